@@ -1,0 +1,131 @@
+"""An entry file, read: front matter and body apart, nothing understood yet."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kartotek.content import yamltext
+from kartotek.content.faults import Fault
+from kartotek.diagnostics import Diagnostic
+from kartotek.text.slugs import slugify
+
+MAX_BYTES = 4 * 1024 * 1024
+"""An entry with 3,000 authors and three abstracts has a tenth of this."""
+
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an entry file stands: its collection ("publications"), its name, its path from the site."""
+
+    collection: str
+    name: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """One entry as written: `data` holds text, lists and maps only.
+
+    `header` is the YAML text, which begins on line `header_line` of the file; `body` on `body_line`.
+    """
+
+    source: Source
+    data: dict[str, Any]
+    body: str
+    header: str
+    header_line: int
+    body_line: int
+
+
+def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
+    """Read one file. A file that cannot be read comes back as the diagnostic that says why."""
+    text = _read_text(site, source.file)
+    if isinstance(text, Diagnostic):
+        return text
+    if not _NAME.fullmatch(source.name):
+        better = slugify(source.name) or "a-name-in-letters"
+        suffix = source.file.rpartition(".")[2]
+        return _whole_file(
+            source.file,
+            "bad-name",
+            f"the file name {source.name!r} would be an address, and addresses have only a-z, 0-9 and hyphens",
+            f"rename the file to {better}.{suffix}",
+        )
+    if source.file.endswith(".md"):
+        opening = _OPENING.match(text)
+        closing = _CLOSING.search(text, opening.end()) if opening else None
+        if opening is None or closing is None:
+            what = "does not begin with a line of three hyphens" if opening is None else "has no closing line"
+            return _whole_file(
+                source.file,
+                "no-front-matter",
+                f"the front matter {what}",
+                "write the fields between two lines of three hyphens (---), the text below them",
+            )
+        header, body = text[opening.end() : closing.start()], text[closing.end() :]
+        header_line, body_line = 2, text.count("\n", 0, closing.end()) + 1
+    else:
+        header, body, header_line, body_line = text, "", 1, 1
+    try:
+        data = yamltext.load(header)
+    except yamltext.YamlFault as fault:
+        line = fault.line + header_line - 1
+        return Diagnostic(source.file, line, fault.column, fault.code, fault.message, fault.hint)
+    if data is None or data == "":
+        data = {}
+    if not isinstance(data, dict):
+        hint = "each line begins with a field's name and a colon: `title: ...`"
+        return Diagnostic(source.file, header_line, 1, "wrong-kind", "the front matter is not a map of fields", hint)
+    return RawEntry(source, data, body.strip("\n"), header, header_line, body_line)
+
+
+def _read_text(site: Path, file: str) -> str | Diagnostic:
+    try:
+        with (site / file).open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _whole_file(file, "unreadable-file", f"the file cannot be read: {error.strerror}", "check its rights")
+    if len(raw) > MAX_BYTES:
+        return _whole_file(
+            file,
+            "too-large",
+            f"the entry has more than {MAX_BYTES // 1024 // 1024} MiB",
+            "put documents into content/files/ and name them under `files`",
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        return Diagnostic(
+            file, line, column, "not-utf8", f"the byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8"
+        )
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def _whole_file(file: str, code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(file, 1, 1, code, message, hint)
+
+
+def locate(entry: RawEntry, faults: Iterable[Fault]) -> list[Diagnostic]:
+    """Give each fault its line and column; costs a second parse, so only entries with faults pay."""
+    faults = list(faults)
+    if not faults:
+        return []
+    places = yamltext.Places(entry.header)
+    diagnostics: list[Diagnostic] = []
+    for fault in faults:
+        line, column = places.of(fault.path, fault.at_key)
+        diagnostics.append(fault.at(entry.source.file, line + entry.header_line - 1, column))
+    return diagnostics

@@ -1,0 +1,34 @@
+"""Faults as they are found in an entry: by path, not yet by line."""
+
+from dataclasses import dataclass, field
+
+from kartotek.content.yamltext import Path
+from kartotek.diagnostics import Diagnostic
+from kartotek.diagnostics.codes import SEVERITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the value (or, with `at_key`, with the key) at `path`."""
+
+    code: str
+    path: Path
+    message: str
+    hint: str = ""
+    at_key: bool = False
+
+    def at(self, file: str, line: int, column: int) -> Diagnostic:
+        """The diagnostic, once the place is known."""
+        return Diagnostic(file, line, column, self.code, self.message, self.hint, SEVERITIES[self.code])
+
+
+@dataclass(slots=True)
+class Faults:
+    """A list that readers add to and go on."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> None:
+        """Note a fault; `code` is a key of `diagnostics.codes`."""
+        self.found.append(Fault(code, path, message, hint, at_key))
+

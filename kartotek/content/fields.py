@@ -1,0 +1,290 @@
+"""Readers of field values: each takes text, a list or a map and returns the typed value, noting faults.
+
+A reader returns None when there is nothing to return; the fault is then in the list and reading goes on.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from kartotek.content.faults import Faults
+from kartotek.content.yamltext import Path
+from kartotek.text import languages
+from kartotek.text.dates import PartialDate, parse_date
+from kartotek.text.identifiers import Canonical
+from kartotek.text.likeness import did_you_mean
+from kartotek.text.slugs import slugify
+
+Reader = Callable[[Any, Path, Faults], Any]
+LocalText = tuple[tuple[str, str], ...]
+"""Texts by language, in the order written: (("da", "Ledelse"),). Hashable, so records stay frozen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of the entry format: how it is read, and the sentence its documentation gives."""
+
+    read: Reader
+    about: str
+
+
+Fields = Mapping[str, Field]
+
+
+def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults) -> dict[str, Any]:
+    """The values of all known keys that say something; unknown keys become faults with a hint."""
+    values: dict[str, Any] = {}
+    for key, raw in data.items():
+        field = fields.get(key)
+        if field is None:
+            hint = did_you_mean(key, fields, f"the fields are {', '.join(fields)}")
+            faults.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
+        elif raw == "" or raw == [] or raw == {}:
+            faults.add("empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True)
+        else:
+            value = field.read(raw, (*path, key), faults)
+            if value is not None:
+                values[key] = value
+    return values
+
+
+def _expected_text(raw: Any, path: Path, faults: Faults) -> None:
+    given = "a list" if isinstance(raw, list) else "a map"
+    faults.add("wrong-kind", path, f"a text is expected here, not {given}", "write one value after the colon")
+
+
+def text(raw: Any, path: Path, faults: Faults) -> str | None:
+    """One line of text, or several."""
+    if isinstance(raw, str):
+        return raw.strip() or None
+    _expected_text(raw, path, faults)
+    return None
+
+
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def flag(raw: Any, path: Path, faults: Faults) -> bool | None:
+    """true or false."""
+    value = _FLAGS.get(raw.lower()) if isinstance(raw, str) else None
+    if value is None:
+        faults.add("unknown-value", path, f"{raw!r} is neither true nor false", "write true or false")
+    return value
+
+
+def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
+    """A date: `2024`, `2024-01` or `2024-01-15`."""
+    if not isinstance(raw, str):
+        _expected_text(raw, path, faults)
+        return None
+    try:
+        return parse_date(raw)
+    except ValueError as error:
+        faults.add("bad-date", path, str(error), "write 2024, 2024-01 or 2024-01-15")
+        return None
+
+
+def integer(low: int, high: int) -> Reader:
+    """A reader of whole numbers from `low` to `high`, both included."""
+
+    def read(raw: Any, path: Path, faults: Faults) -> int | None:
+        if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,9}", raw) and low <= int(raw) <= high:
+            return int(raw)
+        faults.add("bad-number", path, f"{raw!r} is not a whole number from {low} to {high}", "write digits only")
+        return None
+
+    return read
+
+
+def choice(allowed: Collection[str]) -> Reader:
+    """A reader of one of a few words."""
+    by_plain = {word.lower(): word for word in allowed}
+
+    def read(raw: Any, path: Path, faults: Faults) -> str | None:
+        if not isinstance(raw, str):
+            _expected_text(raw, path, faults)
+            return None
+        if raw in allowed:
+            return raw
+        if raw.lower() in by_plain:
+            hint = f"write {by_plain[raw.lower()]!r}"
+        else:
+            hint = did_you_mean(raw, allowed, f"write one of {', '.join(sorted(allowed))}")
+        faults.add("unknown-value", path, f"{raw!r} is none of the allowed values", hint)
+        return None
+
+    return read
+
+
+def language(raw: Any, path: Path, faults: Faults) -> str | None:
+    """A BCP 47 language tag."""
+    if not isinstance(raw, str):
+        _expected_text(raw, path, faults)
+        return None
+    try:
+        return languages.language_tag(raw)
+    except ValueError as error:
+        tag = languages.languages_by_name().get(raw.lower())
+        hint = f"write {tag}" if tag else "write a tag such as da, en, nb, sv or pt-BR"
+        faults.add("bad-language", path, str(error), hint)
+        return None
+
+
+def country(raw: Any, path: Path, faults: Faults) -> str | None:
+    """An ISO 3166 country code of two letters."""
+    if not isinstance(raw, str):
+        _expected_text(raw, path, faults)
+        return None
+    try:
+        return languages.country_code(raw)
+    except ValueError as error:
+        faults.add("bad-country", path, str(error), "write two letters such as DK, SE or NO")
+        return None
+
+
+def identifier(canonical: Canonical, code: str = "bad-identifier") -> Reader:
+    """A reader of one identifier, from any common spelling to the canonical one."""
+
+    def read(raw: Any, path: Path, faults: Faults) -> str | None:
+        if not isinstance(raw, str):
+            _expected_text(raw, path, faults)
+            return None
+        try:
+            return canonical(raw)
+        except ValueError as error:
+            faults.add(code, path, str(error), "copy it once more from the source")
+            return None
+
+    return read
+
+
+_SCHEMES = ("http", "https", "mailto")
+
+
+def url(raw: Any, path: Path, faults: Faults) -> str | None:
+    """An address that may be linked: http, https or mailto."""
+    if not isinstance(raw, str):
+        _expected_text(raw, path, faults)
+        return None
+    try:
+        parts = urlsplit(raw)
+    except ValueError:
+        parts = urlsplit("")
+    sound = parts.scheme in _SCHEMES and (parts.netloc or parts.scheme == "mailto")
+    if sound and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", raw):
+        return raw
+    hint = f"write https://{raw}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", raw) else "begin it with https://"
+    faults.add("bad-url", path, f"{raw!r} is not an address that can be linked", hint)
+    return None
+
+
+def entry_id(raw: Any, path: Path, faults: Faults) -> str | None:
+    """The id of an entry: its file name without the suffix."""
+    if not isinstance(raw, str):
+        _expected_text(raw, path, faults)
+        return None
+    if re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", raw):
+        return raw
+    hint = f"did you mean {slugify(raw)!r}?" if slugify(raw) else "write the file name of the entry, without .md"
+    faults.add("unknown-value", path, f"{raw!r} cannot be the id of an entry", hint)
+    return None
+
+
+def file_path(raw: Any, path: Path, faults: Faults) -> str | None:
+    """The path of a file below `content/files/`."""
+    if not isinstance(raw, str):
+        _expected_text(raw, path, faults)
+        return None
+    parts = raw.split("/")
+    if raw.startswith("/") or "\\" in raw or "\0" in raw or any(part in ("", ".", "..") for part in parts):
+        hint = "write the path below content/files/, such as thesis.pdf or 2024/data.csv"
+        faults.add("bad-path", path, f"{raw!r} leaves content/files/", hint)
+        return None
+    return raw
+
+
+def local_address(raw: Any, path: Path, faults: Faults) -> str | None:
+    """An old address within this portal, such as `/node/17/`."""
+    if not isinstance(raw, str):
+        _expected_text(raw, path, faults)
+        return None
+    inner = raw.strip("/")
+    parts = inner.split("/")
+    if not inner or any(part in ("", ".", "..") or not re.fullmatch(r"[\w.~%-]+", part) for part in parts):
+        faults.add("bad-url", path, f"{raw!r} is not an address within this portal", "write it as /old/address/")
+        return None
+    return inner
+
+
+def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
+    """A reader of lists; a single value may stand without brackets."""
+
+    def read(raw: Any, path: Path, faults: Faults) -> tuple[Any, ...] | None:
+        if not isinstance(raw, list):
+            if not one_allowed or isinstance(raw, dict):
+                faults.add("wrong-kind", path, "a list is expected here", "write [one, two], or one a line after - ")
+                return None
+            raw_items, single = [raw], True
+        else:
+            raw_items, single = raw, False
+        items = []
+        for i, raw_item in enumerate(raw_items):
+            place = path if single else (*path, i)
+            if raw_item == "" or raw_item is None:
+                faults.add("empty-value", place, "an item of this list is empty", "delete it")
+                continue
+            item = read_item(raw_item, place, faults)
+            if item is not None:
+                items.append(item)
+        return tuple(items) or None
+
+    return read
+
+
+def local_texts(raw: Any, path: Path, faults: Faults) -> LocalText | None:
+    """A map of language to text."""
+    if not isinstance(raw, dict):
+        faults.add("wrong-kind", path, "a map of language to text is expected here", "write {en: ..., da: ...}")
+        return None
+    texts: list[tuple[str, str]] = []
+    for tag, value in raw.items():
+        place = (*path, tag)
+        read_tag = language(tag, place, faults)
+        read_value = text(value, place, faults)
+        if read_tag and read_value:
+            texts.append((read_tag, read_value))
+    return tuple(texts) or None
+
+
+def local_lists(raw: Any, path: Path, faults: Faults) -> tuple[tuple[str, str], ...] | None:
+    """A list of texts, or a map of language to such lists; pairs of language (or "") and text."""
+    read_list = list_of(text)
+    if not isinstance(raw, dict):
+        items = read_list(raw, path, faults)
+        return tuple(("", item) for item in items) if items else None
+    pairs: list[tuple[str, str]] = []
+    for tag, value in raw.items():
+        place = (*path, tag)
+        read_tag = language(tag, place, faults)
+        if read_tag:
+            pairs += [(read_tag, item) for item in read_list(value, place, faults) or ()]
+    return tuple(pairs) or None
+
+
+def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ...] = ()) -> Reader:
+    """A reader of maps with fixed keys; `build` takes the values as keyword arguments."""
+
+    def read(raw: Any, path: Path, faults: Faults) -> Any:
+        if not isinstance(raw, dict):
+            hint = f"write {{{', '.join(f'{key}: ...' for key in required or list(fields)[:2])}}}"
+            faults.add("wrong-kind", path, "a map is expected here", hint)
+            return None
+        values = read_fields(raw, fields, path, faults)
+        missing = [key for key in required if key not in raw]
+        for key in missing:
+            faults.add("missing-key", path, f"{key} is missing here", f"add `{key}: ...`")
+        return build(**values) if all(key in values for key in required) else None
+
+    return read

@@ -1,0 +1,171 @@
+"""YAML in which every scalar is text, read fast; places are found only when a fault needs them.
+
+PyYAML's implicit typing is off, so `language: no` is Norwegian and `issue: 04` keeps its zero.
+"""
+
+import re
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+"""Where a value stands in an entry: ("authors", 2, "orcid")."""
+
+_MAX_DEPTH = 16
+_SUSPICIOUS = re.compile(r"[&*]|- - - - |\? \? \? ")
+_BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class DuplicateKeyError(Exception):
+    """A map holds one key twice. Which and where, a second look tells."""
+
+
+class _TextLoader(_BaseLoader):  # type: ignore[misc]  # either the C or the Python loader
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        if len(mapping) != len(node.value):
+            raise DuplicateKeyError
+        return mapping
+
+
+class YamlFault(Exception):  # noqa: N818  # a value on its way to becoming a diagnostic
+    """The text cannot be read. `line` and `column` count from 1 within the text."""
+
+    def __init__(self, code: str, message: str, hint: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint, self.line, self.column = code, message, hint, line, column
+
+
+def load(text: str) -> Any:
+    """Texts, lists and maps. Raises YamlFault."""
+    try:
+        if _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > _MAX_DEPTH:
+            _refuse_bombs(text)
+        return yaml.load(text, Loader=_TextLoader)  # noqa: S506  # builds nothing but str, list and dict
+    except DuplicateKeyError:
+        raise _duplicate_key(text) from None
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_fault(error, text) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        message = f"the character U+{_code_point(error.character):04X} is not allowed here"
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise YamlFault("yaml-syntax", message, "delete it and type it anew", line, column) from None
+    except RecursionError:
+        raise YamlFault("yaml-depth", "lists and maps stand too deep inside each other", "", 1, 1) from None
+    except yaml.YAMLError as error:
+        raise YamlFault("yaml-syntax", f"this is not YAML: {error}", "", 1, 1) from None
+
+
+def _code_point(character: object) -> int:
+    if isinstance(character, int):
+        return character
+    return ord(str(character)[0]) if str(character) else 0
+
+
+def _refuse_bombs(text: str) -> None:
+    """Refuse what makes a small file huge (aliases: "a billion laughs") or overflows the stack (depth).
+
+    Walks events, which needs no recursion; composing a text nested 50,000 deep ends the process.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlFault(
+                "yaml-alias",
+                "a value beginning with & or * is a YAML anchor or alias, which entries do not use",
+                'put the value in quotes ("*like this*") or write it out in full',
+                mark.line + 1,
+                mark.column + 1,
+            )
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise YamlFault(
+                "yaml-depth",
+                f"lists and maps stand more than {_MAX_DEPTH} deep inside each other",
+                "no field needs more than four; is a bracket left open?",
+                mark.line + 1,
+                mark.column + 1,
+            )
+
+
+_HINTS = (
+    ("mapping values are not allowed", 'a colon and a space inside a text: put the whole text in quotes ("...")'),
+    ("could not find expected ':'", 'write `key: value`; a text of several lines needs quotes or a leading "|"'),
+    ("found character '\\t'", "YAML does not allow tabs here: indent with spaces"),
+    ("found character that cannot start any token", 'a text that begins with @, ` or % needs quotes ("...")'),
+    ("while scanning a quoted scalar", "the closing quote is missing; inside double quotes write \\\" for a quote"),
+    ("expected ',' or ']'", "the list is not closed: write [one, two]"),
+    ("expected ',' or '}'", "the map is not closed: write {name: value}"),
+    ("expected <block end>", "the line is indented differently from those above it, or text follows a closing quote"),
+    ("unhashable", "a list or a map cannot be a key: put the text in quotes"),
+)
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
+    mark = error.problem_mark or error.context_mark
+    said = f"{error.context or ''} {error.problem or ''}".strip()
+    hint = next((hint for words, hint in _HINTS if words in said), "look at this line and the one above it")
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    last = text.count("\n") + 1
+    return YamlFault("yaml-syntax", f"this is not YAML: {error.problem or said}", hint, min(line, last), column)
+
+
+def _duplicate_key(text: str) -> YamlFault:
+    def search(node: yaml.Node) -> YamlFault | None:
+        if isinstance(node, yaml.SequenceNode):
+            return next(filter(None, map(search, node.value)), None)
+        if not isinstance(node, yaml.MappingNode):
+            return None
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            if key.value in lines:
+                return YamlFault(
+                    "duplicate-key",
+                    f"the key {key.value!r} stands here again; it was on line {lines[key.value]} already",
+                    "keep one of the two",
+                    key.start_mark.line + 1,
+                    key.start_mark.column + 1,
+                )
+            lines[key.value] = key.start_mark.line + 1
+            if found := search(value):
+                return found
+        return None
+
+    fault = search(yaml.compose(text, Loader=_BaseLoader))
+    if fault is None:
+        raise AssertionError("a duplicate key was met but not found again")
+    return fault
+
+
+class Places:
+    """The places of all values of one text, from composing it once more."""
+
+    def __init__(self, text: str) -> None:
+        self._root = yaml.compose(text, Loader=_BaseLoader)
+
+    def of(self, path: Path, at_key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of the value at `path`, or of its key.
+
+        A path that leads further than the text goes gives the place where it leaves it.
+        """
+        node = self._root
+        mark = node.start_mark if node is not None else None
+        for depth, step in enumerate(path):
+            last = depth == len(path) - 1
+            if isinstance(node, yaml.MappingNode):
+                pair = next(((key, value) for key, value in node.value if key.value == step), None)
+                if pair is None:
+                    break
+                key, node = pair
+                mark = key.start_mark if last and at_key else node.start_mark
+                if isinstance(node, yaml.ScalarNode) and not node.value and not node.style:
+                    mark = key.start_mark  # an empty value has no place of its own that an editor could see
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                mark = node.start_mark
+            else:
+                break
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+

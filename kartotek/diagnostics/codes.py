@@ -1,0 +1,54 @@
+"""Every code a diagnostic can bear, with the sentence that stands in `docs/diagnostics.md`."""
+
+from kartotek.diagnostics import Severity
+
+ERRORS = {
+    # the file as such
+    "unreadable-file": "The file cannot be opened or read.",
+    "not-utf8": "The file is not text in UTF-8.",
+    "too-large": "The entry is larger than any entry should be.",
+    "no-front-matter": "The entry does not begin with front matter between two lines of three hyphens.",
+    "yaml-syntax": "The front matter is not YAML.",
+    "yaml-alias": "The front matter uses YAML anchors, aliases or tags.",
+    "yaml-depth": "Lists and maps stand too deep inside each other.",
+    "duplicate-key": "A key stands twice in one map.",
+    "bad-name": "The file name cannot be an address.",
+    "duplicate-name": "Two entries of one kind have the same name.",
+    "unknown-collection": "The folder is none that Kartotek reads.",
+    # a value
+    "unknown-key": "The key is not part of the entry format.",
+    "missing-key": "A key that every entry of this kind needs is missing.",
+    "wrong-kind": "A list, a map or a text stands where another is expected.",
+    "unknown-value": "The value is none of the allowed ones.",
+    "bad-date": "The date is not written as 2024, 2024-01 or 2024-01-15.",
+    "bad-number": "The value is not a whole number in its range.",
+    "bad-language": "The language is not a known BCP 47 tag.",
+    "bad-country": "The country is not an ISO 3166 code of two letters.",
+    "bad-identifier": "A DOI, ORCID iD, ROR id, arXiv, PubMed or Handle identifier is malformed or miscopied.",
+    "bad-isbn": "The ISBN is malformed or its check digit does not fit.",
+    "bad-issn": "The ISSN is malformed or its check digit does not fit.",
+    "bad-url": "The address is not http, https, mailto or relative.",
+    "bad-path": "The path leaves its folder, or no file stands there.",
+    "bad-name-form": "A person's name is given in a form that cannot be read.",
+    # several values together
+    "contradiction": "Two fields contradict each other or the type.",
+    "date-order": "A period ends before it begins.",
+    "unknown-id": "The id names no entry.",
+    "circular-parent": "Following `parent` or `broader` leads back to where it began.",
+    "address-clash": "Two different things would stand at one address.",
+    "name-clash": "Two entries claim the same name, label, synonym or ORCID iD.",
+    # settings and theme
+    "site-setting": "A setting in `site.yaml` is wrong.",
+    "template": "A template of the theme cannot be read or fails.",
+}
+
+WARNINGS = {
+    "empty-value": "The key is there but says nothing.",
+    "unused-field": "The field is not shown for entries of this type.",
+    "namesakes": "One name is borne by several people; say which by `id`.",
+    "near-id": "A person's id names no entry but is very like one that exists.",
+    "empty-content": "There is no publication to show.",
+    "ignored-file": "The file is none that Kartotek reads.",
+}
+
+SEVERITIES = dict.fromkeys(ERRORS, Severity.ERROR) | dict.fromkeys(WARNINGS, Severity.WARNING)

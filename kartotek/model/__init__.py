@@ -1,0 +1,1 @@
+"""Frozen records, the type table, the portal and its indexes."""

@@ -1,0 +1,127 @@
+"""The type table: what each kind of publication is called, belongs to, shows, and maps to."""
+
+from dataclasses import dataclass
+
+
+def N_(message: str) -> str:  # noqa: N802  # gettext's usual mark for texts translated later
+    """Mark a text for the catalogs; the page translates it."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationType:
+    """One row of the table. `label`, `plural` and `group` are English and go through the catalogs.
+
+    `rows` are the rows of the details table in order; a field of `TYPED_FIELDS` not among them is not for this
+    type. `bibtex`, `ris`, `csl`, `schema_org` and `coar` name the type in those vocabularies (COAR Resource
+    Types 3.0 by its concept label).
+    """
+
+    key: str
+    label: str
+    plural: str
+    group: str
+    rows: tuple[str, ...]
+    bibtex: str
+    ris: str
+    csl: str
+    schema_org: str
+    coar: str
+
+
+_JOURNAL = N_("Journal Article or Conference Article in Journal")
+_PERIODICAL = N_("Contribution to Newspaper or Magazine")
+_BOOK = N_("Book, Anthology, Thesis or Report")
+_CHAPTER = N_("Chapter or Conference Contribution in Book or Proceedings")
+_CONFERENCE = N_("Contribution to Conference")
+_WORKING = N_("Working Paper or Preprint")
+_NON_TEXTUAL = N_("Non-textual Form")
+_OTHER = N_("Other Contribution")
+
+_OPENING = ("language", "translated_title")
+_CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")
+_IN_JOURNAL = ("journal", "volume", "issue", "pages", "article_number", "number_of_pages", "series", "event")
+_IN_BOOK = (
+    "book", "editors", "translators", "publisher", "place", "edition", "volume", "issue", "chapter", "pages",
+    "article_number", "number_of_pages", "isbn", "series", "event",
+)  # fmt: skip
+_AS_BOOK = (
+    "editors", "translators", "publisher", "place", "edition", "volume", "number_of_pages", "isbn", "issn",
+    "series", "event", "commissioned_by",
+)  # fmt: skip
+
+
+def _rows(*rows: str) -> tuple[str, ...]:
+    return (*_OPENING, *rows, *_CLOSING)
+
+
+_ROWS = [
+    PublicationType("article-journal", N_("Journal article"), N_("Journal articles"), _JOURNAL,
+        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "journal article"),
+    PublicationType("review", N_("Review article"), N_("Review articles"), _JOURNAL,
+        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "review article"),
+    PublicationType("editorial", N_("Editorial"), N_("Editorials"), _JOURNAL,
+        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "editorial"),
+    PublicationType("letter", N_("Letter"), N_("Letters"), _JOURNAL,
+        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "letter to the editor"),
+    PublicationType("book-review", N_("Book review"), N_("Book reviews"), _JOURNAL,
+        _rows(*_IN_JOURNAL), "article", "JOUR", "review-book", "Review", "book review"),
+    PublicationType("article-newspaper", N_("Newspaper article"), N_("Newspaper articles"), _PERIODICAL,
+        _rows(*_IN_JOURNAL, "publisher"), "article", "NEWS", "article-newspaper", "NewsArticle", "newspaper article"),
+    PublicationType("article-magazine", N_("Magazine article"), N_("Magazine articles"), _PERIODICAL,
+        _rows(*_IN_JOURNAL, "publisher"), "article", "MGZN", "article-magazine", "Article", "magazine"),
+    PublicationType("book", N_("Book"), N_("Books"), _BOOK,
+        _rows(*_AS_BOOK), "book", "BOOK", "book", "Book", "book"),
+    PublicationType("anthology", N_("Anthology"), N_("Anthologies"), _BOOK,
+        _rows(*_AS_BOOK), "collection", "EDBOOK", "book", "Book", "book"),
+    PublicationType("chapter", N_("Book chapter"), N_("Book chapters"), _CHAPTER,
+        _rows(*_IN_BOOK), "incollection", "CHAP", "chapter", "Chapter", "book part"),
+    PublicationType("paper-conference", N_("Conference paper"), N_("Conference papers"), _CHAPTER,
+        _rows(*_IN_BOOK, "journal"), "inproceedings", "CPAPER", "paper-conference", "ScholarlyArticle",
+        "conference paper"),
+    PublicationType("poster", N_("Poster"), N_("Posters"), _CONFERENCE,
+        _rows("event", "pages", "number_of_pages"), "misc", "CONF", "speech", "Poster", "conference poster"),
+    PublicationType("conference-abstract", N_("Conference abstract"), N_("Conference abstracts"), _CONFERENCE,
+        _rows(*_IN_BOOK, "journal"), "inproceedings", "CPAPER", "paper-conference", "ScholarlyArticle",
+        "conference presentation"),
+    PublicationType("thesis", N_("Thesis"), N_("Theses"), _BOOK,
+        _rows("qualification", "institution", "supervisors", "awarded", *_AS_BOOK),
+        "thesis", "THES", "thesis", "Thesis", "thesis"),
+    PublicationType("report", N_("Report"), N_("Reports"), _BOOK,
+        _rows("institution", "number", *_AS_BOOK), "techreport", "RPRT", "report", "Report", "report"),
+    PublicationType("working-paper", N_("Working paper"), N_("Working papers"), _WORKING,
+        _rows("institution", "number", "publisher", "place", "edition", "volume", "pages", "number_of_pages",
+            "isbn", "issn", "series", "version"),
+        "techreport", "RPRT", "article", "ScholarlyArticle", "working paper"),
+    PublicationType("preprint", N_("Preprint"), N_("Preprints"), _WORKING,
+        _rows("publisher", "number_of_pages", "series", "version"),
+        "misc", "UNPB", "article", "ScholarlyArticle", "preprint"),
+    PublicationType("patent", N_("Patent"), N_("Patents"), N_("Patent"),
+        _rows("number", "country", "filed", "publisher"), "patent", "PAT", "patent", "CreativeWork", "patent"),
+    PublicationType("dataset", N_("Dataset"), N_("Datasets"), N_("Dataset"),
+        _rows("publisher", "place", "version", "number", "medium"), "misc", "DATA", "dataset", "Dataset", "dataset"),
+    PublicationType("software", N_("Software"), N_("Software"), _NON_TEXTUAL,
+        _rows("version", "publisher", "place", "medium", "institution"),
+        "software", "COMP", "software", "SoftwareSourceCode", "software"),
+    PublicationType("exhibition", N_("Exhibition"), N_("Exhibitions"), _NON_TEXTUAL,
+        _rows("medium", "event", "publisher", "place"), "misc", "GEN", "event", "ExhibitionEvent", "exhibition"),
+    PublicationType("performance", N_("Performance"), N_("Performances"), _NON_TEXTUAL,
+        _rows("medium", "event", "publisher", "place"), "misc", "GEN", "performance", "CreativeWork", "performance"),
+    PublicationType("artefact", N_("Artefact"), N_("Artefacts"), _NON_TEXTUAL,
+        _rows("medium", "event", "publisher", "place", "edition"), "misc", "GEN", "graphic", "CreativeWork",
+        "design"),
+    PublicationType("other", N_("Other contribution"), N_("Other contributions"), _OTHER,
+        _rows("medium", "institution", "number", "journal", "volume", "issue", "pages", *_AS_BOOK),
+        "misc", "GEN", "document", "CreativeWork", "other"),
+]  # fmt: skip
+
+TYPES: dict[str, PublicationType] = {row.key: row for row in _ROWS}
+
+TYPED_FIELDS = frozenset(
+    {
+        "journal", "book", "series", "volume", "issue", "pages", "article_number", "chapter", "edition",
+        "number_of_pages", "publisher", "place", "issn", "isbn", "event", "institution", "qualification",
+        "awarded", "number", "country", "filed", "medium", "version", "commissioned_by",
+    }
+)  # fmt: skip
+"""Fields that only some types have; the others are for all."""

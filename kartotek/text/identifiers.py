@@ -1,0 +1,181 @@
+"""Identifiers in every common spelling in, the canonical one out.
+
+Each function takes what an editor pasted (bare, prefixed, or a URL) and returns the canonical form without
+resolver; it raises ValueError with a sentence that says what is wrong. Resolver addresses are in `resolve`.
+"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from stdnum import isbn as _isbn
+from stdnum import isni as _isni
+from stdnum import issn as _issn
+from stdnum.exceptions import InvalidChecksum, ValidationError
+
+Canonical = Callable[[str], str]
+
+
+def _bare(text: str, *prefixes: str) -> str:
+    """The text without a resolver or a prefix such as `doi:`."""
+    text = text.strip()
+    lowered = text.lower()
+    for prefix in prefixes:
+        if lowered.startswith(prefix):
+            return text[len(prefix) :].strip()
+    return text
+
+
+_DOI_PREFIXES = (
+    "https://doi.org/",
+    "http://doi.org/",
+    "https://dx.doi.org/",
+    "http://dx.doi.org/",
+    "https://www.doi.org/",
+    "doi.org/",
+    "dx.doi.org/",
+    "doi:",
+    "doi ",
+)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+
+
+def doi(text: str) -> str:
+    """A DOI without resolver, lower-cased: DOIs do not tell cases apart (DOI Handbook 2.4)."""
+    bare = _bare(text, *_DOI_PREFIXES)
+    if "%2f" in bare.lower() or text.lower().startswith("http"):
+        bare = unquote(bare)
+    if not _DOI.fullmatch(bare):
+        raise ValueError(f"{text!r} is not a DOI: one begins with 10., digits and a slash")
+    return bare.lower()
+
+
+def orcid(text: str) -> str:
+    """An ORCID iD as 0000-0002-1825-0097, its check character proven (ISO 7064 mod 11-2)."""
+    bare = _bare(text, "https://orcid.org/", "http://orcid.org/", "orcid.org/", "orcid:", "orcid ")
+    bare = bare.rstrip("/")
+    try:
+        number = _isni.validate(bare)
+    except InvalidChecksum:
+        raise ValueError(f"{text!r} has a digit wrong: its check character does not fit") from None
+    except ValidationError:
+        raise ValueError(f"{text!r} is not an ORCID iD: one has sixteen digits, the last may be X") from None
+    return "-".join(number[i : i + 4] for i in range(0, 16, 4))
+
+
+def isbn(text: str) -> str:
+    """An ISBN of 10 or 13 digits, hyphenated as its registration group does."""
+    bare = _bare(text, "isbn-13:", "isbn-10:", "isbn:", "isbn", "urn:isbn:")
+    try:
+        number = _isbn.validate(bare)
+    except InvalidChecksum:
+        raise ValueError(f"{text!r} has a digit wrong: its check digit does not fit") from None
+    except ValidationError:
+        raise ValueError(f"{text!r} is not an ISBN: one has 10 or 13 digits") from None
+    return str(_isbn.format(number))
+
+
+def issn(text: str) -> str:
+    """An ISSN as 1234-5679."""
+    bare = _bare(text, "https://portal.issn.org/resource/issn/", "issn-l:", "issn:", "issn", "eissn:")
+    try:
+        number = _issn.validate(bare)
+    except InvalidChecksum:
+        raise ValueError(f"{text!r} has a digit wrong: its check digit does not fit") from None
+    except ValidationError:
+        raise ValueError(f"{text!r} is not an ISSN: one has eight digits, the last may be X") from None
+    return str(_issn.format(number))
+
+
+_ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/[0-9]{7})(?:v[0-9]+)?")
+
+
+def arxiv(text: str) -> str:
+    """An arXiv identifier, old (hep-th/9901001) or new (2101.00001), with its version if one is given."""
+    bare = _bare(
+        text,
+        "https://arxiv.org/abs/",
+        "http://arxiv.org/abs/",
+        "https://arxiv.org/pdf/",
+        "arxiv.org/abs/",
+        "arxiv:",
+    )
+    bare = bare.removesuffix(".pdf")
+    if not _ARXIV.fullmatch(bare):
+        raise ValueError(f"{text!r} is not an arXiv identifier: one looks like 2101.00001")
+    return bare
+
+
+def pmid(text: str) -> str:
+    """A PubMed identifier: digits."""
+    bare = _bare(text, "https://pubmed.ncbi.nlm.nih.gov/", "https://www.ncbi.nlm.nih.gov/pubmed/", "pmid:", "pmid")
+    bare = bare.rstrip("/")
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", bare):
+        raise ValueError(f"{text!r} is not a PubMed identifier: one has up to nine digits")
+    return bare
+
+
+def pmcid(text: str) -> str:
+    """A PubMed Central identifier: PMC and digits."""
+    bare = _bare(
+        text,
+        "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+        "https://pmc.ncbi.nlm.nih.gov/articles/",
+        "pmcid:",
+    )
+    bare = bare.rstrip("/").upper()
+    bare = bare if bare.startswith("PMC") else f"PMC{bare}"
+    if not re.fullmatch(r"PMC[1-9][0-9]{0,9}", bare):
+        raise ValueError(f"{text!r} is not a PubMed Central identifier: one looks like PMC1234567")
+    return bare
+
+
+def handle(text: str) -> str:
+    """A Handle: prefix, slash, name."""
+    bare = _bare(text, "https://hdl.handle.net/", "http://hdl.handle.net/", "hdl.handle.net/", "hdl:", "handle:")
+    if not re.fullmatch(r"[0-9][0-9.]*(?:\.[A-Za-z0-9]+)*/\S+", bare):
+        raise ValueError(f"{text!r} is not a Handle: one looks like 2043/12345")
+    return bare
+
+
+_ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
+_CROCKFORD = {letter: value for value, letter in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
+
+
+def ror(text: str) -> str:
+    """A ROR id: nine characters, the last two check digits (ROR identifier pattern; ISO 7064 mod 97-10)."""
+    bare = _bare(text, "https://ror.org/", "http://ror.org/", "ror.org/", "ror:").lower().rstrip("/")
+    if not _ROR.fullmatch(bare):
+        raise ValueError(f"{text!r} is not a ROR id: one looks like 035b05819")
+    number = 0
+    for letter in bare[1:7]:
+        number = number * 32 + _CROCKFORD[letter]
+    if 98 - (number * 100) % 97 != int(bare[7:]):
+        raise ValueError(f"{text!r} has a character wrong: its check digits do not fit")
+    return bare
+
+
+SCHEMES: dict[str, Canonical] = {
+    "doi": doi,
+    "arxiv": arxiv,
+    "pmid": pmid,
+    "pmcid": pmcid,
+    "handle": handle,
+    "orcid": orcid,
+    "ror": ror,
+}
+
+_RESOLVERS = {
+    "doi": "https://doi.org/",
+    "arxiv": "https://arxiv.org/abs/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
+    "handle": "https://hdl.handle.net/",
+    "orcid": "https://orcid.org/",
+    "ror": "https://ror.org/",
+}
+
+
+def resolve(scheme: str, identifier: str) -> str:
+    """The address at which an identifier of one of `SCHEMES` is looked up."""
+    return _RESOLVERS[scheme] + identifier

@@ -1,0 +1,42 @@
+"""BCP 47 language tags and ISO 3166 countries, as far as CLDR names them (through Babel)."""
+
+import re
+from functools import lru_cache
+
+from babel import Locale
+
+_TAG = re.compile(r"([a-zA-Z]{2,3})(?:-([a-zA-Z]{4}))?(?:-([a-zA-Z]{2}|[0-9]{3}))?(?:-[a-zA-Z0-9]{5,8})*")
+
+
+@lru_cache(maxsize=1)
+def _english() -> Locale:
+    return Locale.parse("en")
+
+
+@lru_cache(maxsize=1024)
+def language_tag(text: str) -> str:
+    """A language tag in its usual case ("en-GB"). Raises ValueError when the language is unknown."""
+    match = _TAG.fullmatch(text)
+    if match is None or match[1].lower() not in _english().languages:
+        raise ValueError(f"{text!r} is not a language tag")
+    parts = [match[1].lower()]
+    if match[2]:
+        parts.append(match[2].title())
+    if match[3]:
+        parts.append(match[3].upper())
+    return "-".join(parts) + text[match.end(match.lastindex or 0) :]
+
+
+@lru_cache(maxsize=1)
+def languages_by_name() -> dict[str, str]:
+    """English language names in lower case, to the tag an editor should have written."""
+    return {name.lower(): tag.replace("_", "-") for tag, name in _english().languages.items()}
+
+
+@lru_cache(maxsize=512)
+def country_code(text: str) -> str:
+    """An ISO 3166-1 alpha-2 code in capitals. Raises ValueError when there is no such country."""
+    code = text.upper()
+    if len(code) != 2 or code not in _english().territories:
+        raise ValueError(f"{text!r} is not a country code of two letters")
+    return code

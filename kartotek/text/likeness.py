@@ -1,0 +1,17 @@
+"""Did you mean ...? The nearest of the words that would have been right."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`, or None when nothing is near."""
+    by_plain = {known_word.casefold(): known_word for known_word in known}
+    matches = get_close_matches(word.casefold(), by_plain, n=1, cutoff=0.6)
+    return by_plain[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A question for a hint, or `otherwise` when nothing is near."""
+    match = nearest(word, known)
+    return f"did you mean {match!r}?" if match else otherwise

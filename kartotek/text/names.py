@@ -1,0 +1,72 @@
+"""Personal names: read from one line, shown in two orders."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Two words, each with a capital first: nothing in them can be a title, a particle or a suffix worth a parser's time.
+_PLAIN = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-Þ][^\W\d_]{2,}(?:-[^\W\d_]+)?)")
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in the parts that catalogues sort by; a name of one word has only a family name.
+
+    `family` begins with its particles ("van der Waals"); `suffix` is "Jr.", "III" or "".
+    """
+
+    given: str
+    family: str
+    suffix: str = ""
+
+    def __str__(self) -> str:
+        name = f"{self.given} {self.family}" if self.given else self.family
+        return f"{name} {self.suffix}" if self.suffix else name
+
+    @property
+    def inverted(self) -> str:
+        """Family name first, as in an index: "Papazu, Irina"."""
+        parts = [part for part in (self.family, self.given, self.suffix) if part]
+        return ", ".join(parts)
+
+
+@lru_cache(maxsize=200_000)
+def parse_name(text: str) -> PersonName:
+    """Read "Given Family", "Family, Given" or "Family, Jr., Given"."""
+    text = " ".join(text.split())
+    if "," in text:
+        return _parse_inverted([part.strip() for part in text.split(",")])
+    if " " not in text:
+        return PersonName("", text)
+    if (plain := _PLAIN.fullmatch(text)) and not _SUFFIX.fullmatch(plain[2]):
+        return PersonName(plain[1], plain[2])
+    return _parse_with_library(text)
+
+
+def _parse_inverted(parts: list[str]) -> PersonName:
+    family, *rest = parts
+    suffix = ""
+    if len(rest) > 1:
+        at = next((i for i, part in enumerate(rest) if _SUFFIX.fullmatch(part)), None)
+        if at is not None:
+            suffix = rest.pop(at)
+    elif rest and _SUFFIX.fullmatch(rest[0]):
+        name = parse_name(family)
+        return PersonName(name.given, name.family, rest[0])
+    return PersonName(", ".join(part for part in rest if part), family, suffix)
+
+
+def _parse_with_library(text: str) -> PersonName:
+    from nameparser import HumanName  # half of all names never need it, so neither does every start
+
+    name = HumanName(text)
+    given = " ".join(part for part in (name.title, name.first, name.middle) if part)
+    family, suffix = name.last, name.suffix
+    # The parser may drop what it does not understand; a name is never shown shorter than it was written.
+    if sorted(f"{given} {family} {suffix}".split()) != sorted(text.split()):
+        given, _, family = text.rpartition(" ")
+        suffix = ""
+    if not family:
+        given, family = "", given
+    return PersonName(given, family, suffix)

@@ -1,0 +1,23 @@
+"""The one function that makes a name fit for an address."""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+# What would vanish, or be spelled against Nordic habit, and must not: C, C++ and C# are three things.
+_SPELLED = str.maketrans(
+    {"+": " plus ", "#": " sharp ", "&": " and ", "%": " percent ", "@": " at ", "'": None, "’": None}
+)
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=200_000)
+def slugify(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens; `""` when the text holds no letter and no digit.
+
+    >>> slugify("Ærø & Ødegård")
+    'aero-and-odegard'
+    """
+    plain = text if text.isascii() else anyascii(text)
+    return _NOT_PLAIN.sub("-", plain.translate(_SPELLED).lower()).strip("-")
