@@ -24,7 +24,7 @@ ERRORS = {
     "bad-number": "The value is not a whole number in its range.",
     "bad-language": "The language is not a known BCP 47 tag.",
     "bad-country": "The country is not an ISO 3166 code of two letters.",
-    "bad-identifier": "A DOI, ORCID iD, ROR id, arXiv, PubMed or Handle identifier is malformed or miscopied.",
+    "bad-identifier": "An ORCID iD, ROR id, arXiv, PubMed or Handle identifier is malformed or miscopied.",
     "bad-isbn": "The ISBN is malformed or its check digit does not fit.",
     "bad-issn": "The ISSN is malformed or its check digit does not fit.",
     "bad-url": "The address is not http, https, mailto or relative.",
@@ -38,12 +38,13 @@ ERRORS = {
     "address-clash": "Two different things would stand at one address.",
     "name-clash": "Two entries claim the same name, label, synonym or ORCID iD.",
     # settings and theme
-    "site-setting": "A setting in `site.yaml` is wrong.",
+    "site-setting": "A setting in `site.yaml` has a value that cannot be used.",
     "template": "A template of the theme cannot be read or fails.",
 }
 
 WARNINGS = {
     "empty-value": "The key is there but says nothing.",
+    "bad-doi": "The DOI is malformed; it is shown as text and not linked.",
     "unused-field": "The field is not shown for entries of this type.",
     "namesakes": "One name is borne by several people; say which by `id`.",
     "near-id": "A person's id names no entry but is very like one that exists.",

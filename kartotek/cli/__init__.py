@@ -1,0 +1,31 @@
+"""The command: parse arguments, call, print, exit status. No logic of the build lives here."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from kartotek import __version__
+from kartotek.cli import build, check
+
+COMMANDS = {"build": build, "check": check}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; `build` if none is named. Returns 0 done, 1 the content has errors, 2 wrong usage or settings."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
+        given.insert(0, "build")
+    parser = argparse.ArgumentParser(
+        prog="kartotek", description="Turn a folder of research outputs into a searchable static portal."
+    )
+    parser.add_argument("--version", action="version", version=f"kartotek {__version__}")
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    for name, module in COMMANDS.items():
+        help_line = (module.__doc__ or "").splitlines()[0]
+        module.add_arguments(commands.add_parser(name, help=help_line, description=help_line))
+    options = parser.parse_args(given)
+    try:
+        return COMMANDS[options.command].run(options)
+    except KeyboardInterrupt:
+        print("stopped; what was published before is as it was", file=sys.stderr)
+        return 130

@@ -1,0 +1,23 @@
+"""Check all entries and write nothing."""
+
+import argparse
+import sys
+
+from kartotek.cli.common import add_common, attempt
+from kartotek.site.build import Options, check
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `kartotek check`."""
+    add_common(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, and say so if all is well."""
+    options = Options(
+        site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
+    )
+    status, report = attempt(check, options, arguments.format)
+    if report:
+        print(f"{report.publications} publications, nothing wrong", file=sys.stderr)
+    return status

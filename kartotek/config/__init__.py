@@ -1,0 +1,1 @@
+"""`site.yaml` into typed settings."""

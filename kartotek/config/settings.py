@@ -1,0 +1,144 @@
+"""The settings of a site, in small parts; each room asks only for its own."""
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kartotek.content import fields as f
+from kartotek.content.entries import Source, locate, read_entry
+from kartotek.content.faults import Faults
+from kartotek.content.fields import Field, LocalText
+from kartotek.content.yamltext import Path as ValuePath
+from kartotek.diagnostics import Diagnostic, SetupError
+
+FILE = "site.yaml"
+LANGUAGES = ("en", "da")
+"""Languages the interface speaks: those with a message catalog."""
+FAMILIES = ("publications", "people", "keywords", "journals", "organisations", "projects", "years", "types")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the portal is called and says of itself. Texts are by language, "" for all."""
+
+    title: LocalText
+    description: LocalText = ()
+    footer: LocalText = ()
+    base_url: str = ""
+    languages: tuple[str, ...] = ("en",)
+    navigation: tuple[str, ...] = ()
+    logo: str = ""
+
+    def text(self, name: str, language: str) -> str:
+        """`title`, `description` or `footer` in a language, else in the first one it is written in."""
+        texts: LocalText = getattr(self, name)
+        return next((text for tag, text in texts if tag in (language, "")), texts[0][1] if texts else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """Accent colours of the theme for light and dark, as #rrggbb; "" keeps the theme's own."""
+
+    accent: str = ""
+    accent_dark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything `site.yaml` says."""
+
+    site: Site
+    colors: Colors = field(default_factory=Colors)
+    people: str = "all"
+    search: bool = True
+
+
+def _local_text(raw: Any, path: ValuePath, faults: Faults) -> LocalText | None:
+    if isinstance(raw, dict):
+        return f.local_texts(raw, path, faults)
+    line = f.text(raw, path, faults)
+    return (("", line),) if line else None
+
+
+def _base_url(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+    address = f.url(raw, path, faults)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme == "mailto" or parts.query or parts.fragment:
+        faults.add("bad-url", path, f"{address!r} is not the address of a site", "write https://host/ or https://host/path/")
+        return None
+    return address if address.endswith("/") else address + "/"
+
+
+def _color(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+    line = f.text(raw, path, faults) or ""
+    digits = line.removeprefix("#")
+    if len(digits) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in digits):
+        return f"#{digits.lower()}"
+    faults.add("site-setting", path, f"{line!r} is not a colour", 'write six digits: "#0b5563"')
+    return None
+
+
+_COLORS = f.map_of(
+    {
+        "accent": Field(_color, "Colour of links and buttons on light paper."),
+        "accent_dark": Field(_color, "The same on dark paper."),
+    },
+    Colors,
+)
+
+SETTINGS = {
+    "title": Field(_local_text, "The portal's name; one text, or a map of language to text. Required."),
+    "description": Field(_local_text, "A sentence or two for the home page and for search engines."),
+    "footer": Field(_local_text, "Text at the foot of every page, with inline Markdown."),
+    "base_url": Field(_base_url, "Where the portal will stand; needed for the sitemap and canonical addresses."),
+    "languages": Field(f.list_of(f.choice(LANGUAGES)), "Interface languages; the first stands at the root."),
+    "navigation": Field(f.list_of(f.text), f"Links of the header: {', '.join(FAMILIES)}, or ids of free pages."),
+    "logo": Field(f.file_path, "An image below content/files/ for the header."),
+    "colors": Field(_COLORS, "Accent colours."),
+    "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
+    "search": Field(f.flag, "Whether there is a search; default true."),
+}
+
+
+def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list[Diagnostic]]:
+    """Read `site.yaml`; None when there are errors. `base_url` overrides the file's.
+
+    Raises SetupError when there is no such file.
+    """
+    if not (site / FILE).is_file():
+        raise SetupError(
+            f"there is no {FILE} in {site}",
+            "go to the folder of your site, name it with --site, or write a site.yaml with `title: ...`",
+        )
+    entry = read_entry(site, Source("site", "site", FILE))
+    if isinstance(entry, Diagnostic):
+        return None, [entry]
+    faults = Faults()
+    values = f.read_fields(entry.data, SETTINGS, (), faults)
+    if base_url:
+        override = _base_url(base_url, (), faults)
+        if override:
+            values["base_url"] = override
+    if "title" not in values and not any(fault.path[:1] == ("title",) and fault.code != "empty-value" for fault in faults.found):
+        faults.add("missing-key", (), "a site needs a title", "add `title: ...`")
+    _check_languages(values, faults)
+    diagnostics = locate(entry, faults.found)
+    if any(fault.code != "empty-value" for fault in faults.found):
+        return None, diagnostics
+    return _settings(values), diagnostics
+
+
+def _check_languages(values: dict[str, Any], faults: Faults) -> None:
+    languages = values.get("languages", ())
+    if len(set(languages)) != len(languages):
+        faults.add("site-setting", ("languages",), "a language stands here twice", "name each once")
+
+
+def _settings(values: dict[str, Any]) -> Settings:
+    names = {part.name for part in fields(Site)}
+    site = Site(**{key: value for key, value in values.items() if key in names})
+    return Settings(site, **{key: value for key, value in values.items() if key not in names})
+

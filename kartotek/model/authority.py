@@ -1,0 +1,326 @@
+"""What publications are linked to: people, organisations, projects, journals, keywords; and free pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kartotek.content import fields as f
+from kartotek.content.entries import RawEntry
+from kartotek.content.faults import Faults
+from kartotek.content.fields import Field, LocalText
+from kartotek.content.yamltext import Path
+from kartotek.model.common import COMMON_FIELDS, Contributor, Funding, Link, contributors, funding, in_language, links
+from kartotek.text import identifiers
+from kartotek.text.dates import PartialDate
+from kartotek.text.names import PersonName, parse_name
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone publications are by, with an entry of their own or only mentioned (`listed` False)."""
+
+    key: str
+    name: PersonName
+    other_names: tuple[str, ...] = ()
+    orcid: str = ""
+    affiliations: tuple[str, ...] = ()
+    position: str = ""
+    positions: LocalText = ()
+    born: PartialDate | None = None
+    died: PartialDate | None = None
+    url: str = ""
+    image: str = ""
+    image_alt: str = ""
+    links: tuple[Link, ...] = ()
+    same_as: tuple[str, ...] = ()
+    language: str = ""
+    body: str = ""
+    biographies: LocalText = ()
+    featured: bool = False
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+    listed: bool = True
+
+    @property
+    def label(self) -> str:
+        """The name as it is printed."""
+        return str(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A university, an institute, a group; `parent` is the key of what it is a part of."""
+
+    key: str
+    name: str
+    names: LocalText = ()
+    other_names: tuple[str, ...] = ()
+    acronym: str = ""
+    parent: str = ""
+    ror: str = ""
+    url: str = ""
+    place: str = ""
+    country: str = ""
+    founded: PartialDate | None = None
+    closed: PartialDate | None = None
+    same_as: tuple[str, ...] = ()
+    language: str = ""
+    body: str = ""
+    descriptions: LocalText = ()
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Work with a beginning and an end that publications came from."""
+
+    key: str
+    title: str
+    titles: LocalText = ()
+    acronym: str = ""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    people: tuple[Contributor, ...] = ()
+    organisations: tuple[str, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    url: str = ""
+    links: tuple[Link, ...] = ()
+    same_as: tuple[str, ...] = ()
+    language: str = ""
+    body: str = ""
+    descriptions: LocalText = ()
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A container: a journal, a series, proceedings, a book that chapters stand in."""
+
+    key: str
+    title: str
+    other_titles: tuple[str, ...] = ()
+    kind: str = "journal"
+    issn: tuple[str, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    url: str = ""
+    founded: PartialDate | None = None
+    same_as: tuple[str, ...] = ()
+    language: str = ""
+    body: str = ""
+    descriptions: LocalText = ()
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A subject. `labels` and `synonyms` are by language ("" where none is said)."""
+
+    key: str
+    label: str
+    labels: LocalText = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    broader: str = ""
+    same_as: tuple[str, ...] = ()
+    language: str = ""
+    body: str = ""
+    definitions: LocalText = ()
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def label_in(self, language: str) -> str:
+        """The label in a language, else the one every language falls back to."""
+        return in_language(self.labels, language) or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """A page of prose; `language` is "" for the one all languages fall back to. `key` is without language."""
+
+    key: str
+    title: str
+    description: str = ""
+    language: str = ""
+    order: int = 0
+    body: str = ""
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+def _name(raw: Any, path: Path, faults: Faults) -> PersonName | None:
+    line = f.text(raw, path, faults)
+    return parse_name(line) if line else None
+
+
+_SAME_AS = Field(f.list_of(f.url), "Addresses of the same thing elsewhere (Wikidata, VIAF).")
+_LANGUAGE = Field(f.language, "Language of the text below the front matter.")
+_OTHER_NAMES = Field(f.list_of(f.text), "Other names it goes by.")
+_URL = Field(f.url, "Its own web page.")
+
+PERSON_FIELDS = {
+    "name": Field(_name, "The name in one line."),
+    "given": Field(f.text, "Given names, if not in `name`."),
+    "family": Field(f.text, "Family name, if not in `name`."),
+    "other_names": _OTHER_NAMES,
+    "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
+    "affiliations": Field(f.list_of(f.entry_id), "Ids of organisations."),
+    "position": Field(f.text, "Position or profession."),
+    "positions": Field(f.local_texts, "The position in other languages."),
+    "born": Field(f.date, "Date of birth."),
+    "died": Field(f.date, "Date of death."),
+    "url": _URL,
+    "image": Field(f.file_path, "A portrait below content/files/."),
+    "image_alt": Field(f.text, "What the image shows."),
+    "links": Field(links, "Other links."),
+    "same_as": _SAME_AS,
+    "language": _LANGUAGE,
+    "biography": Field(f.text, "The biography, in entries that are all YAML."),
+    "biographies": Field(f.local_texts, "The biography in other languages."),
+    "featured": Field(f.flag, "Whether the home page shows them."),
+    **COMMON_FIELDS,
+}
+ORGANISATION_FIELDS = {
+    "name": Field(f.text, "The name."),
+    "names": Field(f.local_texts, "The name in other languages."),
+    "other_names": _OTHER_NAMES,
+    "acronym": Field(f.text, "Acronym."),
+    "parent": Field(f.entry_id, "Id of the organisation it is part of."),
+    "ror": Field(f.identifier(identifiers.ror), "ROR id."),
+    "url": _URL,
+    "place": Field(f.text, "City."),
+    "country": Field(f.country, "ISO 3166 code of the country."),
+    "founded": Field(f.date, "Date of foundation."),
+    "closed": Field(f.date, "Date it ceased to exist."),
+    "same_as": _SAME_AS,
+    "language": _LANGUAGE,
+    "description": Field(f.text, "The description, in entries that are all YAML."),
+    "descriptions": Field(f.local_texts, "The description in other languages."),
+    **COMMON_FIELDS,
+}
+PROJECT_FIELDS = {
+    "title": Field(f.text, "The title."),
+    "titles": Field(f.local_texts, "The title in other languages."),
+    "acronym": Field(f.text, "Acronym."),
+    "start": Field(f.date, "First day."),
+    "end": Field(f.date, "Last day."),
+    "people": Field(contributors, "People, as authors are given."),
+    "organisations": Field(f.list_of(f.entry_id), "Ids of organisations."),
+    "funding": Field(funding, "Funders and grants."),
+    "url": _URL,
+    "links": Field(links, "Other links."),
+    "same_as": _SAME_AS,
+    "language": _LANGUAGE,
+    "description": Field(f.text, "The description, in entries that are all YAML."),
+    "descriptions": Field(f.local_texts, "The description in other languages."),
+    **COMMON_FIELDS,
+}
+CONTAINER_KINDS = ("journal", "series", "proceedings", "book", "newspaper", "magazine")
+JOURNAL_FIELDS = {
+    "title": Field(f.text, "The title."),
+    "other_titles": Field(f.list_of(f.text), "Former and abbreviated titles."),
+    "kind": Field(f.choice(CONTAINER_KINDS), "What kind of container it is; journal if not given."),
+    "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN, one or several."),
+    "publisher": Field(f.text, "Publisher."),
+    "place": Field(f.text, "Place of publication."),
+    "url": _URL,
+    "founded": Field(f.date, "Date of foundation."),
+    "same_as": _SAME_AS,
+    "language": _LANGUAGE,
+    "description": Field(f.text, "The description, in entries that are all YAML."),
+    "descriptions": Field(f.local_texts, "The description in other languages."),
+    **COMMON_FIELDS,
+}
+KEYWORD_FIELDS = {
+    "label": Field(f.text, "The preferred label."),
+    "labels": Field(f.local_texts, "The label in other languages."),
+    "synonyms": Field(f.local_lists, "Labels that mean the same: a list, or a map of language to lists."),
+    "broader": Field(f.entry_id, "Id of the keyword that includes this one."),
+    "same_as": _SAME_AS,
+    "language": _LANGUAGE,
+    "definition": Field(f.text, "The definition, in entries that are all YAML."),
+    "definitions": Field(f.local_texts, "The definition in other languages."),
+    **COMMON_FIELDS,
+}
+PAGE_FIELDS = {
+    "title": Field(f.text, "The title."),
+    "description": Field(f.text, "A sentence for search engines."),
+    "order": Field(f.integer(0, 9999), "Where it stands among the pages."),
+    "text": Field(f.text, "The text, in entries that are all YAML."),
+    **COMMON_FIELDS,
+}
+
+
+def _read(
+    entry: RawEntry, fields: dict[str, Field], needed: str, body_key: str, faults: Faults
+) -> dict[str, Any] | None:
+    values = f.read_fields(entry.data, fields, (), faults)
+    body = values.pop(body_key, "")
+    if body and entry.body:
+        hint = "keep one of the two"
+        faults.add("contradiction", (body_key,), f"there is a {body_key} here and one below", hint, at_key=True)
+    values["body"] = entry.body or body
+    if needed not in values:
+        if not entry.data.get(needed):
+            faults.add("missing-key", (), f"every entry here needs a {needed}", f"add `{needed}: ...`")
+        return None
+    start, end = (values.get(key) for key in _PERIODS.get(needed, ("start", "end")))
+    if start and end and end.first_day() < start.first_day():
+        faults.add("date-order", (), f"{start} is later than {end}", "look at both dates")
+    return values
+
+
+_PERIODS = {"name": ("founded", "closed"), "title": ("start", "end")}
+
+
+def read_person(entry: RawEntry, faults: Faults) -> Person | None:
+    """The record of a person entry."""
+    given, family = entry.data.get("given"), entry.data.get("family")
+    if "name" not in entry.data and isinstance(family, str) and isinstance(given, str | None):
+        name = f"{family}, {given}" if given else family
+        entry.data["name"] = name
+    values = _read(entry, PERSON_FIELDS, "name", "biography", faults)
+    if values is None:
+        return None
+    for part in ("given", "family"):
+        values.pop(part, None)
+    born, died = values.get("born"), values.get("died")
+    if born and died and died.first_day() < born.first_day():
+        faults.add("date-order", ("died",), "the death is before the birth", "look at both dates")
+    if values.get("image") and not values.get("image_alt"):
+        faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
+    return Person(key=entry.source.name, **values)
+
+
+def read_organisation(entry: RawEntry, faults: Faults) -> Organisation | None:
+    """The record of an organisation entry."""
+    values = _read(entry, ORGANISATION_FIELDS, "name", "description", faults)
+    return Organisation(key=entry.source.name, **values) if values else None
+
+
+def read_project(entry: RawEntry, faults: Faults) -> Project | None:
+    """The record of a project entry."""
+    values = _read(entry, PROJECT_FIELDS, "title", "description", faults)
+    return Project(key=entry.source.name, **values) if values else None
+
+
+def read_journal(entry: RawEntry, faults: Faults) -> Journal | None:
+    """The record of a journal, series or proceedings entry."""
+    values = _read(entry, JOURNAL_FIELDS, "title", "description", faults)
+    return Journal(key=entry.source.name, **values) if values else None
+
+
+def read_keyword(entry: RawEntry, faults: Faults) -> Keyword | None:
+    """The record of a keyword entry."""
+    values = _read(entry, KEYWORD_FIELDS, "label", "definition", faults)
+    return Keyword(key=entry.source.name, **values) if values else None
+
+
+def read_free_page(entry: RawEntry, faults: Faults) -> FreePage | None:
+    """The record of a free page; `about.da.md` is `about` in Danish."""
+    values = _read(entry, PAGE_FIELDS, "title", "text", faults)
+    if values is None:
+        return None
+    key, _, language = entry.source.name.partition(".")
+    return FreePage(key=key, language=language, **values)

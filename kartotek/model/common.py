@@ -1,0 +1,138 @@
+"""What several kinds of records share: contributors, links, funding."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kartotek.content import fields as f
+from kartotek.content.faults import Faults
+from kartotek.content.fields import Field, LocalText
+from kartotek.content.yamltext import Path
+from kartotek.text import identifiers
+from kartotek.text.names import PersonName, parse_name
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """One author, editor, translator or supervisor as an entry names them.
+
+    Exactly one of `name` (a person) and `literal` (a group) says something. `id` is the person's identity as
+    the editor gave it, "" where the name has to do.
+    """
+
+    name: PersonName | None = None
+    literal: str = ""
+    id: str = ""
+    orcid: str = ""
+    affiliations: tuple[str, ...] = ()
+    corresponding: bool = False
+
+    @property
+    def display(self) -> str:
+        """The name as it is printed."""
+        return str(self.name) if self.name else self.literal
+
+
+def _contributor(
+    name: PersonName | None = None, given: str = "", family: str = "", suffix: str = "", **rest: Any
+) -> Contributor:
+    if name is None and (given or family):
+        name = PersonName(given, family, suffix) if family else PersonName("", given, suffix)
+    return Contributor(name=name, **rest)
+
+
+def _person_name(raw: Any, path: Path, faults: Faults) -> PersonName | None:
+    line = f.text(raw, path, faults)
+    return parse_name(line) if line else None
+
+
+_CONTRIBUTOR_FIELDS = {
+    "name": Field(_person_name, 'The name in one line, "Given Family" or "Family, Given".'),
+    "given": Field(f.text, "Given names."),
+    "family": Field(f.text, "Family name, with its particles."),
+    "suffix": Field(f.text, "Jr., III and the like."),
+    "literal": Field(f.text, "The name of a group, printed as it stands."),
+    "id": Field(f.entry_id, "The id of a person entry, or of a person who has none yet."),
+    "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
+    "affiliations": Field(f.list_of(f.text), "Ids or names of organisations at the time of writing."),
+    "corresponding": Field(f.flag, "Whether this is the corresponding author."),
+}
+_contributor_map = f.map_of(_CONTRIBUTOR_FIELDS, _contributor)
+
+
+def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
+    """A name in one line, or a map."""
+    if isinstance(raw, str):
+        return Contributor(name=parse_name(raw)) if raw.strip() else None
+    found: Contributor | None = _contributor_map(raw, path, faults)
+    if found is None:
+        return None
+    ways = [way for way in ("name", "family", "literal") if raw.get(way)]
+    if len(ways) != 1 and not (not ways and raw.get("given")):
+        what = " and ".join(ways) if ways else "no name"
+        hint = "give either name, or given and family, or literal (for a group)"
+        faults.add("bad-name-form", path, f"this person is given by {what}", hint)
+        return None
+    return found
+
+
+contributors = f.list_of(contributor)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with a label."""
+
+    url: str
+    label: str = ""
+
+
+_LINK_FIELDS = {
+    "url": Field(f.url, "The address."),
+    "label": Field(f.text, "The text of the link."),
+}
+_link_map = f.map_of(_LINK_FIELDS, Link, required=("url",))
+
+
+def link(raw: Any, path: Path, faults: Faults) -> Link | None:
+    """An address, or a map with a label."""
+    if isinstance(raw, str):
+        address = f.url(raw, path, faults)
+        return Link(address) if address else None
+    found: Link | None = _link_map(raw, path, faults)
+    return found
+
+
+links = f.list_of(link)
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Who paid, under which grant."""
+
+    funder: str
+    grant: str = ""
+    ror: str = ""
+
+
+funding = f.list_of(
+    f.map_of(
+        {
+            "funder": Field(f.text, "The funder's name."),
+            "grant": Field(f.text, "The number or name of the grant."),
+            "ror": Field(f.identifier(identifiers.ror), "The funder's ROR id."),
+        },
+        Funding,
+        required=("funder",),
+    )
+)
+
+
+def in_language(texts: LocalText, language: str) -> str:
+    """The text in a language, or ""."""
+    return next((text for tag, text in texts if tag == language), "")
+
+
+COMMON_FIELDS = {
+    "draft": Field(f.flag, "Drafts are not published."),
+    "aliases": Field(f.list_of(f.local_address), "Old addresses that redirect here."),
+}

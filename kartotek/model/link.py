@@ -1,0 +1,301 @@
+"""Records in, portal out: every name resolved, every list of works made, every broken id reported."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from kartotek.content.entries import Source
+from kartotek.content.faults import Fault
+from kartotek.model.authority import Journal, Keyword
+from kartotek.model.faults import LinkFaults
+from kartotek.model.naming import NameIndex
+from kartotek.model.people import People, contributors_of
+from kartotek.model.portal import Keys, Links, Portal, Works
+from kartotek.model.publication import Publication
+from kartotek.model.records import Records
+from kartotek.model.related import find_related
+from kartotek.text.likeness import did_you_mean
+from kartotek.text.slugs import slugify
+
+_CONTAINER_KINDS = {"journal": "journal", "book": "proceedings", "series": "series"}
+
+
+def link(
+    records: Records, today: date, *, drafts: bool = False, mentioned_people: bool = True
+) -> tuple[Portal, list[tuple[Source, Fault]]]:
+    """Link all records. `drafts` shows what is not published yet; `mentioned_people` gives people without an
+    entry a page."""
+    faults = LinkFaults(records)
+    publications = _published(records.publications, today, drafts=drafts)
+    people = People(records, faults, mentioned_too=mentioned_people)
+    containers = _Containers(records, faults)
+    keywords = _Keywords(records, faults)
+    organisations = _visible(records.organisations)
+    projects = _visible(records.projects)
+    units = NameIndex()
+    for key, unit in records.organisations.items():
+        names = (unit.name, *(name for _, name in unit.names), *unit.other_names)
+        units.add(key, (*names, unit.acronym) if unit.acronym else names)
+
+    links: dict[str, Links] = {}
+    for key, publication in publications.items():
+        roles: dict[str, list[str]] = {}
+        affiliations: list[str] = []
+        for role, i, contributor in contributors_of(publication):
+            person = people.resolve(contributor, "publications", key, (role, i))
+            roles.setdefault(role, []).append(person)
+            for name in contributor.affiliations:
+                affiliations += [name] if name in organisations else units.find(name)
+        series = containers.find(publication, "series") if publication.series else ""
+        host = publication.book if publication.book in publications and publication.book != key else ""
+        main = "journal" if publication.journal else "book"
+        links[key] = Links(
+            **{role: tuple(keys) for role, keys in roles.items()},
+            container="" if host or not getattr(publication, main) else containers.find(publication, main),
+            series=series,
+            host=host,
+            keywords=keywords.of(publication),
+            organisations=_known((*publication.organisations, *affiliations), organisations),
+            projects=_known(publication.projects, projects),
+            named=_known((relation.id for relation in publication.related), publications),
+        )
+    people_of_project = {
+        key: tuple(
+            people.resolve(contributor, "projects", key, ("people", i))
+            for i, contributor in enumerate(project.people)
+        )
+        for key, project in projects.items()
+    }
+    people.add_mentioned()
+    _check_ids(records, faults)
+    _check_cycles("organisations", "parent", records.organisations, faults)
+    _check_cycles("keywords", "broader", records.keywords, faults)
+
+    works_of_person = _works(links, lambda link: link.people())
+    works_of_keyword = _works(links, lambda link: link.keywords)
+    works_of_journal = _works(links, lambda link: (link.container, link.series))
+    visible_keywords = keywords.visible(works_of_keyword)
+    portal = Portal(
+        publications=publications,
+        people=people.people,
+        organisations=organisations,
+        projects=projects,
+        journals=containers.visible(works_of_journal),
+        keywords=visible_keywords,
+        pages={(page.key, page.language): page for page in records.pages.values() if drafts or not page.draft},
+        links=links,
+        related=find_related(
+            publications, [(works_of_person, 1.5), (works_of_keyword, 1.0), (works_of_journal, 0.5)]
+        ),
+        works_of_person=works_of_person,
+        works_of_keyword=works_of_keyword,
+        works_of_journal=works_of_journal,
+        works_of_organisation=_works(links, lambda link: link.organisations),
+        works_of_project=_works(links, lambda link: link.projects),
+        works_of_year=_group(publications, lambda publication: str(publication.year or "undated")),
+        works_of_type=_group(publications, lambda publication: publication.type),
+        parts=_works(links, lambda link: (link.host,)),
+        people_of_project=people_of_project,
+        aliases=_aliases(records, faults),
+        sub_units=_children(organisations, "parent"),
+        narrower=_children(visible_keywords, "broader"),
+        today=today.isoformat(),
+    )
+    return portal, faults.found
+
+
+def _published(
+    publications: Mapping[str, Publication], today: date, *, drafts: bool
+) -> dict[str, Publication]:
+    """What may be seen today, newest first; of one day, by title."""
+
+    def order(publication: Publication) -> tuple[int, int, int, str, str]:
+        when = publication.date
+        year, month, day = (-when.year, -when.month, -when.day) if when else (0, 0, 0)
+        return year, month, day, slugify(publication.title), publication.key
+
+    shown = [
+        publication
+        for publication in publications.values()
+        if drafts
+        or not (publication.draft or (publication.publish_on and publication.publish_on.first_day() > today))
+    ]
+    return {publication.key: publication for publication in sorted(shown, key=order)}
+
+
+def _visible(records: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: record for key, record in records.items() if not record.draft}
+
+
+def _known(keys: Iterable[str], visible: Mapping[str, object]) -> Keys:
+    return tuple(dict.fromkeys(key for key in keys if key in visible))
+
+
+def _works(links: Mapping[str, Links], linked: Callable[[Links], Keys]) -> Works:
+    works: dict[str, list[str]] = {}
+    for publication, link_ in links.items():
+        for key in dict.fromkeys(linked(link_)):
+            if key:
+                works.setdefault(key, []).append(publication)
+    return {key: tuple(keys) for key, keys in works.items()}
+
+
+def _group(publications: Mapping[str, Publication], of: Callable[[Publication], str]) -> Works:
+    works: dict[str, list[str]] = {}
+    for key, publication in publications.items():
+        works.setdefault(of(publication), []).append(key)
+    return {key: tuple(keys) for key, keys in works.items()}
+
+
+def _children(records: Mapping[str, Any], upward: str) -> dict[str, Keys]:
+    children: dict[str, list[str]] = {}
+    for key, record in records.items():
+        above = getattr(record, upward)
+        if above in records:
+            children.setdefault(above, []).append(key)
+    return {key: tuple(keys) for key, keys in children.items()}
+
+
+def _aliases(records: Records, faults: LinkFaults) -> dict[str, tuple[str, str]]:
+    aliases: dict[str, tuple[str, str]] = {}
+    for collection, name in records.sources:
+        record = getattr(records, collection)[name]
+        for i, alias in enumerate(() if record.draft else record.aliases):
+            if alias in aliases:
+                message = f"/{alias}/ already redirects to {'/'.join(aliases[alias])}"
+                faults.add(collection, name, ("aliases", i), "address-clash", message, "keep it in one entry")
+            else:
+                aliases[alias] = (collection, name)
+    return aliases
+
+
+def _check_ids(records: Records, faults: LinkFaults) -> None:
+    """Ids that name no entry, drafts included: a draft is not there yet, but it is no mistake."""
+
+    def check(collection: str, name: str, path: tuple[str | int, ...], wanted: str, id_: str) -> None:
+        known: Mapping[str, object] = getattr(records, wanted)
+        if id_ not in known:
+            what = f"there is no content/{wanted}/{id_}.md"
+            hint = did_you_mean(id_, known, f"add that entry, or remove {id_!r} here")
+            faults.add(collection, name, path, "unknown-id", what, hint)
+
+    for name, publication in records.publications.items():
+        for wanted in ("organisations", "projects"):
+            for i, id_ in enumerate(getattr(publication, wanted)):
+                check("publications", name, (wanted, i), wanted, id_)
+        for i, relation in enumerate(publication.related):
+            if relation.id:
+                check("publications", name, ("related", i, "id"), "publications", relation.id)
+    for name, person in records.people.items():
+        for i, id_ in enumerate(person.affiliations):
+            check("people", name, ("affiliations", i), "organisations", id_)
+    for name, unit in records.organisations.items():
+        if unit.parent:
+            check("organisations", name, ("parent",), "organisations", unit.parent)
+    for name, project in records.projects.items():
+        for i, id_ in enumerate(project.organisations):
+            check("projects", name, ("organisations", i), "organisations", id_)
+    for name, keyword in records.keywords.items():
+        if keyword.broader:
+            check("keywords", name, ("broader",), "keywords", keyword.broader)
+
+
+def _check_cycles(collection: str, upward: str, records: Mapping[str, Any], faults: LinkFaults) -> None:
+    told: set[str] = set()
+    for start in records:
+        path = [start]
+        while (above := getattr(records[path[-1]], upward)) in records and above not in path:
+            path.append(above)
+        if above in path and not told & set(path):
+            circle = path[path.index(above) :]
+            told.update(circle)
+            first = min(circle)
+            turn = circle[circle.index(first) :] + circle[: circle.index(first)]
+            message = f"{upward} leads in a circle: {' → '.join([*turn, first])}"
+            faults.add(collection, first, (upward,), "circular-parent", message, "remove one of these")
+
+
+class _Containers:
+    """Journals, books and series by name or id."""
+
+    def __init__(self, records: Records, faults: LinkFaults) -> None:
+        self._entries = records.journals
+        self._faults = faults
+        self._mentioned: dict[str, Journal] = {}
+        self._names = NameIndex()
+        for key, journal in records.journals.items():
+            self._names.add(key, (journal.title, *journal.other_titles))
+        for slug, keys in self._names.clashes():
+            message = f"{keys[0]} and {keys[1]} both go by the title {slug!r}"
+            faults.add("journals", keys[1], (), "name-clash", message, "one title belongs to one entry")
+
+    def find(self, publication: Publication, field: str) -> str:
+        name: str = getattr(publication, field)
+        if name in self._entries:
+            return name
+        if keys := self._names.find(name):
+            return keys[0]
+        slug = slugify(name)
+        if slug in self._entries:
+            other = self._entries[slug].title
+            message = f"{name!r} and {other!r} would both stand at /journals/{slug}/"
+            hint = f"if they are one, add {name!r} to other_titles in content/journals/{slug}.md"
+            self._faults.add("publications", publication.key, (field,), "address-clash", message, hint)
+            return ""
+        if slug and slug not in self._mentioned:
+            issn = publication.issn if field == "journal" else ()
+            kind = _CONTAINER_KINDS[field]
+            if field == "book" and publication.type == "chapter":
+                kind = "book"
+            self._mentioned[slug] = Journal(slug, name, kind=kind, issn=issn, publisher=publication.publisher)
+        return slug
+
+    def visible(self, works: Works) -> dict[str, Journal]:
+        entries = {key: journal for key, journal in self._entries.items() if not journal.draft}
+        return entries | {key: journal for key, journal in self._mentioned.items() if key in works}
+
+
+class _Keywords:
+    """Keywords by label, synonym or id; what differs in case only is one."""
+
+    def __init__(self, records: Records, faults: LinkFaults) -> None:
+        self._entries = records.keywords
+        self._faults = faults
+        self._mentioned: dict[str, Keyword] = {}
+        self._names = NameIndex()
+        for key, keyword in records.keywords.items():
+            labels = (label for _, label in (*keyword.labels, *keyword.synonyms))
+            self._names.add(key, (keyword.label, *labels))
+        for slug, keys in self._names.clashes():
+            message = f"{keys[0]} and {keys[1]} both claim the label or synonym {slug!r}"
+            faults.add("keywords", keys[1], (), "name-clash", message, "one label belongs to one entry")
+
+    def of(self, publication: Publication) -> Keys:
+        """The keys beside the keywords as written, "" where there can be no page."""
+        return tuple(
+            self._find(label, language, publication, i)
+            for i, (language, label) in enumerate(publication.keywords)
+        )
+
+    def _find(self, label: str, language: str, publication: Publication, i: int) -> str:
+        slug = slugify(label)
+        if slug in self._mentioned:
+            return slug
+        if keys := self._names.find(label):
+            return keys[0]
+        if slug in self._entries:
+            other = self._entries[slug].label
+            message = f"{label!r} and {other!r} would both stand at /keywords/{slug}/"
+            hint = f"if they mean the same, add {label!r} to synonyms in content/keywords/{slug}.md"
+            path = ("keywords", language, i) if language else ("keywords", i)
+            self._faults.add("publications", publication.key, path, "address-clash", message, hint)
+            return ""
+        if slug:
+            self._mentioned[slug] = Keyword(slug, label)
+        return slug
+
+    def visible(self, works: Works) -> dict[str, Keyword]:
+        entries = {
+            key: keyword for key, keyword in self._entries.items() if not keyword.draft
+        }
+        return entries | {key: keyword for key, keyword in self._mentioned.items() if key in works}

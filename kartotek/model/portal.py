@@ -1,0 +1,81 @@
+"""The portal: all records, resolved and linked, read-only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
+from kartotek.model.publication import Publication
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What one publication is linked to. The four roles run beside its contributors; "" is "no page"."""
+
+    authors: Keys = ()
+    editors: Keys = ()
+    translators: Keys = ()
+    supervisors: Keys = ()
+    container: str = ""
+    series: str = ""
+    host: str = ""
+    """The publication it is a chapter of, when that has an entry of its own."""
+    keywords: Keys = ()
+    organisations: Keys = ()
+    projects: Keys = ()
+    named: Keys = ()
+    """Publications of the portal that its entry names as related."""
+
+    def people(self) -> Keys:
+        """Everyone with a page, each once, in order of role."""
+        everyone = (*self.authors, *self.editors, *self.translators, *self.supervisors)
+        return tuple(dict.fromkeys(key for key in everyone if key))
+
+
+Works = Mapping[str, Keys]
+"""Publications (newest first) by the key of what they are linked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """Everything pages are made from. Publications stand newest first, here and in every list of works."""
+
+    publications: Mapping[str, Publication]
+    people: Mapping[str, Person]
+    organisations: Mapping[str, Organisation]
+    projects: Mapping[str, Project]
+    journals: Mapping[str, Journal]
+    keywords: Mapping[str, Keyword]
+    pages: Mapping[tuple[str, str], FreePage]
+    """Free pages by key and language ("" for the one that all languages fall back to)."""
+    links: Mapping[str, Links]
+    related: Mapping[str, Keys]
+    works_of_person: Works
+    works_of_keyword: Works
+    works_of_journal: Works
+    works_of_organisation: Works
+    works_of_project: Works
+    works_of_year: Works
+    works_of_type: Works
+    parts: Works
+    """Chapters by the publication they stand in."""
+    people_of_project: Mapping[str, Keys]
+    aliases: Mapping[str, tuple[str, str]]
+    """Old addresses, each with the collection and the key of what stands there no more."""
+    sub_units: Mapping[str, Keys]
+    narrower: Mapping[str, Keys]
+    today: str
+    """The day of the build (ISO): embargoes end and entries appear by it."""
+
+    def works_below(self, organisation: str) -> Keys:
+        """Works of an organisation and of all its sub-units, each once, newest first."""
+        below: set[str] = set()
+        waiting = [organisation]
+        while waiting:
+            unit = waiting.pop()
+            below.update(self.works_of_organisation.get(unit, ()))
+            waiting += self.sub_units.get(unit, ())
+        if not self.sub_units.get(organisation):
+            return self.works_of_organisation.get(organisation, ())
+        return tuple(key for key in self.publications if key in below)

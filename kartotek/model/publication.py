@@ -1,0 +1,390 @@
+"""A research output: its fields, and how an entry becomes a record."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kartotek.content import fields as f
+from kartotek.content.entries import RawEntry
+from kartotek.content.faults import Faults
+from kartotek.content.fields import Field, LocalText
+from kartotek.content.yamltext import Path
+from kartotek.model.common import COMMON_FIELDS, Contributor, Funding, Link, contributors, funding, links
+from kartotek.model.types import TYPED_FIELDS, TYPES
+from kartotek.text import identifiers
+from kartotek.text.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A conference, an exhibition, a première."""
+
+    name: str
+    place: str = ""
+    country: str = ""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document of the publication: below `content/files/` (`path`) or elsewhere (`url`)."""
+
+    path: str = ""
+    url: str = ""
+    label: str = ""
+    version: str = ""
+    access: str = "open"
+    embargo_until: PartialDate | None = None
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A related work by one of `id`, `doi`, `url`; `relation` is a DataCite 4.5 relation type."""
+
+    relation: str
+    id: str = ""
+    doi: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """When and why a publication was retracted, and where that is said."""
+
+    date: PartialDate | None = None
+    reason: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One research output. `key` is its permalink; `""`, `()` and None say that the entry does not tell.
+
+    `abstract` is Markdown in `abstract_language`; `keywords` are (language or "", label) as written.
+    """
+
+    key: str
+    type: str
+    title: str
+    subtitle: str = ""
+    translated_title: LocalText = ()
+    authors: tuple[Contributor, ...] = ()
+    editors: tuple[Contributor, ...] = ()
+    translators: tuple[Contributor, ...] = ()
+    supervisors: tuple[Contributor, ...] = ()
+    issued: PartialDate | None = None
+    online: PartialDate | None = None
+    accepted: PartialDate | None = None
+    submitted: PartialDate | None = None
+    status: str = "published"
+    category: str = "research"
+    peer_reviewed: bool | None = None
+    journal: str = ""
+    book: str = ""
+    series: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    article_number: str = ""
+    chapter: str = ""
+    edition: str = ""
+    number_of_pages: str = ""
+    publisher: str = ""
+    place: str = ""
+    issn: tuple[str, ...] = ()
+    isbn: tuple[str, ...] = ()
+    event: Event | None = None
+    institution: str = ""
+    qualification: str = ""
+    awarded: PartialDate | None = None
+    number: tuple[str, ...] = ()
+    country: str = ""
+    filed: PartialDate | None = None
+    medium: str = ""
+    version: str = ""
+    commissioned_by: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    handle: str = ""
+    url: str = ""
+    identifiers: tuple[str, ...] = ()
+    language: str = ""
+    abstract: str = ""
+    abstract_language: str = ""
+    abstracts: LocalText = ()
+    keywords: tuple[tuple[str, str], ...] = ()
+    files: tuple[File, ...] = ()
+    links: tuple[Link, ...] = ()
+    open_access: str = ""
+    license: str = ""
+    organisations: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    related: tuple[Relation, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    sdgs: tuple[int, ...] = ()
+    note: str = ""
+    award: str = ""
+    image: str = ""
+    image_alt: str = ""
+    featured: bool = False
+    draft: bool = False
+    publish_on: PartialDate | None = None
+    retracted: Retraction | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year it is listed under: of publication, else the first year known."""
+        for date in (self.issued, self.online, self.awarded, self.filed, self.accepted, self.submitted):
+            if date is not None:
+                return date.year
+        return None
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date it is sorted by."""
+        return self.issued or self.online or self.awarded or self.filed or self.accepted or self.submitted
+
+    @property
+    def container(self) -> str:
+        """The journal, book or series it appeared in, as the entry names it."""
+        return self.journal or self.book or self.series
+
+
+STATUSES = (
+    "published",
+    "in-press",
+    "epub-ahead-of-print",
+    "accepted",
+    "submitted",
+    "in-preparation",
+    "unpublished",
+)
+CATEGORIES = ("research", "commissioned", "communication", "education")
+OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
+FILE_VERSIONS = ("submitted", "accepted", "published")
+FILE_ACCESS = ("open", "embargoed", "restricted", "closed")
+# DataCite Metadata Schema 4.5, appendix 1, relationType
+RELATIONS = (
+    "IsCitedBy", "Cites", "IsSupplementTo", "IsSupplementedBy", "IsContinuedBy", "Continues", "IsDescribedBy",
+    "Describes", "HasMetadata", "IsMetadataFor", "HasVersion", "IsVersionOf", "IsNewVersionOf",
+    "IsPreviousVersionOf", "IsPartOf", "HasPart", "IsPublishedIn", "IsReferencedBy", "References",
+    "IsDocumentedBy", "Documents", "IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf",
+    "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires",
+    "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects",
+)  # fmt: skip
+
+_EVENT = f.map_of(
+    {
+        "name": Field(f.text, "The event's name."),
+        "place": Field(f.text, "City or venue."),
+        "country": Field(f.country, "ISO 3166 code of the country."),
+        "start": Field(f.date, "First day."),
+        "end": Field(f.date, "Last day."),
+        "url": Field(f.url, "The event's own page."),
+    },
+    Event,
+    required=("name",),
+)
+_FILE = f.map_of(
+    {
+        "path": Field(f.file_path, "A file below content/files/."),
+        "url": Field(f.url, "A file elsewhere."),
+        "label": Field(f.text, "The text of the link."),
+        "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
+        "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
+        "embargo_until": Field(f.date, "The day it becomes open."),
+        "license": Field(f.text, "SPDX id of its licence."),
+    },
+    File,
+)
+_RELATION = f.map_of(
+    {
+        "id": Field(f.entry_id, "A publication of this portal."),
+        "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
+        "url": Field(f.url, "A work elsewhere, by address."),
+        "relation": Field(f.choice(RELATIONS), "What this work is to that one (DataCite)."),
+    },
+    Relation,
+    required=("relation",),
+)
+_RETRACTION = f.map_of(
+    {
+        "date": Field(f.date, "Day of the retraction."),
+        "reason": Field(f.text, "The reason, in a sentence."),
+        "notice": Field(f.url, "Address of the notice."),
+    },
+    Retraction,
+)
+
+
+def _retraction(raw: Any, path: Path, faults: Faults) -> Retraction | None:
+    if raw == "true":
+        return Retraction()
+    found: Retraction | None = _RETRACTION(raw, path, faults)
+    return found
+
+
+def _doi_or_handle(text: str) -> str:
+    """Every DOI is a Handle, and repositories' Handles are pasted as DOIs often enough to be understood."""
+    return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
+
+
+FIELDS: dict[str, Field] = {
+    "type": Field(f.choice(TYPES), "What kind of research output it is."),
+    "title": Field(f.text, "Title, with inline Markdown and $math$."),
+    "subtitle": Field(f.text, "Subtitle, without the colon before it."),
+    "translated_title": Field(f.local_texts, "The title in other languages."),
+    "authors": Field(contributors, "Authors in order."),
+    "editors": Field(contributors, "Editors of the work, or of the book it stands in."),
+    "translators": Field(contributors, "Translators."),
+    "supervisors": Field(contributors, "Supervisors of a thesis."),
+    "issued": Field(f.date, "Date of publication."),
+    "online": Field(f.date, "Early online date."),
+    "accepted": Field(f.date, "Date of acceptance."),
+    "submitted": Field(f.date, "Date of submission."),
+    "status": Field(f.choice(STATUSES), "Publication status; published if not given."),
+    "category": Field(f.choice(CATEGORIES), "For whom it is written; research if not given."),
+    "peer_reviewed": Field(f.flag, "Whether peers reviewed it."),
+    "journal": Field(f.text, "The journal, by name or by the id of its entry."),
+    "book": Field(f.text, "The book or proceedings it stands in, by name or id."),
+    "series": Field(f.text, "The publication series, by name or id."),
+    "volume": Field(f.text, "Volume."),
+    "issue": Field(f.text, "Issue number."),
+    "pages": Field(f.text, "Pages, such as 41-58."),
+    "article_number": Field(f.text, "Article number, where there are no pages."),
+    "chapter": Field(f.text, "Number of the chapter."),
+    "edition": Field(f.text, "Edition."),
+    "number_of_pages": Field(f.text, "Number of pages."),
+    "publisher": Field(f.text, "Publisher."),
+    "place": Field(f.text, "Place of publication."),
+    "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN of what it appeared in."),
+    "isbn": Field(f.list_of(f.identifier(identifiers.isbn, "bad-isbn")), "ISBN, one or several."),
+    "event": Field(_EVENT, "The conference, exhibition or other event."),
+    "institution": Field(f.text, "Awarding or publishing institution."),
+    "qualification": Field(f.text, "The degree a thesis was written for."),
+    "awarded": Field(f.date, "Date of the award of the degree."),
+    "number": Field(f.list_of(f.text), "Number of a report or patent; several for a patent family."),
+    "country": Field(f.country, "Country of a patent."),
+    "filed": Field(f.date, "Filing date of a patent."),
+    "medium": Field(f.text, "Medium of an artefact, exhibition or dataset."),
+    "version": Field(f.text, "Version of software, a dataset or a preprint."),
+    "commissioned_by": Field(f.text, "Who commissioned it."),
+    "doi": Field(f.identifier(_doi_or_handle, "bad-doi"), "DOI."),
+    "arxiv": Field(f.identifier(identifiers.arxiv), "arXiv identifier."),
+    "pmid": Field(f.identifier(identifiers.pmid), "PubMed identifier."),
+    "pmcid": Field(f.identifier(identifiers.pmcid), "PubMed Central identifier."),
+    "handle": Field(f.identifier(identifiers.handle), "Handle."),
+    "url": Field(f.url, "Where the work can be read, if it has no DOI."),
+    "identifiers": Field(f.list_of(f.text), "Other identifiers, as text."),
+    "language": Field(f.language, "Language of the work (BCP 47)."),
+    "abstract": Field(f.text, "The abstract, in entries that are all YAML."),
+    "abstract_language": Field(f.language, "Language of the abstract, if not the work's."),
+    "abstracts": Field(f.local_texts, "Abstracts in further languages."),
+    "keywords": Field(f.local_lists, "Keywords: a list, or a map of language to lists."),
+    "files": Field(f.list_of(_FILE, one_allowed=False), "Documents with version, access and licence."),
+    "links": Field(links, "Other links."),
+    "open_access": Field(f.choice(OPEN_ACCESS), "How open the published version is."),
+    "license": Field(f.text, "SPDX id of the licence, such as CC-BY-4.0."),
+    "organisations": Field(f.list_of(f.entry_id), "Ids of the organisations it belongs to."),
+    "projects": Field(f.list_of(f.entry_id), "Ids of the projects it came from."),
+    "related": Field(f.list_of(_RELATION, one_allowed=False), "Related works."),
+    "funding": Field(funding, "Funders and grants."),
+    "sdgs": Field(f.list_of(f.integer(1, 17)), "UN Sustainable Development Goals, by number."),
+    "note": Field(f.text, "A bibliographical note."),
+    "award": Field(f.text, "A prize it was given."),
+    "image": Field(f.file_path, "An image below content/files/."),
+    "image_alt": Field(f.text, "What the image shows, for those who cannot see it."),
+    "featured": Field(f.flag, "Whether the home page shows it first."),
+    "publish_on": Field(f.date, "The day from which it is published."),
+    "retracted": Field(_retraction, "That it was retracted: date, reason, notice."),
+    **COMMON_FIELDS,
+}
+
+
+def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
+    """The record of an entry; None when what every publication needs is missing."""
+    values = f.read_fields(entry.data, FIELDS, (), faults)
+    _sort_out_doi(entry, values)
+    for key in ("type", "title"):
+        if key not in entry.data:
+            faults.add("missing-key", (), f"every publication needs a {key}", f"add `{key}: ...`")
+        elif entry.data[key] == "":
+            faults.add("missing-key", (key,), f"{key} is empty", "fill it in", at_key=True)
+    if not ("type" in values and "title" in values):
+        return None
+    if entry.body:
+        if "abstract" in values:
+            hint = "keep one of the two"
+            faults.add("contradiction", ("abstract",), "there is an abstract here and one below", hint, at_key=True)
+        values["abstract"] = entry.body
+    values.setdefault("abstract_language", values.get("language", ""))
+    publication = Publication(key=entry.source.name, **values)
+    _check_together(publication, entry, faults)
+    return publication
+
+
+def _sort_out_doi(entry: RawEntry, values: dict[str, Any]) -> None:
+    """Put a Handle that was given as DOI where it belongs; keep what is no DOI as plain text."""
+    doi = values.get("doi", "")
+    if doi and not doi.startswith("10."):
+        values.setdefault("handle", values.pop("doi"))
+    elif not doi and entry.data.get("doi") and isinstance(entry.data["doi"], str):
+        values["identifiers"] = (*values.get("identifiers", ()), f"DOI {entry.data['doi']}")
+
+
+def _check_together(publication: Publication, entry: RawEntry, faults: Faults) -> None:
+    """Fields that contradict each other or the type."""
+    row = TYPES[publication.type]
+    for key in TYPED_FIELDS.intersection(entry.data):
+        if key in row.rows or (key == "issn" and "journal" in row.rows):
+            continue
+        if key in ("journal", "book"):
+            message = f"a {row.label.lower()} does not appear in a {key}"
+            hint = _home_hint(key, row.key)
+            faults.add("contradiction", (key,), message, hint, at_key=True)
+        else:
+            message = f"{key} is not shown for the type {row.key}"
+            faults.add("unused-field", (key,), message, "delete it, or correct the type", at_key=True)
+    if publication.journal and publication.book:
+        hint = "keep the one it was published in; a series of books goes to `series`"
+        faults.add("contradiction", ("book",), "it is said to be in a journal and in a book", hint, at_key=True)
+    if publication.status in ("in-preparation", "submitted") and publication.issued:
+        hint = "correct the status, or write the date as `submitted`"
+        faults.add("contradiction", ("status",), f"it is {publication.status} but has a date of publication", hint)
+    event = publication.event
+    if event and event.start and event.end and event.end.first_day() < event.start.first_day():
+        faults.add("date-order", ("event", "end"), "the event ends before it begins", "look at both dates")
+    for i, file in enumerate(publication.files):
+        if bool(file.path) == bool(file.url):
+            message = "a file needs a path or a url" if not file.path else "a file has a path or a url, not both"
+            faults.add("contradiction", ("files", i), message, "keep one of the two")
+        if file.access == "embargoed" and not file.embargo_until:
+            hint = "add `embargo_until: 2027-01-31`"
+            faults.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
+    for i, relation in enumerate(publication.related):
+        if sum(map(bool, (relation.id, relation.doi, relation.url))) != 1:
+            message = "a related work is named by exactly one of id, doi and url"
+            faults.add("contradiction", ("related", i), message, "keep one of them")
+        elif relation.id == publication.key:
+            faults.add("contradiction", ("related", i), "it is said to be related to itself", "name another work")
+    if publication.image and not publication.image_alt:
+        faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
+
+
+def _home_hint(key: str, type_key: str) -> str:
+    if key == "journal":
+        fitting = "article-journal"
+        return f"delete it, use `series` for a series, or correct the type (such as {fitting})"
+    return f"delete it, or correct the type {type_key} (such as chapter or paper-conference)"
+
+
+def is_open(file: File, today: str) -> bool:
+    """Whether everyone may read a file on a day (ISO)."""
+    if file.access == "embargoed" and file.embargo_until:
+        return file.embargo_until.first_day().isoformat() <= today
+    return file.access == "open"

@@ -1,0 +1,1 @@
+"""`dist/`, never half-written: everything is staged first, then moved into place file by file."""

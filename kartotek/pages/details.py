@@ -1,0 +1,195 @@
+"""The rows of a publication's details table. Which rows a type has, and their order, the type table says."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kartotek.model.portal import Links
+from kartotek.model.publication import Event, Publication
+from kartotek.model.types import N_, TYPES
+from kartotek.pages.view import Named, View
+from kartotek.render.markdown import plain
+from kartotek.text import identifiers
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a row: text, perhaps a link within the portal (`url`) or out of it (`href`)."""
+
+    text: str
+    url: str = ""
+    href: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: label and values."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+Values = Iterator[Value]
+Source = Callable[[View, Publication, Links], Values]
+
+
+def _field(name: str) -> Source:
+    def values(_view: View, publication: Publication, _links: Links) -> Values:
+        value = getattr(publication, name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if text:
+                yield Value(str(text))
+
+    return values
+
+
+def _date(name: str) -> Source:
+    def values(view: View, publication: Publication, _links: Links) -> Values:
+        date = getattr(publication, name)
+        if date:
+            yield Value(view.language.date(date))
+
+    return values
+
+
+def _contributors(role: str) -> Source:
+    def values(view: View, publication: Publication, links: Links) -> Values:
+        for contributor, key in zip(getattr(publication, role), getattr(links, role), strict=True):
+            named = view.contributor(contributor, key)
+            yield Value(named.label, named.url)
+
+    return values
+
+
+def _language(view: View, publication: Publication, _links: Links) -> Values:
+    if publication.language:
+        yield Value(view.language.language_name(publication.language))
+
+
+def _translated_title(_view: View, publication: Publication, _links: Links) -> Values:
+    for tag, title in publication.translated_title:
+        yield Value(plain(title), lang=tag)
+
+
+def _linked(named: Named) -> Value:
+    return Value(named.label, named.url)
+
+
+def _journal(view: View, publication: Publication, links: Links) -> Values:
+    if publication.journal:
+        named = view.named("journals", links.container) if links.container else Named(publication.journal)
+        yield _linked(named)
+    for issn in publication.issn:
+        yield Value(f"ISSN {issn}")
+
+
+def _book(view: View, publication: Publication, links: Links) -> Values:
+    if links.host:
+        yield _linked(view.host(links.host))
+    elif publication.book:
+        named = view.named("journals", links.container) if links.container else Named(publication.book)
+        yield _linked(named)
+
+
+def _series(view: View, publication: Publication, links: Links) -> Values:
+    if publication.series:
+        yield _linked(view.named("journals", links.series) if links.series else Named(publication.series))
+
+
+def _event(view: View, publication: Publication, _links: Links) -> Values:
+    if publication.event:
+        yield Value(event_line(view, publication.event), href=publication.event.url)
+
+
+def event_line(view: View, event: Event) -> str:
+    """Name, place and period in one line."""
+    where = ", ".join(
+        part for part in (event.place, view.language.country_name(event.country) if event.country else "") if part
+    )
+    parts = (event.name, where, view.language.period(event.start, event.end))
+    return " · ".join(part for part in parts if part)
+
+
+def _country(view: View, publication: Publication, _links: Links) -> Values:
+    if publication.country:
+        yield Value(view.language.country_name(publication.country))
+
+
+def _doi(_view: View, publication: Publication, _links: Links) -> Values:
+    if publication.doi:
+        yield Value(publication.doi, href=identifiers.resolve("doi", publication.doi))
+
+
+_SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"), ("handle", "Handle"))
+
+
+def _identifiers(_view: View, publication: Publication, _links: Links) -> Values:
+    for scheme, label in _SCHEMES:
+        identifier = getattr(publication, scheme)
+        if identifier:
+            yield Value(f"{label}: {identifier}", href=identifiers.resolve(scheme, identifier))
+    for text in publication.identifiers:
+        yield Value(text)
+
+
+def _status(view: View, publication: Publication, _links: Links) -> Values:
+    label = view.status_label(publication.status)
+    yield Value(f"{label} - {view.language.date(publication.issued)}" if publication.issued else label)
+
+
+def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
+    for number in publication.sdgs:
+        yield Value(view.language.gettext("Goal %(number)s") % {"number": number})
+
+
+# label, where the values come from
+_ROWS: dict[str, tuple[str, Source]] = {
+    "language": (N_("Original language"), _language),
+    "translated_title": (N_("Translated title"), _translated_title),
+    "journal": (N_("Journal"), _journal),
+    "book": (N_("Title of host publication"), _book),
+    "editors": (N_("Editors"), _contributors("editors")),
+    "translators": (N_("Translators"), _contributors("translators")),
+    "supervisors": (N_("Supervisors"), _contributors("supervisors")),
+    "qualification": (N_("Qualification"), _field("qualification")),
+    "institution": (N_("Institution"), _field("institution")),
+    "awarded": (N_("Award date"), _date("awarded")),
+    "publisher": (N_("Publisher"), _field("publisher")),
+    "place": (N_("Place of publication"), _field("place")),
+    "edition": (N_("Edition"), _field("edition")),
+    "volume": (N_("Volume"), _field("volume")),
+    "issue": (N_("Issue number"), _field("issue")),
+    "chapter": (N_("Chapter"), _field("chapter")),
+    "pages": (N_("Pages (from-to)"), _field("pages")),
+    "article_number": (N_("Article number"), _field("article_number")),
+    "number_of_pages": (N_("Number of pages"), _field("number_of_pages")),
+    "isbn": (N_("ISBN"), _field("isbn")),
+    "issn": (N_("ISSN"), _field("issn")),
+    "series": (N_("Publication series"), _series),
+    "event": (N_("Event"), _event),
+    "number": (N_("Number"), _field("number")),
+    "country": (N_("Country/Territory"), _country),
+    "filed": (N_("Filing date"), _date("filed")),
+    "medium": (N_("Media of output"), _field("medium")),
+    "version": (N_("Version"), _field("version")),
+    "commissioned_by": (N_("Commissioned by"), _field("commissioned_by")),
+    "submitted": (N_("Submitted"), _date("submitted")),
+    "accepted": (N_("Accepted"), _date("accepted")),
+    "online": (N_("Early online date"), _date("online")),
+    "doi": (N_("DOI"), _doi),
+    "identifiers": (N_("Other identifiers"), _identifiers),
+    "status": (N_("Publication status"), _status),
+    "sdgs": (N_("UN Sustainable Development Goals"), _sdgs),
+}
+
+
+def detail_rows(view: View, publication: Publication, links: Links) -> list[Row]:
+    """The rows that have something to say, in the order of the type."""
+    rows: list[Row] = []
+    for key in TYPES[publication.type].rows:
+        label, source = _ROWS[key]
+        values = tuple(source(view, publication, links))
+        if values:
+            rows.append(Row(view.language.gettext(label), values))
+    return rows
+

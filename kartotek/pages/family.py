@@ -1,0 +1,23 @@
+"""A page family: one kind of page, in one module."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+
+Context = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Which pages there are, which facts one is made from, and what its template is given.
+
+    `context` may touch no fact but those that `inputs` declares; a test holds it to that. So a page whose
+    inputs are the same is the same.
+    """
+
+    name: str
+    plan: Callable[[View], Iterator[Page]]
+    inputs: Callable[[View, Page], Iterator[Fact]]
+    context: Callable[[View, Page], Context]

@@ -1,0 +1,82 @@
+"""What stands around every page: header, navigation, the switch of languages, footer, addresses."""
+
+from collections.abc import Mapping
+
+from kartotek import __version__, urls
+from kartotek.config.settings import FAMILIES
+from kartotek.model.types import N_
+from kartotek.pages.page import Page
+from kartotek.pages.view import Named, View
+from kartotek.render.markdown import inline_with_links, rebase
+
+_LABELS = {
+    "publications": N_("Publications"),
+    "people": N_("People"),
+    "keywords": N_("Keywords"),
+    "journals": N_("Journals and books"),
+    "organisations": N_("Organisations"),
+    "projects": N_("Projects"),
+    "years": N_("Years"),
+    "types": N_("Types"),
+}
+_NATIVE = {"en": "English", "da": "Dansk"}
+
+
+def family_names(view: View) -> Mapping[str, str]:
+    """What the indexes are called."""
+    return {family: view.language.gettext(label) for family, label in _LABELS.items()}
+
+
+def navigation(view: View) -> list[tuple[str, Named]]:
+    """The links of the header, each with the part of the portal it stands for."""
+    wanted = view.site.navigation
+    if not wanted:
+        shown = [family for family in FAMILIES if family not in ("years", "types") and view.keys(family)]
+        pages = sorted({(view.free_page(key).order, key) for key, _ in view.free_pages()})
+        wanted = (*shown, *(key for _, key in pages))
+    links: list[tuple[str, Named]] = []
+    for name in wanted:
+        if name in _LABELS:
+            links.append((name, Named(view.language.gettext(_LABELS[name]), urls.index_of(name))))
+        else:
+            links.append((name, Named(view.free_page(name).title, urls.free_page(name))))
+    return links
+
+
+def constants(view: View) -> Mapping[str, object]:
+    """What is the same on all pages of one language."""
+    code = view.language.code
+    return {
+        "site_title": view.site.text("title", code),
+        "logo": urls.file(view.site.logo) if view.site.logo else "",
+        "has_search": view.settings.search,
+        "navigation": navigation(view),
+        "family_names": family_names(view),
+        "languages": [(tag, _NATIVE[tag], urls.prefix(tag, view.site.languages)) for tag in view.site.languages],
+        "generator": f"Kartotek {__version__}",
+        "version": __version__,
+    }
+
+
+def surroundings(view: View, page: Page) -> Mapping[str, object]:
+    """What depends on where the page stands."""
+    full = view.prefix + page.url
+    base_url = view.site.base_url
+    if page.family == "not found":
+        # a server shows this page at any depth, so only here addresses begin at the host
+        root = urls.base_path(base_url)
+        here = root + view.prefix
+    else:
+        root, here = urls.root_from(full), urls.here_from(view.prefix, page.url)
+    footer = inline_with_links(view.site.text("footer", view.language.code))
+    return {
+        "site_footer": rebase(footer, root, here),
+        "root": root,
+        "here": here,
+        "url": page.url,
+        "family": page.family,
+        "section": page.url.partition("/")[0],
+        "canonical": base_url + full if base_url else "",
+        "base_url": base_url,
+        "number": page.number,
+    }

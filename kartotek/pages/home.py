@@ -1,0 +1,53 @@
+"""The home page: what the portal is, the way in, what is new."""
+
+from collections.abc import Iterator
+
+from kartotek import urls
+from kartotek.config.settings import FAMILIES
+from kartotek.pages.chart import per_year
+from kartotek.pages.family import Context, Family
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+from kartotek.render.markdown import inline_with_links, plain
+
+_LATEST = 6
+_FEATURED = 3
+_KEYWORDS = 30
+
+
+def _plan(view: View) -> Iterator[Page]:
+    yield Page("home", "", urls.HOME, "home.html", tuple(view.keys("publications")[:_LATEST]))
+
+
+def _inputs(view: View, page: Page) -> Iterator[Fact]:
+    yield ("featured", "publications")
+    yield from (("all", family) for family in FAMILIES)
+    yield ("counts", "years")
+    yield ("counts", "keywords")
+    yield from (("cards", key) for key in (*page.shows, *view.featured()[:_FEATURED]))
+    yield from (("names", f"keywords/{key}") for key, _ in _most_used(view))
+
+
+def _most_used(view: View) -> list[tuple[str, int]]:
+    counts = view.counts("keywords")
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEYWORDS]
+
+
+def _context(view: View, page: Page) -> Context:
+    here = urls.here_from(view.prefix, page.url)
+    featured = view.featured()[:_FEATURED]
+    collate = view.language.collate
+    keywords = [(view.named("keywords", key), count) for key, count in _most_used(view) if count]
+    return {
+        "title": view.site.text("title", view.language.code),
+        "description": plain(view.site.text("description", view.language.code)),
+        "lead": inline_with_links(view.site.text("description", view.language.code)),
+        "featured": view.cards(featured, here),
+        "latest": view.cards([key for key in page.shows if key not in featured], here),
+        "counts": [(family, len(view.keys(family))) for family in FAMILIES[:6] if view.keys(family)],
+        "keywords": sorted(keywords, key=lambda pair: collate(pair[0].label)),
+        "chart": per_year(view.counts("years")),
+    }
+
+
+FAMILY = Family("home", _plan, _inputs, _context)

@@ -1,0 +1,73 @@
+"""What controlled values are called, in English; the pages translate them."""
+
+from kartotek.model.types import N_
+
+CATEGORIES = {
+    "research": N_("Research"),
+    "commissioned": N_("Commissioned"),
+    "communication": N_("Communication"),
+    "education": N_("Education"),
+}
+ROLE_LABELS = {
+    "authors": N_("Authors"),
+    "editors": N_("Editors"),
+    "translators": N_("Translators"),
+    "supervisors": N_("Supervisors"),
+}
+VERSIONS = {
+    "submitted": N_("Submitted version"),
+    "accepted": N_("Accepted version"),
+    "published": N_("Published version"),
+}
+ACCESS = {
+    "open": N_("Open access"),
+    "embargoed": N_("Embargoed"),
+    "restricted": N_("Restricted access"),
+    "closed": N_("Closed access"),
+}
+RELATIONS = {
+    "IsCitedBy": N_("Is cited by"),
+    "Cites": N_("Cites"),
+    "IsSupplementTo": N_("Is supplement to"),
+    "IsSupplementedBy": N_("Is supplemented by"),
+    "IsContinuedBy": N_("Is continued by"),
+    "Continues": N_("Continues"),
+    "IsDescribedBy": N_("Is described by"),
+    "Describes": N_("Describes"),
+    "HasMetadata": N_("Has metadata"),
+    "IsMetadataFor": N_("Is metadata for"),
+    "HasVersion": N_("Has version"),
+    "IsVersionOf": N_("Is version of"),
+    "IsNewVersionOf": N_("Is new version of"),
+    "IsPreviousVersionOf": N_("Is previous version of"),
+    "IsPartOf": N_("Is part of"),
+    "HasPart": N_("Has part"),
+    "IsPublishedIn": N_("Is published in"),
+    "IsReferencedBy": N_("Is referenced by"),
+    "References": N_("References"),
+    "IsDocumentedBy": N_("Is documented by"),
+    "Documents": N_("Documents"),
+    "IsCompiledBy": N_("Is compiled by"),
+    "Compiles": N_("Compiles"),
+    "IsVariantFormOf": N_("Is variant form of"),
+    "IsOriginalFormOf": N_("Is original form of"),
+    "IsIdenticalTo": N_("Is identical to"),
+    "IsReviewedBy": N_("Is reviewed by"),
+    "Reviews": N_("Reviews"),
+    "IsDerivedFrom": N_("Is derived from"),
+    "IsSourceOf": N_("Is source of"),
+    "IsRequiredBy": N_("Is required by"),
+    "Requires": N_("Requires"),
+    "IsObsoletedBy": N_("Is obsoleted by"),
+    "Obsoletes": N_("Obsoletes"),
+    "IsCollectedBy": N_("Is collected by"),
+    "Collects": N_("Collects"),
+}
+CONTAINER_KINDS = {
+    "journal": N_("Journal"),
+    "series": N_("Series"),
+    "proceedings": N_("Proceedings"),
+    "book": N_("Book"),
+    "newspaper": N_("Newspaper"),
+    "magazine": N_("Magazine"),
+}

@@ -1,0 +1,122 @@
+"""Lists that go on over several pages, and A to Z indexes with real links to every letter."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kartotek import urls
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import Named, View
+from kartotek.text.slugs import slugify
+
+CARDS_PER_PAGE = 50
+NAMES_PER_PAGE = 200
+
+
+def paginate(
+    family: str, key: str, url: str, template: str, keys: Sequence[str], size: int = CARDS_PER_PAGE
+) -> Iterator[Page]:
+    """The pages of one list; an empty list has one page."""
+    total = max(1, -(-len(keys) // size))
+    for number in range(1, total + 1):
+        shown = tuple(keys[(number - 1) * size : number * size])
+        yield Page(family, key, urls.numbered(url, number), template, shown, number, total)
+
+
+def cards_of(page: Page) -> Iterator[Fact]:
+    """The facts of a page that shows publications."""
+    return (("cards", key) for key in page.shows)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links to the other pages of a list; `None` in `around` is a gap."""
+
+    number: int
+    total: int
+    previous: str
+    next: str
+    around: tuple[tuple[int, str] | None, ...]
+
+
+def pager(page: Page) -> Pager | None:
+    """The pager of a page, None where there is only one page."""
+    if page.total == 1:
+        return None
+    base = urls.strip_number(page.url, page.number)
+    wanted = {1, 2, page.number - 1, page.number, page.number + 1, page.total - 1, page.total}
+    numbers = sorted(number for number in wanted if 1 <= number <= page.total)
+    around: list[tuple[int, str] | None] = []
+    for number in numbers:
+        if around and around[-1] is not None and around[-1][0] != number - 1:
+            around.append(None)
+        around.append((number, urls.numbered(base, number)))
+    return Pager(
+        page.number,
+        page.total,
+        urls.numbered(base, page.number - 1) if page.number > 1 else "",
+        urls.numbered(base, page.number + 1) if page.number < page.total else "",
+        tuple(around),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter of an A to Z bar, and the address at which its names begin."""
+
+    letter: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The names of one letter on one page of an index, each with the number of its publications."""
+
+    letter: str
+    anchor: str
+    entries: tuple[tuple[str, Named, int], ...]
+
+
+def plan_index(view: View, family: str, template: str) -> Iterator[Page]:
+    """The pages of an A to Z index."""
+    url = urls.index_of(family)
+    return paginate(f"{family} index", family, url, template, view.sorted_keys(family), NAMES_PER_PAGE)
+
+
+def index_inputs(page: Page) -> Iterator[Fact]:
+    """What an index is made from: every name, for the letters, and how many publications each has."""
+    yield ("all", page.key)
+    yield ("counts", page.key)
+    yield from (("names", f"{page.key}/{key}") for key in page.shows)
+
+
+def index_context(view: View, page: Page, title: str) -> dict[str, object]:
+    """What an index template is given."""
+    family = page.key
+    counts = view.counts(family)
+    sections: dict[str, list[tuple[str, Named, int]]] = {}
+    for key in page.shows:
+        name = view.sort_name(family, key)
+        entry = (name, view.named(family, key), counts[key])
+        sections.setdefault(view.language.initial(name), []).append(entry)
+    return {
+        "title": title,
+        "count": len(counts),
+        "letters": _letters(view, family),
+        "sections": [Section(letter, _anchor(letter), tuple(rows)) for letter, rows in sections.items()],
+        "pager": pager(page),
+    }
+
+
+def _letters(view: View, family: str) -> list[Letter]:
+    """The A to Z bar; empty where all names stand on one short page."""
+    keys, url = view.sorted_keys(family), urls.index_of(family)
+    bar: dict[str, Letter] = {}
+    for i, key in enumerate(keys):
+        letter = view.language.initial(view.sort_name(family, key))
+        if letter not in bar:
+            bar[letter] = Letter(letter, f"{urls.numbered(url, i // NAMES_PER_PAGE + 1)}#{_anchor(letter)}")
+    return list(bar.values()) if len(keys) > 20 else []
+
+
+def _anchor(letter: str) -> str:
+    return f"letter-{slugify(letter) or 'other'}" if letter.isascii() else f"letter-{ord(letter):x}"

@@ -1,0 +1,45 @@
+"""Pages of prose, and the few that every site has: search, 404."""
+
+from collections.abc import Iterator
+
+from kartotek import urls
+from kartotek.pages.family import Context, Family
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+from kartotek.render.markdown import plain
+
+
+def _plan(view: View) -> Iterator[Page]:
+    """One page for each key, in whatever language there is."""
+    for key in dict.fromkeys(key for key, _ in view.free_pages()):
+        yield Page("page", key, urls.free_page(key), "page.html")
+
+
+def _inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    yield ("all", "pages")
+
+
+def _context(view: View, page: Page) -> Context:
+    free_page = view.free_page(page.key)
+    return {
+        "title": plain(free_page.title),
+        "description": free_page.description,
+        "lang": view.foreign(free_page.language or view.site.languages[0]),
+        "text": view.prose(page, free_page.body, 2),
+    }
+
+
+def _plan_not_found(_view: View) -> Iterator[Page]:
+    yield Page("not found", "", urls.NOT_FOUND, "404.html")
+
+
+def _no_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    return iter(())
+
+
+def _not_found_context(view: View, _page: Page) -> Context:
+    return {"title": view.language.gettext("Page not found")}
+
+
+FAMILY = Family("page", _plan, _inputs, _context)
+NOT_FOUND = Family("not found", _plan_not_found, _no_inputs, _not_found_context)

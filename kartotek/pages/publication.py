@@ -1,0 +1,231 @@
+"""One publication: everything a reader wants to know about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from markupsafe import Markup
+
+from kartotek import urls
+from kartotek.model.common import Contributor
+from kartotek.model.people import ROLES
+from kartotek.model.portal import Links
+from kartotek.model.publication import Publication, is_open
+from kartotek.model.types import TYPES
+from kartotek.pages import labels
+from kartotek.pages.details import detail_rows
+from kartotek.pages.family import Context, Family
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import Named, View, full_title
+from kartotek.render.markdown import inline, plain
+from kartotek.text import identifiers
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A contributor under the title; `marks` are the numbers of their affiliations in the list below."""
+
+    name: Named
+    orcid: str
+    orcid_url: str
+    corresponding: bool
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An abstract with its language."""
+
+    html: Markup
+    lang: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file or link of "Access to document": `url` from the site's root, or `href` out of it; neither if closed."""
+
+    label: str
+    url: str
+    href: str
+    facts: tuple[str, ...]
+    license: Named | None
+
+
+def plan(view: View) -> Iterator[Page]:
+    """A page for each publication."""
+    for key in view.keys("publications"):
+        yield Page("publication", key, urls.item("publications", key), "publication.html")
+
+
+def inputs(view: View, page: Page) -> Iterator[Fact]:
+    """Its own fields, the names of what it is linked to, the cards of what it points at."""
+    links = view.links(page.key)
+    yield ("publications", page.key)
+    yield ("links", page.key)
+    yield ("related", page.key)
+    yield ("parts", page.key)
+    yield ("today", "")
+    linked = (
+        ("people", links.people()),
+        ("keywords", links.keywords),
+        ("journals", (links.container, links.series)),
+        ("organisations", (*links.organisations, *_affiliations(view.publication(page.key)))),
+        ("projects", links.projects),
+    )
+    for family, keys in linked:
+        yield from (("names", f"{family}/{key}") for key in keys if key)
+    for key in chain(view.related(page.key), view.parts(page.key), links.named, (links.host,)):
+        if key:
+            yield ("cards", key)
+
+
+def context(view: View, page: Page) -> Context:
+    """What `publication.html` is given."""
+    publication, links = view.publication(page.key), view.links(page.key)
+    row = TYPES[publication.type]
+    affiliations = _affiliations(publication)
+    abstracts = _abstracts(view, page, publication)
+    here = urls.here_from(view.prefix, page.url)
+    return {
+        "title": plain(publication.title),
+        "description": _shorten(abstracts[0].html.striptags()) if abstracts else "",
+        "publication": publication,
+        "heading": inline(publication.title),
+        "subtitle": inline(publication.subtitle) if publication.subtitle else "",
+        "lang": view.foreign(publication.language),
+        "full_title": full_title(publication),
+        "translated_titles": [(tag, inline(title)) for tag, title in publication.translated_title],
+        "type": Named(view.language.gettext(row.label), urls.item("types", row.key)),
+        "group": view.language.gettext(row.group),
+        "category": view.language.gettext(labels.CATEGORIES[publication.category]),
+        "bylines": [
+            (view.language.gettext(labels.ROLE_LABELS[role]), role, _bylines(view, role, publication, links, affiliations))
+            for role in ROLES
+            if getattr(publication, role) and (role == "authors" or role not in row.rows or not publication.authors)
+        ],
+        "affiliations": [view.unit(name) for name in affiliations],
+        "image_url": urls.file(publication.image) if publication.image else "",
+        "organisations": [view.named("organisations", key) for key in links.organisations],
+        "projects": [view.named("projects", key) for key in links.projects],
+        "abstracts": abstracts,
+        "rows": detail_rows(view, publication, links),
+        "documents": _documents(view, publication),
+        "license": _license(publication.license) if publication.license else None,
+        "access_label": view.access_label(publication.open_access),
+        "keywords": _keywords(view, publication, links),
+        "relations": _relations(view, publication, links),
+        "parts": view.cards(view.parts(page.key), here),
+        "related": view.cards(view.related(page.key), here),
+    }
+
+
+def _shorten(text: str) -> str:
+    """The beginning of a text, as much as search engines show."""
+    return text if len(text) <= 300 else text[:300].rpartition(" ")[0] + " …"
+
+
+def _affiliations(publication: Publication) -> tuple[str, ...]:
+    everyone = chain(publication.authors, publication.editors)
+    return tuple(dict.fromkeys(name for contributor in everyone for name in contributor.affiliations))
+
+
+def _bylines(
+    view: View, role: str, publication: Publication, links: Links, affiliations: tuple[str, ...]
+) -> list[Byline]:
+    contributors: tuple[Contributor, ...] = getattr(publication, role)
+    keys: tuple[str, ...] = getattr(links, role)
+    return [
+        Byline(
+            view.contributor(contributor, key),
+            contributor.orcid,
+            identifiers.resolve("orcid", contributor.orcid) if contributor.orcid else "",
+            contributor.corresponding,
+            tuple(affiliations.index(name) + 1 for name in contributor.affiliations),
+        )
+        for contributor, key in zip(contributors, keys, strict=True)
+    ]
+
+
+def _abstracts(view: View, page: Page, publication: Publication) -> list[Text]:
+    texts = [(publication.abstract_language, publication.abstract)] if publication.abstract else []
+    texts += [(tag, text) for tag, text in publication.abstracts if text]
+    texts.sort(key=lambda text: text[0] != view.language.code)
+    return [
+        Text(view.prose(page, text, 3), view.foreign(tag), view.language.language_name(tag) if tag else "")
+        for tag, text in texts
+    ]
+
+
+def _keywords(view: View, publication: Publication, links: Links) -> list[Named]:
+    """Keywords in the language of the page where the entry has some in it, else all."""
+    written = list(zip(publication.keywords, links.keywords, strict=True))
+    own = [pair for pair in written if pair[0][0] in ("", view.language.code)]
+    shown: dict[str, Named] = {}
+    for (tag, label), key in own or written:
+        named = view.named("keywords", key) if key else Named(label, lang=view.foreign(tag))
+        shown.setdefault(key or label, named)
+    return list(shown.values())
+
+
+def _documents(view: View, publication: Publication) -> list[Document]:
+    documents: list[Document] = []
+    gettext = view.language.gettext
+    for file in publication.files:
+        facts = [gettext(labels.VERSIONS[file.version])] if file.version else []
+        readable = is_open(file, view.today)
+        if not readable and file.embargo_until:
+            until = view.language.date(file.embargo_until)
+            facts.append(gettext("Embargo until %(date)s") % {"date": until})
+        elif not readable:
+            facts.append(gettext(labels.ACCESS[file.access]))
+        label = file.label or file.path.rpartition("/")[2] or gettext("Document")
+        documents.append(
+            Document(
+                label,
+                urls.file(file.path) if readable and file.path else "",
+                file.url if readable else "",
+                tuple(facts),
+                _license(file.license) if file.license else None,
+            )
+        )
+    if publication.doi:
+        documents.insert(0, Document(publication.doi, "", identifiers.resolve("doi", publication.doi), ("DOI",), None))
+    if publication.url:
+        documents.append(Document(_host_of(publication.url), "", publication.url, (), None))
+    documents += [Document(link.label or _host_of(link.url), "", link.url, (), None) for link in publication.links]
+    return documents
+
+
+def _host_of(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.") or url.removeprefix("mailto:")
+
+
+def _license(name: str) -> Named:
+    """A licence by its SPDX id; the Creative Commons ones are linked to their deeds."""
+    parts = name.upper().split("-")
+    if parts[0] == "CC0":
+        return Named(name, "https://creativecommons.org/publicdomain/zero/1.0/")
+    if parts[0] == "CC" and len(parts) > 2:
+        kind = "-".join(parts[1:-1]).lower()
+        return Named(name, f"https://creativecommons.org/licenses/{kind}/{parts[-1]}/")
+    return Named(name)
+
+
+def _relations(view: View, publication: Publication, links: Links) -> list[tuple[str, list[Named]]]:
+    """Works the entry itself names, by what they are to it."""
+    groups: dict[str, list[Named]] = {}
+    for relation in publication.related:
+        if relation.id:
+            if relation.id not in links.named:
+                continue  # not published yet
+            named = view.host(relation.id)
+        elif relation.doi:
+            named = Named(f"doi:{relation.doi}", identifiers.resolve("doi", relation.doi))
+        else:
+            named = Named(_host_of(relation.url), relation.url)
+        groups.setdefault(view.language.gettext(labels.RELATIONS[relation.relation]), []).append(named)
+    return list(groups.items())
+
+
+FAMILY = Family("publication", plan, inputs, context)

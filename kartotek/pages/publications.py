@@ -1,0 +1,36 @@
+"""All publications, newest first."""
+
+from collections.abc import Iterator
+
+from kartotek import urls
+from kartotek.pages.family import Context, Family
+from kartotek.pages.listing import cards_of, pager, paginate
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+
+
+def plan(view: View) -> Iterator[Page]:
+    """One long list over as many pages as it needs."""
+    url = urls.index_of("publications")
+    yield from paginate("publications", "", url, "publications.html", list(view.keys("publications")))
+
+
+def inputs(_view: View, page: Page) -> Iterator[Fact]:
+    """The cards shown, and the years to jump to."""
+    yield ("all", "publications")
+    yield ("counts", "years")
+    yield from cards_of(page)
+
+
+def context(view: View, page: Page) -> Context:
+    """What `publications.html` is given."""
+    return {
+        "title": view.language.gettext("Publications"),
+        "count": len(view.keys("publications")),
+        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "years": [(view.named("years", year), count) for year, count in view.counts("years").items()],
+        "pager": pager(page),
+    }
+
+
+FAMILY = Family("publications", plan, inputs, context)

@@ -1,0 +1,28 @@
+"""Old addresses: a page each that leads to where the thing stands now."""
+
+from collections.abc import Iterator
+
+from kartotek import urls
+from kartotek.pages.family import Context, Family
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+
+
+def _plan(view: View) -> Iterator[Page]:
+    for alias in view.aliases():
+        last = alias.rpartition("/")[2]
+        url = alias if last.endswith((".html", ".htm")) else f"{alias}/"
+        yield Page("redirect", alias, url, "redirect.html")
+
+
+def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    yield ("aliases", page.key)
+
+
+def _context(view: View, page: Page) -> Context:
+    collection, key = view.aliases()[page.key]
+    target = urls.free_page(key.partition(".")[0]) if collection == "pages" else urls.item(collection, key)
+    return {"title": view.language.gettext("This page has moved"), "target": target}
+
+
+FAMILY = Family("redirect", _plan, _inputs, _context)

@@ -1,0 +1,52 @@
+"""Types of publications: all that occur, by group, and the publications of each."""
+
+from collections.abc import Iterator
+
+from kartotek import urls
+from kartotek.model.types import TYPES
+from kartotek.pages.family import Context, Family
+from kartotek.pages.listing import cards_of, pager, paginate
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import Named, View
+
+
+def _plan_index(_view: View) -> Iterator[Page]:
+    yield Page("types index", "types", urls.index_of("types"), "types.html")
+
+
+def _index_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    yield ("counts", "types")
+
+
+def _index_context(view: View, _page: Page) -> Context:
+    counts = view.counts("types")
+    groups: dict[str, list[tuple[Named, int]]] = {}
+    for key, row in TYPES.items():
+        if key in counts:
+            group = groups.setdefault(view.language.gettext(row.group), [])
+            group.append((view.named("types", key), counts[key]))
+    return {"title": view.language.gettext("Types"), "groups": list(groups.items())}
+
+
+def _plan(view: View) -> Iterator[Page]:
+    for key in view.keys("types"):
+        yield from paginate("type", key, urls.item("types", key), "type.html", view.works("types", key))
+
+
+def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    yield ("works of types", page.key)
+    yield from cards_of(page)
+
+
+def _context(view: View, page: Page) -> Context:
+    return {
+        "title": view.label("types", page.key),
+        "group": view.language.gettext(TYPES[page.key].group),
+        "count": len(view.works("types", page.key)),
+        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "pager": pager(page),
+    }
+
+
+INDEX = Family("types index", _plan_index, _index_inputs, _index_context)
+FAMILY = Family("type", _plan, _inputs, _context)

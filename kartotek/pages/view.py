@@ -1,0 +1,353 @@
+"""The portal as pages see it: in one language, fact by fact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from kartotek import urls
+from kartotek.config.settings import Settings
+from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
+from kartotek.model.common import Contributor, in_language
+from kartotek.model.portal import Keys, Links, Portal
+from kartotek.model.publication import Publication
+from kartotek.model.types import TYPES
+from kartotek.pages.page import Page
+from kartotek.render.language import Language
+from kartotek.render.markdown import inline, markdown, rebase
+
+_SHOWN_AUTHORS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that may be a link: `url` is relative to the root of the language, "" where there is no page."""
+
+    label: str
+    url: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A publication as lists show it."""
+
+    url: str
+    title: Markup
+    lang: str
+    authors: tuple[Named, ...]
+    more_authors: int
+    editors_only: bool
+    container: Named | None
+    year: int | None
+    type: Named
+    access: str
+    access_label: str
+    status_label: str
+    retracted: bool
+    draft: bool
+
+
+class View:
+    """What contexts read. Every fact of the portal comes through one of the methods below.
+
+    A page family gets nothing else, so a recording heir of this class sees all that a page is made from.
+    """
+
+    def __init__(self, portal: Portal, settings: Settings, language: Language, environment: Environment) -> None:
+        self._portal = portal
+        self.site = settings.site
+        self.settings = settings
+        self.language = language
+        self.environment = environment
+        self.prefix = urls.prefix(language.code, settings.site.languages)
+        self._cards: dict[tuple[str, str], Markup] = {}
+        self._sorted: dict[str, list[str]] = {}
+        self._members: dict[str, Keys] | None = None
+        self._ = language.gettext
+
+    # facts, each with the kind under which `Page.inputs` names it
+
+    def publication(self, key: str) -> Publication:
+        """("publications", key): all fields of a publication."""
+        return self._portal.publications[key]
+
+    def links(self, key: str) -> Links:
+        """("links", key): what a publication is linked to."""
+        return self._portal.links[key]
+
+    def related(self, key: str) -> Keys:
+        """("related", key): the publications most like it."""
+        return self._portal.related.get(key, ())
+
+    def parts(self, key: str) -> Keys:
+        """("parts", key): the chapters in it."""
+        return self._portal.parts.get(key, ())
+
+    def person(self, key: str) -> Person:
+        """("people", key)."""
+        return self._portal.people[key]
+
+    def organisation(self, key: str) -> Organisation:
+        """("organisations", key)."""
+        return self._portal.organisations[key]
+
+    def project(self, key: str) -> Project:
+        """("projects", key)."""
+        return self._portal.projects[key]
+
+    def journal(self, key: str) -> Journal:
+        """("journals", key)."""
+        return self._portal.journals[key]
+
+    def keyword(self, key: str) -> Keyword:
+        """("keywords", key)."""
+        return self._portal.keywords[key]
+
+    def sub_units(self, key: str) -> Keys:
+        """("sub units", key): the parts of an organisation."""
+        return self._portal.sub_units.get(key, ())
+
+    def narrower(self, key: str) -> Keys:
+        """("narrower", key): the keywords that a keyword includes."""
+        return self._portal.narrower.get(key, ())
+
+    def works(self, family: str, key: str) -> Keys:
+        """("works of <family>", key): publications linked to one thing, newest first."""
+        return self._works_of(family).get(key, ())
+
+    def keys(self, family: str) -> Sequence[str]:
+        """("all", family): the keys of everything of a kind."""
+        if family in ("years", "types"):
+            return list(self._works_of(family))
+        return list(getattr(self._portal, family))
+
+    def sorted_keys(self, family: str) -> list[str]:
+        """("all", family): the same in the sort order of the language."""
+        keys = self._sorted.get(family)
+        if keys is None:
+            collate = self.language.collate
+            order = sorted((collate(self.sort_name(family, key)), key) for key in self.keys(family))
+            keys = self._sorted[family] = [key for _, key in order]
+        return keys
+
+    def sort_name(self, family: str, key: str) -> str:
+        """("names", "<family>/<key>"): the form that indexes sort and letter by: family name first."""
+        return self._portal.people[key].name.inverted if family == "people" else self.label(family, key)
+
+    def counts(self, family: str) -> Mapping[str, int]:
+        """("counts", family): how many publications each thing of a kind has."""
+        works = self._works_of(family)
+        return {key: len(works.get(key, ())) for key in self.keys(family)}
+
+    def free_pages(self) -> Mapping[tuple[str, str], FreePage]:
+        """("all", "pages"): the free pages by key and language."""
+        return self._portal.pages
+
+    def free_page(self, key: str) -> FreePage:
+        """("all", "pages"): a free page in the language, else in the one all languages fall back to."""
+        pages = self._portal.pages
+        first = self.site.languages[0]
+        for language in (self.language.code, "", first):
+            if (key, language) in pages:
+                return pages[key, language]
+        return next(page for (name, _), page in pages.items() if name == key)
+
+    def exists(self, family: str, key: str) -> bool:
+        """("names", "<family>/<key>"): whether there is such a thing to be seen."""
+        return key in getattr(self._portal, family)
+
+    def shown_organisations(self, keys: Keys) -> Keys:
+        """("names", "organisations/<key>"): those that are there; the others are drafts."""
+        return tuple(key for key in keys if key in self._portal.organisations)
+
+    def members(self, organisation: str) -> Keys:
+        """("members", key): people whose entry gives the organisation as their affiliation."""
+        if self._members is None:
+            members: dict[str, list[str]] = {}
+            for key in self.sorted_keys("people"):
+                for unit in self._portal.people[key].affiliations:
+                    members.setdefault(unit, []).append(key)
+            self._members = {unit: tuple(keys) for unit, keys in members.items()}
+        return self._members.get(organisation, ())
+
+    def people_of_project(self, key: str) -> Keys:
+        """("project people", key): the people of a project beside its contributors, "" for who has no page."""
+        return self._portal.people_of_project[key]
+
+    def aliases(self) -> Mapping[str, tuple[str, str]]:
+        """("aliases", old address): the collection and key that each old address leads to."""
+        return self._portal.aliases
+
+    def languages_of_works(self) -> list[str]:
+        """("languages of works", ""): the languages publications are in."""
+        return sorted({work.language for work in self._portal.publications.values() if work.language})
+
+    def featured(self) -> Keys:
+        """("featured", "publications"): those that the home page shows first."""
+        return tuple(key for key, publication in self._portal.publications.items() if publication.featured)
+
+    def named(self, family: str, key: str) -> Named:
+        """("names", "<family>/<key>"): how something is called here, and where its page is."""
+        return Named(self.label(family, key), urls.item(family, key))
+
+    def label(self, family: str, key: str) -> str:
+        """The same without address."""
+        portal, code = self._portal, self.language.code
+        match family:
+            case "people":
+                return portal.people[key].label
+            case "keywords":
+                return portal.keywords[key].label_in(code)
+            case "organisations":
+                unit = portal.organisations[key]
+                return in_language(unit.names, code) or unit.name
+            case "projects":
+                project = portal.projects[key]
+                return in_language(project.titles, code) or project.title
+            case "journals":
+                return portal.journals[key].title
+            case "types":
+                return self._(TYPES[key].plural)
+            case "years":
+                return key if key != "undated" else self._("Undated")
+        raise KeyError(family)
+
+    def host(self, key: str) -> Named:
+        """("cards", key): the name of a publication that others refer to."""
+        publication = self._portal.publications[key]
+        lang = self.foreign(publication.language)
+        return Named(str(full_title(publication).striptags()), urls.item("publications", key), lang)
+
+    def card(self, key: str) -> Card:
+        """("cards", key): the short form of a publication."""
+        publication, links = self._portal.publications[key], self._portal.links[key]
+        row = TYPES[publication.type]
+        people, keys = publication.authors, links.authors
+        if not people:
+            people, keys = publication.editors, links.editors
+        return Card(
+            url=urls.item("publications", key),
+            title=full_title(publication),
+            lang=self.foreign(publication.language),
+            authors=tuple(map(self.contributor, people[:_SHOWN_AUTHORS], keys[:_SHOWN_AUTHORS])),
+            more_authors=max(0, len(people) - _SHOWN_AUTHORS),
+            editors_only=not publication.authors and bool(people),
+            container=self.container(publication, links),
+            year=publication.year,
+            type=Named(self._(row.label), urls.item("types", row.key)),
+            access=publication.open_access,
+            access_label=self.access_label(publication.open_access),
+            status_label=self.status_label(publication.status) if publication.status != "published" else "",
+            retracted=publication.retracted is not None,
+            draft=publication.draft,
+        )
+
+    @property
+    def today(self) -> str:
+        """("today", ""): the day of the build."""
+        return self._portal.today
+
+    # what follows from facts
+
+    def cards(self, keys: Sequence[str], here: str) -> list[Markup]:
+        """Publications as list entries, rendered once per depth of address."""
+        cards: list[Markup] = []
+        for key in keys:
+            markup = self._cards.get((here, key))
+            if markup is None:
+                template = self.environment.get_template("partials/card.html")
+                markup = Markup(template.render(card=self.card(key), here=here))  # noqa: S704  # a template escapes
+                self._cards[here, key] = markup
+            cards.append(markup)
+        return cards
+
+    def prose(self, page: Page, text: str, headings_from: int) -> Markup:
+        """A Markdown text whose links fit the page."""
+        full = self.prefix + page.url
+        return rebase(markdown(text, headings_from), urls.root_from(full), urls.here_from(self.prefix, page.url))
+
+    def unit(self, name: str) -> Named:
+        """An affiliation: an organisation by its key, or just a name."""
+        return self.named("organisations", name) if self.exists("organisations", name) else Named(name)
+
+    def contributor(self, contributor: Contributor, key: str) -> Named:
+        """A contributor under the name this publication gives, linked to their page."""
+        return Named(contributor.display, urls.item("people", key) if key else "")
+
+    def container(self, publication: Publication, links: Links) -> Named | None:
+        """What it appeared in, by name and page."""
+        if links.host:
+            return self.host(links.host)
+        if links.container:
+            return self.named("journals", links.container)
+        if publication.journal or publication.book:
+            return Named(publication.journal or publication.book)
+        if links.series:
+            return self.named("journals", links.series)
+        if publication.institution or publication.publisher:
+            return Named(publication.institution or publication.publisher)
+        return None
+
+    def foreign(self, language: str) -> str:
+        """The language of a text as `lang` attribute, "" where it is the page's own."""
+        return "" if language == self.language.code else language
+
+    def access_label(self, kind: str) -> str:
+        """What open access of a kind is called."""
+        labels = {
+            "diamond": self._("Diamond open access"),
+            "gold": self._("Gold open access"),
+            "hybrid": self._("Hybrid open access"),
+            "green": self._("Green open access"),
+            "bronze": self._("Free to read"),
+            "closed": self._("Closed access"),
+        }
+        return labels.get(kind, "")
+
+    def status_label(self, status: str) -> str:
+        """What a publication status is called."""
+        labels = {
+            "published": self._("Published"),
+            "in-press": self._("In press"),
+            "epub-ahead-of-print": self._("E-pub ahead of print"),
+            "accepted": self._("Accepted"),
+            "submitted": self._("Submitted"),
+            "in-preparation": self._("In preparation"),
+            "unpublished": self._("Unpublished"),
+        }
+        return labels[status]
+
+    def _works_of(self, family: str) -> Mapping[str, Keys]:
+        works: Mapping[str, Keys] = getattr(self._portal, _WORKS[family])
+        return works
+
+    def works_below(self, organisation: str) -> Keys:
+        """("works below", key): works of an organisation and all its sub-units."""
+        return self._portal.works_below(organisation)
+
+
+_WORKS = {
+    "people": "works_of_person",
+    "keywords": "works_of_keyword",
+    "journals": "works_of_journal",
+    "organisations": "works_of_organisation",
+    "projects": "works_of_project",
+    "years": "works_of_year",
+    "types": "works_of_type",
+}
+
+
+def full_title(publication: Publication) -> Markup:
+    """Title and subtitle in one line."""
+    if publication.subtitle:
+        return inline(publication.title) + ": " + inline(publication.subtitle)
+    return inline(publication.title)
+
+
+def own_text(body: str, body_language: str, others: Any, language: str) -> tuple[str, str]:
+    """The text to show in a language, and its language: a translation, else the entry's own."""
+    translated = in_language(others, language)
+    return (translated, language) if translated else (body, body_language)

@@ -1,0 +1,55 @@
+"""Years: all of them with a chart, and the publications of each."""
+
+from collections.abc import Iterator
+
+from kartotek import urls
+from kartotek.pages.chart import per_year
+from kartotek.pages.family import Context, Family
+from kartotek.pages.listing import cards_of, pager, paginate
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+
+
+def _plan_index(_view: View) -> Iterator[Page]:
+    yield Page("years index", "years", urls.index_of("years"), "years.html")
+
+
+def _index_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    yield ("counts", "years")
+
+
+def _index_context(view: View, _page: Page) -> Context:
+    counts = view.counts("years")
+    return {
+        "title": view.language.gettext("Years"),
+        "chart": per_year(counts),
+        "years": [(view.named("years", year), count) for year, count in counts.items()],
+    }
+
+
+def _plan(view: View) -> Iterator[Page]:
+    for year in view.keys("years"):
+        yield from paginate("year", year, urls.item("years", year), "year.html", view.works("years", year))
+
+
+def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    yield ("works of years", page.key)
+    yield ("all", "years")
+    yield from cards_of(page)
+
+
+def _context(view: View, page: Page) -> Context:
+    years = list(view.keys("years"))
+    at = years.index(page.key)
+    return {
+        "title": view.label("years", page.key),
+        "later": view.named("years", years[at - 1]) if at > 0 else None,
+        "earlier": view.named("years", years[at + 1]) if at + 1 < len(years) else None,
+        "count": len(view.works("years", page.key)),
+        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "pager": pager(page),
+    }
+
+
+INDEX = Family("years index", _plan_index, _index_inputs, _index_context)
+FAMILY = Family("year", _plan, _inputs, _context)

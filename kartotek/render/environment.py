@@ -1,0 +1,66 @@
+"""Jinja2, set up for one interface language; and what a failing template says."""
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from kartotek.diagnostics import Diagnostic
+from kartotek.render.language import Language
+from kartotek.render.markdown import inline, inline_with_links, markdown
+from kartotek.render.theme import theme_folders
+
+
+def make_environment(site: Path, language: Language) -> Environment:
+    """Templates of a site in one language. A name that does not exist is an error, not an empty place."""
+    environment = Environment(
+        loader=FileSystemLoader(theme_folders(site)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    i18n: Any = environment
+    i18n.install_gettext_translations(language.translations, newstyle=True)
+    environment.filters |= {
+        "inline": inline,
+        "inline_with_links": inline_with_links,
+        "markdown": markdown,
+        "date": language.date,
+        "number": language.number,
+        "language_name": language.language_name,
+        "country_name": language.country_name,
+    }
+    environment.globals["language"] = language.code
+    return environment
+
+
+def template_fault(error: Exception, template: str, url: str) -> Diagnostic:
+    """What went wrong in which line of which template, while making which page."""
+    file, line = template, 0
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or error.name or template, error.lineno
+    elif isinstance(error, TemplateNotFound):
+        file = template
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.endswith((".html", ".xml", ".txt", ".css", ".js")):
+                file, line = frame.filename, frame.lineno or 0
+    said = error.message if isinstance(error, TemplateError) and error.message else str(error)
+    if isinstance(error, TemplateNotFound):
+        said = f"there is no template {error.name}"
+    where = f" (while making /{url})" if url or line else ""
+    hint = "compare it with the default theme's file of that name, or delete it to use that one"
+    return Diagnostic(_shorten(file), line, 1 if line else 0, "template", f"{said}{where}", hint)
+
+
+def _shorten(file: str) -> str:
+    """The path of a template from its `templates/` (or the packaged theme) on."""
+    for folder in ("templates/", "theme/"):
+        if f"/{folder}" in file:
+            return "templates/" + file.rpartition(f"/{folder}")[2]
+    return file

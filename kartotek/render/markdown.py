@@ -1,0 +1,96 @@
+"""Markdown, as far as untrusted texts may go: no raw HTML, safe addresses, math as MathML."""
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from kartotek.text.slugs import slugify
+
+_PLAIN = re.compile(r"[\w\s.,;:!?()\"'“”‘’«»/–—…+%=#@-]*(?<!\s)")
+_SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|#|/(?!/)|\.{0,2}/|[\w.%~-]+(?:[/#?]|$))", re.IGNORECASE)
+_TAGS = re.compile(r"<[^>]+>")
+
+
+def _math(content: str, options: dict[str, Any]) -> str:
+    from latex2mathml.converter import convert  # a rare guest, and slow to come in
+
+    try:
+        return convert(content, display="block" if options.get("display_mode") else "inline")
+    except Exception:  # the library raises whatever comes; a formula nobody can read is shown as typed
+        return f"<code>{escape(content)}</code>"
+
+
+def _parser() -> MarkdownIt:
+    # "commonmark" would pass raw HTML; "js-default" escapes it and knows tables
+    parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, renderer=_math)
+    parser.validateLink = lambda url: bool(_SAFE_SCHEME.match(url.strip()))  # type: ignore[method-assign]
+    return parser
+
+
+_blocks = _parser()
+_inline = _parser().disable(["image", "link", "autolink"], ignoreInvalid=True)
+
+
+def markdown(text: str, headings_from: int = 2) -> Markup:
+    """A text of several paragraphs. Its headings begin at the given level and can be linked to."""
+    tokens = _blocks.parse(text)
+    used: set[str] = set()
+    for token, inner in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type in ("td_open", "th_open") and (style := token.attrGet("style")):
+            token.attrs = {"class": str(style).replace(":", "-")}  # a strict page has no style attributes
+        if token.type in ("heading_open", "heading_close"):
+            level = min(6, int(token.tag[1]) + headings_from - 1)
+            token.tag = f"h{level}"
+        if token.type == "heading_open" and inner is not None:
+            name = base = slugify(inner.content) or "section"
+            count = 1
+            while name in used:
+                count += 1
+                name = f"{base}-{count}"
+            used.add(name)
+            token.attrSet("id", name)
+    return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))  # noqa: S704  # the parser escapes
+
+
+@lru_cache(maxsize=100_000)
+def inline(text: str) -> Markup:
+    """A title: emphasis, code and math; no links, for a title is often one itself."""
+    if _PLAIN.fullmatch(text):
+        return Markup(escape(text))  # noqa: S704
+    return Markup(_inline.renderInline(text))  # noqa: S704
+
+
+def inline_with_links(text: str) -> Markup:
+    """One line with links, such as a footer."""
+    return Markup(_blocks.renderInline(text))  # noqa: S704
+
+
+_FROM_ROOT = re.compile(r'(?<= )(href|src)="/(files/)?')
+
+
+def rebase(html: Markup, root: str, here: str) -> Markup:
+    """Make addresses that begin with a slash begin where the portal does, whatever path it stands under.
+
+    `/files/...` stands beside the languages, all else within the language of the page.
+    """
+    if '="/' not in html:
+        return html
+    return Markup(  # noqa: S704  # `root` and `here` are made of dots, slashes and a language
+        _FROM_ROOT.sub(lambda match: f'{match[1]}="{root + match[2] if match[2] else here}', str(html))
+    )
+
+
+def plain(text: str) -> str:
+    """A title without its markup, for tooltips, search and sorting."""
+    return text if _PLAIN.fullmatch(text) else Markup(inline(text)).striptags()
+
+
+def plain_blocks(text: str) -> str:
+    """A text of several paragraphs without markup, in one line."""
+    return " ".join(Markup(_blocks.render(text)).striptags().split())

@@ -1,0 +1,30 @@
+"""The theme: the default templates and assets, each replaceable by a file of the site's own `templates/`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def default_theme() -> Path:
+    """The folder of the default theme: inside an installed package, or at the top of a checkout."""
+    installed = _PACKAGE / "theme"
+    return installed if installed.is_dir() else _PACKAGE.parent / "templates"
+
+
+def theme_folders(site: Path) -> list[Path]:
+    """Where templates and assets are looked for, the site's own first."""
+    own = site / "templates"
+    default = default_theme()
+    return [own, default] if own.is_dir() and own.resolve() != default.resolve() else [default]
+
+
+def assets(site: Path) -> Iterator[tuple[str, Path]]:
+    """Every asset by its path below `assets/`, in a fixed order; the site's own hides the theme's."""
+    found: dict[str, Path] = {}
+    for folder in reversed(theme_folders(site)):
+        base = folder / "assets"
+        for path in sorted(base.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                found[path.relative_to(base).as_posix()] = path
+    yield from sorted(found.items())

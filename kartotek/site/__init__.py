@@ -1,0 +1,1 @@
+"""The build: load, check, plan, render, write, index, prune, report."""

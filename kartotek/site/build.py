@@ -1,0 +1,187 @@
+"""The build, told as a story."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from jinja2 import TemplateError
+
+from kartotek import urls
+from kartotek.config.settings import Settings, read_settings
+from kartotek.diagnostics import ContentError, Diagnostic, Severity, SetupError
+from kartotek.output.lock import only_build
+from kartotek.output.stage import Staged, check_out, make_stage, prune, publish
+from kartotek.render.environment import template_fault
+from kartotek.site.extras import stage_assets, stage_directions, stage_documents
+from kartotek.site.index import build_index, stage_bundle
+from kartotek.site.load import Loaded, load
+from kartotek.site.render import Printer, Task, make_views, plan_tasks, render_task
+from kartotek.workers import spread
+
+CACHE = ".kartotek"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked to do; `base_url` "" keeps that of `site.yaml`."""
+
+    site: Path
+    out: Path
+    base_url: str = ""
+    jobs: int = 1
+    search: bool = True
+    clean: bool = False
+    strict: bool = False
+    drafts: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did. `seconds` are by phase, in order."""
+
+    publications: int = 0
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Time a phase."""
+        start = perf_counter()
+        yield
+        self.seconds[name] = perf_counter() - start
+
+
+def build(options: Options) -> Report:
+    """Build the portal into `options.out`.
+
+    Raises SetupError (nothing can be built here) and ContentError (the content has errors); after either,
+    `out` is as it was.
+    """
+    report = Report()
+    settings = check_settings(options, report)
+    check_out(options.out, options.site)
+    cache = options.site / CACHE
+    with _told_plainly(options), only_build(cache):
+        if options.clean:
+            shutil.rmtree(options.out, ignore_errors=True)
+        with report.phase("load"):
+            loaded = check_content(options, settings, report)
+        stage = make_stage(options.out, cache)
+        try:
+            staged = _make_everything(options, settings, loaded, stage, report)
+            with report.phase("publish"):
+                report.written = publish(options.out, staged)
+                report.removed = prune(options.out, {file.path for file in staged})
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    return report
+
+
+def check(options: Options) -> Report:
+    """Read and check settings, content and the theme's templates; write nothing. Raises as `build` does."""
+    report = Report()
+    settings = check_settings(options, report)
+    loaded = check_content(options, settings, report)
+    report.publications = len(loaded.portal.publications)
+    return report
+
+
+def check_settings(options: Options, report: Report) -> Settings:
+    """The settings; SetupError when there are none that can be used."""
+    settings, diagnostics = read_settings(options.site, options.base_url)
+    report.diagnostics += diagnostics
+    if settings is None:
+        raise SettingsError(diagnostics)
+    return settings
+
+
+class SettingsError(SetupError):
+    """`site.yaml` has errors, each with its place."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("site.yaml cannot be used")
+        self.diagnostics = diagnostics
+
+
+def check_content(options: Options, settings: Settings, report: Report) -> Loaded:
+    """The linked portal; ContentError when an entry has errors (with `strict`, doubts too)."""
+    loaded = load(options.site, settings, options.jobs, drafts=options.drafts)
+    report.diagnostics += loaded.diagnostics
+    fatal = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    if any(fault.severity in fatal for fault in report.diagnostics):
+        raise ContentError(report.diagnostics)
+    return loaded
+
+
+def _make_everything(
+    options: Options, settings: Settings, loaded: Loaded, stage: Path, report: Report
+) -> list[Staged]:
+    """Every file of the portal, staged."""
+    with report.phase("plan"):
+        tasks, printer = _plan(options, settings, loaded, stage, report)
+    with report.phase("render"):
+        staged = _render(printer, tasks, options.jobs, report)
+        addresses = [
+            printer.views[code].prefix + page.url
+            for _, code, pages in tasks
+            for page in pages
+            if page.family not in ("not found", "redirect", "search")
+        ]
+        staged += stage_assets(options.site, stage, options.out, settings)
+        staged += stage_documents(options.site, stage, options.out, loaded.files)
+        staged += stage_directions(stage, options.out, settings.site.base_url, addresses)
+    report.publications, report.pages = len(loaded.portal.publications), len(addresses)
+    if options.search and settings.search:
+        with report.phase("index"):
+            bundle = build_index(printer.views[settings.site.languages[0]], stage, options.jobs)
+            staged += stage_bundle(bundle, stage, options.out) if bundle else []
+    elif settings.search:
+        staged += _kept_bundle(options.out)
+    return staged
+
+
+def _plan(
+    options: Options, settings: Settings, loaded: Loaded, stage: Path, report: Report
+) -> tuple[list[Task], Printer]:
+    try:
+        views = make_views(options.site, settings, loaded.portal)
+    except TemplateError as error:
+        raise ContentError([*report.diagnostics, template_fault(error, "", "")]) from None
+    return plan_tasks(views), Printer(views, stage, options.out)
+
+
+def _render(printer: Printer, tasks: list[Task], jobs: int, report: Report) -> list[Staged]:
+    staged: list[Staged] = []
+    for files, faults in spread(render_task, printer, tasks, jobs):
+        if faults:
+            report.diagnostics += faults
+            raise ContentError(report.diagnostics)
+        staged += files
+    return staged
+
+
+def _kept_bundle(out: Path) -> list[Staged]:
+    """With `--no-search` the index of the last build stays."""
+    folder = out / urls.PAGEFIND
+    return [
+        Staged(path.relative_to(out).as_posix(), "") for path in sorted(folder.rglob("*")) if path.is_file()
+    ]
+
+
+@contextmanager
+def _told_plainly(options: Options) -> Iterator[None]:
+    """Turn what the file system refuses into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or options.out
+        raise SetupError(
+            f"{where}: {error.strerror or error}",
+            "check that the disk has room and that you may write there; what was published before is as it was",
+        ) from error

@@ -1,0 +1,74 @@
+"""What stands beside the pages: assets, colours, documents, sitemap, robots.txt."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from kartotek.config.settings import Colors, Settings
+from kartotek.content.folder import FILES
+from kartotek.output.stage import Staged, stage_bytes, stage_file
+from kartotek.render.theme import assets
+
+_PER_SITEMAP = 50_000
+"""Addresses in one sitemap file (sitemaps.org protocol, 0.9)."""
+
+
+def stage_assets(site: Path, stage: Path, out: Path, settings: Settings) -> Iterator[Staged]:
+    """The theme's assets and the site's colours."""
+    for i, (name, source) in enumerate(assets(site)):
+        yield stage_file(stage, out, f"assets/{name}", f"asset-{i}", source)
+    yield stage_bytes(stage, out, "assets/colors.css", "colors", _colors(settings.colors).encode())
+
+
+def _colors(colors: Colors) -> str:
+    css = "/* The accent colours of site.yaml. */\n"
+    if colors.accent:
+        css += f":root {{ --accent: {colors.accent}; --accent-ink: {_ink_on(colors.accent)}; }}\n"
+    dark = colors.accent_dark
+    if dark:
+        css += f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; --accent-ink: {_ink_on(dark)}; }} }}\n"
+    return css
+
+
+def _ink_on(color: str) -> str:
+    """Black or white, whichever stands out more (WCAG 2.2 relative luminance)."""
+    parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
+
+
+def stage_documents(site: Path, stage: Path, out: Path, files: Sequence[str]) -> Iterator[Staged]:
+    """The documents everyone may read."""
+    for i, path in enumerate(files):
+        yield stage_file(stage, out, f"files/{path}", f"file-{i}", site / "content" / FILES / path)
+
+
+def stage_directions(stage: Path, out: Path, base_url: str, addresses: Sequence[str]) -> Iterator[Staged]:
+    """For robots and hosts. A sitemap needs full addresses, so there is one only with a `base_url`."""
+    yield stage_bytes(stage, out, ".nojekyll", "nojekyll", b"")
+    robots = "User-agent: *\nAllow: /\n"
+    if base_url:
+        robots += f"\nSitemap: {base_url}sitemap.xml\n"
+        parts = [addresses[i : i + _PER_SITEMAP] for i in range(0, len(addresses), _PER_SITEMAP)]
+        if len(parts) == 1:
+            yield stage_bytes(stage, out, "sitemap.xml", "sitemap", _sitemap(base_url, parts[0]))
+        else:
+            names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+            for name, part in zip(names, parts, strict=True):
+                yield stage_bytes(stage, out, name, name, _sitemap(base_url, part))
+            yield stage_bytes(stage, out, "sitemap.xml", "sitemap", _sitemap_index(base_url, names))
+    yield stage_bytes(stage, out, "robots.txt", "robots", robots.encode())
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def _sitemap(base_url: str, addresses: Sequence[str]) -> bytes:
+    rows = "".join(f"<url><loc>{escape(base_url + address)}</loc></url>\n" for address in addresses)
+    return f'{_XML}<urlset xmlns="{_NAMESPACE}">\n{rows}</urlset>\n'.encode()
+
+
+def _sitemap_index(base_url: str, names: Sequence[str]) -> bytes:
+    rows = "".join(f"<sitemap><loc>{escape(base_url + name)}</loc></sitemap>\n" for name in names)
+    return f'{_XML}<sitemapindex xmlns="{_NAMESPACE}">\n{rows}</sitemapindex>\n'.encode()

@@ -1,0 +1,174 @@
+"""All entries of a site, read and linked, with everything that was wrong."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from kartotek import urls
+from kartotek.config.settings import FAMILIES, FILE, Settings
+from kartotek.content.entries import Source, locate, read_entry
+from kartotek.content.faults import Fault
+from kartotek.content.folder import FILES, find_sources
+from kartotek.diagnostics import Diagnostic, Severity
+from kartotek.model.link import link
+from kartotek.model.portal import Portal
+from kartotek.model.publication import is_open
+from kartotek.model.records import Record, Records, read_record
+from kartotek.text.likeness import did_you_mean
+from kartotek.workers import chunks, spread
+
+_PER_TASK = 250
+"""Entries a worker reads at a time; a site with no more is read without workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A portal and the faults met on the way; `portal` is to be published only if none is an error.
+
+    `files` are the documents below `content/files/` that everyone may read.
+    """
+
+    portal: Portal
+    files: tuple[str, ...]
+    diagnostics: list[Diagnostic]
+
+
+def today() -> date:
+    """The day that embargoes and dates of appearance are judged by; SOURCE_DATE_EPOCH sets it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date()
+
+
+def load(site: Path, settings: Settings, jobs: int, *, drafts: bool = False) -> Loaded:
+    """Read, validate and link all entries."""
+    sources, diagnostics = find_sources(site)
+    records = Records()
+    for results in spread(_read_all, site, chunks(sources, _PER_TASK), jobs):
+        for source, record, faults in results:
+            diagnostics += faults
+            if record is not None:
+                records.add(source, record)
+    portal, faults_between = link(records, today(), drafts=drafts, mentioned_people=settings.people == "all")
+    diagnostics += _place(site, faults_between)
+    present = _find_files(site / "content" / FILES)
+    diagnostics += _check_files(site, records, present)
+    diagnostics += _check_addresses(portal, records, settings)
+    diagnostics += _check_navigation(portal, settings)
+    if not portal.publications:
+        hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
+        diagnostics.append(
+            Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint, Severity.WARNING)
+        )
+    diagnostics.sort(key=Diagnostic.sort_key)
+    return Loaded(portal, _public_files(records, portal, present), diagnostics)
+
+
+Read = tuple[Source, Record | None, list[Diagnostic]]
+
+
+def _read_all(site: Path, sources: Sequence[Source]) -> list[Read]:
+    return [_read(site, source) for source in sources]
+
+
+def _read(site: Path, source: Source) -> Read:
+    entry = read_entry(site, source)
+    if isinstance(entry, Diagnostic):
+        return source, None, [entry]
+    record, faults = read_record(entry)
+    return source, record, locate(entry, faults)
+
+
+def _place(site: Path, faults: Sequence[tuple[Source, Fault]]) -> list[Diagnostic]:
+    """Find line and column of faults between entries by reading those entries once more."""
+    by_source: dict[Source, list[Fault]] = {}
+    for source, fault in faults:
+        by_source.setdefault(source, []).append(fault)
+    diagnostics: list[Diagnostic] = []
+    for source, found in by_source.items():
+        entry = read_entry(site, source)
+        if isinstance(entry, Diagnostic):
+            diagnostics.append(entry)
+        else:
+            diagnostics += locate(entry, found)
+    return diagnostics
+
+
+def _find_files(folder: Path) -> dict[str, Path]:
+    """Files below `content/files/` by path; links that lead out of it are left out."""
+    if not folder.is_dir():
+        return {}
+    home = folder.resolve()
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(home)
+    }
+
+
+def _check_files(site: Path, records: Records, present: dict[str, Path]) -> list[Diagnostic]:
+    faults: list[tuple[Source, Fault]] = []
+
+    def check(source: Source, path: str, place: tuple[str | int, ...]) -> None:
+        if path and path not in present:
+            hint = did_you_mean(path, present, "put the file there, or correct the path")
+            faults.append((source, Fault("bad-path", place, f"there is no file content/files/{path}", hint)))
+
+    for (collection, name), source in records.sources.items():
+        if collection == "publications":
+            publication = records.publications[name]
+            check(source, publication.image, ("image",))
+            for i, file in enumerate(publication.files):
+                check(source, file.path, ("files", i, "path"))
+        elif collection == "people":
+            check(source, records.people[name].image, ("image",))
+    return _place(site, faults)
+
+
+def _public_files(records: Records, portal: Portal, present: dict[str, Path]) -> tuple[str, ...]:
+    """What may be copied: everything but files that entries keep closed, or that only unpublished entries name."""
+    named: dict[str, bool] = {}
+    for name, publication in records.publications.items():
+        for file in publication.files:
+            readable = name in portal.publications and is_open(file, portal.today)
+            named[file.path] = named.get(file.path, False) or readable
+    return tuple(path for path in present if named.get(path, True))
+
+
+def _check_addresses(portal: Portal, records: Records, settings: Settings) -> list[Diagnostic]:
+    """Free pages and old addresses that would stand where something else does."""
+    diagnostics: list[Diagnostic] = []
+    reserved = urls.RESERVED | set(settings.site.languages)
+    for page in records.pages.values():
+        if page.key in reserved:
+            name = f"{page.key}.{page.language}" if page.language else page.key
+            message = f"/{page.key}/ is an address of the portal itself"
+            source = records.sources["pages", name]
+            diagnostics.append(Diagnostic(source.file, 1, 1, "address-clash", message, "rename the file"))
+    taken = {urls.item(family, key).strip("/") for family in FAMILIES[:6] for key in getattr(portal, family)}
+    taken |= {urls.item("years", year).strip("/") for year in portal.works_of_year}
+    taken |= {page.key for page in records.pages.values()} | reserved
+    for alias, (collection, name) in portal.aliases.items():
+        if alias in taken:
+            source = records.sources[collection, name]
+            message = f"the alias /{alias}/ is the address of something else"
+            diagnostics.append(Diagnostic(source.file, 1, 1, "address-clash", message, "remove the alias"))
+    return diagnostics
+
+
+def _check_navigation(portal: Portal, settings: Settings) -> list[Diagnostic]:
+    known = {*FAMILIES, *(key for key, _ in portal.pages)}
+    return [
+        Diagnostic(
+            FILE,
+            1,
+            1,
+            "site-setting",
+            f"navigation names {name!r}, which is no part of the portal and no free page",
+            did_you_mean(name, known, f"write one of {', '.join(sorted(known))}"),
+        )
+        for name in settings.site.navigation
+        if name not in known
+    ]

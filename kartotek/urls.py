@@ -1,0 +1,77 @@
+"""The only place that knows what addresses look like.
+
+An address is relative to the site's root, without a leading slash and without the language: `people/ole-romer/`.
+Pages link to each other by going up to the root and down again, so a portal works under any base path.
+"""
+
+from urllib.parse import quote, urlsplit
+
+HOME = ""
+NOT_FOUND = "404.html"
+SEARCH = "search/"
+ASSETS = "assets/"
+FILES = "files/"
+PAGEFIND = "pagefind/"
+
+RESERVED = frozenset(
+    {
+        "publications", "people", "keywords", "journals", "organisations", "projects", "years", "types",
+        "search", "assets", "files", "pagefind", "data", "page", "404",
+    }
+)  # fmt: skip
+"""First parts of addresses that no free page can have; languages come on top."""
+
+
+def index_of(family: str) -> str:
+    """The index of a page family: `people/`."""
+    return f"{family}/"
+
+
+def item(family: str, key: str) -> str:
+    """One thing of a family: `people/ole-romer/`."""
+    return f"{family}/{key}/"
+
+
+def free_page(key: str) -> str:
+    """A free page: `about/`."""
+    return f"{key}/"
+
+
+def numbered(url: str, number: int) -> str:
+    """The `number`th page of a list, from 1: `people/page/2/`."""
+    return url if number == 1 else f"{url}page/{number}/"
+
+
+def prefix(language: str, languages: tuple[str, ...]) -> str:
+    """What stands before the addresses of a language: nothing for the first one of the site."""
+    return "" if language == languages[0] else f"{language}/"
+
+
+def root_from(full_url: str) -> str:
+    """The way from a page (its address with the language) up to the root: `../../`."""
+    return "../" * full_url.count("/") or "./"
+
+
+def output_path(full_url: str) -> str:
+    """The file below `dist/` that answers to an address with the language."""
+    return full_url + "index.html" if full_url.endswith("/") or not full_url else full_url
+
+
+def base_path(base_url: str) -> str:
+    """The path of the address a site stands at, with slashes around: `/` or `/sub/`."""
+    return urlsplit(base_url).path or "/"
+
+
+def file(path: str) -> str:
+    """A document below `content/files/`."""
+    return FILES + quote(path)
+
+
+def strip_number(url: str, number: int) -> str:
+    """The first page of the list that a numbered address belongs to."""
+    return url if number == 1 else url.removesuffix(f"page/{number}/")
+
+
+def here_from(language_prefix: str, url: str) -> str:
+    """The way from a page up to the root and down to the start of its language: `../../da/`."""
+    return root_from(language_prefix + url) + language_prefix

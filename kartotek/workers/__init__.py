@@ -1,0 +1,63 @@
+"""Work spread over processes. Knows functions and lists, no entity."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from kartotek.diagnostics import SetupError
+
+Shared = TypeVar("Shared")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_job: tuple[Callable[[Any, Any], Any], Any] | None = None
+"""In a worker: the function and what all tasks share."""
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], jobs: int
+) -> Iterator[Result]:
+    """`work(shared, task)` for every task; results come in the order of the tasks, whatever `jobs` is.
+
+    `shared` reaches the workers by fork where there is fork, and is sent once to each where there is not.
+    Raises SetupError when a worker is killed.
+    """
+    jobs = min(jobs, len(tasks))
+    if jobs <= 1:
+        yield from (work(shared, task) for task in tasks)
+        return
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    try:
+        with ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(work, shared)) as pool:
+            yield from pool.map(_do, tasks)
+    except BrokenProcessPool:
+        raise SetupError(
+            "a worker process ended before its work was done",
+            "the machine may be out of memory; try again with --jobs 1",
+        ) from None
+
+
+def _receive(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    global _job  # one worker process does one job in its life
+    _job = (work, shared)
+
+
+def _do(task: Any) -> Any:
+    if _job is None:
+        raise AssertionError("a task reached a worker before its job did")
+    work, shared = _job
+    return work(shared, task)
+
+
+def chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:
+    """The items in portions of at most `size`."""
+    return [items[i : i + size] for i in range(0, len(items), size)]
