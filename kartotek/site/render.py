@@ -63,8 +63,6 @@ def render_task(printer: Printer, task: Task) -> tuple[list[Staged], list[Diagno
     for i, page in enumerate(pages):
         try:
             data = render_page(view, page).encode()
-        except OSError:
-            raise
         except Exception as error:  # a theme's template can raise anything
             return staged, [template_fault(error, page.template, view.prefix + page.url)]
         path = urls.output_path(view.prefix + page.url)
