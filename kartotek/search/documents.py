@@ -1,0 +1,76 @@
+"""A slim HTML file per thing to be found: only what is searched, shown in results, filtered or sorted by."""
+
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What the index is told of one publication or person.
+
+    `name` is the stem of the file; `url` the address from the root of a language; `date` sorts as text;
+    `keywords` are (key, label) in the portal's first language; `also` is other text to be found by.
+    """
+
+    name: str
+    url: str
+    kind: str
+    title: str
+    language: str
+    authors: tuple[str, ...]
+    container: str
+    year: str
+    date: str
+    type: str
+    access: str
+    keywords: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    abstracts: tuple[str, ...]
+    retracted: bool
+
+
+_SHOWN = ("url", "lang", "authors", "container", "year", "type", "access", "retracted")
+_FILTERS = ("year", "type", "language", "access")
+
+
+def to_html(document: SearchDocument) -> bytes:
+    """The file Pagefind reads. One element holds all that is shown or filtered, as attributes."""
+    authors = "; ".join(document.authors)
+    values = {
+        "title": document.title,
+        "url": document.url,
+        "lang": document.language,
+        "authors": authors,
+        "container": document.container,
+        "year": document.year,
+        "type": document.type,
+        "access": document.access,
+        "retracted": "true" if document.retracted else "",
+        "language": document.language,
+    }
+    given = {name: value for name, value in values.items() if value}
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in given.items())
+    shown = ", ".join(f"{name}[data-{name}]" for name in ("title", *_SHOWN) if name in given)
+    filters = ", ".join(f"{name}[data-{name}]" for name in _FILTERS if name in given)
+    keywords = "".join(
+        f'<p data-pagefind-filter="keyword" data-pagefind-weight="3">{escape(label)}</p>'
+        for _, label in document.keywords
+    )
+    # newest first needs a date for all; what has none comes last
+    sort = f' data-pagefind-sort="date[data-date]" data-date="{document.date or "0000"}"'
+    texts = [*document.also, *map(_findable, document.identifiers), document.container, document.year]
+    return (
+        '<!doctype html><html lang="en"><body data-pagefind-body>'
+        f'<p{attributes} data-pagefind-meta="{shown}" data-pagefind-filter="{filters}"{sort}></p>'
+        f'<p data-pagefind-weight="6">{escape(document.title)}</p>'
+        f'<p data-pagefind-weight="3">{escape(authors)}</p>{keywords}'
+        f"<p>{escape(' · '.join(text for text in texts if text))}</p>"
+        f"{''.join(f'<p>{escape(text)}</p>' for text in document.abstracts)}"
+        "</body></html>\n"
+    ).encode()
+
+
+def _findable(identifier: str) -> str:
+    """An identifier as one word and in its parts, for it is pasted whole and typed in parts."""
+    return f"{identifier} {identifier.replace('/', ' ')}" if "/" in identifier else identifier

@@ -1,0 +1,121 @@
+"""Pagefind, the indexer: a program that comes as a wheel."""
+
+import gzip
+import json
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kartotek.diagnostics import SetupError
+
+_UNUSED = ("pagefind-component-ui.*", "pagefind-highlight.js", "pagefind-modular-ui.*", "pagefind-ui.*")
+"""Interfaces that come with every bundle; the search page has its own."""
+
+LANGUAGE = "en"
+"""The one language of the index. Pagefind would make an index per language and search only that of the page, so a
+Danish article with an English abstract would be lost to half of its readers."""
+
+
+class SearchError(SetupError):
+    """The search index cannot be made."""
+
+
+def program() -> Path:
+    """The program inside the wheel `pagefind-bin`. Raises SearchError when it is not there."""
+    try:
+        import pagefind_bin
+    except ImportError:
+        raise SearchError(
+            "the search program Pagefind is not installed",
+            "run `pip install pagefind-bin`, or build with --no-search",
+        ) from None
+    folder = Path(pagefind_bin.__file__ or "").parent
+    for name in ("pagefind", "pagefind.exe"):
+        if (folder / name).is_file():
+            return folder / name
+    raise SearchError(
+        "the package pagefind-bin has no program for this computer",
+        "build on Linux, macOS or Windows (64 bit), or with --no-search",
+    )
+
+
+def run(documents: Path, bundle: Path) -> None:
+    """Index the files of a folder into the folder `bundle`. Raises SearchError."""
+    command = [
+        str(program()),
+        *("--site", str(documents)),
+        *("--output-path", str(bundle)),
+        *("--force-language", LANGUAGE),
+        "--silent",
+    ]
+    try:
+        _allow_many_files()
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    except OSError as error:
+        raise SearchError(
+            f"the search program cannot be run: {error.strerror}", "build with --no-search, or install it anew"
+        ) from None
+    if done.returncode != 0:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise SearchError(
+            f"the search program stopped with status {done.returncode}: {said[-1] if said else 'it said nothing'}",
+            "is the disk full, or the memory? build with --no-search to publish without a new index",
+        )
+    for pattern in _UNUSED:
+        for path in bundle.glob(pattern):
+            path.unlink()
+    _settle(bundle)
+
+
+_MAGIC = b"pagefind_dcd"
+_FILTERS, _SORTS = 3, 4
+
+
+def _settle(bundle: Path) -> None:
+    """Give the same documents the same bundle: Pagefind 1.5 lists filters and their values in an order of chance.
+
+    Its files are gzip over a mark and CBOR, and bear a hash in their names. The entry names the metadata
+    [version, pages, words, [[filter, hash]], [[sort, pages]], fields], and that the filters [name, [[value, pages]]].
+    """
+    entry = bundle / "pagefind-entry.json"
+    told = json.loads(entry.read_bytes())
+    for language, index in told["languages"].items():
+        path = bundle / f"pagefind.{index['hash']}.pf_meta"
+        metadata = _unpack(path)
+        for listed in metadata[_FILTERS]:
+            filter_path = bundle / "filter" / f"{listed[1]}.pf_filter"
+            name, values = _unpack(filter_path)
+            listed[1] = _pack(filter_path, "{}.pf_filter", language, [name, sorted(values)])
+        for part in (_FILTERS, _SORTS):
+            metadata[part].sort()
+        index["hash"] = _pack(path, "pagefind.{}.pf_meta", language, metadata)
+    entry.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+
+
+def _unpack(path: Path) -> Any:
+    import cbor2
+
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_MAGIC))
+
+
+def _pack(old: Path, form: str, language: str, value: Any) -> str:
+    """Write a file anew under a name by its content, in place of `old`; returns the hash in that name."""
+    import cbor2
+
+    data = _MAGIC + cbor2.dumps(value)
+    hash_ = f"{language}_{sha256(data).hexdigest()[:10]}"
+    old.unlink()
+    old.with_name(form.format(hash_)).write_bytes(gzip.compress(data, mtime=0))
+    return hash_
+
+
+def _allow_many_files() -> None:
+    """Raise the limit of open files: Pagefind opens all at once, and waits where it may not."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
