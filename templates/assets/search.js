@@ -1,0 +1,320 @@
+// The search page: Pagefind's index, facets that combine, and an address that holds it all.
+
+const SHOWN = 20; // results added at a time
+const FACET_VALUES = 8; // values of a facet shown before "show all"
+const FACETS = ["type", "year", "keyword", "language", "access"];
+const TYPING_PAUSE = 160; // milliseconds
+
+const element = (id) => document.getElementById(id);
+const parsed = (id) => JSON.parse(element(id).textContent);
+const labels = parsed("search-labels");
+const strings = parsed("search-strings");
+const app = element("search-app");
+const here = app.dataset.here;
+const numbers = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang);
+const plurals = new Intl.PluralRules(document.documentElement.lang);
+
+let pagefind;
+let found = []; // all results of the search that is shown
+let shown = 0;
+let turn = 0; // counts searches, so that a slow answer never covers a newer one
+const opened = new Set(); // facets whose values are all shown
+
+// ---- the state is the address ----
+
+function readState() {
+  const query = new URLSearchParams(location.search);
+  const filters = Object.fromEntries(FACETS.map((facet) => [facet, query.getAll(facet)]));
+  return { query: query.get("q") ?? "", filters, sort: query.get("sort") ?? "" };
+}
+
+function writeState(state, push) {
+  const query = new URLSearchParams();
+  if (state.query) query.set("q", state.query);
+  for (const facet of FACETS) for (const value of state.filters[facet]) query.append(facet, value);
+  if (state.sort) query.set("sort", state.sort);
+  const address = location.pathname + (query.size ? `?${query}` : "");
+  if (address === location.pathname + location.search) return;
+  history[push ? "pushState" : "replaceState"](null, "", address);
+}
+
+// A DOI or ORCID iD pasted as an address is searched by what it names.
+function asSearched(query) {
+  return query
+    .trim()
+    .replace(/^(https?:\/\/)?(dx\.)?(doi\.org|orcid\.org)\//i, "")
+    .replace(/^doi:\s*/i, "");
+}
+
+// ---- searching ----
+
+async function load() {
+  pagefind = await import(new URL("../pagefind/pagefind.js", import.meta.url));
+  await pagefind.options({ excerptLength: 28, ranking: { diacriticSimilarity: 0.8 } });
+  await pagefind.init();
+  // init() resolves even where the index is missing; its filters do not lie
+  const filters = await pagefind.filters();
+  if (!filters.type) throw new Error("the index is empty");
+}
+
+const chosen = (filters, without) =>
+  Object.fromEntries(
+    FACETS.filter((facet) => facet !== without && filters[facet].length).map((facet) => [
+      facet,
+      { any: filters[facet] },
+    ]),
+  );
+
+const ask = (query, filters, sort) =>
+  pagefind.search(query || null, {
+    filters,
+    ...(sort && { sort: { date: sort === "newest" ? "desc" : "asc" } }),
+  });
+
+// How many results each value of each facet would give: for a facet in use, as if it were not in use.
+async function count(query, filters, answer) {
+  const counts = {};
+  for (const facet of FACETS) {
+    const source = filters[facet].length ? await ask(query, chosen(filters, facet)) : answer;
+    counts[facet] = source.filters[facet] ?? {};
+  }
+  return counts;
+}
+
+async function search(push) {
+  const state = readForm();
+  writeState(state, push);
+  const mine = ++turn;
+  const query = asSearched(state.query);
+  const idle = !query && FACETS.every((facet) => !state.filters[facet].length);
+  say(strings.searching);
+  try {
+    const answer = idle
+      ? { results: [], filters: await pagefind.filters() }
+      : await ask(query, chosen(state.filters), state.sort);
+    const counts = await count(query, state.filters, answer);
+    if (mine !== turn) return;
+    found = answer.results;
+    showFacets(state.filters, counts);
+    showChips(state.filters);
+    const cards = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
+    if (mine !== turn) return;
+    shown = cards.length;
+    element("search-list").replaceChildren(...cards.map((data) => card(data, query)));
+    element("search-more").hidden = shown >= found.length;
+    element("search-nothing").hidden = idle || found.length > 0;
+    element("search-nothing-filters").hidden = !Object.keys(chosen(state.filters)).length;
+    say(idle ? strings.invitation : summary(state.query.trim()));
+  } catch {
+    fail();
+  }
+}
+
+function summary(query) {
+  const forms = query ? strings.resultsFor : strings.results;
+  return fill(forms[plurals.select(found.length)] ?? forms.other, {
+    count: numbers.format(found.length),
+    query,
+  });
+}
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const say = (text) => (element("search-status").textContent = text);
+
+async function showMore() {
+  const next = await Promise.all(found.slice(shown, shown + SHOWN).map((result) => result.data()));
+  const cards = next.map((data) => card(data, asSearched(element("q").value)));
+  element("search-list").append(...cards);
+  shown += cards.length;
+  element("search-more").hidden = shown >= found.length;
+  cards[0]?.querySelector("a").focus();
+}
+
+// ---- drawing ----
+
+function make(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in node) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== ""));
+  return node;
+}
+
+function label(facet, value) {
+  if (facet === "type") return labels.types[value] ?? value;
+  if (facet === "access") return labels.access[value] ?? value;
+  if (facet === "language") return labels.languages[value] ?? value;
+  if (facet === "keyword") return labels.keywords[value] ?? value;
+  return value;
+}
+
+function card(data, query) {
+  const { meta } = data;
+  const link = make("a", { href: here + meta.url }, meta.title);
+  const facts = make("p", { className: "card-facts" });
+  const fact = (className, text) => text && facts.append(make("span", { className }, text), " ");
+  fact("retracted-tag", meta.retracted ? strings.retracted : "");
+  fact("card-year", meta.year);
+  fact("type-tag", label("type", meta.type));
+  fact("card-container", meta.container);
+  fact(`access access-${meta.access}`, meta.access ? label("access", meta.access) : "");
+  const title = make("h3", { className: "card-title" }, link);
+  if (meta.lang && meta.lang !== document.documentElement.lang) title.lang = meta.lang;
+  return make(
+    "li",
+    { className: "card" },
+    title,
+    meta.authors ? make("p", { className: "card-authors" }, authors(meta.authors)) : null,
+    facts,
+    query ? make("p", { className: "card-excerpt" }, ...excerpt(data.excerpt)) : null,
+  );
+}
+
+function authors(line) {
+  const names = line.split("; ");
+  return names.length > 8 ? `${names.slice(0, 8).join(", ")} …` : names.join(", ");
+}
+
+// Pagefind gives HTML: of it, only text and marks are let through.
+function excerpt(html) {
+  const body = new DOMParser().parseFromString(html, "text/html").body;
+  return [...body.childNodes].map((node) =>
+    node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent,
+  );
+}
+
+function showFacets(filters, counts) {
+  const focused = document.activeElement?.dataset?.key;
+  const fieldsets = FACETS.map((facet) => fieldset(facet, filters[facet], counts[facet]));
+  element("search-facet-list").replaceChildren(...fieldsets.filter(Boolean));
+  if (focused) element("search-facet-list").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function fieldset(facet, selected, counts) {
+  const values = [...new Set([...selected, ...Object.keys(counts).filter((value) => counts[value])])];
+  if (!values.length) return null;
+  const byYear = (a, b) => b.localeCompare(a, undefined, { numeric: true });
+  const byCount = (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || label(facet, a).localeCompare(label(facet, b));
+  values.sort(facet === "year" ? byYear : byCount);
+  values.sort((a, b) => selected.includes(b) - selected.includes(a));
+  const all = opened.has(facet);
+  const list = values
+    .slice(0, all ? values.length : Math.max(FACET_VALUES, selected.length))
+    .map((value) => choice(facet, value, selected.includes(value), counts[value] ?? 0));
+  const set = make("fieldset", {}, make("legend", {}, strings.facets[facet]), make("ul", {}, ...list));
+  if (values.length > list.length) {
+    const more = make(
+      "button",
+      { type: "button", className: "facet-more" },
+      fill(strings.showAll, { count: numbers.format(values.length) }),
+    );
+    more.addEventListener("click", () => {
+      opened.add(facet);
+      const rest = values.slice(list.length).map((value) => choice(facet, value, false, counts[value] ?? 0));
+      set.querySelector("ul").append(...rest);
+      more.remove();
+      rest[0].querySelector("input").focus();
+    });
+    set.append(more);
+  }
+  return set;
+}
+
+function choice(facet, value, checked, number) {
+  const box = make("input", { type: "checkbox", name: facet, value, checked });
+  box.dataset.key = `${facet}:${value}`;
+  box.addEventListener("change", () => search(true));
+  const text = make("span", {}, label(facet, value));
+  return make("li", {}, make("label", {}, box, text, make("span", { className: "count" }, numbers.format(number))));
+}
+
+function showChips(filters) {
+  const chips = FACETS.flatMap((facet) => filters[facet].map((value) => [facet, value])).map(([facet, value]) => {
+    const text = label(facet, value);
+    const button = make("button", { type: "button", "aria-label": fill(strings.remove, { filter: text }) }, text);
+    button.addEventListener("click", () => {
+      filters[facet] = filters[facet].filter((other) => other !== value);
+      apply({ ...readForm(), filters }, true);
+    });
+    return make("li", {}, button);
+  });
+  if (chips.length > 1) {
+    const clear = make("button", { type: "button" }, strings.removeAll);
+    clear.addEventListener("click", clearFilters);
+    chips.push(make("li", {}, clear));
+  }
+  element("search-chips").replaceChildren(...chips);
+  element("search-chips").hidden = !chips.length;
+}
+
+// ---- form and state ----
+
+let filtersInUse = readState().filters; // what is checked; boxes of values not drawn yet count too
+
+function readForm() {
+  for (const facet of FACETS) {
+    for (const box of element("search-facet-list").querySelectorAll(`input[name="${facet}"]`)) {
+      const others = filtersInUse[facet].filter((value) => value !== box.value);
+      filtersInUse[facet] = box.checked ? [...others, box.value] : others;
+    }
+  }
+  return { query: element("q").value, filters: filtersInUse, sort: element("search-order").value };
+}
+
+function apply(state, push) {
+  element("q").value = state.query;
+  element("search-order").value = state.sort;
+  filtersInUse = state.filters;
+  element("search-facet-list").replaceChildren();
+  return search(push);
+}
+
+function clearFilters() {
+  apply({ ...readForm(), filters: Object.fromEntries(FACETS.map((facet) => [facet, []])) }, true);
+  element("q").focus();
+}
+
+function fail() {
+  app.hidden = true;
+  element("search-failed").hidden = false;
+}
+
+async function start() {
+  element("search-failed").hidden = true;
+  app.hidden = false;
+  say(strings.loading);
+  try {
+    await load();
+  } catch {
+    fail();
+    return;
+  }
+  await apply(readState(), false);
+}
+
+// ---- events ----
+
+let typing;
+element("q").addEventListener("input", () => {
+  clearTimeout(typing);
+  if (pagefind) typing = setTimeout(() => search(false), TYPING_PAUSE);
+});
+element("search-form").addEventListener("submit", (event) => {
+  if (!pagefind) return; // the browser loads the page anew, and with it the index
+  event.preventDefault();
+  clearTimeout(typing);
+  search(true);
+});
+element("search-order").addEventListener("change", () => search(true));
+element("search-more").addEventListener("click", showMore);
+element("search-clear").addEventListener("click", clearFilters);
+element("search-retry").addEventListener("click", () => location.reload());
+addEventListener("popstate", () => apply(readState(), false));
+
+const wide = matchMedia("(min-width: 60rem)");
+const fold = () => (element("search-facets").open = wide.matches);
+wide.addEventListener("change", fold);
+fold();
+start();
