@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module.add_arguments(commands.add_parser(name, help=help_line, description=help_line))
     options = parser.parse_args(given)
     try:
-        return COMMANDS[options.command].run(options)
+        status: int = COMMANDS[options.command].run(options)
     except KeyboardInterrupt:
         print("stopped; what was published before is as it was", file=sys.stderr)
         return 130
+    return status

@@ -11,7 +11,9 @@ from kartotek.site.build import Options, Report, build
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `kartotek build`."""
     add_common(parser)
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where the portal goes (default: dist beside site.yaml)")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where the portal goes (default: dist beside site.yaml)"
+    )
     parser.add_argument("--base-url", default="", metavar="URL", help="where it will stand: https://host/path/")
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
     parser.add_argument("--clean", action="store_true", help="remove what an earlier build left first")

@@ -14,9 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and say so if all is well."""
-    options = Options(
-        site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
-    )
+    options = Options(site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict)
     status, report = attempt(check, options, arguments.format)
     if report:
         print(f"{report.publications} publications, nothing wrong", file=sys.stderr)

@@ -14,7 +14,9 @@ from kartotek.workers import cores
 def add_common(parser: argparse.ArgumentParser) -> None:
     """The options of DESIGN that concern reading."""
     parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
-    parser.add_argument("--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)"
+    )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument("--format", choices=RENDERERS, default="text", help="how faults are told")
 

@@ -67,7 +67,12 @@ def _base_url(raw: Any, path: ValuePath, faults: Faults) -> str | None:
         return None
     parts = urlsplit(address)
     if parts.scheme == "mailto" or parts.query or parts.fragment:
-        faults.add("bad-url", path, f"{address!r} is not the address of a site", "write https://host/ or https://host/path/")
+        faults.add(
+            "bad-url",
+            path,
+            f"{address!r} is not the address of a site",
+            "write https://host/ or https://host/path/",
+        )
         return None
     return address if address.endswith("/") else address + "/"
 
@@ -122,7 +127,9 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
         override = _base_url(base_url, (), faults)
         if override:
             values["base_url"] = override
-    if "title" not in values and not any(fault.path[:1] == ("title",) and fault.code != "empty-value" for fault in faults.found):
+    if "title" not in values and not any(
+        fault.path[:1] == ("title",) and fault.code != "empty-value" for fault in faults.found
+    ):
         faults.add("missing-key", (), "a site needs a title", "add `title: ...`")
     _check_languages(values, faults)
     diagnostics = locate(entry, faults.found)
@@ -141,4 +148,3 @@ def _settings(values: dict[str, Any]) -> Settings:
     names = {part.name for part in fields(Site)}
     site = Site(**{key: value for key, value in values.items() if key in names})
     return Settings(site, **{key: value for key, value in values.items() if key not in names})
-

@@ -105,7 +105,12 @@ def _read_text(site: Path, file: str) -> str | Diagnostic:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         return Diagnostic(
-            file, line, column, "not-utf8", f"the byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8"
+            file,
+            line,
+            column,
+            "not-utf8",
+            f"the byte 0x{raw[error.start]:02X} is not UTF-8",
+            "save the file as UTF-8",
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -31,4 +31,3 @@ class Faults:
     def add(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> None:
         """Note a fault; `code` is a key of `diagnostics.codes`."""
         self.found.append(Fault(code, path, message, hint, at_key))
-

@@ -41,7 +41,7 @@ def load(text: str) -> Any:
     try:
         if _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > _MAX_DEPTH:
             _refuse_bombs(text)
-        return yaml.load(text, Loader=_TextLoader)  # noqa: S506  # builds nothing but str, list and dict
+        return yaml.load(text, Loader=_TextLoader)  # builds nothing but str, list and dict
     except DuplicateKeyError:
         raise _duplicate_key(text) from None
     except yaml.MarkedYAMLError as error:
@@ -70,7 +70,7 @@ def _refuse_bombs(text: str) -> None:
     """
     depth = 0
     for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
-        mark = event.start_mark
+        mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlFault(
                 "yaml-alias",
@@ -91,14 +91,26 @@ def _refuse_bombs(text: str) -> None:
 
 
 _HINTS = (
-    ("mapping values are not allowed", 'a colon and a space inside a text: put the whole text in quotes ("...")'),
-    ("could not find expected ':'", 'write `key: value`; a text of several lines needs quotes or a leading "|"'),
+    (
+        "mapping values are not allowed",
+        'a colon and a space inside a text: put the whole text in quotes ("...")',
+    ),
+    (
+        "could not find expected ':'",
+        'write `key: value`; a text of several lines needs quotes or a leading "|"',
+    ),
     ("found character '\\t'", "YAML does not allow tabs here: indent with spaces"),
     ("found character that cannot start any token", 'a text that begins with @, ` or % needs quotes ("...")'),
-    ("while scanning a quoted scalar", "the closing quote is missing; inside double quotes write \\\" for a quote"),
+    (
+        "while scanning a quoted scalar",
+        'the closing quote is missing; inside double quotes write \\" for a quote',
+    ),
     ("expected ',' or ']'", "the list is not closed: write [one, two]"),
     ("expected ',' or '}'", "the map is not closed: write {name: value}"),
-    ("expected <block end>", "the line is indented differently from those above it, or text follows a closing quote"),
+    (
+        "expected <block end>",
+        "the line is indented differently from those above it, or text follows a closing quote",
+    ),
     ("unhashable", "a list or a map cannot be a key: put the text in quotes"),
 )
 
@@ -113,7 +125,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
 
 
 def _duplicate_key(text: str) -> YamlFault:
-    def search(node: yaml.Node) -> YamlFault | None:
+    def search(node: yaml.Node | None) -> YamlFault | None:
         if isinstance(node, yaml.SequenceNode):
             return next(filter(None, map(search, node.value)), None)
         if not isinstance(node, yaml.MappingNode):
@@ -168,4 +180,3 @@ class Places:
             else:
                 break
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-

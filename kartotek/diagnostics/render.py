@@ -25,7 +25,7 @@ def as_text(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """"2 errors and 1 warning in 2 files"."""
+    """ "2 errors and 1 warning in 2 files"."""
     errors = sum(fault.severity is Severity.ERROR for fault in diagnostics)
     warnings = len(diagnostics) - errors
     files = len({fault.file for fault in diagnostics})

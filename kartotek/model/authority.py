@@ -8,7 +8,16 @@ from kartotek.content.entries import RawEntry
 from kartotek.content.faults import Faults
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.yamltext import Path
-from kartotek.model.common import COMMON_FIELDS, Contributor, Funding, Link, contributors, funding, in_language, links
+from kartotek.model.common import (
+    COMMON_FIELDS,
+    Contributor,
+    Funding,
+    Link,
+    contributors,
+    funding,
+    in_language,
+    links,
+)
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName, parse_name

@@ -61,8 +61,7 @@ def link(
         )
     people_of_project = {
         key: tuple(
-            people.resolve(contributor, "projects", key, ("people", i))
-            for i, contributor in enumerate(project.people)
+            people.resolve(contributor, "projects", key, ("people", i)) for i, contributor in enumerate(project.people)
         )
         for key, project in projects.items()
     }
@@ -84,9 +83,7 @@ def link(
         keywords=visible_keywords,
         pages={(page.key, page.language): page for page in records.pages.values() if drafts or not page.draft},
         links=links,
-        related=find_related(
-            publications, [(works_of_person, 1.5), (works_of_keyword, 1.0), (works_of_journal, 0.5)]
-        ),
+        related=find_related(publications, [(works_of_person, 1.5), (works_of_keyword, 1.0), (works_of_journal, 0.5)]),
         works_of_person=works_of_person,
         works_of_keyword=works_of_keyword,
         works_of_journal=works_of_journal,
@@ -104,9 +101,7 @@ def link(
     return portal, faults.found
 
 
-def _published(
-    publications: Mapping[str, Publication], today: date, *, drafts: bool
-) -> dict[str, Publication]:
+def _published(publications: Mapping[str, Publication], today: date, *, drafts: bool) -> dict[str, Publication]:
     """What may be seen today, newest first; of one day, by title."""
 
     def order(publication: Publication) -> tuple[int, int, int, str, str]:
@@ -117,8 +112,7 @@ def _published(
     shown = [
         publication
         for publication in publications.values()
-        if drafts
-        or not (publication.draft or (publication.publish_on and publication.publish_on.first_day() > today))
+        if drafts or not (publication.draft or (publication.publish_on and publication.publish_on.first_day() > today))
     ]
     return {publication.key: publication for publication in sorted(shown, key=order)}
 
@@ -273,8 +267,7 @@ class _Keywords:
     def of(self, publication: Publication) -> Keys:
         """The keys beside the keywords as written, "" where there can be no page."""
         return tuple(
-            self._find(label, language, publication, i)
-            for i, (language, label) in enumerate(publication.keywords)
+            self._find(label, language, publication, i) for i, (language, label) in enumerate(publication.keywords)
         )
 
     def _find(self, label: str, language: str, publication: Publication, i: int) -> str:
@@ -295,7 +288,5 @@ class _Keywords:
         return slug
 
     def visible(self, works: Works) -> dict[str, Keyword]:
-        entries = {
-            key: keyword for key, keyword in self._entries.items() if not keyword.draft
-        }
+        entries = {key: keyword for key, keyword in self._entries.items() if not keyword.draft}
         return entries | {key: keyword for key, keyword in self._mentioned.items() if key in works}

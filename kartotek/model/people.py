@@ -29,9 +29,7 @@ class People:
     """Resolves contributors to keys; `people` holds everyone who gets a page."""
 
     def __init__(self, records: Records, faults: LinkFaults, *, mentioned_too: bool) -> None:
-        self.people: dict[str, Person] = {
-            key: person for key, person in records.people.items() if not person.draft
-        }
+        self.people: dict[str, Person] = {key: person for key, person in records.people.items() if not person.draft}
         self._entries = records.people
         self._faults = faults
         self._mentioned_too = mentioned_too
@@ -81,9 +79,7 @@ class People:
         mentioned.orcid = mentioned.orcid or contributor.orcid
         return key
 
-    def _identify(
-        self, contributor: Contributor, name: str, collection: str, entry: str, path: tuple[str, int]
-    ) -> str:
+    def _identify(self, contributor: Contributor, name: str, collection: str, entry: str, path: tuple[str, int]) -> str:
         if contributor.id:
             if contributor.id not in self._entries and (near := nearest(contributor.id, self._entries, 0.85)):
                 message, hint = f"there is no person entry {contributor.id!r}", f"did you mean {near!r}?"
@@ -95,9 +91,7 @@ class People:
         keys = self._names.find(name)
         if len(keys) > 1:
             hint = f"add `id:` with one of {', '.join(keys)}"
-            self._faults.add(
-                collection, entry, path, "namesakes", f"{name} may be any of {len(keys)} people", hint
-            )
+            self._faults.add(collection, entry, path, "namesakes", f"{name} may be any of {len(keys)} people", hint)
             return ""
         if keys:
             known = self._entries[keys[0]].orcid
@@ -118,16 +112,19 @@ class People:
                 return f"{slug}-{contributor.orcid[-4:].lower()}"
         return slug
 
-    def _tell_namesakes(
-        self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]
-    ) -> None:
+    def _tell_namesakes(self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]) -> None:
         slug = slugify(name)
         if slug in self._told:
             return
         self._told.add(slug)
         message = f"{name} stands with several ORCID iDs ({', '.join(orcids)}): these are several people"
         self._faults.add(
-            collection, entry, path, "namesakes", message, "give each an entry in content/people/ and use `id`"
+            collection,
+            entry,
+            path,
+            "namesakes",
+            message,
+            "give each an entry in content/people/ and use `id`",
         )
 
     def add_mentioned(self) -> None:
@@ -144,4 +141,3 @@ def contributors_of(publication: Publication) -> Iterator[tuple[str, int, Contri
     for role in ROLES:
         for i, contributor in enumerate(getattr(publication, role)):
             yield role, i, contributor
-

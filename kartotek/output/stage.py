@@ -27,7 +27,10 @@ class Staged:
 def check_out(out: Path, site: Path) -> None:
     """Raises SetupError when `out` is no folder that a build may fill."""
     if out.exists() and not out.is_dir():
-        raise SetupError(f"{out} is a file, and the portal needs a folder of that name", "remove it or choose another --out")
+        raise SetupError(
+            f"{out} is a file, and the portal needs a folder of that name",
+            "remove it or choose another --out",
+        )
     inside = [out.resolve(), *out.resolve().parents]
     for folder in (site / "content", site / "templates"):
         if folder.resolve() in inside:

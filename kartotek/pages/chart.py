@@ -41,9 +41,7 @@ def per_year(counts: Mapping[str, int]) -> Chart:
         sums[year // step * step] = sums.get(year // step * step, 0) + count
     highest = max(sums.values())
     starts = range(min(sums), max(sums) + 1, step)
-    return Chart(
-        tuple(_bar(f"{start}–{start + step - 1}", "", sums.get(start, 0), highest) for start in starts), True
-    )
+    return Chart(tuple(_bar(f"{start}–{start + step - 1}", "", sums.get(start, 0), highest) for start in starts), True)
 
 
 def _bar(label: str, year: str, count: int, highest: int) -> Bar:

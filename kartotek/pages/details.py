@@ -192,4 +192,3 @@ def detail_rows(view: View, publication: Publication, links: Links) -> list[Row]
         if values:
             rows.append(Row(view.language.gettext(label), values))
     return rows
-

@@ -45,9 +45,7 @@ def _context(view: View, page: Page) -> Context:
         "project": project,
         "period": view.language.period(project.start, project.end),
         "people": list(map(view.contributor, project.people, view.people_of_project(page.key))),
-        "organisations": [
-            view.named("organisations", key) for key in view.shown_organisations(project.organisations)
-        ],
+        "organisations": [view.named("organisations", key) for key in view.shown_organisations(project.organisations)],
         "links": [Named(link.label or link.url, link.url) for link in project.links],
         "text": view.prose(page, body, 3) if body else "",
         "text_lang": view.foreign(lang),

@@ -100,7 +100,11 @@ def context(view: View, page: Page) -> Context:
         "group": view.language.gettext(row.group),
         "category": view.language.gettext(labels.CATEGORIES[publication.category]),
         "bylines": [
-            (view.language.gettext(labels.ROLE_LABELS[role]), role, _bylines(view, role, publication, links, affiliations))
+            (
+                view.language.gettext(labels.ROLE_LABELS[role]),
+                role,
+                _bylines(view, role, publication, links, affiliations),
+            )
             for role in ROLES
             if getattr(publication, role) and (role == "authors" or role not in row.rows or not publication.authors)
         ],

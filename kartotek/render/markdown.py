@@ -55,20 +55,20 @@ def markdown(text: str, headings_from: int = 2) -> Markup:
                 name = f"{base}-{count}"
             used.add(name)
             token.attrSet("id", name)
-    return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))  # noqa: S704  # the parser escapes
+    return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))  # the parser escapes
 
 
 @lru_cache(maxsize=100_000)
 def inline(text: str) -> Markup:
     """A title: emphasis, code and math; no links, for a title is often one itself."""
     if _PLAIN.fullmatch(text):
-        return Markup(escape(text))  # noqa: S704
-    return Markup(_inline.renderInline(text))  # noqa: S704
+        return Markup(escape(text))
+    return Markup(_inline.renderInline(text))
 
 
 def inline_with_links(text: str) -> Markup:
     """One line with links, such as a footer."""
-    return Markup(_blocks.renderInline(text))  # noqa: S704
+    return Markup(_blocks.renderInline(text))
 
 
 _FROM_ROOT = re.compile(r'(?<= )(href|src)="/(files/)?')
@@ -81,7 +81,7 @@ def rebase(html: Markup, root: str, here: str) -> Markup:
     """
     if '="/' not in html:
         return html
-    return Markup(  # noqa: S704  # `root` and `here` are made of dots, slashes and a language
+    return Markup(  # `root` and `here` are made of dots, slashes and a language
         _FROM_ROOT.sub(lambda match: f'{match[1]}="{root + match[2] if match[2] else here}', str(html))
     )
 

@@ -30,6 +30,9 @@ class SearchDocument:
     retracted: bool
 
 
+ABSTRACT = "¶"
+"""Stands between the data and the abstracts: results quote from the abstracts only."""
+
 _SHOWN = ("url", "lang", "authors", "container", "year", "type", "access", "retracted")
 _FILTERS = ("year", "type", "language", "access")
 
@@ -66,7 +69,7 @@ def to_html(document: SearchDocument) -> bytes:
         f'<p data-pagefind-weight="6">{escape(document.title)}</p>'
         f'<p data-pagefind-weight="3">{escape(authors)}</p>{keywords}'
         f"<p>{escape(' · '.join(text for text in texts if text))}</p>"
-        f"{''.join(f'<p>{escape(text)}</p>' for text in document.abstracts)}"
+        f"<p>{ABSTRACT}</p>{''.join(f'<p>{escape(text)}</p>' for text in document.abstracts)}"
         "</body></html>\n"
     ).encode()
 

@@ -54,7 +54,8 @@ def run(documents: Path, bundle: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     except OSError as error:
         raise SearchError(
-            f"the search program cannot be run: {error.strerror}", "build with --no-search, or install it anew"
+            f"the search program cannot be run: {error.strerror}",
+            "build with --no-search, or install it anew",
         ) from None
     if done.returncode != 0:
         said = (done.stderr or done.stdout).strip().splitlines()

@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 
 from kartotek import urls
 from kartotek.config.settings import Settings, read_settings
-from kartotek.diagnostics import ContentError, Diagnostic, Severity, SetupError
+from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.output.lock import only_build
 from kartotek.output.stage import Staged, check_out, make_stage, prune, publish
 from kartotek.render.environment import template_fault
@@ -119,9 +119,7 @@ def check_content(options: Options, settings: Settings, report: Report) -> Loade
     return loaded
 
 
-def _make_everything(
-    options: Options, settings: Settings, loaded: Loaded, stage: Path, report: Report
-) -> list[Staged]:
+def _make_everything(options: Options, settings: Settings, loaded: Loaded, stage: Path, report: Report) -> list[Staged]:
     """Every file of the portal, staged."""
     with report.phase("plan"):
         tasks, printer = _plan(options, settings, loaded, stage, report)
@@ -169,9 +167,7 @@ def _render(printer: Printer, tasks: list[Task], jobs: int, report: Report) -> l
 def _kept_bundle(out: Path) -> list[Staged]:
     """With `--no-search` the index of the last build stays."""
     folder = out / urls.PAGEFIND
-    return [
-        Staged(path.relative_to(out).as_posix(), "") for path in sorted(folder.rglob("*")) if path.is_file()
-    ]
+    return [Staged(path.relative_to(out).as_posix(), "") for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 @contextmanager

@@ -26,7 +26,9 @@ def _colors(colors: Colors) -> str:
         css += f":root {{ --accent: {colors.accent}; --accent-ink: {_ink_on(colors.accent)}; }}\n"
     dark = colors.accent_dark
     if dark:
-        css += f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; --accent-ink: {_ink_on(dark)}; }} }}\n"
+        css += (
+            f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; --accent-ink: {_ink_on(dark)}; }} }}\n"
+        )
     return css
 
 

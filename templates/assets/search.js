@@ -3,6 +3,7 @@
 const SHOWN = 20; // results added at a time
 const FACET_VALUES = 8; // values of a facet shown before "show all"
 const FACETS = ["type", "year", "keyword", "language", "access"];
+const EXCERPT = 28; // words
 const TYPING_PAUSE = 160; // milliseconds
 
 const element = (id) => document.getElementById(id);
@@ -50,7 +51,7 @@ function asSearched(query) {
 
 async function load() {
   pagefind = await import(new URL("../pagefind/pagefind.js", import.meta.url));
-  await pagefind.options({ excerptLength: 28, ranking: { diacriticSimilarity: 0.8 } });
+  await pagefind.options({ excerptLength: EXCERPT, ranking: { diacriticSimilarity: 0.8 } });
   await pagefind.init();
   // init() resolves even where the index is missing; its filters do not lie
   const filters = await pagefind.filters();
@@ -168,7 +169,7 @@ function card(data, query) {
     title,
     meta.authors ? make("p", { className: "card-authors" }, authors(meta.authors)) : null,
     facts,
-    query ? make("p", { className: "card-excerpt" }, ...excerpt(data.excerpt)) : null,
+    query ? excerpt(data) : null,
   );
 }
 
@@ -177,12 +178,19 @@ function authors(line) {
   return names.length > 8 ? `${names.slice(0, 8).join(", ")} …` : names.join(", ");
 }
 
+// The place in the abstract where the words were found; its beginning, where they were found elsewhere.
 // Pagefind gives HTML: of it, only text and marks are let through.
-function excerpt(html) {
-  const body = new DOMParser().parseFromString(html, "text/html").body;
-  return [...body.childNodes].map((node) =>
-    node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent,
-  );
+function excerpt(data) {
+  const abstract = data.content.split("¶. ")[1];
+  if (!abstract) return null;
+  const body = new DOMParser().parseFromString(data.excerpt, "text/html").body;
+  const found = abstract.includes(body.textContent.trim());
+  const parts = found
+    ? [...body.childNodes].map((node) =>
+        node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent,
+      )
+    : [abstract.split(" ").slice(0, EXCERPT).join(" ")];
+  return make("p", { className: "card-excerpt" }, ...parts, " …");
 }
 
 function showFacets(filters, counts) {
