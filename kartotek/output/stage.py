@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def check_out(out: Path, site: Path) -> None:
             raise SetupError(f"{out} lies in {folder.name}/, which a build never changes", "choose another --out")
     if out.resolve() in (site.resolve(), *site.resolve().parents):
         raise SetupError(f"{out} holds the site itself", "choose another --out, such as dist")
-    if out.is_dir() and not (out / MARKER).exists() and next(os.scandir(out), None) is not None:
+    if out.is_dir() and not (out / MARKER).exists() and any(out.iterdir()):
         raise SetupError(
             f"{out} is not empty and was not built by Kartotek, so nothing there was touched",
             "empty it or choose another --out",
@@ -125,13 +126,13 @@ def prune(out: Path, expected: set[str]) -> int:
     """Remove every file the build did not make, and folders left empty; returns how many files went."""
     removed = 0
     base = len(str(out)) + 1
-    for folder, names, files in os.walk(out, topdown=False):
+    for folder, _, files in os.walk(out, topdown=False):
         prefix = f"{folder[base:]}/" if len(folder) >= base else ""
-        for name in files:
-            if prefix + name not in expected and prefix + name != MARKER:
-                Path(folder, name).unlink()
-                removed += 1
-        if prefix and not any(os.scandir(folder)):
-            Path(folder).rmdir()
-        del names
+        gone = [name for name in files if prefix + name not in expected and prefix + name != MARKER]
+        for name in gone:
+            Path(folder, name).unlink()
+        removed += len(gone)
+        if prefix and len(gone) == len(files):
+            with suppress(OSError):  # there are folders in it
+                Path(folder).rmdir()
     return removed

@@ -7,7 +7,7 @@ from kartotek import urls
 from kartotek.pages.family import Context, Family
 from kartotek.pages.listing import cards_of, index_context, index_inputs, pager, paginate, plan_index
 from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View, own_text
+from kartotek.pages.view import Named, View, own_text
 
 _MOST = 10
 _LOOKED_AT = 200
@@ -54,6 +54,10 @@ def _met_with(view: View, keyword: str) -> list[str]:
     return sorted(counter, key=lambda key: (-counter[key], key))[:_MOST]
 
 
+def _broader(view: View, key: str) -> Named | None:
+    return view.named("keywords", key) if key and view.exists("keywords", key) else None
+
+
 def _context(view: View, page: Page) -> Context:
     keyword = view.keyword(page.key)
     body, lang = own_text(keyword.body, keyword.language, keyword.definitions, view.language.code)
@@ -69,7 +73,7 @@ def _context(view: View, page: Page) -> Context:
         "definition": view.prose(page, body, 3) if body else "",
         "definition_lang": view.foreign(lang),
         "synonyms": list(dict.fromkeys(synonyms)),
-        "broader": view.named("keywords", keyword.broader) if view.exists("keywords", keyword.broader) else None,
+        "broader": _broader(view, keyword.broader),
         "narrower": [view.named("keywords", key) for key in view.narrower(page.key)],
         "met_with": [view.named("keywords", key) for key in _met_with(view, page.key)],
         "count": len(view.works("keywords", page.key)),

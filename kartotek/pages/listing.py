@@ -10,6 +10,8 @@ from kartotek.text.slugs import slugify
 
 CARDS_PER_PAGE = 50
 NAMES_PER_PAGE = 200
+_SHORT = 20
+"""An index with no more names than this needs no A to Z bar."""
 
 
 def paginate(
@@ -85,6 +87,7 @@ def plan_index(view: View, family: str, template: str) -> Iterator[Page]:
 def index_inputs(page: Page) -> Iterator[Fact]:
     """What an index is made from: every name, for the letters, and how many publications each has."""
     yield ("all", page.key)
+    yield ("initials", page.key)
     yield ("counts", page.key)
     yield from (("names", f"{page.key}/{key}") for key in page.shows)
 
@@ -109,13 +112,13 @@ def index_context(view: View, page: Page, title: str) -> dict[str, object]:
 
 def _letters(view: View, family: str) -> list[Letter]:
     """The A to Z bar; empty where all names stand on one short page."""
-    keys, url = view.sorted_keys(family), urls.index_of(family)
-    bar: dict[str, Letter] = {}
-    for i, key in enumerate(keys):
-        letter = view.language.initial(view.sort_name(family, key))
-        if letter not in bar:
-            bar[letter] = Letter(letter, f"{urls.numbered(url, i // NAMES_PER_PAGE + 1)}#{_anchor(letter)}")
-    return list(bar.values()) if len(keys) > 20 else []
+    if len(view.keys(family)) <= _SHORT:
+        return []
+    url = urls.index_of(family)
+    return [
+        Letter(letter, f"{urls.numbered(url, i // NAMES_PER_PAGE + 1)}#{_anchor(letter)}")
+        for letter, i in view.initials(family).items()
+    ]
 
 
 def _anchor(letter: str) -> str:

@@ -60,6 +60,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("organisations", page.key)
+    yield ("names", f"organisations/{view.organisation(page.key).parent}")
     yield ("members", page.key)
     yield from _facts_of(page.key)
     for unit in view.sub_units(page.key):

@@ -30,10 +30,11 @@ def _plan(view: View) -> Iterator[Page]:
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
     project = view.project(page.key)
     yield ("projects", page.key)
+    yield ("names", f"projects/{page.key}")
     yield ("works of projects", page.key)
     yield ("project people", page.key)
     yield from (("names", f"people/{key}") for key in view.people_of_project(page.key) if key)
-    yield from (("names", f"organisations/{key}") for key in view.shown_organisations(project.organisations))
+    yield from (("names", f"organisations/{key}") for key in project.organisations)
     yield from cards_of(page)
 
 

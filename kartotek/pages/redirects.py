@@ -9,6 +9,8 @@ from kartotek.pages.view import View
 
 
 def _plan(view: View) -> Iterator[Page]:
+    if view.prefix:
+        return  # old addresses knew no languages
     for alias in view.aliases():
         last = alias.rpartition("/")[2]
         url = alias if last.endswith((".html", ".htm")) else f"{alias}/"
@@ -20,7 +22,7 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 
 def _context(view: View, page: Page) -> Context:
-    collection, key = view.aliases()[page.key]
+    collection, key = view.alias(page.key)
     target = urls.free_page(key.partition(".")[0]) if collection == "pages" else urls.item(collection, key)
     return {"title": view.language.gettext("This page has moved"), "target": target}
 

@@ -21,6 +21,7 @@ def _plan(view: View) -> Iterator[Page]:
 def _inputs(view: View, _page: Page) -> Iterator[Fact]:
     yield ("all", "keywords")
     yield ("languages of works", "")
+    yield from (("keywords", key) for key in view.keys("keywords"))
     yield from (("names", f"keywords/{key}") for key in view.keys("keywords"))
 
 

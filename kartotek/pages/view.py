@@ -65,6 +65,7 @@ class View:
         self.prefix = urls.prefix(language.code, settings.site.languages)
         self._cards: dict[tuple[str, str], Markup] = {}
         self._sorted: dict[str, list[str]] = {}
+        self._initials: dict[str, dict[str, int]] = {}
         self._members: dict[str, Keys] | None = None
         self._ = language.gettext
 
@@ -133,6 +134,15 @@ class View:
             keys = self._sorted[family] = [key for _, key in order]
         return keys
 
+    def initials(self, family: str) -> Mapping[str, int]:
+        """("initials", family): the letters of an A to Z index, each with the place where its names begin."""
+        initials = self._initials.get(family)
+        if initials is None:
+            initials = self._initials[family] = {}
+            for i, key in enumerate(self.sorted_keys(family)):
+                initials.setdefault(self.language.initial(self.sort_name(family, key)), i)
+        return initials
+
     def sort_name(self, family: str, key: str) -> str:
         """("names", "<family>/<key>"): the form that indexes sort and letter by: family name first."""
         return self._portal.people[key].name.inverted if family == "people" else self.label(family, key)
@@ -177,9 +187,13 @@ class View:
         """("project people", key): the people of a project beside its contributors, "" for who has no page."""
         return self._portal.people_of_project[key]
 
-    def aliases(self) -> Mapping[str, tuple[str, str]]:
-        """("aliases", old address): the collection and key that each old address leads to."""
-        return self._portal.aliases
+    def aliases(self) -> Sequence[str]:
+        """("all", "aliases"): all old addresses."""
+        return list(self._portal.aliases)
+
+    def alias(self, address: str) -> tuple[str, str]:
+        """("aliases", old address): the collection and key that it leads to."""
+        return self._portal.aliases[address]
 
     def languages_of_works(self) -> list[str]:
         """("languages of works", ""): the languages publications are in."""
@@ -194,7 +208,7 @@ class View:
         return Named(self.label(family, key), urls.item(family, key))
 
     def label(self, family: str, key: str) -> str:
-        """The same without address."""
+        """("names", "<family>/<key>"): the same without address."""
         portal, code = self._portal, self.language.code
         match family:
             case "people":

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from kartotek.render.math import mathml
 from kartotek.text.slugs import slugify
 
 _PLAIN = re.compile(r"[\w\s.,;:!?()\"'“”‘’«»/–—…+%=#@-]*(?<!\s)")
@@ -16,19 +17,22 @@ _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|#|/(?!/)|\.{0,2}/|[\w.%~-]+(?:[
 _TAGS = re.compile(r"<[^>]+>")
 
 
-def _math(content: str, options: dict[str, Any]) -> str:
-    from latex2mathml.converter import convert  # a rare guest, and slow to come in
-
-    try:
-        return convert(content, display="block" if options.get("display_mode") else "inline")
-    except Exception:  # the library raises whatever comes; a formula nobody can read is shown as typed
-        return f"<code>{escape(content)}</code>"
+def _math(_renderer: Any, tokens: Any, index: int, _options: Any, _environment: Any) -> str:
+    """A formula as MathML, named by its source: not every reader of screens tells what MathML says."""
+    token = tokens[index]
+    inside = token.type == "math_inline"
+    tag, display = ("span", "inline") if inside else ("div", "block")
+    source = token.content.strip()
+    formula = mathml(source, display) or f"<code>{escape(source)}</code>"
+    return f'<{tag} class="math {display}" role="math" aria-label="{escape(source)}">{formula}</{tag}>'
 
 
 def _parser() -> MarkdownIt:
     # "commonmark" would pass raw HTML; "js-default" escapes it and knows tables
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
-    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, renderer=_math)
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
+    for token in ("math_inline", "math_block", "math_block_label"):
+        parser.add_render_rule(token, _math)
     parser.validateLink = lambda url: bool(_SAFE_SCHEME.match(url.strip()))  # type: ignore[method-assign]
     return parser
 
@@ -38,15 +42,16 @@ _inline = _parser().disable(["image", "link", "autolink"], ignoreInvalid=True)
 
 
 def markdown(text: str, headings_from: int = 2) -> Markup:
-    """A text of several paragraphs. Its headings begin at the given level and can be linked to."""
+    """A text of several paragraphs. Its highest headings are of the given level; all can be linked to."""
     tokens = _blocks.parse(text)
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    down = headings_from - min(levels, default=1)
     used: set[str] = set()
     for token, inner in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type in ("td_open", "th_open") and (style := token.attrGet("style")):
             token.attrs = {"class": str(style).replace(":", "-")}  # a strict page has no style attributes
         if token.type in ("heading_open", "heading_close"):
-            level = min(6, int(token.tag[1]) + headings_from - 1)
-            token.tag = f"h{level}"
+            token.tag = f"h{min(6, int(token.tag[1]) + down)}"
         if token.type == "heading_open" and inner is not None:
             name = base = slugify(inner.content) or "section"
             count = 1

@@ -243,8 +243,9 @@ function showChips(filters) {
     const text = label(facet, value);
     const button = make("button", { type: "button", "aria-label": fill(strings.remove, { filter: text }) }, text);
     button.addEventListener("click", () => {
-      filters[facet] = filters[facet].filter((other) => other !== value);
-      apply({ ...readForm(), filters }, true);
+      const state = readForm();
+      const others = state.filters[facet].filter((other) => other !== value);
+      apply({ ...state, filters: { ...state.filters, [facet]: others } }, true);
     });
     return make("li", {}, button);
   });
@@ -271,11 +272,15 @@ function readForm() {
   return { query: element("q").value, filters: filtersInUse, sort: element("search-order").value };
 }
 
-function apply(state, push) {
+function show(state) {
   element("q").value = state.query;
   element("search-order").value = state.sort;
   filtersInUse = state.filters;
   element("search-facet-list").replaceChildren();
+}
+
+function apply(state, push) {
+  show(state);
   return search(push);
 }
 
@@ -299,7 +304,7 @@ async function start() {
     fail();
     return;
   }
-  await apply(readState(), false);
+  await search(false);
 }
 
 // ---- events ----
@@ -325,4 +330,5 @@ const wide = matchMedia("(min-width: 60rem)");
 const fold = () => (element("search-facets").open = wide.matches);
 wide.addEventListener("change", fold);
 fold();
+show(readState()); // what a visitor types while the index loads stays
 start();

@@ -1,0 +1,114 @@
+"""The demo portal as its visitors meet it: built, served by a real server, opened in a real Chromium."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from kartotek.cli import main
+
+ROOT = Path(__file__).parent.parent.parent
+
+# What docs/publishing.md tells hosts to send.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_arguments: object) -> None:
+        """A test's output is for what fails."""
+
+
+@dataclass(frozen=True)
+class Portal:
+    """The built portal: its folder, and the address its root answers to."""
+
+    dist: Path
+    url: str
+
+
+def _serve(folder: Path) -> http.server.ThreadingHTTPServer:
+    handler = functools.partial(_Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="session", params=["/", "/sub/"], ids=["at-root", "under-sub"])
+def portal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """The demo portal at the root of a host, and below a path of one."""
+    folder = tmp_path_factory.mktemp("host")
+    server = _serve(folder)
+    dist = folder / request.param.strip("/")
+    url = f"http://127.0.0.1:{server.server_port}{request.param}"
+    status = main(["build", "--site", str(ROOT), "--out", str(dist), "--base-url", url, "--strict"])
+    assert status == 0
+    yield Portal(dist, url)
+    server.shutdown()
+    server.server_close()
+
+
+def _chromium() -> str:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("the browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=_SWITCHES)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One visitor: a page, and what went wrong or left the host while it was open."""
+
+    def __init__(self, context: BrowserContext, host: str) -> None:
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self.page.on("console", lambda message: self._heard(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self._asked(request.url, host))
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(text)
+
+    def _asked(self, url: str, host: str) -> None:
+        if not url.startswith((host, "data:", "blob:")):
+            self.strangers.append(url)
+
+
+@pytest.fixture
+def visit(browser: Browser, portal: Portal) -> Iterator[Visit]:
+    """A visitor with a desktop screen. Whatever the test does, no request may leave the host."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        visit = Visit(context, portal.url)
+        yield visit
+        assert visit.strangers == []
+        assert visit.complaints == []

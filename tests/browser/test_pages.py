@@ -1,0 +1,161 @@
+"""Every kind of page: fits a phone, has no fault axe-core can find, light and dark, and links to what is there."""
+
+import re
+from collections import deque
+from html.parser import HTMLParser
+from http.client import HTTPConnection
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Portal, Visit
+
+KINDS = [
+    "",
+    "publications/",
+    "publications/page/2/",
+    "publications/data-og-relationer-i-omsorgsarbejdet/",
+    "publications/naur-1960-algol-60/",
+    "publications/kierkegaard-1841-begrebet-ironi/",
+    "people/",
+    "people/ole-romer/",
+    "keywords/",
+    "keywords/data-management/",
+    "journals/",
+    "journals/communications-of-the-acm/",
+    "organisations/",
+    "organisations/university-of-copenhagen/",
+    "projects/",
+    "projects/simula/",
+    "years/",
+    "years/2020/",
+    "types/",
+    "types/book/",
+    "search/?q=data",
+    "search/?q=xqxqxq",
+    "about/",
+    "404.html",
+]
+both_languages = pytest.mark.parametrize("prefix", ["", "da/"], ids=["english", "danish"])
+kinds = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind or "home")
+
+
+@both_languages
+@kinds
+def test_fits_a_phone(browser: Browser, portal: Portal, prefix: str, kind: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        answer = page.goto(portal.url + prefix + kind)
+        assert answer is not None
+        assert answer.status == 200
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@both_languages
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(browser: Browser, portal: Portal, prefix: str, scheme: str) -> None:
+    dark = scheme == "dark"
+    with browser.new_context(color_scheme="dark" if dark else "light", bypass_csp=True) as context:
+        page = context.new_page()
+        for kind in KINDS:
+            page.goto(portal.url + prefix + kind)
+            if kind.startswith("search"):
+                expect(page.locator("#search-status")).to_have_text(re.compile(r"\d+ result"))
+            results = Axe().run(page)
+            assert results.violations_count == 0, f"{kind}: {results.generate_report()}"
+
+
+@both_languages
+@kinds
+def test_keeps_to_a_strict_policy_and_to_its_host(visit: Visit, portal: Portal, prefix: str, kind: str) -> None:
+    """The server sends the policy; the fixture fails on any complaint of the browser and any other host."""
+    visit.page.goto(portal.url + prefix + kind, wait_until="networkidle")
+    expect(visit.page.locator("html")).to_have_attribute("lang", "da" if prefix else "en")
+
+
+@kinds
+def test_the_switch_of_languages_stays_on_the_page(visit: Visit, portal: Portal, kind: str) -> None:
+    visit.page.goto(portal.url + kind.partition("?")[0])
+    visit.page.get_by_role("link", name="Dansk", exact=True).click()
+    expect(visit.page.locator("html")).to_have_attribute("lang", "da")
+    if kind != "404.html":
+        assert visit.page.url == f"{portal.url}da/{kind.partition('?')[0]}"
+        alternate = visit.page.locator('link[hreflang="en"]')
+        expect(alternate).to_have_attribute("href", portal.url + kind.partition("?")[0])
+
+
+def test_the_skip_link_comes_first(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(portal.url)
+    visit.page.keyboard.press("Tab")
+    expect(visit.page.locator(".skip")).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("main")).to_be_focused()
+
+
+class _Links(HTMLParser):
+    """What a page points at, and what can be pointed at in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        for name, value in attributes:
+            if value is None:
+                continue
+            if name in ("href", "src", "action"):
+                self.targets.append(value)
+            elif name == "id":
+                self.anchors.add(value)
+            elif name == "content" and tag == "meta" and "url=" in value:
+                self.targets.append(value.partition("url=")[2])
+
+
+def test_no_link_and_no_fragment_is_broken(portal: Portal) -> None:
+    host = urlsplit(portal.url)
+    connection = HTTPConnection(host.hostname or "", host.port)
+    anchors: dict[str, set[str]] = {}
+    wanted: dict[str, dict[str, str]] = {}
+    broken: list[str] = []
+    waiting = deque([(portal.url, "the start"), (f"{portal.url}publications/omkring-sprogteoriens-grundlaeggelse/", "")])
+    seen = {url for url, _ in waiting}
+    while waiting:
+        url, source = waiting.popleft()
+        connection.request("GET", urlsplit(url).path)
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            broken.append(f"{url} (from {source}): {answer.status}")
+            continue
+        if answer.headers.get_content_type() != "text/html":
+            continue
+        links = _Links()
+        links.feed(body.decode())
+        anchors[url] = links.anchors
+        for target in links.targets:
+            address, fragment = urldefrag(urljoin(url, target))
+            if urlsplit(address).netloc != host.netloc:
+                continue
+            address = address.partition("?")[0]
+            if fragment:
+                wanted.setdefault(address, {})[unquote(fragment)] = url
+            if address not in seen:
+                seen.add(address)
+                waiting.append((address, url))
+    for address, fragments in wanted.items():
+        for fragment, source in fragments.items():
+            if fragment not in anchors.get(address, set()):
+                broken.append(f"{address}#{fragment} (from {source})")
+    assert broken == []
+    outside = [url for url in seen if not url.startswith(portal.url)]
+    assert outside == [], "a link leaves the path the portal stands under"
+    files = {path.relative_to(portal.dist).as_posix() for path in portal.dist.rglob("*.html")}
+    reached = {urlsplit(url).path.removeprefix(host.path) for url in seen}
+    unreached = {file for file in files if file.removesuffix("index.html") not in reached} - {"404.html", "da/404.html"}
+    assert unreached == set(), "pages that no link leads to"

@@ -1,0 +1,136 @@
+"""Searching, as a visitor does it, in both languages, at the root of a host and below a path."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Portal, Visit
+
+ARTICLE = "Data og relationer i omsorgsarbejdet"
+
+both_languages = pytest.mark.parametrize("prefix", ["", "da/"], ids=["english", "danish"])
+
+
+def _titles(visit: Visit) -> list[str]:
+    return visit.page.locator("#search-list .card-title").all_inner_texts()
+
+
+def _number(visit: Visit) -> int:
+    """The number of results that the page announces."""
+    status = visit.page.locator("#search-status")
+    expect(status).to_have_text(re.compile(r"\d+ result"))
+    found = re.search(r"\d+", status.inner_text())
+    assert found is not None
+    return int(found[0])
+
+
+@both_languages
+@pytest.mark.parametrize(
+    "query",
+    ["dementia", "datadrømme", "datadromme", "Papazu", "tidsskrift for arbejdsliv", "care work", "omsorgsarbejde"],
+)
+def test_finds_by_abstract_title_author_container_and_keyword(
+    visit: Visit, portal: Portal, prefix: str, query: str
+) -> None:
+    visit.page.goto(portal.url + prefix)
+    visit.page.get_by_role("searchbox").fill(query)
+    visit.page.keyboard.press("Enter")
+    hit = visit.page.locator("#search-list .card", has_text=ARTICLE).first
+    expect(hit).to_be_visible()
+    hit.get_by_role("link", name=re.compile(ARTICLE)).click()
+    expect(visit.page.get_by_role("heading", level=1)).to_contain_text(ARTICLE)
+    assert visit.page.url == f"{portal.url}{prefix}publications/data-og-relationer-i-omsorgsarbejdet/"
+
+
+@pytest.mark.parametrize("form", ["10.1145/367236.367262", "https://doi.org/10.1145/367236.367262"])
+def test_finds_by_doi_however_it_was_copied(visit: Visit, portal: Portal, form: str) -> None:
+    visit.page.goto(f"{portal.url}search/")
+    visit.page.get_by_role("searchbox").fill(form)
+    expect(visit.page.locator("#search-list .card-title").first).to_contain_text("ALGOL 60")
+
+
+@both_languages
+def test_a_facet_narrows_and_the_address_restores_it(visit: Visit, portal: Portal, prefix: str) -> None:
+    visit.page.goto(f"{portal.url}{prefix}search/?q=language")
+    before = _number(visit)
+    box = visit.page.locator('input[name="type"][value="book"]')
+    promised = int(visit.page.locator("label", has=box).locator(".count").inner_text())
+    box.check()
+    expect(visit.page.locator("#search-status")).to_have_text(re.compile(rf"^{promised} "))
+    assert 0 < promised < before
+    narrowed = _titles(visit)
+    assert "type=book" in visit.page.url
+    assert "q=language" in visit.page.url
+
+    visit.page.reload()
+    expect(box).to_be_checked()
+    assert _number(visit) == promised
+    assert _titles(visit) == narrowed
+
+    visit.page.locator('input[name="type"][value="chapter"]').check()  # one or the other: more
+    expect(visit.page.locator("#search-status")).not_to_have_text(re.compile(rf"^{promised} "))
+    assert _number(visit) > promised
+    visit.page.go_back()
+    expect(visit.page.locator("#search-status")).to_have_text(re.compile(rf"^{promised} "))
+    visit.page.locator("#search-chips button").click()
+    expect(visit.page.locator("#search-status")).to_have_text(re.compile(rf"^{before} "))
+    assert "type=" not in visit.page.url
+
+
+def test_sorts_by_date(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(f"{portal.url}search/?q=language&type=book&sort=oldest")
+    expect(visit.page.locator(".card-year").first).to_be_visible()
+    oldest = [int(year) for year in visit.page.locator(".card-year").all_inner_texts()]
+    assert len(oldest) > 1
+    assert oldest == sorted(oldest)
+    visit.page.locator("#search-order").select_option("newest")
+    expect(visit.page.locator(".card-year").first).to_have_text(str(oldest[-1]))
+    assert "sort=newest" in visit.page.url
+
+
+def test_facets_are_in_the_language_of_the_page(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(f"{portal.url}da/search/?q=care")
+    facets = visit.page.locator("#search-facet-list")
+    expect(facets).to_contain_text("Tidsskriftsartikel")
+    expect(facets).to_contain_text("Omsorgsarbejde")
+    expect(facets).to_contain_text("Dansk")
+
+
+def test_more_results_come_by_keyboard(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(f"{portal.url}search/?type=paper-conference")
+    expect(visit.page.locator("#search-list .card")).to_have_count(20)
+    visit.page.locator("#search-more").focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("#search-list .card")).to_have_count(40)
+    expect(visit.page.locator("#search-list .card").nth(20).locator("a").first).to_be_focused()
+
+
+@both_languages
+def test_nothing_found_helps_on(visit: Visit, portal: Portal, prefix: str) -> None:
+    visit.page.goto(f"{portal.url}{prefix}search/?q=xqxqxq&type=book")
+    expect(visit.page.locator("#search-nothing")).to_be_visible()
+    expect(visit.page.locator("#search-nothing .browse a").first).to_be_visible()
+    visit.page.locator("#search-clear").click()
+    assert "type=" not in visit.page.url
+
+
+def test_says_so_when_the_index_cannot_be_loaded(browser: Browser, portal: Portal) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/pagefind/**", lambda route: route.abort())
+        page.goto(f"{portal.url}search/?q=data")
+        expect(page.locator("#search-failed")).to_be_visible()
+        expect(page.locator("#search-app")).to_be_hidden()
+        page.unroute("**/pagefind/**")
+        page.locator("#search-retry").click()
+        expect(page.locator("#search-list .card").first).to_be_visible()
+
+
+def test_without_javascript_there_are_lists_to_browse(browser: Browser, portal: Portal) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{portal.url}search/?q=data")
+        expect(page.locator("noscript .browse a").first).to_be_visible()
+        page.locator("noscript .browse a").first.click()
+        expect(page.locator(".card").first).to_be_visible()

@@ -1,0 +1,46 @@
+"""Law 1 needs it: a page is made from the facts its family declares, and from no other."""
+
+from pathlib import Path
+
+import pytest
+
+from kartotek.config.settings import read_settings
+from kartotek.pages import FAMILIES
+from kartotek.pages.family import Family
+from kartotek.pages.view import View
+from kartotek.render.environment import make_environment
+from kartotek.render.language import language
+from kartotek.site.load import load
+from tests.recording import FACTS, RecordingView
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def view() -> RecordingView:
+    settings, _ = read_settings(ROOT)
+    assert settings is not None
+    speech = language("en")
+    portal = load(ROOT, settings, jobs=1).portal
+    return RecordingView(portal, settings, speech, make_environment(ROOT, speech))
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda family: family.name)
+def test_context_touches_only_declared_inputs(family: Family, view: RecordingView) -> None:
+    pages = list(family.plan(view))
+    assert pages, "the demo portal has no page of this family, so nothing was tested"
+    for page in pages:
+        declared = set(family.inputs(view, page))
+        view.touched.clear()
+        family.context(view, page)
+        assert view.touched <= declared, f"{page.url} reads what it does not declare"
+
+
+def test_every_fact_of_the_view_is_recorded() -> None:
+    """A new accessor of the portal has to be entered in the table, or the test above is blind to it."""
+    documented = {
+        name
+        for name, method in vars(View).items()
+        if not name.startswith("_") and (getattr(method, "__doc__", "") or "").startswith('("')
+    }
+    assert documented - {"today"} == set(FACTS)
