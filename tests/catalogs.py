@@ -1,0 +1,51 @@
+"""What the interface says, taken from code and templates; run as a program, it brings the catalogs up to date."""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from kartotek.config.settings import LANGUAGES
+from kartotek.render.language import CATALOGS
+
+ROOT = Path(__file__).parent.parent
+_METHODS = [("kartotek/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+_OPTIONS = {"templates/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "trimmed": "false"}}
+
+
+def extracted() -> Catalog:
+    """All messages of the interface, each with the files it stands in."""
+    catalog = Catalog(project="Kartotek", charset="utf-8")
+    keywords = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+    for file, _line, message, _comments, _context in extract_from_dir(
+        ROOT, _METHODS, _OPTIONS, keywords=keywords, directory_filter=lambda path: "/." not in str(path)
+    ):
+        if message:
+            catalog.add(message, locations=[(file, 0)])
+    return catalog
+
+
+def catalog_of(code: str) -> Catalog:
+    """The catalog of a language as it stands."""
+    with (CATALOGS / f"{code}.po").open("rb") as stream:
+        return read_po(stream, locale=code)
+
+
+def main() -> None:
+    """Add new messages to every catalog, untranslated, and drop those that are gone."""
+    for code in LANGUAGES[1:]:
+        path = CATALOGS / f"{code}.po"
+        catalog = catalog_of(code) if path.exists() else Catalog(locale=code, project="Kartotek", charset="utf-8")
+        catalog.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
+        catalog.obsolete.clear()
+        header = path.read_text("utf-8").partition("\n\n")[0] if path.exists() else ""
+        with path.open("wb") as stream:
+            stream.write(f"{header}\n\n".encode())  # kept by hand, so that it does not churn
+            write_po(stream, catalog, width=110, no_location=True, omit_header=True)
+        missing = sum(1 for message in catalog if message.id and not message.string)
+        print(f"{path.name}: {len(catalog)} messages, {missing} to translate")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""Every language says everything the interface says."""
+
+import re
+
+import pytest
+
+from kartotek.config.settings import LANGUAGES
+from tests.catalogs import catalog_of, extracted
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, tuple | list) else (str(text),)
+
+
+@pytest.mark.parametrize("code", LANGUAGES[1:])
+def test_catalog_is_complete(code: str) -> None:
+    said = {message.id for message in extracted() if message.id}
+    catalog = catalog_of(code)
+    translated = {message.id for message in catalog if message.id}
+    assert said - translated == set(), "new messages: run python -m tests.catalogs, then translate them"
+    assert translated - said == set(), "messages that nobody says: run python -m tests.catalogs"
+    for message in catalog:
+        if not message.id:
+            continue
+        assert not message.fuzzy, message.id
+        assert len(_forms(message.string)) == len(_forms(message.id))
+        for source, translation in zip(_forms(message.id), _forms(message.string), strict=True):
+            assert translation.strip(), f"{source!r} is not translated"
+            assert set(_PLACEHOLDER.findall(source)) == set(_PLACEHOLDER.findall(translation)), source
