@@ -47,13 +47,13 @@ def markdown(text: str, headings_from: int = 2) -> Markup:
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     down = headings_from - min(levels, default=1)
     used: set[str] = set()
-    for token, inner in zip(tokens, [*tokens[1:], None], strict=True):
+    for i, token in enumerate(tokens):
         if token.type in ("td_open", "th_open") and (style := token.attrGet("style")):
             token.attrs = {"class": str(style).replace(":", "-")}  # a strict page has no style attributes
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + down)}"
-        if token.type == "heading_open" and inner is not None:
-            name = base = slugify(inner.content) or "section"
+        if token.type == "heading_open":
+            name = base = slugify(tokens[i + 1].content) or "section"
             count = 1
             while name in used:
                 count += 1

@@ -52,11 +52,11 @@ def load(site: Path, settings: Settings, jobs: int, *, drafts: bool = False) -> 
             if record is not None:
                 records.add(source, record)
     portal, faults_between = link(records, today(), drafts=drafts, mentioned_people=settings.people == "all")
-    diagnostics += _place(site, faults_between)
     present = _find_files(site / "content" / FILES)
-    diagnostics += _check_files(site, records, present)
-    diagnostics += _check_addresses(portal, records, settings)
-    diagnostics += _check_navigation(portal, settings)
+    faults_between += _check_files(records, present)
+    faults_between += _check_addresses(portal, records, settings)
+    faults_between += _check_navigation(portal, settings)
+    diagnostics += _place(site, faults_between)
     if not portal.publications:
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(
@@ -108,7 +108,7 @@ def _find_files(folder: Path) -> dict[str, Path]:
     }
 
 
-def _check_files(site: Path, records: Records, present: dict[str, Path]) -> list[Diagnostic]:
+def _check_files(records: Records, present: dict[str, Path]) -> list[tuple[Source, Fault]]:
     faults: list[tuple[Source, Fault]] = []
 
     def check(source: Source, path: str, place: tuple[str | int, ...]) -> None:
@@ -124,7 +124,7 @@ def _check_files(site: Path, records: Records, present: dict[str, Path]) -> list
                 check(source, file.path, ("files", i, "path"))
         elif collection == "people":
             check(source, records.people[name].image, ("image",))
-    return _place(site, faults)
+    return faults
 
 
 def _public_files(records: Records, portal: Portal, present: dict[str, Path]) -> tuple[str, ...]:
@@ -137,38 +137,32 @@ def _public_files(records: Records, portal: Portal, present: dict[str, Path]) ->
     return tuple(path for path in present if named.get(path, True))
 
 
-def _check_addresses(portal: Portal, records: Records, settings: Settings) -> list[Diagnostic]:
+def _check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, Fault]]:
     """Free pages and old addresses that would stand where something else does."""
-    diagnostics: list[Diagnostic] = []
+    faults: list[tuple[Source, Fault]] = []
     reserved = urls.RESERVED | set(settings.site.languages)
-    for page in records.pages.values():
+    for name, page in records.pages.items():
         if page.key in reserved:
-            name = f"{page.key}.{page.language}" if page.language else page.key
             message = f"/{page.key}/ is an address of the portal itself"
-            source = records.sources["pages", name]
-            diagnostics.append(Diagnostic(source.file, 1, 1, "address-clash", message, "rename the file"))
+            fault = Fault("address-clash", (), message, "rename the file")
+            faults.append((records.sources["pages", name], fault))
     taken = {urls.item(family, key).strip("/") for family in FAMILIES[:6] for key in getattr(portal, family)}
     taken |= {urls.item("years", year).strip("/") for year in portal.works_of_year}
     taken |= {page.key for page in records.pages.values()} | reserved
     for alias, (collection, name) in portal.aliases.items():
         if alias in taken:
-            source = records.sources[collection, name]
-            message = f"the alias /{alias}/ is the address of something else"
-            diagnostics.append(Diagnostic(source.file, 1, 1, "address-clash", message, "remove the alias"))
-    return diagnostics
+            path = ("aliases", getattr(records, collection)[name].aliases.index(alias))
+            fault = Fault("address-clash", path, f"/{alias}/ is the address of something else", "remove the alias")
+            faults.append((records.sources[collection, name], fault))
+    return faults
 
 
-def _check_navigation(portal: Portal, settings: Settings) -> list[Diagnostic]:
+def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, Fault]]:
     known = {*FAMILIES, *(key for key, _ in portal.pages)}
-    return [
-        Diagnostic(
-            FILE,
-            1,
-            1,
-            "site-setting",
-            f"navigation names {name!r}, which is no part of the portal and no free page",
-            did_you_mean(name, known, f"write one of {', '.join(sorted(known))}"),
-        )
-        for name in settings.site.navigation
-        if name not in known
-    ]
+    faults: list[tuple[Source, Fault]] = []
+    for i, name in enumerate(settings.site.navigation):
+        if name not in known:
+            message = f"{name!r} is no part of the portal and no free page"
+            hint = did_you_mean(name, known, f"write one of {', '.join(sorted(known))}")
+            faults.append((Source("site", "site", FILE), Fault("site-setting", ("navigation", i), message, hint)))
+    return faults

@@ -123,7 +123,9 @@ def test_no_link_and_no_fragment_is_broken(portal: Portal) -> None:
     anchors: dict[str, set[str]] = {}
     wanted: dict[str, dict[str, str]] = {}
     broken: list[str] = []
-    waiting = deque([(portal.url, "the start"), (f"{portal.url}publications/omkring-sprogteoriens-grundlaeggelse/", "")])
+    waiting = deque(
+        [(portal.url, "the start"), (f"{portal.url}publications/omkring-sprogteoriens-grundlaeggelse/", "")]
+    )
     seen = {url for url, _ in waiting}
     while waiting:
         url, source = waiting.popleft()

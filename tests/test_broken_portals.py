@@ -1,0 +1,56 @@
+"""A broken portal per diagnostic code: each is told with its place, a plain message and what to type instead."""
+
+from pathlib import Path
+
+import pytest
+
+from kartotek.diagnostics import ContentError, Diagnostic
+from kartotek.diagnostics.codes import SEVERITIES
+from kartotek.site.build import Options, SettingsError, build
+from tests.conftest import WriteSite
+
+FOLDER = Path(__file__).parent / "broken"
+PORTALS = sorted(path.name for path in FOLDER.iterdir())
+MADE_HERE = {"too-large", "unreadable-file"}
+
+
+def faults_of(site: Path, out: Path) -> list[Diagnostic]:
+    try:
+        return build(Options(site, out)).diagnostics
+    except (ContentError, SettingsError) as error:
+        return error.diagnostics
+
+
+def places(faults: list[Diagnostic]) -> str:
+    return "".join(f"{fault.file}:{fault.line}:{fault.column} {fault.code}\n" for fault in faults)
+
+
+def test_every_code_has_its_portal() -> None:
+    assert set(PORTALS) | MADE_HERE == set(SEVERITIES)
+
+
+@pytest.mark.parametrize("code", PORTALS)
+def test_is_told_at_its_place(code: str, tmp_path: Path) -> None:
+    """`expected.txt` names all faults of the portal, in the order they are told."""
+    faults = faults_of(FOLDER / code, tmp_path / "dist")
+    expected = (FOLDER / code / "expected.txt").read_text("utf-8")
+    assert places(faults) == expected
+    assert code in {fault.code for fault in faults}
+    for fault in faults:
+        assert fault.severity is SEVERITIES[fault.code]
+        assert fault.hint, "a fault without help"
+        for text in (fault.message, fault.hint):
+            assert not any(word in text for word in ("Error", "Traceback", "<class", "NoneType", "  ")), text
+
+
+def test_an_entry_of_50_mb_is_refused(write_site: WriteSite, tmp_path: Path) -> None:
+    site = write_site({"content/publications/a.md": b"---\ntitle: x\n---\n" + b"x" * 50_000_000})
+    assert places(faults_of(site, tmp_path / "dist")) == (
+        "content:0:0 empty-content\ncontent/publications/a.md:1:1 too-large\n"
+    )
+
+
+def test_a_file_that_cannot_be_read_is_named(write_site: WriteSite, tmp_path: Path) -> None:
+    site = write_site({"content/publications/b.md": "---\ntype: book\ntitle: B\n---\n"})
+    (site / "content/publications/a.md").symlink_to("nowhere.md")
+    assert places(faults_of(site, tmp_path / "dist")) == "content/publications/a.md:1:1 unreadable-file\n"
