@@ -8,7 +8,6 @@ from markupsafe import Markup
 from kartotek.pages.page import Fact
 from kartotek.pages.view import View
 
-
 Facts = Callable[..., list[Fact]]
 
 

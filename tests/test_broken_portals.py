@@ -45,9 +45,7 @@ def test_is_told_at_its_place(code: str, tmp_path: Path) -> None:
 
 def test_an_entry_of_50_mb_is_refused(write_site: WriteSite, tmp_path: Path) -> None:
     site = write_site({"content/publications/a.md": b"---\ntitle: x\n---\n" + b"x" * 50_000_000})
-    assert places(faults_of(site, tmp_path / "dist")) == (
-        "content:0:0 empty-content\ncontent/publications/a.md:1:1 too-large\n"
-    )
+    assert places(faults_of(site, tmp_path / "dist")) == "content/publications/a.md:1:1 too-large\n"
 
 
 def test_a_file_that_cannot_be_read_is_named(write_site: WriteSite, tmp_path: Path) -> None:

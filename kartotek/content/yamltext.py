@@ -91,6 +91,8 @@ def _refuse_bombs(text: str) -> None:
 
 
 _HINTS = (
+    ("while scanning an alias", 'a text that begins with * needs quotes: "*like this*"'),
+    ("while scanning an anchor", 'a text that begins with & needs quotes: "&like this"'),
     (
         "mapping values are not allowed",
         'a colon and a space inside a text: put the whole text in quotes ("...")',

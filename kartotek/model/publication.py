@@ -6,7 +6,7 @@ from typing import Any
 from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.faults import Faults
-from kartotek.content.fields import Field, LocalText
+from kartotek.content.fields import Field, LocalText, Reader
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, Contributor, Funding, Link, contributors, funding, links
 from kartotek.model.types import TYPED_FIELDS, TYPES
@@ -190,7 +190,7 @@ _EVENT = f.map_of(
     Event,
     required=("name",),
 )
-_FILE = f.map_of(
+_FILE_MAP = f.map_of(
     {
         "path": Field(f.file_path, "A file below content/files/."),
         "url": Field(f.url, "A file elsewhere."),
@@ -202,7 +202,7 @@ _FILE = f.map_of(
     },
     File,
 )
-_RELATION = f.map_of(
+_RELATION_MAP = f.map_of(
     {
         "id": Field(f.entry_id, "A publication of this portal."),
         "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
@@ -220,6 +220,23 @@ _RETRACTION = f.map_of(
     },
     Retraction,
 )
+
+
+def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
+    """A reader of maps in which exactly one of the keys has to stand."""
+
+    def read_one(raw: Any, path: Path, faults: Faults) -> Any:
+        given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
+        if len(given) != 1:
+            said = " and ".join(given) or "none of them"
+            faults.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; here is {said}", "give just one")
+        return read(raw, path, faults)
+
+    return read_one
+
+
+_FILE = _one_of(_FILE_MAP, ("path", "url"), "a file")
+_RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
 
 
 def _retraction(raw: Any, path: Path, faults: Faults) -> Retraction | None:
@@ -341,7 +358,7 @@ def _check_together(publication: Publication, entry: RawEntry, faults: Faults) -
     """Fields that contradict each other or the type."""
     row = TYPES[publication.type]
     for key in TYPED_FIELDS.intersection(entry.data):
-        if key in row.rows or (key == "issn" and "journal" in row.rows):
+        if not entry.data[key] or key in row.rows or (key == "issn" and "journal" in row.rows):
             continue
         if key in ("journal", "book"):
             message = f"a {row.label.lower()} does not appear in a {key}"
@@ -360,17 +377,11 @@ def _check_together(publication: Publication, entry: RawEntry, faults: Faults) -
     if event and event.start and event.end and event.end.first_day() < event.start.first_day():
         faults.add("date-order", ("event", "end"), "the event ends before it begins", "look at both dates")
     for i, file in enumerate(publication.files):
-        if bool(file.path) == bool(file.url):
-            message = "a file needs a path or a url" if not file.path else "a file has a path or a url, not both"
-            faults.add("contradiction", ("files", i), message, "keep one of the two")
         if file.access == "embargoed" and not file.embargo_until:
             hint = "add `embargo_until: 2027-01-31`"
             faults.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
     for i, relation in enumerate(publication.related):
-        if sum(map(bool, (relation.id, relation.doi, relation.url))) != 1:
-            message = "a related work is named by exactly one of id, doi and url"
-            faults.add("contradiction", ("related", i), message, "keep one of them")
-        elif relation.id == publication.key:
+        if relation.id == publication.key:
             faults.add("contradiction", ("related", i), "it is said to be related to itself", "name another work")
     if publication.image and not publication.image_alt:
         faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)

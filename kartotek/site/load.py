@@ -57,7 +57,7 @@ def load(site: Path, settings: Settings, jobs: int, *, drafts: bool = False) -> 
     faults_between += _check_addresses(portal, records, settings)
     faults_between += _check_navigation(portal, settings)
     diagnostics += _place(site, faults_between)
-    if not portal.publications:
+    if not portal.publications and not any(fault.severity is Severity.ERROR for fault in diagnostics):
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(
             Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint, Severity.WARNING)
