@@ -1,11 +1,11 @@
 """Small sites, written where a test needs them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-WriteSite = Callable[[dict[str, str | bytes]], Path]
+WriteSite = Callable[[Mapping[str, str | bytes]], Path]
 
 ARTICLE = """\
 ---
@@ -24,9 +24,9 @@ About cards.
 def write_site(tmp_path: Path) -> WriteSite:
     """Write a site from paths and texts; `site.yaml` is there unless it is given."""
 
-    def write(files: dict[str, str | bytes]) -> Path:
+    def write(files: Mapping[str, str | bytes]) -> Path:
         site = tmp_path / "site"
-        for name, text in ({"site.yaml": "title: Test\nsearch: false\n"} | files).items():
+        for name, text in {"site.yaml": "title: Test\nsearch: false\n", **files}.items():
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())

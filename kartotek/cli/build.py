@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--base-url", default="", metavar="URL", help="where it will stand: https://host/path/")
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
-    parser.add_argument("--clean", action="store_true", help="remove what an earlier build left first")
+    parser.add_argument("--clean", action="store_true", help="write every file anew, also those that are the same")
 
 
 def run(arguments: argparse.Namespace) -> int:

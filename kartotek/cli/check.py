@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from kartotek.cli.common import add_common, attempt
+from kartotek.diagnostics.render import summary
 from kartotek.site.build import Options, check
 
 
@@ -13,9 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check, and say so if all is well."""
+    """Check, and say how much was checked."""
     options = Options(site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict)
     status, report = attempt(check, options, arguments.format)
     if report:
-        print(f"{report.publications} publications, nothing wrong", file=sys.stderr)
+        print(f"{report.publications} publications checked: {summary(report.diagnostics)}", file=sys.stderr)
     return status

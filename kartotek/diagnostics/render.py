@@ -34,7 +34,9 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
         for count, word in ((errors, "error"), (warnings, "warning"))
         if count
     ]
-    return f"{' and '.join(counts) or 'no faults'} in {files} file{'' if files == 1 else 's'}"
+    if not counts:
+        return "no faults"
+    return f"{' and '.join(counts)} in {files} file{'' if files == 1 else 's'}"
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:

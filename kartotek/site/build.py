@@ -14,6 +14,7 @@ from kartotek.config.settings import Settings, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.output.lock import only_build
 from kartotek.output.stage import Staged, check_out, make_stage, prune, publish
+from kartotek.pages.view import View
 from kartotek.render.environment import template_fault
 from kartotek.site.extras import stage_assets, stage_directions, stage_documents
 from kartotek.site.index import build_index, stage_bundle
@@ -68,8 +69,6 @@ def build(options: Options) -> Report:
     check_out(options.out, options.site)
     cache = options.site / CACHE
     with _told_plainly(options), only_build(cache):
-        if options.clean:
-            shutil.rmtree(options.out, ignore_errors=True)
         with report.phase("load"):
             loaded = check_content(options, settings, report)
         stage = make_stage(options.out, cache)
@@ -84,7 +83,7 @@ def build(options: Options) -> Report:
 
 
 def check(options: Options) -> Report:
-    """Read and check settings, content and the theme's templates; write nothing. Raises as `build` does."""
+    """Read and check settings and content; write nothing. Raises as `build` does."""
     report = Report()
     settings = check_settings(options, report)
     loaded = check_content(options, settings, report)
@@ -120,38 +119,38 @@ def check_content(options: Options, settings: Settings, report: Report) -> Loade
 
 
 def _make_everything(options: Options, settings: Settings, loaded: Loaded, stage: Path, report: Report) -> list[Staged]:
-    """Every file of the portal, staged."""
+    """Every file of the portal, staged; those that `out` has already are not staged again, unless `clean`."""
+    out = stage / "nothing" if options.clean else options.out
     with report.phase("plan"):
-        tasks, printer = _plan(options, settings, loaded, stage, report)
+        tasks, views = _plan(options, settings, loaded, report)
+        printer = Printer(views, stage, out)
     with report.phase("render"):
         staged = _render(printer, tasks, options.jobs, report)
         addresses = [
-            printer.views[code].prefix + page.url
+            views[code].prefix + page.url
             for _, code, pages in tasks
             for page in pages
             if page.family not in ("not found", "redirect", "search")
         ]
-        staged += stage_assets(options.site, stage, options.out, settings)
-        staged += stage_documents(options.site, stage, options.out, loaded.files)
-        staged += stage_directions(stage, options.out, settings.site.base_url, addresses)
+        staged += stage_assets(options.site, stage, out, settings)
+        staged += stage_documents(options.site, stage, out, loaded.files)
+        staged += stage_directions(stage, out, settings.site.base_url, addresses)
     report.publications, report.pages = len(loaded.portal.publications), len(addresses)
     if options.search and settings.search:
         with report.phase("index"):
-            bundle = build_index(printer.views[settings.site.languages[0]], stage, options.jobs)
-            staged += stage_bundle(bundle, stage, options.out) if bundle else []
+            bundle = build_index(views[settings.site.languages[0]], stage, options.jobs)
+            staged += stage_bundle(bundle, stage, out) if bundle else []
     elif settings.search:
         staged += _kept_bundle(options.out)
     return staged
 
 
-def _plan(
-    options: Options, settings: Settings, loaded: Loaded, stage: Path, report: Report
-) -> tuple[list[Task], Printer]:
+def _plan(options: Options, settings: Settings, loaded: Loaded, report: Report) -> tuple[list[Task], dict[str, View]]:
     try:
         views = make_views(options.site, settings, loaded.portal)
     except TemplateError as error:
         raise ContentError([*report.diagnostics, template_fault(error, "", "")]) from None
-    return plan_tasks(views), Printer(views, stage, options.out)
+    return plan_tasks(views), views
 
 
 def _render(printer: Printer, tasks: list[Task], jobs: int, report: Report) -> list[Staged]:

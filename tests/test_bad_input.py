@@ -1,0 +1,201 @@
+"""What goes wrong around a build: one clear message, the right exit status, and dist/ as it was."""
+
+import errno
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kartotek.cli import main
+from tests.conftest import ARTICLE, WriteSite, tree
+
+GOOD = {"content/publications/on-cards.md": ARTICLE}
+BAD = "---\ntype: bok\ntitle: Misspelt\n---\n"
+
+
+def build(site: Path, *arguments: str) -> int:
+    return main(["build", "--site", str(site), "--jobs", "1", *arguments])
+
+
+def test_without_site_yaml(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(tmp_path) == 2
+    assert "there is no site.yaml" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_settings_with_faults(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({**GOOD, "site.yaml": "titel: Cards\nlanguages: [en, de]\n"})
+    assert build(site) == 2
+    told = capsys.readouterr().err
+    assert "did you mean 'title'?" in told
+    assert "2:17" in told
+    assert not (site / "dist").exists()
+
+
+@pytest.mark.parametrize("arguments", [["--jobs", "0"], ["--format", "xml"], ["--no-such"], ["--base-url", "ftp://x/"]])
+def test_wrong_usage(write_site: WriteSite, arguments: list[str]) -> None:
+    site = write_site(GOOD)
+    try:
+        status = build(site, *arguments)
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    assert status == 2
+    assert not (site / "dist").exists()
+
+
+def test_an_empty_content_builds_an_empty_portal(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({})
+    assert build(site) == 0
+    assert "there is no publication to show" in capsys.readouterr().err
+    assert (site / "dist/index.html").exists()
+    assert build(site, "--strict") == 1
+
+
+def test_one_broken_file_hides_no_other_and_publishes_nothing(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site(GOOD)
+    assert build(site) == 0
+    before = tree(site / "dist")
+    (site / "content/publications/a.md").write_text("---\ntitle: [\n---\n")
+    (site / "content/publications/b.md").write_text(BAD)
+    (site / "content/publications/on-cards.md").write_text(ARTICLE.replace("On Cards", "Changed"))
+    assert build(site) == 1
+    told = capsys.readouterr().err
+    assert "content/publications/a.md" in told
+    assert "did you mean 'book'?" in told
+    assert tree(site / "dist") == before
+
+
+def test_faults_as_json_and_as_annotations(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({"content/publications/b.md": BAD})
+    assert main(["check", "--site", str(site), "--format", "json"]) == 1
+    (fault,) = json.loads(capsys.readouterr().out)
+    assert (fault["file"], fault["line"], fault["column"]) == ("content/publications/b.md", 2, 7)
+    assert (fault["severity"], fault["code"]) == ("error", "unknown-value")
+    assert main(["check", "--site", str(site), "--format", "github"]) == 1
+    line = capsys.readouterr().out
+    assert line.startswith("::error file=content/publications/b.md,line=2,col=7,title=unknown-value::'bok'")
+
+
+def test_dist_that_is_a_file(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({**GOOD, "dist": "precious"})
+    assert build(site) == 2
+    assert "is a file" in capsys.readouterr().err
+    assert (site / "dist").read_text() == "precious"
+
+
+def test_a_folder_that_is_not_ours_is_not_touched(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({**GOOD, "thesis/chapter.txt": "precious"})
+    for extra in ([], ["--clean"]):
+        assert build(site, "--out", str(site / "thesis"), *extra) == 2
+        assert "was not built by Kartotek" in capsys.readouterr().err
+        assert tree(site / "thesis") == {"chapter.txt": b"precious"}
+    for folder in (site, site / "content", site.parent):
+        assert build(site, "--out", str(folder)) == 2
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("{% extends 'base.html' %}\n{% block main %}\n{{ publication.titel }}\n{% endblock %}", "3:1"),
+        ("{% extends 'base.html' %}\n{% block main %}{% endif %}", "2:1"),
+        ("{% include 'missing.html' %}", "missing.html"),
+        ("{{ 1 / 0 }}", "1:1"),
+    ],
+)
+def test_a_template_error_has_file_and_line(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], template: str, place: str
+) -> None:
+    site = write_site(GOOD)
+    assert build(site) == 0
+    before = tree(site / "dist")
+    (site / "templates").mkdir()
+    (site / "templates/publication.html").write_text(template)
+    assert build(site) == 1
+    told = capsys.readouterr().err
+    assert "publication.html" in told
+    assert place in told
+    assert "Traceback" not in told
+    assert tree(site / "dist") == before
+
+
+def test_out_that_cannot_be_made(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({**GOOD, "file": "x"})
+    assert build(site, "--out", str(site / "file/dist")) == 2
+    assert "Not a directory" in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_the_published_pages(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real thing needs a disk of its own; what the operating system says is the same."""
+    site = write_site(GOOD)
+    assert build(site) == 0
+    before = tree(site / "dist")
+    (site / "content/publications/on-cards.md").write_text(ARTICLE.replace("On Cards", "Changed"))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "stage")
+
+    monkeypatch.setattr("kartotek.site.render.stage_bytes", full)
+    assert build(site) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert tree(site / "dist") == before
+    assert list((site / ".kartotek").glob("stage-*")) == []
+
+
+def test_without_the_search_program(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    site = write_site({**GOOD, "site.yaml": "title: Test\n"})
+    import pagefind_bin
+
+    monkeypatch.setattr(pagefind_bin, "__file__", str(tmp_path / "nowhere/__init__.py"))
+    assert build(site) == 2
+    told = capsys.readouterr().err
+    assert "has no program for this computer" in told
+    assert "--no-search" in told
+    assert not (site / "dist/index.html").exists()
+    assert build(site, "--no-search") == 0
+
+
+def test_a_search_program_that_fails(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    site = write_site({**GOOD, "site.yaml": "title: Test\n"})
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho out of memory >&2\nexit 3\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("kartotek.search.pagefind.program", lambda: program)
+    assert build(site) == 2
+    assert "status 3: out of memory" in capsys.readouterr().err
+
+
+def test_two_builds_at_once(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    from kartotek.output.lock import only_build
+
+    site = write_site(GOOD)
+    with only_build(site / ".kartotek"):
+        assert build(site) == 2
+    assert "another build" in capsys.readouterr().err
+    assert build(site) == 0
+
+
+def test_strange_but_sound_files(write_site: WriteSite) -> None:
+    """A byte order mark, Windows line ends, decomposed letters, scripts from right to left, symbols."""
+    odd = "\ufeff" + ARTICLE.replace("Ada Lind", "A\u030asa محمد العربي 🂡").replace("\n", "\r\n")
+    site = write_site({"content/publications/on-cards.md": odd, "content/publications/.#lock.md": "x"})
+    assert build(site) == 0
+    page = (site / "dist/publications/on-cards/index.html").read_text("utf-8")
+    assert "Åsa محمد العربي 🂡" in page
+
+
+def test_the_command_as_a_program(write_site: WriteSite) -> None:
+    site = write_site({"content/publications/b.md": BAD})
+    command = [sys.executable, str(Path(__file__).parent.parent / "build.py"), "check", "--site", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "1 error in 1 file" in done.stderr
