@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Write the reference pages of `docs/` from the tables in the code; with `--check`, only say whether they are current.
+
+Each sentence stands once, beside the field it is about.
+"""
+
+import sys
+from pathlib import Path
+
+from kartotek.config.settings import SETTINGS
+from kartotek.content.fields import Fields
+from kartotek.diagnostics.codes import ERRORS, WARNINGS
+from kartotek.model import authority
+from kartotek.model.publication import CATEGORIES, FILE_ACCESS, FILE_VERSIONS, OPEN_ACCESS, RELATIONS, STATUSES
+from kartotek.model.publication import FIELDS as PUBLICATION_FIELDS
+from kartotek.model.types import TYPES
+
+DOCS = Path(__file__).parent
+_NOTE = "<!-- Written by docs/generate.py from the code: change it there. -->\n"
+
+_COLLECTIONS: dict[str, tuple[str, Fields]] = {
+    "publications": ("The abstract is the text below the front matter.", PUBLICATION_FIELDS),
+    "people": ("The text below the front matter is the biography. Only a name is required.", authority.PERSON_FIELDS),
+    "organisations": ("`parent` makes them a tree. Only a name is required.", authority.ORGANISATION_FIELDS),
+    "projects": ("Only a title is required.", authority.PROJECT_FIELDS),
+    "journals": ("Journals, series, proceedings and books. Only a title is required.", authority.JOURNAL_FIELDS),
+    "keywords": ("The text is the definition. Only a label is required.", authority.KEYWORD_FIELDS),
+    "pages": ("Free pages: `about.md` stands at `/about/`, `about.da.md` is the same in Danish.", authority.PAGE_FIELDS),
+}
+
+
+def _table(fields: Fields) -> str:
+    rows = "".join(f"| `{key}` | {field.about} |\n" for key, field in fields.items())
+    return f"| field | meaning |\n|---|---|\n{rows}"
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def entry_format() -> str:
+    """Every collection and its fields."""
+    parts = [
+        f"""# The entry format
+{_NOTE}
+An entry is a file `content/COLLECTION/NAME.md`: fields between two lines of three hyphens, then a text in Markdown.
+It may lie in folders of its own below the collection, and may be all YAML (`NAME.yaml`). `NAME` is its address: small
+letters, digits and hyphens. Every value is text, so `title: 1984` and `issue: 04` stay as they are written; a text with
+a colon and a space in it, or beginning with `@`, `*`, `&`, `[`, `{{` or `%`, needs quotes. Dates are `2024`, `2024-01`
+or `2024-01-15`; languages are tags such as `da`, `en`, `nb`, `la`. Documents and images lie in `content/files/`.
+A link in a text that begins with a slash (`/about/`, `/files/map.pdf`) begins where the portal stands.
+"""
+    ]
+    for collection, (about, fields) in _COLLECTIONS.items():
+        parts.append(f"## {collection}\n{about}\n\n{_table(fields)}")
+    parts.append(
+        f"""## Words with a fixed meaning
+- `type`: see [types](types.md)
+- `status`: {_words(STATUSES)}
+- `category`: {_words(CATEGORIES)}
+- `open_access`: {_words(OPEN_ACCESS)}
+- a file's `version`: {_words(FILE_VERSIONS)}; its `access`: {_words(FILE_ACCESS)}
+- `relation` (DataCite 4.5): {_words(RELATIONS)}
+- `kind` of a journal: {_words(authority.CONTAINER_KINDS)}
+
+## A person in a list
+`authors`, `editors`, `translators`, `supervisors` and a project's `people` take names ("Given Family" or "Family,
+Given"), or maps with `name`, or `given` and `family` (and `suffix`), or `literal` for a group; and `id`, `orcid`,
+`affiliations` (ids or names of organisations) and `corresponding: true`. A name belongs to the person entry that has
+it as `name` or among `other_names`; where two entries share a name, `id` says which is meant.
+"""
+    )
+    return "\n".join(parts)
+
+
+def site_settings() -> str:
+    """Every setting of site.yaml."""
+    return f"""# site.yaml
+{_NOTE}
+{_table(SETTINGS)}
+`title`, `description` and `footer` take one text, or a map of language to text:
+
+```yaml
+title: {{en: Our research, da: Vores forskning}}
+description: {{en: What we publish., da: Det, vi udgiver.}}
+languages: [en, da]
+base_url: https://research.example.org/
+navigation: [publications, people, keywords, about]
+colors: {{accent: "#0b5563", accent_dark: "#7fd1de"}}
+```
+"""
+
+
+def diagnostics() -> str:
+    """Every code."""
+    parts = [f"# Diagnostics\n{_NOTE}"]
+    for title, codes in (
+        ("Errors: nothing is published until they are mended", ERRORS),
+        ("Warnings: told and passed over, unless `--strict` is given", WARNINGS),
+    ):
+        rows = "".join(f"| `{code}` | {about} |\n" for code, about in codes.items())
+        parts.append(f"## {title}\n| code | meaning |\n|---|---|\n{rows}")
+    parts.append("`tests/broken/` holds a portal for each code, with the places it is told at.\n")
+    return "\n".join(parts)
+
+
+def types() -> str:
+    """The type table."""
+    head = "| type | label | group | BibTeX | RIS | CSL | schema.org | COAR |\n|---|---|---|---|---|---|---|---|\n"
+    rows = "".join(
+        f"| `{row.key}` | {row.label} | {row.group} | {row.bibtex} | {row.ris} | {row.csl} | {row.schema_org} "
+        f"| {row.coar} |\n"
+        for row in TYPES.values()
+    )
+    fields = "".join(f"- `{row.key}`: {', '.join(row.rows)}\n" for row in TYPES.values())
+    return f"# Types of publications\n{_NOTE}\n{head}{rows}\n## Rows of the details table, in order\n{fields}"
+
+
+PAGES = {
+    "entry-format.md": entry_format,
+    "site-settings.md": site_settings,
+    "diagnostics.md": diagnostics,
+    "types.md": types,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages; with `--check`, return 1 when one is not current."""
+    stale = [name for name, page in PAGES.items() if _read(DOCS / name) != page()]
+    if "--check" in arguments:
+        for name in stale:
+            print(f"docs/{name} is not current: run python docs/generate.py")
+        return 1 if stale else 0
+    for name in stale:
+        (DOCS / name).write_text(PAGES[name](), "utf-8")
+    return 0
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

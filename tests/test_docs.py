@@ -1,0 +1,30 @@
+"""The reference pages say what the code does, and the guides name files that are there."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_reference_is_current() -> None:
+    command = [sys.executable, "docs/generate.py", "--check"]
+    done = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_links_between_the_documents_lead_somewhere() -> None:
+    broken = [
+        f"{page.name}: {target}"
+        for page in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
+        for target in re.findall(r"\]\((?!https?://)([^)#\s]+)", page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_the_map_names_every_room() -> None:
+    architecture = (ROOT / "docs/architecture.md").read_text("utf-8")
+    rooms = {path.stem for path in (ROOT / "kartotek").iterdir() if path.name[0] != "_" and path.name != "locale"}
+    assert {room for room in rooms if f"`{room}" not in architecture} == set()
