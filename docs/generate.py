@@ -25,7 +25,10 @@ _COLLECTIONS: dict[str, tuple[str, Fields]] = {
     "projects": ("Only a title is required.", authority.PROJECT_FIELDS),
     "journals": ("Journals, series, proceedings and books. Only a title is required.", authority.JOURNAL_FIELDS),
     "keywords": ("The text is the definition. Only a label is required.", authority.KEYWORD_FIELDS),
-    "pages": ("Free pages: `about.md` stands at `/about/`, `about.da.md` is the same in Danish.", authority.PAGE_FIELDS),
+    "pages": (
+        "Free pages: `about.md` stands at `/about/`, `about.da.md` is the same in Danish.",
+        authority.PAGE_FIELDS,
+    ),
 }
 
 
