@@ -21,11 +21,33 @@ class DuplicateKeyError(Exception):
 
 
 class _TextLoader(_BaseLoader):  # type: ignore[misc]  # either the C or the Python loader
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
-        if len(mapping) != len(node.value):
-            raise DuplicateKeyError
-        return mapping
+    """Composes nodes without asking what type a scalar may be of: it is text."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        return ""
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+def _value(node: yaml.Node) -> Any:
+    """A node as text, list or map. Raises DuplicateKeyError, and ConstructorError where a key is no text."""
+    kind = type(node)
+    if kind is yaml.ScalarNode:
+        return node.value
+    if kind is yaml.SequenceNode:
+        return [_value(item) for item in node.value]
+    mapping = {}
+    for key, value in node.value:
+        if type(key) is not yaml.ScalarNode:
+            raise yaml.constructor.ConstructorError(None, None, "unhashable key", key.start_mark)
+        mapping[key.value] = _value(value)
+    if len(mapping) != len(node.value):
+        raise DuplicateKeyError
+    return mapping
 
 
 class YamlFault(Exception):  # noqa: N818  # a value on its way to becoming a diagnostic
@@ -41,7 +63,8 @@ def load(text: str) -> Any:
     try:
         if _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > _MAX_DEPTH:
             _refuse_bombs(text)
-        return yaml.load(text, Loader=_TextLoader)  # builds nothing but str, list and dict
+        root = yaml.compose(text, Loader=_TextLoader)
+        return None if root is None else _value(root)
     except DuplicateKeyError:
         raise _duplicate_key(text) from None
     except yaml.MarkedYAMLError as error:

@@ -18,13 +18,14 @@ from kartotek.model.common import (
     in_language,
     links,
 )
+from kartotek.model.slim import Slim
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName, parse_name
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+@dataclass(frozen=True)
+class Person(Slim):
     """Someone publications are by, with an entry of their own or only mentioned (`listed` False)."""
 
     key: str
@@ -55,8 +56,8 @@ class Person:
         return str(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+@dataclass(frozen=True)
+class Organisation(Slim):
     """A university, an institute, a group; `parent` is the key of what it is a part of."""
 
     key: str
@@ -79,8 +80,8 @@ class Organisation:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+@dataclass(frozen=True)
+class Project(Slim):
     """Work with a beginning and an end that publications came from."""
 
     key: str
@@ -102,8 +103,8 @@ class Project:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+@dataclass(frozen=True)
+class Journal(Slim):
     """A container: a journal, a series, proceedings, a book that chapters stand in."""
 
     key: str
@@ -123,8 +124,8 @@ class Journal:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+@dataclass(frozen=True)
+class Keyword(Slim):
     """A subject. `labels` and `synonyms` are by language ("" where none is said)."""
 
     key: str
@@ -144,8 +145,8 @@ class Keyword:
         return in_language(self.labels, language) or self.label
 
 
-@dataclass(frozen=True, slots=True)
-class FreePage:
+@dataclass(frozen=True)
+class FreePage(Slim):
     """A page of prose; `language` is "" for the one all languages fall back to. `key` is without language."""
 
     key: str

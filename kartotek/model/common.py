@@ -7,12 +7,13 @@ from kartotek.content import fields as f
 from kartotek.content.faults import Faults
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.yamltext import Path
+from kartotek.model.slim import Slim
 from kartotek.text import identifiers
 from kartotek.text.names import PersonName, parse_name
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+@dataclass(frozen=True)
+class Contributor(Slim):
     """One author, editor, translator or supervisor as an entry names them.
 
     Exactly one of `name` (a person) and `literal` (a group) says something. `id` is the person's identity as
@@ -78,8 +79,8 @@ def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
 contributors = f.list_of(contributor)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+@dataclass(frozen=True)
+class Link(Slim):
     """An address with a label."""
 
     url: str
@@ -105,8 +106,8 @@ def link(raw: Any, path: Path, faults: Faults) -> Link | None:
 links = f.list_of(link)
 
 
-@dataclass(frozen=True, slots=True)
-class Funding:
+@dataclass(frozen=True)
+class Funding(Slim):
     """Who paid, under which grant."""
 
     funder: str

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.publication import Publication
+from kartotek.model.slim import Slim
 
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+@dataclass(frozen=True)
+class Links(Slim):
     """What one publication is linked to. The four roles run beside its contributors; "" is "no page"."""
 
     authors: Keys = ()

@@ -9,13 +9,14 @@ from kartotek.content.faults import Faults
 from kartotek.content.fields import Field, LocalText, Reader
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, Contributor, Funding, Link, contributors, funding, links
+from kartotek.model.slim import Slim
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+@dataclass(frozen=True)
+class Event(Slim):
     """A conference, an exhibition, a première."""
 
     name: str
@@ -26,8 +27,8 @@ class Event:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+@dataclass(frozen=True)
+class File(Slim):
     """A document of the publication: below `content/files/` (`path`) or elsewhere (`url`)."""
 
     path: str = ""
@@ -39,8 +40,8 @@ class File:
     license: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+@dataclass(frozen=True)
+class Relation(Slim):
     """A related work by one of `id`, `doi`, `url`; `relation` is a DataCite 4.5 relation type."""
 
     relation: str
@@ -49,8 +50,8 @@ class Relation:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Retraction:
+@dataclass(frozen=True)
+class Retraction(Slim):
     """When and why a publication was retracted, and where that is said."""
 
     date: PartialDate | None = None
@@ -58,8 +59,8 @@ class Retraction:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+@dataclass(frozen=True)
+class Publication(Slim):
     """One research output. `key` is its permalink; `""`, `()` and None say that the entry does not tell.
 
     `abstract` is Markdown in `abstract_language`; `keywords` are (language or "", label) as written.

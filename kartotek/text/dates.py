@@ -7,7 +7,7 @@ from datetime import date
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class PartialDate:
     """A year, a month of a year, or a day; `month` and `day` are 0 where they are not known.
 

@@ -9,7 +9,7 @@ _PLAIN = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonName:
     """A name in the parts that catalogues sort by; a name of one word has only a family name.
 
