@@ -1,6 +1,7 @@
 """Jinja2, set up for one interface language; and what a failing template says."""
 
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,33 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
 from kartotek.diagnostics import Diagnostic
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, inline_with_links, markdown
 from kartotek.render.theme import theme_folders
+
+
+class SettledMessages(Extension):
+    """Translates `_("...")` while a template is compiled: an environment speaks one language only."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Put the translation where a call with one text and nothing else stood."""
+        settings: Any = self.environment
+        held: list[Token] = []
+        for token in stream:
+            held.append(token)
+            if len(held) > len(_MESSAGE):
+                yield held.pop(0)
+            if [token.type for token in held] == _MESSAGE and held[0].value == "_":
+                yield Token(held[0].lineno, "string", settings.say(held[2].value) % {})
+                held.clear()
+        yield from held
+
+
+_MESSAGE = ["name", "lparen", "string", "rparen"]
 
 
 def make_environment(site: Path, language: Language) -> Environment:
@@ -25,12 +49,13 @@ def make_environment(site: Path, language: Language) -> Environment:
         loader=FileSystemLoader(theme_folders(site)),
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n", SettledMessages],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
     )
+    environment.extend(say=language.gettext)
     i18n: Any = environment
     i18n.install_gettext_translations(language.translations, newstyle=True)
     environment.filters |= {
