@@ -1,12 +1,15 @@
 """What stands around every page: header, navigation, the switch of languages, footer, addresses."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from kartotek import __version__, urls
 from kartotek.config.settings import FAMILIES
 from kartotek.model.types import N_
 from kartotek.pages.page import Page
-from kartotek.pages.view import Named, View
+from kartotek.pages.view import HERE, Named, View
 from kartotek.render.markdown import inline_with_links, rebase
 
 _LABELS = {
@@ -68,15 +71,60 @@ def surroundings(view: View, page: Page) -> Mapping[str, object]:
         here = root + view.prefix
     else:
         root, here = urls.root_from(full), urls.here_from(view.prefix, page.url)
-    footer = inline_with_links(view.site.text("footer", view.language.code))
+    frame = _frame(view, page)
     return {
-        "site_footer": rebase(footer, root, here),
+        "masthead": frame.masthead.at(root, here, page.url),
+        "footer": frame.footer.at(root, here, page.url),
         "root": root,
         "here": here,
         "url": page.url,
         "family": page.family,
-        "section": page.url.partition("/")[0],
         "canonical": base_url + full if base_url else "",
         "base_url": base_url,
         "number": page.number,
     }
+
+
+_ROOT, _URL = "\0root\0", "\0url\0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """HTML with places left open for addresses."""
+
+    html: str
+
+    def at(self, root: str, here: str, url: str) -> Markup:
+        html = self.html.replace(HERE, here).replace(_ROOT, root).replace(_URL, url)
+        return Markup(html)  # templates escape, and addresses are made of slugs
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    masthead: _Part
+    footer: _Part
+
+
+def _frame(view: View, page: Page) -> _Frame:
+    """Header and footer: the same for all pages of one part of the portal, but for addresses."""
+    if page.family == "redirect":
+        section = current = ""
+    else:
+        section = page.url.partition("/")[0]
+        current = page.url if page.url.count("/") <= 1 else ""  # the navigation may lead to the page itself
+
+    def make() -> _Frame:
+        footer = rebase(inline_with_links(view.site.text("footer", view.language.code)), _ROOT, HERE)
+        values = {
+            "root": _ROOT,
+            "here": HERE,
+            "url": _URL,
+            "family": page.family,
+            "section": section,
+            "current": current,
+            "site_footer": footer,
+        }
+        templates = (view.environment.get_template(f"partials/{name}.html") for name in ("masthead", "footer"))
+        return _Frame(*(_Part(template.render(values)) for template in templates))
+
+    return view.once(("frame", page.family, section, current), make)

@@ -1,8 +1,8 @@
 """The portal as pages see it: in one language, fact by fact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -17,6 +17,11 @@ from kartotek.model.types import TYPES
 from kartotek.pages.page import Page
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, markdown, rebase
+
+Made = TypeVar("Made")
+
+HERE = "\0here\0"
+"""Stands in what is rendered once for many pages, until the page is known; no text an editor wrote can hold it."""
 
 _SHOWN_AUTHORS = 8
 
@@ -63,7 +68,8 @@ class View:
         self.language = language
         self.environment = environment
         self.prefix = urls.prefix(language.code, settings.site.languages)
-        self._cards: dict[tuple[str, str], Markup] = {}
+        self._cards: dict[str, str] = {}
+        self._made: dict[object, Any] = {}
         self._sorted: dict[str, list[str]] = {}
         self._initials: dict[str, dict[str, int]] = {}
         self._members: dict[str, Keys] | None = None
@@ -266,17 +272,23 @@ class View:
 
     # what follows from facts
 
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """Something that many pages share, made when the first of them needs it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
+
     def cards(self, keys: Sequence[str], here: str) -> list[Markup]:
-        """Publications as list entries, rendered once per depth of address."""
-        cards: list[Markup] = []
-        for key in keys:
-            markup = self._cards.get((here, key))
-            if markup is None:
-                template = self.environment.get_template("partials/card.html")
-                markup = Markup(template.render(card=self.card(key), here=here))  # a template escapes
-                self._cards[here, key] = markup
-            cards.append(markup)
-        return cards
+        """Publications as list entries, each rendered once for all pages."""
+        return [Markup(self._card_html(key).replace(HERE, here)) for key in keys]  # a template escapes
+
+    def _card_html(self, key: str) -> str:
+        html = self._cards.get(key)
+        if html is None:
+            template = self.environment.get_template("partials/card.html")
+            html = self._cards[key] = template.render(card=self.card(key), here=HERE)
+        return html
 
     def prose(self, page: Page, text: str, headings_from: int) -> Markup:
         """A Markdown text whose links fit the page."""
