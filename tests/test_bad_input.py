@@ -140,7 +140,7 @@ def test_a_full_disk_leaves_the_published_pages(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "stage")
 
-    monkeypatch.setattr("kartotek.site.render.stage_bytes", full)
+    monkeypatch.setattr("kartotek.output.stage.Stage.put", full)
     assert build(site) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert tree(site / "dist") == before

@@ -1,12 +1,15 @@
 """Staged files: written beside `dist/` and moved into it only when the whole build has succeeded."""
 
 import filecmp
+import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import ENOSPC
+from hashlib import blake2b
 from pathlib import Path
 
 from kartotek.diagnostics import SetupError
@@ -18,11 +21,22 @@ _MARKER_TEXT = b"Built by Kartotek. Each build replaces the files of this folder
 
 
 @dataclass(frozen=True, slots=True)
-class Staged:
-    """A file of the build: where it belongs below `dist/`, and where it waits ("" when it is there already)."""
+class Output:
+    """A file of the portal as the build leaves it; `new` if it still waits in the stage.
+
+    `digest` is of its bytes; `mtime_ns` tells, together with `size`, that nobody has written to it since.
+    """
 
     path: str
-    waiting: str
+    size: int
+    mtime_ns: int
+    digest: bytes
+    new: bool
+
+
+def digest_of(data: bytes) -> bytes:
+    """What tells the contents of two files apart."""
+    return blake2b(data, digest_size=16).digest()
 
 
 def check_out(out: Path, site: Path) -> None:
@@ -45,8 +59,69 @@ def check_out(out: Path, site: Path) -> None:
         )
 
 
-def make_stage(out: Path, cache: Path) -> Path:
-    """An empty folder for staged files, on the same file system as `out` so that moving is atomic.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the files of a build wait, laid out as they will be in `out`.
+
+    `whole` says that `out` is empty, so that the whole tree moves there in one step. `anew` says that files which
+    are there already, byte for byte, are to be written all the same.
+    """
+
+    folder: Path
+    out: Path
+    whole: bool
+    anew: bool
+
+    @property
+    def tree(self) -> Path:
+        """The folder that is laid out like `out`."""
+        return self.folder / "tree"
+
+    def put(self, path: str, data: bytes) -> Output:
+        """Stage a file, unless `out` has the same bytes already."""
+        digest = digest_of(data)
+        if not self.whole and not self.anew:
+            target = f"{self.out}/{path}"
+            with suppress(OSError):  # it is not there, or is a folder: then it is new
+                found = os.stat(target)  # noqa: PTH116  # a hundred thousand times
+                if found.st_size == len(data) and Path(target).read_bytes() == data:
+                    return Output(path, found.st_size, found.st_mtime_ns, digest, new=False)
+        waiting = f"{self.tree}/{path}"
+        try:
+            file = open(waiting, "wb", buffering=0)  # noqa: PTH123, SIM115
+        except FileNotFoundError:
+            os.makedirs(waiting.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            file = open(waiting, "wb", buffering=0)  # noqa: PTH123, SIM115
+        with file:
+            if file.write(data) != len(data):
+                raise OSError(ENOSPC, os.strerror(ENOSPC), waiting)
+            mtime_ns = os.fstat(file.fileno()).st_mtime_ns
+        return Output(path, len(data), mtime_ns, digest, new=True)
+
+    def put_file(self, path: str, source: Path, *, move: bool = False) -> Output:
+        """Stage a copy of a file (or, with `move`, the file itself)."""
+        target = self.out / path
+        if not self.anew and target.is_file() and filecmp.cmp(source, target, shallow=False):
+            return described(path, target, new=False)
+        waiting = self.tree / path
+        waiting.parent.mkdir(parents=True, exist_ok=True)
+        if move:
+            source.replace(waiting)
+        else:
+            shutil.copyfile(source, waiting)
+        return described(path, waiting, new=True)
+
+
+def described(path: str, file: Path, *, new: bool) -> Output:
+    """The output that is, or waits as, a file."""
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, lambda: blake2b(digest_size=16)).digest()
+        found = os.fstat(stream.fileno())
+    return Output(path, found.st_size, found.st_mtime_ns, digest, new)
+
+
+def make_stage(out: Path, cache: Path, *, anew: bool = False) -> Stage:
+    """An empty stage on the same file system as `out`, so that moving is atomic.
 
     Raises OSError when none can be made.
     """
@@ -55,53 +130,36 @@ def make_stage(out: Path, cache: Path) -> Path:
     base = cache if cache.stat().st_dev == out.stat().st_dev else out
     for old in base.glob("stage-*"):
         shutil.rmtree(old, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix="stage-", dir=base))
+    whole = not any(out.iterdir())
+    folder = Path(tempfile.mkdtemp(prefix="stage-", dir=base))
+    (folder / "tree").mkdir()
+    return Stage(folder, out, whole, anew)
 
 
-def stage_bytes(stage: Path, out: Path, path: str, name: str, data: bytes) -> Staged:
-    """Stage a file under a name of its own, unless `dist/` has the same bytes already."""
-    target = out / path
-    try:
-        if target.stat().st_size == len(data) and target.read_bytes() == data:
-            return Staged(path, "")
-    except OSError:
-        pass  # it is not there, or is a folder: then it is new
-    waiting = stage / name
-    with waiting.open("wb") as file:
-        file.write(data)
-    return Staged(path, str(waiting))
-
-
-def stage_file(stage: Path, out: Path, path: str, name: str, source: Path, *, move: bool = False) -> Staged:
-    """Stage a copy of a file (or, with `move`, the file itself)."""
-    target = out / path
-    if target.is_file() and filecmp.cmp(source, target, shallow=False):
-        return Staged(path, "")
-    waiting = stage / name
-    if move:
-        source.replace(waiting)
-    else:
-        shutil.copyfile(source, waiting)
-    return Staged(path, str(waiting))
-
-
-def publish(out: Path, staged: Iterable[Staged]) -> int:
-    """Move what waits into place; returns how many files were new or changed."""
+def publish(stage: Stage, outputs: Sequence[Output]) -> int:
+    """Move what waits into place, in the order given; returns how many files were new or changed."""
+    out = stage.out
+    if stage.whole:
+        (stage.tree / MARKER).write_bytes(_MARKER_TEXT)
+        with suppress(OSError):  # `out` may be a link or a mount: then each file moves by itself
+            stage.tree.chmod(out.stat().st_mode)
+            stage.tree.rename(out)
+            return len(outputs)
     made: set[str] = set()
     count = 0
-    base = f"{out}/"
-    for file in staged:
-        if not file.waiting:
+    base, tree = f"{out}/", f"{stage.tree}/"
+    for file in outputs:
+        if not file.new:
             continue
         folder = file.path.rpartition("/")[0]
         if folder not in made:
             _make_folder(out, folder)
             made.add(folder)
         try:
-            os.replace(file.waiting, base + file.path)  # noqa: PTH105  # a hundred thousand times
+            os.replace(tree + file.path, base + file.path)  # noqa: PTH105  # a hundred thousand times
         except IsADirectoryError:
             shutil.rmtree(base + file.path)
-            os.replace(file.waiting, base + file.path)  # noqa: PTH105
+            os.replace(tree + file.path, base + file.path)  # noqa: PTH105
         count += 1
     marker = out / MARKER
     if not marker.exists():

@@ -13,7 +13,7 @@ from kartotek import urls
 from kartotek.config.settings import Settings, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.output.lock import only_build
-from kartotek.output.stage import Staged, check_out, make_stage, prune, publish
+from kartotek.output.stage import Output, Stage, check_out, described, make_stage, prune, publish
 from kartotek.pages.view import View
 from kartotek.render.environment import template_fault
 from kartotek.site.extras import stage_assets, stage_directions, stage_documents
@@ -71,14 +71,14 @@ def build(options: Options) -> Report:
     with _told_plainly(options), only_build(cache):
         with report.phase("load"):
             loaded = check_content(options, settings, report)
-        stage = make_stage(options.out, cache)
+        stage = make_stage(options.out, cache, anew=options.clean)
         try:
-            staged = _make_everything(options, settings, loaded, stage, report)
+            outputs = _make_everything(options, settings, loaded, stage, report)
             with report.phase("publish"):
-                report.written = publish(options.out, staged)
-                report.removed = prune(options.out, {file.path for file in staged})
+                report.written = publish(stage, outputs)
+                report.removed = prune(options.out, {file.path for file in outputs})
         finally:
-            shutil.rmtree(stage, ignore_errors=True)
+            shutil.rmtree(stage.folder, ignore_errors=True)
     return report
 
 
@@ -118,31 +118,32 @@ def check_content(options: Options, settings: Settings, report: Report) -> Loade
     return loaded
 
 
-def _make_everything(options: Options, settings: Settings, loaded: Loaded, stage: Path, report: Report) -> list[Staged]:
-    """Every file of the portal, staged; those that `out` has already are not staged again, unless `clean`."""
-    out = stage / "nothing" if options.clean else options.out
+def _make_everything(
+    options: Options, settings: Settings, loaded: Loaded, stage: Stage, report: Report
+) -> list[Output]:
+    """Every file of the portal, outputs where it is new or changed."""
     with report.phase("plan"):
         tasks, views = _plan(options, settings, loaded, report)
-        printer = Printer(views, stage, out)
+        printer = Printer(views, stage)
     with report.phase("render"):
-        staged = _render(printer, tasks, options.jobs, report)
+        outputs = _render(printer, tasks, options.jobs, report)
         addresses = [
             views[code].prefix + page.url
-            for _, code, pages in tasks
+            for code, pages in tasks
             for page in pages
             if page.family not in ("not found", "redirect", "search")
         ]
-        staged += stage_assets(options.site, stage, out, settings)
-        staged += stage_documents(options.site, stage, out, loaded.files)
-        staged += stage_directions(stage, out, settings.site.base_url, addresses)
+        outputs += stage_assets(options.site, stage, settings)
+        outputs += stage_documents(options.site, stage, loaded.files)
+        outputs += stage_directions(stage, settings.site.base_url, addresses)
     report.publications, report.pages = len(loaded.portal.publications), len(addresses)
     if options.search and settings.search:
         with report.phase("index"):
             bundle = build_index(views[settings.site.languages[0]], stage, options.jobs)
-            staged += stage_bundle(bundle, stage, out) if bundle else []
+            outputs += stage_bundle(bundle, stage) if bundle else []
     elif settings.search:
-        staged += _kept_bundle(options.out)
-    return staged
+        outputs += _kept_bundle(options.out)
+    return outputs
 
 
 def _plan(options: Options, settings: Settings, loaded: Loaded, report: Report) -> tuple[list[Task], dict[str, View]]:
@@ -153,20 +154,20 @@ def _plan(options: Options, settings: Settings, loaded: Loaded, report: Report) 
     return plan_tasks(views), views
 
 
-def _render(printer: Printer, tasks: list[Task], jobs: int, report: Report) -> list[Staged]:
-    staged: list[Staged] = []
+def _render(printer: Printer, tasks: list[Task], jobs: int, report: Report) -> list[Output]:
+    outputs: list[Output] = []
     for files, faults in spread(render_task, printer, tasks, jobs):
         if faults:
             report.diagnostics += faults
             raise ContentError(report.diagnostics)
-        staged += files
-    return staged
+        outputs += files
+    return outputs
 
 
-def _kept_bundle(out: Path) -> list[Staged]:
+def _kept_bundle(out: Path) -> list[Output]:
     """With `--no-search` the index of the last build stays."""
-    folder = out / urls.PAGEFIND
-    return [Staged(path.relative_to(out).as_posix(), "") for path in sorted(folder.rglob("*")) if path.is_file()]
+    paths = sorted(path for path in (out / urls.PAGEFIND).rglob("*") if path.is_file())
+    return [described(path.relative_to(out).as_posix(), path, new=False) for path in paths]
 
 
 @contextmanager

@@ -6,18 +6,20 @@ from pathlib import Path
 
 from kartotek.config.settings import Colors, Settings
 from kartotek.content.folder import FILES
-from kartotek.output.stage import Staged, stage_bytes, stage_file
+from kartotek.output.stage import Output, Stage
 from kartotek.render.theme import assets
+from kartotek.urls import ASSETS
+from kartotek.urls import FILES as FILES_AT
 
 _PER_SITEMAP = 50_000
 """Addresses in one sitemap file (sitemaps.org protocol, 0.9)."""
 
 
-def stage_assets(site: Path, stage: Path, out: Path, settings: Settings) -> Iterator[Staged]:
+def stage_assets(site: Path, stage: Stage, settings: Settings) -> Iterator[Output]:
     """The theme's assets and the site's colours."""
-    for i, (name, source) in enumerate(assets(site)):
-        yield stage_file(stage, out, f"assets/{name}", f"asset-{i}", source)
-    yield stage_bytes(stage, out, "assets/colors.css", "colors", _colors(settings.colors).encode())
+    for name, source in assets(site):
+        yield stage.put_file(f"{ASSETS}{name}", source)
+    yield stage.put(f"{ASSETS}colors.css", _colors(settings.colors).encode())
 
 
 def _colors(colors: Colors) -> str:
@@ -39,27 +41,27 @@ def _ink_on(color: str) -> str:
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
 
 
-def stage_documents(site: Path, stage: Path, out: Path, files: Sequence[str]) -> Iterator[Staged]:
+def stage_documents(site: Path, stage: Stage, files: Sequence[str]) -> Iterator[Output]:
     """The documents everyone may read."""
-    for i, path in enumerate(files):
-        yield stage_file(stage, out, f"files/{path}", f"file-{i}", site / "content" / FILES / path)
+    for path in files:
+        yield stage.put_file(f"{FILES_AT}{path}", site / "content" / FILES / path)
 
 
-def stage_directions(stage: Path, out: Path, base_url: str, addresses: Sequence[str]) -> Iterator[Staged]:
+def stage_directions(stage: Stage, base_url: str, addresses: Sequence[str]) -> Iterator[Output]:
     """For robots and hosts. A sitemap needs full addresses, so there is one only with a `base_url`."""
-    yield stage_bytes(stage, out, ".nojekyll", "nojekyll", b"")
+    yield stage.put(".nojekyll", b"")
     robots = "User-agent: *\nAllow: /\n"
     if base_url:
         robots += f"\nSitemap: {base_url}sitemap.xml\n"
         parts = [addresses[i : i + _PER_SITEMAP] for i in range(0, len(addresses), _PER_SITEMAP)]
         if len(parts) == 1:
-            yield stage_bytes(stage, out, "sitemap.xml", "sitemap", _sitemap(base_url, parts[0]))
+            yield stage.put("sitemap.xml", _sitemap(base_url, parts[0]))
         else:
             names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
             for name, part in zip(names, parts, strict=True):
-                yield stage_bytes(stage, out, name, name, _sitemap(base_url, part))
-            yield stage_bytes(stage, out, "sitemap.xml", "sitemap", _sitemap_index(base_url, names))
-    yield stage_bytes(stage, out, "robots.txt", "robots", robots.encode())
+                yield stage.put(name, _sitemap(base_url, part))
+            yield stage.put("sitemap.xml", _sitemap_index(base_url, names))
+    yield stage.put("robots.txt", robots.encode())
 
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'

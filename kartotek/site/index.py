@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kartotek.output.stage import Staged, stage_file
+from kartotek.output.stage import Output, Stage
 from kartotek.pages.search import person_document, publication_document
 from kartotek.pages.view import View
 from kartotek.search import pagefind
@@ -15,12 +15,12 @@ from kartotek.workers import chunks, spread
 _PER_TASK = 500
 
 
-def build_index(view: View, stage: Path, jobs: int) -> Path | None:
+def build_index(view: View, stage: Stage, jobs: int) -> Path | None:
     """Index all publications and people; returns the folder of the bundle, None when there is nothing to find.
 
     `view` is that of the first language. Raises SearchError.
     """
-    folder, bundle = stage / "documents", stage / "bundle"
+    folder, bundle = stage.folder / "documents", stage.folder / "bundle"
     folder.mkdir()
     keys = [("publications", key) for key in view.keys("publications")]
     keys += [("people", key) for key in view.keys("people")]
@@ -40,10 +40,9 @@ def _write_documents(shared: tuple[View, Path], keys: Sequence[tuple[str, str]])
         (folder / f"{document.name}.html").write_bytes(to_html(document))
 
 
-def stage_bundle(bundle: Path, stage: Path, out: Path) -> Iterator[Staged]:
+def stage_bundle(bundle: Path, stage: Stage) -> Iterator[Output]:
     """The files of the bundle; its entry comes last, so that what it names is there before it is."""
     paths = sorted(path for path in bundle.rglob("*") if path.is_file())
     paths.sort(key=lambda path: path.name == "pagefind-entry.json")
-    for i, path in enumerate(paths):
-        name = PAGEFIND + path.relative_to(bundle).as_posix()
-        yield stage_file(stage, out, name, f"bundle-{i}", path, move=True)
+    for path in paths:
+        yield stage.put_file(PAGEFIND + path.relative_to(bundle).as_posix(), path, move=True)

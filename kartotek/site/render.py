@@ -8,13 +8,14 @@ from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
-from kartotek.output.stage import Staged, stage_bytes
+from kartotek.output.stage import Output, Stage
 from kartotek.pages import FAMILIES
 from kartotek.pages.frame import constants, surroundings
 from kartotek.pages.page import Page
 from kartotek.pages.view import View
 from kartotek.render.environment import make_environment, template_fault
 from kartotek.render.language import language
+from kartotek.workers import chunks
 
 PER_TASK = 200
 """Pages a worker renders at a time."""
@@ -25,8 +26,7 @@ class Printer:
     """What all rendering workers share."""
 
     views: dict[str, View]
-    stage: Path
-    out: Path
+    stage: Stage
 
 
 def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View]:
@@ -41,8 +41,8 @@ def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View
     return views
 
 
-Task = tuple[int, str, Sequence[Page]]
-"""A number of its own, a language, and pages."""
+Task = tuple[str, Sequence[Page]]
+"""A language, and pages in it."""
 
 
 def plan_tasks(views: dict[str, View]) -> list[Task]:
@@ -50,24 +50,23 @@ def plan_tasks(views: dict[str, View]) -> list[Task]:
     tasks: list[Task] = []
     for code, view in views.items():
         pages = [page for family in FAMILIES.values() for page in family.plan(view)]
-        for i in range(0, len(pages), PER_TASK):
-            tasks.append((len(tasks), code, pages[i : i + PER_TASK]))
+        tasks += [(code, portion) for portion in chunks(pages, PER_TASK)]
     return tasks
 
 
-def render_task(printer: Printer, task: Task) -> tuple[list[Staged], list[Diagnostic]]:
+def render_task(printer: Printer, task: Task) -> tuple[list[Output], list[Diagnostic]]:
     """Render and stage the pages of one task; the first template that fails ends it."""
-    number, code, pages = task
+    code, pages = task
     view = printer.views[code]
-    staged: list[Staged] = []
-    for i, page in enumerate(pages):
+    outputs: list[Output] = []
+    for page in pages:
         try:
             data = render_page(view, page).encode()
         except Exception as error:  # a theme's template can raise anything
-            return staged, [template_fault(error, page.template, view.prefix + page.url)]
+            return outputs, [template_fault(error, page.template, view.prefix + page.url)]
         path = urls.output_path(view.prefix + page.url)
-        staged.append(stage_bytes(printer.stage, printer.out, path, f"{number}-{i}", data))
-    return staged, []
+        outputs.append(printer.stage.put(path, data))
+    return outputs, []
 
 
 def render_page(view: View, page: Page) -> str:
