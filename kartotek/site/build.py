@@ -20,7 +20,7 @@ from kartotek.site.extras import stage_assets, stage_directions, stage_documents
 from kartotek.site.index import build_index, stage_bundle
 from kartotek.site.load import Loaded, load
 from kartotek.site.render import Printer, Task, make_views, plan_tasks, render_task
-from kartotek.workers import spread
+from kartotek.workers import collector_at_rest, spread
 
 CACHE = ".kartotek"
 
@@ -69,7 +69,7 @@ def build(options: Options) -> Report:
     check_out(options.out, options.site)
     cache = options.site / CACHE
     with _told_plainly(options), only_build(cache):
-        with report.phase("load"):
+        with report.phase("load"), collector_at_rest():
             loaded = check_content(options, settings, report)
         stage = make_stage(options.out, cache, anew=options.clean)
         try:
