@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -145,6 +146,73 @@ def test_a_full_disk_leaves_the_published_pages(
     assert "No space left on device" in capsys.readouterr().err
     assert tree(site / "dist") == before
     assert list((site / ".kartotek").glob("stage-*")) == []
+
+
+def test_another_site_is_no_place_for_a_portal(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site(GOOD)
+    other = site.rename(site.with_name("other"))
+    assert build(other) == 0
+    site = write_site(GOOD)
+    before = tree(other)
+    assert build(site, "--out", str(other)) == 2
+    assert "holds a site of its own" in capsys.readouterr().err
+    assert tree(other) == before
+
+
+def test_what_a_host_put_into_dist_stays(write_site: WriteSite) -> None:
+    site = write_site({**GOOD, "dist/CNAME": "portal.example.org", "dist/.git/HEAD": "ref: refs/heads/pages"})
+    assert build(site) == 0
+    assert build(site) == 0
+    assert (site / "dist/CNAME").read_text() == "portal.example.org"
+    assert (site / "dist/.git/HEAD").is_file()
+    assert (site / "dist/index.html").is_file()
+
+
+def test_a_folder_of_dist_that_cannot_be_written(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing moves until all can move. (Root may write everywhere, so the system's answer is played.)"""
+    site = write_site(GOOD)
+    assert build(site) == 0
+    before = tree(site / "dist")
+    (site / "content/publications/on-cards.md").write_text(ARTICLE.replace("On Cards", "Changed"))
+    locked = site / "dist/publications/on-cards"
+    may = os.access
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != locked and may(path, mode))
+    assert build(site) == 2
+    assert "Permission denied" in capsys.readouterr().err
+    assert tree(site / "dist") == before
+
+
+def test_a_build_that_was_stopped_while_publishing_is_repaired(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_site({**GOOD, "dist/CNAME": "portal.example.org"})
+    move = os.replace
+
+    def stop(source: str, target: str) -> None:
+        if target.endswith("404.html"):
+            raise OSError(errno.EIO, "Input/output error", target)
+        move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", stop)
+        assert build(site) == 2
+        assert "some pages are new now and some old" in capsys.readouterr().err
+    assert build(site) == 0
+    assert (site / "dist/404.html").is_file()
+
+
+def test_a_name_too_long_for_a_file(write_site: WriteSite) -> None:
+    book = "A very long title of a book " * 12
+    entry = "---\ntype: chapter\ntitle: X\nbook: {}\nissued: 2024\n---\n"
+    site = write_site({
+        **GOOD,
+        "content/publications/one.md": entry.format(book + "one"),
+        "content/publications/two.md": entry.format(book + "two"),
+    })  # fmt: skip
+    assert build(site) == 0
+    assert len(list((site / "dist/journals").glob("a-very-long-title-*"))) == 2
 
 
 def test_without_the_search_program(

@@ -8,16 +8,23 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from errno import ENOSPC
+from errno import EACCES, ENOSPC
 from hashlib import blake2b
 from pathlib import Path
 
 from kartotek.diagnostics import SetupError
 
-MARKER = ".kartotek"
+MARKER = ".built-by-kartotek"
 """A file in `dist/` that says whose it is; without it a folder that is not empty is not touched."""
 
+_HOSTS_OWN = (".git", "CNAME")
+"""At the top of `dist/`: what hosts and version control put there. It stays."""
+
 _MARKER_TEXT = b"Built by Kartotek. Each build replaces the files of this folder and removes those it did not make.\n"
+
+
+def _is_empty(out: Path) -> bool:
+    return all(entry.name in _HOSTS_OWN for entry in out.iterdir())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,9 @@ def check_out(out: Path, site: Path) -> None:
             raise SetupError(f"{out} lies in {folder.name}/, which a build never changes", "choose another --out")
     if out.resolve() in (site.resolve(), *site.resolve().parents):
         raise SetupError(f"{out} holds the site itself", "choose another --out, such as dist")
-    if out.is_dir() and not (out / MARKER).exists() and any(out.iterdir()):
+    if any((out / name).exists() for name in ("site.yaml", "content")):
+        raise SetupError(f"{out} holds a site of its own", "choose another --out, such as dist")
+    if out.is_dir() and not (out / MARKER).is_file() and not _is_empty(out):
         raise SetupError(
             f"{out} is not empty and was not built by Kartotek, so nothing there was touched",
             "empty it or choose another --out",
@@ -130,14 +139,17 @@ def make_stage(out: Path, cache: Path, *, anew: bool = False) -> Stage:
     base = cache if cache.stat().st_dev == out.stat().st_dev else out
     for old in base.glob("stage-*"):
         shutil.rmtree(old, ignore_errors=True)
-    whole = not any(out.iterdir())
+    whole = not any(out.iterdir())  # not even what a host put there, for that is to stay
     folder = Path(tempfile.mkdtemp(prefix="stage-", dir=base))
     (folder / "tree").mkdir()
     return Stage(folder, out, whole, anew)
 
 
 def publish(stage: Stage, outputs: Sequence[Output]) -> int:
-    """Move what waits into place, in the order given; returns how many files were new or changed."""
+    """Move what waits into place, in the order given; returns how many files were new or changed.
+
+    Raises OSError before anything in `out` has changed, PublishError after.
+    """
     out = stage.out
     if stage.whole:
         (stage.tree / MARKER).write_bytes(_MARKER_TEXT)
@@ -145,26 +157,40 @@ def publish(stage: Stage, outputs: Sequence[Output]) -> int:
             stage.tree.chmod(out.stat().st_mode)
             stage.tree.rename(out)
             return len(outputs)
-    made: set[str] = set()
-    count = 0
-    base, tree = f"{out}/", f"{stage.tree}/"
-    for file in outputs:
-        if not file.new:
-            continue
-        folder = file.path.rpartition("/")[0]
-        if folder not in made:
-            _make_folder(out, folder)
-            made.add(folder)
-        try:
-            os.replace(tree + file.path, base + file.path)  # noqa: PTH105  # a hundred thousand times
-        except IsADirectoryError:
-            shutil.rmtree(base + file.path)
-            os.replace(tree + file.path, base + file.path)  # noqa: PTH105
-        count += 1
+    waiting = [file.path for file in outputs if file.new]
+    folders = dict.fromkeys(path.rpartition("/")[0] for path in waiting)
+    for folder in folders:
+        if os.path.isdir(out / folder) and not os.access(out / folder, os.W_OK | os.X_OK):  # noqa: PTH112
+            raise PermissionError(EACCES, os.strerror(EACCES), str(out / folder))
     marker = out / MARKER
     if not marker.exists():
         marker.write_bytes(_MARKER_TEXT)
-    return count
+    try:
+        for folder in folders:
+            _make_folder(out, folder)
+        for path in waiting:
+            _move(f"{stage.tree}/{path}", f"{out}/{path}")
+    except OSError as error:
+        raise PublishError(error) from error
+    return len(waiting)
+
+
+class PublishError(SetupError):
+    """Moving files into place was stopped half-way."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            f"{error.filename2 or error.filename}: {error.strerror or error}; some pages are new now and some old",
+            "every page is whole; remove the cause and build again, and all will be new",
+        )
+
+
+def _move(source: str, target: str) -> None:
+    try:
+        os.replace(source, target)  # noqa: PTH105  # a hundred thousand times
+    except IsADirectoryError:
+        shutil.rmtree(target)
+        os.replace(source, target)  # noqa: PTH105
 
 
 def _make_folder(out: Path, folder: str) -> None:
@@ -186,7 +212,9 @@ def prune(out: Path, expected: set[str]) -> int:
     base = len(str(out)) + 1
     for folder, _, files in os.walk(out, topdown=False):
         prefix = f"{folder[base:]}/" if len(folder) >= base else ""
-        gone = [name for name in files if prefix + name not in expected and prefix + name != MARKER]
+        if prefix.partition("/")[0] in _HOSTS_OWN:
+            continue
+        gone = [name for name in files if prefix + name not in expected and prefix + name not in (MARKER, *_HOSTS_OWN)]
         for name in gone:
             Path(folder, name).unlink()
         removed += len(gone)

@@ -66,9 +66,10 @@ def build(options: Options) -> Report:
     """
     report = Report()
     settings = check_settings(options, report)
-    check_out(options.out, options.site)
     cache = options.site / CACHE
-    with _told_plainly(options), only_build(cache):
+    with _told_plainly(options.out):
+        check_out(options.out, options.site)
+    with _told_plainly(options.out), only_build(cache):
         with report.phase("load"), collector_at_rest():
             loaded = check_content(options, settings, report)
         stage = make_stage(options.out, cache, anew=options.clean)
@@ -86,7 +87,8 @@ def check(options: Options) -> Report:
     """Read and check settings and content; write nothing. Raises as `build` does."""
     report = Report()
     settings = check_settings(options, report)
-    loaded = check_content(options, settings, report)
+    with _told_plainly(options.site):
+        loaded = check_content(options, settings, report)
     report.publications = len(loaded.portal.publications)
     return report
 
@@ -171,13 +173,14 @@ def _kept_bundle(out: Path) -> list[Output]:
 
 
 @contextmanager
-def _told_plainly(options: Options) -> Iterator[None]:
+def _told_plainly(where: Path) -> Iterator[None]:
     """Turn what the file system refuses into a sentence."""
     try:
         yield
     except OSError as error:
-        where = error.filename or options.out
         raise SetupError(
-            f"{where}: {error.strerror or error}",
+            f"{error.filename or where}: {error.strerror or error}",
             "check that the disk has room and that you may write there; what was published before is as it was",
         ) from error
+    except RuntimeError as error:  # what Python 3.11 and 3.12 make of a symbolic link that leads to itself
+        raise SetupError(f"{where}: {error}", "a symbolic link leads in a circle; remove it") from error

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from hashlib import blake2b
 
 from anyascii import anyascii
 
@@ -12,6 +13,10 @@ _SPELLED = str.maketrans(
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
+_LONGEST = 120
+"""Characters; file systems allow 255 bytes for one name."""
+
+
 @lru_cache(maxsize=200_000)
 def slugify(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; `""` when the text holds no letter and no digit.
@@ -20,4 +25,7 @@ def slugify(text: str) -> str:
     'aero-and-odegard'
     """
     plain = text if text.isascii() else anyascii(text)
-    return _NOT_PLAIN.sub("-", plain.translate(_SPELLED).lower()).strip("-")
+    slug = _NOT_PLAIN.sub("-", plain.translate(_SPELLED).lower()).strip("-")
+    if len(slug) > _LONGEST:  # what tells two long names apart may stand at their ends
+        return f"{slug[:_LONGEST]}-{blake2b(slug.encode(), digest_size=4).hexdigest()}"
+    return slug
