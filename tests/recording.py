@@ -55,6 +55,8 @@ FACTS: dict[str, Facts] = {
     "named": _name,
     "label": _name,
     "sort_name": _name,
+    "open_files": _one("open files"),
+    "description": _only("description", ""),
     "host": _one("cards"),
     "card": _one("cards"),
 }
@@ -81,11 +83,6 @@ class RecordingView(View):
                 self._inside -= 1
 
         return recorded
-
-    @property
-    def today(self) -> str:
-        self.touched.add(("today", ""))
-        return super().today
 
     def cards(self, keys: Sequence[str], here: str) -> list[Markup]:
         self.touched |= {("cards", key) for key in keys}

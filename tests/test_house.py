@@ -20,8 +20,9 @@ MAY_IMPORT = {
     "search": GROUND,
     "output": GROUND,
     "workers": GROUND,
+    "store": GROUND,
     "pages": GROUND | {"model", "urls", "render", "config", "search"},
-    "site": GROUND | {"content", "config", "model", "urls", "render", "pages", "output", "workers", "search"},
+    "site": GROUND | {"content", "config", "model", "urls", "render", "pages", "output", "workers", "search", "store"},
     "cli": GROUND | {"site", "config", "workers"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

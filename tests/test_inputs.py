@@ -36,6 +36,15 @@ def test_context_touches_only_declared_inputs(family: Family, view: RecordingVie
         assert view.touched <= declared, f"{page.url} reads what it does not declare"
 
 
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda family: family.name)
+def test_only_its_own_page_shows_a_record_whole(family: Family, view: RecordingView) -> None:
+    """What is changed in such a record alone is rendered anew on that page alone."""
+    collections = {other.record for other in FAMILIES.values() if other.record}
+    for page in family.plan(view):
+        shown = {fact for fact in family.inputs(view, page) if fact[0] in collections}
+        assert shown <= {(family.record, page.key)}, page.url
+
+
 def test_every_fact_of_the_view_is_recorded() -> None:
     """A new accessor of the portal has to be entered in the table, or the test above is blind to it."""
     documented = {
@@ -43,4 +52,4 @@ def test_every_fact_of_the_view_is_recorded() -> None:
         for name, method in vars(View).items()
         if not name.startswith("_") and (getattr(method, "__doc__", "") or "").startswith('("')
     }
-    assert documented - {"today"} == set(FACTS)
+    assert documented == set(FACTS)

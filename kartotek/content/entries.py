@@ -10,6 +10,7 @@ from typing import Any
 from kartotek.content import yamltext
 from kartotek.content.faults import Fault
 from kartotek.diagnostics import Diagnostic
+from kartotek.text import digests
 from kartotek.text.slugs import slugify
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -33,7 +34,8 @@ class Source:
 class RawEntry:
     """One entry as written: `data` holds text, lists and maps only.
 
-    `header` is the YAML text, which begins on line `header_line` of the file; `body` on `body_line`.
+    `header` is the YAML text, which begins on line `header_line` of the file; `body` on `body_line`. `digest` tells
+    versions of the file apart.
     """
 
     source: Source
@@ -42,13 +44,15 @@ class RawEntry:
     header: str
     header_line: int
     body_line: int
+    digest: bytes
 
 
 def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     """Read one file. A file that cannot be read comes back as the diagnostic that says why."""
-    text = _read_text(site, source.file)
-    if isinstance(text, Diagnostic):
-        return text
+    read = _read_text(site, source.file)
+    if isinstance(read, Diagnostic):
+        return read
+    text, digest = read
     if not _NAME.fullmatch(source.name):
         better = slugify(source.name) or "a-name-in-letters"
         suffix = source.file.rpartition(".")[2]
@@ -83,10 +87,10 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     if not isinstance(data, dict):
         hint = "each line begins with a field's name and a colon: `title: ...`"
         return Diagnostic(source.file, header_line, 1, "wrong-kind", "the front matter is not a map of fields", hint)
-    return RawEntry(source, data, body.strip("\n"), header, header_line, body_line)
+    return RawEntry(source, data, body.strip("\n"), header, header_line, body_line, digest)
 
 
-def _read_text(site: Path, file: str) -> str | Diagnostic:
+def _read_text(site: Path, file: str) -> tuple[str, bytes] | Diagnostic:
     try:
         with (site / file).open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -116,7 +120,7 @@ def _read_text(site: Path, file: str) -> str | Diagnostic:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return text
+    return text, digests.of_bytes(raw)
 
 
 def _whole_file(file: str, code: str, message: str, hint: str) -> Diagnostic:

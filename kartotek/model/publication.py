@@ -156,6 +156,11 @@ class Publication(Slim):
         return self.journal or self.book or self.series
 
 
+PAGE_ONLY = frozenset(
+    {"abstract", "abstract_language", "abstracts", "note", "award", "pages", "volume", "issue", "article_number"}
+)
+"""Fields that only the publication's own page and the search index show. A change of these changes nothing else."""
+
 STATUSES = (
     "published",
     "in-press",

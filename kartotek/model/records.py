@@ -7,7 +7,8 @@ from typing import Any
 from kartotek.content.entries import RawEntry, Source
 from kartotek.content.faults import Fault, Faults
 from kartotek.model import authority
-from kartotek.model.publication import Publication, read_publication
+from kartotek.model.publication import PAGE_ONLY, Publication, read_publication
+from kartotek.text import digests
 
 Record = (
     Publication
@@ -35,6 +36,12 @@ def read_record(entry: RawEntry) -> tuple[Record | None, list[Fault]]:
     faults = Faults()
     record: Record | None = READERS[entry.source.collection](entry, faults)
     return record, faults.found
+
+
+def shape_of(record: Record) -> bytes:
+    """A digest that is the same for two versions of a record unless something differs that other pages could show."""
+    own = PAGE_ONLY if isinstance(record, Publication) else frozenset[str]()
+    return digests.of_value([pair for pair in vars(record).items() if pair[0] not in own])
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, ENOSPC
@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kartotek.diagnostics import SetupError
+from kartotek.text import digests
 
 MARKER = ".built-by-kartotek"
 """A file in `dist/` that says whose it is; without it a folder that is not empty is not touched."""
@@ -31,7 +32,8 @@ def _is_empty(out: Path) -> bool:
 class Output:
     """A file of the portal as the build leaves it; `new` if it still waits in the stage.
 
-    `digest` is of its bytes; `mtime_ns` tells, together with `size`, that nobody has written to it since.
+    `digest` is of its bytes; `mtime_ns` tells, together with `size`, that nobody has written to it since. `key` is the
+    digest of all it is made from, b"" where it is not known: the same key means the same bytes.
     """
 
     path: str
@@ -39,11 +41,7 @@ class Output:
     mtime_ns: int
     digest: bytes
     new: bool
-
-
-def digest_of(data: bytes) -> bytes:
-    """What tells the contents of two files apart."""
-    return blake2b(data, digest_size=16).digest()
+    key: bytes = b""
 
 
 def check_out(out: Path, site: Path) -> None:
@@ -86,15 +84,15 @@ class Stage:
         """The folder that is laid out like `out`."""
         return self.folder / "tree"
 
-    def put(self, path: str, data: bytes) -> Output:
+    def put(self, path: str, data: bytes, key: bytes = b"") -> Output:
         """Stage a file, unless `out` has the same bytes already."""
-        digest = digest_of(data)
+        digest = digests.of_bytes(data)
         if not self.whole and not self.anew:
             target = f"{self.out}/{path}"
             with suppress(OSError):  # it is not there, or is a folder: then it is new
                 found = os.stat(target)  # noqa: PTH116  # a hundred thousand times
                 if found.st_size == len(data) and Path(target).read_bytes() == data:
-                    return Output(path, found.st_size, found.st_mtime_ns, digest, new=False)
+                    return Output(path, found.st_size, found.st_mtime_ns, digest, new=False, key=key)
         waiting = f"{self.tree}/{path}"
         try:
             file = open(waiting, "wb", buffering=0)  # noqa: PTH123, SIM115
@@ -105,28 +103,41 @@ class Stage:
             if file.write(data) != len(data):
                 raise OSError(ENOSPC, os.strerror(ENOSPC), waiting)
             mtime_ns = os.fstat(file.fileno()).st_mtime_ns
-        return Output(path, len(data), mtime_ns, digest, new=True)
+        return Output(path, len(data), mtime_ns, digest, new=True, key=key)
 
-    def put_file(self, path: str, source: Path, *, move: bool = False) -> Output:
-        """Stage a copy of a file (or, with `move`, the file itself)."""
+    def put_file(self, path: str, source: Path, *, link: bool = False) -> Output:
+        """Stage a copy of a file; with `link`, the file itself, which nobody may write to any more."""
         target = self.out / path
         if not self.anew and target.is_file() and filecmp.cmp(source, target, shallow=False):
             return described(path, target, new=False)
         waiting = self.tree / path
         waiting.parent.mkdir(parents=True, exist_ok=True)
-        if move:
-            source.replace(waiting)
-        else:
+        if not (link and _linked(source, waiting)):
             shutil.copyfile(source, waiting)
         return described(path, waiting, new=True)
+
+
+def _linked(source: Path, target: Path) -> bool:
+    try:
+        target.hardlink_to(source)
+    except (OSError, NotImplementedError):  # on another disk, or where there are no links
+        return False
+    return True
 
 
 def described(path: str, file: Path, *, new: bool) -> Output:
     """The output that is, or waits as, a file."""
     with file.open("rb") as stream:
-        digest = hashlib.file_digest(stream, lambda: blake2b(digest_size=16)).digest()
+        digest = hashlib.file_digest(stream, lambda: blake2b(digest_size=digests.SIZE)).digest()
         found = os.fstat(stream.fileno())
     return Output(path, found.st_size, found.st_mtime_ns, digest, new)
+
+
+def published(out: Path, folder: str) -> Iterator[Output]:
+    """The files that are in a folder of `out` (its path with a slash at the end)."""
+    for path in sorted((out / folder).rglob("*")):
+        if path.is_file():
+            yield described(path.relative_to(out).as_posix(), path, new=False)
 
 
 def make_stage(out: Path, cache: Path, *, anew: bool = False) -> Stage:
@@ -206,19 +217,37 @@ def _make_folder(out: Path, folder: str) -> None:
         os.makedirs(out / folder, exist_ok=True)  # noqa: PTH103
 
 
-def prune(out: Path, expected: set[str]) -> int:
-    """Remove every file the build did not make, and folders left empty; returns how many files went."""
+def remove(out: Path, paths: Iterable[str]) -> int:
+    """Remove files, and folders that are empty then; returns how many files went."""
     removed = 0
-    base = len(str(out)) + 1
-    for folder, _, files in os.walk(out, topdown=False):
-        prefix = f"{folder[base:]}/" if len(folder) >= base else ""
-        if prefix.partition("/")[0] in _HOSTS_OWN:
-            continue
-        gone = [name for name in files if prefix + name not in expected and prefix + name not in (MARKER, *_HOSTS_OWN)]
-        for name in gone:
-            Path(folder, name).unlink()
-        removed += len(gone)
-        if prefix and len(gone) == len(files):
-            with suppress(OSError):  # there are folders in it
-                Path(folder).rmdir()
+    folders: set[str] = set()
+    for path in paths:
+        # a file may have become a folder by now, or a folder a file
+        with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            (out / path).unlink()
+            removed += 1
+        folders.add(path.rpartition("/")[0])
+    for folder in sorted(folders, key=len, reverse=True):
+        at = folder
+        while at:
+            try:
+                (out / at).rmdir()
+            except FileNotFoundError:
+                pass
+            except OSError:  # something is in it
+                break
+            at = at.rpartition("/")[0]
     return removed
+
+
+def strangers(out: Path, expected: Container[str]) -> Iterator[str]:
+    """Every file in `out` that the build did not make, but for what hosts put there."""
+    base = len(str(out)) + 1
+    for folder, _, files in os.walk(out):
+        prefix = f"{folder[base:]}/" if len(folder) >= base else ""
+        if prefix.partition("/")[0] not in _HOSTS_OWN:
+            yield from (
+                prefix + name
+                for name in files
+                if prefix + name not in expected and prefix + name not in (MARKER, *_HOSTS_OWN)
+            )

@@ -14,10 +14,11 @@ class Family:
     """Which pages there are, which facts one is made from, and what its template is given.
 
     `context` may touch no fact but those that `inputs` declares; a test holds it to that. So a page whose
-    inputs are the same is the same.
+    inputs are the same is the same. `record` names the collection whose records these pages alone show whole.
     """
 
     name: str
     plan: Callable[[View], Iterator[Page]]
     inputs: Callable[[View, Page], Iterator[Fact]]
     context: Callable[[View, Page], Context]
+    record: str = ""

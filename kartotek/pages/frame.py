@@ -61,6 +61,13 @@ def constants(view: View) -> Mapping[str, object]:
     }
 
 
+def frame_values(view: View) -> object:
+    """All that stands around pages is made from, but for their addresses."""
+    site = view.site
+    footer = site.text("footer", view.language.code)
+    return constants(view), footer, site.base_url, site.languages
+
+
 def surroundings(view: View, page: Page) -> Mapping[str, object]:
     """What depends on where the page stands."""
     full = view.prefix + page.url

@@ -20,6 +20,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
+    yield ("description", "")
     yield ("featured", "publications")
     yield from (("all", family) for family in FAMILIES)
     yield ("counts", "years")
@@ -40,8 +41,8 @@ def _context(view: View, page: Page) -> Context:
     keywords = [(view.named("keywords", key), count) for key, count in _most_used(view) if count]
     return {
         "title": view.site.text("title", view.language.code),
-        "description": plain(view.site.text("description", view.language.code)),
-        "lead": inline_with_links(view.site.text("description", view.language.code)),
+        "description": plain(view.description()),
+        "lead": inline_with_links(view.description()),
         "featured": view.cards(featured, here),
         "latest": view.cards([key for key in page.shows if key not in featured], here),
         "counts": [(family, len(view.keys(family))) for family in FAMILIES[:6] if view.keys(family)],

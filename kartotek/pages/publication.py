@@ -10,7 +10,7 @@ from kartotek import urls
 from kartotek.model.common import Contributor
 from kartotek.model.people import ROLES
 from kartotek.model.portal import Links
-from kartotek.model.publication import Publication, is_open
+from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.pages import labels
 from kartotek.pages.details import detail_rows
@@ -65,7 +65,7 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("links", page.key)
     yield ("related", page.key)
     yield ("parts", page.key)
-    yield ("today", "")
+    yield ("open files", page.key)
     linked = (
         ("people", links.people()),
         ("keywords", links.keywords),
@@ -175,9 +175,8 @@ def _keywords(view: View, publication: Publication, links: Links) -> list[Named]
 def _documents(view: View, publication: Publication) -> list[Document]:
     documents: list[Document] = []
     gettext = view.language.gettext
-    for file in publication.files:
+    for file, readable in zip(publication.files, view.open_files(publication.key), strict=True):
         facts = [gettext(labels.VERSIONS[file.version])] if file.version else []
-        readable = is_open(file, view.today)
         if not readable and file.embargo_until:
             until = view.language.date(file.embargo_until)
             facts.append(gettext("Embargo until %(date)s") % {"date": until})
@@ -232,4 +231,4 @@ def _relations(view: View, publication: Publication, links: Links) -> list[tuple
     return list(groups.items())
 
 
-FAMILY = Family("publication", plan, inputs, context)
+FAMILY = Family("publication", plan, inputs, context, record="publications")

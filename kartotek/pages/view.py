@@ -12,7 +12,7 @@ from kartotek.config.settings import Settings
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.common import Contributor, in_language
 from kartotek.model.portal import Keys, Links, Portal
-from kartotek.model.publication import Publication
+from kartotek.model.publication import Publication, is_open
 from kartotek.model.types import TYPES
 from kartotek.pages.page import Page
 from kartotek.render.language import Language
@@ -265,10 +265,13 @@ class View:
             draft=publication.draft,
         )
 
-    @property
-    def today(self) -> str:
-        """("today", ""): the day of the build."""
-        return self._portal.today
+    def open_files(self, key: str) -> tuple[bool, ...]:
+        """("open files", key): which of a publication's files everyone may read today."""
+        return tuple(is_open(file, self._portal.today) for file in self._portal.publications[key].files)
+
+    def description(self) -> str:
+        """("description", ""): what the site says of itself."""
+        return self.site.text("description", self.language.code)
 
     # what follows from facts
 

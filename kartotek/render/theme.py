@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from kartotek.text import digests
+
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -17,6 +19,12 @@ def theme_folders(site: Path) -> list[Path]:
     own = site / "templates"
     default = default_theme()
     return [own, default] if own.is_dir() and own.resolve() != default.resolve() else [default]
+
+
+def theme_digest(site: Path) -> bytes:
+    """The same as long as no template and no asset has changed."""
+    files = [path for folder in theme_folders(site) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return digests.of_value([(str(path), path.read_bytes()) for path in files])
 
 
 def assets(site: Path) -> Iterator[tuple[str, Path]]:

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+import shutil
 import subprocess
 from hashlib import sha256
 from pathlib import Path
@@ -9,8 +11,9 @@ from typing import Any
 
 from kartotek.diagnostics import SetupError
 
-_UNUSED = ("pagefind-component-ui.*", "pagefind-highlight.js", "pagefind-modular-ui.*", "pagefind-ui.*")
-"""Interfaces that come with every bundle; the search page has its own."""
+ENTRY = "pagefind-entry.json"
+_PROGRAM = (ENTRY, "pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", "wasm.unknown.pagefind")
+"""Of what comes with every bundle, what the search page needs; it has its own interface."""
 
 LANGUAGE = "en"
 """The one language of the index. Pagefind would make an index per language and search only that of the page, so a
@@ -40,8 +43,33 @@ def program() -> Path:
     )
 
 
+def update(documents: Path, bundle: Path, changed: int) -> None:
+    """Index the files of a folder, of which so many are new or changed since the bundle was made.
+
+    Pagefind names fragments by seven digits of a hash, longer where two would be one, and skips those that are there;
+    so one that is new may meet the name of an old one. That shows in the names, and then all is made anew.
+    Raises SearchError.
+    """
+    before = _fragments(bundle)
+    run(documents, bundle)
+    after = _fragments(bundle)
+    if before and (len(after - before) != changed or _long(after) != _long(before)):
+        shutil.rmtree(bundle)
+        run(documents, bundle)
+
+
+def _fragments(bundle: Path) -> set[str]:
+    folder = bundle / "fragment"
+    return set(os.listdir(folder)) if folder.is_dir() else set()  # noqa: PTH208
+
+
+def _long(names: set[str]) -> set[str]:
+    usual = min(map(len, names), default=0)
+    return {name for name in names if len(name) > usual}
+
+
 def run(documents: Path, bundle: Path) -> None:
-    """Index the files of a folder into the folder `bundle`. Raises SearchError."""
+    """Index the files of a folder into the folder `bundle`, and keep nothing else there. Raises SearchError."""
     command = [
         str(program()),
         *("--site", str(documents)),
@@ -63,24 +91,26 @@ def run(documents: Path, bundle: Path) -> None:
             f"the search program stopped with status {done.returncode}: {said[-1] if said else 'it said nothing'}",
             "is the disk full, or the memory? build with --no-search to publish without a new index",
         )
-    for pattern in _UNUSED:
-        for path in bundle.glob(pattern):
+    expected = _settle(bundle)
+    for path in bundle.rglob("*"):
+        if path.is_file() and path.relative_to(bundle).as_posix() not in expected:
             path.unlink()
-    _settle(bundle)
 
 
 _MAGIC = b"pagefind_dcd"
-_FILTERS, _SORTS = 3, 4
+_PAGES, _CHUNKS, _FILTERS, _SORTS = 1, 2, 3, 4
 
 
-def _settle(bundle: Path) -> None:
+def _settle(bundle: Path) -> set[str]:
     """Give the same documents the same bundle: Pagefind 1.5 lists filters and their values in an order of chance.
 
     Its files are gzip over a mark and CBOR, and bear a hash in their names. The entry names the metadata
     [version, pages, words, [[filter, hash]], [[sort, pages]], fields], and that the filters [name, [[value, pages]]].
+    Returns the files that belong to it.
     """
-    entry = bundle / "pagefind-entry.json"
+    entry = bundle / ENTRY
     told = json.loads(entry.read_bytes())
+    expected = set(_PROGRAM)
     for language, index in told["languages"].items():
         path = bundle / f"pagefind.{index['hash']}.pf_meta"
         metadata = _unpack(path)
@@ -91,7 +121,12 @@ def _settle(bundle: Path) -> None:
         for part in (_FILTERS, _SORTS):
             metadata[part].sort()
         index["hash"] = _pack(path, "pagefind.{}.pf_meta", language, metadata)
+        expected.add(f"pagefind.{index['hash']}.pf_meta")
+        expected |= {f"filter/{listed[1]}.pf_filter" for listed in metadata[_FILTERS]}
+        expected |= {f"fragment/{page[0]}.pf_fragment" for page in metadata[_PAGES]}
+        expected |= {f"index/{chunk[2]}.pf_index" for chunk in metadata[_CHUNKS]}
     entry.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    return expected
 
 
 def _unpack(path: Path) -> Any:

@@ -1,9 +1,9 @@
 """The build, told as a story."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -12,15 +12,21 @@ from jinja2 import TemplateError
 from kartotek import urls
 from kartotek.config.settings import Settings, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
+from kartotek.model.portal import Portal
 from kartotek.output.lock import only_build
-from kartotek.output.stage import Output, Stage, check_out, described, make_stage, prune, publish
+from kartotek.output.stage import Output, Stage, check_out, make_stage, publish, published, remove, strangers
+from kartotek.output.survey import Survey, folder_times, survey
 from kartotek.pages.view import View
 from kartotek.render.environment import template_fault
+from kartotek.render.theme import theme_digest
 from kartotek.site.extras import stage_assets, stage_directions, stage_documents
-from kartotek.site.index import build_index, stage_bundle
+from kartotek.site.index import finish_index, stage_bundle, update_index
 from kartotek.site.load import Loaded, load
-from kartotek.site.render import Printer, Task, make_views, plan_tasks, render_task
-from kartotek.workers import collector_at_rest, spread
+from kartotek.site.memory import Memory, keep, recall, write_content
+from kartotek.site.program import program_stamp
+from kartotek.site.render import Printer, Task, make_printer, make_views, plan_tasks, render_task
+from kartotek.text import digests
+from kartotek.workers import aside, collector_at_rest, spread
 
 CACHE = ".kartotek"
 
@@ -41,21 +47,24 @@ class Options:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did. `seconds` are by phase, in order."""
+    """What a build did. `seconds` are by phase, in order; `families` are seconds of all workers by page family."""
 
     publications: int = 0
     pages: int = 0
     written: int = 0
+    kept: int = 0
     removed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    families: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
         """Time a phase."""
         start = perf_counter()
         yield
-        self.seconds[name] = perf_counter() - start
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
 
 
 def build(options: Options) -> Report:
@@ -70,17 +79,138 @@ def build(options: Options) -> Report:
     with _told_plainly(options.out):
         check_out(options.out, options.site)
     with _told_plainly(options.out), only_build(cache):
-        with report.phase("load"), collector_at_rest():
-            loaded = check_content(options, settings, report)
-        stage = make_stage(options.out, cache, anew=options.clean)
+        memory = Memory() if options.clean else recall(cache, program_stamp())
+        if memory.note:
+            report.notes.append(memory.note)
         try:
-            outputs = _make_everything(options, settings, loaded, stage, report)
+            _Build(options, settings, cache, memory, report).run()
+        finally:
+            memory.close()
+    return report
+
+
+@dataclass(slots=True)
+class _Build:
+    """One build: what is asked for, what the last one left, what is done."""
+
+    options: Options
+    settings: Settings
+    cache: Path
+    last: Memory
+    report: Report
+
+    def run(self) -> None:
+        """Load, plan, render, index, publish, prune, remember."""
+        options, last, report = self.options, self.last, self.report
+        out, searching = options.out, options.search and self.settings.search
+        with report.phase("load"), collector_at_rest():
+            if last.out != str(out.resolve()):
+                last.outputs, last.folders, last.world = {}, {}, b""
+            found = survey(out, last.outputs, last.folders)
+            if len(found.sound) < len(last.outputs) or (searching and last.unindexed is None):
+                last.world = b""  # what is damaged, or was not indexed, may be anything
+            loaded = check_content(options, self.settings, report, last)
+        if loaded.touched is not None:
+            self._finish(loaded, found, None)
+            return
+        content = (self.cache, program_stamp(), loaded.entries, loaded.portal)
+        with aside(write_content, content, options.jobs) as begun:
+            self._finish(loaded, found, begun)
+
+    def _finish(self, loaded: Loaded, found: Survey, begun: Callable[[], Path] | None) -> None:
+        """All that comes after loading; `begun` waits for the new memory that is being written."""
+        last, report, now, out = self.last, self.report, loaded.memory, self.options.out
+        stage = make_stage(out, self.cache, anew=self.options.clean)
+        try:
+            made = self._make(loaded, stage, found.sound)
             with report.phase("publish"):
-                report.written = publish(stage, outputs)
-                report.removed = prune(options.out, {file.path for file in outputs})
+                report.written = publish(stage, made)
+                now.outputs = {file.path: replace(file, new=False) for file in made}
+                report.kept = len(made) - report.written
+                gone = set(found.strays) | (last.outputs.keys() - now.outputs.keys())
+                if not last.outputs:
+                    gone.update(strangers(out, now.outputs))
+                report.removed = remove(out, gone)
         finally:
             shutil.rmtree(stage.folder, ignore_errors=True)
-    return report
+        with report.phase("remember"):
+            moved = {file.path for file in made if file.new} | gone
+            now.folders = folder_times(out, now.outputs, last.folders, moved if last.outputs else None)
+            now.out = str(out.resolve())
+            keep(now, last, self.cache, begun() if begun else None, loaded.fresh)
+            finish_index(self.cache)
+
+    def _make(self, loaded: Loaded, stage: Stage, sound: Mapping[str, Output]) -> list[Output]:
+        """Every file of the portal: staged where it is new or changed, else as it is."""
+        options, report, now, touched = self.options, self.report, loaded.memory, loaded.touched
+        report.publications = len(loaded.portal.publications)
+        with report.phase("plan"):
+            printer = self._printer(loaded.portal, sound, stage)
+            views = printer.views
+            tasks = plan_tasks(views, touched)
+        with report.phase("render"):
+            made = self._render(printer, tasks)
+            if touched is None:
+                addresses = [
+                    views[code].prefix + page.url
+                    for code, pages in tasks
+                    for page in pages
+                    if page.family not in ("not found", "redirect", "search")
+                ]
+                now.pages = len(addresses)
+                made += stage_assets(options.site, stage, self.settings)
+                made += stage_documents(options.site, stage, loaded.files)
+                made += stage_directions(stage, self.settings.site.base_url, addresses)
+            else:
+                now.pages = self.last.pages
+        report.pages = now.pages
+        with report.phase("index"):
+            made += self._index(views, now, touched, stage, sound)
+        if touched is not None:
+            fresh = {file.path for file in made}
+            made += [file for path, file in sound.items() if path not in fresh and not path.startswith(urls.PAGEFIND)]
+        return made
+
+    def _printer(self, portal: Portal, sound: Mapping[str, Output], stage: Stage) -> Printer:
+        try:
+            views = make_views(self.options.site, self.settings, portal)
+            return make_printer(views, sound, stage)
+        except TemplateError as error:
+            raise ContentError([*self.report.diagnostics, template_fault(error, "", "")]) from None
+
+    def _render(self, printer: Printer, tasks: Sequence[Task]) -> list[Output]:
+        made: list[Output] = []
+        for done in spread(render_task, printer, tasks, self.options.jobs):
+            if done.faults:
+                raise ContentError([*self.report.diagnostics, *done.faults])
+            made += done.outputs
+            for family, seconds in done.seconds.items():
+                self.report.families[family] = self.report.families.get(family, 0.0) + seconds
+        return made
+
+    def _index(
+        self,
+        views: Mapping[str, View],
+        now: Memory,
+        touched: frozenset[str] | None,
+        stage: Stage,
+        sound: Mapping[str, Output],
+    ) -> list[Output]:
+        """The files of the search index; with `--no-search` those that are there already."""
+        last = self.last
+        waiting = None if touched is None or last.unindexed is None else touched | last.unindexed
+        now.documents, now.unindexed = last.documents, waiting
+        old = {path: file for path, file in sound.items() if path.startswith(urls.PAGEFIND)}
+        if not self.settings.search:
+            return []
+        if not self.options.search:
+            return list(old.values()) if last.outputs else list(published(self.options.out, urls.PAGEFIND))
+        now.unindexed = frozenset()
+        if waiting == frozenset() and last.documents is not None:
+            return list(old.values())
+        view = views[self.settings.site.languages[0]]
+        bundle, now.documents = update_index(view, self.cache, last.documents, waiting, self.options.jobs)
+        return list(stage_bundle(bundle, stage, old)) if bundle else []
 
 
 def check(options: Options) -> Report:
@@ -110,66 +240,15 @@ class SettingsError(SetupError):
         self.diagnostics = diagnostics
 
 
-def check_content(options: Options, settings: Settings, report: Report) -> Loaded:
+def check_content(options: Options, settings: Settings, report: Report, memory: Memory | None = None) -> Loaded:
     """The linked portal; ContentError when an entry has errors (with `strict`, doubts too)."""
-    loaded = load(options.site, settings, options.jobs, drafts=options.drafts)
+    world = digests.of_value((settings, theme_digest(options.site)))
+    loaded = load(options.site, settings, options.jobs, drafts=options.drafts, memory=memory, world=world)
     report.diagnostics += loaded.diagnostics
     fatal = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     if any(fault.severity in fatal for fault in report.diagnostics):
         raise ContentError(report.diagnostics)
     return loaded
-
-
-def _make_everything(
-    options: Options, settings: Settings, loaded: Loaded, stage: Stage, report: Report
-) -> list[Output]:
-    """Every file of the portal, outputs where it is new or changed."""
-    with report.phase("plan"):
-        tasks, views = _plan(options, settings, loaded, report)
-        printer = Printer(views, stage)
-    with report.phase("render"):
-        outputs = _render(printer, tasks, options.jobs, report)
-        addresses = [
-            views[code].prefix + page.url
-            for code, pages in tasks
-            for page in pages
-            if page.family not in ("not found", "redirect", "search")
-        ]
-        outputs += stage_assets(options.site, stage, settings)
-        outputs += stage_documents(options.site, stage, loaded.files)
-        outputs += stage_directions(stage, settings.site.base_url, addresses)
-    report.publications, report.pages = len(loaded.portal.publications), len(addresses)
-    if options.search and settings.search:
-        with report.phase("index"):
-            bundle = build_index(views[settings.site.languages[0]], stage, options.jobs)
-            outputs += stage_bundle(bundle, stage) if bundle else []
-    elif settings.search:
-        outputs += _kept_bundle(options.out)
-    return outputs
-
-
-def _plan(options: Options, settings: Settings, loaded: Loaded, report: Report) -> tuple[list[Task], dict[str, View]]:
-    try:
-        views = make_views(options.site, settings, loaded.portal)
-    except TemplateError as error:
-        raise ContentError([*report.diagnostics, template_fault(error, "", "")]) from None
-    return plan_tasks(views), views
-
-
-def _render(printer: Printer, tasks: list[Task], jobs: int, report: Report) -> list[Output]:
-    outputs: list[Output] = []
-    for files, faults in spread(render_task, printer, tasks, jobs):
-        if faults:
-            report.diagnostics += faults
-            raise ContentError(report.diagnostics)
-        outputs += files
-    return outputs
-
-
-def _kept_bundle(out: Path) -> list[Output]:
-    """With `--no-search` the index of the last build stays."""
-    paths = sorted(path for path in (out / urls.PAGEFIND).rglob("*") if path.is_file())
-    return [described(path.relative_to(out).as_posix(), path, new=False) for path in paths]
 
 
 @contextmanager

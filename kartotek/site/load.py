@@ -1,10 +1,11 @@
 """All entries of a site, read and linked, with everything that was wrong."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
 from kartotek import urls
 from kartotek.config.settings import FAMILIES, FILE, Settings
@@ -14,25 +15,31 @@ from kartotek.content.folder import FILES, find_sources
 from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
-from kartotek.model.publication import is_open
-from kartotek.model.records import Record, Records, read_record
+from kartotek.model.publication import Publication, is_open
+from kartotek.model.records import Records
+from kartotek.site.memory import Memory
+from kartotek.site.reading import Entry, read_changed, touched_only
+from kartotek.store.store import Shelf
+from kartotek.text import digests
 from kartotek.text.likeness import did_you_mean
-from kartotek.workers import chunks, spread
-
-_PER_TASK = 250
-"""Entries a worker reads at a time; a site with no more is read without workers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A portal and the faults met on the way; `portal` is to be published only if none is an error.
 
-    `files` are the documents below `content/files/` that everyone may read.
+    `files` are the documents below `content/files/` that everyone may read. `touched` are the publications whose own
+    pages are all that may differ from the last build; None if anything may. `memory` is what the next build is left,
+    `entries` and `fresh` what was read: all, and now.
     """
 
     portal: Portal
     files: tuple[str, ...]
     diagnostics: list[Diagnostic]
+    touched: frozenset[str] | None
+    memory: Memory
+    entries: Mapping[str, Entry]
+    fresh: Mapping[str, Entry]
 
 
 def today() -> date:
@@ -42,43 +49,51 @@ def today() -> date:
     return now.date()
 
 
-def load(site: Path, settings: Settings, jobs: int, *, drafts: bool = False) -> Loaded:
-    """Read, validate and link all entries."""
+def load(
+    site: Path, settings: Settings, jobs: int, *, drafts: bool = False, memory: Memory | None = None, world: bytes = b""
+) -> Loaded:
+    """Read, validate and link all entries, or as much of them as differs from what is remembered.
+
+    `world` is the digest of everything else that a portal and its pages are made from.
+    """
+    last = memory or Memory()
     sources, diagnostics = find_sources(site)
-    records = Records()
-    for results in spread(_read_all, site, chunks(sources, _PER_TASK), jobs):
-        for source, record, faults in results:
-            diagnostics += faults
-            if record is not None:
-                records.add(source, record)
-    portal, faults_between = link(records, today(), drafts=drafts, mentioned_people=settings.people == "all")
+    reading = read_changed(site, sources, last.signatures, jobs)
     present = _find_files(site / "content" / FILES)
-    faults_between += _check_files(records, present)
-    faults_between += _check_addresses(portal, records, settings)
-    faults_between += _check_navigation(portal, settings)
-    diagnostics += _place(site, faults_between)
+    world = digests.of_value((world, today().isoformat(), drafts, _listing(present), [str(d) for d in diagnostics]))
+    touched = touched_only(reading, last.entries) if world == last.world else None
+    told = {file: faults for file, faults in last.told.items() if file not in reading.fresh}
+    told |= {file: entry.diagnostics for file, entry in reading.fresh.items() if entry.diagnostics}
+    if touched is None:
+        remembered = last.entries.whole() if isinstance(last.entries, Shelf) else last.entries
+        entries = {source.file: reading.fresh.get(source.file) or remembered[source.file] for source in sources}
+        records = Records()
+        for entry in entries.values():
+            if entry.record is not None:
+                records.add(entry.source, entry.record)
+        portal, between = link(records, today(), drafts=drafts, mentioned_people=settings.people == "all")
+        between += _check_files(records, present)
+        between += _check_addresses(portal, records, settings)
+        between += _check_navigation(portal, settings)
+        files = _public_files(records, portal, present)
+    else:
+        changed = {entry.source.name: cast("Publication", entry.record) for entry in reading.fresh.values()}
+        portal, between, files, entries = last.portal(sources, changed), list(last.between), last.files, {}
+    diagnostics += [fault for source in sources for fault in told.get(source.file, ())]
+    diagnostics += _place(site, between)
     if not portal.publications and not any(fault.severity is Severity.ERROR for fault in diagnostics):
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(
             Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint, Severity.WARNING)
         )
     diagnostics.sort(key=Diagnostic.sort_key)
-    return Loaded(portal, _public_files(records, portal, present), diagnostics)
+    now = Memory(world=world, signatures=reading.signatures, told=told, between=between, files=files)
+    return Loaded(portal, files, diagnostics, touched, now, entries, reading.fresh)
 
 
-Read = tuple[Source, Record | None, list[Diagnostic]]
-
-
-def _read_all(site: Path, sources: Sequence[Source]) -> list[Read]:
-    return [_read(site, source) for source in sources]
-
-
-def _read(site: Path, source: Source) -> Read:
-    entry = read_entry(site, source)
-    if isinstance(entry, Diagnostic):
-        return source, None, [entry]
-    record, faults = read_record(entry)
-    return source, record, locate(entry, faults)
+def _listing(files: Mapping[str, Path]) -> list[tuple[str, int, int]]:
+    found = [(name, path.stat()) for name, path in files.items()]
+    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in found]
 
 
 def _place(site: Path, faults: Sequence[tuple[Source, Fault]]) -> list[Diagnostic]:

@@ -1,8 +1,11 @@
-"""Pages into bytes, in workers: each gets keys and returns where the file waits."""
+"""Pages into bytes, in workers: each gets keys and returns where the file waits, or that it is there already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
+
+from jinja2 import TemplateError
 
 from kartotek import urls
 from kartotek.config.settings import Settings
@@ -10,11 +13,13 @@ from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
 from kartotek.output.stage import Output, Stage
 from kartotek.pages import FAMILIES
+from kartotek.pages.facts import PageKeys
 from kartotek.pages.frame import constants, surroundings
 from kartotek.pages.page import Page
 from kartotek.pages.view import View
 from kartotek.render.environment import make_environment, template_fault
 from kartotek.render.language import language
+from kartotek.site.program import program_stamp
 from kartotek.workers import chunks
 
 PER_TASK = 200
@@ -23,10 +28,21 @@ PER_TASK = 200
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """What all rendering workers share."""
+    """What all rendering workers share. `keys` are by language; `known` are files that are there already, by path."""
 
-    views: dict[str, View]
+    views: Mapping[str, View]
+    keys: Mapping[str, PageKeys]
+    known: Mapping[str, Output]
     stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of a task: files, faults, and seconds by page family."""
+
+    outputs: Sequence[Output]
+    faults: Sequence[Diagnostic]
+    seconds: Mapping[str, float]
 
 
 def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View]:
@@ -41,32 +57,55 @@ def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View
     return views
 
 
+def make_printer(views: Mapping[str, View], known: Mapping[str, Output], stage: Stage) -> Printer:
+    """What all rendering workers share."""
+    program = program_stamp().encode()
+    return Printer(views, {code: PageKeys(view, program) for code, view in views.items()}, known, stage)
+
+
 Task = tuple[str, Sequence[Page]]
 """A language, and pages in it."""
 
 
-def plan_tasks(views: dict[str, View]) -> list[Task]:
-    """All pages of all languages, in portions."""
+def plan_tasks(views: Mapping[str, View], touched: frozenset[str] | None) -> list[Task]:
+    """All pages of the portal in the order of the families, or those of touched publications, in portions."""
     tasks: list[Task] = []
     for code, view in views.items():
-        pages = [page for family in FAMILIES.values() for page in family.plan(view)]
-        tasks += [(code, portion) for portion in chunks(pages, PER_TASK)]
+        tasks += [(code, portion) for portion in chunks(list(_pages(view, touched)), PER_TASK)]
     return tasks
 
 
-def render_task(printer: Printer, task: Task) -> tuple[list[Output], list[Diagnostic]]:
+def _pages(view: View, touched: frozenset[str] | None) -> Iterator[Page]:
+    for family in FAMILIES.values():
+        if touched is None:
+            yield from family.plan(view)
+        elif touched and family.record == "publications":
+            yield from (page for page in family.plan(view) if page.key in touched)
+
+
+def render_task(printer: Printer, task: Task) -> Rendered:
     """Render and stage the pages of one task; the first template that fails ends it."""
     code, pages = task
-    view = printer.views[code]
+    view, keys, known = printer.views[code], printer.keys[code], printer.known
     outputs: list[Output] = []
+    seconds: dict[str, float] = {}
     for page in pages:
+        start = perf_counter()
         try:
-            data = render_page(view, page).encode()
+            path = urls.output_path(view.prefix + page.url)
+            key = keys.key(FAMILIES[page.family], page)
+            old = known.get(path)
+            if old is not None and old.key == key:
+                outputs.append(old)
+                continue
+            outputs.append(printer.stage.put(path, render_page(view, page).encode(), key))
         except Exception as error:  # a theme's template can raise anything
-            return outputs, [template_fault(error, page.template, view.prefix + page.url)]
-        path = urls.output_path(view.prefix + page.url)
-        outputs.append(printer.stage.put(path, data))
-    return outputs, []
+            if isinstance(error, OSError) and not isinstance(error, TemplateError):
+                raise  # the disk
+            return Rendered(outputs, [template_fault(error, page.template, view.prefix + page.url)], seconds)
+        finally:
+            seconds[page.family] = seconds.get(page.family, 0.0) + perf_counter() - start
+    return Rendered(outputs, [], seconds)
 
 
 def render_page(view: View, page: Page) -> str:

@@ -15,6 +15,11 @@ Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+_KILLED = (
+    "a worker process ended before its work was done",
+    "the machine may be out of memory; try again with --jobs 1",
+)
+
 _job: tuple[Callable[[Any, Any], Any], Any] | None = None
 """In a worker: the function and what all tasks share."""
 
@@ -42,10 +47,36 @@ def spread(
         with ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(work, shared)) as pool:
             yield from pool.map(_do, tasks)
     except BrokenProcessPool:
-        raise SetupError(
-            "a worker process ended before its work was done",
-            "the machine may be out of memory; try again with --jobs 1",
-        ) from None
+        raise SetupError(*_KILLED) from None
+
+
+@contextmanager
+def aside(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> Iterator[Callable[[], Result]]:
+    """Begin work that nobody waits for yet; calling what is given waits for its result.
+
+    Where processes can fork and there is more than one job, it is done beside everything else.
+    """
+    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        result = work(shared)
+        yield lambda: result
+        return
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _receive, (_alone, (work, shared)))
+    with pool:
+        begun = pool.submit(_do, None)
+
+        def wait() -> Result:
+            try:
+                done: Result = begun.result()
+            except BrokenProcessPool:
+                raise SetupError(*_KILLED) from None
+            return done
+
+        yield wait
+
+
+def _alone(shared: tuple[Callable[[Any], Any], Any], _task: None) -> Any:
+    work, its_own = shared
+    return work(its_own)
 
 
 @contextmanager

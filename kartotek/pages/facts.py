@@ -1,0 +1,109 @@
+"""Facts as digests: what a page is made from, in so few bytes that it can be kept and compared."""
+
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+
+from jinja2 import TemplateNotFound, meta
+
+from kartotek.pages.family import Family
+from kartotek.pages.frame import frame_values
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+from kartotek.text.digests import SIZE, of_value
+
+_FRAME_TEMPLATES = ("partials/masthead.html", "partials/footer.html")
+_CARD_TEMPLATE = "partials/card.html"
+
+
+def _name(view: View, key: str) -> object:
+    """How something is called and sorted; nothing, if it is not there to be seen."""
+    family, _, name = key.partition("/")
+    if family not in ("years", "types") and not view.exists(family, name):
+        return None
+    return view.label(family, name), view.sort_name(family, name)
+
+
+def _all(view: View, family: str) -> object:
+    if family == "pages":
+        return view.free_pages()
+    if family == "aliases":
+        return view.aliases()
+    return view.keys(family)
+
+
+VALUES: Mapping[str, Callable[[View, str], object]] = {
+    "publications": View.publication,
+    "links": View.links,
+    "related": View.related,
+    "parts": View.parts,
+    "people": View.person,
+    "organisations": View.organisation,
+    "projects": View.project,
+    "journals": View.journal,
+    "keywords": View.keyword,
+    "sub units": View.sub_units,
+    "narrower": View.narrower,
+    "works below": View.works_below,
+    "all": _all,
+    "initials": View.initials,
+    "counts": View.counts,
+    "names": _name,
+    "members": View.members,
+    "project people": View.people_of_project,
+    "aliases": View.alias,
+    "languages of works": lambda view, _: view.languages_of_works(),
+    "featured": lambda view, _: view.featured(),
+    "open files": View.open_files,
+    "description": lambda view, _: view.description(),
+}
+"""The value behind each kind of fact; "works of ..." and "cards" have rules of their own."""
+
+
+class PageKeys:
+    """Keys of the pages of one language: pages of the same key are the same, byte for byte."""
+
+    def __init__(self, view: View, program: bytes) -> None:
+        self._view = view
+        self._facts: dict[Fact, bytes] = {}
+        self._templates: dict[str, bytes] = {}
+        frame = (view.language.code, frame_values(view), *map(self._template, _FRAME_TEMPLATES))
+        self._frame = of_value((program, frame))
+        self._card = self._template(_CARD_TEMPLATE)
+
+    def key(self, family: Family, page: Page) -> bytes:
+        """The digest of everything the page is made from."""
+        page_hash = blake2b(self._frame, digest_size=SIZE)
+        page_hash.update(self._template(page.template))
+        own = (page.family, page.key, page.url, page.template, page.shows, page.number, page.total)
+        page_hash.update(repr(own).encode())
+        facts = self._facts
+        for fact in family.inputs(self._view, page):
+            known = facts.get(fact)
+            if known is None:
+                known = facts[fact] = self._fact(fact)
+            page_hash.update(known)
+        return page_hash.digest()
+
+    def _fact(self, fact: Fact) -> bytes:
+        kind, key = fact
+        if kind == "cards":
+            return of_value((self._card, self._view.card(key)))
+        if kind.startswith("works of "):
+            return of_value(self._view.works(kind[9:], key))
+        return of_value(VALUES[kind](self._view, key))
+
+    def _template(self, name: str) -> bytes:
+        """The digest of a template with all that it extends, includes and imports."""
+        known = self._templates.get(name)
+        if known is None:
+            self._templates[name] = b""  # two that include each other would never end
+            known = self._templates[name] = self._read_template(name)
+        return known
+
+    def _read_template(self, name: str) -> bytes:
+        environment = self._view.environment
+        if environment.loader is None:
+            raise TemplateNotFound(name)
+        source = environment.loader.get_source(environment, name)[0]
+        found = sorted(other for other in meta.find_referenced_templates(environment.parse(source)) if other)
+        return of_value((source, [self._template(other) for other in found]))

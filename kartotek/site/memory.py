@@ -1,0 +1,142 @@
+"""What a build leaves for the next one, in `.kartotek/`; a build without it is only slower."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, cast
+
+from kartotek.content.entries import Source
+from kartotek.content.faults import Fault
+from kartotek.content.scan import Signature
+from kartotek.diagnostics import Diagnostic
+from kartotek.model.portal import Portal
+from kartotek.model.publication import Publication
+from kartotek.output.stage import Output
+from kartotek.site.reading import Entry
+from kartotek.store.store import BrokenStoreError, Shelf, Store, new_store, open_store, put_shelf
+
+_FILE = "memory.sqlite"
+_SHELVES = tuple(part.name for part in fields(Portal) if part.name not in ("publications", "pages", "today"))
+"""The mappings of a portal by key; publications are kept as entries."""
+_FACTS = (
+    "world", "signatures", "told", "between", "files", "outputs", "folders", "out", "pages", "documents", "unindexed",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the last build left. `world` is the digest of all that every page may depend on beside the entries."""
+
+    world: bytes = b""
+    signatures: Mapping[str, Signature] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    told: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
+    """Faults within entries, by file."""
+    between: Sequence[tuple[Source, Fault]] = ()
+    """Faults between entries, found by linking."""
+    files: tuple[str, ...] = ()
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    folders: Mapping[str, int] = field(default_factory=dict)
+    out: str = ""
+    """The folder that `outputs` and `folders` are of."""
+    pages: int = 0
+    documents: Mapping[str, bytes] | None = None
+    """Search documents that the index in the cache was made from, by name; None if there is none."""
+    unindexed: frozenset[str] | None = None
+    """Publications that were touched since, by builds without search; None if anything may have changed."""
+    store: Store | None = None
+    note: str = ""
+    """Why there is nothing to remember, if something was there."""
+
+    def portal(self, sources: Sequence[Source], changed: Mapping[str, Publication]) -> Portal:
+        """The portal of the last build with other versions of some publications; read only where it is looked at."""
+        store = cast("Store", self.store)
+        parts: dict[str, Any] = {name: Shelf(store, f"portal/{name}") for name in _SHELVES}
+        files = {source.name: source.file for source in sources if source.collection == "publications"}
+        order = store.get("portal/order")
+        return Portal(
+            publications=_Publications(order, files, self.entries, changed),
+            pages=store.get("portal/pages"),
+            today=store.get("portal/today"),
+            **parts,
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+
+
+class _Publications(Mapping[str, Publication]):
+    """Published entries in the order of the last build."""
+
+    def __init__(
+        self,
+        order: Sequence[str],
+        files: Mapping[str, str],
+        entries: Mapping[str, Entry],
+        changed: Mapping[str, Publication],
+    ) -> None:
+        self._order = dict.fromkeys(order)
+        self._files, self._entries, self._changed = files, entries, changed
+
+    def __getitem__(self, key: str) -> Publication:
+        if key not in self._order:
+            raise KeyError(key)
+        return self._changed.get(key) or cast("Publication", self._entries[self._files[key]].record)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._order
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+
+def recall(cache: Path, stamp: str) -> Memory:
+    """What the last build of the same program left, or nothing."""
+    try:
+        store = open_store(cache / _FILE, stamp)
+        if store is None:
+            note = "the cache is of another version and was dropped" if (cache / _FILE).exists() else ""
+            return Memory(note=note)
+        values = store.get("facts", {})
+        return Memory(**values, entries=Shelf(store, "entries"), store=store)
+    except (BrokenStoreError, TypeError) as error:
+        return Memory(note=f"the cache was damaged and was dropped ({error})")
+
+
+def write_content(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
+    """Begin a new memory (in a cache, of a program) with what was read and linked; `keep` ends it."""
+    cache, stamp, entries, portal = content
+    path = cache / f"next-{_FILE}"
+    store = new_store(path, stamp)
+    put_shelf(store, "entries", entries)
+    for name in _SHELVES:
+        put_shelf(store, f"portal/{name}", getattr(portal, name))
+    store.put("portal/order", list(portal.publications))
+    store.put("portal/pages", portal.pages)
+    store.put("portal/today", portal.today)
+    store.commit()
+    store.close()
+    return path
+
+
+def keep(now: Memory, last: Memory, cache: Path, begun: Path | None, changed: Mapping[str, Entry]) -> None:
+    """Leave a memory for the next build: the one that was begun, or the last one with some entries changed."""
+    values = {name: getattr(now, name) for name in _FACTS}
+    if begun is None:
+        store = cast("Store", last.store)
+        cast("Shelf[Entry]", last.entries).change(changed)
+    else:
+        store = Store(begun)
+    store.put("facts", values)
+    store.commit()
+    if begun is not None:
+        store.close()
+        last.close()
+        os.replace(begun, cache / _FILE)  # noqa: PTH105

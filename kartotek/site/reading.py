@@ -1,0 +1,76 @@
+"""Entries, read where they are new or changed and remembered where they are not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kartotek.content.entries import Source, locate, read_entry
+from kartotek.content.scan import Signature, scan
+from kartotek.diagnostics import Diagnostic, Severity
+from kartotek.model.records import Record, read_record, shape_of
+from kartotek.workers import chunks, spread
+
+_PER_TASK = 250
+"""Entries a worker reads at a time; a site with no more is read without workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry file as read. `shape` is the same as long as nothing has changed that other pages could show."""
+
+    source: Source
+    record: Record | None
+    diagnostics: Sequence[Diagnostic]
+    shape: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`fresh` are the entries read now, by file; `gone` says that there were files that are no more."""
+
+    sources: Sequence[Source]
+    fresh: Mapping[str, Entry]
+    signatures: Mapping[str, Signature]
+    gone: bool
+
+
+def read_changed(site: Path, sources: Sequence[Source], known: Mapping[str, Signature], jobs: int) -> Reading:
+    """Read every entry file whose content is not known."""
+    found = scan(site, sources, known)
+    signatures = dict(found.signatures)
+    fresh: dict[str, Entry] = {}
+    for results in spread(_read_all, site, chunks(found.changed, _PER_TASK), jobs):
+        for entry, digest in results:
+            file = entry.source.file
+            fresh[file] = entry
+            if digest and file in found.stats:
+                signatures[file] = (*found.stats[file], digest)
+    return Reading(sources, fresh, signatures, bool(found.gone))
+
+
+def _read_all(site: Path, sources: Sequence[Source]) -> list[tuple[Entry, bytes]]:
+    return [_read(site, source) for source in sources]
+
+
+def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
+    raw = read_entry(site, source)
+    if isinstance(raw, Diagnostic):
+        return Entry(source, None, (raw,), b""), b""
+    record, faults = read_record(raw)
+    shape = shape_of(record) if record is not None else b""
+    return Entry(source, record, locate(raw, faults), shape), raw.digest
+
+
+def touched_only(reading: Reading, known: Mapping[str, Entry]) -> frozenset[str] | None:
+    """The names of the publications that changed, if nothing changed but what their own pages show; else None."""
+    if reading.gone:
+        return None
+    names: set[str] = set()
+    for file, entry in reading.fresh.items():
+        old = known.get(file)
+        if old is None or old.source.collection != "publications" or not old.shape or old.shape != entry.shape:
+            return None
+        if any(diagnostic.severity is Severity.ERROR for diagnostic in entry.diagnostics):
+            return None
+        names.add(entry.source.name)
+    return frozenset(names)

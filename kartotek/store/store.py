@@ -1,0 +1,159 @@
+"""One SQLite file of named values. SQLite sees to it that a build which is killed leaves the old values or the new."""
+
+import pickle
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kartotek.text import digests
+
+Value = TypeVar("Value")
+
+_STAMP = "stamp"
+
+
+class BrokenStoreError(Exception):
+    """What was kept cannot be used. The build goes on without it."""
+
+
+class Store:
+    """Values that can be pickled, by name. Reading a damaged value raises BrokenStoreError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = sqlite3.connect(path, isolation_level=None)
+        # after a power failure the file may be broken, and is then dropped: what is in it can be made again
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
+        self._db.execute("BEGIN")
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a name."""
+        try:
+            row = self._db.execute("SELECT data FROM kept WHERE name = ?", (name,)).fetchone()
+        except sqlite3.Error as error:
+            raise BrokenStoreError(str(error)) from error
+        return _unpacked(row[0]) if row else default
+
+    def below(self, prefix: str) -> Iterator[Any]:
+        """All values whose names begin with the prefix, in the order of their names."""
+        try:
+            rows = self._db.execute(
+                "SELECT data FROM kept WHERE name >= ? AND name < ?", (prefix, f"{prefix}\U0010ffff")
+            )
+            for (data,) in rows:
+                yield _unpacked(data)
+        except sqlite3.Error as error:
+            raise BrokenStoreError(str(error)) from error
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a value under a name."""
+        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self._db.execute("REPLACE INTO kept VALUES (?, ?)", (name, digests.of_bytes(data) + data))
+
+    def commit(self) -> None:
+        """From here on the next build finds what was put."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        """Forget what was put since the last commit."""
+        self._db.close()
+
+
+def _unpacked(data: bytes) -> Any:
+    content = memoryview(data)[digests.SIZE :]
+    if digests.of_bytes(content) != data[: digests.SIZE]:
+        raise BrokenStoreError("a value is damaged")
+    return pickle.loads(content)  # written by a build, beside the site
+
+
+def open_store(path: Path, stamp: str) -> Store | None:
+    """The store, if the same program made it; None where there is none yet or another one made it.
+
+    Raises BrokenStoreError.
+    """
+    if not path.is_file():
+        return None
+    store: Store | None = None
+    try:
+        store = Store(path)
+        if store.get(_STAMP) == stamp:
+            return store
+    except (sqlite3.Error, OSError) as error:
+        raise BrokenStoreError(str(error)) from error
+    store.close()
+    return None
+
+
+def new_store(path: Path, stamp: str) -> Store:
+    """An empty store in place of any that was there. Raises OSError."""
+    for old in (path, path.with_name(f"{path.name}-journal")):
+        with suppress(FileNotFoundError):
+            old.unlink()
+    try:
+        store = Store(path)
+        store.put(_STAMP, stamp)
+    except sqlite3.Error as error:
+        raise OSError(f"{path}: {error}") from error
+    return store
+
+
+class Shelf(Mapping[str, Value]):
+    """A mapping kept in portions, of which only those that are asked for are read. In the order it was put in."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store, self._name = store, name
+        self._portion_of: dict[str, int] | None = None
+        self._portions: dict[int, dict[str, Value]] = {}
+
+    def _keys(self) -> dict[str, int]:
+        if self._portion_of is None:
+            self._portion_of = self._store.get(f"{self._name}/keys", {})
+        return self._portion_of
+
+    def _portion(self, number: int) -> dict[str, Value]:
+        portion = self._portions.get(number)
+        if portion is None:
+            portion = self._portions[number] = self._store.get(f"{self._name}/{number:06}", {})
+        return portion
+
+    def __getitem__(self, key: str) -> Value:
+        return self._portion(self._keys()[key])[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys())
+
+    def __len__(self) -> int:
+        return len(self._keys())
+
+    def whole(self) -> dict[str, Value]:
+        """All of it at once."""
+        portions = self._store.below(f"{self._name}/0")
+        found = {key: value for portion in portions for key, value in portion.items()}
+        return {key: found[key] for key in self._keys()}
+
+    def change(self, values: Mapping[str, Value]) -> None:
+        """Keep other values for keys that are there."""
+        keys = self._keys()
+        changed = {keys[key] for key in values}
+        for key, value in values.items():
+            self._portion(keys[key])[key] = value
+        for number in changed:
+            self._store.put(f"{self._name}/{number:06}", self._portions[number])
+
+
+_PER_PORTION = 200
+
+
+def put_shelf(store: Store, name: str, values: Mapping[str, Any]) -> None:
+    """Keep a mapping so that a Shelf can read it. The store must not hold one of that name."""
+    keys = list(values)
+    store.put(f"{name}/keys", {key: i // _PER_PORTION for i, key in enumerate(keys)})
+    for i in range(0, len(keys), _PER_PORTION):
+        store.put(f"{name}/{i // _PER_PORTION:06}", {key: values[key] for key in keys[i : i + _PER_PORTION]})
