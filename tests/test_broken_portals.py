@@ -6,7 +6,8 @@ import pytest
 
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
-from kartotek.site.build import Options, SettingsError, build
+from kartotek.site.build import SettingsError, build
+from kartotek.site.order import Options
 from tests.conftest import WriteSite
 
 FOLDER = Path(__file__).parent / "broken"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kartotek.render.theme import default_theme
-from kartotek.site.build import Options, build
+from kartotek.site.build import build
+from kartotek.site.order import Options
 from tests.conftest import tree
 
 FOLDER = Path(__file__).parent / "golden"

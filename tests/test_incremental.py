@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kartotek.site.build import Options, Report, build
+from kartotek.site.build import build
+from kartotek.site.order import Options, Report
 from tests.conftest import tree
 
 TITLES = ["On Cards", "On Drawers", "A *fine* index", "Zettel", "Æbler", "$x^2$"]

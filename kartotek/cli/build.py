@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from kartotek.cli.common import add_common, attempt
-from kartotek.site.build import Options, Report, build
+from kartotek.site.build import build
+from kartotek.site.order import Options, Report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

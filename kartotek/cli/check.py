@@ -5,7 +5,8 @@ import sys
 
 from kartotek.cli.common import add_common, attempt
 from kartotek.diagnostics.render import summary
-from kartotek.site.build import Options, check
+from kartotek.site.build import check
+from kartotek.site.order import Options
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

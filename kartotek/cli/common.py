@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.diagnostics.render import RENDERERS
-from kartotek.site.build import Options, Report, SettingsError
+from kartotek.site.build import SettingsError
+from kartotek.site.order import Options, Report
 from kartotek.workers import cores
 
 

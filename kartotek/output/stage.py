@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from errno import EACCES, ENOSPC
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from kartotek.diagnostics import SetupError
 from kartotek.text import digests
@@ -28,8 +29,7 @@ def _is_empty(out: Path) -> bool:
     return all(entry.name in _HOSTS_OWN for entry in out.iterdir())
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file of the portal as the build leaves it; `new` if it still waits in the stage.
 
     `digest` is of its bytes; `mtime_ns` tells, together with `size`, that nobody has written to it since. `key` is the

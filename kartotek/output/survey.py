@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kartotek.output.stage import MARKER, Output
@@ -35,7 +35,7 @@ def survey(out: Path, outputs: Mapping[str, Output], folders: Folders) -> Survey
             if found.st_mtime_ns == output.mtime_ns:
                 sound[path] = output
             elif _is_file_with(out / path, output.digest):  # restored from an archive, say
-                sound[path] = replace(output, mtime_ns=found.st_mtime_ns)
+                sound[path] = output._replace(mtime_ns=found.st_mtime_ns)
     disturbed = []
     for folder, mtime_ns in folders.items():
         try:

@@ -49,6 +49,11 @@ class Memory:
     note: str = ""
     """Why there is nothing to remember, if something was there."""
 
+    def belongs_to(self, out: Path) -> None:
+        """Forget what was left in another folder than `out`."""
+        if self.out != str(out.resolve()):
+            self.outputs, self.folders, self.world, self.out = {}, {}, b"", str(out.resolve())
+
     def portal(self, sources: Sequence[Source], changed: Mapping[str, Publication]) -> Portal:
         """The portal of the last build with other versions of some publications; read only where it is looked at."""
         store = cast("Store", self.store)

@@ -1,0 +1,146 @@
+"""The making of a portal: plan, render, index, publish, prune, remember."""
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from kartotek import urls
+from kartotek.config.settings import Settings
+from kartotek.diagnostics import ContentError
+from kartotek.model.portal import Portal
+from kartotek.output.stage import Output, Stage, make_stage, publish, published, remove, strangers
+from kartotek.output.survey import Survey, folder_times
+from kartotek.pages.view import View
+from kartotek.render.environment import template_fault
+from kartotek.site.extras import stage_assets, stage_directions, stage_documents
+from kartotek.site.index import finish_index, stage_bundle, update_index
+from kartotek.site.load import Loaded
+from kartotek.site.memory import Memory, keep, write_content
+from kartotek.site.order import Options, Report
+from kartotek.site.program import program_stamp
+from kartotek.site.render import Printer, Task, make_printer, make_views, plan_tasks, render_task
+from kartotek.workers import aside, spread
+
+
+def make(
+    options: Options, settings: Settings, cache: Path, last: Memory, loaded: Loaded, found: Survey, report: Report
+) -> None:
+    """Make what has to be made of a portal that was read, and publish it."""
+    making = _Making(options, settings, cache, last, loaded, found, report)
+    if loaded.touched is not None:
+        making.run(None)
+        return
+    content = (cache, program_stamp(), loaded.entries, loaded.portal)
+    with aside(write_content, content, options.jobs) as begun:
+        making.run(begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What is asked for, what the last build left, what was read, what was found in `out`, what is done."""
+
+    options: Options
+    settings: Settings
+    cache: Path
+    last: Memory
+    loaded: Loaded
+    found: Survey
+    report: Report
+
+    def run(self, begun: Callable[[], Path] | None) -> None:
+        """Everything. `begun` waits for the new memory that is being written beside it."""
+        last, report, now, out = self.last, self.report, self.loaded.memory, self.options.out
+        stage = make_stage(out, self.cache, anew=self.options.clean)
+        try:
+            made = self._files(stage)
+            with report.phase("publish"):
+                report.written = publish(stage, made)
+                fresh = {file.path: file._replace(new=False) for file in made}
+                if self.loaded.touched is None:
+                    now.outputs = fresh
+                else:
+                    now.outputs = {**self.found.sound, **fresh}
+                    for path in self._old_bundle().keys() - fresh.keys():
+                        del now.outputs[path]
+                report.kept = len(now.outputs) - report.written
+                gone = set(self.found.strays) | (last.outputs.keys() - now.outputs.keys())
+                if not last.outputs:
+                    gone.update(strangers(out, now.outputs))
+                report.removed = remove(out, gone)
+        finally:
+            shutil.rmtree(stage.folder, ignore_errors=True)
+        with report.phase("remember"):
+            moved = {file.path for file in made if file.new} | gone
+            now.folders = folder_times(out, now.outputs, last.folders, moved if last.outputs else None)
+            now.out = last.out
+            keep(now, last, self.cache, begun() if begun else None, self.loaded.fresh)
+            finish_index(self.cache)
+
+    def _files(self, stage: Stage) -> list[Output]:
+        """The files of the portal: staged where they are new or changed, else as they are.
+
+        Where only some publications were touched, only their pages, and the search index.
+        """
+        options, report, loaded = self.options, self.report, self.loaded
+        now, touched = loaded.memory, loaded.touched
+        report.publications = len(loaded.portal.publications)
+        with report.phase("plan"):
+            printer = self._printer(loaded.portal, self.found.sound, stage)
+            views = printer.views
+            tasks = plan_tasks(views, touched)
+        with report.phase("render"):
+            made = self._render(printer, tasks)
+            now.pages = self.last.pages
+            if touched is None:
+                addresses = [
+                    views[code].prefix + page.url
+                    for code, pages in tasks
+                    for page in pages
+                    if page.family not in ("not found", "redirect", "search")
+                ]
+                now.pages = len(addresses)
+                made += stage_assets(options.site, stage, self.settings)
+                made += stage_documents(options.site, stage, loaded.files)
+                made += stage_directions(stage, self.settings.site.base_url, addresses)
+        report.pages = now.pages
+        with report.phase("index"):
+            made += self._index(views, stage)
+        return made
+
+    def _printer(self, portal: Portal, sound: Mapping[str, Output], stage: Stage) -> Printer:
+        try:
+            views = make_views(self.options.site, self.settings, portal)
+            return make_printer(views, sound, stage)
+        except TemplateError as error:
+            raise ContentError([*self.report.diagnostics, template_fault(error, "", "")]) from None
+
+    def _render(self, printer: Printer, tasks: Sequence[Task]) -> list[Output]:
+        made: list[Output] = []
+        for done in spread(render_task, printer, tasks, self.options.jobs):
+            if done.faults:
+                raise ContentError([*self.report.diagnostics, *done.faults])
+            made += done.outputs
+            for family, seconds in done.seconds.items():
+                self.report.families[family] = self.report.families.get(family, 0.0) + seconds
+        return made
+
+    def _index(self, views: Mapping[str, View], stage: Stage) -> list[Output]:
+        """The files of the search index; with `--no-search` those that are there already."""
+        last, now, touched = self.last, self.loaded.memory, self.loaded.touched
+        waiting = None if touched is None or last.unindexed is None else touched | last.unindexed
+        now.documents, now.unindexed = last.documents, waiting
+        old = self._old_bundle()
+        if not self.settings.search:
+            return []
+        if not self.options.search:
+            return list(old.values()) if last.outputs else list(published(self.options.out, urls.PAGEFIND))
+        now.unindexed = frozenset()
+        view = views[self.settings.site.languages[0]]
+        bundle, now.documents = update_index(view, self.cache, last.documents, waiting, self.options.jobs)
+        return list(stage_bundle(bundle, stage, old)) if bundle else []
+
+    def _old_bundle(self) -> dict[str, Output]:
+        return {path: file for path, file in self.found.sound.items() if path.startswith(urls.PAGEFIND)}
