@@ -108,26 +108,26 @@ class Stage:
     def put_file(self, path: str, source: Path, *, link: bool = False) -> Output:
         """Stage a copy of a file; with `link`, the file itself, which nobody may write to any more."""
         target = self.out / path
-        if not self.anew and target.is_file() and filecmp.cmp(source, target, shallow=False):
+        if not self.whole and not self.anew and target.is_file() and filecmp.cmp(source, target, shallow=False):
             return described(path, target, new=False)
-        waiting = self.tree / path
-        waiting.parent.mkdir(parents=True, exist_ok=True)
+        waiting = f"{self.tree}/{path}"
+        os.makedirs(waiting.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
         if not (link and _linked(source, waiting)):
             shutil.copyfile(source, waiting)
         return described(path, waiting, new=True)
 
 
-def _linked(source: Path, target: Path) -> bool:
+def _linked(source: Path, target: str) -> bool:
     try:
-        target.hardlink_to(source)
+        os.link(source, target)
     except (OSError, NotImplementedError):  # on another disk, or where there are no links
         return False
     return True
 
 
-def described(path: str, file: Path, *, new: bool) -> Output:
+def described(path: str, file: Path | str, *, new: bool) -> Output:
     """The output that is, or waits as, a file."""
-    with file.open("rb") as stream:
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
         digest = hashlib.file_digest(stream, lambda: blake2b(digest_size=digests.SIZE)).digest()
         found = os.fstat(stream.fileno())
     return Output(path, found.st_size, found.st_mtime_ns, digest, new)

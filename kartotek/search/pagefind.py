@@ -58,6 +58,13 @@ def update(documents: Path, bundle: Path, changed: int) -> None:
         run(documents, bundle)
 
 
+def files_of(bundle: Path) -> list[str]:
+    """The files of a bundle, sorted, with its entry last: when it comes to be seen, what it names is there."""
+    base = len(str(bundle)) + 1
+    found = [f"{folder}/{name}"[base:] for folder, _, names in os.walk(bundle) for name in names]
+    return sorted(found, key=lambda name: (name == ENTRY, name))
+
+
 def _fragments(bundle: Path) -> set[str]:
     folder = bundle / "fragment"
     return set(os.listdir(folder)) if folder.is_dir() else set()  # noqa: PTH208
@@ -92,9 +99,9 @@ def run(documents: Path, bundle: Path) -> None:
             "is the disk full, or the memory? build with --no-search to publish without a new index",
         )
     expected = _settle(bundle)
-    for path in bundle.rglob("*"):
-        if path.is_file() and path.relative_to(bundle).as_posix() not in expected:
-            path.unlink()
+    for name in files_of(bundle):
+        if name not in expected:
+            (bundle / name).unlink()
 
 
 _MAGIC = b"pagefind_dcd"

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from kartotek.output.stage import Output, Stage
@@ -16,27 +17,42 @@ from kartotek.workers import chunks, spread
 
 _PER_TASK = 500
 _FOLDER = "search"
+_DOCUMENTS = "documents"
 _UNFINISHED = "unfinished"
 
 Documents = Mapping[str, bytes]
 """Digests of the search documents in the cache, by name."""
 
 
-def update_index(
-    view: View, cache: Path, known: Documents | None, touched: frozenset[str] | None, jobs: int
-) -> tuple[Path | None, dict[str, bytes]]:
-    """Bring documents and bundle up to date; returns the folder of the bundle and the documents in it.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Search documents, written; `changed` counts those that are new or differ, `gone` says that some went."""
 
-    There is no bundle when there is nothing to find. `view` is that of the first language; `known` are the documents
-    that the bundle in the cache was made from, None if that is not known; `touched` are the publications whose
-    documents may differ from them, None if any may. Raises SearchError.
+    home: Path
+    documents: Documents
+    changed: int
+    gone: bool
+
+    @property
+    def bundle(self) -> Path:
+        """The folder of the index."""
+        return self.home / "bundle"
+
+
+def prepare_index(
+    view: View, cache: Path, known: Documents | None, touched: frozenset[str] | None, jobs: int
+) -> Prepared:
+    """Bring the search documents up to date.
+
+    `view` is that of the first language; `known` are the documents that the bundle in the cache was made from, None
+    if that is not known; `touched` are the publications whose documents may differ from them, None if any may.
     """
     home = cache / _FOLDER
-    documents, bundle, unfinished = home / "documents", home / "bundle", home / _UNFINISHED
-    if known is None or unfinished.exists() or not bundle.is_dir():
+    folder, unfinished = home / _DOCUMENTS, home / _UNFINISHED
+    if known is None or unfinished.exists() or not (home / "bundle").is_dir():
         shutil.rmtree(home, ignore_errors=True)
         known, touched = {}, None
-    documents.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     if touched is None:
         keys = [("publications", key) for key in view.keys("publications")]
         keys += [("people", key) for key in view.keys("people")]
@@ -45,20 +61,22 @@ def update_index(
     unfinished.touch()
     found: dict[str, bytes] = {} if touched is None else dict(known)
     changed = 0
-    for results in spread(_write_documents, (view, documents, known), chunks(keys, _PER_TASK), jobs):
+    for results in spread(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), jobs):
         for name, digest in results:
             changed += known.get(name) != digest
             found[name] = digest
     gone = known.keys() - found.keys()
     for name in gone:
-        (documents / f"{name}.html").unlink(missing_ok=True)
-    if not found:
-        shutil.rmtree(documents)
-        shutil.rmtree(bundle, ignore_errors=True)
-        return None, {}
-    if changed or gone:
-        pagefind.update(documents, bundle, changed)
-    return bundle, found
+        (folder / f"{name}.html").unlink(missing_ok=True)
+    return Prepared(home, found, changed, bool(gone))
+
+
+def update_index(prepared: Prepared) -> None:
+    """Make the bundle that belongs to the documents; none where there is nothing to find. Raises SearchError."""
+    if not prepared.documents:
+        shutil.rmtree(prepared.bundle, ignore_errors=True)
+    elif prepared.changed or prepared.gone:
+        pagefind.update(prepared.home / _DOCUMENTS, prepared.bundle, prepared.changed)
 
 
 def _write_documents(shared: tuple[View, Path, Documents], keys: Sequence[tuple[str, str]]) -> list[tuple[str, bytes]]:
@@ -80,13 +98,21 @@ def finish_index(cache: Path) -> None:
         (cache / _FOLDER / _UNFINISHED).unlink()
 
 
-def stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output]) -> Iterator[Output]:
-    """The files of the bundle; its entry comes last, so that what it names is there before it is."""
-    paths = sorted(path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file())
-    paths.sort(key=lambda path: path == pagefind.ENTRY)
-    for path in paths:
-        old = known.get(PAGEFIND + path)
-        if old is not None and path.startswith("fragment/"):  # named by their content
-            yield old
+def stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output], jobs: int) -> Iterator[Output]:
+    """The files of the bundle; its entry comes last."""
+    files = pagefind.files_of(bundle) if bundle.is_dir() else []
+    for outputs in spread(_stage_some, (bundle, stage, known), chunks(files, _PER_TASK), jobs):
+        yield from outputs
+
+
+def _stage_some(shared: tuple[Path, Stage, Mapping[str, Output]], files: Sequence[str]) -> list[Output]:
+    bundle, stage, known = shared
+    made: list[Output] = []
+    for file in files:
+        old = known.get(PAGEFIND + file)
+        named_by_content = file.startswith("fragment/")
+        if old is not None and named_by_content:
+            made.append(old)
         else:
-            yield stage.put_file(PAGEFIND + path, bundle / path, link=path.startswith("fragment/"))
+            made.append(stage.put_file(PAGEFIND + file, bundle / file, link=named_by_content))
+    return made

@@ -1,7 +1,8 @@
 """The making of a portal: plan, render, index, publish, prune, remember."""
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from kartotek.output.survey import Survey, folder_times
 from kartotek.pages.view import View
 from kartotek.render.environment import template_fault
 from kartotek.site.extras import stage_assets, stage_directions, stage_documents
-from kartotek.site.index import finish_index, stage_bundle, update_index
+from kartotek.site.index import finish_index, prepare_index, stage_bundle, update_index
 from kartotek.site.load import Loaded
 from kartotek.site.memory import Memory, keep, write_content
 from kartotek.site.order import Options, Report
@@ -91,23 +92,25 @@ class _Making:
             printer = self._printer(loaded.portal, self.found.sound, stage)
             views = printer.views
             tasks = plan_tasks(views, touched)
-        with report.phase("render"):
-            made = self._render(printer, tasks)
-            now.pages = self.last.pages
-            if touched is None:
-                addresses = [
-                    views[code].prefix + page.url
-                    for code, pages in tasks
-                    for page in pages
-                    if page.family not in ("not found", "redirect", "search")
-                ]
-                now.pages = len(addresses)
-                made += stage_assets(options.site, stage, self.settings)
-                made += stage_documents(options.site, stage, loaded.files)
-                made += stage_directions(stage, self.settings.site.base_url, addresses)
-        report.pages = now.pages
-        with report.phase("index"):
-            made += self._index(views, stage)
+        with ExitStack() as waiting:
+            indexed = self._begin_index(views, waiting)
+            with report.phase("render"):
+                made = self._render(printer, tasks)
+                now.pages = self.last.pages
+                if touched is None:
+                    addresses = [
+                        views[code].prefix + page.url
+                        for code, pages in tasks
+                        for page in pages
+                        if page.family not in ("not found", "redirect", "search")
+                    ]
+                    now.pages = len(addresses)
+                    made += stage_assets(options.site, stage, self.settings)
+                    made += stage_documents(options.site, stage, loaded.files)
+                    made += stage_directions(stage, self.settings.site.base_url, addresses)
+            report.pages = now.pages
+            with report.phase("index"):
+                made += indexed(stage)
         return made
 
     def _printer(self, portal: Portal, sound: Mapping[str, Output], stage: Stage) -> Printer:
@@ -127,20 +130,31 @@ class _Making:
                 self.report.families[family] = self.report.families.get(family, 0.0) + seconds
         return made
 
-    def _index(self, views: Mapping[str, View], stage: Stage) -> list[Output]:
-        """The files of the search index; with `--no-search` those that are there already."""
+    def _begin_index(self, views: Mapping[str, View], waiting: ExitStack) -> Callable[[Stage], Iterable[Output]]:
+        """Have the search index made beside the rendering; what is returned waits for it and stages it.
+
+        With `--no-search` the index stays as it is.
+        """
         last, now, touched = self.last, self.loaded.memory, self.loaded.touched
-        waiting = None if touched is None or last.unindexed is None else touched | last.unindexed
-        now.documents, now.unindexed = last.documents, waiting
+        behind = None if touched is None or last.unindexed is None else touched | last.unindexed
+        now.documents, now.unindexed = last.documents, behind
         old = self._old_bundle()
         if not self.settings.search:
-            return []
+            return lambda _: ()
         if not self.options.search:
-            return list(old.values()) if last.outputs else list(published(self.options.out, urls.PAGEFIND))
-        now.unindexed = frozenset()
-        view = views[self.settings.site.languages[0]]
-        bundle, now.documents = update_index(view, self.cache, last.documents, waiting, self.options.jobs)
-        return list(stage_bundle(bundle, stage, old)) if bundle else []
+            return lambda _: old.values() if last.outputs else published(self.options.out, urls.PAGEFIND)
+        jobs = self.options.jobs
+        with self.report.phase("index"):
+            view = views[self.settings.site.languages[0]]
+            prepared = prepare_index(view, self.cache, last.documents, behind, jobs)
+        now.documents, now.unindexed = prepared.documents, frozenset()
+        done = waiting.enter_context(aside(update_index, prepared, jobs))
+
+        def stage_index(stage: Stage) -> Iterable[Output]:
+            done()
+            return stage_bundle(prepared.bundle, stage, old, jobs)
+
+        return stage_index
 
     def _old_bundle(self) -> dict[str, Output]:
         return {path: file for path, file in self.found.sound.items() if path.startswith(urls.PAGEFIND)}
