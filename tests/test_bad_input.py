@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -46,12 +47,45 @@ def test_wrong_usage(write_site: WriteSite, arguments: list[str]) -> None:
     assert not (site / "dist").exists()
 
 
-def test_an_empty_content_builds_an_empty_portal(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
-    site = write_site({})
+@pytest.mark.parametrize(("instead", "told"), [(None, "there is no publication to show"), ("x", "is a file")])
+def test_an_empty_content_never_replaces_what_is_published(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], instead: str | None, told: str
+) -> None:
+    """A checkout that failed or a folder that was not mounted, not a portal without publications."""
+    site = write_site(GOOD)
     assert build(site) == 0
-    assert "there is no publication to show" in capsys.readouterr().err
-    assert (site / "dist/index.html").exists()
-    assert build(site, "--strict") == 1
+    before = tree(site / "dist")
+    for lost in ("content/publications", "content"):
+        shutil.rmtree(site / lost)
+        if instead:
+            (site / lost).write_text(instead)
+        assert build(site) == 1
+        assert told in capsys.readouterr().err
+        assert tree(site / "dist") == before
+        if instead:
+            (site / lost).unlink()
+
+
+def test_folders_that_cannot_be_read_hide_no_faults(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_site({**GOOD, "content/publications/b.md": BAD, "content/publications/2020/c.md": ARTICLE})
+    (site / "content/publications/loop").symlink_to(".")
+    (site / "content/publications/self.md").symlink_to("self.md")
+    scandir = os.scandir
+
+    def refused(path: Path) -> object:
+        if path.name == "2020":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", refused)
+    assert main(["check", "--site", str(site), "--jobs", "1"]) == 1
+    told = capsys.readouterr().err
+    assert "the folder cannot be read: Permission denied" in told
+    assert "did you mean 'book'?" in told
+    assert "publications/loop" not in told
+    assert "publications/self.md" in told
 
 
 def test_one_broken_file_hides_no_other_and_publishes_nothing(

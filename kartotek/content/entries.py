@@ -16,6 +16,7 @@ from kartotek.text.slugs import slugify
 MAX_BYTES = 4 * 1024 * 1024
 """An entry with 3,000 authors and three abstracts has a tenth of this."""
 
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -116,11 +117,20 @@ def _read_text(site: Path, file: str) -> tuple[str, bytes] | Diagnostic:
             f"the byte 0x{raw[error.start]:02X} is not UTF-8",
             "save the file as UTF-8",
         )
+    if len(raw.translate(None, _CONTROLS)) != len(raw):
+        return _control_character(file, text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text, digests.of_bytes(raw)
+
+
+def _control_character(file: str, text: str) -> Diagnostic:
+    at = next(i for i, letter in enumerate(text) if letter < " " and ord(letter) in _CONTROLS)
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    message = f"the character U+{ord(text[at]):04X} is a control character, which no text has"
+    return Diagnostic(file, line, column, "not-utf8", message, "delete it and type anew what stands beside it")
 
 
 def _whole_file(file: str, code: str, message: str, hint: str) -> Diagnostic:

@@ -33,6 +33,11 @@ class Field:
 Fields = Mapping[str, Field]
 
 
+def is_blank(raw: Any) -> bool:
+    """Whether a value says nothing: it is empty, or a text of spaces only."""
+    return not raw or (raw.__class__ is str and raw.isspace())
+
+
 def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults) -> dict[str, Any]:
     """The values of all known keys that say something; unknown keys become faults with a hint."""
     values: dict[str, Any] = {}
@@ -41,7 +46,7 @@ def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults
         if field is None:
             hint = did_you_mean(key, fields, f"the fields are {', '.join(fields)}")
             faults.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
-        elif raw == "" or raw == [] or raw == {}:
+        elif is_blank(raw):
             faults.add("empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True)
         else:
             value = field.read(raw, (*path, key), faults)
@@ -57,12 +62,17 @@ def _expected_text(raw: Any, path: Path, faults: Faults) -> None:
 
 def text(raw: Any, path: Path, faults: Faults) -> str | None:
     """One line of text, or several."""
-    if isinstance(raw, str):
-        return raw.strip() or None
-    _expected_text(raw, path, faults)
-    return None
+    if not isinstance(raw, str):
+        _expected_text(raw, path, faults)
+        return None
+    if not raw.isprintable() and (control := _CONTROL.search(raw)):
+        message = f"the character U+{ord(control[0]):04X} is a control character, which no text has"
+        faults.add("unknown-value", path, message, "write the text without it")
+        return None
+    return raw.strip() or None
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -232,7 +242,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
         items = []
         for i, raw_item in enumerate(raw_items):
             place = path if single else (*path, i)
-            if raw_item == "" or raw_item is None:
+            if is_blank(raw_item):
                 faults.add("empty-value", place, "an item of this list is empty", "delete it")
                 continue
             item = read_item(raw_item, place, faults)
@@ -282,7 +292,7 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
             faults.add("wrong-kind", path, "a map is expected here", hint)
             return None
         values = read_fields(raw, fields, path, faults)
-        missing = [key for key in required if key not in raw]
+        missing = [key for key in required if is_blank(raw.get(key))]
         for key in missing:
             faults.add("missing-key", path, f"{key} is missing here", f"add `{key}: ...`")
         return build(**values) if all(key in values for key in required) else None

@@ -20,42 +20,83 @@ def find_sources(site: Path) -> tuple[list[Source], list[Diagnostic]]:
     content = site / "content"
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
-    for folder in _folders(content):
-        if folder == FILES:
-            continue
+    for folder in _folders(content, diagnostics):
         if folder not in COLLECTIONS:
             hint = did_you_mean(folder, COLLECTIONS, f"the folders are {', '.join(COLLECTIONS)} and {FILES}")
             message = f"content/{folder}/ is none of the folders Kartotek reads"
             diagnostics.append(Diagnostic(f"content/{folder}", 0, 0, "unknown-collection", message, hint))
             continue
-        for relative in _walk(content / folder):
-            file = f"content/{folder}/{relative}"
+        for relative in _walk(content, f"{folder}/", diagnostics, set()):
+            file = f"content/{relative}"
             stem, _, suffix = relative.rpartition("/")[2].rpartition(".")
-            if f".{suffix}" in _ENTRY_SUFFIXES:
-                sources.append(Source(folder, stem, file))
-            else:
-                message = f"{file} is no entry: entries end in .md or .yaml"
+            if f".{suffix}" not in _ENTRY_SUFFIXES:
                 hint = f"move documents and images to content/{FILES}/"
-                diagnostics.append(Diagnostic(file, 0, 0, "ignored-file", message, hint, Severity.WARNING))
+                diagnostics.append(_ignored(file, "is no entry: entries end in .md or .yaml", hint))
+            elif stem.startswith("_"):
+                hint = "take the _ away; what is not to be published yet has `draft: true`"
+                diagnostics.append(_ignored(file, "begins with _ and is passed over", hint))
+            else:
+                sources.append(Source(folder, stem, file))
     diagnostics += _duplicate_names(sources)
     return sources, diagnostics
 
 
-def _folders(content: Path) -> list[str]:
-    if not content.is_dir():
-        return []
-    return sorted(entry.name for entry in os.scandir(content) if entry.is_dir() and entry.name[0] not in "._")
+def _ignored(file: str, why: str, hint: str) -> Diagnostic:
+    return Diagnostic(file, 0, 0, "ignored-file", f"{file} {why}", hint, Severity.WARNING)
 
 
-def _walk(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Paths of all files below the folder, sorted; hidden and editors' temporary files are passed over."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name.startswith((".", "_", "#")) or entry.name.endswith("~"):
-            continue
+def _folders(content: Path, diagnostics: list[Diagnostic]) -> list[str]:
+    """The folders of `content/` that may be collections; what lies beside them is told."""
+    if content.exists() and not content.is_dir():
+        hint = "make it a folder with folders such as publications/ in it"
+        diagnostics.append(Diagnostic("content", 0, 0, "unknown-collection", "content is a file, not a folder", hint))
+    folders: list[str] = []
+    for entry in _listed(content, "content", diagnostics) if content.is_dir() else ():
         if entry.is_dir():
-            yield from _walk(folder / entry.name, f"{prefix}{entry.name}/")
+            if entry.name != FILES and entry.name[0] != "_":
+                folders.append(entry.name)
+        elif entry.name in (*COLLECTIONS, FILES):
+            file = f"content/{entry.name}"
+            hint = "rename the file, and make a folder of that name"
+            diagnostics.append(Diagnostic(file, 0, 0, "unknown-collection", f"{file} is a file, not a folder", hint))
         else:
-            yield prefix + entry.name
+            hint = "move an entry to content/publications/ or to one of the folders beside it"
+            diagnostics.append(_ignored(f"content/{entry.name}", "lies in no folder of entries", hint))
+    return folders
+
+
+def _listed(folder: Path, name: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
+    """What is in a folder, sorted; hidden and editors' temporary files are passed over."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        diagnostics.append(Diagnostic(name, 0, 0, "unreadable-file", message, "check its rights"))
+        return []
+    return [entry for entry in entries if entry.name[0] not in ".#" and entry.name[-1] != "~"]
+
+
+def _walk(content: Path, prefix: str, diagnostics: list[Diagnostic], above: set[str]) -> Iterator[str]:
+    """Paths of all files below a folder of `content/`, folder by folder.
+
+    A folder beginning with _ is passed over, and so is a link that leads back to a folder it stands in (`above`).
+    """
+    here = os.path.realpath(content / prefix)
+    if here in above:
+        return
+    for entry in _listed(content / prefix, f"content/{prefix}".rstrip("/"), diagnostics):
+        path = prefix + entry.name
+        if not _is_folder(entry):
+            yield path
+        elif entry.name[0] != "_":
+            yield from _walk(content, f"{path}/", diagnostics, {*above, here})
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _duplicate_names(sources: list[Source]) -> list[Diagnostic]:

@@ -12,8 +12,13 @@ Path = tuple[str | int, ...]
 """Where a value stands in an entry: ("authors", 2, "orcid")."""
 
 _MAX_DEPTH = 16
-_SUSPICIOUS = re.compile(r"[&*]|- - - - |\? \? \? ")
+_SUSPICIOUS = re.compile(r"[&*]|(?:[-?:]\s+){4}")
+"""What may be an anchor or an alias, or a run of indicators that opens a list or a map at every step."""
 _BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _TagError(yaml.constructor.ConstructorError):
+    """A value has a tag (`!!int 4`), which would say what its type is."""
 
 
 class DuplicateKeyError(Exception):
@@ -34,8 +39,10 @@ class _TextLoader(_BaseLoader):  # type: ignore[misc]  # either the C or the Pyt
 
 
 def _value(node: yaml.Node) -> Any:
-    """A node as text, list or map. Raises DuplicateKeyError, and ConstructorError where a key is no text."""
+    """A node as text, list or map. Raises DuplicateKeyError, and ConstructorError where there is a tag or a key is no text."""
     kind = type(node)
+    if node.tag:
+        raise _TagError(None, None, node.tag, node.start_mark)
     if kind is yaml.ScalarNode:
         return node.value
     if kind is yaml.SequenceNode:
@@ -67,11 +74,21 @@ def load(text: str) -> Any:
         return None if root is None else _value(root)
     except DuplicateKeyError:
         raise _duplicate_key(text) from None
+    except _TagError as error:
+        mark: Any = error.problem_mark
+        raise YamlFault(
+            "yaml-alias",
+            "a value beginning with ! has a YAML tag, which entries do not use",
+            'put the value in quotes ("!like this") or leave the tag out',
+            mark.line + 1,
+            mark.column + 1,
+        ) from None
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(error, text) from None
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        message = f"the character U+{_code_point(error.character):04X} is not allowed here"
+        code_point = _code_point(error.character)
+        before = text[: max(0, text.find(chr(code_point)))]  # libyaml counts in bytes
+        message = f"the character U+{code_point:04X} is not allowed here"
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise YamlFault("yaml-syntax", message, "delete it and type it anew", line, column) from None
     except RecursionError:

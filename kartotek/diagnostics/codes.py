@@ -5,7 +5,7 @@ from kartotek.diagnostics import Severity
 ERRORS = {
     # the file as such
     "unreadable-file": "The file cannot be opened or read.",
-    "not-utf8": "The file is not text in UTF-8.",
+    "not-utf8": "The file is not text in UTF-8, or holds control characters.",
     "too-large": "The entry is larger than any entry should be.",
     "no-front-matter": "The entry does not begin with front matter between two lines of three hyphens.",
     "yaml-syntax": "The front matter is not YAML.",
@@ -14,7 +14,7 @@ ERRORS = {
     "duplicate-key": "A key stands twice in one map.",
     "bad-name": "The file name cannot be an address.",
     "duplicate-name": "Two entries of one kind have the same name.",
-    "unknown-collection": "The folder is none that Kartotek reads.",
+    "unknown-collection": "It is none of the folders that Kartotek reads.",
     # a value
     "unknown-key": "The key is not part of the entry format.",
     "missing-key": "A key that every entry of this kind needs is missing.",
@@ -27,7 +27,7 @@ ERRORS = {
     "bad-identifier": "An ORCID iD, ROR id, arXiv, PubMed or Handle identifier is malformed or miscopied.",
     "bad-isbn": "The ISBN is malformed or its check digit does not fit.",
     "bad-issn": "The ISSN is malformed or its check digit does not fit.",
-    "bad-url": "The address is not http, https, mailto or relative.",
+    "bad-url": "The address cannot be linked: it is not http, https or mailto, or, as an alias, not within the portal.",
     "bad-path": "The path leaves its folder, or no file stands there.",
     "bad-name-form": "A person's name is given in a form that cannot be read.",
     # several values together
@@ -37,6 +37,7 @@ ERRORS = {
     "circular-parent": "Following `parent` or `broader` leads back to where it began.",
     "address-clash": "Two different things would stand at one address.",
     "name-clash": "Two entries claim the same name, label, synonym or ORCID iD.",
+    "empty-content": "There is no publication to show; a portal that is published already would be emptied.",
     # settings and theme
     "site-setting": "A setting in `site.yaml` has a value that cannot be used.",
     "template": "A template of the theme cannot be read or fails.",
@@ -48,7 +49,6 @@ WARNINGS = {
     "unused-field": "The field is not shown for entries of this type.",
     "namesakes": "One name is borne by several people; say which by `id`.",
     "near-id": "A person's id names no entry but is very like one that exists.",
-    "empty-content": "There is no publication to show.",
     "ignored-file": "The file is none that Kartotek reads.",
 }
 

@@ -7,7 +7,6 @@ from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.faults import Faults
 from kartotek.content.fields import Field, LocalText
-from kartotek.content.yamltext import Path
 from kartotek.model.common import (
     COMMON_FIELDS,
     Contributor,
@@ -17,11 +16,12 @@ from kartotek.model.common import (
     funding,
     in_language,
     links,
+    person_name,
 )
 from kartotek.model.slim import Slim
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
-from kartotek.text.names import PersonName, parse_name
+from kartotek.text.names import PersonName
 
 
 @dataclass(frozen=True)
@@ -159,18 +159,13 @@ class FreePage(Slim):
     aliases: tuple[str, ...] = ()
 
 
-def _name(raw: Any, path: Path, faults: Faults) -> PersonName | None:
-    line = f.text(raw, path, faults)
-    return parse_name(line) if line else None
-
-
 _SAME_AS = Field(f.list_of(f.url), "Addresses of the same thing elsewhere (Wikidata, VIAF).")
 _LANGUAGE = Field(f.language, "Language of the text below the front matter.")
 _OTHER_NAMES = Field(f.list_of(f.text), "Other names it goes by.")
 _URL = Field(f.url, "Its own web page.")
 
 PERSON_FIELDS = {
-    "name": Field(_name, "The name in one line."),
+    "name": Field(person_name, "The name in one line."),
     "given": Field(f.text, "Given names, if not in `name`."),
     "family": Field(f.text, "Family name, if not in `name`."),
     "other_names": _OTHER_NAMES,
@@ -272,12 +267,13 @@ def _read(
         faults.add("contradiction", (body_key,), f"there is a {body_key} here and one below", hint, at_key=True)
     values["body"] = entry.body or body
     if needed not in values:
-        if not entry.data.get(needed):
+        if f.is_blank(entry.data.get(needed)):
             faults.add("missing-key", (), f"every entry here needs a {needed}", f"add `{needed}: ...`")
         return None
-    start, end = (values.get(key) for key in _PERIODS.get(needed, ("start", "end")))
+    first, last = _PERIODS.get(needed, ("start", "end"))
+    start, end = values.get(first), values.get(last)
     if start and end and end.first_day() < start.first_day():
-        faults.add("date-order", (), f"{start} is later than {end}", "look at both dates")
+        faults.add("date-order", (last,), f"{start} is later than {end}", "look at both dates")
     return values
 
 

@@ -41,13 +41,20 @@ def _contributor(
     return Contributor(name=name, **rest)
 
 
-def _person_name(raw: Any, path: Path, faults: Faults) -> PersonName | None:
+def person_name(raw: Any, path: Path, faults: Faults) -> PersonName | None:
+    """A personal name in one line."""
     line = f.text(raw, path, faults)
-    return parse_name(line) if line else None
+    if line is None:
+        return None
+    name = parse_name(line)
+    if not name.family:
+        faults.add("bad-name-form", path, f"{line!r} is not a name", 'write "Given Family" or "Family, Given"')
+        return None
+    return name
 
 
 _CONTRIBUTOR_FIELDS = {
-    "name": Field(_person_name, 'The name in one line, "Given Family" or "Family, Given".'),
+    "name": Field(person_name, 'The name in one line, "Given Family" or "Family, Given".'),
     "given": Field(f.text, "Given names."),
     "family": Field(f.text, "Family name, with its particles."),
     "suffix": Field(f.text, "Jr., III and the like."),
@@ -63,7 +70,8 @@ _contributor_map = f.map_of(_CONTRIBUTOR_FIELDS, _contributor)
 def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
     """A name in one line, or a map."""
     if isinstance(raw, str):
-        return Contributor(name=parse_name(raw)) if raw.strip() else None
+        name = person_name(raw, path, faults)
+        return Contributor(name=name) if name else None
     found: Contributor | None = _contributor_map(raw, path, faults)
     if found is None:
         return None
@@ -73,6 +81,13 @@ def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
         hint = "give either name, or given and family, or literal (for a group)"
         faults.add("bad-name-form", path, f"this person is given by {what}", hint)
         return None
+    lost = [part for part in ("given", "suffix") if raw.get(part)] if ways in (["name"], ["literal"]) else []
+    if lost:
+        hint = "write the whole name into name, or into given, family and suffix"
+        faults.add("bad-name-form", path, f"this person is given by {ways[0]} and by {' and '.join(lost)}", hint)
+        return None
+    if found.name is None and not found.literal:
+        return None  # a part was faulty
     return found
 
 

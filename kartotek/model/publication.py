@@ -336,7 +336,7 @@ def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
     for key in ("type", "title"):
         if key not in entry.data:
             faults.add("missing-key", (), f"every publication needs a {key}", f"add `{key}: ...`")
-        elif entry.data[key] == "":
+        elif f.is_blank(entry.data[key]):
             faults.add("missing-key", (key,), f"{key} is empty", "fill it in", at_key=True)
     if not ("type" in values and "title" in values):
         return None

@@ -83,9 +83,7 @@ def load(
     diagnostics += _place(site, between)
     if not portal.publications and not any(fault.severity is Severity.ERROR for fault in diagnostics):
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
-        diagnostics.append(
-            Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint, Severity.WARNING)
-        )
+        diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
     diagnostics.sort(key=Diagnostic.sort_key)
     now = Memory(world=world, signatures=reading.signatures, told=told, between=between, files=files)
     return Loaded(portal, files, diagnostics, touched, now, entries, reading.fresh)
