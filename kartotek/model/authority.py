@@ -26,7 +26,7 @@ from kartotek.text.names import PersonName
 
 @dataclass(frozen=True)
 class Person(Slim):
-    """Someone publications are by, with an entry of their own or only mentioned (`listed` False)."""
+    """Someone publications are by, with an entry of their own or only mentioned."""
 
     key: str
     name: PersonName
@@ -45,10 +45,8 @@ class Person(Slim):
     language: str = ""
     body: str = ""
     biographies: LocalText = ()
-    featured: bool = False
     draft: bool = False
     aliases: tuple[str, ...] = ()
-    listed: bool = True
 
     @property
     def label(self) -> str:
@@ -144,6 +142,11 @@ class Keyword(Slim):
         """The label in a language, else the one every language falls back to."""
         return in_language(self.labels, language) or self.label
 
+    def language_of_label(self, language: str) -> str:
+        """The language that `label_in` gives the label in, "" where none is said."""
+        shown = self.label_in(language)
+        return next((tag for tag, text in self.labels if text == shown), "")
+
 
 @dataclass(frozen=True)
 class FreePage(Slim):
@@ -183,7 +186,6 @@ PERSON_FIELDS = {
     "language": _LANGUAGE,
     "biography": Field(f.text, "The biography, in entries that are all YAML."),
     "biographies": Field(f.local_texts, "The biography in other languages."),
-    "featured": Field(f.flag, "Whether the home page shows them."),
     **COMMON_FIELDS,
 }
 ORGANISATION_FIELDS = {

@@ -14,6 +14,7 @@ from kartotek.model.portal import Keys, Links, Portal, Works
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
+from kartotek.text.letters import letters
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
 
@@ -27,7 +28,7 @@ def link(
     entry a page."""
     faults = LinkFaults(records)
     publications = _published(records.publications, today, drafts=drafts)
-    people = People(records, faults, mentioned_too=mentioned_people)
+    people = People(records, publications, faults, mentioned_too=mentioned_people)
     containers = _Containers(records, faults)
     keywords = _Keywords(records, faults)
     organisations = _visible(records.organisations)
@@ -40,22 +41,26 @@ def link(
     links: dict[str, Links] = {}
     for key, publication in publications.items():
         roles: dict[str, list[str]] = {}
-        affiliations: list[str] = []
+        affiliations: dict[str, str] = {}
         for role, i, contributor in contributors_of(publication):
             person = people.resolve(contributor, "publications", key, (role, i))
             roles.setdefault(role, []).append(person)
             for name in contributor.affiliations:
-                affiliations += [name] if name in organisations else units.find(name)
+                if name not in affiliations:
+                    affiliations[name] = _unit(name, organisations, units)
         series = containers.find(publication, "series") if publication.series else ""
         host = publication.book if publication.book in publications and publication.book != key else ""
-        main = "journal" if publication.journal else "book"
+        hidden = not host and publication.book in records.publications
+        main = "journal" if publication.journal else "" if host or hidden else "book"
         links[key] = Links(
             **{role: tuple(keys) for role, keys in roles.items()},
-            container="" if host or not getattr(publication, main) else containers.find(publication, main),
+            container=containers.find(publication, main) if main and getattr(publication, main) else "",
             series=series,
             host=host,
+            host_hidden=hidden,
             keywords=keywords.of(publication),
-            organisations=_known((*publication.organisations, *affiliations), organisations),
+            organisations=_known((*publication.organisations, *affiliations.values()), organisations),
+            affiliations=tuple(affiliations.items()),
             projects=_known(publication.projects, projects),
             named=_known((relation.id for relation in publication.related), publications),
         )
@@ -74,6 +79,7 @@ def link(
     works_of_keyword = _works(links, lambda link: link.keywords)
     works_of_journal = _works(links, lambda link: (link.container, link.series))
     visible_keywords = keywords.visible(works_of_keyword)
+    works_of_organisation = _works(links, lambda link: link.organisations)
     portal = Portal(
         publications=publications,
         people=people.people,
@@ -87,13 +93,14 @@ def link(
         works_of_person=works_of_person,
         works_of_keyword=works_of_keyword,
         works_of_journal=works_of_journal,
-        works_of_organisation=_works(links, lambda link: link.organisations),
+        works_of_organisation=works_of_organisation,
+        works_below=_works_below(works_of_organisation, organisations, publications),
         works_of_project=_works(links, lambda link: link.projects),
         works_of_year=_group(publications, lambda publication: str(publication.year or "undated")),
         works_of_type=_group(publications, lambda publication: publication.type),
         parts=_works(links, lambda link: (link.host,)),
         people_of_project=people_of_project,
-        aliases=_aliases(records, faults),
+        aliases=_aliases(records, publications, faults),
         sub_units=_children(organisations, "parent"),
         narrower=_children(visible_keywords, "broader"),
         today=today.isoformat(),
@@ -121,6 +128,12 @@ def _visible(records: Mapping[str, Any]) -> dict[str, Any]:
     return {key: record for key, record in records.items() if not record.draft}
 
 
+def _unit(name: str, organisations: Mapping[str, Any], units: NameIndex) -> str:
+    """The organisation that an affiliation names by key or name; "" where there is none, or are several."""
+    found = [name] if name in organisations else units.find(name)
+    return found[0] if len(found) == 1 and found[0] in organisations else ""
+
+
 def _known(keys: Iterable[str], visible: Mapping[str, object]) -> Keys:
     return tuple(dict.fromkeys(key for key in keys if key in visible))
 
@@ -141,6 +154,20 @@ def _group(publications: Mapping[str, Publication], of: Callable[[Publication], 
     return {key: tuple(keys) for key, keys in works.items()}
 
 
+def _works_below(works: Works, organisations: Mapping[str, Any], publications: Iterable[str]) -> Works:
+    """Works of each organisation that has sub-units and of all of these, each once, newest first."""
+    below: dict[str, set[str]] = {}
+    for start in organisations:
+        line = [start]
+        while (above := organisations[line[-1]].parent) in organisations and above not in line:
+            line.append(above)
+            below.setdefault(above, set()).update(works.get(start, ()))
+    for unit, keys in below.items():
+        keys.update(works.get(unit, ()))
+    rank = {key: i for i, key in enumerate(publications)} if below else {}
+    return {unit: tuple(sorted(keys, key=rank.__getitem__)) for unit, keys in below.items()}
+
+
 def _children(records: Mapping[str, Any], upward: str) -> dict[str, Keys]:
     children: dict[str, list[str]] = {}
     for key, record in records.items():
@@ -150,11 +177,15 @@ def _children(records: Mapping[str, Any], upward: str) -> dict[str, Keys]:
     return {key: tuple(keys) for key, keys in children.items()}
 
 
-def _aliases(records: Records, faults: LinkFaults) -> dict[str, tuple[str, str]]:
+def _aliases(
+    records: Records, publications: Mapping[str, Publication], faults: LinkFaults
+) -> dict[str, tuple[str, str]]:
+    """Old addresses of what is there to be seen."""
     aliases: dict[str, tuple[str, str]] = {}
     for collection, name in records.sources:
         record = getattr(records, collection)[name]
-        for i, alias in enumerate(() if record.draft else record.aliases):
+        hidden = name not in publications if collection == "publications" else record.draft
+        for i, alias in enumerate(() if hidden else record.aliases):
             if alias in aliases:
                 message = f"/{alias}/ already redirects to {'/'.join(aliases[alias])}"
                 faults.add(collection, name, ("aliases", i), "address-clash", message, "keep it in one entry")
@@ -216,24 +247,32 @@ class _Containers:
         self._entries = records.journals
         self._faults = faults
         self._mentioned: dict[str, Journal] = {}
+        self._found: dict[str, str] = {}
         self._names = NameIndex()
         for key, journal in records.journals.items():
             self._names.add(key, (journal.title, *journal.other_titles))
-        for slug, keys in self._names.clashes():
-            message = f"{keys[0]} and {keys[1]} both go by the title {slug!r}"
+        for title, keys in self._names.clashes():
+            message = f"{keys[0]} and {keys[1]} both go by the title {title!r}"
             faults.add("journals", keys[1], (), "name-clash", message, "one title belongs to one entry")
 
     def find(self, publication: Publication, field: str) -> str:
+        """The key of the container, "" where there can be no page."""
         name: str = getattr(publication, field)
-        if name in self._entries:
-            return name
-        if keys := self._names.find(name):
-            return keys[0]
+        key = self._found.get(name)
+        if key is None:
+            key = self._identify(name, publication, field)
+            if key:
+                self._found[name] = key
+        return key
+
+    def _identify(self, name: str, publication: Publication, field: str) -> str:
+        if keys := [name] if name in self._entries else self._names.find(name):
+            return "" if self._entries[keys[0]].draft else keys[0]
         slug = slugify(name)
-        if slug in self._entries:
-            other = self._entries[slug].title
-            message = f"{name!r} and {other!r} would both stand at /journals/{slug}/"
-            hint = f"if they are one, add {name!r} to other_titles in content/journals/{slug}.md"
+        known = self._entries.get(slug) or self._mentioned.get(slug)
+        if known and (slug in self._entries or letters(known.title) != letters(name)):
+            message = f"{name!r} and {known.title!r} would both stand at /journals/{slug}/"
+            hint = f"if they are one, give one as title and one in other_titles of content/journals/{slug}.md"
             self._faults.add("publications", publication.key, (field,), "address-clash", message, hint)
             return ""
         if slug and slug not in self._mentioned:
@@ -256,12 +295,13 @@ class _Keywords:
         self._entries = records.keywords
         self._faults = faults
         self._mentioned: dict[str, Keyword] = {}
+        self._found: dict[str, str] = {}
         self._names = NameIndex()
         for key, keyword in records.keywords.items():
             labels = (label for _, label in (*keyword.labels, *keyword.synonyms))
             self._names.add(key, (keyword.label, *labels))
-        for slug, keys in self._names.clashes():
-            message = f"{keys[0]} and {keys[1]} both claim the label or synonym {slug!r}"
+        for label, keys in self._names.clashes():
+            message = f"{keys[0]} and {keys[1]} both claim the label or synonym {label!r}"
             faults.add("keywords", keys[1], (), "name-clash", message, "one label belongs to one entry")
 
     def of(self, publication: Publication) -> Keys:
@@ -271,20 +311,27 @@ class _Keywords:
         )
 
     def _find(self, label: str, language: str, publication: Publication, i: int) -> str:
-        slug = slugify(label)
-        if slug in self._mentioned:
-            return slug
+        key = self._found.get(label)
+        if key is None:
+            key = self._identify(label, language, publication, i)
+            if key:
+                self._found[label] = key
+        return key
+
+    def _identify(self, label: str, language: str, publication: Publication, i: int) -> str:
         if keys := self._names.find(label):
-            return keys[0]
-        if slug in self._entries:
-            other = self._entries[slug].label
-            message = f"{label!r} and {other!r} would both stand at /keywords/{slug}/"
-            hint = f"if they mean the same, add {label!r} to synonyms in content/keywords/{slug}.md"
-            path = ("keywords", language, i) if language else ("keywords", i)
+            return "" if self._entries[keys[0]].draft else keys[0]
+        slug = slugify(label)
+        known = self._entries.get(slug) or self._mentioned.get(slug)
+        if known and (slug in self._entries or letters(known.label) != letters(label)):
+            message = f"{label!r} and {known.label!r} would both stand at /keywords/{slug}/"
+            hint = f"if they mean the same, give one as label and one as synonym in content/keywords/{slug}.md"
+            at = [tag for tag, _ in publication.keywords[:i]].count(language)
+            path = ("keywords", language, at) if language else ("keywords", at)
             self._faults.add("publications", publication.key, path, "address-clash", message, hint)
             return ""
-        if slug:
-            self._mentioned[slug] = Keyword(slug, label)
+        if slug and not known:
+            self._mentioned[slug] = Keyword(slug, label, labels=((language, label),) if language else ())
         return slug
 
     def visible(self, works: Works) -> dict[str, Keyword]:

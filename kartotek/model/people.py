@@ -1,8 +1,9 @@
 """Names to people: by id, by ORCID iD, by name; never by guess."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kartotek.model.authority import Person
 from kartotek.model.common import Contributor
@@ -10,6 +11,7 @@ from kartotek.model.faults import LinkFaults
 from kartotek.model.naming import NameIndex
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.text.letters import letters
 from kartotek.text.likeness import nearest
 from kartotek.text.names import PersonName
 from kartotek.text.slugs import slugify
@@ -25,10 +27,74 @@ class _Mentioned:
     orcid: str = ""
 
 
+@dataclass(slots=True)
+class _Survey:
+    """What only all publications together can tell of people without an entry.
+
+    `owners`: where the letters of several names have one slug, the name met most often, which keeps the address.
+    `orcids`: the ORCID iDs met with a slug. `names`: the names met with an ORCID iD, and how often.
+    `invented`: ids that name no entry, with the slugs of the names they were given to. `ids`: ids given beside an
+    ORCID iD.
+    """
+
+    owners: dict[str, str] = field(default_factory=dict)
+    orcids: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, Counter[str]] = field(default_factory=dict)
+    invented: dict[str, set[str]] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+def _survey(records: Records, publications: Mapping[str, Publication]) -> _Survey:
+    plain: Counter[PersonName] = Counter()
+    identified: Counter[tuple[str, str, PersonName]] = Counter()
+    by_role = (getattr(publication, role) for publication in publications.values() for role in ROLES)
+    by_project = (project.people for project in records.projects.values())
+    for contributor in chain.from_iterable(chain(by_role, by_project)):
+        if contributor.name is None:
+            continue
+        if contributor.orcid or contributor.id:
+            identified[contributor.id, contributor.orcid, contributor.name] += 1
+        else:
+            plain[contributor.name] += 1
+    survey = _Survey()
+    for (id_, orcid, name), count in sorted(identified.items(), key=lambda item: (*item[0][:2], str(item[0][2]))):
+        if not id_:
+            plain[name] += count
+            survey.names.setdefault(orcid, Counter())[str(name)] += count
+            orcids = survey.orcids.setdefault(slugify(str(name)), [])
+            if orcid not in orcids:
+                orcids.append(orcid)
+            continue
+        if orcid:
+            survey.ids.setdefault(orcid, id_)
+        if id_ not in records.people:
+            survey.invented.setdefault(id_, set()).add(slugify(str(name)))
+    survey.owners = _owners(plain)
+    return survey
+
+
+def _owners(names: Counter[PersonName]) -> dict[str, str]:
+    """Of names that are different and have one slug, the one met most often."""
+    by_slug: dict[str, list[PersonName]] = {}
+    for name in names:
+        by_slug.setdefault(slugify(str(name)), []).append(name)
+    owners: dict[str, str] = {}
+    for slug, rivals in by_slug.items():
+        if len(rivals) > 1 and len({letters(str(name)) for name in rivals}) > 1:
+            counts: Counter[str] = Counter()
+            for name in rivals:
+                counts[letters(str(name))] += names[name]
+            best = min(rivals, key=lambda name: (-counts[letters(str(name))], -names[name], str(name)))
+            owners[slug] = str(best)
+    return owners
+
+
 class People:
     """Resolves contributors to keys; `people` holds everyone who gets a page."""
 
-    def __init__(self, records: Records, faults: LinkFaults, *, mentioned_too: bool) -> None:
+    def __init__(
+        self, records: Records, publications: Mapping[str, Publication], faults: LinkFaults, *, mentioned_too: bool
+    ) -> None:
         self.people: dict[str, Person] = {key: person for key, person in records.people.items() if not person.draft}
         self._entries = records.people
         self._faults = faults
@@ -45,19 +111,48 @@ class People:
                 if first != key:
                     message = f"the ORCID iD {person.orcid} is that of {first} too"
                     faults.add("people", key, ("orcid",), "name-clash", message, "one of the two is wrong")
-        self._orcids_by_slug = self._count_orcids(records)
+        self._survey = _survey(records, publications)
+        self._settle_orcids()
 
-    @staticmethod
-    def _count_orcids(records: Records) -> dict[str, list[str]]:
-        """ORCID iDs by the slug of the name they were given with, in order of appearance."""
-        found: dict[str, list[str]] = {}
-        for publication in records.publications.values():
-            for _, _, contributor in contributors_of(publication):
-                if contributor.orcid and not contributor.id:
-                    orcids = found.setdefault(slugify(contributor.display), [])
-                    if contributor.orcid not in orcids:
-                        orcids.append(contributor.orcid)
-        return {slug: sorted(orcids) for slug, orcids in found.items()}
+    def _settle_orcids(self) -> None:
+        """A key for each ORCID iD: that of an entry, an id given beside it, else the name met most often with it."""
+        for orcid, id_ in self._survey.ids.items():
+            self._by_orcid.setdefault(orcid, id_)
+        new = {orcid: names for orcid, names in self._survey.names.items() if orcid not in self._by_orcid}
+        entries = {
+            orcid: {keys[0] for name in names if len(keys := self._names.find(name)) == 1}
+            for orcid, names in new.items()
+        }
+        claims = Counter(chain.from_iterable(entries.values()))
+        for orcid, names in new.items():
+            free = [key for key in entries[orcid] if claims[key] == 1 and not self._entries[key].orcid]
+            if len(entries[orcid]) == len(free) == 1:
+                self._by_orcid[orcid] = free[0]
+                continue
+            best = sorted(names, key=lambda name: (-names[name], name))
+            own = [slugify(name) for name in best if self._is_own(slugify(name), name, orcid)]
+            self._by_orcid[orcid] = own[0] if own else f"{slugify(best[0])}-{orcid[-4:].lower()}"
+
+    def _is_own(self, slug: str, name: str, orcid: str) -> bool:
+        """Whether the address of a name belongs to someone with this ORCID iD and to nobody else."""
+        return (
+            self._survey.orcids[slug] == [orcid]
+            and slug not in self._entries
+            and not self._names.find(name)
+            and not self._rival(slug, name)
+        )
+
+    def _rival(self, slug: str, name: str) -> str:
+        """Who else stands at the address of a name: another name, or a person known by an id; "" if nobody does."""
+        owner = self._survey.owners.get(slug)
+        if owner and letters(owner) != letters(name):
+            return repr(owner)
+        # an id may stand for a name written otherwise ("Y. Wilks"), but hardly for one without a word in common
+        words = set(slug.split("-"))
+        strangers = self._survey.invented.get(slug, ())
+        if strangers and all(words.isdisjoint(stranger.split("-")) for stranger in strangers):
+            return f"the person with the id {slug!r}"
+        return ""
 
     def resolve(self, contributor: Contributor, collection: str, entry: str, path: tuple[str, int]) -> str:
         """The person's key, or "" for a group, a doubtful name, or someone who gets no page."""
@@ -85,19 +180,19 @@ class People:
                 message, hint = f"there is no person entry {contributor.id!r}", f"did you mean {near!r}?"
                 self._faults.add(collection, entry, (*path, "id"), "near-id", message, hint)
             return contributor.id
-        if contributor.orcid in self._by_orcid:
-            return self._by_orcid[contributor.orcid]
-        slug = slugify(name)
-        keys = self._names.find(name)
+        slug, keys = slugify(name), self._names.find(name)
+        orcids = self._survey.orcids.get(slug, [])
+        if contributor.orcid:
+            key = self._by_orcid[contributor.orcid]
+            known = [self._entries[key].orcid for key in keys if self._entries[key].orcid]
+            if key not in self._entries and (keys or len(orcids) > 1):
+                self._tell_namesakes(name, [*known, *sorted(orcids)], collection, entry, path)
+            return key
         if len(keys) > 1:
             hint = f"add `id:` with one of {', '.join(keys)}"
             self._faults.add(collection, entry, path, "namesakes", f"{name} may be any of {len(keys)} people", hint)
             return ""
         if keys:
-            known = self._entries[keys[0]].orcid
-            if contributor.orcid and known and known != contributor.orcid:
-                self._tell_namesakes(name, [known, contributor.orcid], collection, entry, path)
-                return f"{slug}-{contributor.orcid[-4:].lower()}"
             return keys[0]
         if slug in self._entries:
             other = self._entries[slug].label
@@ -105,19 +200,22 @@ class People:
             hint = f"if they are one person, add {name!r} to other_names in content/people/{slug}.md"
             self._faults.add(collection, entry, path, "address-clash", message, hint)
             return ""
-        orcids = self._orcids_by_slug.get(slug, [])
+        if rival := self._rival(slug, name):
+            message = f"{name!r} would stand at /people/{slug}/ with {rival}; nobody knows whether they are one"
+            hint = f"if they are, write the name the same way everywhere; if not, add an `id` such as {slug}-2"
+            self._faults.add(collection, entry, path, "namesakes", message, hint)
+            return ""
         if len(orcids) > 1:
-            self._tell_namesakes(name, orcids, collection, entry, path)
-            if contributor.orcid:
-                return f"{slug}-{contributor.orcid[-4:].lower()}"
-        return slug
+            self._tell_namesakes(name, sorted(orcids), collection, entry, path)
+            return slug
+        return self._by_orcid[orcids[0]] if orcids else slug
 
     def _tell_namesakes(self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]) -> None:
         slug = slugify(name)
         if slug in self._told:
             return
         self._told.add(slug)
-        message = f"{name} stands with several ORCID iDs ({', '.join(orcids)}): these are several people"
+        message = f"{name} seems to be the name of several people, with the ORCID iDs {', '.join(orcids)} or without"
         self._faults.add(
             collection,
             entry,
@@ -132,8 +230,7 @@ class People:
         for key, mentioned in self._mentioned.items():
             name = min(mentioned.names, key=lambda name: (-mentioned.names[name], str(name)))
             others = tuple(sorted(str(other) for other in mentioned.names if other != name))
-            person = Person(key, name, other_names=others, orcid=mentioned.orcid, listed=False)
-            self.people[key] = person
+            self.people[key] = Person(key, name, other_names=others, orcid=mentioned.orcid)
 
 
 def contributors_of(publication: Publication) -> Iterator[tuple[str, int, Contributor]]:

@@ -22,8 +22,12 @@ class Links(Slim):
     series: str = ""
     host: str = ""
     """The publication it is a chapter of, when that has an entry of its own."""
+    host_hidden: bool = False
+    """Whether that entry is not published yet, so that nothing may be said of it."""
     keywords: Keys = ()
     organisations: Keys = ()
+    affiliations: tuple[tuple[str, str], ...] = ()
+    """The affiliations of its contributors as written, each with the key of the organisation or ""."""
     projects: Keys = ()
     named: Keys = ()
     """Publications of the portal that its entry names as related."""
@@ -64,19 +68,9 @@ class Portal:
     people_of_project: Mapping[str, Keys]
     aliases: Mapping[str, tuple[str, str]]
     """Old addresses, each with the collection and the key of what stands there no more."""
+    works_below: Works
+    """Works of each organisation with sub-units, and of all of these."""
     sub_units: Mapping[str, Keys]
     narrower: Mapping[str, Keys]
     today: str
     """The day of the build (ISO): embargoes end and entries appear by it."""
-
-    def works_below(self, organisation: str) -> Keys:
-        """Works of an organisation and of all its sub-units, each once, newest first."""
-        below: set[str] = set()
-        waiting = [organisation]
-        while waiting:
-            unit = waiting.pop()
-            below.update(self.works_of_organisation.get(unit, ()))
-            waiting += self.sub_units.get(unit, ())
-        if not self.sub_units.get(organisation):
-            return self.works_of_organisation.get(organisation, ())
-        return tuple(key for key in self.publications if key in below)

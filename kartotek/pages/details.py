@@ -86,7 +86,7 @@ def _journal(view: View, publication: Publication, links: Links) -> Values:
 def _book(view: View, publication: Publication, links: Links) -> Values:
     if links.host:
         yield _linked(view.host(links.host))
-    elif publication.book:
+    elif publication.book and not links.host_hidden:
         named = view.named("journals", links.container) if links.container else Named(publication.book)
         yield _linked(named)
 

@@ -312,8 +312,9 @@ class View:
             return self.host(links.host)
         if links.container:
             return self.named("journals", links.container)
-        if publication.journal or publication.book:
-            return Named(publication.journal or publication.book)
+        written = publication.journal or ("" if links.host_hidden else publication.book)
+        if written:
+            return Named(written)
         if links.series:
             return self.named("journals", links.series)
         if publication.institution or publication.publisher:
@@ -355,7 +356,7 @@ class View:
 
     def works_below(self, organisation: str) -> Keys:
         """("works below", key): works of an organisation and all its sub-units."""
-        return self._portal.works_below(organisation)
+        return self._portal.works_below.get(organisation) or self.works("organisations", organisation)
 
 
 _WORKS = {
