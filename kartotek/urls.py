@@ -16,7 +16,8 @@ PAGEFIND = "pagefind/"
 RESERVED = frozenset(
     {
         "publications", "people", "keywords", "journals", "organisations", "projects", "years", "types",
-        "search", "assets", "files", "pagefind", "data", "page", "404",
+        "search", "assets", "files", "pagefind", "data", "page", "404", "404.html", "index.html", "robots.txt",
+        "sitemap.xml",
     }
 )  # fmt: skip
 """First parts of addresses that no free page can have; languages come on top."""

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kartotek.diagnostics import ContentError, Diagnostic, SetupError
+from kartotek.config.settings import FILE
+from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.diagnostics.render import RENDERERS
 from kartotek.site.build import SettingsError
 from kartotek.site.order import Options, Report
@@ -40,7 +41,8 @@ def attempt(work: Callable[[Options], Report], options: Options, format_: str) -
         report = work(options)
     except ContentError as error:
         show(error.diagnostics, format_)
-        return 1, None
+        fatal = [fault for fault in error.diagnostics if fault.severity is Severity.ERROR]
+        return 2 if fatal and all(fault.file == FILE for fault in fatal) else 1, None
     except SettingsError as error:
         show(error.diagnostics, format_)
         return 2, None

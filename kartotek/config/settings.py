@@ -111,7 +111,7 @@ SETTINGS = {
 def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list[Diagnostic]]:
     """Read `site.yaml`; None when there are errors. `base_url` overrides the file's.
 
-    Raises SetupError when there is no such file.
+    Raises SetupError when there is no such file, or `base_url` cannot be used.
     """
     if not (site / FILE).is_file():
         raise SetupError(
@@ -124,9 +124,11 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     faults = Faults()
     values = f.read_fields(entry.data, SETTINGS, (), faults)
     if base_url:
-        override = _base_url(base_url, (), faults)
-        if override:
-            values["base_url"] = override
+        wrong = Faults()
+        override = _base_url(base_url, (), wrong)
+        if override is None:
+            raise SetupError(f"--base-url: {wrong.found[0].message}", wrong.found[0].hint)
+        values["base_url"] = override
     if "title" not in values and not any(
         fault.path[:1] == ("title",) and fault.code != "empty-value" for fault in faults.found
     ):

@@ -54,7 +54,7 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     if isinstance(read, Diagnostic):
         return read
     text, digest = read
-    if not _NAME.fullmatch(source.name):
+    if not _NAME.fullmatch(source.name) or source.name == "index.html":
         better = slugify(source.name) or "a-name-in-letters"
         suffix = source.file.rpartition(".")[2]
         return _whole_file(

@@ -4,10 +4,11 @@ A reader returns None when there is nothing to return; the fault is then in the 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from kartotek.content.faults import Faults
 from kartotek.content.yamltext import Path
@@ -220,9 +221,10 @@ def local_address(raw: Any, path: Path, faults: Faults) -> str | None:
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
-    inner = raw.strip("/")
+    inner = unicodedata.normalize("NFC", unquote(raw)).strip("/")
+    inner = inner.removesuffix("/index.html")
     parts = inner.split("/")
-    if not inner or any(part in ("", ".", "..") or not re.fullmatch(r"[\w.~%-]+", part) for part in parts):
+    if inner == "index.html" or any(part[:1] in ("", ".") or not re.fullmatch(r"[\w.~-]+", part) for part in parts):
         faults.add("bad-url", path, f"{raw!r} is not an address within this portal", "write it as /old/address/")
         return None
     return inner

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
+from unicodedata import normalize
 
 from kartotek.config.settings import Colors, Settings
 from kartotek.content.folder import FILES
@@ -25,13 +26,16 @@ def stage_assets(site: Path, stage: Stage, settings: Settings) -> Iterator[Outpu
 def _colors(colors: Colors) -> str:
     css = "/* The accent colours of site.yaml. */\n"
     if colors.accent:
-        css += f":root {{ --accent: {colors.accent}; --accent-ink: {_ink_on(colors.accent)}; }}\n"
-    dark = colors.accent_dark
-    if dark:
-        css += (
-            f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; --accent-ink: {_ink_on(dark)}; }} }}\n"
-        )
+        css += _accent("light", colors.accent)
+    if colors.accent_dark:
+        css += _accent("dark", colors.accent_dark)
     return css
+
+
+def _accent(scheme: str, color: str) -> str:
+    """One accent for one scheme, so that each leaves the theme's own of the other alone, and both leave paper."""
+    rule = f":root {{ --accent: {color}; --accent-ink: {_ink_on(color)}; }}"
+    return f"@media screen and (prefers-color-scheme: {scheme}) {{ {rule} }}\n"
 
 
 def _ink_on(color: str) -> str:
@@ -42,9 +46,9 @@ def _ink_on(color: str) -> str:
 
 
 def stage_documents(site: Path, stage: Stage, files: Sequence[str]) -> Iterator[Output]:
-    """The documents everyone may read."""
+    """The documents everyone may read; addresses are composed, whatever the names on the disk are."""
     for path in files:
-        yield stage.put_file(f"{FILES_AT}{path}", site / "content" / FILES / path)
+        yield stage.put_file(f"{FILES_AT}{normalize('NFC', path)}", site / "content" / FILES / path)
 
 
 def stage_directions(stage: Stage, base_url: str, addresses: Sequence[str]) -> Iterator[Output]:

@@ -1,7 +1,8 @@
 """All entries of a site, read and linked, with everything that was wrong."""
 
 import os
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ from kartotek.site.reading import Entry, read_changed, touched_only
 from kartotek.store.store import Shelf
 from kartotek.text import digests
 from kartotek.text.likeness import did_you_mean
+
+_SETTINGS = Source("site", "site", FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def load(
     sources, diagnostics = find_sources(site)
     reading = read_changed(site, sources, last.signatures, jobs)
     present = _find_files(site / "content" / FILES)
-    world = digests.of_value((world, today().isoformat(), drafts, _listing(present), [str(d) for d in diagnostics]))
+    world = digests.of_value(
+        (world, today().isoformat(), drafts, _listing(site / "content" / FILES, present), [str(d) for d in diagnostics])
+    )
     touched = touched_only(reading, last.entries) if world == last.world else None
     told = {file: faults for file, faults in last.told.items() if file not in reading.fresh}
     told |= {file: entry.diagnostics for file, entry in reading.fresh.items() if entry.diagnostics}
@@ -72,7 +77,7 @@ def load(
             if entry.record is not None:
                 records.add(entry.source, entry.record)
         portal, between = link(records, today(), drafts=drafts, mentioned_people=settings.people == "all")
-        between += _check_files(records, present)
+        between += _check_files(records, present, settings)
         between += _check_addresses(portal, records, settings)
         between += _check_navigation(portal, settings)
         files = _public_files(records, portal, present)
@@ -89,8 +94,8 @@ def load(
     return Loaded(portal, files, diagnostics, touched, now, entries, reading.fresh)
 
 
-def _listing(files: Mapping[str, Path]) -> list[tuple[str, int, int]]:
-    found = [(name, path.stat()) for name, path in files.items()]
+def _listing(folder: Path, files: Mapping[str, Path]) -> list[tuple[str, int, int]]:
+    found = [(name, (folder / path).stat()) for name, path in files.items()]
     return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in found]
 
 
@@ -110,18 +115,24 @@ def _place(site: Path, faults: Sequence[tuple[Source, Fault]]) -> list[Diagnosti
 
 
 def _find_files(folder: Path) -> dict[str, Path]:
-    """Files below `content/files/` by path; links that lead out of it are left out."""
+    """Files below `content/files/`, their paths from there by the names that entries give them.
+
+    The two differ where a Mac has decomposed the letters of a name. Links that lead out of the folder are left out, and
+    so is what is hidden.
+    """
     if not folder.is_dir():
         return {}
     home = folder.resolve()
-    return {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(home)
-    }
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        below = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in below.parts)
+        if not hidden and path.is_file() and path.resolve().is_relative_to(home):
+            found[unicodedata.normalize("NFC", below.as_posix())] = below
+    return found
 
 
-def _check_files(records: Records, present: dict[str, Path]) -> list[tuple[Source, Fault]]:
+def _check_files(records: Records, present: dict[str, Path], settings: Settings) -> list[tuple[Source, Fault]]:
     faults: list[tuple[Source, Fault]] = []
 
     def check(source: Source, path: str, place: tuple[str | int, ...]) -> None:
@@ -129,6 +140,7 @@ def _check_files(records: Records, present: dict[str, Path]) -> list[tuple[Sourc
             hint = did_you_mean(path, present, "put the file there, or correct the path")
             faults.append((source, Fault("bad-path", place, f"there is no file content/files/{path}", hint)))
 
+    check(_SETTINGS, settings.site.logo, ("logo",))
     for (collection, name), source in records.sources.items():
         if collection == "publications":
             publication = records.publications[name]
@@ -141,13 +153,16 @@ def _check_files(records: Records, present: dict[str, Path]) -> list[tuple[Sourc
 
 
 def _public_files(records: Records, portal: Portal, present: dict[str, Path]) -> tuple[str, ...]:
-    """What may be copied: everything but files that entries keep closed, or that only unpublished entries name."""
+    """What may be copied: everything but files that entries keep closed, or that only unpublished entries name.
+
+    The paths are those on the disk.
+    """
     named: dict[str, bool] = {}
     for name, publication in records.publications.items():
         for file in publication.files:
             readable = name in portal.publications and is_open(file, portal.today)
             named[file.path] = named.get(file.path, False) or readable
-    return tuple(path for path in present if named.get(path, True))
+    return tuple(path.as_posix() for name, path in present.items() if named.get(name, True))
 
 
 def _check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, Fault]]:
@@ -155,19 +170,55 @@ def _check_addresses(portal: Portal, records: Records, settings: Settings) -> li
     faults: list[tuple[Source, Fault]] = []
     reserved = urls.RESERVED | set(settings.site.languages)
     for name, page in records.pages.items():
+        source = records.sources["pages", name]
         if page.key in reserved:
             message = f"/{page.key}/ is an address of the portal itself"
-            fault = Fault("address-clash", (), message, "rename the file")
-            faults.append((records.sources["pages", name], fault))
-    taken = {urls.item(family, key).strip("/") for family in FAMILIES[:6] for key in getattr(portal, family)}
-    taken |= {urls.item("years", year).strip("/") for year in portal.works_of_year}
-    taken |= {page.key for page in records.pages.values()} | reserved
+            faults.append((source, Fault("address-clash", (), message, "rename the file")))
+        if page.language and page.language not in settings.site.languages:
+            message = f"{page.language!r} is no language of this site, so {name!r} would be shown nowhere"
+            hint = f"after the point stands one of {', '.join(settings.site.languages)}; in names write hyphens"
+            faults.append((source, Fault("bad-name", (), message, hint)))
     for alias, (collection, name) in portal.aliases.items():
-        if alias in taken:
+        if what := _standing_at(alias, portal, settings):
             path = ("aliases", getattr(records, collection)[name].aliases.index(alias))
-            fault = Fault("address-clash", path, f"/{alias}/ is the address of something else", "remove the alias")
+            fault = Fault("address-clash", path, f"/{alias} is the address of {what}", "remove the alias")
             faults.append((records.sources[collection, name], fault))
     return faults
+
+
+def _standing_at(alias: str, portal: Portal, settings: Settings) -> str:
+    """What would be overwritten by a page (or, if the alias ends in .html, a file) at an old address; "" if nothing.
+
+    It answers for every page, asset and document there can be, without a list of them all.
+    """
+    parts = alias.split("/")
+    for i in range(1, len(parts)):
+        above = "/".join(parts[:i])
+        if above in portal.aliases and above.endswith((".html", ".htm")):
+            return f"an old address, /{above}"
+    if parts[0] in settings.site.languages:
+        del parts[0]
+    if not parts or "index.html" in parts or parts[0] in ("assets", "files", "pagefind", *_AT_ROOT):
+        return "the portal itself"
+    family, key = parts[0], parts[1] if len(parts) > 1 else ""
+    if family not in FAMILIES:
+        taken = len(parts) == 1 and (family in urls.RESERVED or any(family == key for key, _ in portal.pages))
+        return f"the page {family}" if taken else ""
+    if not key or key == "page":
+        return f"the list of {family}"
+    if key in _keys_of(portal, family) and (len(parts) == 2 or parts[2] == "page"):
+        return f"{family}/{key}"
+    return ""
+
+
+_AT_ROOT = frozenset(name for name in urls.RESERVED if "." in name)
+
+
+def _keys_of(portal: Portal, family: str) -> Collection[str]:
+    if family in ("years", "types"):
+        return portal.works_of_year if family == "years" else portal.works_of_type
+    keys: Collection[str] = getattr(portal, family)
+    return keys
 
 
 def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, Fault]]:
@@ -177,5 +228,5 @@ def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, 
         if name not in known:
             message = f"{name!r} is no part of the portal and no free page"
             hint = did_you_mean(name, known, f"write one of {', '.join(sorted(known))}")
-            faults.append((Source("site", "site", FILE), Fault("site-setting", ("navigation", i), message, hint)))
+            faults.append((_SETTINGS, Fault("site-setting", ("navigation", i), message, hint)))
     return faults

@@ -1,0 +1,140 @@
+"""One address, one thing: old addresses, free pages and documents never hide each other or the portal's own pages."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from kartotek.cli import main
+from kartotek.diagnostics import ContentError
+from kartotek.site.build import Options, build
+from tests.conftest import ARTICLE, WriteSite
+
+TWO_LANGUAGES = "title: T\nsearch: false\nlanguages: [en, da]\n"
+ABOUT = "---\ntitle: About\n---\nText.\n"
+
+
+def with_alias(alias: str) -> dict[str, str | bytes]:
+    return {
+        "site.yaml": TWO_LANGUAGES,
+        "content/publications/on-cards.md": ARTICLE.replace("issued:", f"aliases: [{alias}]\nissued:"),
+        "content/pages/about.md": ABOUT,
+    }
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "/404.html", "/types/book/", "/types/article-journal/", "/years/2020/index.html", "/people/", "/about/",
+        "/people/page/2/", "/da/", "/da/people/ada-lind/", "/publications/on-cards/page/2/", "/robots.txt",
+        "/assets/theme.css", "/search/", "/people/ada-lind/index.html", "/keywords/cards/", "/publications/on%2Dcards/",
+    ],
+)  # fmt: skip
+def test_an_old_address_never_hides_a_page(write_site: WriteSite, alias: str) -> None:
+    site = write_site(with_alias(alias))
+    taken = alias != "/types/book/"
+    try:
+        build(Options(site, site / "dist"))
+    except ContentError as error:
+        assert taken
+        (fault,) = error.diagnostics
+        assert (fault.code, fault.line) == ("address-clash", 5)
+        return
+    assert not taken, "nothing is told"
+
+
+@pytest.mark.parametrize("alias", ["/", "/index.html", "/../x/", "/.well-known/x"])
+def test_what_can_be_no_old_address(write_site: WriteSite, alias: str) -> None:
+    site = write_site(with_alias(alias))
+    with pytest.raises(ContentError) as told:
+        build(Options(site, site / "dist"))
+    assert [fault.code for fault in told.value.diagnostics] == ["bad-url"]
+
+
+def test_old_addresses_below_each_other(write_site: WriteSite) -> None:
+    """One would be a file and the folder of the other."""
+    site = write_site(with_alias("/old.html, /old.html/deeper, /old/, /old/deeper/"))
+    with pytest.raises(ContentError) as told:
+        build(Options(site, site / "dist"))
+    assert [(fault.code, fault.column) for fault in told.value.diagnostics] == [("address-clash", 22)]
+
+
+def test_an_old_address_in_percent_signs_is_the_one_that_servers_look_for(write_site: WriteSite) -> None:
+    site = write_site(with_alias("/caf%C3%A9/old/index.html"))
+    build(Options(site, site / "dist"))
+    assert (site / "dist/café/old/index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["about.v2", "my.notes", "about.sv"])
+def test_a_free_page_in_no_language_of_the_site(write_site: WriteSite, name: str) -> None:
+    site = write_site({**with_alias("/old/"), f"content/pages/{name}.md": ABOUT})
+    with pytest.raises(ContentError) as told:
+        build(Options(site, site / "dist"))
+    assert [(fault.code, fault.file) for fault in told.value.diagnostics] == [("bad-name", f"content/pages/{name}.md")]
+
+
+def test_an_entry_that_would_be_a_folder_where_the_list_is_a_file(write_site: WriteSite) -> None:
+    site = write_site({"content/publications/index.html.md": ARTICLE})
+    with pytest.raises(ContentError) as told:
+        build(Options(site, site / "dist"))
+    assert [fault.code for fault in told.value.diagnostics] == ["bad-name"]
+
+
+def test_documents_with_decomposed_names(write_site: WriteSite) -> None:
+    """As a Mac writes them."""
+    on_disk = unicodedata.normalize("NFD", "content/files/år/blåbær.pdf")
+    entry = ARTICLE.replace("issued:", "files: [{path: år/blåbær.pdf}]\nissued:")
+    site = write_site({"content/publications/on-cards.md": entry, on_disk: b"pdf"})
+    assert build(Options(site, site / "dist")).diagnostics == []
+    assert (site / "dist/files/år/blåbær.pdf").is_file()
+    page = (site / "dist/publications/on-cards/index.html").read_text()
+    assert "files/%C3%A5r/bl%C3%A5b%C3%A6r.pdf" in page
+
+
+def test_hidden_files_stay_hidden(write_site: WriteSite) -> None:
+    site = write_site(
+        {
+            "content/publications/on-cards.md": ARTICLE,
+            "content/files/.secret/key.txt": "x",
+            "content/files/a/.git/config": "x",
+            "content/files/a/.b": "x",
+            "content/files/a/c.txt": "x",
+        }
+    )
+    build(Options(site, site / "dist"))
+    assert [path.name for path in (site / "dist/files").rglob("*") if path.is_file()] == ["c.txt"]
+
+
+@pytest.mark.parametrize(("setting", "place"), [("logo: nope.png", "3:7"), ("navigation: [people, nope]", "3:22")])
+def test_settings_that_name_what_is_not_there(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], setting: str, place: str
+) -> None:
+    site = write_site(
+        {"site.yaml": f"title: T\nsearch: false\n{setting}\n", "content/publications/on-cards.md": ARTICLE}
+    )
+    assert main(["build", "--site", str(site)]) == 2
+    told = capsys.readouterr().err
+    assert place in told
+    assert "nope" in told
+    (site / "content/publications/b.md").write_text("---\ntype: bok\ntitle: T\n---\n")
+    assert main(["build", "--site", str(site)]) == 1
+
+
+def test_a_base_url_that_cannot_be_used(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({"content/publications/on-cards.md": ARTICLE})
+    assert main(["build", "--site", str(site), "--base-url", "ftp://x/"]) == 2
+    told = capsys.readouterr().err
+    assert "--base-url" in told
+    assert "site.yaml" not in told
+
+
+def test_accents_of_a_site_leave_the_other_scheme_and_paper_alone(write_site: WriteSite) -> None:
+    site = write_site(
+        {
+            "site.yaml": 'title: T\nsearch: false\ncolors: {accent: "#112233"}\n',
+            "content/publications/on-cards.md": ARTICLE,
+        }
+    )
+    build(Options(site, site / "dist"))
+    css = Path(site / "dist/assets/colors.css").read_text()
+    assert "@media screen and (prefers-color-scheme: light) { :root { --accent: #112233;" in css
