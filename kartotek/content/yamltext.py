@@ -12,8 +12,8 @@ Path = tuple[str | int, ...]
 """Where a value stands in an entry: ("authors", 2, "orcid")."""
 
 _MAX_DEPTH = 16
-_SUSPICIOUS = re.compile(r"[&*]|(?:[-?:]\s+){4}")
-"""What may be an anchor or an alias, or a run of indicators that opens a list or a map at every step."""
+_RUN = re.compile(r"[-?:]\s+[-?:]\s+[-?:]\s+[-?:]\s")
+"""A run of indicators that may open a list or a map at every step."""
 _BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -68,7 +68,8 @@ class YamlFault(Exception):  # noqa: N818  # a value on its way to becoming a di
 def load(text: str) -> Any:
     """Texts, lists and maps. Raises YamlFault."""
     try:
-        if _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > _MAX_DEPTH:
+        brackets = text.count("[") + text.count("{")
+        if "&" in text or "*" in text or brackets > _MAX_DEPTH or _RUN.search(text):
             _refuse_bombs(text)
         root = yaml.compose(text, Loader=_TextLoader)
         return None if root is None else _value(root)
