@@ -7,7 +7,8 @@ import pytest
 
 from kartotek.cli import main
 from kartotek.diagnostics import ContentError
-from kartotek.site.build import Options, build
+from kartotek.site.build import build
+from kartotek.site.order import Options
 from tests.conftest import ARTICLE, WriteSite
 
 TWO_LANGUAGES = "title: T\nsearch: false\nlanguages: [en, da]\n"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kartotek.diagnostics import ContentError, Diagnostic
-from kartotek.site.build import Options, build
+from kartotek.site.build import build
+from kartotek.site.order import Options
 from kartotek.text.letters import letters
 from tests.conftest import WriteSite
 

@@ -67,9 +67,9 @@ class _Making:
                     for path in self._old_bundle().keys() - fresh.keys():
                         del now.outputs[path]
                 report.kept = len(now.outputs) - report.written
-                gone = set(self.found.strays) | (last.outputs.keys() - now.outputs.keys())
+                gone = (self.found.strays | last.outputs.keys()) - now.outputs.keys()
                 if not last.outputs:
-                    gone.update(strangers(out, now.outputs))
+                    gone |= set(strangers(out, now.outputs))
                 report.removed = remove(out, gone)
         finally:
             shutil.rmtree(stage.folder, ignore_errors=True)

@@ -1,0 +1,67 @@
+"""Law 2: a build that is killed leaves old pages or new ones, none half-written; and the next build puts all right."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from kartotek.site.build import build
+from kartotek.site.order import Options
+from tests.conftest import tree
+from tests.test_incremental import entry
+
+KILLS = 50
+SETTINGS = "title: Test\nlanguages: [en, da]\n"
+
+
+def write(site: Path, seed: int, count: int) -> None:
+    """A site with entries of one version."""
+    folder = site / "content/publications"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (site / "site.yaml").write_text(SETTINGS)
+    for i in range(count):
+        (folder / f"entry-{i}.md").write_text(entry(random.Random(seed * 1000 + i)))
+
+
+def begin(site: Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "kartotek", "build", "--site", str(site), "--jobs", "2"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def test_kill_9_at_any_moment(tmp_path: Path) -> None:
+    versions = []
+    for seed, count in ((1, 30), (2, 24)):
+        clean = tmp_path / f"clean-{seed}"
+        write(clean, seed, count)
+        build(Options(clean, clean / "dist"))
+        versions.append((seed, count, tree(clean / "dist")))
+    site = tmp_path / "site"
+    write(site, 1, 30)
+    start = time.perf_counter()
+    assert begin(site).wait() == 0
+    usual = time.perf_counter() - start
+    draw = random.Random(0)
+    killed = 0
+    for turn in range(KILLS + 10):
+        seed, count, wanted = versions[(turn + 1) % 2]
+        _, _, before = versions[turn % 2]
+        write(site, seed, count)
+        process = begin(site)
+        try:
+            process.wait(timeout=usual * draw.uniform(0.2, 1.0))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            killed += 1
+        for path, content in tree(site / "dist").items():
+            assert content in (before.get(path), wanted.get(path)), f"{path} is neither the old one nor the new"
+        build(Options(site, site / "dist", jobs=1))
+        assert tree(site / "dist") == wanted
+        if killed == KILLS:
+            return
+    raise AssertionError(f"only {killed} builds were slow enough to be killed")
