@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "store": GROUND,
     "pages": GROUND | {"model", "urls", "render", "config", "search"},
     "site": GROUND | {"content", "config", "model", "urls", "render", "pages", "output", "workers", "search", "store"},
-    "cli": GROUND | {"site", "config", "workers"},
+    "serve": GROUND | {"config", "site"},
+    "cli": GROUND | {"serve", "site", "config", "workers"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from kartotek import __version__
-from kartotek.cli import build, check
+from kartotek.cli import build, check, serve
 
-COMMANDS = {"build": build, "check": check}
+COMMANDS = {"build": build, "check": check, "serve": serve}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

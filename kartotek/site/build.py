@@ -1,6 +1,6 @@
 """The build, told as a story."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from kartotek.config.settings import Settings, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.output.lock import only_build
 from kartotek.output.stage import check_out
-from kartotek.output.survey import survey
+from kartotek.output.survey import Survey, survey
 from kartotek.render.theme import theme_digest
 from kartotek.site.load import Loaded, load
 from kartotek.site.memory import Memory, keep, recall
@@ -17,18 +17,16 @@ from kartotek.site.program import program_stamp
 from kartotek.text import digests
 from kartotek.workers import collector_at_rest
 
-CACHE = ".kartotek"
 
-
-def build(options: Options) -> Report:
-    """Build the portal into `options.out`.
+def build(options: Options, published: Callable[[Report], None] | None = None) -> Report:
+    """Build the portal into `options.out`; `published` is called when it is there.
 
     Raises SetupError (nothing can be built here) and ContentError (the content has errors); after either,
     `out` is as it was.
     """
     report = Report()
     settings = check_settings(options, report)
-    cache = options.site / CACHE
+    cache = options.site / options.cache
     with _told_plainly(options.out):
         check_out(options.out, options.site)
     with _told_plainly(options.out), only_build(cache), collector_at_rest():
@@ -36,18 +34,28 @@ def build(options: Options) -> Report:
         if last.note:
             report.notes.append(last.note)
         try:
-            _build(options, settings, cache, last, report)
+            _build(options, settings, cache, last, report, published or (lambda _: None))
         finally:
             last.close()
     return report
 
 
-def _build(options: Options, settings: Settings, cache: Path, last: Memory, report: Report) -> None:
+def _build(
+    options: Options,
+    settings: Settings,
+    cache: Path,
+    last: Memory,
+    report: Report,
+    published: Callable[[Report], None],
+) -> None:
     """See what has changed; if anything has, make the portal anew as far as it must be."""
     searching = options.search and settings.search
     with report.phase("load"):
         last.belongs_to(options.out)
-        found = survey(options.out, last.outputs, last.folders)
+        if options.trusting:
+            found = Survey(last.outputs, frozenset())
+        else:
+            found = survey(options.out, last.outputs, last.folders)
         if len(found.sound) < len(last.outputs) or (searching and last.unindexed is None):
             last.world = b""  # what is damaged, or was not indexed, may be anything
         loaded = check_content(options, settings, report, last)
@@ -60,7 +68,7 @@ def _build(options: Options, settings: Settings, cache: Path, last: Memory, repo
         return
     from kartotek.site.make import make  # brings the templates with it, and most builds in a day need none
 
-    make(options, settings, cache, last, loaded, found, report)
+    make(options, settings, cache, last, loaded, found, report, published)
 
 
 def check(options: Options) -> Report:

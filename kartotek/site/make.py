@@ -27,10 +27,17 @@ from kartotek.workers import aside, spread
 
 
 def make(
-    options: Options, settings: Settings, cache: Path, last: Memory, loaded: Loaded, found: Survey, report: Report
+    options: Options,
+    settings: Settings,
+    cache: Path,
+    last: Memory,
+    loaded: Loaded,
+    found: Survey,
+    report: Report,
+    published: Callable[[Report], None],
 ) -> None:
-    """Make what has to be made of a portal that was read, and publish it."""
-    making = _Making(options, settings, cache, last, loaded, found, report)
+    """Make what has to be made of a portal that was read, and publish it; then call `published`."""
+    making = _Making(options, settings, cache, last, loaded, found, report, published)
     if loaded.touched is not None:
         making.run(None)
         return
@@ -50,6 +57,7 @@ class _Making:
     loaded: Loaded
     found: Survey
     report: Report
+    published: Callable[[Report], None]
 
     def run(self, begun: Callable[[], Path] | None) -> None:
         """Everything. `begun` waits for the new memory that is being written beside it."""
@@ -71,6 +79,7 @@ class _Making:
                 if not last.outputs:
                     gone |= set(strangers(out, now.outputs))
                 report.removed = remove(out, gone)
+            self.published(report)
         finally:
             shutil.rmtree(stage.folder, ignore_errors=True)
         with report.phase("remember"):
@@ -91,13 +100,13 @@ class _Making:
         with report.phase("plan"):
             printer = self._printer(loaded.portal, self.found.sound, stage)
             views = printer.views
-            tasks = plan_tasks(views, touched)
+            tasks = plan_tasks(views, touched) if options.pages else []
         with ExitStack() as waiting:
             indexed = self._begin_index(views, waiting)
             with report.phase("render"):
                 made = self._render(printer, tasks)
                 now.pages = self.last.pages
-                if touched is None:
+                if touched is None and options.pages:
                     addresses = [
                         views[code].prefix + page.url
                         for code, pages in tasks

@@ -21,6 +21,12 @@ class Options:
     clean: bool = False
     strict: bool = False
     drafts: bool = False
+    pages: bool = True
+    """Whether to make pages; without them there is only the search index."""
+    cache: str = ".kartotek"
+    """Where the memory of builds into `out` is kept, below the site."""
+    trusting: bool = False
+    """Whether nobody but builds of this process can have written to `out` since the last one."""
 
 
 @dataclass(slots=True)

@@ -81,20 +81,17 @@ def _alone(shared: tuple[Callable[[Any], Any], Any], _task: None) -> Any:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """For work that makes much and drops nothing: looking for garbage would take a third of its time.
-
-    What was made is not looked through later either, so that workers do not copy it by touching it.
-    """
+    """For work that makes much and drops nothing: looking for garbage would take a third of its time."""
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         gc.enable()
 
 
 def _receive(work: Callable[[Any, Any], Any], shared: Any) -> None:
-    gc.freeze()
+    gc.freeze()  # what was there before is nobody's garbage here, and stays shared as long as it is not touched
+    gc.enable()
     global _job  # one worker process does one job in its life
     _job = (work, shared)
 

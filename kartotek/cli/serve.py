@@ -1,0 +1,32 @@
+"""Show the portal on this computer, and build it anew at every save."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from kartotek.diagnostics import SetupError
+from kartotek.site.order import Options
+from kartotek.workers import cores
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `kartotek serve`."""
+    parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="default 8000, or the next that is free")
+    parser.add_argument("--no-search", action="store_true", help="do without the search index")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    from kartotek.serve.live import serve  # only this command needs a web server
+
+    options = Options(site=arguments.site, out=arguments.site / "dist", jobs=cores(), search=not arguments.no_search)
+    try:
+        serve(options, arguments.port, lambda line: print(line, file=sys.stderr, flush=True))
+    except SetupError as error:
+        hint = f"\nhelp: {error.hint}" if error.hint else ""
+        print(f"error: {error.message}{hint}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        pass
+    return 0

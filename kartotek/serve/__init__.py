@@ -1,0 +1,1 @@
+"""The portal while it is being written: built, served on this computer, rebuilt and reloaded at every save."""

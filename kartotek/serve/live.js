@@ -1,0 +1,46 @@
+// In every page of `kartotek serve`: reloads when the portal was rebuilt, and shows faults over the last good page.
+const SHEET = `
+  :host { all: initial }
+  section { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; z-index: 2147483647;
+    font: 15px/1.5 system-ui, sans-serif; color: #fff; background: #3b0d12; padding: 1rem 1.5rem;
+    box-shadow: 0 -2px 24px rgb(0 0 0 / 40%) }
+  h2 { font-size: 1rem; margin: 0 0 .5rem } p { margin: 0 0 .75rem } code { font-size: .9em; opacity: .85 }`;
+
+let version = null;
+let overlay = null;
+
+function line(parent, tag, text) {
+  const element = parent.appendChild(document.createElement(tag));
+  element.textContent = text;
+  return element;
+}
+
+function show(faults) {
+  overlay?.remove();
+  overlay = null;
+  if (!faults.length) return;
+  overlay = document.createElement("div");
+  const root = overlay.attachShadow({ mode: "open" });
+  line(root, "style", SHEET);
+  const section = root.appendChild(document.createElement("section"));
+  section.setAttribute("role", "alert");
+  line(section, "h2", "Not rebuilt. This is the last good page.");
+  for (const fault of faults) {
+    const paragraph = section.appendChild(document.createElement("p"));
+    line(paragraph, "code", fault.place);
+    paragraph.append(document.createElement("br"), fault.message);
+    if (fault.hint) paragraph.append(document.createElement("br"), "help: " + fault.hint);
+  }
+  document.body.append(overlay);
+}
+
+const source = new EventSource("/-/events");
+source.addEventListener("message", (event) => {
+  const state = JSON.parse(event.data);
+  if (version !== null && state.version !== version) location.reload();
+  version = state.version;
+  show(state.faults);
+});
+// a browser allows few connections to one host, and a page that was left must not hold one
+addEventListener("pagehide", () => source.close());
+addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -1,0 +1,100 @@
+"""A web server for one reader: the pages of a folder, each with the script that reloads it."""
+
+import asyncio
+import json
+import os
+import socket
+import threading
+from collections.abc import AsyncIterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+_SCRIPT = b'<script type="module" src="/-/live.js"></script></body>'
+
+
+class _Pages(StaticFiles):
+    """Files of several folders as they are on disk now; in pages the script that listens."""
+
+    def __init__(self, *folders: Path) -> None:
+        super().__init__(directory=folders[0], html=True)
+        self.all_directories = list(folders)
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        if str(full_path).endswith(".html"):
+            html = Path(full_path).read_bytes().replace(b"</body>", _SCRIPT)
+            return HTMLResponse(html, status_code, {"cache-control": "no-store"})
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+class _State:
+    """What open pages are told: the version of the portal and the faults that keep it from being rebuilt."""
+
+    def __init__(self) -> None:
+        self._changed = asyncio.Condition()
+        self._now: dict[str, Any] = {"version": 0, "faults": []}
+        self._over = False
+
+    async def set(self, now: dict[str, Any] | None) -> None:
+        async with self._changed:
+            self._over = now is None
+            self._now = now or self._now
+            self._changed.notify_all()
+
+    async def events(self) -> AsyncIterator[str]:
+        """One server-sent event for each state, the present one first."""
+        told: dict[str, Any] | None = None
+        while not self._over:
+            told = self._now
+            yield f"data: {json.dumps(told)}\n\n"
+            async with self._changed:
+                while not self._over and self._now is told:
+                    await self._changed.wait()
+
+
+def run(listener: socket.socket, pages: Path, index: Path, news: "Connection[Any, Any]") -> None:
+    """Serve until `news` ends; what comes through it goes to all open pages."""
+    asyncio.run(_run(listener, pages, index, news))
+
+
+async def _run(listener: socket.socket, pages: Path, index: Path, news: "Connection[Any, Any]") -> None:
+    state = _State()
+
+    async def events(_: Request) -> Response:
+        return StreamingResponse(state.events(), media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+    async def script(_: Request) -> Response:
+        return FileResponse(Path(__file__).with_name("live.js"), media_type="text/javascript")
+
+    app = Starlette(
+        routes=[
+            Route("/-/events", events),
+            Route("/-/live.js", script),
+            Mount("/", _Pages(pages, index)),
+        ]
+    )
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    loop = asyncio.get_running_loop()
+
+    def listen() -> None:
+        try:
+            while True:
+                asyncio.run_coroutine_threadsafe(state.set(news.recv()), loop).result()
+        except (EOFError, OSError):
+            server.should_exit = True
+            asyncio.run_coroutine_threadsafe(state.set(None), loop)
+
+    threading.Thread(target=listen, daemon=True).start()
+    await server.serve(sockets=[listener])

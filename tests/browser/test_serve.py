@@ -1,0 +1,111 @@
+"""`kartotek serve`, as an editor meets it: save, and the open page is new."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import ARTICLE
+
+SLOW = 20_000
+"""Milliseconds a busy machine may take; a page that never comes still fails."""
+
+
+@dataclass
+class Desk:
+    """An editor's desk: the site, the server's address, an open page."""
+
+    site: Path
+    url: str
+    page: Page
+    process: "subprocess.Popen[str]"
+
+    @property
+    def entry(self) -> Path:
+        return self.site / "content/publications/on-cards.md"
+
+
+@pytest.fixture
+def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
+    for name, text in {
+        "site.yaml": "title: Desk\n",
+        "content/publications/on-cards.md": ARTICLE + "First version.\n",
+        "content/publications/a-draft.md": ARTICLE.replace("On Cards", "On Drafts").replace(
+            "issued:", "draft: true\nissued:"
+        ),
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    command = [sys.executable, "-m", "kartotek", "serve", "--site", str(tmp_path), "--port", "8400"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    url = next(found[0] for line in process.stderr if (found := re.match(r"http://127\.0\.0\.1:\d+/", line)))
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{url}publications/on-cards/")
+    yield Desk(tmp_path, url, page, process)
+    context.close()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+    assert process.returncode == 0
+
+
+def test_a_save_shows(desk: Desk) -> None:
+    expect(desk.page.locator(".prose")).to_contain_text("First version.")
+    desk.entry.write_text(ARTICLE + "Second version.\n")
+    expect(desk.page.locator(".prose")).to_contain_text("Second version.", timeout=SLOW)
+    # as editors save: another file under a passing name, moved over the entry
+    aside = desk.entry.with_name(".on-cards.md.swp")
+    aside.write_text(ARTICLE.replace("On Cards", "On Boxes") + "Third version.\n")
+    aside.replace(desk.entry)
+    expect(desk.page.locator("h1")).to_have_text("On Boxes", timeout=SLOW)
+
+
+def test_a_fault_lies_over_the_last_good_page(desk: Desk) -> None:
+    desk.entry.write_text(ARTICLE.replace("issued:", "isued:"))
+    overlay = desk.page.get_by_role("alert")
+    expect(overlay).to_contain_text("content/publications/on-cards.md:5:1", timeout=SLOW)
+    expect(overlay).to_contain_text("did you mean 'issued'?")
+    expect(desk.page.locator(".prose")).to_contain_text("First version.")
+    desk.page.reload()
+    expect(overlay).to_be_visible()
+    desk.entry.write_text(ARTICLE + "Mended.\n")
+    expect(desk.page.locator(".prose")).to_contain_text("Mended.", timeout=SLOW)
+    expect(overlay).to_have_count(0)
+
+
+def test_settings_and_templates_count_too(desk: Desk) -> None:
+    (desk.site / "site.yaml").write_text("title: Another Desk\n")
+    expect(desk.page.locator(".site-title")).to_have_text("Another Desk", timeout=SLOW)
+    partials = desk.site / "templates/partials"
+    partials.mkdir(parents=True)
+    (partials / "footer.html").write_text("<footer>A footer of our own</footer>\n")
+    expect(desk.page.locator("footer")).to_have_text("A footer of our own", timeout=SLOW)
+
+
+def test_drafts_are_shown_and_marked(desk: Desk) -> None:
+    desk.page.goto(f"{desk.url}publications/")
+    card = desk.page.locator(".card", has_text="On Drafts")
+    expect(card).to_contain_text("Draft")
+    assert not (desk.site / "dist").exists()
+
+
+def test_the_search_index_follows(desk: Desk) -> None:
+    desk.entry.write_text(ARTICLE + "Here be zebras.\n")
+    expect(desk.page.locator(".prose")).to_contain_text("zebras", timeout=SLOW)
+
+    def found() -> bool:
+        desk.page.goto(f"{desk.url}search/?q=zebras")
+        try:
+            expect(desk.page.locator("#search-list .card", has_text="On Cards")).to_be_visible(timeout=1500)
+        except AssertionError:
+            return False
+        return True
+
+    assert any(found() for _ in range(15)), "the index never knew of it"
