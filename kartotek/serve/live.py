@@ -133,7 +133,7 @@ class _Index:
             self._process = None
         if self._process is None and self.behind:
             self.behind = False
-            self._process = _SPAWN.Process(target=_index, args=(self.options,), daemon=True)
+            self._process = _SPAWN.Process(target=_index, args=(self.options,))
             self._process.start()
 
     def stop(self) -> None:
