@@ -49,7 +49,7 @@ class Language:
 
     def _date(self, date: PartialDate) -> str:
         if date.day:
-            return format_date(date.first_day(), "d MMM y", locale=self.locale)
+            return format_date(date.first_day(), "medium", locale=self.locale)
         if date.month:
             return format_skeleton("yMMM", date.first_day(), locale=self.locale)
         return str(date.year)

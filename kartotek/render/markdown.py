@@ -6,6 +6,8 @@ from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -13,8 +15,8 @@ from kartotek.render.math import mathml
 from kartotek.text.slugs import slugify
 
 _PLAIN = re.compile(r"[\w\s.,;:!?()\"'“”‘’«»/–—…+%=#@-]*(?<!\s)")
-_SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|#|/(?!/)|\.{0,2}/|[\w.%~-]+(?:[/#?]|$))", re.IGNORECASE)
-_TAGS = re.compile(r"<[^>]+>")
+_SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|#|/(?![/\\])|\.{1,2}/|[\w.%~-]+(?:[/#?]|$))", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"https?:|mailto:", re.IGNORECASE)
 
 
 def _math(_renderer: Any, tokens: Any, index: int, _options: Any, _environment: Any) -> str:
@@ -27,12 +29,30 @@ def _math(_renderer: Any, tokens: Any, index: int, _options: Any, _environment: 
     return f'<{tag} class="math {display}" role="math" aria-label="{escape(source)}">{formula}</{tag}>'
 
 
+def _foreign_images(state: StateCore) -> None:
+    """A page loads nothing from other hosts: an image that lies there becomes a link to it."""
+    if "![" not in state.src:
+        return
+    for block in state.tokens:
+        if block.children and any(token.type == "image" for token in block.children):
+            block.children = [new for token in block.children for new in _at_home(token)]
+
+
+def _at_home(token: Token) -> list[Token]:
+    address = str(token.attrGet("src") or "")
+    if token.type != "image" or not _ELSEWHERE.match(address):
+        return [token]
+    text = Token("text", "", 0, content=token.content or address)
+    return [Token("link_open", "a", 1, attrs={"href": address}), text, Token("link_close", "a", -1)]
+
+
 def _parser() -> MarkdownIt:
     # "commonmark" would pass raw HTML; "js-default" escapes it and knows tables
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
     for token in ("math_inline", "math_block", "math_block_label"):
         parser.add_render_rule(token, _math)
+    parser.core.ruler.push("foreign_images", _foreign_images)
     parser.validateLink = lambda url: bool(_SAFE_SCHEME.match(url.strip()))  # type: ignore[method-assign]
     return parser
 
@@ -63,10 +83,14 @@ def markdown(text: str, headings_from: int = 2) -> Markup:
     return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))  # the parser escapes
 
 
+def _is_plain(text: str) -> bool:
+    return _PLAIN.fullmatch(text) is not None and "_" not in text
+
+
 @lru_cache(maxsize=100_000)
 def inline(text: str) -> Markup:
     """A title: emphasis, code and math; no links, for a title is often one itself."""
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return Markup(escape(text))
     return Markup(_inline.renderInline(text))
 
@@ -93,7 +117,7 @@ def rebase(html: Markup, root: str, here: str) -> Markup:
 
 def plain(text: str) -> str:
     """A title without its markup, for tooltips, search and sorting."""
-    return text if _PLAIN.fullmatch(text) else Markup(inline(text)).striptags()
+    return text if _is_plain(text) else Markup(inline(text)).striptags()
 
 
 def plain_blocks(text: str) -> str:

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-# Danish and Norwegian: Retskrivningsordbogen section 3; Swedish and Finnish: CLDR root tailoring "sv".
+# Danish and Norwegian: Retskrivningsordbogen section 3, which puts aa with å (so do CLDR "da" and "no"); Swedish and
+# Finnish: CLDR root tailoring "sv".
 # "{", "|" and "}" follow "z" in ASCII.
 _TAILORED = {
     "da": str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}),
@@ -15,19 +16,24 @@ _TAILORED = {
 _INITIALS = {"da": {"{": "Æ", "|": "Ø", "}": "Å"}, "sv": {"{": "Å", "|": "Ä", "}": "Ö"}}
 _INITIALS["nb"] = _INITIALS["da"]
 
+_DOUBLE_A = ("da", "nb")
+
 Collate = Callable[[str], tuple[str, str]]
 
 
 @lru_cache(maxsize=8)
 def collation(language: str) -> Collate:
     """The sort key function of a language: letters first, the exact spelling to settle ties."""
-    table = _TAILORED.get(language.split("-")[0])
+    code = language.split("-")[0]
+    table = _TAILORED.get(code)
 
     def key(text: str) -> tuple[str, str]:
-        if text.isascii():
-            return text.lower(), text
-        folded = text.lower().translate(table) if table else text.lower()
-        return anyascii(folded).lower(), text
+        folded = text.lower()
+        if code in _DOUBLE_A:
+            folded = folded.replace("aa", "å")
+        if not folded.isascii():
+            folded = anyascii(folded.translate(table) if table else folded).lower()
+        return folded, text
 
     return key
 

@@ -6,7 +6,7 @@ resolver; it raises ValueError with a sentence that says what is wrong. Resolver
 
 import re
 from collections.abc import Callable
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from stdnum import isbn as _isbn
 from stdnum import isni as _isni
@@ -178,4 +178,4 @@ _RESOLVERS = {
 
 def resolve(scheme: str, identifier: str) -> str:
     """The address at which an identifier of one of `SCHEMES` is looked up."""
-    return _RESOLVERS[scheme] + identifier
+    return _RESOLVERS[scheme] + quote(identifier, safe="/:;().,@~")

@@ -33,10 +33,14 @@ def languages_by_name() -> dict[str, str]:
     return {name.lower(): tag.replace("_", "-") for tag, name in _english().languages.items()}
 
 
+_NO_COUNTRIES = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
+"""Codes CLDR has beside the countries: the euro zone, outlying Oceania, two for tests, and "unknown"."""
+
+
 @lru_cache(maxsize=512)
 def country_code(text: str) -> str:
     """An ISO 3166-1 alpha-2 code in capitals. Raises ValueError when there is no such country."""
     code = text.upper()
-    if len(code) != 2 or code not in _english().territories:
+    if len(code) != 2 or code not in _english().territories or code in _NO_COUNTRIES:
         raise ValueError(f"{text!r} is not a country code of two letters")
     return code
