@@ -68,6 +68,11 @@ def file(path: str) -> str:
     return FILES + quote(path)
 
 
+def host_of(address: str) -> str:
+    """What an address elsewhere is shown as: its host, or the address of a mailbox."""
+    return address.partition("://")[2].partition("/")[0].removeprefix("www.") or address.removeprefix("mailto:")
+
+
 def strip_number(url: str, number: int) -> str:
     """The first page of the list that a numbered address belongs to."""
     return url if number == 1 else url.removesuffix(f"page/{number}/")

@@ -54,6 +54,7 @@ FACTS: dict[str, Facts] = {
     "featured": _only("featured", "publications"),
     "named": _name,
     "label": _name,
+    "language_of_label": _name,
     "sort_name": _name,
     "open_files": _one("open files"),
     "description": _only("description", ""),

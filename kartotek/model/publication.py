@@ -246,8 +246,10 @@ _RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
 
 
 def _retraction(raw: Any, path: Path, faults: Faults) -> Retraction | None:
-    if raw == "true":
+    if isinstance(raw, str) and raw.lower() in ("true", "yes"):
         return Retraction()
+    if isinstance(raw, str) and raw.lower() in ("false", "no"):
+        return None
     found: Retraction | None = _RETRACTION(raw, path, faults)
     return found
 
@@ -338,8 +340,14 @@ def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
             faults.add("missing-key", (), f"every publication needs a {key}", f"add `{key}: ...`")
         elif f.is_blank(entry.data[key]):
             faults.add("missing-key", (key,), f"{key} is empty", "fill it in", at_key=True)
+    if f.is_blank(entry.data.get("retracted", True)):
+        hint = "write `retracted: true`, or its date, reason and notice; or delete the line"
+        faults.add("missing-key", ("retracted",), "nobody can tell whether it was retracted", hint, at_key=True)
     if not ("type" in values and "title" in values):
         return None
+    if values["title"].lower() in ("null", "~"):
+        message = f"the title is {values['title']!r}, which other programs write for nothing at all"
+        faults.add("empty-value", ("title",), message, "write the title")
     if entry.body:
         if "abstract" in values:
             hint = "keep one of the two"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kartotek.model.portal import Links
-from kartotek.model.publication import Event, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.types import N_, TYPES
 from kartotek.pages.view import Named, View
 from kartotek.render.markdown import plain
@@ -19,6 +19,7 @@ class Value:
     url: str = ""
     href: str = ""
     lang: str = ""
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,20 @@ def _translated_title(_view: View, publication: Publication, _links: Links) -> V
 
 
 def _linked(named: Named) -> Value:
-    return Value(named.label, named.url)
+    return Value(named.label, named.url, retracted=named.retracted)
+
+
+def _issns(view: View, container: str, known: tuple[str, ...]) -> Values:
+    """The ISSN of the entry, else those of the container's own entry."""
+    for issn in known or (view.journal(container).issn if container else ()):
+        yield Value(f"ISSN {issn}")
 
 
 def _journal(view: View, publication: Publication, links: Links) -> Values:
     if publication.journal:
         named = view.named("journals", links.container) if links.container else Named(publication.journal)
         yield _linked(named)
-    for issn in publication.issn:
-        yield Value(f"ISSN {issn}")
+    yield from _issns(view, links.container if publication.journal else "", publication.issn)
 
 
 def _book(view: View, publication: Publication, links: Links) -> Values:
@@ -94,20 +100,30 @@ def _book(view: View, publication: Publication, links: Links) -> Values:
 def _series(view: View, publication: Publication, links: Links) -> Values:
     if publication.series:
         yield _linked(view.named("journals", links.series) if links.series else Named(publication.series))
+        for value in _issns(view, links.series, ()):
+            if value.text.removeprefix("ISSN ") not in publication.issn:
+                yield value
 
 
-def _event(view: View, publication: Publication, _links: Links) -> Values:
+def _event(_view: View, publication: Publication, _links: Links) -> Values:
     if publication.event:
-        yield Value(event_line(view, publication.event), href=publication.event.url)
+        yield Value(publication.event.name, href=publication.event.url)
 
 
-def event_line(view: View, event: Event) -> str:
-    """Name, place and period in one line."""
-    where = ", ".join(
-        part for part in (event.place, view.language.country_name(event.country) if event.country else "") if part
-    )
-    parts = (event.name, where, view.language.period(event.start, event.end))
-    return " · ".join(part for part in parts if part)
+def _event_place(_view: View, publication: Publication, _links: Links) -> Values:
+    if publication.event and publication.event.place:
+        yield Value(publication.event.place)
+
+
+def _event_country(view: View, publication: Publication, _links: Links) -> Values:
+    if publication.event and publication.event.country:
+        yield Value(view.language.country_name(publication.event.country))
+
+
+def _event_period(view: View, publication: Publication, _links: Links) -> Values:
+    event = publication.event
+    if event and (period := view.language.period(event.start, event.end)):
+        yield Value(period)
 
 
 def _country(view: View, publication: Publication, _links: Links) -> Values:
@@ -133,8 +149,20 @@ def _identifiers(_view: View, publication: Publication, _links: Links) -> Values
 
 
 def _status(view: View, publication: Publication, _links: Links) -> Values:
+    """The status and since when; what has only a date of publication is dated by that."""
     label = view.status_label(publication.status)
-    yield Value(f"{label} - {view.language.date(publication.issued)}" if publication.issued else label)
+    names = (*_STATUS_DATES.get(publication.status, ()), "issued", "awarded")
+    dates = (getattr(publication, name) for name in names)
+    date = next((date for date in dates if date), None)
+    yield Value(f"{label} - {view.language.date(date)}" if date else label)
+
+
+_STATUS_DATES = {
+    "in-press": ("accepted",),
+    "epub-ahead-of-print": ("online",),
+    "accepted": ("accepted",),
+    "submitted": ("submitted",),
+}
 
 
 def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
@@ -183,12 +211,22 @@ _ROWS: dict[str, tuple[str, Source]] = {
 }
 
 
+_BESIDE: dict[str, tuple[tuple[str, Source], ...]] = {
+    "event": (
+        (N_("Place"), _event_place),
+        (N_("Country/Territory"), _event_country),
+        (N_("Period"), _event_period),
+    ),
+}
+"""Rows that belong to another."""
+
+
 def detail_rows(view: View, publication: Publication, links: Links) -> list[Row]:
     """The rows that have something to say, in the order of the type."""
     rows: list[Row] = []
     for key in TYPES[publication.type].rows:
-        label, source = _ROWS[key]
-        values = tuple(source(view, publication, links))
-        if values:
-            rows.append(Row(view.language.gettext(label), values))
+        for label, source in (_ROWS[key], *_BESIDE.get(key, ())):
+            values = tuple(source(view, publication, links))
+            if values:
+                rows.append(Row(view.language.gettext(label), values))
     return rows

@@ -20,7 +20,7 @@ def _name(view: View, key: str) -> object:
     family, _, name = key.partition("/")
     if family not in ("years", "types") and not view.exists(family, name):
         return None
-    return view.label(family, name), view.sort_name(family, name)
+    return view.named(family, name), view.sort_name(family, name)
 
 
 def _all(view: View, family: str) -> object:

@@ -41,7 +41,7 @@ def _context(view: View, page: Page) -> Context:
         "title": journal.title,
         "journal": journal,
         "kind": view.language.gettext(labels.CONTAINER_KINDS[journal.kind]),
-        "text": view.prose(page, body, 3) if body else "",
+        "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(lang),
         "count": len(view.works("journals", page.key)),
         "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),

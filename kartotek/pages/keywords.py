@@ -69,8 +69,9 @@ def _context(view: View, page: Page) -> Context:
     ]
     return {
         "title": label,
+        "lang": view.foreign(keyword.language_of_label(view.language.code)),
         "keyword": keyword,
-        "definition": view.prose(page, body, 3) if body else "",
+        "definition": view.prose(page, body, 2) if body else "",
         "definition_lang": view.foreign(lang),
         "synonyms": list(dict.fromkeys(synonyms)),
         "broader": _broader(view, keyword.broader),

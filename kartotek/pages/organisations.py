@@ -101,7 +101,7 @@ def _context(view: View, page: Page) -> Context:
         "ror_url": identifiers.resolve("ror", unit.ror) if unit.ror else "",
         "units": units,
         "members": [view.named("people", key) for key in view.members(page.key)],
-        "text": view.prose(page, body, 3) if body else "",
+        "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(lang),
         "count": len(view.works_below(page.key)),
         "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),

@@ -6,7 +6,7 @@ from kartotek import urls
 from kartotek.pages.family import Context, Family
 from kartotek.pages.listing import cards_of, index_context, index_inputs, pager, paginate, plan_index
 from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import Named, View, own_text
+from kartotek.pages.view import Named, View, funders, own_text
 
 
 def _plan_index(view: View) -> Iterator[Page]:
@@ -47,8 +47,10 @@ def _context(view: View, page: Page) -> Context:
         "period": view.language.period(project.start, project.end),
         "people": list(map(view.contributor, project.people, view.people_of_project(page.key))),
         "organisations": [view.named("organisations", key) for key in view.shown_organisations(project.organisations)],
-        "links": [Named(link.label or link.url, link.url) for link in project.links],
-        "text": view.prose(page, body, 3) if body else "",
+        "lang": view.language_of_label("projects", page.key),
+        "funding": funders(project.funding),
+        "links": [Named(link.label or link.url, href=link.url) for link in project.links],
+        "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(lang),
         "count": len(view.works("projects", page.key)),
         "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),

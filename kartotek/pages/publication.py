@@ -1,5 +1,6 @@
 """One publication: everything a reader wants to know about it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -16,7 +17,7 @@ from kartotek.pages import labels
 from kartotek.pages.details import detail_rows
 from kartotek.pages.family import Context, Family
 from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import Named, View, full_title
+from kartotek.pages.view import Named, View, funders
 from kartotek.render.markdown import inline, plain
 from kartotek.text import identifiers
 
@@ -70,11 +71,12 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
         ("people", links.people()),
         ("keywords", links.keywords),
         ("journals", (links.container, links.series)),
-        ("organisations", (*links.organisations, *_affiliations(view.publication(page.key)))),
+        ("organisations", (*links.organisations, *(key for _, key in links.affiliations))),
         ("projects", links.projects),
     )
     for family, keys in linked:
         yield from (("names", f"{family}/{key}") for key in keys if key)
+    yield from (("journals", key) for key in (links.container, links.series) if key)
     for key in chain(view.related(page.key), view.parts(page.key), links.named, (links.host,)):
         if key:
             yield ("cards", key)
@@ -84,17 +86,20 @@ def context(view: View, page: Page) -> Context:
     """What `publication.html` is given."""
     publication, links = view.publication(page.key), view.links(page.key)
     row = TYPES[publication.type]
-    affiliations = _affiliations(publication)
+    affiliations = _affiliations(links)
+    access = view.access(page.key)
     abstracts = _abstracts(view, page, publication)
+    description = _shorten(abstracts[0].html.striptags()) if abstracts else ""
+    if publication.retracted:
+        description = f"{view.language.gettext('Retracted')}. {description}".rstrip()
     here = urls.here_from(view.prefix, page.url)
     return {
         "title": plain(publication.title),
-        "description": _shorten(abstracts[0].html.striptags()) if abstracts else "",
+        "description": description,
         "publication": publication,
         "heading": inline(publication.title),
         "subtitle": inline(publication.subtitle) if publication.subtitle else "",
         "lang": view.foreign(publication.language),
-        "full_title": full_title(publication),
         "translated_titles": [(tag, inline(title)) for tag, title in publication.translated_title],
         "type": Named(view.language.gettext(row.label), urls.item("types", row.key)),
         "group": view.language.gettext(row.group),
@@ -108,7 +113,7 @@ def context(view: View, page: Page) -> Context:
             for role in ROLES
             if getattr(publication, role) and (role == "authors" or role not in row.rows or not publication.authors)
         ],
-        "affiliations": [view.unit(name) for name in affiliations],
+        "affiliations": [view.unit(*unit) for unit in dict.fromkeys(affiliations.values())],
         "image_url": urls.file(publication.image) if publication.image else "",
         "organisations": [view.named("organisations", key) for key in links.organisations],
         "projects": [view.named("projects", key) for key in links.projects],
@@ -116,7 +121,9 @@ def context(view: View, page: Page) -> Context:
         "rows": detail_rows(view, publication, links),
         "documents": _documents(view, publication),
         "license": _license(publication.license) if publication.license else None,
-        "access_label": view.access_label(publication.open_access),
+        "access": access,
+        "access_label": view.access_label(access),
+        "funding": funders(publication.funding),
         "keywords": _keywords(view, publication, links),
         "relations": _relations(view, publication, links),
         "parts": view.cards(view.parts(page.key), here),
@@ -129,23 +136,24 @@ def _shorten(text: str) -> str:
     return text if len(text) <= 300 else text[:300].rpartition(" ")[0] + " …"
 
 
-def _affiliations(publication: Publication) -> tuple[str, ...]:
-    everyone = chain(publication.authors, publication.editors)
-    return tuple(dict.fromkeys(name for contributor in everyone for name in contributor.affiliations))
+def _affiliations(links: Links) -> dict[str, tuple[str, str]]:
+    """What each affiliation as written stands for: an organisation, or a name. Two spellings may stand for one."""
+    return {name: (key, "" if key else name) for name, key in links.affiliations}
 
 
 def _bylines(
-    view: View, role: str, publication: Publication, links: Links, affiliations: tuple[str, ...]
+    view: View, role: str, publication: Publication, links: Links, affiliations: dict[str, tuple[str, str]]
 ) -> list[Byline]:
     contributors: tuple[Contributor, ...] = getattr(publication, role)
     keys: tuple[str, ...] = getattr(links, role)
+    numbers = {unit: number for number, unit in enumerate(dict.fromkeys(affiliations.values()), 1)}
     return [
         Byline(
             view.contributor(contributor, key),
             contributor.orcid,
             identifiers.resolve("orcid", contributor.orcid) if contributor.orcid else "",
             contributor.corresponding,
-            tuple(affiliations.index(name) + 1 for name in contributor.affiliations),
+            tuple(dict.fromkeys(numbers[affiliations[name]] for name in contributor.affiliations)),
         )
         for contributor, key in zip(contributors, keys, strict=True)
     ]
@@ -195,24 +203,21 @@ def _documents(view: View, publication: Publication) -> list[Document]:
     if publication.doi:
         documents.insert(0, Document(publication.doi, "", identifiers.resolve("doi", publication.doi), ("DOI",), None))
     if publication.url:
-        documents.append(Document(_host_of(publication.url), "", publication.url, (), None))
-    documents += [Document(link.label or _host_of(link.url), "", link.url, (), None) for link in publication.links]
+        documents.append(Document(urls.host_of(publication.url), "", publication.url, (), None))
+    documents += [Document(link.label or urls.host_of(link.url), "", link.url, (), None) for link in publication.links]
     return documents
-
-
-def _host_of(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].removeprefix("www.") or url.removeprefix("mailto:")
 
 
 def _license(name: str) -> Named:
     """A licence by its SPDX id; the Creative Commons ones are linked to their deeds."""
-    parts = name.upper().split("-")
-    if parts[0] == "CC0":
-        return Named(name, "https://creativecommons.org/publicdomain/zero/1.0/")
-    if parts[0] == "CC" and len(parts) > 2:
-        kind = "-".join(parts[1:-1]).lower()
-        return Named(name, f"https://creativecommons.org/licenses/{kind}/{parts[-1]}/")
+    if name.upper() in ("CC0", "CC0-1.0"):
+        return Named(name, href="https://creativecommons.org/publicdomain/zero/1.0/")
+    if match := _CREATIVE_COMMONS.fullmatch(name.lower()):
+        return Named(name, href=f"https://creativecommons.org/licenses/{match[1]}/{match[2]}/")
     return Named(name)
+
+
+_CREATIVE_COMMONS = re.compile(r"cc-(by(?:-nc)?(?:-nd|-sa)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
 
 
 def _relations(view: View, publication: Publication, links: Links) -> list[tuple[str, list[Named]]]:
@@ -224,9 +229,9 @@ def _relations(view: View, publication: Publication, links: Links) -> list[tuple
                 continue  # not published yet
             named = view.host(relation.id)
         elif relation.doi:
-            named = Named(f"doi:{relation.doi}", identifiers.resolve("doi", relation.doi))
+            named = Named(f"doi:{relation.doi}", href=identifiers.resolve("doi", relation.doi))
         else:
-            named = Named(_host_of(relation.url), relation.url)
+            named = Named(urls.host_of(relation.url), href=relation.url)
         groups.setdefault(view.language.gettext(labels.RELATIONS[relation.relation]), []).append(named)
     return list(groups.items())
 

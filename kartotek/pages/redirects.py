@@ -23,7 +23,11 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 def _context(view: View, page: Page) -> Context:
     collection, key = view.alias(page.key)
-    target = urls.free_page(key.partition(".")[0]) if collection == "pages" else urls.item(collection, key)
+    if collection == "pages":
+        name, _, language = key.partition(".")
+        target = (urls.prefix(language, view.site.languages) if language else "") + urls.free_page(name)
+    else:
+        target = urls.item(collection, key)
     return {"title": view.language.gettext("This page has moved"), "target": target}
 
 

@@ -36,7 +36,7 @@ def _context(view: View, _page: Page) -> Context:
         "title": gettext("Search"),
         "search_labels": {
             "types": {key: gettext(row.label) for key, row in TYPES.items()} | {"person": gettext("Person")},
-            "access": {kind: view.access_label(kind) for kind in OPEN_ACCESS},
+            "access": {kind: view.access_label(kind) for kind in (*OPEN_ACCESS, "open", "embargoed")},
             "languages": {tag: view.language.language_name(tag) for tag in view.languages_of_works()},
             "keywords": {own: label for own, label in keywords.items() if own != label},
         },
@@ -62,7 +62,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
         year=str(publication.year or ""),
         date=str(publication.date or ""),
         type=publication.type,
-        access=publication.open_access,
+        access=view.access(key),
         keywords=tuple(keywords),
         also=(
             *(plain(title) for _, title in publication.translated_title),

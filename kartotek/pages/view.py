@@ -1,6 +1,6 @@
 """The portal as pages see it: in one language, fact by fact."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -10,13 +10,14 @@ from markupsafe import Markup
 from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
-from kartotek.model.common import Contributor, in_language
+from kartotek.model.common import Contributor, Funding, in_language
 from kartotek.model.portal import Keys, Links, Portal
 from kartotek.model.publication import Publication, is_open
 from kartotek.model.types import TYPES
 from kartotek.pages.page import Page
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, markdown, rebase
+from kartotek.text import identifiers
 
 Made = TypeVar("Made")
 
@@ -28,11 +29,13 @@ _SHOWN_AUTHORS = 8
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that may be a link: `url` is relative to the root of the language, "" where there is no page."""
+    """A name that may be a link: `url` is relative to the root of the language, `href` leads out of the portal."""
 
     label: str
     url: str = ""
     lang: str = ""
+    href: str = ""
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,16 @@ class View:
 
     def named(self, family: str, key: str) -> Named:
         """("names", "<family>/<key>"): how something is called here, and where its page is."""
-        return Named(self.label(family, key), urls.item(family, key))
+        return Named(self.label(family, key), urls.item(family, key), self.language_of_label(family, key))
+
+    def language_of_label(self, family: str, key: str) -> str:
+        """("names", "<family>/<key>"): the language of a keyword's or project's name, "" where it is the page's own."""
+        if family == "keywords":
+            keyword = self._portal.keywords[key]
+            return self.foreign(keyword.language_of_label(self.language.code) if keyword.labels else "")
+        if family == "projects":
+            return "" if in_language(self._portal.projects[key].titles, self.language.code) else self.foreign("")
+        return ""
 
     def label(self, family: str, key: str) -> str:
         """("names", "<family>/<key>"): the same without address."""
@@ -239,12 +251,13 @@ class View:
         """("cards", key): the name of a publication that others refer to."""
         publication = self._portal.publications[key]
         lang = self.foreign(publication.language)
-        return Named(str(full_title(publication).striptags()), urls.item("publications", key), lang)
+        label, url = str(full_title(publication).striptags()), urls.item("publications", key)
+        return Named(label, url, lang, retracted=publication.retracted is not None)
 
     def card(self, key: str) -> Card:
         """("cards", key): the short form of a publication."""
         publication, links = self._portal.publications[key], self._portal.links[key]
-        row = TYPES[publication.type]
+        row, access = TYPES[publication.type], self.access(key)
         people, keys = publication.authors, links.authors
         if not people:
             people, keys = publication.editors, links.editors
@@ -258,8 +271,8 @@ class View:
             container=self.container(publication, links),
             year=publication.year,
             type=Named(self._(row.label), urls.item("types", row.key)),
-            access=publication.open_access,
-            access_label=self.access_label(publication.open_access),
+            access=access,
+            access_label=self.access_label(access),
             status_label=self.status_label(publication.status) if publication.status != "published" else "",
             retracted=publication.retracted is not None,
             draft=publication.draft,
@@ -298,9 +311,18 @@ class View:
         full = self.prefix + page.url
         return rebase(markdown(text, headings_from), urls.root_from(full), urls.here_from(self.prefix, page.url))
 
-    def unit(self, name: str) -> Named:
-        """An affiliation: an organisation by its key, or just a name."""
-        return self.named("organisations", name) if self.exists("organisations", name) else Named(name)
+    def unit(self, key: str, name: str) -> Named:
+        """An affiliation: an organisation, or just a name."""
+        return self.named("organisations", key) if key else Named(name)
+
+    def access(self, key: str) -> str:
+        """How open a publication is: what its entry says, else what its files allow."""
+        said = self.publication(key).open_access
+        if said or not self.publication(key).files:
+            return said
+        if any(self.open_files(key)):
+            return "open"
+        return "embargoed" if any(file.access == "embargoed" for file in self.publication(key).files) else ""
 
     def contributor(self, contributor: Contributor, key: str) -> Named:
         """A contributor under the name this publication gives, linked to their page."""
@@ -322,7 +344,11 @@ class View:
         return None
 
     def foreign(self, language: str) -> str:
-        """The language of a text as `lang` attribute, "" where it is the page's own."""
+        """The language of a text as `lang` attribute, "" where it is the page's own.
+
+        A text of which nothing is said is in the first language of the site.
+        """
+        language = language or self.site.languages[0]
         return "" if language == self.language.code else language
 
     def access_label(self, kind: str) -> str:
@@ -334,6 +360,8 @@ class View:
             "green": self._("Green open access"),
             "bronze": self._("Free to read"),
             "closed": self._("Closed access"),
+            "open": self._("Open access"),
+            "embargoed": self._("Embargoed"),
         }
         return labels.get(kind, "")
 
@@ -375,6 +403,14 @@ def full_title(publication: Publication) -> Markup:
     if publication.subtitle:
         return inline(publication.title) + ": " + inline(publication.subtitle)
     return inline(publication.title)
+
+
+def funders(funding: Iterable[Funding]) -> list[tuple[Named, str]]:
+    """Who paid, linked to their ROR record, and the grants."""
+    return [
+        (Named(given.funder, href=identifiers.resolve("ror", given.ror) if given.ror else ""), given.grant)
+        for given in funding
+    ]
 
 
 def own_text(body: str, body_language: str, others: Any, language: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from kartotek.diagnostics import Diagnostic
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, inline_with_links, markdown
 from kartotek.render.theme import theme_folders
+from kartotek.urls import host_of
 
 
 class SettledMessages(Extension):
@@ -80,6 +81,7 @@ def make_environment(site: Path, language: Language) -> Environment:
         "inline_with_links": inline_with_links,
         "markdown": markdown,
         "date": language.date,
+        "host": host_of,
         "number": language.number,
         "language_name": language.language_name,
         "country_name": language.country_name,
