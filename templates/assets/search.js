@@ -37,6 +37,12 @@ function writeState(state, push) {
   const address = location.pathname + (query.size ? `?${query}` : "");
   if (address === location.pathname + location.search) return;
   history[push ? "pushState" : "replaceState"](null, "", address);
+  showElsewhere();
+}
+
+// The same search in the other languages of the portal.
+function showElsewhere() {
+  for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
 }
 
 // A DOI or ORCID iD pasted as an address is searched by what it names.
@@ -77,7 +83,7 @@ async function count(query, filters, answer) {
   const counts = {};
   for (const facet of FACETS) {
     const source = filters[facet].length ? await ask(query, chosen(filters, facet)) : answer;
-    counts[facet] = source.filters[facet] ?? {};
+    counts[facet] = new Map(Object.entries(source.filters[facet] ?? {}));
   }
   return counts;
 }
@@ -106,8 +112,8 @@ async function search(push) {
     element("search-nothing").hidden = idle || found.length > 0;
     element("search-nothing-filters").hidden = !Object.keys(chosen(state.filters)).length;
     say(idle ? strings.invitation : summary(state.query.trim()));
-  } catch {
-    fail();
+  } catch (error) {
+    fail(error);
   }
 }
 
@@ -143,12 +149,12 @@ function make(tag, properties = {}, ...children) {
   return node;
 }
 
+const LABELS = { type: "types", access: "access", language: "languages", keyword: "keywords" };
+
+// A value may be called like anything, also like a method that every object has.
 function label(facet, value) {
-  if (facet === "type") return labels.types[value] ?? value;
-  if (facet === "access") return labels.access[value] ?? value;
-  if (facet === "language") return labels.languages[value] ?? value;
-  if (facet === "keyword") return labels.keywords[value] ?? value;
-  return value;
+  const known = labels[LABELS[facet]] ?? {};
+  return Object.hasOwn(known, value) ? known[value] : value;
 }
 
 function card(data, query) {
@@ -201,16 +207,16 @@ function showFacets(filters, counts) {
 }
 
 function fieldset(facet, selected, counts) {
-  const values = [...new Set([...selected, ...Object.keys(counts).filter((value) => counts[value])])];
+  const values = [...new Set([...selected, ...[...counts.keys()].filter((value) => counts.get(value))])];
   if (!values.length) return null;
   const byYear = (a, b) => b.localeCompare(a, undefined, { numeric: true });
-  const byCount = (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || label(facet, a).localeCompare(label(facet, b));
+  const byCount = (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || label(facet, a).localeCompare(label(facet, b));
   values.sort(facet === "year" ? byYear : byCount);
   values.sort((a, b) => selected.includes(b) - selected.includes(a));
   const all = opened.has(facet);
   const list = values
     .slice(0, all ? values.length : Math.max(FACET_VALUES, selected.length))
-    .map((value) => choice(facet, value, selected.includes(value), counts[value] ?? 0));
+    .map((value) => choice(facet, value, selected.includes(value), counts.get(value) ?? 0));
   const set = make("fieldset", {}, make("legend", {}, strings.facets[facet]), make("ul", {}, ...list));
   if (values.length > list.length) {
     const more = make(
@@ -220,7 +226,7 @@ function fieldset(facet, selected, counts) {
     );
     more.addEventListener("click", () => {
       opened.add(facet);
-      const rest = values.slice(list.length).map((value) => choice(facet, value, false, counts[value] ?? 0));
+      const rest = values.slice(list.length).map((value) => choice(facet, value, false, counts.get(value) ?? 0));
       set.querySelector("ul").append(...rest);
       more.remove();
       rest[0].querySelector("input").focus();
@@ -289,7 +295,8 @@ function clearFilters() {
   element("q").focus();
 }
 
-function fail() {
+function fail(error) {
+  console.error(error);
   app.hidden = true;
   element("search-failed").hidden = false;
 }
@@ -300,8 +307,8 @@ async function start() {
   say(strings.loading);
   try {
     await load();
-  } catch {
-    fail();
+  } catch (error) {
+    fail(error);
     return;
   }
   await search(false);
@@ -324,11 +331,15 @@ element("search-order").addEventListener("change", () => search(true));
 element("search-more").addEventListener("click", showMore);
 element("search-clear").addEventListener("click", clearFilters);
 element("search-retry").addEventListener("click", () => location.reload());
-addEventListener("popstate", () => apply(readState(), false));
+addEventListener("popstate", () => {
+  showElsewhere();
+  apply(readState(), false);
+});
 
 const wide = matchMedia("(min-width: 60rem)");
 const fold = () => (element("search-facets").open = wide.matches);
 wide.addEventListener("change", fold);
 fold();
+showElsewhere();
 show(readState()); // what a visitor types while the index loads stays
 start();

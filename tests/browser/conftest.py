@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +66,17 @@ def portal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     status = main(["build", "--site", str(ROOT), "--out", str(dist), "--base-url", url, "--strict"])
     assert status == 0
     yield Portal(dist, url)
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a portal of its own."""
+    server = _serve(site / "dist")
+    url = f"http://127.0.0.1:{server.server_port}/"
+    assert main(["build", "--site", str(site), "--base-url", url]) == 0
+    yield url
     server.shutdown()
     server.server_close()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Portal, Visit
+from tests.browser.conftest import Portal, Visit, served
 
 ARTICLE = "Data og relationer i omsorgsarbejdet"
 
@@ -113,6 +113,39 @@ def test_nothing_found_helps_on(visit: Visit, portal: Portal, prefix: str) -> No
     expect(visit.page.locator("#search-nothing .browse a").first).to_be_visible()
     visit.page.locator("#search-clear").click()
     assert "type=" not in visit.page.url
+
+
+@both_languages
+def test_the_other_language_searches_the_same(visit: Visit, portal: Portal, prefix: str) -> None:
+    visit.page.goto(f"{portal.url}{prefix}search/?q=language")
+    _number(visit)
+    visit.page.locator('input[name="type"][value="book"]').check()
+    expect(visit.page).to_have_url(re.compile("type=book"))
+    visit.page.locator(".languages a:not([aria-current])").click()
+    expect(visit.page).to_have_url(re.compile(r"\?q=language&type=book$"))
+    expect(visit.page.locator('input[name="type"][value="book"]')).to_be_checked()
+
+
+def test_values_may_be_called_like_what_every_object_has(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = tmp_path_factory.mktemp("odd")
+    (site / "site.yaml").write_text("title: Odd\nlanguages: [en, da]\n")
+    (site / "content/publications").mkdir(parents=True)
+    for name in ("a", "b"):
+        words = "constructor, toString, __proto__ x"
+        entry = f"---\ntype: book\ntitle: Odd {name}\nkeywords: [{words}]\n---\n"
+        (site / f"content/publications/{name}.md").write_text(entry)
+    with served(site) as url, browser.new_context() as context:
+        visit = Visit(context, url)
+        for prefix in ("", "da/"):
+            visit.page.goto(f"{url}{prefix}search/?q=odd&access=constructor")
+            expect(visit.page.locator("#search-chips")).to_contain_text("constructor")
+            expect(visit.page.locator("#search-chips")).not_to_contain_text("function")
+            visit.page.goto(f"{url}{prefix}search/?q=odd")
+            _number(visit)
+            expect(visit.page.locator('input[name="keyword"][value="toString"]')).to_be_attached()
+        assert visit.complaints == []
 
 
 def test_says_so_when_the_index_cannot_be_loaded(browser: Browser, portal: Portal) -> None:
