@@ -157,6 +157,25 @@ def test_a_template_error_has_file_and_line(
     assert tree(site / "dist") == before
 
 
+def test_templates_that_are_none(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({**GOOD, "templates/partials/card.html": b"<li>\n\xff</li>"})
+    assert build(site) == 1
+    told = capsys.readouterr().err
+    assert "templates/partials/card.html" in told
+    assert "the byte 0xFF on line 2 is not UTF-8" in told
+    shutil.rmtree(site / "templates")
+    (site / "templates/publication.html").mkdir(parents=True)
+    assert build(site) == 1
+    told = capsys.readouterr().err
+    assert "templates/publication.html" in told
+    assert "a folder stands where" in told
+    shutil.rmtree(site / "templates")
+    (site / "templates").write_text("x")
+    assert build(site) == 1
+    assert "templates is a file, not a folder" in capsys.readouterr().err
+    assert not (site / "dist/index.html").exists()
+
+
 def test_out_that_cannot_be_made(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({**GOOD, "file": "x"})
     assert build(site, "--out", str(site / "file/dist")) == 2

@@ -1,7 +1,7 @@
 """Jinja2, set up for one interface language; and what a failing template says."""
 
 import traceback
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +58,43 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
+class _Loader(FileSystemLoader):
+    """Says of a template that cannot be read where it lies; a folder where a template should be is no template."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        for folder in self.searchpath:
+            path = Path(folder, template)
+            if path.is_dir():
+                raise TemplateSyntaxError("a folder stands where a template should be", 0, template, str(path))
+            if path.is_file():
+                try:
+                    path.read_text("utf-8")
+                except (OSError, UnicodeDecodeError) as error:
+                    raise TemplateSyntaxError(_why_unreadable(error, path), 1, template, str(path)) from None
+                break
+        return super().get_source(environment, template)
+
+
+def _why_unreadable(error: OSError | UnicodeDecodeError, path: Path) -> str:
+    if isinstance(error, OSError):
+        return f"the file cannot be read: {error.strerror}"
+    line = path.read_bytes()[: error.start].count(b"\n") + 1
+    return f"the byte 0x{error.object[error.start]:02X} on line {line} is not UTF-8"
+
+
 _MESSAGE = ["name", "lparen", "string", "rparen"]
 
 
 def make_environment(site: Path, language: Language) -> Environment:
-    """Templates of a site in one language. A name that does not exist is an error, not an empty place."""
+    """Templates of a site in one language. A name that does not exist is an error, not an empty place.
+
+    Raises TemplateError when the site's `templates` is no folder.
+    """
+    own = site / "templates"
+    if own.exists() and not own.is_dir():
+        raise TemplateSyntaxError("templates is a file, not a folder", 0, "templates", "templates")
     environment = _Environment(
-        loader=FileSystemLoader(theme_folders(site)),
+        loader=_Loader(theme_folders(site)),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n", SettledMessages],
