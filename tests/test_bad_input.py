@@ -107,7 +107,7 @@ def test_one_broken_file_hides_no_other_and_publishes_nothing(
 def test_faults_as_json_and_as_annotations(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({"content/publications/b.md": BAD})
     assert main(["check", "--site", str(site), "--format", "json"]) == 1
-    (fault,) = json.loads(capsys.readouterr().out)
+    (fault,) = json.loads(capsys.readouterr().out)["diagnostics"]
     assert (fault["file"], fault["line"], fault["column"]) == ("content/publications/b.md", 2, 7)
     assert (fault["severity"], fault["code"]) == ("error", "unknown-value")
     assert main(["check", "--site", str(site), "--format", "github"]) == 1
@@ -296,11 +296,17 @@ def test_a_search_program_that_fails(
 
 
 def test_two_builds_at_once(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
-    from kartotek.output.lock import only_build
-
     site = write_site(GOOD)
-    with only_build(site / ".kartotek"):
+    hold = (
+        "import sys; from pathlib import Path; from kartotek.output.lock import only_build\n"
+        "with only_build(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", hold, str(site / ".kartotek")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
         assert build(site) == 2
+        other.communicate()
     assert "another build" in capsys.readouterr().err
     assert build(site) == 0
 

@@ -47,7 +47,7 @@ def test_kill_9_at_any_moment(tmp_path: Path) -> None:
     usual = time.perf_counter() - start
     draw = random.Random(0)
     killed = 0
-    for turn in range(KILLS + 10):
+    for turn in range(3 * KILLS):
         seed, count, wanted = versions[(turn + 1) % 2]
         _, _, before = versions[turn % 2]
         write(site, seed, count)

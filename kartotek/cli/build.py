@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from kartotek.cli.common import add_common, attempt
+from kartotek.cli.progress import Progress
 from kartotek.site.build import build
-from kartotek.site.order import Options, Report
+from kartotek.site.order import Options, Report, Watcher, peak_memory
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--base-url", default="", metavar="URL", help="where it will stand: https://host/path/")
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
-    parser.add_argument("--clean", action="store_true", help="write every file anew, also those that are the same")
+    parser.add_argument("--clean", action="store_true", help="remember nothing: make and write every file anew")
+    parser.add_argument("--profile", action="store_true", help="tell which templates and kinds of page took longest")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -31,8 +33,15 @@ def run(arguments: argparse.Namespace) -> int:
         clean=arguments.clean,
         strict=arguments.strict,
     )
-    status, report = attempt(build, options, arguments.format)
+
+    def work(options: Options) -> Report:
+        with Progress() as progress:
+            return build(options, Watcher(progress))
+
+    status, report = attempt(work, options, arguments.format)
     if report:
+        if arguments.profile:
+            print(_profile(report), file=sys.stderr)
         print(_summary(report, options.out), file=sys.stderr)
     return status
 
@@ -40,6 +49,18 @@ def run(arguments: argparse.Namespace) -> int:
 def _summary(report: Report, out: Path) -> str:
     phases = ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items())
     return (
-        f"{report.publications} publications on {report.pages} pages in {out}: {report.written} files written, "
-        f"{report.removed} removed, in {sum(report.seconds.values()):.1f} s ({phases})"
+        f"{report.publications:,} publications on {report.pages:,} pages in {out}: {report.written:,} files written, "
+        f"{report.kept:,} kept, {report.removed:,} removed in {sum(report.seconds.values()):.1f} s ({phases}), "
+        f"{peak_memory():,} MiB"
     )
+
+
+def _profile(report: Report) -> str:
+    """A table for each kind of thing, the costliest first."""
+    lines: list[str] = []
+    for kind in ("page family", "template"):
+        lines.append(f"{kind:<28}{'rendered':>10}{'seconds':>10}{'ms each':>10}")
+        costs = [(name, *cost) for (of, name), cost in report.costs.items() if of == kind]
+        for name, count, seconds in sorted(costs, key=lambda row: -row[2]):
+            lines.append(f"{name:<28}{count:>10,}{seconds:>10.2f}{1000 * seconds / count:>10.2f}")
+    return "\n".join(lines)

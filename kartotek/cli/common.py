@@ -1,13 +1,14 @@
 """Options that several commands have, and how faults are shown."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
-from kartotek.diagnostics.render import RENDERERS
+from kartotek.diagnostics.render import RENDERERS, as_data
 from kartotek.site.build import SettingsError
 from kartotek.site.order import Options, Report
 from kartotek.workers import cores
@@ -20,7 +21,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         "--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)"
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    parser.add_argument("--format", choices=RENDERERS, default="text", help="how faults are told")
+    parser.add_argument("--format", choices=(*RENDERERS, "json"), default="text", help="how faults are told")
 
 
 def _jobs(text: str) -> int:
@@ -29,26 +30,40 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def show(diagnostics: Sequence[Diagnostic], format_: str) -> None:
-    """Tell faults: for people on the error stream, for programs on the output."""
-    if diagnostics or format_ == "json":
-        print(RENDERERS[format_](diagnostics), end="", file=sys.stderr if format_ == "text" else sys.stdout)
-
-
 def attempt(work: Callable[[Options], Report], options: Options, format_: str) -> tuple[int, Report | None]:
-    """Do the work and tell what went wrong; returns the exit status and what was done."""
+    """Do the work and tell what was found; returns the exit status and what was done.
+
+    For programs everything is one JSON object on the output: `diagnostics`, `error` and `report`, the last two null
+    where there is none.
+    """
+    report: Report | None = None
+    error: SetupError | None = None
+    diagnostics: Sequence[Diagnostic] = ()
+    status = 0
     try:
         report = work(options)
-    except ContentError as error:
-        show(error.diagnostics, format_)
-        fatal = [fault for fault in error.diagnostics if fault.severity is Severity.ERROR]
-        return 2 if fatal and all(fault.file == FILE for fault in fatal) else 1, None
-    except SettingsError as error:
-        show(error.diagnostics, format_)
-        return 2, None
-    except SetupError as error:
+        diagnostics = report.diagnostics
+    except ContentError as found:
+        diagnostics = found.diagnostics
+        fatal = [fault for fault in diagnostics if fault.severity is Severity.ERROR]
+        status = 2 if fatal and all(fault.file == FILE for fault in fatal) else 1
+    except SettingsError as found:
+        diagnostics, status = found.diagnostics, 2
+    except SetupError as found:
+        error, status = found, 2
+    if format_ == "json":
+        told = {
+            "diagnostics": as_data(diagnostics),
+            "error": {"message": error.message, "hint": error.hint} if error else None,
+            "report": report.as_data() if report else None,
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return status, report
+    if diagnostics:
+        print(RENDERERS[format_](diagnostics), end="", file=sys.stderr if format_ == "text" else sys.stdout)
+    if error:
         hint = f"\nhelp: {error.hint}" if error.hint else ""
         print(f"error: {error.message}{hint}", file=sys.stderr)
-        return 2, None
-    show(report.diagnostics, format_)
-    return 0, report
+    for note in report.notes if report else ():
+        print(f"note: {note}", file=sys.stderr)
+    return status, report

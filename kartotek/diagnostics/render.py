@@ -1,6 +1,5 @@
 """Diagnostics for people, for programs, and as annotations on a pull request."""
 
-import json
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
@@ -39,9 +38,9 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     return f"{' and '.join(counts)} in {files} file{'' if files == 1 else 's'}"
 
 
-def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """One JSON array; the keys are the fields of `Diagnostic`."""
-    rows = [
+def as_data(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
+    """For programs; the keys are the fields of `Diagnostic`."""
+    return [
         {
             "file": fault.file,
             "line": fault.line,
@@ -53,7 +52,6 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
         }
         for fault in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -77,4 +75,4 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-RENDERERS: dict[str, Renderer] = {"text": as_text, "json": as_json, "github": as_github}
+RENDERERS: dict[str, Renderer] = {"text": as_text, "github": as_github}

@@ -17,7 +17,7 @@ from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.serve import server
 from kartotek.site.build import SettingsError, build
-from kartotek.site.order import Options, Report
+from kartotek.site.order import Options, Report, Watcher
 
 FOLDER = ".kartotek/serve"
 """Below the site: pages, index and caches of the preview, apart from those of `dist/`."""
@@ -76,7 +76,7 @@ class _Live:
     def rebuild(self) -> None:
         """Build; what is wrong is told and kept over the last good pages."""
         try:
-            report = build(self.options, published=self._published)
+            report = build(self.options, Watcher(published=self._published))
         except ContentError as error:
             self._fail(error.diagnostics)
         except SettingsError as error:

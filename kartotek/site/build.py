@@ -1,6 +1,6 @@
 """The build, told as a story."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,14 +12,14 @@ from kartotek.output.survey import Survey, survey
 from kartotek.render.theme import theme_digest
 from kartotek.site.load import Loaded, load
 from kartotek.site.memory import Memory, keep, recall
-from kartotek.site.order import Options, Report
+from kartotek.site.order import Options, Report, Watcher
 from kartotek.site.program import program_stamp
 from kartotek.text import digests
 from kartotek.workers import collector_at_rest
 
 
-def build(options: Options, published: Callable[[Report], None] | None = None) -> Report:
-    """Build the portal into `options.out`; `published` is called when it is there.
+def build(options: Options, watcher: Watcher = Watcher()) -> Report:  # noqa: B008  # it holds nothing
+    """Build the portal into `options.out`.
 
     Raises SetupError (nothing can be built here) and ContentError (the content has errors); after either,
     `out` is as it was.
@@ -34,7 +34,7 @@ def build(options: Options, published: Callable[[Report], None] | None = None) -
         if last.note:
             report.notes.append(last.note)
         try:
-            _build(options, settings, cache, last, report, published or (lambda _: None))
+            _build(options, settings, cache, last, report, watcher)
         finally:
             last.close()
     return report
@@ -46,7 +46,7 @@ def _build(
     cache: Path,
     last: Memory,
     report: Report,
-    published: Callable[[Report], None],
+    watcher: Watcher,
 ) -> None:
     """See what has changed; if anything has, make the portal anew as far as it must be."""
     searching = options.search and settings.search
@@ -58,7 +58,7 @@ def _build(
             found = survey(options.out, last.outputs, last.folders)
         if len(found.sound) < len(last.outputs) or (searching and last.unindexed is None):
             last.world = b""  # what is damaged, or was not indexed, may be anything
-        loaded = check_content(options, settings, report, last)
+        loaded = check_content(options, settings, report, last, watcher)
     if loaded.touched == frozenset() and not found.strays and not (searching and last.unindexed):
         report.publications, report.pages, report.kept = len(loaded.portal.publications), last.pages, len(found.sound)
         if loaded.memory.signatures != last.signatures or found.sound != last.outputs:
@@ -68,7 +68,7 @@ def _build(
         return
     from kartotek.site.make import make  # brings the templates with it, and most builds in a day need none
 
-    make(options, settings, cache, last, loaded, found, report, published)
+    make(options, settings, cache, last, loaded, found, report, watcher)
 
 
 def check(options: Options) -> Report:
@@ -98,10 +98,24 @@ class SettingsError(SetupError):
         self.diagnostics = diagnostics
 
 
-def check_content(options: Options, settings: Settings, report: Report, memory: Memory | None = None) -> Loaded:
+def check_content(
+    options: Options,
+    settings: Settings,
+    report: Report,
+    memory: Memory | None = None,
+    watcher: Watcher = Watcher(),  # noqa: B008
+) -> Loaded:
     """The linked portal; ContentError when an entry has errors (with `strict`, doubts too)."""
     world = digests.of_value((settings, theme_digest(options.site)))
-    loaded = load(options.site, settings, options.jobs, drafts=options.drafts, memory=memory, world=world)
+    loaded = load(
+        options.site,
+        settings,
+        options.jobs,
+        drafts=options.drafts,
+        memory=memory,
+        world=world,
+        progress=watcher.progress,
+    )
     report.diagnostics += loaded.diagnostics
     fatal = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     if any(fault.severity in fatal for fault in report.diagnostics):

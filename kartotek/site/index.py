@@ -2,9 +2,9 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import time_ns
 
 from kartotek.output.stage import Output, Stage
 from kartotek.pages.search import person_document, publication_document
@@ -16,7 +16,7 @@ from kartotek.urls import PAGEFIND
 from kartotek.workers import chunks, spread
 
 _PER_TASK = 500
-_FOLDER = "search"
+_FOLDER = "search-"
 _DOCUMENTS = "documents"
 _UNFINISHED = "unfinished"
 
@@ -40,18 +40,21 @@ class Prepared:
 
 
 def prepare_index(
-    view: View, cache: Path, known: Documents | None, touched: frozenset[str] | None, jobs: int
+    view: View, cache: Path, name: str, known: Documents, touched: frozenset[str] | None, jobs: int
 ) -> Prepared:
     """Bring the search documents up to date.
 
-    `view` is that of the first language; `known` are the documents that the bundle in the cache was made from, None
-    if that is not known; `touched` are the publications whose documents may differ from them, None if any may.
+    `view` is that of the first language; `known` are the documents that the bundle was made from, which is in the
+    folder `name` of the cache ("": there is none); `touched` are the publications whose documents may differ from
+    them, None if any may.
     """
-    home = cache / _FOLDER
+    home = cache / name
+    if not name or (home / _UNFINISHED).exists() or not (home / "bundle").is_dir():
+        for old in cache.glob(f"{_FOLDER}*"):
+            shutil.rmtree(old, ignore_errors=True)
+        # another name: what a build that was killed has started may still be writing to the old folder
+        home, known, touched = cache / f"{_FOLDER}{time_ns():x}", {}, None
     folder, unfinished = home / _DOCUMENTS, home / _UNFINISHED
-    if known is None or unfinished.exists() or not (home / "bundle").is_dir():
-        shutil.rmtree(home, ignore_errors=True)
-        known, touched = {}, None
     folder.mkdir(parents=True, exist_ok=True)
     if touched is None:
         keys = [("publications", key) for key in view.keys("publications")]
@@ -92,10 +95,9 @@ def _write_documents(shared: tuple[View, Path, Documents], keys: Sequence[tuple[
     return made
 
 
-def finish_index(cache: Path) -> None:
+def finish_index(home: Path) -> None:
     """Say that documents and bundle are now as the memory has them. Without it the next build makes both anew."""
-    with suppress(FileNotFoundError):
-        (cache / _FOLDER / _UNFINISHED).unlink()
+    (home / _UNFINISHED).unlink(missing_ok=True)
 
 
 def stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output], jobs: int) -> Iterator[Output]:

@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,7 +53,14 @@ def today() -> date:
 
 
 def load(
-    site: Path, settings: Settings, jobs: int, *, drafts: bool = False, memory: Memory | None = None, world: bytes = b""
+    site: Path,
+    settings: Settings,
+    jobs: int,
+    *,
+    drafts: bool = False,
+    memory: Memory | None = None,
+    world: bytes = b"",
+    progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
 ) -> Loaded:
     """Read, validate and link all entries, or as much of them as differs from what is remembered.
 
@@ -61,7 +68,7 @@ def load(
     """
     last = memory or Memory()
     sources, diagnostics = find_sources(site)
-    reading = read_changed(site, sources, last.signatures, jobs)
+    reading = read_changed(site, sources, last.signatures, jobs, progress)
     present = _find_files(site / "content" / FILES)
     world = digests.of_value(
         (world, today().isoformat(), drafts, _listing(site / "content" / FILES, present), [str(d) for d in diagnostics])

@@ -20,7 +20,7 @@ from kartotek.site.extras import stage_assets, stage_directions, stage_documents
 from kartotek.site.index import finish_index, prepare_index, stage_bundle, update_index
 from kartotek.site.load import Loaded
 from kartotek.site.memory import Memory, keep, write_content
-from kartotek.site.order import Options, Report
+from kartotek.site.order import Options, Report, Watcher, add_costs
 from kartotek.site.program import program_stamp
 from kartotek.site.render import Printer, Task, make_printer, make_views, plan_tasks, render_task
 from kartotek.workers import aside, spread
@@ -34,10 +34,10 @@ def make(
     loaded: Loaded,
     found: Survey,
     report: Report,
-    published: Callable[[Report], None],
+    watcher: Watcher,
 ) -> None:
-    """Make what has to be made of a portal that was read, and publish it; then call `published`."""
-    making = _Making(options, settings, cache, last, loaded, found, report, published)
+    """Make what has to be made of a portal that was read, and publish it."""
+    making = _Making(options, settings, cache, last, loaded, found, report, watcher)
     if loaded.touched is not None:
         making.run(None)
         return
@@ -57,7 +57,7 @@ class _Making:
     loaded: Loaded
     found: Survey
     report: Report
-    published: Callable[[Report], None]
+    watcher: Watcher
 
     def run(self, begun: Callable[[], Path] | None) -> None:
         """Everything. `begun` waits for the new memory that is being written beside it."""
@@ -79,7 +79,7 @@ class _Making:
                 if not last.outputs:
                     gone |= set(strangers(out, now.outputs))
                 report.removed = remove(out, gone)
-            self.published(report)
+            self.watcher.published(report)
         finally:
             shutil.rmtree(stage.folder, ignore_errors=True)
         with report.phase("remember"):
@@ -87,7 +87,7 @@ class _Making:
             now.folders = folder_times(out, now.outputs, last.folders, moved if last.outputs else None)
             now.out = last.out
             keep(now, last, self.cache, begun() if begun else None, self.loaded.fresh)
-            finish_index(self.cache)
+            finish_index(self.cache / now.index)
 
     def _files(self, stage: Stage) -> list[Output]:
         """The files of the portal: staged where they are new or changed, else as they are.
@@ -131,12 +131,13 @@ class _Making:
 
     def _render(self, printer: Printer, tasks: Sequence[Task]) -> list[Output]:
         made: list[Output] = []
+        total = sum(len(pages) for _, pages in tasks)
         for done in spread(render_task, printer, tasks, self.options.jobs):
             if done.faults:
                 raise ContentError([*self.report.diagnostics, *done.faults])
             made += done.outputs
-            for family, seconds in done.seconds.items():
-                self.report.families[family] = self.report.families.get(family, 0.0) + seconds
+            add_costs(self.report.costs, done.costs)
+            self.watcher.progress("rendering pages", len(made), total)
         return made
 
     def _begin_index(self, views: Mapping[str, View], waiting: ExitStack) -> Callable[[Stage], Iterable[Output]]:
@@ -146,7 +147,7 @@ class _Making:
         """
         last, now, touched = self.last, self.loaded.memory, self.loaded.touched
         behind = None if touched is None or last.unindexed is None else touched | last.unindexed
-        now.documents, now.unindexed = last.documents, behind
+        now.index, now.documents, now.unindexed = last.index, last.documents, behind
         old = self._old_bundle()
         if not self.settings.search:
             return lambda _: ()
@@ -155,8 +156,8 @@ class _Making:
         jobs = self.options.jobs
         with self.report.phase("index"):
             view = views[self.settings.site.languages[0]]
-            prepared = prepare_index(view, self.cache, last.documents, behind, jobs)
-        now.documents, now.unindexed = prepared.documents, frozenset()
+            prepared = prepare_index(view, self.cache, last.index, last.documents, behind, jobs)
+        now.index, now.documents, now.unindexed = prepared.home.name, prepared.documents, frozenset()
         done = waiting.enter_context(aside(update_index, prepared, jobs))
 
         def stage_index(stage: Stage) -> Iterable[Output]:

@@ -20,7 +20,7 @@ _FILE = "memory.sqlite"
 _SHELVES = tuple(part.name for part in fields(Portal) if part.name not in ("publications", "pages", "today"))
 """The mappings of a portal by key; publications are kept as entries."""
 _FACTS = (
-    "world", "signatures", "told", "between", "files", "outputs", "folders", "out", "pages", "documents", "unindexed",
+    "world", "signatures", "told", "between", "files", "outputs", "folders", "out", "pages", "index", "documents", "unindexed",
 )  # fmt: skip
 
 
@@ -41,8 +41,10 @@ class Memory:
     out: str = ""
     """The folder that `outputs` and `folders` are of."""
     pages: int = 0
-    documents: Mapping[str, bytes] | None = None
-    """Search documents that the index in the cache was made from, by name; None if there is none."""
+    index: str = ""
+    """The folder in the cache where the search index is, "" if there is none."""
+    documents: Mapping[str, bytes] = field(default_factory=dict)
+    """Search documents that it was made from, by name."""
     unindexed: frozenset[str] | None = None
     """Publications that were touched since, by builds without search; None if anything may have changed."""
     store: Store | None = None

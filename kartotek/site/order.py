@@ -1,6 +1,7 @@
 """What a build is asked to do, and what it says it did."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,9 +30,32 @@ class Options:
     """Whether nobody but builds of this process can have written to `out` since the last one."""
 
 
+Costs = dict[tuple[str, str], tuple[int, float]]
+"""By ("page family", its name) and ("template", its path): how many were rendered, and the seconds they took."""
+
+
+def add_costs(total: Costs, more: Costs) -> None:
+    """Add costs to a total."""
+    for name, (count, seconds) in more.items():
+        before = total.get(name, (0, 0.0))
+        total[name] = (before[0] + count, before[1] + seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who wants to know how a build is getting on.
+
+    `progress` is told what is being done, how much of it is done, and how much there is; `published` that the files
+    are in place.
+    """
+
+    progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None
+    published: Callable[["Report"], None] = lambda _report: None
+
+
 @dataclass(slots=True)
 class Report:
-    """What a build did. `seconds` are by phase, in order; `families` are seconds of all workers by page family."""
+    """What a build did. `seconds` are by phase, in order; `costs` what rendering took in all workers together."""
 
     publications: int = 0
     pages: int = 0
@@ -41,7 +65,7 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
-    families: dict[str, float] = field(default_factory=dict)
+    costs: Costs = field(default_factory=dict)
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
@@ -49,3 +73,26 @@ class Report:
         start = perf_counter()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
+
+    def as_data(self) -> dict[str, object]:
+        """For programs: seconds by phase, memory in MiB."""
+        return {
+            "publications": self.publications,
+            "pages": self.pages,
+            "written": self.written,
+            "kept": self.kept,
+            "removed": self.removed,
+            "notes": self.notes,
+            "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
+            "peak_memory": peak_memory(),
+        }
+
+
+def peak_memory() -> int:
+    """The most memory that this process or one of those it started has held, in MiB; 0 where nobody counts it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return int(most // (1024 * 1024 if sys.platform == "darwin" else 1024))  # Darwin counts bytes, Linux KiB

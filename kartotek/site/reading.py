@@ -1,6 +1,6 @@
 """Entries, read where they are new or changed and remembered where they are not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,13 @@ class Reading:
     gone: bool
 
 
-def read_changed(site: Path, sources: Sequence[Source], known: Mapping[str, Signature], jobs: int) -> Reading:
+def read_changed(
+    site: Path,
+    sources: Sequence[Source],
+    known: Mapping[str, Signature],
+    jobs: int,
+    progress: Callable[[str, int, int], None],
+) -> Reading:
     """Read every entry file whose content is not known."""
     found = scan(site, sources, known)
     signatures = dict(found.signatures)
@@ -45,6 +51,7 @@ def read_changed(site: Path, sources: Sequence[Source], known: Mapping[str, Sign
             fresh[file] = entry
             if digest and file in found.stats:
                 signatures[file] = (*found.stats[file], digest)
+        progress("reading entries", len(fresh), len(found.changed))
     return Reading(sources, fresh, signatures, bool(found.gone))
 
 

@@ -14,11 +14,13 @@ from kartotek.model.portal import Portal
 from kartotek.output.stage import Output, Stage
 from kartotek.pages import FAMILIES
 from kartotek.pages.facts import PageKeys
+from kartotek.pages.family import Context
 from kartotek.pages.frame import constants, surroundings
 from kartotek.pages.page import Page
 from kartotek.pages.view import View
 from kartotek.render.environment import make_environment, template_fault
 from kartotek.render.language import language
+from kartotek.site.order import Costs, add_costs
 from kartotek.site.program import program_stamp
 from kartotek.workers import chunks
 
@@ -38,11 +40,11 @@ class Printer:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What became of a task: files, faults, and seconds by page family."""
+    """What became of a task."""
 
     outputs: Sequence[Output]
     faults: Sequence[Diagnostic]
-    seconds: Mapping[str, float]
+    costs: Costs
 
 
 def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View]:
@@ -88,7 +90,7 @@ def render_task(printer: Printer, task: Task) -> Rendered:
     code, pages = task
     view, keys, known = printer.views[code], printer.keys[code], printer.known
     outputs: list[Output] = []
-    seconds: dict[str, float] = {}
+    costs: Costs = {}
     for page in pages:
         start = perf_counter()
         try:
@@ -98,18 +100,22 @@ def render_task(printer: Printer, task: Task) -> Rendered:
             if old is not None and old.key == key:
                 outputs.append(old)
                 continue
-            outputs.append(printer.stage.put(path, render_page(view, page).encode(), key))
+            context = FAMILIES[page.family].context(view, page)
+            filling = perf_counter()
+            html = fill(view, page, context)
+            filled = perf_counter()
+            outputs.append(printer.stage.put(path, html.encode(), key))
         except Exception as error:  # a theme's template can raise anything
             if isinstance(error, OSError) and not isinstance(error, TemplateError):
                 raise  # the disk
-            return Rendered(outputs, [template_fault(error, page.template, view.prefix + page.url)], seconds)
-        finally:
-            seconds[page.family] = seconds.get(page.family, 0.0) + perf_counter() - start
-    return Rendered(outputs, [], seconds)
+            return Rendered(outputs, [template_fault(error, page.template, view.prefix + page.url)], costs)
+        spent = {("template", page.template): (1, filled - filling)}
+        spent["page family", page.family] = (1, perf_counter() - start)
+        add_costs(costs, spent)
+    return Rendered(outputs, [], costs)
 
 
-def render_page(view: View, page: Page) -> str:
+def fill(view: View, page: Page, context: Context) -> str:
     """One page as HTML."""
-    context = FAMILIES[page.family].context(view, page)
     template = view.environment.get_template(page.template)
     return template.render({"description": "", **surroundings(view, page), **context})
