@@ -2,6 +2,8 @@
 
 import gc
 import multiprocessing
+import os
+import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -25,6 +27,8 @@ _TICK_MS = 250
 _QUIET_MS = 60
 """A burst of changes is over when nothing has changed for so long."""
 _PORTS_TRIED = 20
+_PATIENCE = 5
+"""Seconds until what was asked to end is ended."""
 _SPAWN = multiprocessing.get_context("spawn")
 
 Tell = Callable[[str], None]
@@ -138,7 +142,9 @@ class _Index:
 
     def stop(self) -> None:
         """Let go of a run that has not ended."""
-        if self._process is not None:
+        if self._process is not None and self._process.is_alive():
+            os.kill(self._process.pid, signal.SIGINT)  # as from the keyboard: it stops what it has started, too
+            self._process.join(_PATIENCE)
             self._process.kill()
 
 
@@ -215,5 +221,5 @@ def _served(listener: socket.socket, pages: Path, index: Path) -> Iterator[Any]:
         yield sender
     finally:
         sender.close()
-        process.join(5)
+        process.join(_PATIENCE)
         process.kill()

@@ -20,7 +20,8 @@ _FILE = "memory.sqlite"
 _SHELVES = tuple(part.name for part in fields(Portal) if part.name not in ("publications", "pages", "today"))
 """The mappings of a portal by key; publications are kept as entries."""
 _FACTS = (
-    "world", "signatures", "told", "between", "files", "outputs", "folders", "out", "pages", "index", "documents", "unindexed",
+    "world", "signatures", "told", "between", "files", "outputs", "folders", "out",
+    "pages", "index", "documents", "unindexed",
 )  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 import gc
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 from kartotek.diagnostics import SetupError
@@ -64,14 +66,14 @@ def aside(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> Iterat
     with pool:
         begun = pool.submit(_do, None)
 
-        def wait() -> Result:
+        def result_of() -> Result:
             try:
                 done: Result = begun.result()
             except BrokenProcessPool:
                 raise SetupError(*_KILLED) from None
             return done
 
-        yield wait
+        yield result_of
 
 
 def _alone(shared: tuple[Callable[[Any], Any], Any], _task: None) -> Any:
@@ -90,10 +92,19 @@ def collector_at_rest() -> Iterator[None]:
 
 
 def _receive(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what was there before is nobody's garbage here, and stays shared as long as it is not touched
     gc.enable()
     global _job  # one worker process does one job in its life
     _job = (work, shared)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed tells nobody; its workers would wait for tasks for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _do(task: Any) -> Any:
