@@ -220,13 +220,17 @@ _BESIDE: dict[str, tuple[tuple[str, Source], ...]] = {
 }
 """Rows that belong to another."""
 
+_OF_TYPE: dict[str, tuple[tuple[str, Source], ...]] = {
+    type_key: tuple(row for key in type_row.rows for row in (_ROWS[key], *_BESIDE.get(key, ())))
+    for type_key, type_row in TYPES.items()
+}
+
 
 def detail_rows(view: View, publication: Publication, links: Links) -> list[Row]:
     """The rows that have something to say, in the order of the type."""
     rows: list[Row] = []
-    for key in TYPES[publication.type].rows:
-        for label, source in (_ROWS[key], *_BESIDE.get(key, ())):
-            values = tuple(source(view, publication, links))
-            if values:
-                rows.append(Row(view.language.gettext(label), values))
+    for label, source in _OF_TYPE[publication.type]:
+        values = tuple(source(view, publication, links))
+        if values:
+            rows.append(Row(view.language.gettext(label), values))
     return rows

@@ -90,11 +90,13 @@ def context(view: View, page: Page) -> Context:
     access = view.access(page.key)
     abstracts = _abstracts(view, page, publication)
     description = _shorten(abstracts[0].html.striptags()) if abstracts else ""
+    title = plain(publication.title)
     if publication.retracted:
-        description = f"{view.language.gettext('Retracted')}. {description}".rstrip()
+        retracted = view.language.gettext("Retracted")
+        title, description = f"{retracted}: {title}", f"{retracted}. {description}".rstrip()
     here = urls.here_from(view.prefix, page.url)
     return {
-        "title": plain(publication.title),
+        "title": title,
         "description": description,
         "publication": publication,
         "heading": inline(publication.title),

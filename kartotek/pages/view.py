@@ -72,6 +72,7 @@ class View:
         self.environment = environment
         self.prefix = urls.prefix(language.code, settings.site.languages)
         self._cards: dict[str, str] = {}
+        self._named: dict[tuple[str, str], Named] = {}
         self._made: dict[object, Any] = {}
         self._sorted: dict[str, list[str]] = {}
         self._initials: dict[str, dict[str, int]] = {}
@@ -214,7 +215,11 @@ class View:
 
     def named(self, family: str, key: str) -> Named:
         """("names", "<family>/<key>"): how something is called here, and where its page is."""
-        return Named(self.label(family, key), urls.item(family, key), self.language_of_label(family, key))
+        named = self._named.get((family, key))
+        if named is None:
+            label, lang = self.label(family, key), self.language_of_label(family, key)
+            named = self._named[family, key] = Named(label, urls.item(family, key), lang)
+        return named
 
     def language_of_label(self, family: str, key: str) -> str:
         """("names", "<family>/<key>"): the language of a keyword's or project's name, "" where it is the page's own."""
@@ -317,12 +322,12 @@ class View:
 
     def access(self, key: str) -> str:
         """How open a publication is: what its entry says, else what its files allow."""
-        said = self.publication(key).open_access
-        if said or not self.publication(key).files:
-            return said
+        publication = self.publication(key)
+        if publication.open_access or not publication.files:
+            return publication.open_access
         if any(self.open_files(key)):
             return "open"
-        return "embargoed" if any(file.access == "embargoed" for file in self.publication(key).files) else ""
+        return "embargoed" if any(file.access == "embargoed" for file in publication.files) else ""
 
     def contributor(self, contributor: Contributor, key: str) -> Named:
         """A contributor under the name this publication gives, linked to their page."""

@@ -176,6 +176,12 @@ _RESOLVERS = {
 }
 
 
+_AS_IT_IS = "/:;().,@~"
+_ODD = re.compile(rf"[^\w{_AS_IT_IS}-]", re.ASCII)
+
+
 def resolve(scheme: str, identifier: str) -> str:
     """The address at which an identifier of one of `SCHEMES` is looked up."""
-    return _RESOLVERS[scheme] + quote(identifier, safe="/:;().,@~")
+    if _ODD.search(identifier):
+        identifier = quote(identifier, safe=_AS_IT_IS)
+    return _RESOLVERS[scheme] + identifier
