@@ -279,8 +279,12 @@ def test_without_the_search_program(
     told = capsys.readouterr().err
     assert "has no program for this computer" in told
     assert "--no-search" in told
-    assert not (site / "dist/index.html").exists()
+    assert tree(site / "dist") == {}
     assert build(site, "--no-search") == 0
+    before = tree(site / "dist")
+    (site / "content/publications/on-cards.md").write_text(ARTICLE.replace("On Cards", "Changed"))
+    assert build(site) == 2
+    assert tree(site / "dist") == before
 
 
 def test_a_search_program_that_fails(

@@ -95,7 +95,10 @@ def test_what_is_gone_goes_and_what_is_the_same_is_not_touched(write_site: Write
     assert main(["build", "--site", str(site)]) == 0
     kept = site / "dist/publications/on-drawers/index.html"
     before = kept.stat()
+    assert main(["build", "--site", str(site)]) == 0
     shutil.rmtree(site / ".kartotek")
+    assert main(["build", "--site", str(site)]) == 0
+    assert (kept.stat().st_mtime_ns, kept.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
     (site / "content/publications/on-cards.md").unlink()
     assert main(["build", "--site", str(site)]) == 0
     assert not (site / "dist/publications/on-cards").exists()
@@ -106,7 +109,6 @@ def test_what_is_gone_goes_and_what_is_the_same_is_not_touched(write_site: Write
     again = kept.stat()
     assert main(["build", "--site", str(site)]) == 0
     assert (kept.stat().st_mtime_ns, kept.stat().st_ino) == (again.st_mtime_ns, again.st_ino)
-    assert before.st_size > 0
 
 
 def test_a_file_can_become_a_folder_and_back(write_site: WriteSite) -> None:
