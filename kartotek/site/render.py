@@ -47,16 +47,22 @@ class Rendered:
     costs: Costs
 
 
-def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View]:
-    """The portal in each language of the site, with its templates ready. May raise template errors."""
-    views: dict[str, View] = {}
-    for code in settings.site.languages:
+class _WorkersView(View):
+    """A view with its templates ready. Sent to another process it is made anew there: templates do not travel."""
+
+    def __init__(self, folder: Path, settings: Settings, portal: Portal, code: str) -> None:
         speech = language(code)
-        environment = make_environment(site, speech)
-        view = View(portal, settings, speech, environment)
-        environment.globals.update(constants(view))
-        views[code] = view
-    return views
+        super().__init__(portal, settings, speech, make_environment(folder, speech))
+        self.environment.globals.update(constants(self))
+        self._folder = folder
+
+    def __reduce__(self) -> tuple[type[View], tuple[object, ...]]:
+        return _WorkersView, (self._folder, self.settings, self._portal, self.language.code)
+
+
+def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View]:
+    """The portal in each language of the site. May raise template errors."""
+    return {code: _WorkersView(site, settings, portal, code) for code in settings.site.languages}
 
 
 def make_printer(views: Mapping[str, View], known: Mapping[str, Output], stage: Stage) -> Printer:
