@@ -33,6 +33,11 @@ def item(family: str, key: str) -> str:
     return f"{family}/{key}/"
 
 
+def exports(family: str, key: str) -> str:
+    """Where the exports of one thing begin, up to the dot: `people/ole-romer/ole-romer`; of a family, with no key."""
+    return f"{family}/{key}/{key}" if key else f"{family}/{family}"
+
+
 def free_page(key: str) -> str:
     """A free page: `about/`."""
     return f"{key}/"

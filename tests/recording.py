@@ -58,6 +58,8 @@ FACTS: dict[str, Facts] = {
     "sort_name": _name,
     "open_files": _one("open files"),
     "description": _only("description", ""),
+    "work": _one("works"),
+    "citation": _one("citations"),
     "host": _one("cards"),
     "card": _one("cards"),
 }

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kartotek.site.build import build
@@ -41,7 +41,7 @@ def edit(site: Path, step: int) -> None:
     draw = random.Random(step)
     folder = site / "content/publications"
     names = sorted(folder.glob("*.md"))
-    some = draw.choice(names)
+    some = draw.choice(names[1:] if step % 11 in (4, 5, 6) else names)  # the first stays: no portal is empty
     match step % 11:
         case 0 | 1 | 2:
             some.write_text(some.read_text().replace("An abstract", "An abstract, rewritten", 1))
@@ -72,7 +72,9 @@ def edit(site: Path, step: int) -> None:
                 next(iter(sorted((site / "dist/people").rglob("index.html")))).write_text("spoilt")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate)
+)  # to make a failing example smaller takes minutes
 @given(steps=st.lists(st.lists(st.integers(0, 10_000), min_size=1, max_size=3), min_size=2, max_size=5))
 def test_an_incremental_build_is_a_clean_build(
     steps: list[list[int]], tmp_path_factory: pytest.TempPathFactory
@@ -82,6 +84,8 @@ def test_an_incremental_build_is_a_clean_build(
     (site / "site.yaml").write_text("title: Test\nlanguages: [en, da]\nsearch: false\n")
     for i in range(4):
         (site / f"content/publications/entry-{i}.md").write_text(entry(random.Random(i)))
+    first = site / "content/publications/entry-0.md"
+    first.write_text(first.read_text().replace("draft: true\n", ""))
     build(Options(site, site / "dist"))
     for number, edits in enumerate(steps):
         for step in edits:

@@ -1,5 +1,6 @@
 """A research output: its fields, and how an entry becomes a record."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,6 +137,7 @@ class Publication(Slim):
     publish_on: PartialDate | None = None
     retracted: Retraction | None = None
     aliases: tuple[str, ...] = ()
+    cite_key: str = ""
 
     @property
     def year(self) -> int | None:
@@ -156,10 +158,9 @@ class Publication(Slim):
         return self.journal or self.book or self.series
 
 
-PAGE_ONLY = frozenset(
-    {"abstract", "abstract_language", "abstracts", "note", "award", "pages", "volume", "issue", "article_number"}
-)
-"""Fields that only the publication's own page and the search index show. A change of these changes nothing else."""
+PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
+"""Fields that only the publication's own page, its own exports and the search index show. A change of these changes
+nothing else."""
 
 STATUSES = (
     "published",
@@ -259,6 +260,18 @@ def _doi_or_handle(text: str) -> str:
     return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
 
 
+def _cite_key(raw: Any, path: Path, faults: Faults) -> str | None:
+    """A key that BibTeX reads: no spaces, commas, braces, and none of the signs that TeX keeps to itself."""
+    key = f.text(raw, path, faults)
+    if key and not _CITE_KEY.fullmatch(key):
+        hint = "write letters a to z, digits and : . _ + / - , such as papazu2024"
+        faults.add("unknown-value", path, f"{key!r} cannot be a key in BibTeX", hint)
+        return None
+    return key
+
+
+_CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
+
 FIELDS: dict[str, Field] = {
     "type": Field(f.choice(TYPES), "What kind of research output it is."),
     "title": Field(f.text, "Title, with inline Markdown and $math$."),
@@ -324,6 +337,7 @@ FIELDS: dict[str, Field] = {
     "award": Field(f.text, "A prize it was given."),
     "image": Field(f.file_path, "An image below content/files/."),
     "image_alt": Field(f.text, "What the image shows, for those who cannot see it."),
+    "cite_key": Field(_cite_key, "Key in BibTeX and other exports, if not the entry's file name."),
     "featured": Field(f.flag, "Whether the home page shows it first."),
     "publish_on": Field(f.date, "The day from which it is published."),
     "retracted": Field(_retraction, "That it was retracted: date, reason, notice."),

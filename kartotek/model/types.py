@@ -13,8 +13,9 @@ class PublicationType:
     """One row of the table. `label`, `plural` and `group` are English and go through the catalogs.
 
     `rows` are the rows of the details table in order; a field of `TYPED_FIELDS` not among them is not for this
-    type. `bibtex`, `ris`, `csl`, `schema_org` and `coar` name the type in those vocabularies (COAR Resource
-    Types 3.0 by its concept label).
+    type. The others name the type in vocabularies: BibTeX and biblatex entry types, RIS, CSL 1.0.2, schema.org,
+    COAR Resource Types 3.0 (concept label, and the id its address ends in), DataCite 4.5 (resourceTypeGeneral) and
+    DCMI Type.
     """
 
     key: str
@@ -27,6 +28,10 @@ class PublicationType:
     csl: str
     schema_org: str
     coar: str
+    coar_id: str
+    biblatex: str
+    datacite: str
+    dcmi: str
 
 
 _JOURNAL = N_("Journal Article or Conference Article in Journal")
@@ -57,62 +62,86 @@ def _rows(*rows: str) -> tuple[str, ...]:
 
 _ROWS = [
     PublicationType("article-journal", N_("Journal article"), N_("Journal articles"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "journal article"),
+        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "journal article",
+        "c_6501", "article", "JournalArticle", "Text"),
     PublicationType("review", N_("Review article"), N_("Review articles"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "review article"),
+        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "review article",
+        "c_dcae04bc", "article", "JournalArticle", "Text"),
     PublicationType("editorial", N_("Editorial"), N_("Editorials"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "editorial"),
+        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "editorial",
+        "c_b239", "article", "JournalArticle", "Text"),
     PublicationType("letter", N_("Letter"), N_("Letters"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "letter to the editor"),
+        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "letter to the editor",
+        "c_545b", "article", "JournalArticle", "Text"),
     PublicationType("book-review", N_("Book review"), N_("Book reviews"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "review-book", "Review", "book review"),
+        _rows(*_IN_JOURNAL), "article", "JOUR", "review-book", "Review", "book review",
+        "c_ba08", "review", "JournalArticle", "Text"),
     PublicationType("article-newspaper", N_("Newspaper article"), N_("Newspaper articles"), _PERIODICAL,
-        _rows(*_IN_JOURNAL, "publisher"), "article", "NEWS", "article-newspaper", "NewsArticle", "newspaper article"),
+        _rows(*_IN_JOURNAL, "publisher"), "article", "NEWS", "article-newspaper", "NewsArticle", "newspaper article",
+        "c_998f", "article", "Text", "Text"),
     PublicationType("article-magazine", N_("Magazine article"), N_("Magazine articles"), _PERIODICAL,
-        _rows(*_IN_JOURNAL, "publisher"), "article", "MGZN", "article-magazine", "Article", "magazine"),
+        _rows(*_IN_JOURNAL, "publisher"), "article", "MGZN", "article-magazine", "Article", "magazine",
+        "c_2cd9", "article", "Text", "Text"),
     PublicationType("book", N_("Book"), N_("Books"), _BOOK,
-        _rows(*_AS_BOOK), "book", "BOOK", "book", "Book", "book"),
+        _rows(*_AS_BOOK), "book", "BOOK", "book", "Book", "book",
+        "c_2f33", "book", "Book", "Text"),
     PublicationType("anthology", N_("Anthology"), N_("Anthologies"), _BOOK,
-        _rows(*_AS_BOOK), "collection", "EDBOOK", "book", "Book", "book"),
+        _rows(*_AS_BOOK), "book", "EDBOOK", "book", "Book", "book",
+        "c_2f33", "collection", "Book", "Text"),
     PublicationType("chapter", N_("Book chapter"), N_("Book chapters"), _CHAPTER,
-        _rows(*_IN_BOOK), "incollection", "CHAP", "chapter", "Chapter", "book part"),
+        _rows(*_IN_BOOK), "incollection", "CHAP", "chapter", "Chapter", "book part",
+        "c_3248", "incollection", "BookChapter", "Text"),
     PublicationType("paper-conference", N_("Conference paper"), N_("Conference papers"), _CHAPTER,
         _rows(*_IN_BOOK, "journal"), "inproceedings", "CPAPER", "paper-conference", "ScholarlyArticle",
-        "conference paper"),
+        "conference paper",
+        "c_5794", "inproceedings", "ConferencePaper", "Text"),
     PublicationType("poster", N_("Poster"), N_("Posters"), _CONFERENCE,
-        _rows("event", "pages", "number_of_pages"), "misc", "CONF", "speech", "Poster", "conference poster"),
+        _rows("event", "pages", "number_of_pages"), "misc", "CONF", "speech", "Poster", "conference poster",
+        "c_6670", "misc", "Text", "Text"),
     PublicationType("conference-abstract", N_("Conference abstract"), N_("Conference abstracts"), _CONFERENCE,
         _rows(*_IN_BOOK, "journal"), "inproceedings", "CPAPER", "paper-conference", "ScholarlyArticle",
-        "conference presentation"),
+        "conference presentation",
+        "c_c94f", "inproceedings", "ConferencePaper", "Text"),
     PublicationType("thesis", N_("Thesis"), N_("Theses"), _BOOK,
         _rows("qualification", "institution", "supervisors", "awarded", *_AS_BOOK),
-        "thesis", "THES", "thesis", "Thesis", "thesis"),
+        "phdthesis", "THES", "thesis", "Thesis", "thesis",
+        "c_46ec", "thesis", "Dissertation", "Text"),
     PublicationType("report", N_("Report"), N_("Reports"), _BOOK,
-        _rows("institution", "number", *_AS_BOOK), "techreport", "RPRT", "report", "Report", "report"),
+        _rows("institution", "number", *_AS_BOOK), "techreport", "RPRT", "report", "Report", "report",
+        "c_93fc", "report", "Report", "Text"),
     PublicationType("working-paper", N_("Working paper"), N_("Working papers"), _WORKING,
         _rows("institution", "number", "publisher", "place", "edition", "volume", "pages", "number_of_pages",
             "isbn", "issn", "series", "version"),
-        "techreport", "RPRT", "article", "ScholarlyArticle", "working paper"),
+        "techreport", "RPRT", "article", "ScholarlyArticle", "working paper",
+        "c_8042", "report", "Report", "Text"),
     PublicationType("preprint", N_("Preprint"), N_("Preprints"), _WORKING,
         _rows("publisher", "number_of_pages", "series", "version"),
-        "misc", "UNPB", "article", "ScholarlyArticle", "preprint"),
+        "misc", "UNPB", "article", "ScholarlyArticle", "preprint",
+        "c_816b", "online", "Preprint", "Text"),
     PublicationType("patent", N_("Patent"), N_("Patents"), N_("Patent"),
-        _rows("number", "country", "filed", "publisher"), "patent", "PAT", "patent", "CreativeWork", "patent"),
+        _rows("number", "country", "filed", "publisher"), "misc", "PAT", "patent", "CreativeWork", "patent",
+        "c_15cd", "patent", "Other", "Text"),
     PublicationType("dataset", N_("Dataset"), N_("Datasets"), N_("Dataset"),
-        _rows("publisher", "place", "version", "number", "medium"), "misc", "DATA", "dataset", "Dataset", "dataset"),
+        _rows("publisher", "place", "version", "number", "medium"), "misc", "DATA", "dataset", "Dataset", "dataset",
+        "c_ddb1", "dataset", "Dataset", "Dataset"),
     PublicationType("software", N_("Software"), N_("Software"), _NON_TEXTUAL,
         _rows("version", "publisher", "place", "medium", "institution"),
-        "software", "COMP", "software", "SoftwareSourceCode", "software"),
+        "misc", "COMP", "software", "SoftwareSourceCode", "software",
+        "c_5ce6", "software", "Software", "Software"),
     PublicationType("exhibition", N_("Exhibition"), N_("Exhibitions"), _NON_TEXTUAL,
-        _rows("medium", "event", "publisher", "place"), "misc", "GEN", "event", "ExhibitionEvent", "exhibition"),
+        _rows("medium", "event", "publisher", "place"), "misc", "GEN", "event", "ExhibitionEvent", "other",
+        "c_1843", "misc", "Event", "Event"),
     PublicationType("performance", N_("Performance"), N_("Performances"), _NON_TEXTUAL,
-        _rows("medium", "event", "publisher", "place"), "misc", "GEN", "performance", "CreativeWork", "performance"),
+        _rows("medium", "event", "publisher", "place"), "misc", "GEN", "performance", "CreativeWork", "other",
+        "c_1843", "misc", "Event", "Event"),
     PublicationType("artefact", N_("Artefact"), N_("Artefacts"), _NON_TEXTUAL,
         _rows("medium", "event", "publisher", "place", "edition"), "misc", "GEN", "graphic", "CreativeWork",
-        "design"),
+        "other",
+        "c_1843", "misc", "PhysicalObject", "PhysicalObject"),
     PublicationType("other", N_("Other contribution"), N_("Other contributions"), _OTHER,
         _rows("medium", "institution", "number", "journal", "volume", "issue", "pages", *_AS_BOOK),
-        "misc", "GEN", "document", "CreativeWork", "other"),
+        "misc", "GEN", "document", "CreativeWork", "other",
+        "c_1843", "misc", "Other", "Text"),
 ]  # fmt: skip
 
 TYPES: dict[str, PublicationType] = {row.key: row for row in _ROWS}

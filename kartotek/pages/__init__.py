@@ -1,6 +1,7 @@
 """Page families: one module each, and the one table that lists them in order."""
 
 from kartotek.pages import (
+    exports,
     home,
     journals,
     keywords,
@@ -21,6 +22,8 @@ _TABLE = (
     home.FAMILY,
     publications.FAMILY,
     publication.FAMILY,
+    exports.WORKS,
+    exports.LISTED,
     people.INDEX,
     people.FAMILY,
     keywords.INDEX,

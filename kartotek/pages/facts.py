@@ -54,6 +54,8 @@ VALUES: Mapping[str, Callable[[View, str], object]] = {
     "languages of works": lambda view, _: view.languages_of_works(),
     "featured": lambda view, _: view.featured(),
     "open files": View.open_files,
+    "works": View.work,
+    "citations": View.citation,
     "description": lambda view, _: view.description(),
 }
 """The value behind each kind of fact; "works of ..." and "cards" have rules of their own."""
@@ -73,7 +75,8 @@ class PageKeys:
     def key(self, family: Family, page: Page) -> bytes:
         """The digest of everything the page is made from."""
         page_hash = blake2b(self._frame, digest_size=SIZE)
-        page_hash.update(self._template(page.template))
+        if page.template:
+            page_hash.update(self._template(page.template))
         own = (page.family, page.key, page.url, page.template, page.shows, page.number, page.total)
         page_hash.update(repr(own).encode())
         facts = self._facts

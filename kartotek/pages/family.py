@@ -1,6 +1,6 @@
 """A page family: one kind of page, in one module."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartotek.pages.page import Fact, Page
@@ -15,10 +15,15 @@ class Family:
 
     `context` may touch no fact but those that `inputs` declares; a test holds it to that. So a page whose
     inputs are the same is the same. `record` names the collection whose records these pages alone show whole.
+
+    A family whose pages are for machines has no template: one of its pages is several files of one name, which
+    `files` makes, one for each of `suffixes`. They stand in the first language of the site.
     """
 
     name: str
     plan: Callable[[View], Iterator[Page]]
     inputs: Callable[[View, Page], Iterator[Fact]]
-    context: Callable[[View, Page], Context]
+    context: Callable[[View, Page], Context] = lambda _view, _page: {}
     record: str = ""
+    suffixes: Callable[[View], tuple[str, ...]] = lambda _view: ("",)
+    files: Callable[[View, Page], Sequence[bytes]] | None = None

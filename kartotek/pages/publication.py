@@ -1,6 +1,5 @@
 """One publication: everything a reader wants to know about it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -20,6 +19,7 @@ from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View, funders
 from kartotek.render.markdown import inline, plain
 from kartotek.text import identifiers
+from kartotek.text.licenses import license_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +212,7 @@ def _documents(view: View, publication: Publication) -> list[Document]:
 
 def _license(name: str) -> Named:
     """A licence by its SPDX id; the Creative Commons ones are linked to their deeds."""
-    if name.upper() in ("CC0", "CC0-1.0"):
-        return Named(name, href="https://creativecommons.org/publicdomain/zero/1.0/")
-    if match := _CREATIVE_COMMONS.fullmatch(name.lower()):
-        return Named(name, href=f"https://creativecommons.org/licenses/{match[1]}/{match[2]}/")
-    return Named(name)
-
-
-_CREATIVE_COMMONS = re.compile(r"cc-(by(?:-nc)?(?:-nd|-sa)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
+    return Named(name, href=license_url(name))
 
 
 def _relations(view: View, publication: Publication, links: Links) -> list[tuple[str, list[Named]]]:

@@ -1,7 +1,7 @@
 """The portal as pages see it: in one language, fact by fact."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from jinja2 import Environment
@@ -9,12 +9,14 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.config.settings import Settings
+from kartotek.export.work import Work
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.common import Contributor, Funding, in_language
 from kartotek.model.portal import Keys, Links, Portal
-from kartotek.model.publication import Publication, is_open
+from kartotek.model.publication import PAGE_ONLY, Publication, is_open
 from kartotek.model.types import TYPES
 from kartotek.pages.page import Page
+from kartotek.pages.works import describe
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, markdown, rebase
 from kartotek.text import identifiers
@@ -283,6 +285,15 @@ class View:
             draft=publication.draft,
         )
 
+    def work(self, key: str) -> Work:
+        """("works", key): a publication with all that it is linked to, as its own exports tell of it."""
+        return describe(self._portal, self.site, key, self.access(key))
+
+    def citation(self, key: str) -> Work:
+        """("citations", key): the same as the exports of lists tell of it: without its abstract."""
+        work = self.work(key)
+        return replace(work, abstract="", record=replace(work.record, **_UNTOLD))
+
     def open_files(self, key: str) -> tuple[bool, ...]:
         """("open files", key): which of a publication's files everyone may read today."""
         return tuple(is_open(file, self._portal.today) for file in self._portal.publications[key].files)
@@ -401,6 +412,10 @@ _WORKS = {
     "years": "works_of_year",
     "types": "works_of_type",
 }
+
+
+_UNTOLD: dict[str, Any] = {field.name: field.default for field in fields(Publication) if field.name in PAGE_ONLY}
+"""What lists do not tell."""
 
 
 def full_title(publication: Publication) -> Markup:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from kartotek.render.math import mathml
+from kartotek.text.rich import Rich, Span
 from kartotek.text.slugs import slugify
 
 _PLAIN = re.compile(r"[\w\s.,;:!?()\"'“”‘’«»/–—…+%=#@-]*(?<!\s)")
@@ -113,6 +114,27 @@ def rebase(html: Markup, root: str, here: str) -> Markup:
     return Markup(  # `root` and `here` are made of dots, slashes and a language
         _FROM_ROOT.sub(lambda match: f'{match[1]}="{root + match[2] if match[2] else here}', str(html))
     )
+
+
+@lru_cache(maxsize=100_000)
+def spans(text: str) -> Rich:
+    """A title for formats that say emphasis their own way."""
+    if _is_plain(text):
+        return (Span(text),)
+    found: list[Span] = []
+    styles = [""]
+    for token in _inline.parseInline(text)[0].children or ():
+        if token.type in _STYLES:
+            styles.append(_STYLES[token.type])
+        elif token.nesting < 0 and len(styles) > 1:
+            styles.pop()
+        elif token.content or token.type.endswith("break"):
+            found.append(Span(token.content or " ", _LEAVES.get(token.type, styles[-1])))
+    return tuple(found)
+
+
+_STYLES = {"em_open": "em", "strong_open": "strong", "s_open": ""}
+_LEAVES = {"code_inline": "code", "math_inline": "math"}
 
 
 def plain(text: str) -> str:

@@ -111,7 +111,7 @@ class _Making:
                         views[code].prefix + page.url
                         for code, pages in tasks
                         for page in pages
-                        if page.family not in ("not found", "redirect", "search")
+                        if page.template and page.family not in ("not found", "redirect", "search")
                     ]
                     now.pages = len(addresses)
                     made += stage_assets(options.site, stage, self.settings)

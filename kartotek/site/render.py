@@ -1,6 +1,6 @@
 """Pages into bytes, in workers: each gets keys and returns where the file waits, or that it is there already."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +14,7 @@ from kartotek.model.portal import Portal
 from kartotek.output.stage import Output, Stage
 from kartotek.pages import FAMILIES
 from kartotek.pages.facts import PageKeys
-from kartotek.pages.family import Context
+from kartotek.pages.family import Family
 from kartotek.pages.frame import constants, surroundings
 from kartotek.pages.page import Page
 from kartotek.pages.view import View
@@ -22,10 +22,11 @@ from kartotek.render.environment import make_environment, template_fault
 from kartotek.render.language import language
 from kartotek.site.order import Costs, add_costs
 from kartotek.site.program import program_stamp
-from kartotek.workers import chunks
 
 PER_TASK = 200
-"""Pages a worker renders at a time."""
+"""Pages a worker renders at a time, if they are light."""
+_SHOWN_PER_PAGE = 50
+"""So many publications in a list cost as much as a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,29 @@ Task = tuple[str, Sequence[Page]]
 
 
 def plan_tasks(views: Mapping[str, View], touched: frozenset[str] | None) -> list[Task]:
-    """All pages of the portal in the order of the families, or those of touched publications, in portions."""
-    tasks: list[Task] = []
+    """All pages of the portal in the order of the families, or those of touched publications, in portions.
+
+    Portions that take long come first, that no worker is left with one at the end.
+    """
+    weighed: list[tuple[int, Task]] = []
     for code, view in views.items():
-        tasks += [(code, portion) for portion in chunks(list(_pages(view, touched)), PER_TASK)]
-    return tasks
+        weighed += ((weight, (code, pages)) for weight, pages in _portions(_pages(view, touched)))
+    weighed.sort(key=lambda portion: -portion[0] if portion[0] > 2 * PER_TASK else 0)
+    return [task for _, task in weighed]
+
+
+def _portions(pages: Iterable[Page]) -> Iterator[tuple[int, Sequence[Page]]]:
+    """Pages that weigh about as much together, and how much. A page weighs more the more publications it lists."""
+    portion: list[Page] = []
+    weight = 0
+    for page in pages:
+        portion.append(page)
+        weight += 1 + len(page.shows) // _SHOWN_PER_PAGE
+        if weight >= PER_TASK:
+            yield weight, portion
+            portion, weight = [], 0
+    if portion:
+        yield weight, portion
 
 
 def _pages(view: View, touched: frozenset[str] | None) -> Iterator[Page]:
@@ -99,29 +118,32 @@ def render_task(printer: Printer, task: Task) -> Rendered:
     costs: Costs = {}
     for page in pages:
         start = perf_counter()
+        family, url = FAMILIES[page.family], view.prefix + page.url
         try:
-            path = urls.output_path(view.prefix + page.url)
-            key = keys.key(FAMILIES[page.family], page)
-            old = known.get(path)
-            if old is not None and old.key == key:
-                outputs.append(old)
+            key = keys.key(family, page)
+            paths = [urls.output_path(url + suffix) for suffix in family.suffixes(view)]
+            old = [known[path] for path in paths if path in known and known[path].key == key]
+            if len(old) == len(paths):
+                outputs += old
                 continue
-            context = FAMILIES[page.family].context(view, page)
             filling = perf_counter()
-            html = fill(view, page, context)
-            filled = perf_counter()
-            outputs.append(printer.stage.put(path, html.encode(), key))
+            for path, content in zip(paths, contents(view, family, page), strict=True):
+                outputs.append(printer.stage.put(path, content, key))
         except Exception as error:  # a theme's template can raise anything
             if isinstance(error, OSError) and not isinstance(error, TemplateError):
                 raise  # the disk
-            return Rendered(outputs, [template_fault(error, page.template, view.prefix + page.url)], costs)
-        spent = {("template", page.template): (1, filled - filling)}
-        spent["page family", page.family] = (1, perf_counter() - start)
-        add_costs(costs, spent)
+            return Rendered(outputs, [template_fault(error, page.template, url)], costs)
+        end = perf_counter()
+        add_costs(costs, {("page family", page.family): (1, end - start)})
+        if page.template:
+            add_costs(costs, {("template", page.template): (1, end - filling)})
     return Rendered(outputs, [], costs)
 
 
-def fill(view: View, page: Page, context: Context) -> str:
-    """One page as HTML."""
+def contents(view: View, family: Family, page: Page) -> Sequence[bytes]:
+    """The files of a page: one of HTML, or those that its family makes."""
+    if family.files is not None:
+        return family.files(view, page)
+    context = family.context(view, page)
     template = view.environment.get_template(page.template)
-    return template.render({"description": "", **surroundings(view, page), **context})
+    return [template.render({"description": "", **surroundings(view, page), **context}).encode()]

@@ -1,0 +1,110 @@
+"""A publication as the formats need it: with what it is linked to, and with addresses. All formats tell of this."""
+
+from dataclasses import dataclass
+
+from kartotek.model.publication import Publication
+from kartotek.model.types import TYPES, PublicationType
+from kartotek.text.dates import PartialDate
+from kartotek.text.names import PersonName
+from kartotek.text.rich import Rich, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Where a contributor works: its name, and its ROR id ("" if it is not known)."""
+
+    name: str
+    ror: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A contributor: a person by `name`, or a group by `literal`. `url` is the address of a page about them."""
+
+    name: PersonName | None
+    literal: str = ""
+    orcid: str = ""
+    affiliations: tuple[Institution, ...] = ()
+    url: str = ""
+
+    @property
+    def display(self) -> str:
+        """The name as it is printed."""
+        return str(self.name) if self.name else self.literal
+
+    @property
+    def inverted(self) -> str:
+        """The name as an index has it: "Papazu, Irina"."""
+        return self.name.inverted if self.name else self.literal
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that everyone may read today. `media_type` is "" where the name does not tell it."""
+
+    url: str
+    media_type: str
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One publication with what it is linked to.
+
+    `record` is what its entry says. What stands beside it was found by linking: a chapter has the publisher and the
+    ISBN of its book, an article the ISSN of its journal. Addresses are absolute, or "" where the site has no
+    `base_url`. Nothing here tells of files that are not open today.
+    """
+
+    record: Publication
+    title: Rich
+    subtitle: Rich
+    url: str = ""
+    authors: tuple[Agent, ...] = ()
+    editors: tuple[Agent, ...] = ()
+    translators: tuple[Agent, ...] = ()
+    supervisors: tuple[Agent, ...] = ()
+    container: str = ""
+    """The journal, or the book (proceedings too) that it is a part of."""
+    container_url: str = ""
+    container_doi: str = ""
+    series: str = ""
+    publisher: str = ""
+    place: str = ""
+    issn: tuple[str, ...] = ()
+    isbn: tuple[str, ...] = ()
+    keywords: tuple[tuple[str, str], ...] = ()
+    """Language ("" if it is not known) and label, each once."""
+    documents: tuple[Document, ...] = ()
+    access: str = ""
+    """"open", "embargoed", "restricted", "closed", or "" where nobody says."""
+    license_url: str = ""
+    abstract: str = ""
+    """Without markup, in one line; "" in lists."""
+    portal: str = ""
+    """The name of the portal, in its first language."""
+
+    @property
+    def key(self) -> str:
+        """The citation key: the one its entry gives, else its permalink, which is as stable."""
+        return self.record.cite_key or self.record.key
+
+    @property
+    def type(self) -> PublicationType:
+        """Its row in the type table."""
+        return TYPES[self.record.type]
+
+    @property
+    def date(self) -> PartialDate | None:
+        """When it appeared, as far as that is known. A work in press has no such date."""
+        return self.record.date
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle, without markup."""
+        return plain(self.title) + (f": {plain(self.subtitle)}" if self.subtitle else "")
+
+    @property
+    def doi_url(self) -> str:
+        """The address that the DOI stands for."""
+        return f"https://doi.org/{self.record.doi}" if self.record.doi else ""

@@ -1,0 +1,73 @@
+"""Files for reference managers and other programs: beside each publication, and beside each list of them."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kartotek import urls
+from kartotek.export.bibtex import bibtex
+from kartotek.export.work import Work
+from kartotek.pages.family import Family
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+
+_ONE: dict[str, Callable[[Work], str]] = {
+    ".bib": bibtex,
+}
+"""What stands beside each publication, by the end of its name."""
+
+_ITEM: dict[str, Callable[[Work], str]] = {
+    ".bib": bibtex,
+}
+"""What a publication is in the file of a list, by the end of its name."""
+
+_AROUND: dict[str, Callable[[Sequence[str]], str]] = {
+    ".bib": "\n".join,
+}
+
+LISTS = ("people", "keywords", "journals", "organisations", "projects", "years", "types")
+"""Families whose items have lists of publications."""
+
+
+def _plan(view: View) -> Iterator[Page]:
+    if not view.prefix:
+        for key in view.keys("publications"):
+            yield Page("exports", key, urls.exports("publications", key), "")
+
+
+def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    yield ("works", page.key)
+
+
+def _files(view: View, page: Page) -> list[bytes]:
+    work = view.work(page.key)
+    return [make(work).encode() for make in _ONE.values()]
+
+
+def _plan_lists(view: View) -> Iterator[Page]:
+    if not view.prefix:
+        yield Page("list exports", "", urls.exports("publications", ""), "", tuple(view.keys("publications")))
+        for family in LISTS:
+            for key in view.keys(family):
+                shown = view.works_below(key) if family == "organisations" else view.works(family, key)
+                yield Page("list exports", f"{family}/{key}", urls.exports(family, key), "", tuple(shown))
+
+
+def _list_inputs(_view: View, page: Page) -> Iterator[Fact]:
+    return (("citations", key) for key in page.shows)
+
+
+def _list_files(view: View, page: Page) -> list[bytes]:
+    """Each publication is put into a format once, for all lists it is in."""
+    rows = [_items(view, key) for key in page.shows]
+    return [around([row[i] for row in rows]).encode() for i, around in enumerate(_AROUND.values())]
+
+
+def _items(view: View, key: str) -> tuple[str, ...]:
+    def make() -> tuple[str, ...]:
+        work = view.citation(key)
+        return tuple(form(work) for form in _ITEM.values())
+
+    return view.once(("list exports", key), make)
+
+
+WORKS = Family("exports", _plan, _inputs, record="publications", suffixes=lambda _view: tuple(_ONE), files=_files)
+LISTED = Family("list exports", _plan_lists, _list_inputs, suffixes=lambda _view: tuple(_AROUND), files=_list_files)

@@ -1,0 +1,108 @@
+"""Publications as exports tell of them, put together from what the portal knows."""
+
+from dataclasses import dataclass
+from mimetypes import guess_type
+
+from kartotek import urls
+from kartotek.config.settings import Site
+from kartotek.export.work import Agent, Document, Institution, Work
+from kartotek.model.common import Contributor
+from kartotek.model.people import ROLES
+from kartotek.model.portal import Links, Portal
+from kartotek.model.publication import Publication, is_open
+from kartotek.render.markdown import plain_blocks, spans
+from kartotek.text.licenses import license_url
+from kartotek.text.rich import plain as plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Container:
+    """What a publication appeared in, as far as that is known."""
+
+    title: str = ""
+    url: str = ""
+    doi: str = ""
+    publisher: str = ""
+    place: str = ""
+    issn: tuple[str, ...] = ()
+    isbn: tuple[str, ...] = ()
+    editors: tuple[Agent, ...] = ()
+
+
+def describe(portal: Portal, site: Site, key: str, access: str) -> Work:
+    """A publication with all that it is linked to. `access` is how open it is, as its page says."""
+    record, links = portal.publications[key], portal.links[key]
+    base = site.base_url
+    roles = {role: _agents(portal, base, role, record, links) for role in ROLES if getattr(record, role)}
+    container = _container(portal, base, record, links)
+    series = portal.journals[links.series] if links.series else None
+    return Work(
+        record=record,
+        title=spans(record.title),
+        subtitle=spans(record.subtitle) if record.subtitle else (),
+        url=base + urls.item("publications", key) if base else "",
+        authors=roles.get("authors", ()),
+        editors=roles.get("editors", ()) or container.editors,
+        translators=roles.get("translators", ()),
+        supervisors=roles.get("supervisors", ()),
+        container=container.title,
+        container_url=container.url,
+        container_doi=container.doi,
+        series=series.title if series else record.series,
+        publisher=record.publisher or container.publisher,
+        place=record.place or container.place,
+        issn=record.issn or container.issn or (series.issn if series else ()),
+        isbn=record.isbn or container.isbn,
+        keywords=tuple(dict.fromkeys(record.keywords)),
+        documents=_documents(base, record, portal.today),
+        access=access,
+        license_url=license_url(record.license),
+        abstract=plain_blocks(record.abstract) if record.abstract else "",
+        portal=site.text("title", site.languages[0]),
+    )
+
+
+def _agents(portal: Portal, base: str, role: str, record: Publication, links: Links) -> tuple[Agent, ...]:
+    contributors: tuple[Contributor, ...] = getattr(record, role)
+    keys: tuple[str, ...] = getattr(links, role)
+    units = dict(links.affiliations)
+    return tuple(
+        Agent(
+            contributor.name,
+            contributor.literal,
+            contributor.orcid or (portal.people[key].orcid if key else ""),
+            tuple(_institution(portal, name, units.get(name, "")) for name in contributor.affiliations),
+            base + urls.item("people", key) if base and key else "",
+        )
+        for contributor, key in zip(contributors, keys, strict=True)
+    )
+
+
+def _institution(portal: Portal, name: str, key: str) -> Institution:
+    unit = portal.organisations[key] if key else None
+    return Institution(unit.name, unit.ror) if unit else Institution(name)
+
+
+def _container(portal: Portal, base: str, record: Publication, links: Links) -> _Container:
+    if links.host:
+        host, its_links = portal.publications[links.host], portal.links[links.host]
+        title = plain_text(spans(host.title)) + (f": {plain_text(spans(host.subtitle))}" if host.subtitle else "")
+        editors = _agents(portal, base, "editors", host, its_links)
+        address = base + urls.item("publications", links.host) if base else ""
+        return _Container(title, address, host.doi, host.publisher, host.place, host.issn, host.isbn, editors)
+    if links.container:
+        journal = portal.journals[links.container]
+        address = base + urls.item("journals", links.container) if base else ""
+        return _Container(journal.title, address, "", journal.publisher, journal.place, journal.issn)
+    return _Container(record.journal or ("" if links.host_hidden else record.book))
+
+
+def _documents(base: str, record: Publication, today: str) -> tuple[Document, ...]:
+    """Files that everyone may read today; a file of the portal has an address only where the portal has one."""
+    found: list[Document] = []
+    for file in record.files:
+        address = file.url or (base + urls.file(file.path) if base and file.path else "")
+        if address and is_open(file, today):
+            media_type = guess_type(file.path or file.url)[0] or ""
+            found.append(Document(address, media_type, license_url(file.license or record.license)))
+    return tuple(found)
