@@ -1,6 +1,7 @@
 """Files for reference managers and other programs: beside each publication, and beside each list of them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kartotek import urls
 from kartotek.export.bibtex import bibtex
@@ -23,8 +24,49 @@ _AROUND: dict[str, Callable[[Sequence[str]], str]] = {
     ".bib": "\n".join,
 }
 
+_NAMES = {
+    ".bib": ("BibTeX", "application/x-bibtex"),
+    ".ris": ("RIS", "application/x-research-info-systems"),
+    ".json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
+    ".datacite.json": ("DataCite", "application/vnd.datacite.datacite+json"),
+    ".csv": ("CSV", "text/csv"),
+}
+"""What a format is called, in all languages, and its media type."""
+
 LISTS = ("people", "keywords", "journals", "organisations", "projects", "years", "types")
 """Families whose items have lists of publications."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside a page: its format, its address below the site's root, its media type."""
+
+    label: str
+    url: str
+    media_type: str
+
+
+def downloads(page: Page) -> list[Download]:
+    """The exports that a page offers."""
+    if page.family == "publication":
+        beside, formats = urls.exports("publications", page.key), tuple(_ONE)
+    elif page.family in _LISTED_BY:
+        beside, formats = urls.exports(_LISTED_BY[page.family], page.key), tuple(_AROUND)
+    else:
+        return []
+    return [Download(_NAMES[suffix][0], beside + suffix, _NAMES[suffix][1]) for suffix in formats if suffix in _NAMES]
+
+
+_LISTED_BY = {
+    "publications": "publications",
+    "person": "people",
+    "keyword": "keywords",
+    "journal": "journals",
+    "organisation": "organisations",
+    "project": "projects",
+    "year": "years",
+    "type": "types",
+}
 
 
 def _plan(view: View) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kartotek import __version__, urls
 from kartotek.config.settings import FAMILIES
 from kartotek.model.types import N_
+from kartotek.pages.exports import downloads
 from kartotek.pages.page import Page
 from kartotek.pages.view import HERE, Named, View
 from kartotek.render.markdown import inline_with_links, rebase
@@ -89,6 +90,7 @@ def surroundings(view: View, page: Page) -> Mapping[str, object]:
         "canonical": base_url + full if base_url else "",
         "base_url": base_url,
         "number": page.number,
+        "downloads": downloads(page),
     }
 
 

@@ -13,6 +13,7 @@ from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.pages import labels
+from kartotek.pages.cite import sources
 from kartotek.pages.details import detail_rows
 from kartotek.pages.family import Context, Family
 from kartotek.pages.page import Fact, Page
@@ -67,6 +68,7 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("related", page.key)
     yield ("parts", page.key)
     yield ("open files", page.key)
+    yield ("works", page.key)
     linked = (
         ("people", links.people()),
         ("keywords", links.keywords),
@@ -95,6 +97,7 @@ def context(view: View, page: Page) -> Context:
         retracted = view.language.gettext("Retracted")
         title, description = f"{retracted}: {title}", f"{retracted}. {description}".rstrip()
     here = urls.here_from(view.prefix, page.url)
+    work = view.work(page.key)
     return {
         "title": title,
         "description": description,
@@ -130,6 +133,8 @@ def context(view: View, page: Page) -> Context:
         "relations": _relations(view, publication, links),
         "parts": view.cards(view.parts(page.key), here),
         "related": view.cards(view.related(page.key), here),
+        "citations": [],
+        "sources": list(sources(work)),
     }
 
 
