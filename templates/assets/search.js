@@ -1,5 +1,7 @@
 // The search page: Pagefind's index, facets that combine, and an address that holds it all.
 
+import { box } from "./selection.js";
+
 const SHOWN = 20; // results added at a time
 const FACET_VALUES = 8; // values of a facet shown before "show all"
 const FACETS = ["type", "year", "keyword", "language", "access"];
@@ -168,10 +170,12 @@ function card(data, query) {
   fact("card-container", meta.container);
   fact(`access access-${meta.access}`, meta.access ? label("access", meta.access) : "");
   const title = make("h3", { className: "card-title" }, link);
+  const choose = meta.type === "person" ? null : box(meta.url, fill(strings.select, { title: meta.title }));
   if (meta.lang && meta.lang !== document.documentElement.lang) title.lang = meta.lang;
   return make(
     "li",
-    { className: "card" },
+    { className: choose ? "card card-choosable" : "card" },
+    choose,
     title,
     meta.authors ? make("p", { className: "card-authors" }, authors(meta.authors)) : null,
     facts,
