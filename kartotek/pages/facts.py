@@ -1,10 +1,14 @@
 """Facts as digests: what a page is made from, in so few bytes that it can be kept and compared."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from hashlib import blake2b
+from operator import attrgetter
 
 from jinja2 import TemplateNotFound, meta
 
+from kartotek.export.work import Work
+from kartotek.model.publication import PAGE_ONLY
 from kartotek.pages.family import Family
 from kartotek.pages.frame import frame_values
 from kartotek.pages.page import Fact, Page
@@ -31,6 +35,13 @@ def _all(view: View, family: str) -> object:
     return view.keys(family)
 
 
+def _told_by_lists(work: Work) -> object:
+    told = [pair for pair in vars(work.record).items() if pair[0] not in PAGE_ONLY]
+    return told, _BESIDE_RECORD(work)
+
+
+_BESIDE_RECORD = attrgetter(*(field.name for field in fields(Work) if field.name != "record"))
+
 VALUES: Mapping[str, Callable[[View, str], object]] = {
     "publications": View.publication,
     "links": View.links,
@@ -55,7 +66,7 @@ VALUES: Mapping[str, Callable[[View, str], object]] = {
     "featured": lambda view, _: view.featured(),
     "open files": View.open_files,
     "works": View.work,
-    "citations": View.citation,
+    "citations": lambda view, key: _told_by_lists(view.citation(key)),
     "description": lambda view, _: view.description(),
 }
 """The value behind each kind of fact; "works of ..." and "cards" have rules of their own."""

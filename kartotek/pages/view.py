@@ -1,7 +1,7 @@
 """The portal as pages see it: in one language, fact by fact."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from jinja2 import Environment
@@ -13,7 +13,7 @@ from kartotek.export.work import Work
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.common import Contributor, Funding, in_language
 from kartotek.model.portal import Keys, Links, Portal
-from kartotek.model.publication import PAGE_ONLY, Publication, is_open
+from kartotek.model.publication import Publication, is_open
 from kartotek.model.types import TYPES
 from kartotek.pages.page import Page
 from kartotek.pages.works import describe
@@ -75,6 +75,7 @@ class View:
         self.prefix = urls.prefix(language.code, settings.site.languages)
         self._cards: dict[str, str] = {}
         self._named: dict[tuple[str, str], Named] = {}
+        self._work: Work | None = None
         self._made: dict[object, Any] = {}
         self._sorted: dict[str, list[str]] = {}
         self._initials: dict[str, dict[str, int]] = {}
@@ -287,12 +288,13 @@ class View:
 
     def work(self, key: str) -> Work:
         """("works", key): a publication with all that it is linked to, as its own exports tell of it."""
-        return describe(self._portal, self.site, key, self.access(key))
+        if self._work is None or self._work.record.key != key:  # what a page is made from is asked for twice
+            self._work = describe(self._portal, self.site, key, self.access(key))
+        return self._work
 
     def citation(self, key: str) -> Work:
         """("citations", key): the same as the exports of lists tell of it: without its abstract."""
-        work = self.work(key)
-        return replace(work, abstract="", record=replace(work.record, **_UNTOLD))
+        return describe(self._portal, self.site, key, self.access(key), abstract=False)
 
     def open_files(self, key: str) -> tuple[bool, ...]:
         """("open files", key): which of a publication's files everyone may read today."""
@@ -412,10 +414,6 @@ _WORKS = {
     "years": "works_of_year",
     "types": "works_of_type",
 }
-
-
-_UNTOLD: dict[str, Any] = {field.name: field.default for field in fields(Publication) if field.name in PAGE_ONLY}
-"""What lists do not tell."""
 
 
 def full_title(publication: Publication) -> Markup:

@@ -29,7 +29,7 @@ class _Container:
     editors: tuple[Agent, ...] = ()
 
 
-def describe(portal: Portal, site: Site, key: str, access: str) -> Work:
+def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: bool = True) -> Work:
     """A publication with all that it is linked to. `access` is how open it is, as its page says."""
     record, links = portal.publications[key], portal.links[key]
     base = site.base_url
@@ -57,7 +57,7 @@ def describe(portal: Portal, site: Site, key: str, access: str) -> Work:
         documents=_documents(base, record, portal.today),
         access=access,
         license_url=license_url(record.license),
-        abstract=plain_blocks(record.abstract) if record.abstract else "",
+        abstract=plain_blocks(record.abstract) if abstract and record.abstract else "",
         portal=site.text("title", site.languages[0]),
     )
 

@@ -64,6 +64,8 @@ _inline = _parser().disable(["image", "link", "autolink"], ignoreInvalid=True)
 
 def markdown(text: str, headings_from: int = 2) -> Markup:
     """A text of several paragraphs. Its highest headings are of the given level; all can be linked to."""
+    if _is_plain_prose(text):
+        return Markup("".join(f"<p>{_escaped(part)}</p>\n" for part in _BLANK_LINES.split(text.strip())))
     tokens = _blocks.parse(text)
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     down = headings_from - min(levels, default=1)
@@ -82,6 +84,20 @@ def markdown(text: str, headings_from: int = 2) -> Markup:
             used.add(name)
             token.attrSet("id", name)
     return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))  # the parser escapes
+
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_BLOCK = re.compile(r"^(?: |\t|[-+=#>]|\d+[.)])|[ \\]\n|\t", re.MULTILINE)
+"""What may begin anything but a paragraph, or break a line in one."""
+
+
+def _is_plain_prose(text: str) -> bool:
+    """Whether a text is only paragraphs of plain words, as most abstracts are: a parser has nothing to do there."""
+    return _is_plain(text) and not _BLOCK.search(text)
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _is_plain(text: str) -> bool:
@@ -144,4 +160,6 @@ def plain(text: str) -> str:
 
 def plain_blocks(text: str) -> str:
     """A text of several paragraphs without markup, in one line."""
+    if _is_plain_prose(text):
+        return " ".join(text.split())
     return " ".join(Markup(_blocks.render(text)).striptags().split())
