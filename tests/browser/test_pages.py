@@ -99,6 +99,29 @@ def test_the_skip_link_comes_first(visit: Visit, portal: Portal) -> None:
     expect(visit.page.locator("main")).to_be_focused()
 
 
+def test_on_a_phone_the_menu_opens_and_closes(browser: Browser, portal: Portal) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        page.goto(portal.url + "people/")
+        people = page.locator(".site-nav").get_by_role("link", name="People")
+        expect(people).to_be_hidden()
+        page.get_by_role("button", name="Menu").click()
+        expect(people).to_be_visible()
+        assert Axe().run(page).violations_count == 0
+        page.keyboard.press("Escape")
+        expect(people).to_be_hidden()
+        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("button", name="Close").click()
+        expect(people).to_be_hidden()
+
+
+def test_where_there_is_room_the_navigation_is_there_without_a_menu(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(portal.url + "people/")
+    expect(visit.page.locator(".site-nav").get_by_role("link", name="People")).to_be_visible()
+    expect(visit.page.locator(".menu-button").first).to_be_hidden()
+    expect(visit.page.locator(".menu-button").last).to_be_hidden()
+
+
 class _Links(HTMLParser):
     """What a page points at, and what can be pointed at in it."""
 
