@@ -8,6 +8,11 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's usual mark for texts tra
     return message
 
 
+def NP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802  # the same, of a text that means two things
+    """Mark a text for the catalogs that other languages say differently in this context."""
+    return context, message
+
+
 @dataclass(frozen=True, slots=True)
 class PublicationType:
     """One row of the table. `label`, `plural` and `group` are English and go through the catalogs.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
-from kartotek.model.types import N_, TYPES
+from kartotek.model.types import N_, NP_, TYPES
 from kartotek.pages.view import Named, View
 from kartotek.render.markdown import plain
 from kartotek.text import identifiers
@@ -30,6 +30,7 @@ class Row:
     values: tuple[Value, ...]
 
 
+_Label = str | tuple[str, str]
 Values = Iterator[Value]
 Source = Callable[[View, Publication, Links], Values]
 
@@ -105,6 +106,14 @@ def _series(view: View, publication: Publication, links: Links) -> Values:
                 yield value
 
 
+def _volume(of_journal: bool) -> Source:
+    def values(_view: View, publication: Publication, _links: Links) -> Values:
+        if publication.volume and bool(publication.journal) == of_journal:
+            yield Value(publication.volume)
+
+    return values
+
+
 def _event(_view: View, publication: Publication, _links: Links) -> Values:
     if publication.event:
         yield Value(publication.event.name, href=publication.event.url)
@@ -171,7 +180,7 @@ def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
 
 
 # label, where the values come from
-_ROWS: dict[str, tuple[str, Source]] = {
+_ROWS: dict[str, tuple[_Label, Source]] = {
     "language": (N_("Original language"), _language),
     "translated_title": (N_("Translated title"), _translated_title),
     "journal": (N_("Journal"), _journal),
@@ -185,7 +194,7 @@ _ROWS: dict[str, tuple[str, Source]] = {
     "publisher": (N_("Publisher"), _field("publisher")),
     "place": (N_("Place of publication"), _field("place")),
     "edition": (N_("Edition"), _field("edition")),
-    "volume": (N_("Volume"), _field("volume")),
+    "volume": (N_("Volume"), _volume(of_journal=True)),
     "issue": (N_("Issue number"), _field("issue")),
     "chapter": (N_("Chapter"), _field("chapter")),
     "pages": (N_("Pages (from-to)"), _field("pages")),
@@ -211,7 +220,8 @@ _ROWS: dict[str, tuple[str, Source]] = {
 }
 
 
-_BESIDE: dict[str, tuple[tuple[str, Source], ...]] = {
+_BESIDE: dict[str, tuple[tuple[_Label, Source], ...]] = {
+    "volume": ((NP_("of a book", "Volume"), _volume(of_journal=False)),),
     "event": (
         (N_("Place"), _event_place),
         (N_("Country/Territory"), _event_country),
@@ -220,7 +230,7 @@ _BESIDE: dict[str, tuple[tuple[str, Source], ...]] = {
 }
 """Rows that belong to another."""
 
-_OF_TYPE: dict[str, tuple[tuple[str, Source], ...]] = {
+_OF_TYPE: dict[str, tuple[tuple[_Label, Source], ...]] = {
     type_key: tuple(row for key in type_row.rows for row in (_ROWS[key], *_BESIDE.get(key, ())))
     for type_key, type_row in TYPES.items()
 }
@@ -232,5 +242,5 @@ def detail_rows(view: View, publication: Publication, links: Links) -> list[Row]
     for label, source in _OF_TYPE[publication.type]:
         values = tuple(source(view, publication, links))
         if values:
-            rows.append(Row(view.language.gettext(label), values))
+            rows.append(Row(view.language.words(label), values))
     return rows

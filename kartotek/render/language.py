@@ -44,6 +44,10 @@ class Language:
         self.date = lru_cache(maxsize=4096)(self._date)
         self.number = lru_cache(maxsize=4096)(self._number)
 
+    def words(self, message: str | tuple[str, str]) -> str:
+        """A text that was marked for the catalogs, perhaps with its context."""
+        return self.gettext(message) if isinstance(message, str) else self.translations.pgettext(*message)
+
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
 
