@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.progress import Progress
+from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
 from kartotek.site.order import Options, Report, Watcher, peak_memory
 
@@ -49,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _summary(report: Report, out: Path) -> str:
     phases = ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items())
     return (
-        f"{report.publications:,} publications on {report.pages:,} pages in {out}: {report.written:,} files written, "
+        f"{counted(report.publications, 'publication')} on {counted(report.pages, 'page')} in {out}: "
+        f"{counted(report.written, 'file')} written, "
         f"{report.kept:,} kept, {report.removed:,} removed in {sum(report.seconds.values()):.1f} s ({phases}), "
         f"{peak_memory():,} MiB"
     )

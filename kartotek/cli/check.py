@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from kartotek.cli.common import add_common, attempt
-from kartotek.diagnostics.render import summary
+from kartotek.diagnostics.render import counted, summary
 from kartotek.site.build import check
 from kartotek.site.order import Options
 
@@ -19,5 +19,5 @@ def run(arguments: argparse.Namespace) -> int:
     options = Options(site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict)
     status, report = attempt(check, options, arguments.format)
     if report:
-        print(f"{report.publications} publications checked: {summary(report.diagnostics)}", file=sys.stderr)
+        print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)
     return status

@@ -23,19 +23,20 @@ def as_text(diagnostics: Sequence[Diagnostic]) -> str:
     return "\n".join(blocks)
 
 
+def counted(count: int, word: str) -> str:
+    """ "1 file", "2,000 files"."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """ "2 errors and 1 warning in 2 files"."""
     errors = sum(fault.severity is Severity.ERROR for fault in diagnostics)
     warnings = len(diagnostics) - errors
     files = len({fault.file for fault in diagnostics})
-    counts = [
-        f"{count} {word}{'' if count == 1 else 's'}"
-        for count, word in ((errors, "error"), (warnings, "warning"))
-        if count
-    ]
+    counts = [counted(count, word) for count, word in ((errors, "error"), (warnings, "warning")) if count]
     if not counts:
         return "no faults"
-    return f"{' and '.join(counts)} in {files} file{'' if files == 1 else 's'}"
+    return f"{' and '.join(counts)} in {counted(files, 'file')}"
 
 
 def as_data(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:

@@ -17,6 +17,7 @@ from watchfiles import Change, watch
 
 from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
+from kartotek.diagnostics.render import counted
 from kartotek.serve import server
 from kartotek.site.build import SettingsError, build
 from kartotek.site.order import Options, Report, Watcher
@@ -120,7 +121,8 @@ class _Live:
 def _line(report: Report) -> str:
     at = datetime.now().astimezone().strftime("%H:%M:%S")
     seconds = sum(report.seconds.values())
-    return f"{at} {report.publications} publications, {report.written} files written in {seconds:.2f} s"
+    done = f"{counted(report.publications, 'publication')}, {counted(report.written, 'file')} written"
+    return f"{at} {done} in {seconds:.2f} s"
 
 
 class _Index:
