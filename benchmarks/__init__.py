@@ -1,0 +1,1 @@
+"""How long Kartotek takes, and what it takes: see docs/performance.md."""
