@@ -40,7 +40,7 @@ _FUNCTION_WORDS = (
 _BEGINNINGS = "bdfghjklmnprstv"
 _VOWELS = "aaaeeeiiioouuøå"
 _ENDINGS = "        lnrst"
-_FAMILY_ENDINGS = ["", "", "sen", "berg", "ova", "ström", "ini", "ez", "-Li", "wala"]
+_FAMILY_ENDINGS = ["", "", "sen", "berg", "ova", "ström", "ini", "ez", "ovic", "wala"]
 _LANGUAGES = {"en": 88, "da": 4, "de": 3, "fr": 2, "es": 1, "nb": 1, "zh": 1}
 _CONSORTIUM = 0.002
 """Share of the works that hundreds have written together."""
