@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 from random import Random
-from typing import Any
 
-import yaml
-
+from benchmarks.entries import Fields, as_entry
 from kartotek.text.slugs import slugify
 
 SEED = "kartotek"
@@ -44,8 +42,6 @@ _FAMILY_ENDINGS = ["", "", "sen", "berg", "ova", "ström", "ini", "ez", "ovic", 
 _LANGUAGES = {"en": 88, "da": 4, "de": 3, "fr": 2, "es": 1, "nb": 1, "zh": 1}
 _CONSORTIUM = 0.002
 """Share of the works that hundreds have written together."""
-
-Fields = dict[str, Any]
 
 
 def _word(rng: Random, syllables: int) -> str:
@@ -120,15 +116,15 @@ class Corpus:
 
     def entries(self, count: int) -> Iterator[tuple[str, str]]:
         """All files of a content folder with so many publications: path and text."""
-        yield "pages/about.md", _entry({"title": "About"}, "Nothing here is real.")
+        yield "pages/about.md", as_entry({"title": "About"}, "Nothing here is real.")
         organisations = dict(self._organisations())
         for name, fields in organisations.items():
-            yield f"organisations/{name}.md", _entry(fields, "")
+            yield f"organisations/{name}.md", as_entry(fields, "")
         known: set[str] = set()
         for i in range(count):
             fields, abstract = self._publication(i, list(organisations))
             name = f"{slugify(fields['title'])[:40].strip('-')}-{i}"
-            yield f"publications/{fields['issued'][:4]}/{name}.md", _entry(fields, abstract)
+            yield f"publications/{fields['issued'][:4]}/{name}.md", as_entry(fields, abstract)
             if i % 50 == 0:
                 yield from self._profile(known, list(organisations))
 
@@ -147,7 +143,7 @@ class Corpus:
         if key not in known:
             known.add(key)
             fields = {"name": name, "affiliations": [rng.choice(organisations)]}
-            yield f"people/{key}.md", _entry(fields, self._vocabulary.prose(rng, 60))
+            yield f"people/{key}.md", as_entry(fields, self._vocabulary.prose(rng, 60))
 
     def _publication(self, number: int, organisations: list[str]) -> tuple[Fields, str]:
         rng, phrase = self._rng, self._vocabulary.phrase
@@ -226,11 +222,6 @@ def _issued(rng: Random) -> str:
 def _pages(rng: Random) -> str:
     first = rng.randint(1, 900)
     return f"{first}-{first + rng.randint(1, 30)}"
-
-
-def _entry(fields: Fields, text: str) -> str:
-    header = yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
-    return f"---\n{header}---\n{text}\n"
 
 
 def write_corpus(content: Path, count: int, seed: str = SEED) -> None:
