@@ -12,6 +12,7 @@ GROUND = {"diagnostics", "text"}
 MAY_IMPORT = {
     "diagnostics": set[str](),
     "text": set[str](),
+    "csl": set[str](),
     "content": GROUND,
     "config": GROUND | {"content"},
     "model": GROUND | {"content"},

@@ -1,0 +1,184 @@
+"""Dates (CSL 1.0.2, "Date"): parts in the order and form of a style or a language, alone or from one to another."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from kartotek.csl.cases import CASES
+from kartotek.csl.locale import NS, Locale
+from kartotek.csl.marks import STYLES
+from kartotek.csl.numbers import ordinal_suffix
+
+_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DASH = "\u2013"
+_PARTS = {"year-month-day": ("year", "month", "day"), "year-month": ("year", "month"), "year": ("year",)}
+
+Day = dict[str, int]
+DatePart = Callable[[Day], str]
+
+
+def read_date(value: Any) -> tuple[list[Day], str]:
+    """The one or two days of a CSL-JSON date by "year", "month", "season" and "day"; or the text that stands for it."""
+    if not isinstance(value, Mapping):
+        return [], str(value or "")
+    parts = value.get("date-parts") or []
+    if not parts and value.get("raw"):
+        found = [_ISO.fullmatch(part) for part in str(value["raw"]).split("/")]
+        parts = [[int(text) for text in match.groups() if text] for match in found if match]
+        if not parts:
+            return [], str(value["raw"])
+    days = [_day(part) for part in parts if part and part[0] not in ("", None)]
+    if days and value.get("season") and "month" not in days[0]:
+        season = str(value["season"])
+        if season.isdecimal():
+            days[0]["season"] = int(season)
+    return (days, "") if days else ([], str(value.get("literal") or ""))
+
+
+def _day(parts: Sequence[Any]) -> Day:
+    numbers = [int(part) for part in parts if str(part).lstrip("-").isdecimal()]
+    day = dict(zip(("year", "month", "day"), numbers, strict=False))
+    if not day.get("day", 1):
+        del day["day"]
+    month = day.get("month", 0)
+    if month > 12 or month == 0:
+        day.pop("month", None)
+        if month > 12:
+            day["season"] = (month - 13) % 4 + 1  # 13 to 16 and 21 to 24 are seasons
+    return day
+
+
+def compile_date(element: Element, locale: Locale, affixed: Callable[[Element, str], str]) -> Callable[[Any], str]:
+    """What renders a value by a `date` element; without affixes of its own, which come later."""
+    form = element.get("form")
+    given = {part.get("name", ""): part for part in element.findall(f"{NS}date-part")}
+    localized = locale.dates.get(form or "") if form else None
+    if localized is not None:
+        wanted = _PARTS[element.get("date-parts", "year-month-day")]
+        chosen = [
+            (part.get("name", ""), _merged(part, given.get(part.get("name", ""))))
+            for part in localized.findall(f"{NS}date-part")
+            if part.get("name") in wanted
+        ]
+        delimiter = localized.get("delimiter", "")
+    else:
+        chosen = list(given.items()) if not form else []
+        delimiter = element.get("delimiter", "")
+    parts = [(name, attributes, _compile_part(name, attributes, locale, affixed)) for name, attributes in chosen]
+
+    def render(value: Any) -> str:
+        days, literal = read_date(value)
+        if not days:
+            return literal
+        if len(days) == 1 or days[1] == days[0]:
+            return delimiter.join(text for _, _, part in parts if (text := part(days[0])))
+        return _range(parts, days[0], days[1], delimiter)
+
+    return render
+
+
+def _merged(part: Element, own: Element | None) -> Element:
+    """A part as the language has it, with the formatting of the style (affixes are the language's)."""
+    if own is None:
+        return part
+    merged = Element(part.tag, {**part.attrib})
+    merged.attrib.update({name: text for name, text in own.attrib.items() if name not in ("prefix", "suffix")})
+    return merged
+
+
+def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day, delimiter: str) -> str:
+    """From one day to another: what both have in common is said once (CSL 1.0.2, "Date-part")."""
+    differing = next((name for name in ("year", "month", "season", "day") if first.get(name) != last.get(name)), "day")
+    order = ("year", "month", "season", "day")
+    changes = set(order[order.index(differing) :])
+    if differing == "season":
+        changes.add("month")
+    names = [name for name, _, _ in parts]
+    inner = [i for i, name in enumerate(names) if name in changes]
+    if not inner:
+        return delimiter.join(text for _, _, part in parts if (text := part(first)))
+    low, high = inner[0], inner[-1]
+    dash = next(
+        (element.get("range-delimiter", _DASH) for name, element, _ in parts if name in (differing, "month")), _DASH
+    )
+    dashes = {name: element.get("range-delimiter", _DASH) for name, element, _ in parts}
+    dash = dashes.get(differing, dashes.get("month", _DASH))
+
+    def side(day: Day, some: Sequence[tuple[str, Element, DatePart]]) -> list[str]:
+        return [text for _, _, part in some if (text := part(day))]
+
+    begins = side(first, parts[:low])
+    one, other = side(first, parts[low : high + 1]), side(last, parts[low : high + 1])
+    ends = side(last, parts[high + 1 :])
+    if one and other:
+        said = [element for _, element, part in parts[low : high + 1] if part(first)]
+        one[-1] = one[-1].removesuffix(said[-1].get("suffix", ""))
+    middle = delimiter.join(one) + dash + delimiter.join(other)
+    return delimiter.join([*begins, middle, *ends])
+
+
+def _compile_part(name: str, part: Element, locale: Locale, affixed: Callable[[Element, str], str]) -> DatePart:
+    form = part.get("form", "")
+    value = {"year": _year, "month": _month, "day": _day_text}[name](form, locale)
+    case = CASES.get(part.get("text-case", ""))
+    periods = part.get("strip-periods") == "true"
+    marks = [STYLES[pair] for pair in part.attrib.items() if pair in STYLES]
+
+    def render(day: Day) -> str:
+        text = value(day)
+        if not text:
+            return ""
+        if periods:
+            text = text.replace(".", "")
+        if case:
+            text = case(text)
+        for before, after in marks:
+            text = before + text + after
+        return affixed(part, text)
+
+    return render
+
+
+def _year(form: str, locale: Locale) -> DatePart:
+    def render(day: Day) -> str:
+        year = day["year"]
+        if year == 0:
+            return ""  # the open end of a range
+        if year < 0:
+            return f"{-year}{locale.term('bc')}"
+        if 0 < year < 1000:
+            return f"{year}{locale.term('ad')}"
+        return f"{year % 100:02}" if form == "short" else str(year)
+
+    return render
+
+
+def _month(form: str, locale: Locale) -> DatePart:
+    def render(day: Day) -> str:
+        if "month" not in day:
+            return locale.term(f"season-{day['season']:02}") if "season" in day else ""
+        month = day["month"]
+        if form == "numeric":
+            return str(month)
+        if form == "numeric-leading-zeros":
+            return f"{month:02}"
+        return locale.term(f"month-{month:02}", form or "long")
+
+    return render
+
+
+def _day_text(form: str, locale: Locale) -> DatePart:
+    only_first = locale.options.get("limit-day-ordinals-to-day-1") == "true"
+
+    def render(day: Day) -> str:
+        number = day.get("day")
+        if not number or "month" not in day:
+            return ""
+        if form == "numeric-leading-zeros":
+            return f"{number:02}"
+        if form == "ordinal" and (number == 1 or not only_first):
+            return f"{number}{ordinal_suffix(number, locale)}"
+        return str(number)
+
+    return render

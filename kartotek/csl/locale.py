@@ -1,0 +1,112 @@
+"""Terms, dates and habits of a language, from CSL locale files and from what a style says of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+NS = "{http://purl.org/net/xbiblio/csl}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
+"""Where a term has no such form, the one that stands for it (CSL 1.0.2, "Terms")."""
+
+_PRIMARY = {
+    "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
+    "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR",
+    "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR",
+    "lt": "lt-LT", "lv": "lv-LV", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL",
+    "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE",
+    "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+}  # fmt: skip
+"""The dialect that a language without one means (the list of the CSL locales)."""
+
+
+@dataclass(slots=True)
+class Locale:
+    """What a language calls things: terms by name and form, each for one and for several; date formats by form."""
+
+    english: bool = True
+    terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    dates: dict[str, Element] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+
+    def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
+        """A term, "" where there is none."""
+        while True:
+            found = self.terms.get((name, form))
+            if found is not None:
+                return found[plural]
+            if form not in _FALLBACK:
+                return ""
+            form = _FALLBACK[form]
+
+    @property
+    def quotes(self) -> tuple[str, str, str, str]:
+        """Opening and closing quotes, and those for quotes in quotes."""
+        names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        outer_open, outer_close, inner_open, inner_close = (self.term(name) for name in names)
+        return outer_open, outer_close, inner_open, inner_close
+
+    def add(self, element: Element) -> None:
+        """Take over what a `locale` element says; it may say part of it, and says it after the others."""
+        for part in element:
+            if part.tag == f"{NS}terms":
+                self._add_terms(part)
+            elif part.tag == f"{NS}date":
+                self.dates[part.get("form", "")] = part
+            elif part.tag == f"{NS}style-options":
+                self.options.update(part.attrib)
+
+    def _add_terms(self, terms: Iterable[Element]) -> None:
+        found = [(term, term.get("name", "")) for term in terms]
+        if any(name == "ordinal" or name.startswith("ordinal-") for _, name in found):
+            # ordinals are one set: a language that has its own does not take over those of another
+            for key in [key for key in self.terms if key[0] == "ordinal" or key[0].startswith("ordinal-")]:
+                del self.terms[key]
+        for term, name in found:
+            if term.get("gender-form"):
+                continue
+            one, several = term.find(f"{NS}single"), term.find(f"{NS}multiple")
+            single = (one.text if one is not None else term.text) or ""
+            self.terms[name, term.get("form", "long")] = single, (several.text or "") if several is not None else single
+
+
+def full_tag(language: str, default: str) -> str:
+    """A language with its dialect: that of the style, where it is the same language."""
+    if "-" in language and len(language) == 5:
+        return language[:2].lower() + language[2:].upper()
+    primary = language.partition("-")[0].lower()
+    if default.partition("-")[0].lower() == primary and "-" in default:
+        return default
+    return _PRIMARY.get(primary, "en-US")
+
+
+def make_locale(tag: str, own: Iterable[Element]) -> Locale:
+    """The locale of a language for a style that has `own` locale elements (CSL 1.0.2, "Locale Fallback")."""
+    locale = Locale(tag.startswith("en"))
+    primary = tag.partition("-")[0]
+    for name in dict.fromkeys(("en-US", _PRIMARY.get(primary, "en-US"), tag)):
+        element = _locale_file(name)
+        if element is not None:
+            locale.add(element)
+    elements = list(own)
+    for wanted in (None, primary, tag):
+        for element in elements:
+            if element.get(LANG) == wanted:
+                locale.add(element)
+    return locale
+
+
+@lru_cache
+def _locale_file(tag: str) -> Element | None:
+    """The locale files come with the package citeproc-py, of which nothing else is used."""
+    spec = find_spec("citeproc")
+    for folder in spec.submodule_search_locations or () if spec else ():
+        path = Path(folder) / "data" / "locales" / f"locales-{tag}.xml"
+        if path.is_file():
+            return ElementTree.parse(path).getroot()
+    return None

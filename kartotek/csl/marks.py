@@ -1,0 +1,152 @@
+"""Formatted text on its way: characters that no text has stand for what HTML will say.
+
+Pieces of a citation are joined, cut and cased as texts, and only the whole becomes HTML. That is quick, and lets
+punctuation be put right across the edges of what is italic.
+"""
+
+import re
+from html import escape
+
+ITALIC, NO_ITALIC = "\ue000", "\ue001"
+BOLD, NO_BOLD = "\ue002", "\ue003"
+CAPS, NO_CAPS = "\ue004", "\ue005"
+UNDER, NO_UNDER = "\ue006", "\ue007"
+SUP, NO_SUP = "\ue008", "\ue009"
+SUB, NO_SUB = "\ue00a", "\ue00b"
+QUOTE, NO_QUOTE = "\ue00c", "\ue00d"
+PLAIN, NO_PLAIN = "\ue00e", "\ue00f"
+NOCASE, NO_NOCASE = "\ue010", "\ue011"
+KEEP = "\ue012"
+"""Between two signs of punctuation that a field itself has side by side: they stay so."""
+
+MARKS = "\ue000-\ue012"
+_ANY_MARK = re.compile(f"[{MARKS}]")
+
+STYLES = {
+    ("font-style", "italic"): (ITALIC, NO_ITALIC),
+    ("font-style", "oblique"): (ITALIC, NO_ITALIC),
+    ("font-weight", "bold"): (BOLD, NO_BOLD),
+    ("font-variant", "small-caps"): (CAPS, NO_CAPS),
+    ("text-decoration", "underline"): (UNDER, NO_UNDER),
+    ("vertical-align", "sup"): (SUP, NO_SUP),
+    ("vertical-align", "sub"): (SUB, NO_SUB),
+}
+"""The formatting attributes of CSL ("Formatting"), and the marks around what has them."""
+
+_TAGS = {
+    "<i>": ITALIC, "</i>": NO_ITALIC, "<b>": BOLD, "</b>": NO_BOLD,
+    "<sup>": SUP, "</sup>": NO_SUP, "<sub>": SUB, "</sub>": NO_SUB,
+}  # fmt: skip
+_TAG = re.compile(
+    r"</?(?:i|b|sup|sub)>|<span class=\"no(?:case|decor)\">|<span style=\"font-variant: ?small-caps;?\">|</span>"
+)
+_SPANS = {"nocase": (NOCASE, NO_NOCASE), "nodecor": (PLAIN, NO_PLAIN), "caps": (CAPS, NO_CAPS)}
+_OPENERS = "\ue000\ue002\ue004\ue006\ue008\ue00a\ue00c\ue010"
+_OPENING_QUOTE = re.compile(rf'(?:^|(?<=[\s(\[{{\u2014\u2013/{_OPENERS}-]))"|\u201c')
+_CLOSING_QUOTE = re.compile('["\u201d]')
+_SINGLE_QUOTES = re.compile(r"(?<![\w\u2019'.])'(?=[^\s'])([^']*(?:\w'\w[^']*)*)(?<=\S)'(?!\w)")
+_CLUSTER = re.compile(r"([.,:;!?])(?=[.,:;!?])")
+
+
+def read_field(text: str) -> str:
+    """A field of an item: its tags (CSL-JSON, "HTML-like formatting tags") and quotes as marks."""
+    if "<" in text:
+        spans: list[str] = []
+
+        def mark(match: re.Match[str]) -> str:
+            tag = match[0]
+            if tag.startswith("<span"):
+                before, after = _SPANS["nocase" if "nocase" in tag else "nodecor" if "nodecor" in tag else "caps"]
+                spans.append(after)
+                return before
+            if tag == "</span>":
+                return spans.pop() if spans else ""
+            return _TAGS[tag]
+
+        text = _TAG.sub(mark, text)
+    if ('"' in text or "\u201c" in text) and "\u201e" not in text:  # there it opens a quote that the other ends
+        opening = _OPENING_QUOTE.sub(QUOTE, text)
+        closed = _CLOSING_QUOTE.sub(NO_QUOTE, opening)
+        if closed.count(QUOTE) == closed.count(NO_QUOTE):  # else it is an inch, or half a quote
+            text = closed
+    if "'" in text:
+        text = _SINGLE_QUOTES.sub(rf"{QUOTE}\1{NO_QUOTE}", text).replace("'", "\u2019")
+    return _CLUSTER.sub(rf"\1{KEEP}", text)
+
+
+def bare(text: str) -> str:
+    """A text without its marks."""
+    return _ANY_MARK.sub("", text)
+
+
+# What two signs of punctuation become that meet where pieces are joined; other pairs stay as they are.
+_MEETING = {
+    "..": ".", "::": ":", ":.": ":", ":!": "!", ":?": "?", ";:": ";", ";.": ";", ";;": ";", ";!": "!", ";?": "?",
+    "!:": "!", "!.": "!", "!!": "!", "?:": "?", "?.": "?", "??": "?", ",,": ",",
+}  # fmt: skip
+_SIGNS = re.compile(rf"([.,:;!?])([{MARKS}]*)(?<!{KEEP})([.,:;!?])")
+_IN_QUOTE = re.compile(rf"({NO_QUOTE})([{MARKS}]*)([.,!?])")
+_SPACES = re.compile(rf" ([{MARKS}]*) +")
+_BEFORE_SIGN = re.compile(rf" +([{MARKS}]*)(?=[.,;](?:[\s{MARKS}]|$))")
+
+
+def settle(text: str, *, punctuation_in_quote: bool) -> str:
+    """Put punctuation and spaces right where pieces met."""
+    before = ""
+    while before != text:
+        before = text
+        text = _SIGNS.sub(_meet, text)
+        if punctuation_in_quote:
+            text = _IN_QUOTE.sub(r"\3\1\2", text)
+    text = _SPACES.sub(r" \1", text)
+    return _BEFORE_SIGN.sub(r"\1", text).strip()
+
+
+def _meet(match: re.Match[str]) -> str:
+    first, between, second = match[1], match[2], match[3]
+    joined = _MEETING.get(first + second)
+    if joined is None:
+        return first + between + KEEP + second
+    if joined == first:
+        return first + between
+    return between + joined if len(joined) == 1 else first + between + KEEP + second
+
+
+_HTML = {
+    UNDER: "<u>", NO_UNDER: "</u>", SUP: "<sup>", NO_SUP: "</sup>", SUB: "<sub>", NO_SUB: "</sub>",
+    PLAIN: "", NO_PLAIN: "", NOCASE: "", NO_NOCASE: "", KEEP: "",
+}  # fmt: skip
+_FLIPPING = {
+    ITALIC: ("<i>", "</i>", 1), NO_ITALIC: ("<i>", "</i>", -1),
+    BOLD: ("<b>", "</b>", 1), NO_BOLD: ("<b>", "</b>", -1),
+    CAPS: ('<span class="small-caps">', "</span>", 1), NO_CAPS: ('<span class="small-caps">', "</span>", -1),
+}  # fmt: skip
+_EMPTY = re.compile(r"<(i|b|sup|sub|u)></\1>|</(i|b)><\2>")
+
+
+def to_html(text: str, quotes: tuple[str, str, str, str]) -> str:
+    """Marks as HTML. Italics within italics stand upright again, quotes within quotes are the inner ones."""
+    if not _ANY_MARK.search(text):
+        return escape(text, quote=False)
+    made: list[str] = []
+    deep: dict[str, int] = {}
+    quoted = at = 0
+    for match in _ANY_MARK.finditer(text):
+        made.append(escape(text[at : match.start()], quote=False))
+        at = match.end()
+        mark = match[0]
+        if mark in _FLIPPING:
+            begins, ends, step = _FLIPPING[mark]
+            before = deep.get(begins, 0)
+            deep[begins] = max(0, before + step)
+            made.append(begins if max(before, deep[begins]) % 2 == (step == 1) else ends)
+        elif mark == QUOTE:
+            made.append(quotes[2 * (quoted % 2)])
+            quoted += 1
+        elif mark == NO_QUOTE:
+            quoted = max(0, quoted - 1)
+            made.append(quotes[2 * (quoted % 2) + 1])
+        else:
+            made.append(_HTML[mark])
+    made.append(escape(text[at:], quote=False))
+    return _EMPTY.sub("", "".join(made))

