@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("kartotek", deadline=None)  # machines that run tests are often busy with others
+settings.load_profile("kartotek")
 
 WriteSite = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -27,5 +27,6 @@ def slugify(text: str) -> str:
     plain = text if text.isascii() else anyascii(text)
     slug = _NOT_PLAIN.sub("-", plain.translate(_SPELLED).lower()).strip("-")
     if len(slug) > _LONGEST:  # what tells two long names apart may stand at their ends
-        return f"{slug[:_LONGEST]}-{blake2b(slug.encode(), digest_size=4).hexdigest()}"
+        digest = blake2b(slug.encode(), digest_size=4).hexdigest()
+        return f"{slug[: _LONGEST - 1 - len(digest)].rstrip('-')}-{digest}"
     return slug

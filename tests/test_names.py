@@ -1,0 +1,61 @@
+"""Personal names: no part of one is ever lost, and each is sorted by its family name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kartotek.text.names import parse_name
+
+words = st.text(st.characters(categories=("Lu", "Ll", "Lo"), include_characters="-.'’"), min_size=1, max_size=8)
+odd_words = st.one_of(
+    words,
+    words.map(lambda word: f"({word})"),
+    words.map(lambda word: f'"{word}"'),
+    st.sampled_from(["Dr.", "PhD", "Jr.", "III", "van", "de", "von", "y", "and", "Mr."]),
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "given_name", "family", "suffix"),
+    [
+        ("Irina Papazu", "Irina", "Papazu", ""),
+        ("Papazu, Irina", "Irina", "Papazu", ""),
+        ("  Papazu ,  Irina ", "Irina", "Papazu", ""),
+        ("Niels Borch Rasmussen", "Niels Borch", "Rasmussen", ""),
+        ("van der Waals, Johannes Diderik", "Johannes Diderik", "van der Waals", ""),
+        ("Johannes van der Waals", "Johannes", "van der Waals", ""),
+        ("Alexander von Humboldt", "Alexander", "von Humboldt", ""),
+        ("Ludwig van Beethoven", "Ludwig", "van Beethoven", ""),
+        ("Martin Luther King Jr.", "Martin Luther", "King", "Jr."),
+        ("King, Jr., Martin Luther", "Martin Luther", "King", "Jr."),
+        ("King, Martin Luther, Jr.", "Martin Luther", "King", "Jr."),
+        ("Martin Luther King, Jr.", "Martin Luther", "King", "Jr."),
+        ("Snorri", "", "Snorri", ""),
+        ("Þórunn Arnardóttir", "Þórunn", "Arnardóttir", ""),
+        ("Anne-Stine Ruud Husevåg", "Anne-Stine Ruud", "Husevåg", ""),
+    ],
+)
+def test_a_name_has_its_parts(written: str, given_name: str, family: str, suffix: str) -> None:
+    name = parse_name(written)
+    assert (name.given, name.family, name.suffix) == (given_name, family, suffix)
+
+
+@given(st.lists(odd_words, min_size=1, max_size=5))
+def test_no_word_of_a_name_is_lost(parts: list[str]) -> None:
+    written = " ".join(parts)
+    name = parse_name(written)
+    assert sorted(str(name).split()) == sorted(written.split())
+    assert name.family
+
+
+@given(st.lists(words, min_size=1, max_size=3), st.lists(words, min_size=1, max_size=3))
+def test_what_stands_before_the_comma_is_the_family_name(family: list[str], given_names: list[str]) -> None:
+    name = parse_name(f"{' '.join(family)}, {' '.join(given_names)}")
+    if not name.suffix:
+        assert (name.family, name.given) == (" ".join(family), " ".join(given_names))
+
+
+@given(st.lists(words, min_size=1, max_size=3), st.lists(words, min_size=1, max_size=3))
+def test_a_name_from_an_index_is_read_back(family: list[str], given_names: list[str]) -> None:
+    name = parse_name(f"{' '.join(family)}, {' '.join(given_names)}")
+    assert parse_name(name.inverted) == name
