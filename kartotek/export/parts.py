@@ -1,0 +1,86 @@
+"""Parts of a publication that several formats take the same way."""
+
+import re
+
+from kartotek.export.work import Work
+
+_DASH = re.compile(r"\s*[-‐-―]+\s*")
+_COMMA = re.compile(r"\s*[,;]\s*")
+_LATIN_PARTICLES = re.compile(r"(?:['’]?[a-zß-öø-ÿ]+\.? +)+(?=\S)")
+_ARABIC = frozenset({"abu", "bin", "bint", "ibn"})
+
+STATUS = {
+    "in-press": "in press",
+    "epub-ahead-of-print": "advance online publication",
+    "accepted": "in press",
+    "submitted": "submitted for publication",
+    "in-preparation": "in preparation",
+    "unpublished": "unpublished",
+}
+"""What a bibliography says of a work that is not simply published; in English, as the formats are."""
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and tabs."""
+    return text if text.isprintable() else " ".join(text.split())
+
+
+def hyphenated(pages: str) -> str:
+    """Pages with a plain hyphen in their ranges, whatever dash the entry has."""
+    return _DASH.sub("-", pages) if pages else ""
+
+
+def page_span(pages: str) -> tuple[str, str]:
+    """Pages as RIS has them, in two fields with a hyphen meant between: "1-10, 15" is "1" and "10, 15".
+
+    A range of page numbers that have hyphens themselves ("12-1-12-15") is divided in its middle.
+    """
+    parts = hyphenated(pages).split("-")
+    at = len(parts) // 2 if "," not in pages and len(parts) % 2 == 0 else 1
+    return "-".join(parts[:at]), "-".join(parts[at:])
+
+
+def first_page(pages: str) -> str:
+    """The page it begins on: "41" of "41-58", "e123" of "e123"."""
+    return _COMMA.split(page_span(pages)[0])[0]
+
+
+def last_page(pages: str) -> str:
+    """The page it ends on: "58" of "41-58", "15" of "1-10, 15"; "" where there is but one."""
+    last = _COMMA.split(hyphenated(pages))[-1]
+    first, end = page_span(last)
+    return end or (first if first != first_page(pages) else "")
+
+
+def particles(family: str) -> tuple[str, str]:
+    """The particles that a family name begins with, and the rest: ("van der", "Waals").
+
+    Particles are words in small letters before a space. What is written as one word with the name (al-Khwarizmi, d'Ohsson)
+    stays with it, and so does the "ibn" of Arabic names: such names are filed under it.
+    """
+    if not family[:1].islower() and family[:1] not in "'’":
+        return "", family
+    found = _LATIN_PARTICLES.match(family)
+    if found is None or family.partition(" ")[0] in _ARABIC:
+        return "", family
+    return found[0].rstrip(), family[found.end() :]
+
+
+def labels(work: Work) -> tuple[str, ...]:
+    """The keywords in all their languages, each label once."""
+    return tuple(dict.fromkeys(label for _, label in work.keywords))
+
+
+def web_address(work: Work) -> str:
+    """Where the work can be read, else where this portal tells of it."""
+    return work.record.url or work.url
+
+
+def notes(work: Work) -> tuple[str, ...]:
+    """What every format should say if it can: the entry's note, and that the work was retracted."""
+    record = work.record
+    found = [one_line(record.note)] if record.note else []
+    if record.retracted is not None:
+        retraction = record.retracted
+        found.append(" ".join(part for part in ("Retracted", str(retraction.date or "")) if part))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""RIS, for EndNote, Zotero, Mendeley and most databases.
+
+Tags are those of the RIS specification of 2011 as EndNote and Zotero read them for each type. Lines end with CR LF, as
+the specification says.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kartotek.export.parts import STATUS, labels, notes, one_line, page_span, web_address
+from kartotek.export.work import Agent, Work
+from kartotek.text.dates import PartialDate
+
+_WHOLE = frozenset({"BOOK", "EDBOOK", "THES"})
+"""Types whose SP is the number of pages."""
+_EDITORS = {"BOOK": "A3", "EDBOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED"}
+"""Where editors stand; A2, where a type is not named here."""
+_BY_NUMBER = frozenset({"RPRT", "PAT"})
+"""Types whose SN is the number of the report or patent."""
+_VERSIONED = frozenset({"COMP", "DATA"})
+_AT_EVENTS = frozenset({"CONF", "CPAPER"})
+_PLAIN = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "EDBOOK", "CHAP", "CPAPER", "THES", "PAT", "DATA", "COMP"})
+"""Types that say themselves what kind of work it is."""
+
+Tags = Iterator[tuple[str, str]]
+
+
+def ris(work: Work) -> str:
+    """One reference, from TY to ER and the empty line after it."""
+    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(work) if value]
+    return f"{''.join(lines)}ER  - \r\n\r\n"
+
+
+def _tags(work: Work) -> Tags:
+    record, kind = work.record, work.type.ris
+    yield "TY", kind
+    yield "ID", work.key
+    yield from _people(work, kind)
+    yield "TI", work.full_title
+    yield from _home(work, kind)
+    yield from _dated(work.date)
+    yield "VL", record.volume
+    yield "IS", record.issue
+    yield from _pages(work, kind)
+    yield "ET", (record.version if kind in _VERSIONED else "") or record.edition
+    yield "SE", record.chapter
+    yield from _numbers(work, kind)
+    yield "PB", record.institution if kind == "THES" and record.institution else work.publisher or record.institution
+    yield "CY", work.place or (record.event.place if record.event and kind in _AT_EVENTS else "")
+    yield "M3", record.qualification or record.medium or ("" if kind in _PLAIN else work.type.label)
+    yield "DO", record.doi
+    yield "AN", record.pmid and f"PMID:{record.pmid}"
+    yield "C2", record.pmcid if kind == "JOUR" else ""
+    yield "UR", web_address(work)
+    for document in work.documents:
+        yield "L1", document.url if document.media_type == "application/pdf" else ""
+    yield "LA", record.language
+    for label in labels(work):
+        yield "KW", label
+    yield "AB", work.abstract
+    yield from _remarks(work, kind)
+
+
+def _people(work: Work, kind: str) -> Tags:
+    """In an edited book the editors are its authors, unless it has others (EndNote's "Edited Book")."""
+    yield from _named("AU", work.authors)
+    alone = kind == "EDBOOK" and not work.authors
+    yield from _named("AU" if alone else _EDITORS.get(kind, "A2"), work.editors)
+    yield from _named("A3", work.supervisors)
+    yield from _named("A4", work.translators)
+
+
+def _named(tag: str, agents: Sequence[Agent]) -> Tags:
+    """ "Family, Given, Suffix"; a group's name as it stands."""
+    for agent in agents:
+        yield tag, agent.inverted
+
+
+def _home(work: Work, kind: str) -> Tags:
+    """What it appeared in. Zotero takes the title of proceedings from C3; a poster has only its conference."""
+    event = work.record.event
+    yield "T2", work.container or (event.name if event and kind in _AT_EVENTS else "")
+    yield "JF", work.container if work.record.journal else ""
+    yield "C3", work.container if kind in _AT_EVENTS else ""
+    yield "T3", work.series
+
+
+def _dated(date: PartialDate | None) -> Tags:
+    """The slashes of DA all stand, whatever is between them."""
+    if date:
+        year, month, day = f"{date.year:04}", f"{date.month:02}" if date.month else "", f"{date.day:02}"
+        yield "PY", year
+        yield "DA", f"{year}/{month}/{day if date.day else ''}/"
+
+
+def _pages(work: Work, kind: str) -> Tags:
+    record = work.record
+    first, last = page_span(record.pages)
+    yield "SP", first or (record.number_of_pages if kind in _WHOLE else "")
+    yield "EP", last
+    yield "C7", record.article_number
+
+
+def _numbers(work: Work, kind: str) -> Tags:
+    number = ", ".join(work.record.number)
+    yield "SN" if kind in _BY_NUMBER else "M1", number
+    isbn, issn = ("SN", " ".join(work.isbn)), ("SN", " ".join(work.issn))
+    yield from (issn, isbn) if work.record.journal else (isbn, issn)
+
+
+def _remarks(work: Work, kind: str) -> Tags:
+    event = work.record.event
+    if status := STATUS.get(work.record.status):
+        yield "N1", status.capitalize()
+    if event and kind not in _AT_EVENTS:
+        yield "N1", ", ".join(part for part in (event.name, event.place) if part)
+    for note in notes(work):
+        yield "N1", note
