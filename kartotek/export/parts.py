@@ -55,8 +55,8 @@ def last_page(pages: str) -> str:
 def particles(family: str) -> tuple[str, str]:
     """The particles that a family name begins with, and the rest: ("van der", "Waals").
 
-    Particles are words in small letters before a space. What is written as one word with the name (al-Khwarizmi, d'Ohsson)
-    stays with it, and so does the "ibn" of Arabic names: such names are filed under it.
+    Particles are words in small letters before a space. What is written as one word with the name (al-Khwarizmi,
+    d'Ohsson) stays with it, and so does the "ibn" of Arabic names: such names are filed under it.
     """
     if not family[:1].islower() and family[:1] not in "'’":
         return "", family

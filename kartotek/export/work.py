@@ -8,6 +8,9 @@ from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName
 from kartotek.text.rich import Rich, plain
 
+_NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
+"""Statuses of works of which the days they were handed in and accepted may be known, but none of appearance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Institution:
@@ -96,8 +99,11 @@ class Work:
 
     @property
     def date(self) -> PartialDate | None:
-        """When it appeared, as far as that is known. A work in press has no such date."""
-        return self.record.date
+        """When it appeared, as far as that is known. A work that has not appeared yet has no such date."""
+        record = self.record
+        if record.status in _NOT_YET:
+            return record.issued or record.online or record.awarded or record.filed
+        return record.date
 
     @property
     def full_title(self) -> str:

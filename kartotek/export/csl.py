@@ -1,0 +1,119 @@
+"""CSL-JSON, for citation processors: citeproc, Pandoc, Zotero.
+
+Types and variables are those of CSL 1.0.2 and its data schema, `csl-data`; what is empty is not said.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kartotek.export.parts import STATUS, hyphenated, labels, notes, one_line, particles, web_address
+from kartotek.export.work import Agent, Work
+from kartotek.model.publication import Event
+from kartotek.text.dates import PartialDate
+from kartotek.text.rich import Rich
+
+_GENRES = frozenset({"working-paper", "preprint", "poster", "conference-abstract"})
+"""Kinds of work that CSL has no type of their own for, and that citations name."""
+
+_STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$"}
+
+Variables = Iterator[tuple[str, Any]]
+
+
+def csl_item(work: Work) -> dict[str, Any]:
+    """One item of a CSL-JSON array."""
+    found = (*_about(work), *_home(work), *_details(work), *_identifiers(work), *_remarks(work))
+    return {"id": work.key, "type": work.type.csl, **{name: value for name, value in found if value}}
+
+
+def _about(work: Work) -> Variables:
+    yield "title", _marked(work.title) + (f": {_marked(work.subtitle)}" if work.subtitle else "")
+    yield "title-short", _marked(work.title) if work.subtitle else ""
+    yield "author", _names(work.authors)
+    yield "editor", _names(work.editors)
+    yield "translator", _names(work.translators)
+    yield "issued", _date(work.date)
+    yield "submitted", _date(work.record.submitted)
+    yield "status", STATUS.get(work.record.status)
+
+
+def _home(work: Work) -> Variables:
+    record = work.record
+    yield "container-title", work.container
+    yield "collection-title", work.series
+    yield "volume", record.volume
+    yield "issue", record.issue
+    yield "page", hyphenated(one_line(record.pages)) or record.article_number
+    yield "chapter-number", record.chapter
+    yield from _event(record.event)
+
+
+def _event(event: Event | None) -> Variables:
+    """CSL 1.0.2 calls it `event-title`; processors of CSL 1.0.1 still look for `event`."""
+    if event:
+        yield "event-title", event.name
+        yield "event", event.name
+        yield "event-place", event.place
+        yield "event-date", _date(event.start, event.end)
+
+
+def _details(work: Work) -> Variables:
+    record = work.record
+    granted_by = record.institution if record.type == "thesis" else ""
+    yield "publisher", granted_by or work.publisher or record.institution
+    yield "publisher-place", work.place
+    yield "genre", record.qualification or (work.type.label if record.type in _GENRES else "")
+    yield "number", ", ".join(record.number) or record.article_number
+    yield "edition", record.edition
+    yield "version", record.version
+    yield "medium", record.medium
+    yield "number-of-pages", record.number_of_pages
+    yield "language", record.language
+
+
+def _identifiers(work: Work) -> Variables:
+    record = work.record
+    yield "DOI", record.doi
+    yield "PMID", record.pmid
+    yield "PMCID", record.pmcid
+    yield "ISBN", " ".join(work.isbn)
+    yield "ISSN", " ".join(work.issn)
+    yield "URL", web_address(work)
+    if record.arxiv:
+        yield "archive", "arXiv"
+        yield "archive_location", record.arxiv
+
+
+def _remarks(work: Work) -> Variables:
+    yield "keyword", ", ".join(labels(work))
+    yield "note", "; ".join(notes(work))
+    yield "abstract", work.abstract
+
+
+def _marked(line: Rich) -> str:
+    """A text with the few HTML elements that CSL knows; formulas keep their dollars."""
+    return "".join(_STYLES.get(span.style, "%s") % span.text if span.style else span.text for span in line)
+
+
+def _names(agents: Sequence[Agent]) -> list[dict[str, str]]:
+    return [_name(agent) for agent in agents]
+
+
+def _name(agent: Agent) -> dict[str, str]:
+    if agent.name is None:
+        return {"literal": agent.literal}
+    particle, family = particles(agent.name.family)
+    name = {"family": family}
+    if agent.name.given:
+        name["given"] = agent.name.given
+    if particle:
+        name["non-dropping-particle"] = particle
+    if agent.name.suffix:
+        name["suffix"] = agent.name.suffix
+    return name
+
+
+def _date(*dates: PartialDate | None) -> dict[str, list[list[int]]] | None:
+    """A date, or the first and the last day of a period."""
+    known = [[part for part in (date.year, date.month, date.day) if part] for date in dates if date]
+    return {"date-parts": known} if known else None
