@@ -52,6 +52,7 @@ class Settings:
     colors: Colors = field(default_factory=Colors)
     people: str = "all"
     search: bool = True
+    bibtex: str = "bibtex"
 
 
 def _local_text(raw: Any, path: ValuePath, faults: Faults) -> LocalText | None:
@@ -105,6 +106,7 @@ SETTINGS = {
     "colors": Field(_COLORS, "Accent colours."),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether there is a search; default true."),
+    "bibtex": Field(f.choice(("bibtex", "biblatex")), "Which of the two .bib files are written for; default bibtex."),
 }
 
 

@@ -51,6 +51,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedWork:
+    """Another work: what this one is to it (a DataCite relation type), and its "DOI" or "URL"."""
+
+    relation: str
+    scheme: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One publication with what it is linked to.
 
@@ -62,6 +71,8 @@ class Work:
     record: Publication
     title: Rich
     subtitle: Rich
+    translated_titles: tuple[tuple[str, str], ...] = ()
+    """The title in other languages, without markup."""
     url: str = ""
     authors: tuple[Agent, ...] = ()
     editors: tuple[Agent, ...] = ()
@@ -84,6 +95,9 @@ class Work:
     license_url: str = ""
     abstract: str = ""
     """Without markup, in one line; "" in lists."""
+    abstracts: tuple[tuple[str, str], ...] = ()
+    """The same in further languages."""
+    related: tuple[RelatedWork, ...] = ()
     portal: str = ""
     """The name of the portal, in its first language."""
 

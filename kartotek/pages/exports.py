@@ -1,27 +1,64 @@
 """Files for reference managers and other programs: beside each publication, and beside each list of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from json import JSONEncoder
 
 from kartotek import urls
+from kartotek.export import table
 from kartotek.export.bibtex import bibtex
+from kartotek.export.csl import csl_item
+from kartotek.export.datacite import datacite
+from kartotek.export.ris import ris
 from kartotek.export.work import Work
 from kartotek.pages.family import Family
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
 
-_ONE: dict[str, Callable[[Work], str]] = {
+_Form = Callable[[Work], str]
+_JSON = JSONEncoder(ensure_ascii=False).encode
+
+
+def _json(thing: Mapping[str, object]) -> str:
+    """An object with a line for each of its parts: as quick to make as to read."""
+    lines = ",\n".join(f'  "{name}": {_JSON(value)}' for name, value in thing.items())
+    return f"{{\n{lines}\n}}"
+
+
+def _csl(work: Work) -> str:
+    return _json(csl_item(work))
+
+
+def _array(items: Iterable[str]) -> str:
+    return "[" + ",\n".join(items) + "]\n"
+
+
+def _rows(rows: Iterable[str]) -> str:
+    return table.MARK + table.line(table.HEADER) + "".join(rows)
+
+
+_ONE: dict[str, _Form] = {
     ".bib": bibtex,
+    ".ris": ris,
+    ".json": lambda work: _array([_csl(work)]),
+    ".datacite.json": lambda work: _json(datacite(work)) + "\n",
 }
 """What stands beside each publication, by the end of its name."""
 
-_ITEM: dict[str, Callable[[Work], str]] = {
+_ITEM: dict[str, _Form] = {
     ".bib": bibtex,
+    ".ris": ris,
+    ".json": _csl,
+    ".csv": lambda work: table.line(table.row(work)),
 }
 """What a publication is in the file of a list, by the end of its name."""
 
 _AROUND: dict[str, Callable[[Sequence[str]], str]] = {
     ".bib": "\n".join,
+    ".ris": "".join,
+    ".json": _array,
+    ".csv": _rows,
 }
 
 _NAMES = {
@@ -77,11 +114,18 @@ def _plan(view: View) -> Iterator[Page]:
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
     yield ("works", page.key)
+    yield ("bibtex", "")
 
 
 def _files(view: View, page: Page) -> list[bytes]:
     work = view.work(page.key)
-    return [make(work).encode() for make in _ONE.values()]
+    return [make(work).encode() for make in _as_wished(view, _ONE)]
+
+
+def _as_wished(view: View, forms: Mapping[str, _Form]) -> list[_Form]:
+    """The forms, with biblatex for BibTeX where the site says so."""
+    wished: dict[str, _Form] = {".bib": partial(bibtex, biblatex=True)} if view.bibtex() == "biblatex" else {}
+    return list({**forms, **wished}.values())
 
 
 def _plan_lists(view: View) -> Iterator[Page]:
@@ -94,7 +138,9 @@ def _plan_lists(view: View) -> Iterator[Page]:
 
 
 def _list_inputs(_view: View, page: Page) -> Iterator[Fact]:
-    return (("citations", key) for key in page.shows)
+    yield ("bibtex", "")
+    for key in page.shows:
+        yield ("citations", key)
 
 
 def _list_files(view: View, page: Page) -> list[bytes]:
@@ -106,7 +152,7 @@ def _list_files(view: View, page: Page) -> list[bytes]:
 def _items(view: View, key: str) -> tuple[str, ...]:
     def make() -> tuple[str, ...]:
         work = view.citation(key)
-        return tuple(form(work) for form in _ITEM.values())
+        return tuple(form(work) for form in _as_wished(view, _ITEM))
 
     return view.once(("list exports", key), make)
 

@@ -304,6 +304,10 @@ class View:
         """("description", ""): what the site says of itself."""
         return self.site.text("description", self.language.code)
 
+    def bibtex(self) -> str:
+        """("bibtex", ""): which of BibTeX and biblatex the site's .bib files are."""
+        return self.settings.bibtex
+
     # what follows from facts
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:

@@ -1,11 +1,12 @@
 """Publications as exports tell of them, put together from what the portal knows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from mimetypes import guess_type
 
 from kartotek import urls
 from kartotek.config.settings import Site
-from kartotek.export.work import Agent, Document, Institution, Work
+from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
 from kartotek.model.common import Contributor
 from kartotek.model.people import ROLES
 from kartotek.model.portal import Links, Portal
@@ -40,6 +41,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         record=record,
         title=spans(record.title),
         subtitle=spans(record.subtitle) if record.subtitle else (),
+        translated_titles=tuple((tag, plain_text(spans(title))) for tag, title in record.translated_title),
         url=base + urls.item("publications", key) if base else "",
         authors=roles.get("authors", ()),
         editors=roles.get("editors", ()) or container.editors,
@@ -58,6 +60,8 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         access=access,
         license_url=license_url(record.license),
         abstract=plain_blocks(record.abstract) if abstract and record.abstract else "",
+        abstracts=tuple((tag, plain_blocks(text)) for tag, text in record.abstracts) if abstract else (),
+        related=tuple(_related(portal, base, record)) if record.related else (),
         portal=site.text("title", site.languages[0]),
     )
 
@@ -95,6 +99,18 @@ def _container(portal: Portal, base: str, record: Publication, links: Links) -> 
         address = base + urls.item("journals", links.container) if base else ""
         return _Container(journal.title, address, "", journal.publisher, journal.place, journal.issn)
     return _Container(record.journal or ("" if links.host_hidden else record.book))
+
+
+def _related(portal: Portal, base: str, record: Publication) -> Iterator[RelatedWork]:
+    """Related works by DOI, else by address; one of this portal has none where the portal has none."""
+    for relation in record.related:
+        other = portal.publications.get(relation.id)
+        doi = other.doi if other else relation.doi
+        address = base + urls.item("publications", relation.id) if other and base else relation.url
+        if doi:
+            yield RelatedWork(relation.relation, "DOI", doi)
+        elif address:
+            yield RelatedWork(relation.relation, "URL", address)
 
 
 def _documents(base: str, record: Publication, today: str) -> tuple[Document, ...]:

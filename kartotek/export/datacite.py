@@ -1,0 +1,256 @@
+"""DataCite's JSON, for registering DOIs and for harvesters.
+
+Properties and their controlled lists are those of the DataCite Metadata Schema 4.5, the standard value for what is not
+known is from its appendix 3. Optional properties that have nothing to say are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kartotek.export.parts import STATUS, first_page, last_page, notes, web_address
+from kartotek.export.work import Agent, Institution, Work
+from kartotek.model.common import Funding
+from kartotek.text.identifiers import resolve
+from kartotek.text.rich import plain
+
+_KERNEL = "http://datacite.org/schema/kernel-4"
+_UNKNOWN = ":unkn"
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*-[A-Za-z0-9.+-]*[0-9][A-Za-z0-9.+-]*|MIT|ISC|Unlicense|CC0")
+_PROCEEDINGS = frozenset({"paper-conference", "conference-abstract"})
+_OPEN = ("open access", "c_abf2")
+_COAR = {
+    **dict.fromkeys(("open", "diamond", "gold", "hybrid", "green", "bronze"), _OPEN),
+    "embargoed": ("embargoed access", "c_f1cf"),
+    "restricted": ("restricted access", "c_16ec"),
+    "closed": ("metadata only access", "c_14cb"),
+}
+"""COAR Access Rights 1.0: the label of a concept, and the id its address ends in."""
+
+Json = dict[str, Any]
+Properties = Iterator[tuple[str, Any]]
+
+
+def datacite(work: Work) -> Json:
+    """One record. Without any year it cannot be registered, and `publicationYear` is missing."""
+    found = (*_required(work), *_about(work), *_relations(work), *_terms(work))
+    return {name: value for name, value in found if value} | {"schemaVersion": _KERNEL}
+
+
+def _required(work: Work) -> Properties:
+    """Editors of a work without authors are its creators; a book that someone else edited has none to name."""
+    record = work.record
+    creators = work.authors or (work.editors if record.editors else ())
+    yield "doi", record.doi
+    yield "url", web_address(work)
+    yield "types", {"resourceTypeGeneral": work.type.datacite, "resourceType": work.type.label}
+    yield "creators", [_person(agent) for agent in creators] or [{"name": _UNKNOWN}]
+    yield "titles", list(_titles(work))
+    yield "publisher", {"name": work.publisher or record.institution or work.portal or _UNKNOWN}
+    yield "publicationYear", f"{record.year:04}" if record.year else ""
+
+
+def _about(work: Work) -> Properties:
+    record = work.record
+    yield "subjects", [_text("subject", label, language) for language, label in work.keywords]
+    yield "contributors", list(_contributors(work))
+    yield "dates", list(_dates(work))
+    yield "language", record.language
+    yield "version", record.version
+    yield "sizes", [f"{record.number_of_pages} pages"] if record.number_of_pages.isdigit() else []
+    yield "formats", list(dict.fromkeys(file.media_type for file in work.documents if file.media_type))
+    yield "descriptions", list(_descriptions(work))
+
+
+def _relations(work: Work) -> Properties:
+    yield "alternateIdentifiers", list(_other_identifiers(work))
+    yield "relatedIdentifiers", _each_once(_related_identifiers(work))
+    yield "relatedItems", list(_related_items(work))
+
+
+def _terms(work: Work) -> Properties:
+    yield "rightsList", list(_rights(work))
+    yield "fundingReferences", _each_once(_funder(given) for given in work.record.funding)
+
+
+def _person(agent: Agent) -> Json:
+    name = agent.name
+    made: Json = {"name": agent.inverted, "nameType": "Personal" if name else "Organizational"}
+    if name:
+        if name.given:
+            made["givenName"] = name.given
+        made["familyName"] = name.family
+    if agent.orcid:
+        made["nameIdentifiers"] = [
+            {
+                "nameIdentifier": resolve("orcid", agent.orcid),
+                "nameIdentifierScheme": "ORCID",
+                "schemeUri": "https://orcid.org",
+            }
+        ]
+    if agent.affiliations:
+        made["affiliation"] = _each_once(_affiliation(unit) for unit in agent.affiliations)
+    return made
+
+
+def _affiliation(unit: Institution) -> Json:
+    if not unit.ror:
+        return {"name": unit.name}
+    return {
+        "name": unit.name,
+        "affiliationIdentifier": resolve("ror", unit.ror),
+        "affiliationIdentifierScheme": "ROR",
+        "schemeUri": "https://ror.org",
+    }
+
+
+def _contributors(work: Work) -> Iterator[Json]:
+    """4.5 has no translators, so they are contributors of another kind."""
+    editors = work.editors if work.authors or not work.record.editors else ()
+    for kind, agents in (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators)):
+        for agent in agents:
+            yield _person(agent) | {"contributorType": kind}
+
+
+def _titles(work: Work) -> Iterator[Json]:
+    language = work.record.language
+    yield _text("title", plain(work.title), language)
+    if work.subtitle:
+        yield _text("title", plain(work.subtitle), language) | {"titleType": "Subtitle"}
+    for tag, title in work.translated_titles:
+        yield _text("title", title, tag) | {"titleType": "TranslatedTitle"}
+
+
+def _text(name: str, text: str, language: str) -> Json:
+    return {name: text, "lang": language} if language else {name: text}
+
+
+def _dates(work: Work) -> Iterator[Json]:
+    record = work.record
+    for date, kind, meaning in (
+        (record.issued, "Issued", ""),
+        (record.online, "Available", ""),
+        (record.accepted, "Accepted", ""),
+        (record.submitted, "Submitted", ""),
+        (record.awarded, "Other", "awarded"),
+        (record.filed, "Other", "filed"),
+        (record.retracted and record.retracted.date, "Withdrawn", "retracted"),
+    ):
+        if date:
+            made = {"date": str(date), "dateType": kind}
+            yield made | {"dateInformation": meaning} if meaning else made
+
+
+def _descriptions(work: Work) -> Iterator[Json]:
+    if work.abstract:
+        yield _text("description", work.abstract, work.record.abstract_language) | {"descriptionType": "Abstract"}
+    for language, text in work.abstracts:
+        yield _text("description", text, language) | {"descriptionType": "Abstract"}
+    status = STATUS.get(work.record.status, "").capitalize()
+    for note in (status, *notes(work)):
+        if note:
+            yield {"description": note, "descriptionType": "Other"}
+
+
+def _other_identifiers(work: Work) -> Iterator[Json]:
+    """Other names of the work itself. The ISBN of a book is one, that of a chapter's book is not."""
+    record = work.record
+    own = () if work.container else record.isbn
+    for kind, identifiers in (
+        ("Handle", (record.handle,)),
+        ("arXiv", (record.arxiv,)),
+        ("PMID", (record.pmid,)),
+        ("PMCID", (record.pmcid,)),
+        ("ISBN", own),
+        ("Number", record.number),
+        ("Other", record.identifiers),
+        ("Local", (record.key,)),
+    ):
+        for identifier in identifiers:
+            if identifier:
+                yield {"alternateIdentifier": identifier, "alternateIdentifierType": kind}
+
+
+def _related_identifiers(work: Work) -> Iterator[Json]:
+    def related(identifier: str, kind: str, relation: str) -> Json:
+        return {"relatedIdentifier": identifier, "relatedIdentifierType": kind, "relationType": relation}
+
+    if work.container:
+        for isbn in work.isbn:
+            yield related(isbn, "ISBN", "IsPartOf")
+        if work.container_doi:
+            yield related(work.container_doi, "DOI", "IsPartOf")
+    for issn in work.issn:
+        yield related(issn, "ISSN", "IsPartOf")
+    for relation in work.related:
+        yield related(relation.address, relation.scheme, relation.relation)
+
+
+def _related_items(work: Work) -> Iterator[Json]:
+    """The journal or book with the place in it, and the series."""
+    record = work.record
+    if work.container:
+        general = "Journal" if record.journal else "ConferenceProceeding" if record.type in _PROCEEDINGS else "Book"
+        item: Json = {
+            "relatedItemType": general,
+            "relationType": "IsPublishedIn",
+            "titles": [{"title": work.container}],
+        }
+        if identifier := _container_identifier(work):
+            item["relatedItemIdentifier"] = identifier
+        number = record.article_number or record.chapter
+        details = (
+            ("volume", record.volume),
+            ("issue", record.issue),
+            ("number", number),
+            ("numberType", number and ("Article" if record.article_number else "Chapter")),
+            ("firstPage", first_page(record.pages)),
+            ("lastPage", last_page(record.pages)),
+            ("publisher", work.publisher),
+            ("edition", record.edition),
+        )
+        yield item | {name: value for name, value in details if value}
+    if work.series:
+        series: Json = {"relatedItemType": "Collection", "relationType": "IsPartOf", "titles": [{"title": work.series}]}
+        yield series | ({"volume": record.volume} if record.volume and not work.container else {})
+
+
+def _container_identifier(work: Work) -> Json:
+    choices = [("DOI", work.container_doi)]
+    choices += [("ISSN", issn) for issn in work.issn] if work.record.journal else [("ISBN", isbn) for isbn in work.isbn]
+    for kind, identifier in choices:
+        if identifier:
+            return {"relatedItemIdentifier": identifier, "relatedItemIdentifierType": kind}
+    return {}
+
+
+def _rights(work: Work) -> Iterator[Json]:
+    if name := work.record.license:
+        made = {"rights": name}
+        if work.license_url:
+            made["rightsUri"] = work.license_url
+        if _SPDX.fullmatch(name):
+            made |= {
+                "rightsIdentifier": name,
+                "rightsIdentifierScheme": "SPDX",
+                "schemeUri": "https://spdx.org/licenses/",
+            }
+        yield made
+    if work.access in _COAR:
+        label, concept = _COAR[work.access]
+        yield {"rights": label, "rightsUri": f"http://purl.org/coar/access_right/{concept}"}
+
+
+def _funder(given: Funding) -> Json:
+    made = {"funderName": given.funder}
+    if given.ror:
+        made |= {"funderIdentifier": resolve("ror", given.ror), "funderIdentifierType": "ROR"}
+    return made | ({"awardNumber": given.grant} if given.grant else {})
+
+
+def _each_once(items: Iterator[Json]) -> list[Json]:
+    found: list[Json] = []
+    for item in items:
+        if item not in found:
+            found.append(item)
+    return found

@@ -1,0 +1,65 @@
+"""CSV (RFC 4180) for spreadsheets and statistics: one row for each publication, one header.
+
+A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises ("CSV injection"): titles
+come from many hands. Spreadsheets on Windows know UTF-8 by the mark at the beginning of a file.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
+
+from kartotek.export.parts import hyphenated, labels, one_line, web_address
+from kartotek.export.work import Agent, Work
+
+MARK = "\ufeff"
+"""Stands at the beginning of a file and says that it is Unicode."""
+
+_COLUMNS: tuple[tuple[str, Callable[[Work], object]], ...] = (
+    ("key", lambda work: work.key),
+    ("type", lambda work: work.record.type),
+    ("title", lambda work: work.full_title),
+    ("authors", lambda work: _names(work.authors)),
+    ("editors", lambda work: _names(work.editors)),
+    ("year", lambda work: work.date.year if work.date else ""),
+    ("date", lambda work: work.date or ""),
+    ("status", lambda work: work.record.status),
+    ("container", lambda work: work.container),
+    ("series", lambda work: work.series),
+    ("volume", lambda work: work.record.volume),
+    ("issue", lambda work: work.record.issue),
+    ("pages", lambda work: hyphenated(work.record.pages)),
+    ("article number", lambda work: work.record.article_number),
+    ("publisher", lambda work: work.publisher or work.record.institution),
+    ("place", lambda work: work.place),
+    ("isbn", lambda work: " ".join(work.isbn)),
+    ("issn", lambda work: " ".join(work.issn)),
+    ("doi", lambda work: work.record.doi),
+    ("url", web_address),
+    ("language", lambda work: work.record.language),
+    ("keywords", lambda work: "; ".join(labels(work))),
+    ("access", lambda work: work.access),
+    ("license", lambda work: work.record.license),
+)
+
+HEADER = tuple(name for name, _ in _COLUMNS)
+
+
+def row(work: Work) -> tuple[str, ...]:
+    """The cells of a publication, in the order of `HEADER`."""
+    return tuple(_cell(str(value(work))) for _, value in _COLUMNS)
+
+
+def line(cells: Iterable[str]) -> str:
+    """Cells as a line of a file, quoted where they must be."""
+    out = StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
+
+
+def _names(agents: Sequence[Agent]) -> str:
+    return "; ".join(agent.inverted for agent in agents)
+
+
+def _cell(text: str) -> str:
+    text = one_line(text)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
