@@ -72,6 +72,7 @@ def link(
     }
     people.add_mentioned()
     _check_ids(records, faults)
+    _check_cite_keys(records.publications, faults)
     _check_cycles("organisations", "parent", records.organisations, faults)
     _check_cycles("keywords", "broader", records.keywords, faults)
 
@@ -223,6 +224,19 @@ def _check_ids(records: Records, faults: LinkFaults) -> None:
     for name, keyword in records.keywords.items():
         if keyword.broader:
             check("keywords", name, ("broader",), "keywords", keyword.broader)
+
+
+def _check_cite_keys(publications: Mapping[str, Publication], faults: LinkFaults) -> None:
+    """Citation keys that are given twice, or that are another's permalink. BibTeX does not tell cases apart."""
+    taken = {name: name for name, publication in publications.items() if not publication.cite_key}
+    for name, publication in publications.items():
+        if not publication.cite_key:
+            continue
+        other = taken.setdefault(publication.cite_key.lower(), name)
+        if other != name:
+            message = f"{publication.cite_key!r} is the citation key of {other} too"
+            hint = "give another, such as one with a letter after the year, or delete the line"
+            faults.add("publications", name, ("cite_key",), "duplicate-cite-key", message, hint)
 
 
 def _check_cycles(collection: str, upward: str, records: Mapping[str, Any], faults: LinkFaults) -> None:
