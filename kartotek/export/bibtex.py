@@ -7,24 +7,45 @@ with TeX's special characters escaped.
 import re
 from collections.abc import Iterator, Sequence
 
+from kartotek.export.parts import STATUS, labels, notes, one_line, particles, web_address
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import PartialDate
 from kartotek.text.rich import Rich
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPECIAL = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{character: f"\\{character}" for character in "&%$#_"},
-    }
-)
+_ESCAPED = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces with a backslash too, so there can be no single one
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_"},
+}
+_SPECIAL = re.compile(r"[\\{}~^&%$#_]")
 _STYLES = {"em": r"\emph{%s}", "strong": r"\textbf{%s}", "code": r"\texttt{%s}"}
-_MASTER = re.compile(r"master|cand|m\.?\s?[as]\b|speciale", re.IGNORECASE)
-_SHOUTING = re.compile(r"\b\w*[^\W\d_]*\w*(?<=\w)[A-ZÀ-ÖØ-Þ]\w*")
+_MASTER = re.compile(r"master|cand|m\.?\s?(?:a|s|sc|phil)\b|speciale", re.IGNORECASE)
+_SHOUTING = re.compile(r"\b\w+[A-ZÀ-ÖØ-Þ]\w*")
+_CAPITALS = re.compile(r"\b\w*[A-ZÀ-ÖØ-Þ]\w*")
+_LATER_CAPITALS = re.compile(r"(?<=.)\b\w*[A-ZÀ-ÖØ-Þ]\w*|\b\w+[A-ZÀ-ÖØ-Þ]\w*")
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
+_SMALL_WORD = re.compile(r" ['’]?[a-zß-öø-ÿ]")
+
+_PUBSTATES = {
+    "in-press": "inpress",
+    "accepted": "inpress",
+    "submitted": "submitted",
+    "in-preparation": "inpreparation",
+    "epub-ahead-of-print": "prepublished",
+}
+"""What biblatex translates (its manual, 4.9.2.11)."""
+
+_LANGUAGES = {
+    "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
+    "fi": "finnish", "fr": "french", "hu": "hungarian", "is": "icelandic", "it": "italian", "la": "latin",
+    "lt": "lithuanian", "lv": "latvian", "nb": "norsk", "nl": "dutch", "nn": "nynorsk", "no": "norsk",
+    "pl": "polish", "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
+}  # fmt: skip
+"""Languages as babel calls them, for hyphenation."""
 
 Fields = Iterator[tuple[str, str]]
 
@@ -33,13 +54,17 @@ def bibtex(work: Work, *, biblatex: bool = False) -> str:
     """One entry, with a line for each field. `biblatex` uses the types and fields that only biblatex has."""
     entry_type = _entry_type(work, biblatex=biblatex)
     fields = _biblatex_fields(work) if biblatex else _bibtex_fields(work, entry_type)
-    lines = [f"  {name} = {value},\n" for name, value in (*_names_of(work), *fields, *_last_fields(work)) if value]
+    lines = [
+        f"  {name} = {value},\n"
+        for name, value in (*_names_of(work), *fields, *_last_fields(work, biblatex=biblatex))
+        if value
+    ]
     return f"@{entry_type}{{{_key(work.key)},\n{''.join(lines)}}}\n"
 
 
 def escape(text: str) -> str:
     """A text with the characters that TeX keeps to itself made harmless."""
-    return text.translate(_SPECIAL)
+    return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text)
 
 
 def _entry_type(work: Work, *, biblatex: bool) -> str:
@@ -56,7 +81,7 @@ def _key(key: str) -> str:
 
 
 def _braced(text: str) -> str:
-    return f"{{{escape(text)}}}" if text else ""
+    return f"{{{escape(one_line(text))}}}" if text else ""
 
 
 def _names_of(work: Work) -> Fields:
@@ -88,8 +113,10 @@ def _bibtex_fields(work: Work, entry_type: str) -> Fields:
     yield "address", _braced(work.place)
     if entry_type == "misc":
         yield "howpublished", _braced(record.medium or (work.type.label if record.type != "other" else ""))
-    if record.event and not work.container:
-        yield "note", _braced(", ".join(part for part in (record.event.name, record.event.place) if part))
+    yield "note", _braced("; ".join(_remarks(work)))
+    if record.arxiv:
+        yield "eprint", _braced(record.arxiv)
+        yield "archiveprefix", "{arXiv}"
 
 
 def _biblatex_fields(work: Work) -> Fields:
@@ -100,7 +127,7 @@ def _biblatex_fields(work: Work) -> Fields:
     if work.container:
         yield "journaltitle" if record.journal else "booktitle", _braced(work.container)
     yield "date", _braced(str(work.date)) if work.date else ""
-    yield "pubstate", _braced({"in-press": "inpress", "submitted": "submitted"}.get(record.status, ""))
+    yield "pubstate", _braced(_PUBSTATES.get(record.status, ""))
     yield "volume", _braced(record.volume)
     yield "number", _braced(record.issue or ", ".join(record.number))
     yield "series", _braced(work.series)
@@ -123,17 +150,32 @@ def _biblatex_fields(work: Work) -> Fields:
     if record.arxiv:
         yield "eprint", _braced(record.arxiv)
         yield "eprinttype", "{arxiv}"
+    yield "note", _braced("; ".join(notes(work)))
+    yield "langid", _braced(_LANGUAGES.get(record.language.partition("-")[0], ""))
 
 
-def _last_fields(work: Work) -> Fields:
+def _remarks(work: Work) -> Iterator[str]:
+    """What BibTeX has no field for, and readers of a bibliography want to know."""
     record = work.record
-    yield "doi", f"{{{_address(record.doi)}}}" if record.doi else ""
+    if status := STATUS.get(record.status):
+        yield status.capitalize()
+    if record.event and not work.container:
+        yield ", ".join(part for part in (record.event.name, record.event.place) if part)
+    if record.version:
+        yield f"Version {record.version}"
+    yield from notes(work)
+
+
+def _last_fields(work: Work, *, biblatex: bool) -> Fields:
+    record = work.record
+    yield "doi", _verbatim(record.doi, escaped=not biblatex)
+    yield "pmid", record.pmid and f"{{{record.pmid}}}"
+    yield "pmcid", record.pmcid and f"{{{record.pmcid}}}"
     yield "isbn", _braced(" ".join(work.isbn))
     yield "issn", _braced(" ".join(work.issn))
-    address = record.url or work.url
-    yield "url", f"{{{_address(address)}}}" if address else ""
+    yield "url", _verbatim(web_address(work), escaped=not biblatex)
     yield "language", _braced(record.language)
-    yield "keywords", _braced(", ".join(label.replace(",", ";") for _, label in work.keywords))
+    yield "keywords", _braced(", ".join(label.replace(",", ";") for label in labels(work)))
     yield "abstract", _braced(work.abstract)
 
 
@@ -143,12 +185,16 @@ def _dated(date: PartialDate | None) -> Fields:
         yield "month", _MONTHS[date.month - 1] if date.month else ""
 
 
-def _address(address: str) -> str:
-    """Addresses are typeset as they stand; only what would end the field or a line is escaped."""
-    return re.sub(r"([%#])", r"\\\1", address.replace("{", "%7B").replace("}", "%7D")) if _ODD(address) else address
+def _verbatim(address: str, *, escaped: bool) -> str:
+    """Addresses are typeset as they stand; only what would end the field or, in BibTeX's output, a line is changed."""
+    if _ODD.search(address):
+        address = address.replace("{", "%7B").replace("}", "%7D")
+        if escaped:
+            address = re.sub(r"([%#])", r"\\\1", address)
+    return f"{{{address}}}" if address else ""
 
 
-_ODD = re.compile(r"[{}%#]").search
+_ODD = re.compile(r"[{}%#]")
 
 
 def _pages(pages: str) -> str:
@@ -169,16 +215,24 @@ def _rich(line: Rich, *, protect: bool, after: Rich = ()) -> str:
 
 
 def _spans(line: Rich, *, protect: bool) -> str:
+    names = not protect and _is_sentence(line)
     made: list[str] = []
     for span in line:
-        if span.style == "math":
+        if span.style == "math" and span.text.count("{") == span.text.count("}"):
             made.append(f"${span.text}$")
             continue
         text = escape(span.text)
         if not protect:
-            text = _SHOUTING.sub(r"{\g<0>}", text)
+            kept = _SHOUTING if not names else _CAPITALS if made else _LATER_CAPITALS
+            text = kept.sub(r"{\g<0>}", text)
         made.append(_STYLES.get(span.style, "%s") % text if span.style else text)
     return "".join(made)
+
+
+def _is_sentence(line: Rich) -> bool:
+    """Whether most words of a title begin small, so that the capitals in it are those of names."""
+    words: list[str] = [word for span in line if span.style != "math" for word in _LONG_WORD.findall(span.text)]
+    return sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def _names(agents: Sequence[Agent]) -> str:
@@ -187,12 +241,25 @@ def _names(agents: Sequence[Agent]) -> str:
 
 def _name(agent: Agent) -> str:
     """ "von Last, Jr., First"; braces keep together what would be taken apart."""
-    if agent.name is None:
+    name = agent.name
+    if name is None:
         return f"{{{escape(agent.literal)}}}"
-    family, given, suffix = (_part(part) for part in (agent.name.family, agent.name.given, agent.name.suffix))
-    if not given and not suffix:
-        return f"{{{escape(agent.name.family)}}}" if " " in agent.name.family else family
-    return ", ".join(part for part in (family, suffix, given) if part)
+    if not name.given and not name.suffix:
+        family = escape(name.family)
+        return f"{{{family}}}" if " " in family or family == "others" else family
+    given = _part(name.given) or "{}"
+    return ", ".join(
+        (_family(name.family), _part(name.suffix), given) if name.suffix else (_family(name.family), given)
+    )
+
+
+def _family(family: str) -> str:
+    """A family name. All of it up to its last word in small letters would be taken for particles ("Ortega y")."""
+    if not _SMALL_WORD.search(family):
+        return _part(family)
+    before, rest = particles(family)
+    kept = f"{{{escape(rest)}}}" if _SMALL_WORD.search(rest) else _part(rest)
+    return f"{before} {kept}" if before else kept
 
 
 def _part(part: str) -> str:
