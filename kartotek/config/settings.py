@@ -53,6 +53,13 @@ class Settings:
     people: str = "all"
     search: bool = True
     bibtex: str = "bibtex"
+    citation_styles: tuple[str, ...] = (
+        "apa",
+        "chicago-author-date",
+        "harvard-cite-them-right",
+        "modern-language-association",
+        "vancouver",
+    )
 
 
 def _local_text(raw: Any, path: ValuePath, faults: Faults) -> LocalText | None:
@@ -106,6 +113,11 @@ SETTINGS = {
     "colors": Field(_COLORS, "Accent colours."),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether there is a search; default true."),
+    "citation_styles": Field(
+        f.list_of(f.text),
+        "CSL styles of “Cite this”, by name, or .csl files below templates/; default APA, Chicago, Harvard, MLA, "
+        "Vancouver.",
+    ),
     "bibtex": Field(f.choice(("bibtex", "biblatex")), "Which of the two .bib files are written for; default bibtex."),
 }
 
@@ -136,10 +148,28 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     ):
         faults.add("missing-key", (), "a site needs a title", "add `title: ...`")
     _check_languages(values, faults)
+    _check_styles(site, values, faults)
     diagnostics = locate(entry, faults.found)
     if any(fault.code != "empty-value" for fault in faults.found):
         return None, diagnostics
     return _settings(values), diagnostics
+
+
+def _check_styles(site: Path, values: dict[str, Any], faults: Faults) -> None:
+    """That the styles asked for are there, and those of the site's own can be read."""
+    if "citation_styles" not in values:
+        return
+    from kartotek.csl import StyleError, find_style, load_style  # few sites name styles of their own
+
+    for i, name in enumerate(values["citation_styles"]):
+        try:
+            if name.endswith(".csl"):
+                load_style(name, "en", site / "templates")
+            else:
+                find_style(name)
+        except StyleError as error:
+            hint = "name a style of the CSL repository such as apa, or a .csl file below templates/"
+            faults.add("site-setting", ("citation_styles", i), str(error), hint)
 
 
 def _check_languages(values: dict[str, Any], faults: Faults) -> None:

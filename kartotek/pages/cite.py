@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from kartotek.export.bibtex import bibtex
+from kartotek.export.csl import csl_item
+from kartotek.export.ris import ris
 from kartotek.export.work import Work
+from kartotek.pages.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,20 @@ class Citation:
     html: Markup
 
 
-def sources(work: Work) -> Iterator[tuple[str, str]]:
-    """What is pasted into a bibliography file, by the name of its format; short, so without the abstract."""
-    short = replace(work, abstract="")
-    yield "BibTeX", bibtex(short)
+def citations(view: View, work: Work) -> list[Citation]:
+    """A publication in all styles of the site, with the words of the page's language."""
+    styles = view.styles()
+    if not styles:
+        return []
+    item = csl_item(work)
+    if item.get("URL") == work.url:
+        del item["URL"]  # that is where the portal tells of the work, not where the work is
+    return [Citation(label, Markup(style.cite(item))) for label, style in styles]  # the processor escapes
+
+
+def sources(view: View, work: Work) -> Iterator[tuple[str, str]]:
+    """What is pasted into a bibliography file, by the name of its format; short, so without abstracts."""
+    short = replace(work, abstract="", abstracts=())
+    biblatex = view.bibtex() == "biblatex"
+    yield "BibLaTeX" if biblatex else "BibTeX", bibtex(short, biblatex=biblatex)
+    yield "RIS", ris(short)

