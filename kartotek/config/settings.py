@@ -116,7 +116,7 @@ SETTINGS = {
     "citation_styles": Field(
         f.list_of(f.text),
         "CSL styles of “Cite this”, by name, or .csl files below templates/; default APA, Chicago, Harvard, MLA, "
-        "Vancouver.",
+        "Vancouver; `none` for none.",
     ),
     "bibtex": Field(f.choice(("bibtex", "biblatex")), "Which of the two .bib files are written for; default bibtex."),
 }
@@ -157,7 +157,9 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
 
 def _check_styles(site: Path, values: dict[str, Any], faults: Faults) -> None:
     """That the styles asked for are there, and those of the site's own can be read."""
-    if "citation_styles" not in values:
+    if values.get("citation_styles") == ("none",):
+        values["citation_styles"] = ()
+    if not values.get("citation_styles"):
         return
     from kartotek.csl import StyleError, find_style, load_style  # few sites name styles of their own
 

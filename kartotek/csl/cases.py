@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from kartotek.csl.marks import MARKS, NO_NOCASE, NOCASE
 
@@ -56,6 +57,7 @@ def _sentence(text: str) -> str:
     return _capitalize_first(text.lower() if text.isupper() else text)
 
 
+@lru_cache(maxsize=256)  # several styles ask for the same
 def _title(text: str) -> str:
     words = list(_WORD.finditer(text))
     kept = [(match.start(), match.end()) for match in _NOCASE.finditer(text)] if NOCASE in text else []

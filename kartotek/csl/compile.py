@@ -17,44 +17,48 @@ _FIRST = re.compile(r"[^\W_]*")
 _NUMBERS = frozenset(
     {"volume", "issue", "number", "edition", "chapter-number", "collection-number", "supplement-number"}
 )
-_HERE = {"citation-number": "1"}
-"""An item that stands alone is the first of its list."""
+
+
+class Reading:
+    """An item read for citing: the variables that have a value, and their texts as far as they were asked for."""
+
+    __slots__ = ("language", "texts", "type", "values")
+
+    def __init__(self, item: Mapping[str, Any]) -> None:
+        self.values = {
+            variable: value
+            for variable, value in item.items()
+            if value not in (None, "", []) and (variable not in DATES or any(read_date(value)))
+        }
+        if "page" in self.values:
+            self.values.setdefault("page-first", _FIRST.match(str(self.values["page"]))[0])  # type: ignore[index]
+        self.values.setdefault("citation-number", "1")  # what stands alone is the first of its list
+        self.type = str(item.get("type", ""))
+        self.language = str(item.get("language") or "")
+        self.texts: dict[str, str] = {}
 
 
 class Context:
     """One item on its way through a style.
 
     `called` counts the variables asked for and `filled` names those that had a value, by which groups know whether they
-    have anything to say. `spent` are variables that a substitute has used.
+    have anything to say. From `values` goes what a substitute has used: it is not said a second time.
     """
 
-    __slots__ = ("called", "english", "filled", "item", "spent", "texts")
+    __slots__ = ("called", "english", "filled", "texts", "type", "values")
 
-    def __init__(self, item: Mapping[str, Any], english: bool) -> None:
-        self.item = item
+    def __init__(self, reading: Reading, english: bool) -> None:
+        self.values = dict(reading.values)
+        self.texts = reading.texts
+        self.type = reading.type
         self.english = english
         self.called = 0
         self.filled: list[str] = []
-        self.spent: set[str] = set()
-        self.texts: dict[str, str] = {}
-
-    def value(self, variable: str) -> Any:
-        """The value of a variable, "" if there is none."""
-        if variable in self.spent:
-            return ""
-        value = self.item.get(variable)
-        if value is None or value == []:
-            if variable == "page-first":
-                return _FIRST.match(str(self.item.get("page", "")))[0]  # type: ignore[index]  # it matches anything
-            return _HERE.get(variable, "")
-        if variable in DATES and not any(read_date(value)):
-            return ""
-        return value
 
     def field(self, variable: str) -> str:
         """The text of a variable."""
-        value = self.value(variable)
-        if value == "":
+        value = self.values.get(variable)
+        if value is None:
             return ""
         text = self.texts.get(variable)
         if text is None:
@@ -121,7 +125,7 @@ class Compiler:
         self._locale = locale
         self._around: Element | None = None
         """The `names` whose substitute is being compiled."""
-        self._words = Context({}, english=locale.english)
+        self._words = Context(Reading({}), english=locale.english)
         """Terms are cased as the language of the locale has it, whatever the item's is."""
         self._page_form = style.get("page-range-format", "")
         self._names = {**_inherited(style), **_inherited(bibliography)}
@@ -217,7 +221,7 @@ class Compiler:
 
         def render(context: Context) -> str:
             context.called += 1
-            value = context.value(variable)
+            value = context.values.get(variable)
             text = render_date(value) if value else ""
             context.filled += [variable] if text else []
             return text
@@ -287,8 +291,7 @@ class Compiler:
 
         def render(context: Context) -> str:
             context.called += 1
-            found = [(variable, context.value(variable)) for variable in variables]
-            found = [(variable, people) for variable, people in found if people]
+            found = [(variable, context.values[variable]) for variable in variables if variable in context.values]
             if (
                 len(found) == 2
                 and {found[0][0], found[1][0]} == {"editor", "translator"}
@@ -304,7 +307,8 @@ class Compiler:
                 before = len(context.filled)
                 text = stand_in(context)
                 if text:
-                    context.spent.update(context.filled[before:])  # it is not said a second time
+                    for variable in context.filled[before:]:
+                        context.values.pop(variable, None)
                     return text
             return ""
 
@@ -384,33 +388,30 @@ def _decorator(element: Element | None, *, affixes: bool = True) -> Callable[[st
 
 def _condition(branch: Element) -> Callable[[Context], bool]:
     """The test of an `if` (CSL 1.0.2, "Choose")."""
-    tests: list[Callable[[Context], bool]] = []
-    for name, values in branch.attrib.items():
-        for value in values.split():
-            match name:
-                case "type":
-                    tests.append(lambda context, value=value: context.item.get("type") == value)  # type: ignore[misc]
-                case "variable":
-                    tests.append(lambda context, value=value: bool(context.value(value)))  # type: ignore[misc]
-                case "is-numeric":
-                    tests.append(lambda context, value=value: _numeric(context, value))  # type: ignore[misc]
-                case "is-uncertain-date":
-                    tests.append(lambda context, value=value: _circa(context, value))  # type: ignore[misc]
-                case "disambiguate" | "locator" | "position":
-                    tests.append(lambda _: False)
     how = branch.get("match", "all")
-    if how == "any":
-        return lambda context: any(test(context) for test in tests)
-    if how == "none":
-        return lambda context: not any(test(context) for test in tests)
-    return lambda context: all(test(context) for test in tests)
+    types = branch.get("type", "").split()
+    tests: list[Callable[[Context], bool]] = []
+    if types and (how != "all" or len(types) == 1):
+        wanted = frozenset(types)
+        tests.append(lambda context: context.type in wanted)
+    elif types:
+        tests.append(lambda _: False)  # no work is of two types
+    for name, values in branch.attrib.items():
+        tests += [_test(name, value) for value in values.split() if name not in ("match", "type")]
+    if len(tests) == 1:
+        only = tests[0]
+        return only if how != "none" else lambda context: not only(context)
+    if how == "all":
+        return lambda context: all(test(context) for test in tests)
+    wanted_result = how == "any"
+    return lambda context: any(test(context) for test in tests) is wanted_result
 
 
-def _numeric(context: Context, variable: str) -> bool:
-    value = context.value(variable)
-    return value != "" and is_numeric(value)
-
-
-def _circa(context: Context, variable: str) -> bool:
-    value = context.value(variable)
-    return isinstance(value, Mapping) and bool(value.get("circa"))
+def _test(name: str, value: str) -> Callable[[Context], bool]:
+    if name == "variable":
+        return lambda context: value in context.values
+    if name == "is-numeric":
+        return lambda context: value in context.values and is_numeric(context.values[value])
+    if name == "is-uncertain-date":
+        return lambda context: isinstance(date := context.values.get(value), Mapping) and bool(date.get("circa"))
+    return lambda _: False  # what asks for a place in a text, of which there is none

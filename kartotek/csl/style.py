@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from kartotek.csl.compile import Compiler, Context, Node
+from kartotek.csl.compile import Compiler, Context, Node, Reading
 from kartotek.csl.locale import NS, full_tag, make_locale
 from kartotek.csl.marks import settle, to_html
 
@@ -40,10 +40,11 @@ class Style:
     punctuation_in_quote: bool
     layout: Node
 
-    def cite(self, item: Item) -> str:
-        """The bibliography entry of a CSL-JSON item, as HTML."""
-        language = str(item.get("language") or "")
-        context = Context(item, self.english if not language else language.lower().startswith("en"))
+    def cite(self, item: Item | Reading) -> str:
+        """The bibliography entry of a CSL-JSON item, as HTML. For several styles an item is best read once."""
+        reading = item if isinstance(item, Reading) else Reading(item)
+        english = reading.language.lower().startswith("en") if reading.language else self.english
+        context = Context(reading, english)
         text = settle(self.layout(context), punctuation_in_quote=self.punctuation_in_quote)
         return to_html(text, self.quotes)
 

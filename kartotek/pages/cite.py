@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from kartotek.csl import Reading
 from kartotek.export.bibtex import bibtex
 from kartotek.export.csl import csl_item
 from kartotek.export.ris import ris
@@ -28,7 +29,8 @@ def citations(view: View, work: Work) -> list[Citation]:
     item = csl_item(work)
     if item.get("URL") == work.url:
         del item["URL"]  # that is where the portal tells of the work, not where the work is
-    return [Citation(label, Markup(style.cite(item))) for label, style in styles]  # the processor escapes
+    reading = Reading(item)
+    return [Citation(label, Markup(style.cite(reading))) for label, style in styles]  # the processor escapes
 
 
 def sources(view: View, work: Work) -> Iterator[tuple[str, str]]:
