@@ -61,6 +61,13 @@ _AROUND: dict[str, Callable[[Sequence[str]], str]] = {
     ".csv": _rows,
 }
 
+
+def texts(work: Work) -> dict[str, str]:
+    """A publication in every format by its name, for those who read them back."""
+    named = {_NAMES[suffix][0]: form(work) for suffix, form in _ONE.items()}
+    return named | {"biblatex": bibtex(work, biblatex=True), "CSV": _rows([_ITEM[".csv"](work)])}
+
+
 _NAMES = {
     ".bib": ("BibTeX", "application/x-bibtex"),
     ".ris": ("RIS", "application/x-research-info-systems"),

@@ -1,0 +1,121 @@
+"""BibTeX and biblatex read back with pybtex, which takes names apart by BibTeX's own rules, and pylatexenc."""
+
+import re
+from functools import cache
+from typing import Any
+
+from pybtex.database import Entry, Person, parse_string
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+
+from kartotek.export.work import Work
+from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
+
+_TEX = re.compile(r"[\\{}$]")
+_MONTHS = {name: f"{i:02}" for i, name in enumerate(
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December"), 1)}  # fmt: skip
+_KEPT_TOGETHER = re.compile(r"(?<!\w)\{([^\\{}$]*)\}")
+
+
+def wanted_bibtex(work: Work) -> Told:
+    """BibTeX has months but no days, and article numbers stand among the pages."""
+    told = wanted(work)
+    article = told.pop("article number")
+    told["date"] = told["date"][:7]
+    told["pages"] = told["pages"] or article
+    told["type"] = work.type.bibtex
+    if not work.record.journal and not told["issue"]:
+        told["issue"] = spaced(", ".join(work.record.number))
+    return told
+
+
+def wanted_biblatex(work: Work) -> Told:
+    """biblatex has all of it; report numbers share a field with issues."""
+    told = wanted(work)
+    told["type"] = work.type.biblatex
+    told["issue"] = told["issue"] or spaced(", ".join(work.record.number))
+    return told
+
+
+def read_bibtex(text: str) -> Told:
+    """The one entry of a BibTeX file."""
+    key, entry = _entry(text)
+    field = entry.fields.get
+    month = _MONTHS.get(field("month", ""), "")
+    told = _shared(key, entry)
+    told |= given(
+        type="phdthesis" if entry.type == "mastersthesis" else entry.type,
+        title=decoded(field("title", "")),
+        date=field("year", "") + (f"-{month}" if month else ""),
+        container=decoded(field("journal") or field("booktitle") or ""),
+        pages=range_of(decoded(field("pages", "")).replace("--", "-")),
+    )
+    return told
+
+
+def read_biblatex(text: str) -> Told:
+    """The one entry of a file for biblatex."""
+    key, entry = _entry(text)
+    field = entry.fields.get
+    title, subtitle = decoded(field("title", "")), decoded(field("subtitle", ""))
+    told = _shared(key, entry)
+    told |= given(
+        type=entry.type,
+        title=f"{title}: {subtitle}" if subtitle else title,
+        date=field("date", ""),
+        container=decoded(field("journaltitle") or field("booktitle") or ""),
+        pages=range_of(decoded(field("pages", "")).replace("--", "-")),
+        article_number=decoded(field("eid", "")),
+    )
+    return told
+
+
+def _entry(text: str) -> tuple[str, Entry]:
+    entries = parse_string(text, "bibtex").entries
+    ((key, entry),) = entries.items()
+    return key, entry
+
+
+def _shared(key: str, entry: Entry) -> Told:
+    field = entry.fields.get
+    return given(
+        key=key,
+        authors=[_inverted(person) for person in entry.persons.get("author", ())],
+        editors=[_inverted(person) for person in entry.persons.get("editor", ())],
+        volume=decoded(field("volume", "")),
+        issue=decoded(field("number", "")),
+        doi=_address(field("doi", "")),
+        isbn=field("isbn", ""),
+        issn=field("issn", ""),
+        url=_address(field("url", "")),
+        language=field("language", ""),
+    )
+
+
+def _inverted(person: Person) -> str:
+    parts: list[list[str]] = [
+        person.prelast_names + person.last_names,
+        person.first_names + person.middle_names,
+        person.lineage_names,
+    ]
+    return ", ".join(filter(None, (decoded(" ".join(part)) for part in parts)))
+
+
+def decoded(tex: str) -> str:
+    """A text as TeX prints it, formulas as they are written."""
+    tex = _KEPT_TOGETHER.sub(r"\1", tex)
+    return spaced(_decoder().latex_to_text(tex) if _TEX.search(tex) else tex)
+
+
+@cache
+def _decoder() -> Any:
+    """pylatexenc without ligatures, and with the signs of LaTeX2e's text fonts that it does not know."""
+    context = get_default_latex_context_db().filter_context(exclude_categories=["nonascii-specials"])
+    signs = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "textasciitilde": "~"}
+    macros = [MacroTextSpec(name, simplify_repl=sign) for name, sign in signs.items()]
+    context.add_context_category("text signs", macros=macros, prepend=True)
+    return LatexNodes2Text(context, math_mode="verbatim", keep_comments=True, strict_latex_spaces=True)
+
+
+def _address(address: str) -> str:
+    return re.sub(r"\\([%#])", r"\1", address)

@@ -1,0 +1,146 @@
+"""CSL-JSON: of the shape that CSL 1.0.2 says, and read back as a citation processor does."""
+
+import json
+from functools import cache
+from html.parser import HTMLParser
+from typing import Any
+
+from jsonschema import Draft7Validator
+
+from kartotek.export.work import Work
+from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
+
+
+def _split(names: str) -> list[str]:
+    return names.split()
+
+
+# CSL 1.0.2, appendices III and IV, as far as research outputs need them
+_TYPES = _split("""
+    article article-journal article-magazine article-newspaper book broadcast chapter collection dataset document entry
+    event figure graphic interview manuscript map motion_picture musical_score pamphlet paper-conference patent
+    performance periodical post post-weblog report review review-book software song speech standard thesis webpage
+""")
+_NAMES = _split("""
+    author collection-editor container-author contributor director editor editorial-director translator
+""")
+_DATES = _split("accessed available-date event-date issued original-date submitted")
+_TEXTS = _split("""
+    abstract annote archive archive_collection archive_location archive-place authority call-number citation-key
+    collection-title container-title container-title-short dimensions division DOI event event-place event-title genre
+    ISBN ISSN jurisdiction keyword language medium note original-title part-title PMCID PMID publisher publisher-place
+    references reviewed-title section source status title title-short URL version volume-title
+""")
+_NUMBERS = _split("""
+    chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first part
+    printing supplement volume
+""")
+
+_WORDS = {"type": "string", "minLength": 1}
+_NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
+_NAME = {
+    "type": "object",
+    "properties": dict.fromkeys(_NAME_PARTS, _WORDS),
+    "oneOf": [{"required": ["family"]}, {"required": ["literal"]}],
+    "additionalProperties": False,
+}
+_DATE_PARTS = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}
+_DATE = {
+    "type": "object",
+    "properties": {"date-parts": {"type": "array", "items": _DATE_PARTS, "minItems": 1, "maxItems": 2}},
+    "required": ["date-parts"],
+    "additionalProperties": False,
+}
+_SHAPE: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "id": _WORDS,
+            "type": {"enum": _TYPES},
+            **{name: {"type": "array", "items": _NAME, "minItems": 1} for name in _NAMES},
+            **dict.fromkeys(_DATES, _DATE),
+            **dict.fromkeys((*_TEXTS, *_NUMBERS), _WORDS),
+        },
+        "required": ["id", "type"],
+        "additionalProperties": False,
+    },
+}
+
+
+def wanted_csl(work: Work) -> Told:
+    """An article number stands for the pages where there are none, and as the number where there is no other."""
+    told = wanted(work)
+    article = told.pop("article number")
+    told["pages"] = told["pages"] or article
+    told["number"] = ", ".join(work.record.number) or article
+    told["type"] = work.type.csl
+    return told
+
+
+def read_csl(text: str) -> Told:
+    """The one item of a file."""
+    data = json.loads(text)
+    _validator().validate(data)
+    (item,) = data
+    field = item.get
+    return given(
+        key=field("id"),
+        type=field("type"),
+        title=_without_elements(field("title", "")),
+        authors=[_inverted(name) for name in field("author", ())],
+        editors=[_inverted(name) for name in field("editor", ())],
+        date="-".join(f"{part:02}" for part in item["issued"]["date-parts"][0]) if "issued" in item else "",
+        container=spaced(field("container-title", "")),
+        volume=spaced(field("volume", "")),
+        issue=spaced(field("issue", "")),
+        pages=range_of(field("page", "")),
+        number=field("number"),
+        doi=field("DOI"),
+        isbn=field("ISBN"),
+        issn=field("ISSN"),
+        url=field("URL"),
+        language=field("language"),
+    )
+
+
+@cache
+def _validator() -> Draft7Validator:
+    return Draft7Validator(_SHAPE)
+
+
+def _inverted(name: dict[str, str]) -> str:
+    if "literal" in name:
+        return name["literal"]
+    family = " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))
+    return ", ".join(filter(None, (family, name.get("given"), name.get("suffix"))))
+
+
+class _Text(HTMLParser):
+    """Takes away the elements that CSL's rich text has, and leaves every other < as it is."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002  # the name is the library's
+        if tag not in ("i", "b"):
+            self.text += self.get_starttag_text() or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("i", "b"):
+            self.text += f"</{tag}>"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_entityref(self, name: str) -> None:
+        self.text += f"&{name};"
+
+
+def _without_elements(title: str) -> str:
+    if "<" not in title:
+        return spaced(title)
+    parser = _Text()
+    parser.feed(title)
+    return spaced(parser.text)

@@ -1,0 +1,72 @@
+"""DataCite's JSON: valid by the schema that the `datacite` client ships, and read back."""
+
+import json
+from typing import Any
+
+from datacite import schema45
+
+from kartotek.export.work import Work
+from kartotek.roundtrip.facts import Told, given, spaced, wanted
+
+
+def wanted_datacite(work: Work) -> Told:
+    """Editors of a work without authors are its creators. Pages are told by the first and the last."""
+    told = wanted(work)
+    record = work.record
+    if not told["authors"]:
+        creators = told["editors"] if record.editors else []
+        told["authors"] = creators or [":unkn"]
+        told["editors"] = [] if creators else told["editors"]
+    told["date"] = str(record.issued or "")
+    told["year"] = str(record.year or "")
+    told["type"] = work.type.datacite
+    pages = told.pop("pages")
+    told["first page"] = pages.split(",")[0].split("-")[0] if pages.count("-") <= 1 and told["container"] else None
+    for name in ("volume", "issue", "article number"):
+        told[name] = told[name] if told["container"] else ""
+    if told["first page"] is None:
+        del told["first page"]
+    return told
+
+
+def read_datacite(text: str) -> Told:
+    """The one record of a file. What has no year cannot be registered, and may lack it."""
+    data = json.loads(text)
+    schema45.validator.validate({"publicationYear": "2000", **data})
+    titles = {title.get("titleType", ""): title["title"] for title in data["titles"]}
+    items = [item for item in data.get("relatedItems", ()) if item["relationType"] == "IsPublishedIn"]
+    home = items[0] if items else {}
+    subtitle = titles.get("Subtitle")
+    return given(
+        key=_of_type(data, "Local"),
+        type=data["types"]["resourceTypeGeneral"],
+        title=spaced(f"{titles['']}: {subtitle}" if subtitle else titles[""]),
+        authors=[person["name"] for person in data["creators"]],
+        editors=[person["name"] for person in data.get("contributors", ()) if person["contributorType"] == "Editor"],
+        date=" ".join(date["date"] for date in data.get("dates", ()) if date["dateType"] == "Issued"),
+        year=data.get("publicationYear"),
+        container=spaced(home["titles"][0]["title"]) if home else "",
+        volume=spaced(home.get("volume", "")),
+        issue=spaced(home.get("issue", "")),
+        first_page=home.get("firstPage"),
+        article_number=home.get("number") if home.get("numberType") == "Article" else "",
+        doi=data.get("doi"),
+        isbn=_related(data, "ISBN") or _of_type(data, "ISBN"),
+        issn=_related(data, "ISSN"),
+        url=data.get("url"),
+        language=data.get("language"),
+    )
+
+
+def _related(data: dict[str, Any], kind: str) -> str:
+    related = data.get("relatedIdentifiers", ())
+    return " ".join(
+        found["relatedIdentifier"]
+        for found in related
+        if found["relatedIdentifierType"] == kind and found["relationType"] == "IsPartOf"
+    )
+
+
+def _of_type(data: dict[str, Any], kind: str) -> str:
+    others = data["alternateIdentifiers"]
+    return " ".join(found["alternateIdentifier"] for found in others if found["alternateIdentifierType"] == kind)

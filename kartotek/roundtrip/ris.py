@@ -1,0 +1,65 @@
+"""RIS read back with rispy."""
+
+from typing import Any
+
+import rispy
+
+from kartotek.export.work import Work
+from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
+
+_EDITORS = {"BOOK": "tertiary_authors", "EDBOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"}
+_WHOLE = ("BOOK", "EDBOOK", "THES")
+
+
+def wanted_ris(work: Work) -> Told:
+    """In an edited book the editors are authors. In books the place of pages tells how many there are."""
+    told = wanted(work)
+    kind = told["type"] = work.type.ris
+    if kind == "EDBOOK" and not told["authors"]:
+        told["authors"], told["editors"] = told["editors"], []
+    if kind in _WHOLE and not told["pages"]:
+        told["pages"] = work.record.number_of_pages
+    if kind in ("CONF", "CPAPER") and not told["container"] and work.record.event:
+        told["container"] = spaced(work.record.event.name)
+    return told
+
+
+def read_ris(text: str) -> Told:
+    """The one reference of a file."""
+    (found,) = rispy.loads(text, enforce_list_tags=False, delimiter_tags_mapping={})
+    field = found.get
+    kind = found["type_of_reference"]
+    numbers = [number for line in _listed(field("issn")) for number in line.split(" ")]
+    return given(
+        key=field("id"),
+        type=kind,
+        title=field("title"),
+        authors=_listed(field("authors")),
+        editors=_editors(found, kind),
+        date=_date(field("date", ""), field("year", "")),
+        container=field("secondary_title"),
+        volume=field("volume"),
+        issue=field("number"),
+        pages=range_of("-".join(filter(None, (field("start_page"), field("end_page"))))),
+        article_number=field("custom7"),
+        doi=field("doi"),
+        isbn=" ".join(number for number in numbers if len(number) > 9 and number.count("-") >= 3),
+        issn=" ".join(number for number in numbers if len(number) == 9 and number[4] == "-"),
+        url=" ".join(_listed(field("urls"))),
+        language=field("language"),
+    )
+
+
+def _editors(found: dict[str, Any], kind: str) -> list[str]:
+    tag = _EDITORS.get(kind, "ED" if kind in ("DATA", "PAT") else "secondary_authors")
+    return list(found.get("unknown_tag", {}).get("ED", [])) if tag == "ED" else _listed(found.get(tag))
+
+
+def _listed(value: Any) -> list[str]:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _date(date: str, year: str) -> str:
+    """YYYY/MM/DD/ with what is not known left out between the slashes."""
+    parts = [part for part in date.split("/") if part]
+    return "-".join(parts) if date[:4] == year else f"{date!r} is not in {year!r}"
