@@ -12,6 +12,8 @@ SEARCH = "search/"
 ASSETS = "assets/"
 FILES = "files/"
 PAGEFIND = "pagefind/"
+LINKSET = ".linkset.json"
+"""How the link set of a publication ends, beside its exports."""
 
 RESERVED = frozenset(
     {

@@ -64,6 +64,7 @@ FACTS: dict[str, Facts] = {
     "citation": _one("citations"),
     "host": _one("cards"),
     "card": _one("cards"),
+    "coins": _one("cards"),
 }
 
 
@@ -89,10 +90,10 @@ class RecordingView(View):
 
         return recorded
 
-    def cards(self, keys: Sequence[str], here: str) -> list[Markup]:
+    def cards(self, keys: Sequence[str], here: str, *, coins: bool = False) -> list[Markup]:
         self.touched |= {("cards", key) for key in keys}
         self._inside += 1
         try:
-            return super().cards(keys, here)
+            return super().cards(keys, here, coins=coins)
         finally:
             self._inside -= 1

@@ -98,6 +98,7 @@ class Work:
     abstracts: tuple[tuple[str, str], ...] = ()
     """The same in further languages."""
     related: tuple[RelatedWork, ...] = ()
+    image_url: str = ""
     portal: str = ""
     """The name of the portal, in its first language."""
 

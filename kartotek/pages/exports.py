@@ -11,6 +11,7 @@ from kartotek.export.bibtex import bibtex
 from kartotek.export.csl import csl_item
 from kartotek.export.datacite import datacite
 from kartotek.export.ris import ris
+from kartotek.export.signposting import linkset, signposts
 from kartotek.export.work import Work
 from kartotek.pages.family import Family
 from kartotek.pages.page import Fact, Page
@@ -98,7 +99,11 @@ def downloads(page: Page) -> list[Download]:
         beside, formats = urls.exports(_LISTED_BY[page.family], page.key), tuple(_AROUND)
     else:
         return []
-    return [Download(_NAMES[suffix][0], beside + suffix, _NAMES[suffix][1]) for suffix in formats if suffix in _NAMES]
+    return _offered(beside, formats)
+
+
+def _offered(beside: str, formats: Sequence[str]) -> list[Download]:
+    return [Download(_NAMES[suffix][0], beside + suffix, _NAMES[suffix][1]) for suffix in formats]
 
 
 _LISTED_BY = {
@@ -126,7 +131,18 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 def _files(view: View, page: Page) -> list[bytes]:
     work = view.work(page.key)
-    return [make(work).encode() for make in _as_wished(view, _ONE)]
+    made = [make(work) for make in _as_wished(view, _ONE)]
+    return [text.encode() for text in (*made, _linkset(view, page, work))]
+
+
+def _linkset(view: View, page: Page, work: Work) -> str:
+    """The typed links of a publication; without a `base_url` its addresses are relative to where it stands."""
+    base = view.site.base_url
+    files = [
+        (base + file.url if base else file.url.rpartition("/")[2], file.media_type)
+        for file in _offered(urls.exports("publications", page.key), tuple(_ONE))
+    ]
+    return _json(linkset(work.url or "./", signposts(work, files, base))) + "\n"
 
 
 def _as_wished(view: View, forms: Mapping[str, _Form]) -> list[_Form]:
@@ -164,5 +180,7 @@ def _items(view: View, key: str) -> tuple[str, ...]:
     return view.once(("list exports", key), make)
 
 
-WORKS = Family("exports", _plan, _inputs, record="publications", suffixes=lambda _view: tuple(_ONE), files=_files)
+WORKS = Family(
+    "exports", _plan, _inputs, record="publications", suffixes=lambda _view: (*_ONE, urls.LINKSET), files=_files
+)
 LISTED = Family("list exports", _plan_lists, _list_inputs, suffixes=lambda _view: tuple(_AROUND), files=_list_files)

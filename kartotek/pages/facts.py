@@ -103,7 +103,7 @@ class PageKeys:
     def _fact(self, fact: Fact) -> bytes:
         kind, key = fact
         if kind == "cards":
-            return of_value((self._card, self._view.card(key)))
+            return of_value((self._card, self._view.card(key), self._view.coins(key)))
         if kind.startswith("works of "):
             return of_value(self._view.works(kind[9:], key))
         return of_value(VALUES[kind](self._view, key))

@@ -6,6 +6,7 @@ from kartotek import urls
 from kartotek.config.settings import FAMILIES
 from kartotek.pages.chart import per_year
 from kartotek.pages.family import Context, Family
+from kartotek.pages.head import of_home
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
 from kartotek.render.markdown import inline_with_links, plain
@@ -41,6 +42,7 @@ def _context(view: View, page: Page) -> Context:
     keywords = [(view.named("keywords", key), count) for key, count in _most_used(view) if count]
     return {
         "title": view.site.text("title", view.language.code),
+        "head": of_home(view),
         "description": plain(view.description()),
         "lead": inline_with_links(view.description()),
         "featured": view.cards(featured, here),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.pages import labels
 from kartotek.pages.family import Context, Family
-from kartotek.pages.listing import cards_of, index_context, index_inputs, pager, paginate, plan_index
+from kartotek.pages.head import journal_thing, of_list
+from kartotek.pages.listing import cards_of, index_context, index_inputs, listed_cards, pager, paginate, plan_index
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View, own_text
 
@@ -39,12 +40,13 @@ def _context(view: View, page: Page) -> Context:
     body, lang = own_text(journal.body, journal.language, journal.descriptions, view.language.code)
     return {
         "title": journal.title,
+        "head": of_list(view, page, journal.title, journal_thing(journal)),
         "journal": journal,
         "kind": view.language.gettext(labels.CONTAINER_KINDS[journal.kind]),
         "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(lang),
         "count": len(view.works("journals", page.key)),
-        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "cards": listed_cards(view, page),
         "pager": pager(page),
     }
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.pages.family import Context, Family
-from kartotek.pages.listing import cards_of, index_context, index_inputs, pager, paginate, plan_index
+from kartotek.pages.head import keyword_thing, of_list
+from kartotek.pages.listing import cards_of, index_context, index_inputs, listed_cards, pager, paginate, plan_index
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View, own_text
 
@@ -69,6 +70,7 @@ def _context(view: View, page: Page) -> Context:
     ]
     return {
         "title": label,
+        "head": of_list(view, page, label, keyword_thing(view, keyword)),
         "lang": view.foreign(keyword.language_of_label(view.language.code)),
         "keyword": keyword,
         "definition": view.prose(page, body, 2) if body else "",
@@ -78,7 +80,7 @@ def _context(view: View, page: Page) -> Context:
         "narrower": [view.named("keywords", key) for key in view.narrower(page.key)],
         "met_with": [view.named("keywords", key) for key in _met_with(view, page.key)],
         "count": len(view.works("keywords", page.key)),
-        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "cards": listed_cards(view, page),
         "pager": pager(page),
     }
 

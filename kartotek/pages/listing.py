@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from kartotek import urls
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View
@@ -27,6 +29,11 @@ def paginate(
 def cards_of(page: Page) -> Iterator[Fact]:
     """The facts of a page that shows publications."""
     return (("cards", key) for key in page.shows)
+
+
+def listed_cards(view: View, page: Page) -> list[Markup]:
+    """The publications of a page, as people and reference managers read them."""
+    return view.cards(page.shows, urls.here_from(view.prefix, page.url), coins=True)
 
 
 @dataclass(frozen=True, slots=True)

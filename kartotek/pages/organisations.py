@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kartotek import urls
 from kartotek.pages.family import Context, Family
-from kartotek.pages.listing import cards_of, pager, paginate
+from kartotek.pages.head import of_list, organisation_thing
+from kartotek.pages.listing import cards_of, listed_cards, pager, paginate
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View, own_text
 from kartotek.text import identifiers
@@ -94,6 +95,7 @@ def _context(view: View, page: Page) -> Context:
     country = view.language.country_name(unit.country) if unit.country else ""
     return {
         "title": view.label("organisations", page.key),
+        "head": of_list(view, page, view.label("organisations", page.key), organisation_thing(view, unit)),
         "organisation": unit,
         "line": [view.named("organisations", key) for key in _line_of(view, page.key)],
         "where": ", ".join(part for part in (unit.place, country) if part),
@@ -104,7 +106,7 @@ def _context(view: View, page: Page) -> Context:
         "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(lang),
         "count": len(view.works_below(page.key)),
-        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "cards": listed_cards(view, page),
         "pager": pager(page),
     }
 

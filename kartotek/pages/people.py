@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.model.common import in_language
 from kartotek.pages.family import Context, Family
-from kartotek.pages.listing import cards_of, index_context, index_inputs, pager, paginate, plan_index
+from kartotek.pages.head import of_list, person_thing
+from kartotek.pages.listing import cards_of, index_context, index_inputs, listed_cards, pager, paginate, plan_index
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View, own_text
 from kartotek.text import identifiers
@@ -67,6 +68,7 @@ def _context(view: View, page: Page) -> Context:
     keywords, others = _company(view, page.key)
     return {
         "title": person.label,
+        "head": of_list(view, page, person.label, person_thing(view, person)),
         "description": "",
         "person": person,
         "position": in_language(person.positions, view.language.code) or person.position,
@@ -81,7 +83,7 @@ def _context(view: View, page: Page) -> Context:
         "others": [view.named("people", key) for key in others],
         "links": [Named(link.label or link.url, href=link.url) for link in person.links],
         "count": len(view.works("people", page.key)),
-        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "cards": listed_cards(view, page),
         "pager": pager(page),
     }
 

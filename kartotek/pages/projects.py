@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.pages.family import Context, Family
-from kartotek.pages.listing import cards_of, index_context, index_inputs, pager, paginate, plan_index
+from kartotek.pages.head import of_list, project_thing
+from kartotek.pages.listing import cards_of, index_context, index_inputs, listed_cards, pager, paginate, plan_index
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View, funders, own_text
 
@@ -43,6 +44,9 @@ def _context(view: View, page: Page) -> Context:
     body, lang = own_text(project.body, project.language, project.descriptions, view.language.code)
     return {
         "title": view.label("projects", page.key),
+        "head": of_list(
+            view, page, view.label("projects", page.key), project_thing(project, view.label("projects", page.key))
+        ),
         "project": project,
         "period": view.language.period(project.start, project.end),
         "people": list(map(view.contributor, project.people, view.people_of_project(page.key))),
@@ -53,7 +57,7 @@ def _context(view: View, page: Page) -> Context:
         "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(lang),
         "count": len(view.works("projects", page.key)),
-        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "cards": listed_cards(view, page),
         "pager": pager(page),
     }
 

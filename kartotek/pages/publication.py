@@ -16,6 +16,7 @@ from kartotek.pages import labels
 from kartotek.pages.cite import citations, sources
 from kartotek.pages.details import detail_rows
 from kartotek.pages.family import Context, Family
+from kartotek.pages.head import of_publication
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View, funders
 from kartotek.render.markdown import inline, plain
@@ -102,6 +103,7 @@ def context(view: View, page: Page) -> Context:
     work = view.work(page.key)
     return {
         "title": title,
+        "head": of_publication(view, page, work, description),
         "description": description,
         "publication": publication,
         "heading": inline(publication.title),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.pages.family import Context, Family
-from kartotek.pages.listing import cards_of, pager, paginate
+from kartotek.pages.head import of_list
+from kartotek.pages.listing import cards_of, listed_cards, pager, paginate
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
 
@@ -26,8 +27,9 @@ def context(view: View, page: Page) -> Context:
     """What `publications.html` is given."""
     return {
         "title": view.language.gettext("Publications"),
+        "head": of_list(view, page, view.language.gettext("Publications")),
         "count": len(view.keys("publications")),
-        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "cards": listed_cards(view, page),
         "years": [(view.named("years", year), count) for year, count in view.counts("years").items()],
         "pager": pager(page),
     }

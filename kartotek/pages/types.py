@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
-from kartotek.pages.listing import cards_of, pager, paginate
+from kartotek.pages.head import of_list
+from kartotek.pages.listing import cards_of, listed_cards, pager, paginate
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View
 
@@ -41,9 +42,10 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 def _context(view: View, page: Page) -> Context:
     return {
         "title": view.label("types", page.key),
+        "head": of_list(view, page, view.label("types", page.key)),
         "group": view.language.gettext(TYPES[page.key].group),
         "count": len(view.works("types", page.key)),
-        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "cards": listed_cards(view, page),
         "pager": pager(page),
     }
 

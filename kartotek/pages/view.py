@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.csl import Style, load_style
+from kartotek.export.coins import coins
 from kartotek.export.work import Work
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.common import Contributor, Funding, in_language
@@ -28,6 +30,7 @@ Made = TypeVar("Made")
 HERE = "\0here\0"
 """Stands in what is rendered once for many pages, until the page is known; no text an editor wrote can hold it."""
 
+_COINS = "\0coins\0"
 _SHOWN_AUTHORS = 8
 
 
@@ -79,6 +82,7 @@ class View:
         self.environment = environment
         self.prefix = urls.prefix(language.code, settings.site.languages)
         self._cards: dict[str, str] = {}
+        self._coins: dict[str, str] = {}
         self._named: dict[tuple[str, str], Named] = {}
         self.templates = folder / "templates"
         self._work: Work | None = None
@@ -302,6 +306,10 @@ class View:
         """("citations", key): the same as the exports of lists tell of it: without its abstract."""
         return describe(self._portal, self.site, key, self.access(key), abstract=False)
 
+    def coins(self, key: str) -> str:
+        """("cards", key): a publication as an OpenURL."""
+        return coins(self.citation(key))
+
     def open_files(self, key: str) -> tuple[bool, ...]:
         """("open files", key): which of a publication's files everyone may read today."""
         return tuple(is_open(file, self._portal.today) for file in self._portal.publications[key].files)
@@ -337,16 +345,27 @@ class View:
         made: Made = self._made[key]
         return made
 
-    def cards(self, keys: Sequence[str], here: str) -> list[Markup]:
-        """Publications as list entries, each rendered once for all pages."""
-        return [Markup(self._card_html(key).replace(HERE, here)) for key in keys]  # a template escapes
+    def cards(self, keys: Sequence[str], here: str, *, coins: bool = False) -> list[Markup]:
+        """Publications as list entries, each rendered once for all pages; with COinS if wished."""
+        made: list[Markup] = []
+        for key in keys:
+            html = self._card_html(key).replace(HERE, here)
+            made.append(Markup(html.replace(_COINS, self._coins_html(key) if coins else "")))  # a template escapes
+        return made
 
     def _card_html(self, key: str) -> str:
         html = self._cards.get(key)
         if html is None:
             template = self.environment.get_template("partials/card.html")
-            html = self._cards[key] = template.render(card=self.card(key), here=HERE)
+            html = self._cards[key] = template.render(card=self.card(key), here=HERE, coins=_COINS)
         return html
+
+    def _coins_html(self, key: str) -> str:
+        made = self._coins.get(key)
+        if made is None:
+            title = escape(self.coins(key))
+            made = self._coins[key] = f'<span class="Z3988" title="{title}" aria-hidden="true"></span>'
+        return made
 
     def prose(self, page: Page, text: str, headings_from: int) -> Markup:
         """A Markdown text whose links fit the page."""

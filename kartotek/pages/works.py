@@ -62,6 +62,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         abstract=plain_blocks(record.abstract) if abstract and record.abstract else "",
         abstracts=tuple((tag, plain_blocks(text)) for tag, text in record.abstracts) if abstract else (),
         related=tuple(_related(portal, base, record)) if record.related else (),
+        image_url=base + urls.file(record.image) if base and record.image else "",
         portal=site.text("title", site.languages[0]),
     )
 

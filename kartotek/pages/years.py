@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.pages.chart import per_year
 from kartotek.pages.family import Context, Family
-from kartotek.pages.listing import cards_of, pager, paginate
+from kartotek.pages.head import of_list
+from kartotek.pages.listing import cards_of, listed_cards, pager, paginate
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
 
@@ -43,10 +44,11 @@ def _context(view: View, page: Page) -> Context:
     at = years.index(page.key)
     return {
         "title": view.label("years", page.key),
+        "head": of_list(view, page, view.label("years", page.key)),
         "later": view.named("years", years[at - 1]) if at > 0 else None,
         "earlier": view.named("years", years[at + 1]) if at + 1 < len(years) else None,
         "count": len(view.works("years", page.key)),
-        "cards": view.cards(page.shows, urls.here_from(view.prefix, page.url)),
+        "cards": listed_cards(view, page),
         "pager": pager(page),
     }
 

@@ -146,4 +146,4 @@ def contents(view: View, family: Family, page: Page) -> Sequence[bytes]:
         return family.files(view, page)
     context = family.context(view, page)
     template = view.environment.get_template(page.template)
-    return [template.render({"description": "", **surroundings(view, page), **context}).encode()]
+    return [template.render({"description": "", "head": "", **surroundings(view, page), **context}).encode()]

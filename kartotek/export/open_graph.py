@@ -1,0 +1,34 @@
+"""Open Graph (ogp.me), by which messengers and social networks show a link."""
+
+from kartotek.export.work import Work
+
+Property = tuple[str, str]
+_LOCALES = {"en": "en_GB", "da": "da_DK"}
+
+
+def open_graph(
+    work: Work, description: str, address: str, languages: tuple[str, str, tuple[str, ...]]
+) -> list[Property]:
+    """Properties of a publication's page, which stands at `address` ("" if that is not known).
+
+    `languages` are that of the page, the name of the portal in it, and the others that it is in.
+    """
+    language, portal, others = languages
+    is_book = work.type.schema_org == "Book"
+    kind = "book" if is_book else "article"
+    properties = [
+        ("og:type", kind),
+        ("og:title", work.full_title),
+        ("og:description", description),
+        ("og:url", address),
+        ("og:site_name", portal),
+        ("og:locale", _LOCALES.get(language, language)),
+        *(("og:locale:alternate", _LOCALES.get(other, other)) for other in others),
+        ("og:image", work.image_url),
+        ("og:image:alt", work.record.image_alt if work.image_url else ""),
+        *((f"{kind}:author", agent.url) for agent in work.authors),
+        (f"{kind}:{'release_date' if is_book else 'published_time'}", str(work.date or "")),
+        *(("book:isbn", isbn) for isbn in (work.isbn if is_book else ())),
+        *((f"{kind}:tag", label) for _, label in work.keywords),
+    ]
+    return [(name, content) for name, content in properties if content]

@@ -1,0 +1,48 @@
+"""Signposting (FAIR Signposting Profile): typed links by which machines find their way from a page.
+
+Level 1 stands in the page's head, level 2 in a link set of its own (RFC 9264).
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from kartotek.export.work import Work
+
+
+class TypedLink(NamedTuple):
+    """A link from the page of a work: its relation, where it leads, and the media type of what is there."""
+
+    relation: str
+    address: str
+    media_type: str = ""
+
+
+LINKSET = "application/linkset+json"
+_HTML = "text/html"
+_ABOUT_PAGE = "https://schema.org/AboutPage"
+
+
+def signposts(work: Work, exports: Sequence[tuple[str, str]], collection: str) -> list[TypedLink]:
+    """All links of a work. `exports` are addresses and media types of what describes it; `collection` is the portal."""
+    links = [TypedLink("cite-as", work.doi_url or work.url)]
+    links += [TypedLink("type", _ABOUT_PAGE), TypedLink("type", f"https://schema.org/{work.type.schema_org}")]
+    for agent in work.authors:
+        address = f"https://orcid.org/{agent.orcid}" if agent.orcid else agent.url
+        links.append(TypedLink("author", address))
+    links += [TypedLink("item", document.url, document.media_type) for document in work.documents]
+    links += [TypedLink("describedby", address, media_type) for address, media_type in exports]
+    links += [TypedLink("license", work.license_url), TypedLink("collection", collection, _HTML if collection else "")]
+    return [link for link in links if link.address]
+
+
+def linkset(anchor: str, links: Sequence[TypedLink]) -> dict[str, Any]:
+    """The link set of a page at `anchor`; files of the work and what describes it lead back to it."""
+    context: dict[str, Any] = {"anchor": anchor}
+    back: list[dict[str, Any]] = []
+    for link in links:
+        target = {"href": link.address, **({"type": link.media_type} if link.media_type else {})}
+        context.setdefault(link.relation, []).append(target)
+        if link.relation in ("item", "describedby"):
+            relation = "collection" if link.relation == "item" else "describes"
+            back.append({"anchor": link.address, relation: [{"href": anchor, "type": _HTML}]})
+    return {"linkset": [context, *back]}
