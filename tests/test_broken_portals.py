@@ -13,6 +13,8 @@ from tests.conftest import WriteSite
 FOLDER = Path(__file__).parent / "broken"
 PORTALS = sorted(path.name for path in FOLDER.iterdir())
 MADE_HERE = {"too-large", "unreadable-file"}
+MADE_ELSEWHERE = {"roundtrip"}
+"""No portal has it as long as Kartotek is right; `test_exports` breaks a format."""
 
 
 def faults_of(site: Path, out: Path) -> list[Diagnostic]:
@@ -27,7 +29,7 @@ def places(faults: list[Diagnostic]) -> str:
 
 
 def test_every_code_has_its_portal() -> None:
-    assert set(PORTALS) | MADE_HERE == set(SEVERITIES)
+    assert set(PORTALS) | MADE_HERE | MADE_ELSEWHERE == set(SEVERITIES)
 
 
 @pytest.mark.parametrize("code", PORTALS)

@@ -24,7 +24,9 @@ MAY_IMPORT = {
     "workers": GROUND,
     "store": GROUND,
     "pages": GROUND | {"model", "urls", "render", "config", "search", "export", "csl"},
-    "site": GROUND | {"content", "config", "model", "urls", "render", "pages", "output", "workers", "search", "store"},
+    "roundtrip": GROUND | {"model", "config", "export", "pages"},
+    "site": GROUND
+    | {"content", "config", "model", "urls", "render", "pages", "output", "workers", "search", "store", "roundtrip"},
     "serve": GROUND | {"config", "site"},
     "cli": GROUND | {"serve", "site", "config", "workers"},
 }

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 
 from kartotek.cli.common import add_common, attempt
 from kartotek.diagnostics.render import counted, summary
@@ -12,12 +13,14 @@ from kartotek.site.order import Options
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `kartotek check`."""
     add_common(parser)
+    about = "read every export back and compare it with its entry (needs kartotek[roundtrip])"
+    parser.add_argument("--roundtrip", action="store_true", help=about)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and say how much was checked."""
     options = Options(site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict)
-    status, report = attempt(check, options, arguments.format)
+    status, report = attempt(partial(check, roundtrip=arguments.roundtrip), options, arguments.format)
     if report:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)
     return status

@@ -38,6 +38,7 @@ ERRORS = {
     "address-clash": "Two different things would stand at one address.",
     "name-clash": "Two entries claim the same name, label, synonym or ORCID iD.",
     "duplicate-cite-key": "Two publications have the same citation key, given or by permalink.",
+    "roundtrip": "An export, read back, does not say what the entry says; only `check --roundtrip` looks for it.",
     "empty-content": "There is no publication to show; a portal that is published already would be emptied.",
     # settings and theme
     "site-setting": "A setting in `site.yaml` has a value that cannot be used.",

@@ -218,8 +218,9 @@ def _spans(line: Rich, *, protect: bool) -> str:
     names = not protect and _is_sentence(line)
     made: list[str] = []
     for span in line:
-        if span.style == "math" and span.text.count("{") == span.text.count("}"):
-            made.append(f"${span.text}$")
+        if span.style == "math":
+            formula = f"${span.text}$"
+            made.append(formula if formula.count("{") == formula.count("}") else escape(formula))
             continue
         text = escape(span.text)
         if not protect:
@@ -232,7 +233,8 @@ def _spans(line: Rich, *, protect: bool) -> str:
 def _is_sentence(line: Rich) -> bool:
     """Whether most words of a title begin small, so that the capitals in it are those of names."""
     words: list[str] = [word for span in line if span.style != "math" for word in _LONG_WORD.findall(span.text)]
-    return sum(word[0].islower() for word in words) * 2 > len(words)
+    later = words[1:]
+    return sum(word[0].islower() for word in later) * 2 > len(later)
 
 
 def _names(agents: Sequence[Agent]) -> str:

@@ -16,7 +16,7 @@ _PERIODICALS = {"article-newspaper": "Newspaper"}
 
 def script(thing: Thing) -> str:
     """A thing as it stands in a `script` element, which nothing in it can end."""
-    return _ENCODE({"@context": _CONTEXT, **thing}).replace("</", "<\\/").replace("<!--", "<\\!--")
+    return _ENCODE({"@context": _CONTEXT, **thing}).replace("<", "\\u003c")
 
 
 def said(**properties: Any) -> Thing:

@@ -14,7 +14,7 @@ _TEX = re.compile(r"[\\{}$]")
 _MONTHS = {name: f"{i:02}" for i, name in enumerate(
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
      "December"), 1)}  # fmt: skip
-_KEPT_TOGETHER = re.compile(r"(?<!\w)\{([^\\{}$]*)\}")
+_KEPT_TOGETHER = re.compile(r"(?<![\w}])\{([^\\{}$]*)\}")
 
 
 def wanted_bibtex(work: Work) -> Told:
@@ -46,7 +46,7 @@ def read_bibtex(text: str) -> Told:
     told |= given(
         type="phdthesis" if entry.type == "mastersthesis" else entry.type,
         title=decoded(field("title", "")),
-        date=field("year", "") + (f"-{month}" if month else ""),
+        date=field("year", "").zfill(4 if "year" in entry.fields else 0) + (f"-{month}" if month else ""),
         container=decoded(field("journal") or field("booktitle") or ""),
         pages=range_of(decoded(field("pages", "")).replace("--", "-")),
     )
@@ -103,7 +103,8 @@ def _inverted(person: Person) -> str:
 
 def decoded(tex: str) -> str:
     """A text as TeX prints it, formulas as they are written."""
-    tex = _KEPT_TOGETHER.sub(r"\1", tex)
+    if "$" not in tex:
+        tex = _KEPT_TOGETHER.sub(r"\1", tex)
     return spaced(_decoder().latex_to_text(tex) if _TEX.search(tex) else tex)
 
 
@@ -113,6 +114,7 @@ def _decoder() -> Any:
     context = get_default_latex_context_db().filter_context(exclude_categories=["nonascii-specials"])
     signs = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "textasciitilde": "~"}
     macros = [MacroTextSpec(name, simplify_repl=sign) for name, sign in signs.items()]
+    macros.append(MacroTextSpec("texttt", simplify_repl="%s"))
     context.add_context_category("text signs", macros=macros, prepend=True)
     return LatexNodes2Text(context, math_mode="verbatim", keep_comments=True, strict_latex_spaces=True)
 

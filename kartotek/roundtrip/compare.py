@@ -1,6 +1,6 @@
 """Every export of a publication, read back and compared with its entry."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kartotek.config.settings import Site
@@ -39,10 +39,10 @@ def formats() -> dict[str, Format]:
     }
 
 
-def disagreements(portal: Portal, site: Site) -> Iterator[tuple[str, str]]:
+def disagreements(portal: Portal, site: Site, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The keys of publications that an export tells otherwise than their entries, with a sentence for each fact."""
     readers = formats()
-    for key in portal.publications:
+    for key in keys:
         for fault in faults_of(describe(portal, site, key, ""), portal.today, readers):
             yield key, fault
 

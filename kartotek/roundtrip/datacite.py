@@ -17,8 +17,9 @@ def wanted_datacite(work: Work) -> Told:
         creators = told["editors"] if record.editors else []
         told["authors"] = creators or [":unkn"]
         told["editors"] = [] if creators else told["editors"]
+    told["key"] = record.key
     told["date"] = str(record.issued or "")
-    told["year"] = str(record.year or "")
+    told["year"] = f"{record.year:04}" if record.year else ""
     told["type"] = work.type.datacite
     pages = told.pop("pages")
     told["first page"] = pages.split(",")[0].split("-")[0] if pages.count("-") <= 1 and told["container"] else None

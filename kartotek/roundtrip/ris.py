@@ -33,7 +33,7 @@ def read_ris(text: str) -> Told:
     return given(
         key=field("id"),
         type=kind,
-        title=field("title"),
+        title=spaced(field("title")),
         authors=_listed(field("authors")),
         editors=_editors(found, kind),
         date=_date(field("date", ""), field("year", "")),

@@ -11,7 +11,7 @@ def wanted_row(work: Work) -> Told:
     """Names stand in one cell."""
     told = wanted(work)
     told["authors"], told["editors"] = (spaced("; ".join(told[role])) for role in ("authors", "editors"))
-    told["year"] = told["date"][:4]
+    told["year"] = str(work.date.year) if work.date else ""
     told["type"] = work.record.type
     return told
 
@@ -20,4 +20,4 @@ def read_row(text: str) -> Told:
     """The one row of a file; a cell that looked like a formula loses its apostrophe."""
     (row,) = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     told = {name: cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell for name, cell in row.items()}
-    return told | {"pages": range_of(told["pages"])}
+    return told | {"pages": range_of(told["pages"]), "title": spaced(told["title"])}

@@ -71,12 +71,21 @@ def _build(
     make(options, settings, cache, last, loaded, found, report, watcher)
 
 
-def check(options: Options) -> Report:
-    """Read and check settings and content; write nothing. Raises as `build` does."""
+def check(options: Options, *, roundtrip: bool = False) -> Report:
+    """Read and check settings and content; write nothing. Raises as `build` does.
+
+    `roundtrip` makes the exports too, reads them back and compares them with their entries.
+    """
     report = Report()
     settings = check_settings(options, report)
     with _told_plainly(options.site):
         loaded = check_content(options, settings, report)
+        if roundtrip:
+            from kartotek.site.proof import read_back  # brings readers with it that few have installed
+
+            report.diagnostics += read_back(loaded, settings.site, options.jobs)
+            if any(fault.severity is Severity.ERROR for fault in report.diagnostics):
+                raise ContentError(report.diagnostics)
     report.publications = len(loaded.portal.publications)
     return report
 

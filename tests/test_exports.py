@@ -1,0 +1,377 @@
+"""Exports say what entries say: each file is read back by a reader of its format that is not ours."""
+
+import csv
+import json
+import sys
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+
+from kartotek.cli import main
+from kartotek.config.settings import Site, read_settings
+from kartotek.export.bibtex import bibtex
+from kartotek.export.csl import csl_item
+from kartotek.export.datacite import datacite
+from kartotek.export.parts import first_page, last_page, page_span, particles
+from kartotek.export.ris import ris
+from kartotek.export.table import HEADER, row
+from kartotek.export.work import Work
+from kartotek.model.common import Contributor
+from kartotek.model.publication import File, Publication
+from kartotek.model.types import TYPES
+from kartotek.pages import exports
+from kartotek.pages.exports import texts
+from kartotek.pages.works import describe
+from kartotek.roundtrip.compare import disagreements, faults_of, formats
+from kartotek.site.build import build
+from kartotek.site.load import load
+from kartotek.site.order import Options
+from kartotek.text.dates import PartialDate
+from kartotek.text.names import PersonName
+from tests.conftest import ARTICLE, WriteSite, tree
+from tests.hard_cases import PEOPLE, SECRET, portal_of, publications
+
+ROOT = Path(__file__).parent.parent
+SITE = Site(title=(("", "Hard cases"),), base_url="https://hard.example/")
+TODAY = "2025-01-01"
+ARTICLE_RECORD = Publication("a", "article-journal", "A", issued=PartialDate(2020), journal="J", language="en")
+
+
+def work(record: Publication, *others: Publication, access: str = "") -> Work:
+    return describe(portal_of(record, *others), SITE, record.key, access)
+
+
+def article(**values: Any) -> Work:
+    return work(replace(ARTICLE_RECORD, **values))
+
+
+def person(given: str, family: str, suffix: str = "") -> Contributor:
+    return Contributor(PersonName(given, family, suffix))
+
+
+def tags(reference: str, tag: str) -> list[str]:
+    return [line[6:] for line in reference.split("\r\n") if line.startswith(f"{tag}  - ")]
+
+
+def told(site: Path) -> list[tuple[str, str]]:
+    settings, _ = read_settings(site)
+    assert settings is not None
+    portal = load(site, settings, jobs=1).portal
+    return list(disagreements(portal, settings.site, portal.publications))
+
+
+@pytest.mark.parametrize("site", [ROOT, ROOT / "tests/golden/site"], ids=["demo", "golden"])
+def test_portals_come_back_as_they_were(site: Path) -> None:
+    assert told(site) == []
+
+
+def test_2000_hard_cases_come_back_as_they_were() -> None:
+    portal = portal_of(*publications(2000))
+    assert list(disagreements(portal, SITE, portal.publications)) == []
+
+
+def test_hard_cases_are_of_all_types() -> None:
+    assert {publication.type for publication in publications(len(TYPES))} == set(TYPES)
+
+
+@pytest.mark.parametrize("site", [Site(title=(("", "No address"),)), SITE], ids=["without base_url", "with"])
+def test_3000_authors(site: Site) -> None:
+    authors = tuple(person(f"Given{i}", f"van der Family{i}", "Jr." if i % 7 == 0 else "") for i in range(3000))
+    many = describe(portal_of(replace(ARTICLE_RECORD, authors=authors)), site, "a", "")
+    assert faults_of(many, TODAY, formats()) == []
+    assert len(tags(ris(many), "AU")) == 3000
+
+
+@pytest.mark.parametrize("contributor", PEOPLE, ids=lambda contributor: contributor.display)
+def test_each_name_alone(contributor: Contributor) -> None:
+    assert faults_of(article(authors=(contributor,)), TODAY, formats()) == []
+    anthology = Publication("b", "anthology", "B", editors=(contributor,), issued=PartialDate(2020))
+    assert faults_of(work(anthology), TODAY, formats()) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "span", "first", "last"),
+    [
+        ("41-58", ("41", "58"), "41", "58"),
+        ("41 – 58", ("41", "58"), "41", "58"),
+        ("e123", ("e123", ""), "e123", ""),
+        ("1-10, 15", ("1", "10, 15"), "1", "15"),
+        ("5, 9", ("5, 9", ""), "5", "9"),
+        ("xi-xv, 1-20", ("xi", "xv, 1-20"), "xi", "20"),
+        ("12-1-12-15", ("12-1", "12-15"), "12-1", "12-15"),
+        ("", ("", ""), "", ""),
+    ],
+)
+def test_pages(pages: str, span: tuple[str, str], first: str, last: str) -> None:
+    assert (page_span(pages), first_page(pages), last_page(pages)) == (span, first, last)
+
+
+@pytest.mark.parametrize(
+    ("family", "parts"),
+    [
+        ("van der Waals", ("van der", "Waals")),
+        ("de La Fontaine", ("de", "La Fontaine")),
+        ("van ’s Gravesande", ("van ’s", "Gravesande")),
+        ("ibn Sīnā", ("", "ibn Sīnā")),
+        ("al-Khwārizmī", ("", "al-Khwārizmī")),
+        ("d'Ohsson", ("", "d'Ohsson")),
+        ("Ortega y Gasset", ("", "Ortega y Gasset")),
+        ("hooks", ("", "hooks")),
+        ("王", ("", "王")),
+    ],
+)
+def test_particles(family: str, parts: tuple[str, str]) -> None:
+    assert particles(family) == parts
+
+
+def test_names_in_csl() -> None:
+    authors = (person("Johannes", "van der Waals"), person("M. L.", "King", "Jr."), Contributor(literal="AT&T"))
+    assert csl_item(article(authors=authors))["author"] == [
+        {"family": "Waals", "given": "Johannes", "non-dropping-particle": "van der"},
+        {"family": "King", "given": "M. L.", "suffix": "Jr."},
+        {"literal": "AT&T"},
+    ]
+
+
+def test_a_reference_in_ris() -> None:
+    made = ris(
+        article(
+            authors=(person("Ada", "Lind", "Jr."),),
+            subtitle="A *study*",
+            issued=PartialDate(2020, 5),
+            pages="41-58",
+            doi="10.1234/a_b",
+            keywords=(("en", "Cards"), ("da", "Kort")),
+            abstract="Two\n\nlines",
+        )
+    )
+    assert made.split("\r\n") == [
+        "TY  - JOUR",
+        "ID  - a",
+        "AU  - Lind, Ada, Jr.",
+        "TI  - A: A study",
+        "T2  - J",
+        "JF  - J",
+        "PY  - 2020",
+        "DA  - 2020/05//",
+        "SP  - 41",
+        "EP  - 58",
+        "DO  - 10.1234/a_b",
+        "UR  - https://hard.example/publications/a/",
+        "LA  - en",
+        "KW  - Cards",
+        "KW  - Kort",
+        "AB  - Two lines",
+        "ER  - ",
+        "",
+        "",
+    ]
+
+
+def test_no_value_can_end_a_line_in_ris() -> None:
+    made = ris(article(note="One\r\nER  - \nTY  - BOOK", title="T\u2028ER  - x"))
+    assert [line[:6] for line in made.split("\r\n") if line.startswith(("TY", "ER"))] == ["TY  - ", "ER  - "]
+    assert made.splitlines()[-2:] == ["ER  - ", ""]
+
+
+@pytest.mark.parametrize(
+    ("type_", "tag"),
+    [("anthology", "AU"), ("book", "A3"), ("chapter", "A2"), ("paper-conference", "A2"), ("report", "ED")],
+)
+def test_where_ris_has_editors(type_: str, tag: str) -> None:
+    assert tags(ris(work(Publication("e", type_, "E", editors=(person("Bo", "Berg"),)))), tag) == ["Berg, Bo"]
+
+
+def test_a_thesis() -> None:
+    thesis = work(
+        Publication(
+            "t", "thesis", "T", qualification="PhD thesis", institution="University", publisher="Press",
+            authors=(person("Ada", "Lind"),), supervisors=(person("Bo", "Berg"),), awarded=PartialDate(2020, 5, 4),
+        )
+    )  # fmt: skip
+    item = csl_item(thesis)
+    assert (item["publisher"], item["genre"], item["issued"]) == (
+        "University",
+        "PhD thesis",
+        {"date-parts": [[2020, 5, 4]]},
+    )
+    reference = ris(thesis)
+    assert [tags(reference, tag) for tag in ("PB", "M3", "A3")] == [["University"], ["PhD thesis"], ["Berg, Bo"]]
+    (supervisor,) = datacite(thesis)["contributors"]
+    assert (supervisor["name"], supervisor["contributorType"]) == ("Berg, Bo", "Supervisor")
+    assert "@phdthesis{t," in bibtex(thesis)
+
+
+def test_rich_titles() -> None:
+    rich = article(title="*In vivo* **and** `code` & $x^2$", subtitle="5 %")
+    assert csl_item(rich)["title"] == "<i>In vivo</i> <b>and</b> code & $x^2$: 5 %"
+    assert r"{\emph{In vivo} \textbf{and} \texttt{code} \& $x^2$: 5 \%}" in bibtex(rich)
+    assert tags(ris(rich), "TI") == ["In vivo and code & $x^2$: 5 %"]
+
+
+def test_what_has_not_appeared_has_no_date() -> None:
+    coming = article(issued=None, accepted=PartialDate(2024, 3), status="in-press")
+    item = csl_item(coming)
+    assert ("issued" in item, item["status"]) == (False, "in press")
+    assert "year = " not in bibtex(coming)
+    assert "note = {In press}" in bibtex(coming)
+    assert "pubstate = {inpress}" in bibtex(coming, biblatex=True)
+    assert (tags(ris(coming), "PY"), tags(ris(coming), "N1")) == ([], ["In press"])
+    assert faults_of(coming, TODAY, formats()) == []
+
+
+def test_a_thesis_of_which_only_the_day_it_was_handed_in_is_known_has_that_date() -> None:
+    assert "year = {2019}" in bibtex(work(Publication("t", "thesis", "T", submitted=PartialDate(2019))))
+
+
+def test_files_that_are_not_open_are_in_no_export() -> None:
+    files = (
+        File(path="open one.pdf"),
+        File(path="open.docx"),
+        File(path="later.pdf", access="embargoed", embargo_until=PartialDate(2999)),
+        File(path=SECRET, access="closed"),
+        File(url="https://elsewhere.example/closed.pdf", access="restricted"),
+    )
+    made = article(files=files)
+    assert tags(ris(made), "L1") == ["https://hard.example/files/open%20one.pdf"]
+    everything = "".join(texts(made).values())
+    assert not [secret for secret in ("later", SECRET, "closed.pdf") if secret in everything]
+
+
+def test_a_chapter_tells_of_its_book() -> None:
+    book = Publication(
+        "book", "anthology", "The Book", editors=(person("Bo", "Berg"),), publisher="Press", doi="10.1234/book",
+        isbn=("978-0-262-51087-5",),
+    )  # fmt: skip
+    chapter = work(Publication("c", "chapter", "C", authors=(person("Ada", "Lind"),), book="book", pages="5-9"), book)
+    record = datacite(chapter)
+    assert record["relatedItems"] == [
+        {
+            "relatedItemType": "Book",
+            "relationType": "IsPublishedIn",
+            "titles": [{"title": "The Book"}],
+            "relatedItemIdentifier": {"relatedItemIdentifier": "10.1234/book", "relatedItemIdentifierType": "DOI"},
+            "firstPage": "5",
+            "lastPage": "9",
+            "publisher": "Press",
+        }
+    ]
+    related = {(item["relatedIdentifierType"], item["relationType"]) for item in record["relatedIdentifiers"]}
+    assert related == {("ISBN", "IsPartOf"), ("DOI", "IsPartOf")}
+    assert tags(ris(chapter), "A2") == ["Berg, Bo"]
+    assert csl_item(chapter)["editor"] == [{"family": "Berg", "given": "Bo"}]
+
+
+def test_datacite_says_who_and_under_which_terms() -> None:
+    author = Contributor(PersonName("Ada", "Lind"), orcid="0000-0002-1825-0097", affiliations=("Reading Room",))
+    record = datacite(
+        describe(portal_of(replace(ARTICLE_RECORD, authors=(author,), license="CC-BY-4.0")), SITE, "a", "gold")
+    )
+    (creator,) = record["creators"]
+    assert creator["nameIdentifiers"][0]["nameIdentifier"] == "https://orcid.org/0000-0002-1825-0097"
+    assert creator["affiliation"] == [{"name": "Reading Room"}]
+    assert [right["rights"] for right in record["rightsList"]] == ["CC-BY-4.0", "open access"]
+    assert record["rightsList"][0]["rightsIdentifierScheme"] == "SPDX"
+    assert datacite(article())["creators"] == [{"name": ":unkn"}]
+
+
+@pytest.mark.parametrize("title", ["=SUM(A1)", "+1", "-omics", "@home"])
+def test_no_cell_is_a_formula(title: str) -> None:
+    assert dict(zip(HEADER, row(article(title=title)), strict=True))["title"] == f"'{title}"
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "made"),
+    [
+        ("Ortega y Gasset", "José", "{Ortega y Gasset}, José"),
+        ("de la Cruz y Vega", "Juan", "de la {Cruz y Vega}, Juan"),
+        ("van der Waals", "J.", "van der Waals, J."),
+        ("Strand and Sons", "A", "{Strand and Sons}, A"),
+        ("others", "", "{others}"),
+        ("Plato", "", "Plato"),
+    ],
+)
+def test_names_in_bibtex(family: str, given: str, made: str) -> None:
+    assert f"author = {{{made}}}" in bibtex(article(authors=(person(given, family),)))
+
+
+def test_the_capitals_of_names_stay_in_english_titles() -> None:
+    assert "{Relative clauses in the {Danish} of {København}}" in bibtex(
+        article(title="Relative clauses in the Danish of København")
+    )
+    assert "{Notes on Cards: the {BERT} Model}" in bibtex(article(title="Notes on Cards: the BERT Model"))
+
+
+LISTED = {
+    "content/publications/a.md": ARTICLE,
+    "content/publications/b.md": ARTICLE.replace("On Cards", "On *Drawers*").replace("2020-05", "2021"),
+}
+
+
+def test_lists_hold_all_their_publications(write_site: WriteSite, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    build(Options(write_site(LISTED), out))
+    at = out / "people/ada-lind/ada-lind"
+    titles = ["On Drawers", "On Cards"]
+    assert [reference["title"] for reference in rispy.loads(at.with_suffix(".ris").read_text("utf-8"))] == titles
+    items = json.loads(at.with_suffix(".json").read_text("utf-8"))
+    assert [item["title"] for item in items] == ["On <i>Drawers</i>", "On Cards"]
+    table = at.with_suffix(".csv").read_bytes().decode("utf-8-sig")
+    assert [cells["title"] for cells in csv.DictReader(StringIO(table, newline=""))] == titles
+    assert table.count("\r\n") == 3
+    assert at.with_suffix(".bib").read_text("utf-8").count("@article{") == 2
+    own = json.loads((out / "publications/b/b.json").read_text("utf-8"))
+    assert [item["id"] for item in own] == ["b"]
+    assert json.loads((out / "publications/b/b.datacite.json").read_text("utf-8"))["titles"] == [
+        {"title": "On Drawers"}
+    ]
+
+
+def test_the_site_says_which_bibtex(write_site: WriteSite, tmp_path: Path) -> None:
+    site, out = write_site(LISTED), tmp_path / "dist"
+    build(Options(site, out))
+    before = tree(out)
+    (site / "site.yaml").write_text("title: Test\nsearch: false\nbibtex: biblatex\n")
+    build(Options(site, out))
+    after = tree(out)
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert changed == {name for name in after if name.endswith(".bib")}
+    assert b"journaltitle = {Journal of Indexes}" in after["publications/a/a.bib"]
+
+
+def test_check_reads_exports_back(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["check", "--site", str(write_site(LISTED)), "--jobs", "1", "--roundtrip"]
+    assert main(command) == 0
+    monkeypatch.setitem(exports._ONE, ".ris", lambda work: ris(work).replace("On Cards", "On Carts"))
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert "content/publications/a.md\n" in said
+    assert "[roundtrip]" in said
+    assert "in RIS the title reads 'On Carts'" in said
+
+
+def test_a_file_that_no_reader_takes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(exports._ONE, ".json", lambda _: "[{]")
+    (fault,) = faults_of(article(), TODAY, formats())
+    assert fault.startswith("CSL-JSON cannot be read back: JSONDecodeError")
+
+
+def test_check_says_what_is_not_installed(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in [name for name in sys.modules if name.startswith("kartotek.roundtrip.")]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "pybtex.database", None)
+    import kartotek.roundtrip as room
+
+    monkeypatch.delattr(room, "bibtex", raising=False)
+    assert main(["check", "--site", str(write_site(LISTED)), "--roundtrip"]) == 2
+    said = capsys.readouterr().err
+    assert "pybtex" in said
+    assert "pip install kartotek[roundtrip]" in said
