@@ -27,7 +27,16 @@ _MASTER = re.compile(r"master|cand|m\.?\s?(?:a|s|sc|phil)\b|speciale", re.IGNORE
 _SHOUTING = re.compile(r"\b\w+[A-ZÀ-ÖØ-Þ]\w*")
 _CAPITALS = re.compile(r"\b\w*[A-ZÀ-ÖØ-Þ]\w*")
 _LATER_CAPITALS = re.compile(r"(?<=.)\b\w*[A-ZÀ-ÖØ-Þ]\w*|\b\w+[A-ZÀ-ÖØ-Þ]\w*")
-_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
+_SMALL_WORDS = re.compile(r"(?<![\w-])[a-zß-öø-ÿ][^\W\d_]{3,}")
+_SMALL_IN_HEADLINES = frozenset(
+    {
+        "about", "above", "across", "after", "against", "along", "amid", "among", "around", "before", "behind", "below",
+        "beneath", "beside", "between", "beyond", "down", "during", "from", "inside", "into", "like", "near", "onto",
+        "over", "past", "since", "than", "that", "through", "throughout", "till", "toward", "towards", "under", "until",
+        "upon", "versus", "when", "with", "within", "without",
+    }
+)  # fmt: skip
+"""Words of four letters and more that titles in headline style leave small."""
 _SMALL_WORD = re.compile(r" ['’]?[a-zß-öø-ÿ]")
 
 _PUBSTATES = {
@@ -223,18 +232,23 @@ def _spans(line: Rich, *, protect: bool) -> str:
             made.append(formula if formula.count("{") == formula.count("}") else escape(formula))
             continue
         text = escape(span.text)
-        if not protect:
+        if span.style:
+            text = _STYLES.get(span.style, "%s") % text  # its braces protect it
+        elif not protect:
             kept = _SHOUTING if not names else _CAPITALS if made else _LATER_CAPITALS
             text = kept.sub(r"{\g<0>}", text)
-        made.append(_STYLES.get(span.style, "%s") % text if span.style else text)
+        made.append(text)
     return "".join(made)
 
 
 def _is_sentence(line: Rich) -> bool:
-    """Whether most words of a title begin small, so that the capitals in it are those of names."""
-    words: list[str] = [word for span in line if span.style != "math" for word in _LONG_WORD.findall(span.text)]
-    later = words[1:]
-    return sum(word[0].islower() for word in later) * 2 > len(later)
+    """Whether some noun or verb of a title begins small, so that the capitals in it are those of names."""
+    return any(
+        word not in _SMALL_IN_HEADLINES
+        for span in line
+        if span.style != "math"
+        for word in _SMALL_WORDS.findall(span.text)
+    )
 
 
 def _names(agents: Sequence[Agent]) -> str:
