@@ -14,6 +14,11 @@ FILES = "files/"
 PAGEFIND = "pagefind/"
 LINKSET = ".linkset.json"
 """How the link set of a publication ends, beside its exports."""
+DATA = "data/"
+MAPPING = "data/mapping/"
+OAI = "data/oai.xml"
+CAPABILITIES = "data/capabilitylist.xml"
+RESOURCESYNC = ".well-known/resourcesync"
 
 RESERVED = frozenset(
     {
@@ -38,6 +43,16 @@ def item(family: str, key: str) -> str:
 def exports(family: str, key: str) -> str:
     """Where the exports of one thing begin, up to the dot: `people/ole-romer/ole-romer`; of a family, with no key."""
     return f"{family}/{key}/{key}" if key else f"{family}/{family}"
+
+
+def feed(family: str, key: str) -> str:
+    """The feed of one thing, or with no key of a family."""
+    return exports(family, key) + ".atom"
+
+
+def resources(number: int = 0) -> str:
+    """The list of everything for ResourceSync, or a part of it from 1."""
+    return f"data/resourcelist-{number}.xml" if number else "data/resourcelist.xml"
 
 
 def free_page(key: str) -> str:

@@ -58,6 +58,7 @@ FACTS: dict[str, Facts] = {
     "sort_name": _name,
     "open_files": _one("open files"),
     "description": _only("description", ""),
+    "today": _only("today", ""),
     "citation_styles": _only("citation styles", ""),
     "bibtex": _only("bibtex", ""),
     "work": _one("works"),

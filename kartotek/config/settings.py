@@ -1,5 +1,6 @@
 """The settings of a site, in small parts; each room asks only for its own."""
 
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ class Site:
     languages: tuple[str, ...] = ("en",)
     navigation: tuple[str, ...] = ()
     logo: str = ""
+    contact: str = ""
 
     def text(self, name: str, language: str) -> str:
         """`title`, `description` or `footer` in a language, else in the first one it is written in."""
@@ -85,6 +87,14 @@ def _base_url(raw: Any, path: ValuePath, faults: Faults) -> str | None:
     return address if address.endswith("/") else address + "/"
 
 
+def _email(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+    line = f.text(raw, path, faults)
+    if line and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", line):
+        faults.add("site-setting", path, f"{line!r} is not an e-mail address", "write it as name@host.org")
+        return None
+    return line
+
+
 def _color(raw: Any, path: ValuePath, faults: Faults) -> str | None:
     line = f.text(raw, path, faults) or ""
     digits = line.removeprefix("#")
@@ -110,6 +120,7 @@ SETTINGS = {
     "languages": Field(f.list_of(f.choice(LANGUAGES)), "Interface languages; the first stands at the root."),
     "navigation": Field(f.list_of(f.text), f"Links of the header: {', '.join(FAMILIES)}, or ids of free pages."),
     "logo": Field(f.file_path, "An image below content/files/ for the header."),
+    "contact": Field(_email, "An e-mail address for harvesters, told in data/oai.xml; default webmaster@ your host."),
     "colors": Field(_COLORS, "Accent colours."),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether there is a search; default true."),

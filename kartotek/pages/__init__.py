@@ -1,7 +1,9 @@
 """Page families: one module each, and the one table that lists them in order."""
 
 from kartotek.pages import (
+    data,
     exports,
+    harvest,
     home,
     journals,
     keywords,
@@ -24,6 +26,8 @@ _TABLE = (
     publication.FAMILY,
     exports.WORKS,
     exports.LISTED,
+    harvest.FEEDS,
+    harvest.FAMILY,
     people.INDEX,
     people.FAMILY,
     keywords.INDEX,
@@ -39,6 +43,8 @@ _TABLE = (
     types.INDEX,
     types.FAMILY,
     search.FAMILY,
+    data.FAMILY,
+    data.MAPPING,
     prose.FAMILY,
     prose.NOT_FOUND,
     redirects.FAMILY,

@@ -91,15 +91,27 @@ class Download:
     media_type: str
 
 
-def downloads(page: Page) -> list[Download]:
+def described_by(key: str) -> list[Download]:
+    """The exports of a publication."""
+    return _offered(urls.exports("publications", key), tuple(_ONE))
+
+
+def downloads(view: View, page: Page) -> list[Download]:
     """The exports that a page offers."""
     if page.family == "publication":
-        beside, formats = urls.exports("publications", page.key), tuple(_ONE)
-    elif page.family in _LISTED_BY:
-        beside, formats = urls.exports(_LISTED_BY[page.family], page.key), tuple(_AROUND)
-    else:
+        return described_by(page.key)
+    if page.family not in _LISTED_BY:
         return []
-    return _offered(beside, formats)
+    family = _LISTED_BY[page.family]
+    found = _offered(urls.exports(family, page.key), tuple(_AROUND))
+    if view.site.base_url and family in WITH_FEED:
+        found.append(Download("Atom", urls.feed(family, page.key), ATOM))
+    return found
+
+
+WITH_FEED = ("publications", "people", "keywords", "organisations", "projects")
+"""Families whose lists have a feed, where the portal knows its address."""
+ATOM = "application/atom+xml"
 
 
 def _offered(beside: str, formats: Sequence[str]) -> list[Download]:
@@ -139,8 +151,7 @@ def _linkset(view: View, page: Page, work: Work) -> str:
     """The typed links of a publication; without a `base_url` its addresses are relative to where it stands."""
     base = view.site.base_url
     files = [
-        (base + file.url if base else file.url.rpartition("/")[2], file.media_type)
-        for file in _offered(urls.exports("publications", page.key), tuple(_ONE))
+        (base + file.url if base else file.url.rpartition("/")[2], file.media_type) for file in described_by(page.key)
     ]
     return _json(linkset(work.url or "./", signposts(work, files, base))) + "\n"
 

@@ -68,6 +68,7 @@ VALUES: Mapping[str, Callable[[View, str], object]] = {
     "works": View.work,
     "citations": lambda view, key: _told_by_lists(view.citation(key)),
     "description": lambda view, _: view.description(),
+    "today": lambda view, _: view.today(),
     "citation styles": lambda view, _: view.citation_styles(),
     "bibtex": lambda view, _: view.bibtex(),
 }

@@ -90,7 +90,7 @@ def surroundings(view: View, page: Page) -> Mapping[str, object]:
         "canonical": base_url + full if base_url else "",
         "base_url": base_url,
         "number": page.number,
-        "downloads": downloads(page),
+        "downloads": downloads(view, page),
     }
 
 

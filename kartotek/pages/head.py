@@ -12,7 +12,7 @@ from kartotek.export.open_graph import open_graph
 from kartotek.export.signposting import LINKSET, signposts
 from kartotek.export.work import Work
 from kartotek.model.authority import Journal, Keyword, Organisation, Person, Project
-from kartotek.pages.exports import downloads
+from kartotek.pages.exports import described_by
 from kartotek.pages.page import Page
 from kartotek.pages.view import View
 from kartotek.text import identifiers
@@ -25,7 +25,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     others = tuple(code for code in view.site.languages if code != view.language.code)
     languages = (view.language.code, view.site.text("title", view.language.code), others)
     address = base + view.prefix + page.url if base else ""
-    exports = [(root + file.url, file.media_type) for file in downloads(page)]
+    exports = [(root + file.url, file.media_type) for file in described_by(page.key)]
     lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
     for name, content, language in dublin_core(work):
         lang = f' lang="{escape(language)}"' if language else ""

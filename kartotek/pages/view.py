@@ -322,6 +322,10 @@ class View:
         """("bibtex", ""): which of BibTeX and biblatex the site's .bib files are."""
         return self.settings.bibtex
 
+    def today(self) -> str:
+        """("today", ""): the day of the build (ISO)."""
+        return self._portal.today
+
     def citation_styles(self) -> Sequence[tuple[str, bytes]]:
         """("citation styles", ""): those of "Cite this", with what is in those that are the site's own."""
         names = self.settings.citation_styles

@@ -1,0 +1,51 @@
+"""Feeds (RFC 4287): the newest publications of a list.
+
+Nobody knows when an entry was changed, so what is told is when the work appeared, as far as that is known.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from kartotek.export.dublin_core import citation
+from kartotek.export.work import Work
+from kartotek.export.xml import DECLARATION, text
+from kartotek.text.dates import PartialDate
+
+NEWEST = 20
+_NEVER = "1970-01-01T00:00:00Z"
+
+
+def feed(title: str, address: str, page: str, works: Sequence[Work]) -> str:
+    """A feed at `address` of works that `page` lists, newest first."""
+    dated = [work for work in works if work.date]
+    updated = max((_moment(work.date) for work in dated), default=_NEVER)
+    head = (
+        f'{DECLARATION}<feed xmlns="http://www.w3.org/2005/Atom">\n<id>{text(address)}</id>\n'
+        f"<title>{text(title)}</title>\n<updated>{updated}</updated>\n"
+        f'<link rel="self" type="application/atom+xml" href="{text(address)}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{text(page)}"/>\n'
+        f"<generator>Kartotek</generator>\n"
+    )
+    return head + "".join(map(_entry, dated)) + "</feed>\n"
+
+
+def _moment(date: PartialDate | None) -> str:
+    return f"{date.first_day().isoformat()}T00:00:00Z" if date else _NEVER
+
+
+def _entry(work: Work) -> str:
+    date = _moment(work.date)
+    people = work.authors or work.editors
+    authors = "".join(f"<author><name>{text(agent.display)}</name></author>" for agent in people)
+    authors = authors or f"<author><name>{text(work.portal)}</name></author>"
+    terms = chain([work.type.label], (label for _, label in work.keywords))
+    categories = "".join(f'<category term="{text(term)}"/>' for term in terms)
+    names = ", ".join(agent.display for agent in people[:3]) + (" and others" if len(people) > 3 else "")
+    summary = ". ".join(part for part in (names, citation(work) or work.publisher, str(work.date)) if part)
+    lang = f' xml:lang="{text(work.record.language)}"' if work.record.language else ""
+    return (
+        f"<entry{lang}>\n<id>{text(work.url)}</id>\n<title>{text(work.full_title)}</title>\n{authors}\n"
+        f"<published>{date}</published>\n<updated>{date}</updated>\n"
+        f'<link rel="alternate" type="text/html" href="{text(work.url)}"/>\n{categories}\n'
+        f"<summary>{text(summary)}.</summary>\n</entry>\n"
+    )

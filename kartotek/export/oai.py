@@ -1,0 +1,46 @@
+"""An OAI Static Repository ("Specification for an OAI Static Repository and an OAI Static Repository Gateway", 2.0).
+
+One file that a gateway offers to harvesters by OAI-PMH. It has no abstracts, which would make it many times as large.
+"""
+
+from collections.abc import Iterable
+
+from kartotek.export.dublin_core import simple
+from kartotek.export.work import Work
+from kartotek.export.xml import DECLARATION, text
+
+_OAI = "http://www.openarchives.org/OAI/2.0"
+_DC = (
+    f'<oai_dc:dc xmlns:oai_dc="{_OAI}/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    f'xsi:schemaLocation="{_OAI}/oai_dc/ {_OAI}/oai_dc.xsd">'
+)
+
+
+def begin(name: str, address: str, email: str, today: str) -> str:
+    """Everything before the first record: who offers what. `today` (ISO) is the day of the build."""
+    return (
+        f'{DECLARATION}<Repository xmlns="{_OAI}/static-repository" xmlns:oai="{_OAI}/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        f'xsi:schemaLocation="{_OAI}/static-repository {_OAI}/static-repository.xsd">\n<Identify>\n'
+        f"<oai:repositoryName>{text(name)}</oai:repositoryName>\n<oai:baseURL>{text(address)}</oai:baseURL>\n"
+        f"<oai:protocolVersion>2.0</oai:protocolVersion>\n<oai:adminEmail>{text(email)}</oai:adminEmail>\n"
+        f"<oai:earliestDatestamp>{today}</oai:earliestDatestamp>\n<oai:deletedRecord>no</oai:deletedRecord>\n"
+        "<oai:granularity>YYYY-MM-DD</oai:granularity>\n</Identify>\n<ListMetadataFormats>\n<oai:metadataFormat>"
+        f"<oai:metadataPrefix>oai_dc</oai:metadataPrefix><oai:schema>{_OAI}/oai_dc.xsd</oai:schema>"
+        f"<oai:metadataNamespace>{_OAI}/oai_dc/</oai:metadataNamespace></oai:metadataFormat>\n"
+        '</ListMetadataFormats>\n<ListRecords metadataPrefix="oai_dc">\n'
+    )
+
+
+END = "</ListRecords>\n</Repository>\n"
+
+
+def records(host: str, today: str, works: Iterable[Work]) -> str:
+    """The records of works. Their datestamp is the day of the build: nobody knows when they were changed."""
+    return "".join(
+        f"<oai:record><oai:header><oai:identifier>oai:{text(host)}:publications/{text(work.record.key)}</oai:identifier>"
+        f"<oai:datestamp>{today}</oai:datestamp></oai:header><oai:metadata>{_DC}"
+        + "".join(f"<dc:{name}>{text(value)}</dc:{name}>" for name, value in simple(work))
+        + "</oai_dc:dc></oai:metadata></oai:record>\n"
+        for work in works
+    )

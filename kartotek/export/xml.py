@@ -1,0 +1,14 @@
+"""XML written as text: what is in it is escaped, what is around it is ours."""
+
+import re
+from html import escape
+
+
+def text(value: str) -> str:
+    """A text between tags or in an attribute. Characters that XML 1.0 has no place for are left out."""
+    return escape(value if value.isprintable() else _NO_TEXT.sub("", value))
+
+
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -1,0 +1,61 @@
+"""What there is for machines, told to people; and a page on how fields and types become those of each format."""
+
+from collections.abc import Iterator
+
+from kartotek import urls
+from kartotek.export import mapping
+from kartotek.model.types import TYPES
+from kartotek.pages.exports import described_by
+from kartotek.pages.family import Context, Family
+from kartotek.pages.page import Fact, Page
+from kartotek.pages.view import View
+
+_COAR = "http://purl.org/coar/resource_type/"
+
+
+def _plan(view: View) -> Iterator[Page]:
+    yield Page("data", "", urls.DATA, "data.html", tuple(view.keys("publications")[:1]))
+
+
+def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    yield from (("cards", key) for key in page.shows)
+    yield ("all", "publications")
+    yield ("citation styles", "")
+
+
+def _context(view: View, page: Page) -> Context:
+    example = next(iter(page.shows), "")
+    return {
+        "title": view.language.gettext("Data and formats"),
+        "count": len(view.keys("publications")),
+        "example": view.host(example) if example else None,
+        "example_files": described_by(example) if example else [],
+        "oai_url": urls.OAI,
+        "resourcesync_url": urls.RESOURCESYNC,
+        "feed_url": urls.feed("publications", ""),
+        "whole": urls.exports("publications", ""),
+        "mapping_url": urls.MAPPING,
+    }
+
+
+def _plan_mapping(_view: View) -> Iterator[Page]:
+    yield Page("mapping", "", urls.MAPPING, "mapping.html")
+
+
+def _no_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    return iter(())
+
+
+def _mapping_context(view: View, _page: Page) -> Context:
+    gettext = view.language.gettext
+    return {
+        "title": gettext("Fields and types in each format"),
+        "data_url": urls.DATA,
+        "formats": mapping.FORMATS,
+        "fields": mapping.FIELDS,
+        "types": [(gettext(row.label), row, _COAR + row.coar_id) for row in TYPES.values()],
+    }
+
+
+FAMILY = Family("data", _plan, _inputs, _context)
+MAPPING = Family("mapping", _plan_mapping, _no_inputs, _mapping_context)
