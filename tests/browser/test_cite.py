@@ -49,9 +49,9 @@ def test_a_selection_is_exported(visit: Visit, portal: Portal, prefix: str, tmp_
     page.goto(f"{portal.url}{prefix}search/?q=Papazu")
     page.locator("#search-list .card", has_text="Data og relationer").get_by_role("checkbox").check()
     page.get_by_role("searchbox").fill("ALGOL 60")
-    page.locator("#search-list .card", has_text="Report on the algorithmic language").get_by_role(
+    page.locator("#search-list .card", has=page.locator("a[href$='naur-1960-algol-60/']")).get_by_role(
         "checkbox"
-    ).first.check()
+    ).check()
     expect(page.locator("#selection-count")).to_have_text("2")
     made = {}
     for name in ("BibTeX", "RIS", "CSV"):
