@@ -68,13 +68,20 @@ class _Builder:
                 self.template.write_text(text.replace("<article", f'<article data-turn="{turn}"', 1), "utf-8")
 
 
-def builders(work: Path, content: Path, *, with_hugo: bool) -> Iterator[_Builder]:
+STYLES = {
+    "none": "citation_styles: none\n",
+    "one": "citation_styles: apa\n",
+    "five": "",
+}
+
+
+def builders(work: Path, content: Path, *, with_hugo: bool, styles: str) -> Iterator[_Builder]:
     """Kartotek without and with search, and Hugo, each with a site of its own."""
     program = (sys.executable, "-m", "kartotek", "build", "--site", ".")
     for name, options in (("kartotek", ("--no-search",)), ("kartotek, search", ())):
         site = work / name.replace(", ", "-")
         shutil.copytree(content, site / "content")
-        (site / "site.yaml").write_text("title: Corpus\nbase_url: https://portal.example/\n", "utf-8")
+        (site / "site.yaml").write_text("title: Corpus\nbase_url: https://portal.example/\n" + styles, "utf-8")
         (site / "templates").mkdir()
         template = site / "templates" / "publication.html"
         shutil.copy(default_theme() / "publication.html", template)
@@ -91,7 +98,7 @@ def compare(entries: int, content: Path, options: argparse.Namespace, tell: Call
     work = Path(tempfile.mkdtemp(prefix="kartotek-benchmark-", dir=options.work))
     costs: defaultdict[tuple[str, str], list[Cost]] = defaultdict(list)
     try:
-        sites = list(builders(work, content, with_hugo=options.hugo))
+        sites = list(builders(work, content, with_hugo=options.hugo, styles=STYLES[options.styles]))
         for turn in range(options.runs):
             for case in CASES:
                 if case not in options.cases and case != "cold":
@@ -166,6 +173,7 @@ def main() -> None:
     parser.add_argument("--content", type=Path, metavar="FOLDER", help="a content folder instead of a made one")
     parser.add_argument("--runs", type=int, default=3, metavar="N")
     parser.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES))
+    parser.add_argument("--styles", choices=STYLES, default="none", help="citation styles of Kartotek's pages")
     parser.add_argument("--no-hugo", dest="hugo", action="store_false")
     parser.add_argument("--work", type=Path, metavar="FOLDER", help="where the sites are made")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there, too")

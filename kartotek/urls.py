@@ -14,6 +14,8 @@ FILES = "files/"
 PAGEFIND = "pagefind/"
 LINKSET = ".linkset.json"
 """How the link set of a publication ends, beside its exports."""
+FEED = ".atom"
+"""How the feed of a list ends."""
 DATA = "data/"
 MAPPING = "data/mapping/"
 OAI = "data/oai.xml"
@@ -47,7 +49,7 @@ def exports(family: str, key: str) -> str:
 
 def feed(family: str, key: str) -> str:
     """The feed of one thing, or with no key of a family."""
-    return exports(family, key) + ".atom"
+    return exports(family, key) + FEED
 
 
 def resources(number: int = 0) -> str:

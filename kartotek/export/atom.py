@@ -3,6 +3,7 @@
 Nobody knows when an entry was changed, so what is told is when the work appeared, as far as that is known.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -15,10 +16,9 @@ NEWEST = 20
 _NEVER = "1970-01-01T00:00:00Z"
 
 
-def feed(title: str, address: str, page: str, works: Sequence[Work]) -> str:
-    """A feed at `address` of works that `page` lists, newest first."""
-    dated = [work for work in works if work.date]
-    updated = max((_moment(work.date) for work in dated), default=_NEVER)
+def feed(title: str, address: str, page: str, entries: Sequence[str]) -> str:
+    """A feed at `address` of the entries of works that `page` lists, newest first."""
+    updated = max((found[1] for entry in entries if (found := _UPDATED.search(entry))), default=_NEVER)
     head = (
         f'{DECLARATION}<feed xmlns="http://www.w3.org/2005/Atom">\n<id>{text(address)}</id>\n'
         f"<title>{text(title)}</title>\n<updated>{updated}</updated>\n"
@@ -26,14 +26,20 @@ def feed(title: str, address: str, page: str, works: Sequence[Work]) -> str:
         f'<link rel="alternate" type="text/html" href="{text(page)}"/>\n'
         f"<generator>Kartotek</generator>\n"
     )
-    return head + "".join(map(_entry, dated)) + "</feed>\n"
+    return head + "".join(entries) + "</feed>\n"
+
+
+_UPDATED = re.compile("<updated>(.*?)</updated>")
 
 
 def _moment(date: PartialDate | None) -> str:
     return f"{date.first_day().isoformat()}T00:00:00Z" if date else _NEVER
 
 
-def _entry(work: Work) -> str:
+def entry(work: Work) -> str:
+    """The entry of a work; "" if nobody knows when it appeared."""
+    if not work.date:
+        return ""
     date = _moment(work.date)
     people = work.authors or work.editors
     authors = "".join(f"<author><name>{text(agent.display)}</name></author>" for agent in people)

@@ -1,6 +1,7 @@
 """COinS: an OpenURL 1.0 ContextObject (ANSI/NISO Z39.88-2004) in a `title`, by which reference managers read lists."""
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from kartotek.export.parts import first_page, hyphenated, last_page
 from kartotek.export.work import Work
@@ -40,4 +41,9 @@ def coins(work: Work) -> str:
         pairs += [("rft.pages", hyphenated(record.pages))]
         pairs += [("rft.spage", first_page(record.pages)), ("rft.epage", last_page(record.pages))]
     pairs += [("rft.issn", issn) for issn in work.issn[:1]] + [("rft.isbn", isbn) for isbn in work.isbn[:1]]
-    return urlencode([(name, value) for name, value in pairs if value])
+    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs if value])
+
+
+@lru_cache(maxsize=10_000)  # names of people and journals come again and again
+def _quoted(value: str) -> str:
+    return quote_plus(value)

@@ -93,7 +93,7 @@ class Stage:
                 found = os.stat(target)  # noqa: PTH116  # a hundred thousand times
                 if found.st_size == len(data) and Path(target).read_bytes() == data:
                     return Output(path, found.st_size, found.st_mtime_ns, digest, new=False, key=key)
-        waiting = f"{self.tree}/{path}"
+        waiting = f"{self.folder}/tree/{path}"
         try:
             file = open(waiting, "wb", buffering=0)  # noqa: PTH123, SIM115
         except FileNotFoundError:
@@ -110,7 +110,7 @@ class Stage:
         target = self.out / path
         if not self.whole and not self.anew and target.is_file() and filecmp.cmp(source, target, shallow=False):
             return described(path, target, new=False)
-        waiting = f"{self.tree}/{path}"
+        waiting = f"{self.folder}/tree/{path}"
         os.makedirs(waiting.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
         if not (link and _linked(source, waiting)):
             shutil.copyfile(source, waiting)

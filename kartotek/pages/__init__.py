@@ -26,7 +26,6 @@ _TABLE = (
     publication.FAMILY,
     exports.WORKS,
     exports.LISTED,
-    harvest.FEEDS,
     harvest.FAMILY,
     people.INDEX,
     people.FAMILY,

@@ -6,7 +6,7 @@ from functools import partial
 from json import JSONEncoder
 
 from kartotek import urls
-from kartotek.export import table
+from kartotek.export import atom, table
 from kartotek.export.bibtex import bibtex
 from kartotek.export.csl import csl_item
 from kartotek.export.datacite import datacite
@@ -171,27 +171,51 @@ def _plan_lists(view: View) -> Iterator[Page]:
                 yield Page("list exports", f"{family}/{key}", urls.exports(family, key), "", tuple(shown))
 
 
-def _list_inputs(_view: View, page: Page) -> Iterator[Fact]:
+def _list_inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("bibtex", "")
+    if _has_feed(view, page) and page.key:
+        yield ("names", page.key)
     for key in page.shows:
         yield ("citations", key)
+
+
+def _has_feed(view: View, page: Page) -> bool:
+    return bool(view.site.base_url) and (page.key.partition("/")[0] or "publications") in WITH_FEED
+
+
+def _list_suffixes(view: View, page: Page) -> tuple[str, ...]:
+    return (*_AROUND, urls.FEED) if _has_feed(view, page) else tuple(_AROUND)
 
 
 def _list_files(view: View, page: Page) -> list[bytes]:
     """Each publication is put into a format once, for all lists it is in."""
     rows = [_items(view, key) for key in page.shows]
-    return [around([row[i] for row in rows]).encode() for i, around in enumerate(_AROUND.values())]
+    made = [around([row[i] for row in rows]) for i, around in enumerate(_AROUND.values())]
+    if _has_feed(view, page):
+        made.append(_feed(view, page, [row[-1] for row in rows[: atom.NEWEST]]))
+    return [text.encode() for text in made]
+
+
+def _feed(view: View, page: Page, entries: Sequence[str]) -> str:
+    base, portal = view.site.base_url, view.site.text("title", view.language.code)
+    family, _, key = page.key.partition("/")
+    title = f"{view.label(family, key)} – {portal}" if key else portal
+    about = base + (urls.item(family, key) if key else urls.index_of("publications"))
+    return atom.feed(title, base + page.url + urls.FEED, about, entries)
 
 
 def _items(view: View, key: str) -> tuple[str, ...]:
+    """A publication in each format, and last as the entry of a feed."""
+
     def make() -> tuple[str, ...]:
         work = view.citation(key)
-        return tuple(form(work) for form in _as_wished(view, _ITEM))
+        entry = atom.entry(work) if view.site.base_url else ""
+        return (*(form(work) for form in _as_wished(view, _ITEM)), entry)
 
     return view.once(("list exports", key), make)
 
 
 WORKS = Family(
-    "exports", _plan, _inputs, record="publications", suffixes=lambda _view: (*_ONE, urls.LINKSET), files=_files
+    "exports", _plan, _inputs, record="publications", suffixes=lambda _view, _page: (*_ONE, urls.LINKSET), files=_files
 )
-LISTED = Family("list exports", _plan_lists, _list_inputs, suffixes=lambda _view: tuple(_AROUND), files=_list_files)
+LISTED = Family("list exports", _plan_lists, _list_inputs, suffixes=_list_suffixes, files=_list_files)

@@ -25,5 +25,5 @@ class Family:
     inputs: Callable[[View, Page], Iterator[Fact]]
     context: Callable[[View, Page], Context] = lambda _view, _page: {}
     record: str = ""
-    suffixes: Callable[[View], tuple[str, ...]] = lambda _view: ("",)
+    suffixes: Callable[[View, Page], tuple[str, ...]] = lambda _view, _page: ("",)
     files: Callable[[View, Page], Sequence[bytes]] | None = None

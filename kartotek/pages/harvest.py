@@ -4,38 +4,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from kartotek import urls
-from kartotek.export import atom, oai, resourcesync
-from kartotek.pages.exports import WITH_FEED, described_by
+from kartotek.export import oai, resourcesync
+from kartotek.pages.exports import described_by
 from kartotek.pages.family import Family
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
 
 _PER_LIST = 50_000
 """Addresses in one list (sitemaps.org protocol, on which ResourceSync stands)."""
-
-
-def _plan_feeds(view: View) -> Iterator[Page]:
-    if view.prefix or not view.site.base_url:
-        return
-    yield Page("feeds", "", urls.feed("publications", ""), "", tuple(view.keys("publications")[: atom.NEWEST]))
-    for family in WITH_FEED[1:]:
-        for key in view.keys(family):
-            shown = view.works_below(key) if family == "organisations" else view.works(family, key)
-            yield Page("feeds", f"{family}/{key}", urls.feed(family, key), "", tuple(shown[: atom.NEWEST]))
-
-
-def _feed_inputs(_view: View, page: Page) -> Iterator[Fact]:
-    if page.key:
-        yield ("names", page.key)
-    yield from (("citations", key) for key in page.shows)
-
-
-def _feed(view: View, page: Page) -> list[bytes]:
-    base, portal = view.site.base_url, view.site.text("title", view.language.code)
-    family, _, key = page.key.partition("/")
-    title = f"{view.label(family, key)} – {portal}" if key else portal
-    about = base + (urls.item(family, key) if key else urls.index_of("publications"))
-    return [atom.feed(title, base + page.url, about, [view.citation(key) for key in page.shows]).encode()]
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -90,5 +66,4 @@ def _file(view: View, page: Page) -> list[bytes]:
     return [made.encode()]
 
 
-FEEDS = Family("feeds", _plan_feeds, _feed_inputs, files=_feed)
 FAMILY = Family("harvest", _plan, _inputs, files=_file)

@@ -32,6 +32,8 @@ HERE = "\0here\0"
 
 _COINS = "\0coins\0"
 _SHOWN_AUTHORS = 8
+_CITATIONS_KEPT = 2000
+"""Pages near each other tell of the same publications; all of them would take too much memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class View:
         self.environment = environment
         self.prefix = urls.prefix(language.code, settings.site.languages)
         self._cards: dict[str, str] = {}
+        self._citations: dict[str, Work] = {}
         self._coins: dict[str, str] = {}
         self._named: dict[tuple[str, str], Named] = {}
         self.templates = folder / "templates"
@@ -304,11 +307,20 @@ class View:
 
     def citation(self, key: str) -> Work:
         """("citations", key): the same as the exports of lists tell of it: without its abstract."""
-        return describe(self._portal, self.site, key, self.access(key), abstract=False)
+        work = self._citations.get(key)
+        if work is None:
+            if len(self._citations) >= _CITATIONS_KEPT:
+                self._citations.clear()
+            work = describe(self._portal, self.site, key, self.access(key), abstract=False)
+            self._citations[key] = work
+        return work
 
     def coins(self, key: str) -> str:
         """("cards", key): a publication as an OpenURL."""
-        return coins(self.citation(key))
+        made = self._coins.get(key)
+        if made is None:
+            made = self._coins[key] = coins(self.citation(key))
+        return made
 
     def open_files(self, key: str) -> tuple[bool, ...]:
         """("open files", key): which of a publication's files everyone may read today."""
@@ -365,11 +377,7 @@ class View:
         return html
 
     def _coins_html(self, key: str) -> str:
-        made = self._coins.get(key)
-        if made is None:
-            title = escape(self.coins(key))
-            made = self._coins[key] = f'<span class="Z3988" title="{title}" aria-hidden="true"></span>'
-        return made
+        return f'<span class="Z3988" title="{escape(self.coins(key))}" aria-hidden="true"></span>'
 
     def prose(self, page: Page, text: str, headings_from: int) -> Markup:
         """A Markdown text whose links fit the page."""

@@ -121,7 +121,7 @@ def render_task(printer: Printer, task: Task) -> Rendered:
         family, url = FAMILIES[page.family], view.prefix + page.url
         try:
             key = keys.key(family, page)
-            paths = [urls.output_path(url + suffix) for suffix in family.suffixes(view)]
+            paths = [urls.output_path(url + suffix) for suffix in family.suffixes(view, page)]
             old = [known[path] for path in paths if path in known and known[path].key == key]
             if len(old) == len(paths):
                 outputs += old
