@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from kartotek.csl.cases import CASES
 from kartotek.csl.locale import NS, Locale
-from kartotek.csl.marks import STYLES
+from kartotek.csl.marks import STYLES, bare
 from kartotek.csl.numbers import ordinal_suffix
 
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -21,19 +21,19 @@ DatePart = Callable[[Day], str]
 def read_date(value: Any) -> tuple[list[Day], str]:
     """The one or two days of a CSL-JSON date by "year", "month", "season" and "day"; or the text that stands for it."""
     if not isinstance(value, Mapping):
-        return [], str(value or "")
+        return [], bare(str(value or ""))
     parts = value.get("date-parts") or []
     if not parts and value.get("raw"):
         found = [_ISO.fullmatch(part) for part in str(value["raw"]).split("/")]
         parts = [[int(text) for text in match.groups() if text] for match in found if match]
         if not parts:
-            return [], str(value["raw"])
+            return [], bare(str(value["raw"]))
     days = [_day(part) for part in parts if part and part[0] not in ("", None)]
     if days and value.get("season") and "month" not in days[0]:
         season = str(value["season"])
         if season.isdecimal():
             days[0]["season"] = int(season)
-    return (days, "") if days else ([], str(value.get("literal") or ""))
+    return (days, "") if days else ([], bare(str(value.get("literal") or "")))
 
 
 def _day(parts: Sequence[Any]) -> Day:

@@ -37,6 +37,7 @@ _TAGS = {
     "<i>": ITALIC, "</i>": NO_ITALIC, "<b>": BOLD, "</b>": NO_BOLD,
     "<sup>": SUP, "</sup>": NO_SUP, "<sub>": SUB, "</sub>": NO_SUB,
 }  # fmt: skip
+_ENDS = frozenset(mark for tag, mark in _TAGS.items() if tag.startswith("</"))
 _TAG = re.compile(
     r"</?(?:i|b|sup|sub)>|<span class=\"no(?:case|decor)\">|<span style=\"font-variant: ?small-caps;?\">|</span>"
 )
@@ -50,20 +51,9 @@ _CLUSTER = re.compile(r"([.,:;!?])(?=[.,:;!?])")
 
 def read_field(text: str) -> str:
     """A field of an item: its tags (CSL-JSON, "HTML-like formatting tags") and quotes as marks."""
+    text = bare(text)
     if "<" in text:
-        spans: list[str] = []
-
-        def mark(match: re.Match[str]) -> str:
-            tag = match[0]
-            if tag.startswith("<span"):
-                before, after = _SPANS["nocase" if "nocase" in tag else "nodecor" if "nodecor" in tag else "caps"]
-                spans.append(after)
-                return before
-            if tag == "</span>":
-                return spans.pop() if spans else ""
-            return _TAGS[tag]
-
-        text = _TAG.sub(mark, text)
+        text = _read_tags(text)
     if ('"' in text or "\u201c" in text) and "\u201e" not in text:  # there it opens a quote that the other ends
         opening = _OPENING_QUOTE.sub(QUOTE, text)
         closed = _CLOSING_QUOTE.sub(NO_QUOTE, opening)
@@ -72,6 +62,25 @@ def read_field(text: str) -> str:
     if "'" in text:
         text = _SINGLE_QUOTES.sub(rf"{QUOTE}\1{NO_QUOTE}", text).replace("'", "\u2019")
     return _CLUSTER.sub(rf"\1{KEEP}", text)
+
+
+def _read_tags(text: str) -> str:
+    """Tags as marks; those that nothing ends, or that end nothing, are left out."""
+    marks: dict[int, str] = {}
+    open_: list[tuple[int, str, str]] = []
+    found = list(_TAG.finditer(text))
+    for i, match in enumerate(found):
+        tag = match[0]
+        if tag.startswith("<span"):
+            before, after = _SPANS["nocase" if "nocase" in tag else "nodecor" if "nodecor" in tag else "caps"]
+            open_.append((i, before, after))
+        elif not tag.startswith("</"):
+            open_.append((i, _TAGS[tag], _TAGS[f"</{tag[1:]}"]))
+        elif open_ and open_[-1][2] == _TAGS.get(tag, open_[-1][2]) and (tag in _TAGS) == (open_[-1][2] in _ENDS):
+            begun, before, after = open_.pop()
+            marks[begun], marks[i] = before, after
+    at = iter(range(len(found)))
+    return _TAG.sub(lambda _: marks.get(next(at), ""), text)
 
 
 def bare(text: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kartotek.csl.marks import bare
+
 Person = Mapping[str, Any]
 Decorate = Callable[[str], str]
 
@@ -151,7 +153,7 @@ class NameForm:
 
 
 def _curled(part: object) -> str:
-    return str(part).replace("'", "\u2019")
+    return bare(str(part)).replace("'", "\u2019")
 
 
 def _words(*parts: str) -> str:

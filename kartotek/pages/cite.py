@@ -21,16 +21,23 @@ class Citation:
     html: Markup
 
 
+def reading(work: Work) -> Reading:
+    """A publication as it is cited."""
+    item = csl_item(work)
+    if item.get("URL") == work.url:
+        del item["URL"]  # that is where the portal tells of the work, not where the work is
+    if item["title"].isupper():  # a name such as GIER ALGOL; styles would take it for shouting
+        item["title"] = f'<span class="nocase">{item["title"]}</span>'
+    return Reading(item)
+
+
 def citations(view: View, work: Work) -> list[Citation]:
     """A publication in all styles of the site, with the words of the page's language."""
     styles = view.styles()
     if not styles:
         return []
-    item = csl_item(work)
-    if item.get("URL") == work.url:
-        del item["URL"]  # that is where the portal tells of the work, not where the work is
-    reading = Reading(item)
-    return [Citation(label, Markup(style.cite(reading))) for label, style in styles]  # the processor escapes
+    read = reading(work)
+    return [Citation(label, Markup(style.cite(read))) for label, style in styles]  # the processor escapes
 
 
 def sources(view: View, work: Work) -> Iterator[tuple[str, str]]:

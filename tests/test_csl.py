@@ -1,0 +1,207 @@
+"""Citations: real works and hard cases in the styles that Kartotek comes with.
+
+`citations.txt` holds what is expected: each citation there was read against the rules of its style. `python -m
+tests.test_csl` writes it anew: read the diff as you would read a citation.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kartotek.config.settings import Settings, Site, read_settings
+from kartotek.csl import Reading, StyleError, load_style
+from kartotek.pages.cite import reading
+from kartotek.pages.works import describe
+from kartotek.site.load import load
+
+ROOT = Path(__file__).parent.parent
+EXPECTED = Path(__file__).parent / "citations.txt"
+STYLES = Settings(Site(())).citation_styles
+
+WORKS = (
+    "abel-1826-unmoglichkeit", "angstrom-1868-spectre-solaire", "arrhenius-1884-conductibilite",
+    "arrhenius-1896-carbonic-acid", "barry-et-al-2019-faroese", "bartholin-1669-crystalli-islandici",
+    "basboll-kristensen-1977-lydskrevet-dansk", "bick-nygaard-2007-cg-interlingua", "bjerknes-1904-wettervorhersage",
+    "bjerknes-1921-circular-vortex", "bohr-1911-metallernes-elektrontheori", "bohr-1913-constitution-1",
+    "bohr-1913-constitution-2", "brahe-1573-de-nova-stella", "dahl-1968-simula-67", "dask-1957",
+    "data-og-relationer-i-omsorgsarbejdet", "erlang-otp", "gier-algol-1962", "hammershaimb-1891-faerosk-anthologi",
+    "kierkegaard-1841-begrebet-ironi", "linux-0-01", "lonnrot-1835-kalewala", "naur-randell-1969-software-engineering",
+    "poulsen-1900-recording", "thomsen-1869-gotiske-sprogklasses",
+)  # fmt: skip
+"""Entries of the demo portal."""
+
+
+def person(family: str, given: str = "", **more: str) -> dict[str, str]:
+    return {"family": family, "given": given, **more}
+
+
+def item(type_: str, title: str, **more: Any) -> dict[str, Any]:
+    return {"id": title, "type": type_, "title": title, "language": "en", **more}
+
+
+def day(*parts: int, **more: str) -> dict[str, Any]:
+    return {"date-parts": [list(parts)], **more}
+
+
+LIND, BERG, ORN = person("Lind", "Ada"), person("Berg", "Bo"), person("Ørn", "Åse")
+
+HARD: dict[str, dict[str, Any]] = {
+    "no author": item("book", "A title & more <x>", publisher="P"),
+    "in press": item("article-journal", "Cards to come", author=[LIND], status="in press", **{"container-title": "J"}),
+    "a group": item(
+        "report", "Annual report", author=[{"literal": "World Health Organization"}], issued=day(2020), number="12",
+        genre="Technical report", publisher="WHO",
+    ),
+    "only editors": item(
+        "book", "Collected cards", editor=[BERG, LIND], issued=day(2001), publisher="Card Press",
+        **{"publisher-place": "Aarhus"},
+    ),
+    "a suffix": item(
+        "book", "Why we can't wait", author=[person("King", "Martin Luther", suffix="Jr.")], issued=day(1964),
+        publisher="Harper & Row",
+    ),
+    "one word, before our era": item("book", "Symposium", author=[person("Plato")], issued=day(-385)),
+    "Chinese": item("book", "红楼梦", author=[person("曹", "雪芹")], issued=day(1791), language="zh"),
+    "particles": item(
+        "article-journal", "What is a gas?", issued=day(1873, 6, 14), page="1-10, 15", volume="3",
+        author=[
+            person("Waals", "Johannes", **{"non-dropping-particle": "van der"}),
+            person("Cruz", "Ana", **{"non-dropping-particle": "de la"}),
+            person("Sina", "A.", **{"non-dropping-particle": "ibn"}),
+        ],
+        **{"container-title": "J"},
+    ),
+    "a dataset": item(
+        "dataset", "Danish corpus", version="2.1", publisher="Zenodo", author=[LIND], issued=day(2021, 5),
+        DOI="10.5281/z.1",
+    ),
+    "a page e123": item(
+        "paper-conference", "On cards in drawers", author=[LIND, BERG, ORN], page="e123", issued=day(2019),
+        publisher="ACL", **{"container-title": "Proceedings of CardCon 2019"},
+    ),
+    "a season": item(
+        "article-magazine", "Spring cards", author=[LIND], issued=day(2019, season="1"),
+        **{"container-title": "Cards Monthly"},
+    ),
+    "a newspaper": item(
+        "article-newspaper", "Cards are back", author=[LIND], issued=day(2019, 3, 4), page="7",
+        **{"container-title": "Politiken"},
+    ),
+    "a chapter": item(
+        "chapter", "The development of the SIMULA languages", editor=[person("Wexelblat", "Richard L.")],
+        page="439-480", issued=day(1981), publisher="Academic Press",
+        author=[person("Nygaard", "Kristen"), person("Dahl", "Ole-Johan")],
+        **{"container-title": "History of programming languages", "publisher-place": "New York"},
+    ),
+    "quotes and italics": item(
+        "thesis", 'A <i>fine</i> index of "cards"', genre="PhD thesis", publisher="University of Copenhagen",
+        issued=day(2019, 5, 3), author=[person("Holm", "J. D.")],
+    ),
+    "over a year's end": item(
+        "article-journal", "Winter cards", author=[LIND], volume="1", page="100-104",
+        issued={"date-parts": [[2018, 12], [2019, 1]]}, **{"container-title": "J"},
+    ),
+}  # fmt: skip
+
+
+def items() -> Mapping[str, Reading]:
+    """Everything that is cited here, by name."""
+    settings, _ = read_settings(ROOT)
+    assert settings is not None
+    portal = load(ROOT, settings, jobs=1).portal
+    works = {key: reading(describe(portal, settings.site, key, "")) for key in WORKS}
+    return {**works, **{name: Reading(hard) for name, hard in HARD.items()}}
+
+
+def cited() -> str:
+    """The text of `citations.txt`."""
+    lines: list[str] = []
+    for name, read in items().items():
+        lines.append(f"## {name}")
+        lines += [f"{style}: {load_style(style, 'en').cite(read)}" for style in STYLES]
+        lines += [f"{STYLES[0]} (da): {load_style(STYLES[0], 'da').cite(read)}", ""]
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def blocks() -> dict[str, str]:
+    return {block.partition("\n")[0]: block for block in cited().split("## ")[1:]}
+
+
+@pytest.mark.parametrize("name", [*WORKS, *HARD])
+def test_a_work_is_cited_by_the_rules(name: str, blocks: dict[str, str]) -> None:
+    expected = {block.partition("\n")[0]: block for block in EXPECTED.read_text("utf-8").split("## ")[1:]}
+    assert blocks[name].strip() == expected[name].strip()
+
+
+def test_three_thousand_authors() -> None:
+    many = item(
+        "article-journal", "T", author=[person(f"Author{i}", "Given Name") for i in range(3000)], issued=day(2020)
+    )
+    apa = load_style("apa", "en").cite(many)
+    assert apa.startswith("Author0, G. N., Author1, G. N.,")
+    assert apa.count("Author") == 20
+    assert ", … Author2999, G. N. (2020)" in apa
+    assert (
+        load_style("modern-language-association", "en").cite(many).startswith("Author0, Given Name, et al. <i>T</i>.")
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "title", ["<script>alert(1)</script>", "a < b & c", "\ue000x", '"', "'", "''", "“", "<i>", "</i>"]
+)
+def test_no_title_escapes(style: str, title: str) -> None:
+    html = load_style(style, "en").cite(item("book", title, author=[LIND], issued=day(2020)))
+    tags = re.findall(r"<[^>]*>", html)
+    assert set(tags) <= {"<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>"}
+    for tag in ("i", "b", "sup"):
+        assert tags.count(f"<{tag}>") == tags.count(f"</{tag}>"), html
+    assert not re.search("[\ue000-\ue012]", html)
+
+
+def test_a_style_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "mine.csl").write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+        "<info><title>Mine</title></info><bibliography><layout suffix='.'><group delimiter=': '>"
+        "<names variable='author'><name form='short'/></names><text variable='title'/></group></layout></bibliography>"
+        "</style>"
+    )
+    style = load_style("mine.csl", "en", tmp_path)
+    assert (style.title, style.cite(item("book", "On Cards", author=[LIND]))) == ("Mine", "Lind: On Cards.")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<style", "is not XML"),
+        ("<html/>", "is not a CSL style"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><style/>', "document type"),
+        ('<style xmlns="http://purl.org/net/xbiblio/csl"/>', "has no bibliography"),
+    ],
+)
+def test_a_style_that_cannot_be_used(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "bad.csl").write_text(content)
+    with pytest.raises(StyleError, match=said):
+        load_style("bad.csl", "en", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["no-such-style", "../apa", "none.csl"])
+def test_a_style_that_is_not_there(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StyleError):
+        load_style(name, "en", tmp_path)
+
+
+def test_an_item_is_not_changed() -> None:
+    one = HARD["particles"]
+    before = json.dumps(one)
+    load_style("apa", "en").cite(one)
+    assert json.dumps(one) == before
+
+
+if __name__ == "__main__":
+    EXPECTED.write_text(cited(), "utf-8")
