@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.export.parts import STATUS, first_page, last_page, notes, web_address
+from kartotek.export.parts import ACCESS_RIGHTS, STATUS, first_page, last_page, notes, web_address
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve
@@ -18,15 +18,6 @@ _KERNEL = "http://datacite.org/schema/kernel-4"
 _UNKNOWN = ":unkn"
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*-[A-Za-z0-9.+-]*[0-9][A-Za-z0-9.+-]*|MIT|ISC|Unlicense|CC0")
 _PROCEEDINGS = frozenset({"paper-conference", "conference-abstract"})
-_OPEN = ("open access", "c_abf2")
-_COAR = {
-    **dict.fromkeys(("open", "diamond", "gold", "hybrid", "green", "bronze"), _OPEN),
-    "embargoed": ("embargoed access", "c_f1cf"),
-    "restricted": ("restricted access", "c_16ec"),
-    "closed": ("metadata only access", "c_14cb"),
-}
-"""COAR Access Rights 1.0: the label of a concept, and the id its address ends in."""
-
 Json = dict[str, Any]
 Properties = Iterator[tuple[str, Any]]
 
@@ -236,9 +227,9 @@ def _rights(work: Work) -> Iterator[Json]:
                 "schemeUri": "https://spdx.org/licenses/",
             }
         yield made
-    if work.access in _COAR:
-        label, concept = _COAR[work.access]
-        yield {"rights": label, "rightsUri": f"http://purl.org/coar/access_right/{concept}"}
+    if work.access in ACCESS_RIGHTS:
+        label, address = ACCESS_RIGHTS[work.access]
+        yield {"rights": label, "rightsUri": address}
 
 
 def _funder(given: Funding) -> Json:

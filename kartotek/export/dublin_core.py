@@ -1,88 +1,145 @@
-"""Dublin Core: the 15 elements that every harvester knows, and DCMI Terms where these say more.
+"""Dublin Core: the terms of a page's head, and the fifteen elements of every harvester.
 
-Elements are those of "DCMI Metadata Terms" (2020); dates are W3CDTF.
+Elements and terms are those of the DCMI Metadata Terms (2020), their names in HTML those of DC-HTML (2008), dates
+W3CDTF. HTML has no `scheme` for a value any more, so a value says itself what it is: "urn:isbn:...", not a number.
 """
 
 from collections.abc import Iterator
 
-from kartotek.export.parts import hyphenated
+from kartotek.export.parts import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line
 from kartotek.export.work import Work
+from kartotek.text.identifiers import resolve
 
-Element = tuple[str, str]
-Meta = tuple[str, str, str]
-"""Name, content, and the language of the content ("" if it has none or nobody knows)."""
+Term = tuple[str, str, str]
+"""A statement: the name of a term, the content, and the language of that, "" where it has none."""
 
-_ACCESS = {"closed": "metadata only", "embargoed": "embargoed access", "restricted": "restricted access"}
-"""COAR Access Rights 1.0, by label; all else that is known to be readable is "open access"."""
+SCHEMAS = {"DC": "http://purl.org/dc/elements/1.1/", "DCTERMS": "http://purl.org/dc/terms/"}
+"""What the prefixes of the names stand for."""
+
+_COAR_TYPE = "http://purl.org/coar/resource_type/"
+_ELEMENTS = (
+    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
+    "source", "language", "relation", "coverage", "rights",
+)  # fmt: skip
+_REFINES = {
+    "DCTERMS.alternative": "title",
+    "DCTERMS.isPartOf": "relation",
+    "DCTERMS.bibliographicCitation": "source",
+    "DCTERMS.accessRights": "rights",
+    "DCTERMS.license": "rights",
+    "DCTERMS.type": "type",
+}
+"""The element that a term is a kind of. Other terms only say more exactly what an element says already."""
+
+Terms = Iterator[Term]
 
 
-def simple(work: Work) -> list[Element]:
-    """The elements of a work that have something to say, in the order of the standard's own list."""
-    return [(name, text) for name, text in _simple(work) if text]
+def dublin_core(work: Work) -> list[Term]:
+    """What the page of a work says of it."""
+    found = (*_about(work), *_people(work), *_dates(work), *_types(work), *_identifiers(work), *_place(work))
+    return [(name, one_line(content), language) for name, content, language in (*found, *_rights(work)) if content]
 
 
-def _simple(work: Work) -> Iterator[Element]:
+def simple(work: Work) -> list[tuple[str, str]]:
+    """The same in the fifteen elements alone ("dumbed down", as DCMI calls it) and in their order, each once."""
+    found: dict[tuple[str, str], None] = {}
+    for name, content, _ in (*dublin_core(work), *_files(work)):
+        element = name.removeprefix("DC.") if name.startswith("DC.") else _REFINES.get(name, "")
+        if element:
+            found[element, content] = None
+    return sorted(found, key=lambda statement: _ELEMENTS.index(statement[0]))
+
+
+def _about(work: Work) -> Terms:
     record = work.record
-    yield "title", work.full_title
-    for agent in work.authors:
-        yield "creator", agent.inverted
-    for _, label in work.keywords:
-        yield "subject", label
-    yield "description", work.abstract
-    yield "publisher", work.publisher or record.institution
+    yield "DC.title", work.full_title, record.language
+    for tag, title in work.translated_titles:
+        yield "DCTERMS.alternative", title, tag
+    for tag, label in work.keywords:
+        yield "DC.subject", label, tag
+    yield "DC.description", work.abstract, record.abstract_language
+    for tag, abstract in work.abstracts:
+        yield "DC.description", abstract, tag
+    yield "DC.description", STATUS.get(record.status, "").capitalize(), "en"
+    for note in notes(work):
+        yield "DC.description", note, ""
+    yield "DC.language", record.language, ""
+    yield "DC.publisher", work.publisher or record.institution, ""
+
+
+def _people(work: Work) -> Terms:
+    """Editors of a work without authors are its creators; those of the book it stands in are not."""
+    creators = work.authors or (work.editors if work.record.editors else ())
+    for agent in creators:
+        yield "DC.creator", agent.inverted, ""
     for agent in (*work.editors, *work.translators, *work.supervisors):
-        yield "contributor", agent.inverted
-    yield "date", str(work.date or "")
-    yield "type", work.type.dcmi
-    yield "type", work.type.coar
-    for document in work.documents:
-        yield "format", document.media_type
-    yield "identifier", work.url
-    yield "identifier", work.doi_url
-    for isbn in work.isbn if not work.container else ():
-        yield "identifier", f"urn:isbn:{isbn.replace('-', '')}"
-    yield "source", citation(work)
-    yield "language", record.language
-    yield "relation", work.container_url
+        if agent not in creators:
+            yield "DC.contributor", agent.inverted, ""
+
+
+def _dates(work: Work) -> Terms:
+    record = work.record
+    date = str(work.date or "")
+    yield "DC.date", date, ""
+    yield "DCTERMS.issued", date, ""
+    yield "DCTERMS.available", str(record.online or ""), ""
+    yield "DCTERMS.dateAccepted", str(record.accepted or ""), ""
+    yield "DCTERMS.dateSubmitted", str(record.submitted or ""), ""
+
+
+def _types(work: Work) -> Terms:
+    """Readers that look at one type only look at the first."""
+    yield "DC.type", work.type.coar, "en"
+    yield "DC.type", _COAR_TYPE + work.type.coar_id, ""
+    yield "DCTERMS.type", work.type.dcmi, ""
+
+
+def _identifiers(work: Work) -> Terms:
+    """Names of the work itself. The ISBN of a book is one, that of a chapter's book is not."""
+    record = work.record
+    yield "DC.identifier", work.doi_url, ""
+    yield "DC.identifier", work.url, ""
+    for scheme in ("handle", "arxiv", "pmid", "pmcid"):
+        if identifier := getattr(record, scheme):
+            yield "DC.identifier", resolve(scheme, identifier), ""
+    for isbn in () if work.container else work.isbn:
+        yield "DC.identifier", f"urn:isbn:{isbn}", ""
+
+
+def _place(work: Work) -> Terms:
+    place = citation(work)
+    yield "DCTERMS.bibliographicCitation", f"{place} ({work.date.year})" if place and work.date else place, ""
+    if work.container:
+        yield "DCTERMS.isPartOf", work.container, ""
+        yield "DCTERMS.isPartOf", resolve("doi", work.container_doi) if work.container_doi else "", ""
+        for isbn in work.isbn:
+            yield "DCTERMS.isPartOf", f"urn:isbn:{isbn}", ""
+    yield "DCTERMS.isPartOf", work.series, ""
     for issn in work.issn:
-        yield "relation", f"urn:issn:{issn}"
-    yield "rights", access_label(work.access)
-    yield "rights", work.license_url or record.license
-
-
-def access_label(access: str) -> str:
-    """How open a work is in the words of COAR, "" where nobody says."""
-    return _ACCESS.get(access, "open access") if access else ""
+        yield "DCTERMS.isPartOf", f"urn:issn:{issn}", ""
+    for other in work.related:
+        yield "DC.relation", resolve("doi", other.address) if other.scheme == "DOI" else other.address, ""
 
 
 def citation(work: Work) -> str:
-    """What it appeared in, volume, issue and pages in a line; "" for what stands alone."""
+    """The place in a journal or book in a line: "Tidsskrift for Arbejdsliv, 25(4), 41-58"; "" for what stands alone."""
     record = work.record
     if not work.container:
         return ""
-    volume = record.volume + (f" ({record.issue})" if record.issue else "") if record.volume else record.issue
+    number = f"{record.volume}({record.issue})" if record.volume and record.issue else record.volume or record.issue
     pages = hyphenated(record.pages) or record.article_number
-    return ", ".join(part for part in (work.container, volume, pages) if part)
+    return ", ".join(part for part in (work.container, number, pages) if part)
 
 
-def dublin_core(work: Work) -> list[Meta]:
-    """The `DC.*` and `DCTERMS.*` tags of a page."""
-    record = work.record
-    language = record.language
-    tags: list[Meta] = []
-    for name, text in _simple(work):
-        if not text or name in ("date", "source", "rights", "description"):
-            continue
-        tags.append((f"DC.{name}", text, language if name == "title" else ""))
-    tags += [("DC.description", work.abstract, record.abstract_language)] if work.abstract else []
-    more = (
-        ("issued", str(work.date or "")),
-        ("available", str(record.online or "")),
-        ("dateAccepted", str(record.accepted or "")),
-        ("dateSubmitted", str(record.submitted or "")),
-        ("bibliographicCitation", citation(work)),
-        ("isPartOf", work.container),
-        ("accessRights", access_label(work.access)),
-        ("license", work.license_url or record.license),
-    )
-    return tags + [(f"DCTERMS.{name}", text, "") for name, text in more if text]
+def _rights(work: Work) -> Terms:
+    yield "DC.rights", work.record.license, ""
+    yield "DCTERMS.license", work.license_url, ""
+    if work.access in ACCESS_RIGHTS:
+        label, address = ACCESS_RIGHTS[work.access]
+        yield "DCTERMS.accessRights", label, "en"
+        yield "DCTERMS.accessRights", address, ""
+
+
+def _files(work: Work) -> Terms:
+    for media_type in dict.fromkeys(file.media_type for file in work.documents if file.media_type):
+        yield "DC.format", media_type, ""

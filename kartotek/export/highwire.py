@@ -1,84 +1,110 @@
-"""`citation_*` tags, by which Google Scholar and Zotero read a page.
+"""The `citation_*` tags of a page, by which Google Scholar and reference managers know what it is about.
 
-Names are those of Google Scholar's "Inclusion Guidelines for Webmasters" and of Highwire Press, from whom they come.
+Names and order are those of Google Scholar's inclusion guidelines for webmasters, with the further ones of HighWire
+Press and of DSpace that reference managers read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kartotek.export.parts import first_page, labels, last_page
+from kartotek.export.parts import first_page, labels, last_page, one_line
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import PartialDate
+from kartotek.text.identifiers import resolve
 
 Tags = Iterator[tuple[str, str]]
 
+CONFERENCE = frozenset({"paper-conference", "conference-abstract", "poster"})
+REPORTS = frozenset({"report", "working-paper"})
+
 
 def highwire(work: Work) -> list[tuple[str, str]]:
-    """Names and contents of the tags; what belongs to an author follows the author."""
-    return [(f"citation_{name}", content) for name, content in (*_about(work), *_home(work), *_where(work)) if content]
+    """Name and content of each tag, in order: what stands after an author is about that author."""
+    found = (*_people(work), *_dates(work), *_container(work), *_place(work), *_identifiers(work), *_rest(work))
+    return [(f"citation_{name}", one_line(text)) for name, text in found if text]
 
 
-def _about(work: Work) -> Tags:
-    record = work.record
+def slashed(date: PartialDate | None) -> str:
+    """A date as far as it is known: 2024/05/31, 2024/05, 2024."""
+    return str(date).replace("-", "/") if date else ""
+
+
+def _people(work: Work) -> Tags:
     yield "title", work.full_title
-    for author in work.authors:
-        yield from _agent("author", author)
-    for editor in work.editors:
-        yield from _agent("editor", editor)
-    date = work.date
-    yield "publication_date", slashed(date) if date else ""
-    yield "online_date", slashed(record.online) if record.online else ""
-    yield "language", record.language
-    for label in labels(work):
-        yield "keywords", label
+    for agent in work.authors:
+        yield "author", _name(agent, work.authors)
+        for unit in agent.affiliations:
+            yield "author_institution", unit.name
+        if agent.orcid:
+            yield "author_orcid", resolve("orcid", agent.orcid)
+    for agent in work.editors:
+        yield "editor", _name(agent, work.editors)
 
 
-def _agent(role: str, agent: Agent) -> Tags:
-    yield role, agent.inverted
-    for unit in agent.affiliations:
-        yield f"{role}_institution", unit.name
-    yield f"{role}_orcid", f"https://orcid.org/{agent.orcid}" if agent.orcid else ""
+def _name(agent: Agent, among: Sequence[Agent]) -> str:
+    """Family name first. One name alone is taken for two people if there are spaces on both sides of its comma."""
+    name = agent.name
+    if name and len(among) == 1 and " " in name.family and " " in name.given:
+        return agent.display
+    return agent.inverted
 
 
-def slashed(date: PartialDate) -> str:
-    """A date as Scholar reads it, as far as it is known: "2024/01/15"."""
-    return str(date).replace("-", "/")
+def _dates(work: Work) -> Tags:
+    yield "publication_date", slashed(work.date)
+    yield "online_date", slashed(work.record.online)
 
 
-def _home(work: Work) -> Tags:
+def _container(work: Work) -> Tags:
+    """What it appeared in; the kind of the last of these tags is what reference managers take the work for."""
     record = work.record
-    match record.type:
-        case "thesis":
-            yield "dissertation_institution", record.institution or work.publisher
-            yield "dissertation_name", record.qualification
-        case "report" | "working-paper":
-            yield "technical_report_institution", record.institution or work.publisher
-            yield "technical_report_number", ", ".join(record.number)
-        case _ if record.journal:
-            yield "journal_title", work.container
-        case "paper-conference" | "conference-abstract" | "poster":
-            yield "conference_title", work.container or (record.event.name if record.event else "")
-        case "chapter":
-            yield "inbook_title", work.container
+    conference = record.type in CONFERENCE
+    event = record.event.name if record.event else ""
+    if record.type == "thesis":
+        yield "dissertation_institution", record.institution or work.publisher
+        yield "dissertation_name", record.qualification
+    elif record.type in REPORTS:
+        yield "technical_report_institution", record.institution or work.publisher
+        yield "technical_report_number", ", ".join(record.number)
+    elif record.type == "patent":
+        for number in record.number:
+            yield "patent_number", number
+        yield "patent_country", record.country
+    elif record.journal:
+        yield "journal_title", work.container
+    elif work.container:
+        yield "inbook_title", work.container
+        if conference:
+            yield "conference_title", work.container
+            yield "conference", event
+    elif conference:
+        yield "conference_title", event
+    yield "series_title", work.series
+
+
+def _place(work: Work) -> Tags:
+    record = work.record
     yield "volume", record.volume
     yield "issue", record.issue
-    if record.pages:
-        yield "firstpage", first_page(record.pages)
-        yield "lastpage", last_page(record.pages)
-    else:
-        yield "firstpage", record.article_number
-    yield "publisher", work.publisher
+    yield "firstpage", first_page(record.pages) or record.article_number
+    yield "lastpage", last_page(record.pages)
+
+
+def _identifiers(work: Work) -> Tags:
+    record = work.record
+    yield "doi", record.doi
     for issn in work.issn:
         yield "issn", issn
     for isbn in work.isbn:
         yield "isbn", isbn
-
-
-def _where(work: Work) -> Tags:
-    record = work.record
-    yield "doi", record.doi
     yield "arxiv_id", record.arxiv
     yield "pmid", record.pmid
+
+
+def _rest(work: Work) -> Tags:
+    yield "publisher", work.publisher
+    yield "language", work.record.language
+    for label in labels(work):
+        yield "keywords", label
     yield "abstract_html_url", work.url
-    for document in work.documents:
-        if document.media_type == "application/pdf":
-            yield "pdf_url", document.url
+    for file in work.documents:
+        if file.media_type == "application/pdf":
+            yield "pdf_url", file.url

@@ -1,6 +1,7 @@
 """Parts of a publication that several formats take the same way."""
 
 import re
+from functools import lru_cache
 
 from kartotek.export.work import Work
 
@@ -20,11 +21,23 @@ STATUS = {
 """What a bibliography says of a work that is not simply published; in English, as the formats are."""
 
 
+_COAR_ACCESS = "http://purl.org/coar/access_right/"
+_OPEN = ("open access", f"{_COAR_ACCESS}c_abf2")
+ACCESS_RIGHTS = {
+    **dict.fromkeys(("open", "diamond", "gold", "hybrid", "green", "bronze"), _OPEN),
+    "embargoed": ("embargoed access", f"{_COAR_ACCESS}c_f1cf"),
+    "restricted": ("restricted access", f"{_COAR_ACCESS}c_16ec"),
+    "closed": ("metadata only access", f"{_COAR_ACCESS}c_14cb"),
+}
+"""COAR Access Rights 1.0: the label of a concept, and its address."""
+
+
 def one_line(text: str) -> str:
     """A text without line breaks and tabs."""
     return text if text.isprintable() else " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)  # each format asks for the pages of the same work
 def hyphenated(pages: str) -> str:
     """Pages with a plain hyphen in their ranges, whatever dash the entry has."""
     return _DASH.sub("-", pages) if pages else ""
@@ -40,11 +53,13 @@ def page_span(pages: str) -> tuple[str, str]:
     return "-".join(parts[:at]), "-".join(parts[at:])
 
 
+@lru_cache(maxsize=1024)
 def first_page(pages: str) -> str:
     """The page it begins on: "41" of "41-58", "e123" of "e123"."""
     return _COMMA.split(page_span(pages)[0])[0]
 
 
+@lru_cache(maxsize=1024)
 def last_page(pages: str) -> str:
     """The page it ends on: "58" of "41-58", "15" of "1-10, 15"; "" where there is but one."""
     last = _COMMA.split(hyphenated(pages))[-1]

@@ -1,12 +1,10 @@
 """What machines read in the head of a page: tags, typed links, JSON-LD."""
 
-from html import escape
-
 from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.export import schema_org
-from kartotek.export.dublin_core import dublin_core
+from kartotek.export.dublin_core import SCHEMAS, dublin_core
 from kartotek.export.highwire import highwire
 from kartotek.export.open_graph import open_graph
 from kartotek.export.signposting import LINKSET, signposts
@@ -15,6 +13,7 @@ from kartotek.model.authority import Journal, Keyword, Organisation, Person, Pro
 from kartotek.pages.exports import described_by
 from kartotek.pages.page import Page
 from kartotek.pages.view import View
+from kartotek.render.escape import escape
 from kartotek.text import identifiers
 
 
@@ -27,6 +26,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     address = base + view.prefix + page.url if base else ""
     exports = [(root + file.url, file.media_type) for file in described_by(page.key)]
     lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
+    lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
     for name, content, language in dublin_core(work):
         lang = f' lang="{escape(language)}"' if language else ""
         lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
