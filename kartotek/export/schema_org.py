@@ -1,226 +1,256 @@
-"""JSON-LD in the words of schema.org (29.0), by which search engines read a page."""
+"""schema.org in JSON-LD: what search engines and other programs read of a publication.
 
-from collections.abc import Sequence
-from json import JSONEncoder
-from typing import Any
+Classes and properties are those of schema.org 28; what has no property of its own is an `identifier` (a
+PropertyValue) or is left out. Every property belongs to the class that has it.
+"""
 
-from kartotek.export.parts import first_page, hyphenated, labels, last_page
-from kartotek.export.work import Agent, Institution, Work
+from collections.abc import Iterator
 
-Thing = dict[str, Any]
+from kartotek.export.jsonld import (
+    Json,
+    Properties,
+    funding,
+    made,
+    named,
+    one_or_all,
+    people,
+    place,
+)
+from kartotek.export.parts import STATUS, first_page, hyphenated, labels, last_page
+from kartotek.export.work import Agent, Work
+from kartotek.model.publication import Event
+from kartotek.text.identifiers import resolve
 
-_CONTEXT = "https://schema.org"
-_ENCODE = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_PERIODICALS = {"article-newspaper": "Newspaper"}
-
-
-def script(thing: Thing) -> str:
-    """A thing as it stands in a `script` element, which nothing in it can end."""
-    return _ENCODE({"@context": _CONTEXT, **thing}).replace("<", "\\u003c")
-
-
-def said(**properties: Any) -> Thing:
-    """The properties that say something, a list of one as what is in it; `type_` and `id_` are `@type` and `@id`."""
-    found: Thing = {}
-    for name, value in properties.items():
-        if isinstance(value, list | tuple):
-            value = [part for part in value if part]
-            value = value[0] if len(value) == 1 else value
-        if value not in (None, "", [], {}, ()):
-            found[f"@{name[:-1]}" if name in ("type_", "id_") else name] = value
-    return found
-
-
-def work_thing(work: Work) -> Thing:
-    """A publication of the class that fits its type."""
-    record, row = work.record, work.type
-    retracted = record.retracted is not None
-    return said(
-        type_=row.schema_org,
-        id_=work.url or work.doi_url,
-        url=work.url,
-        mainEntityOfPage=work.url,
-        name=work.full_title,
-        headline=work.full_title if row.schema_org.endswith("Article") else "",
-        alternateName=[title for _, title in work.translated_titles],
-        author=[agent_thing(agent) for agent in work.authors],
-        editor=[agent_thing(agent) for agent in work.editors] if not work.container else (),
-        translator=[agent_thing(agent) for agent in work.translators],
-        datePublished=str(work.date or ""),
-        dateCreated=str(record.filed or record.submitted or ""),
-        inLanguage=record.language,
-        abstract=work.abstract,
-        keywords=list(labels(work)),
-        publisher=_organisation(work.publisher) if not work.container else None,
-        identifier=_identifiers(work),
-        sameAs=[work.doi_url, record.url],
-        license=work.license_url,
-        isAccessibleForFree=_free(work.access),
-        encoding=[
-            said(
-                type_="MediaObject",
-                contentUrl=document.url,
-                encodingFormat=document.media_type,
-                license=document.license if document.license != work.license_url else "",
-            )
-            for document in work.documents
-        ],
-        image=work.image_url,
-        creativeWorkStatus="Retracted" if retracted else {"published": ""}.get(record.status, record.status),
-        funding=[
-            said(
-                type_="Grant",
-                identifier=given.grant,
-                funder=said(type_="Organization", name=given.funder, id_=_ror(given.ror)),
-            )
-            for given in record.funding
-        ],
-        **_own(work),
-        **_home(work),
-    )
+_FREE = frozenset({"open", "diamond", "gold", "hybrid", "green", "bronze"})
+_PAGED = frozenset({"ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter"})
+_RELATIONS = {
+    "Cites": "citation",
+    "References": "citation",
+    "IsPartOf": "isPartOf",
+    "HasPart": "hasPart",
+    "IsDerivedFrom": "isBasedOn",
+    "IsVersionOf": "exampleOfWork",
+    "IsVariantFormOf": "exampleOfWork",
+    "HasVersion": "workExample",
+    "IsOriginalFormOf": "workExample",
+    "IsDescribedBy": "subjectOf",
+    "IsDocumentedBy": "subjectOf",
+    "IsReviewedBy": "subjectOf",
+    "Describes": "about",
+    "Documents": "about",
+    "Reviews": "itemReviewed",
+}
+"""DataCite relation types that schema.org has a property for."""
 
 
-def _own(work: Work) -> Thing:
-    """What only works of one type have."""
+def work_thing(work: Work, page: str = "") -> Json:
+    """A publication. `page` is the absolute address of the page that this stands on."""
+    kind = work.type.schema_org
+    properties = _exhibition(work) if kind == "ExhibitionEvent" else _creative_work(work, kind)
+    thing = made(["Review", "ScholarlyArticle"] if kind == "Review" else kind, (*_thing(work, page), *properties))
+    for relation in work.related:
+        name = _RELATIONS.get(relation.relation, "")
+        if name and kind != "ExhibitionEvent" and (name != "itemReviewed" or kind == "Review"):
+            address = resolve("doi", relation.address) if relation.scheme == "DOI" else relation.address
+            _add(thing, name, {"@type": "CreativeWork", "@id": address})
+    return thing
+
+
+def _add(thing: Json, name: str, value: Json) -> None:
+    """One more value of a property."""
+    known = thing.get(name)
+    thing[name] = value if known is None else [*known, value] if isinstance(known, list) else [known, value]
+
+
+def _thing(work: Work, page: str) -> Properties:
+    yield "@id", work.doi_url or work.url
+    yield "mainEntityOfPage", page
+    yield "url", work.url
+    yield "name", work.full_title
+    yield "alternateName", [title for _, title in work.translated_titles]
+    yield "image", work.image_url
+    yield "identifier", list(_identifiers(work))
+    yield "sameAs", _addresses(work)
+
+
+def _creative_work(work: Work, kind: str) -> Properties:
     record = work.record
-    match work.type.schema_org:
-        case "Book":
-            return {
-                "isbn": work.isbn,
-                "bookEdition": record.edition,
-                "numberOfPages": _number(record.number_of_pages),
-            }
-        case "Thesis":
-            return {"inSupportOf": record.qualification, "sourceOrganization": _organisation(record.institution)}
-        case "Report":
-            return {"reportNumber": ", ".join(record.number), "isbn": work.isbn}
-        case "Dataset":
-            return {"version": record.version}
-        case "SoftwareSourceCode":
-            return {"version": record.version, "codeRepository": record.url if "git" in record.url else ""}
-        case "ExhibitionEvent":
-            event = record.event
-            return {
-                "location": event.place if event else "",
-                "startDate": str(event.start or "") if event else "",
-                "endDate": str(event.end or "") if event else "",
-            }
-    return {"version": record.version}
+    yield "headline", work.full_title if kind in _PAGED and kind != "Chapter" else ""
+    in_book = bool(work.container) and not record.journal
+    yield "author", people(work.authors)
+    yield "creator", people(work.authors) if kind == "Dataset" else ()
+    yield "editor", () if in_book else people(work.editors)
+    yield "translator", people(work.translators)
+    yield "contributor", [_role("supervisor", agent) for agent in work.supervisors]
+    yield "datePublished", str(work.date or "")
+    yield "inLanguage", record.language
+    yield "abstract", work.abstract
+    yield "description", work.abstract if kind == "Dataset" else ""
+    yield "keywords", list(labels(work))
+    yield "isPartOf", _whole(work)
+    yield "publisher", named("Organization", work.publisher) if not work.container else None
+    yield "sourceOrganization", named("Organization", record.institution)
+    yield "award", record.award
+    yield from _of_class(work, kind)
+    yield from _terms(work, kind)
 
 
-def _home(work: Work) -> Thing:
-    """What the work is a part of: issue of volume of journal, book, or series, each with what it is known by."""
+def _of_class(work: Work, kind: str) -> Properties:
     record = work.record
-    pages = {
-        "pagination": hyphenated(record.pages) or record.article_number,
-        "pageStart": first_page(record.pages) if record.pages else "",
-        "pageEnd": last_page(record.pages) if record.pages else "",
-    }
+    if kind in _PAGED:
+        yield "pageStart", first_page(record.pages) or record.article_number
+        yield "pageEnd", last_page(record.pages)
+        yield "pagination", hyphenated(record.pages) or record.article_number
+    if kind == "Book":
+        yield "isbn", one_or_all(work.isbn)
+        yield "bookEdition", record.edition
+        yield "numberOfPages", int(record.number_of_pages) if record.number_of_pages.isdigit() else 0
+    else:
+        yield "materialExtent", f"{record.number_of_pages} pages" if record.number_of_pages.isdigit() else ""
+    yield "version", record.version or (record.edition if kind in ("Thesis", "Report") else "")
+    if kind == "Thesis":
+        yield "inSupportOf", record.qualification
+    elif kind == "Report":
+        yield "reportNumber", ", ".join(record.number)
+    elif kind == "SoftwareSourceCode":
+        yield "codeRepository", record.url if "git" in record.url else ""
+    if record.country:
+        yield "countryOfOrigin", named("Country", record.country)
+    if record.event:
+        yield "recordedAt", _event(record.event)
+
+
+def _terms(work: Work, kind: str) -> Properties:
+    record = work.record
+    yield "license", work.license_url or named("CreativeWork", record.license)
+    yield "isAccessibleForFree", work.access in _FREE if work.access else None
+    yield "distribution" if kind == "Dataset" else "encoding", list(_files(work, kind))
+    yield from funding(record.funding)
+    yield "creativeWorkStatus", "Retracted" if record.retracted else STATUS.get(record.status, "").capitalize()
+    yield "correction", record.retracted.notice if record.retracted else ""
+
+
+def _role(name: str, agent: Agent) -> Json:
+    """Someone in a role that has no property: a Role stands between, and repeats the property it is the value of."""
+    return {"@type": "Role", "roleName": name, "contributor": people((agent,))[0]}
+
+
+def _whole(work: Work) -> Json | None:
+    """What it stands in: Periodical, volume and issue; a Book; the series of either, or of the work itself."""
+    record = work.record
     if record.journal:
-        home = said(
-            type_=_PERIODICALS.get(record.type, "Periodical"),
-            id_=work.container_url,
-            name=work.container,
-            issn=work.issn,
-            publisher=_organisation(work.publisher),
-        )
-        if record.volume:
-            home = said(type_="PublicationVolume", volumeNumber=record.volume, isPartOf=home)
-        if record.issue:
-            home = said(type_="PublicationIssue", issueNumber=record.issue, isPartOf=home)
-        return {**pages, "isPartOf": home}
-    if work.container:
-        home = said(
-            type_="Book",
-            id_=work.container_url,
-            name=work.container,
-            isbn=work.isbn,
-            editor=[agent_thing(agent) for agent in work.editors],
-            publisher=_organisation(work.publisher),
-            isPartOf=_series(work),
-        )
-        return {**pages, "isPartOf": home}
-    return {"pagination": pages["pagination"], "isPartOf": _series(work)}
+        newspaper = record.type == "article-newspaper"
+        return _numbered(work, _periodical(work, "Newspaper" if newspaper else "Periodical"))
+    series = _series(work)
+    if not work.container:
+        return _numbered(work, series)
+    book: Properties = (
+        ("@id", resolve("doi", work.container_doi) if work.container_doi else work.container_url),
+        ("name", work.container),
+        ("url", work.container_url),
+        ("editor", people(work.editors)),
+        ("isbn", one_or_all(work.isbn)),
+        ("bookEdition", record.edition),
+        ("publisher", named("Organization", work.publisher)),
+        ("isPartOf", _numbered(work, series)),
+    )
+    return made("Book", book)
 
 
-def _series(work: Work) -> Thing | None:
-    return said(type_="CreativeWorkSeries", name=work.series, issn=work.issn) if work.series else None
+def _periodical(work: Work, kind: str) -> Json:
+    properties: Properties = (
+        ("@id", work.container_url),
+        ("name", work.container),
+        ("url", work.container_url),
+        ("issn", one_or_all(work.issn)),
+        ("publisher", named("Organization", work.publisher)),
+        ("isPartOf", named("CreativeWorkSeries", work.series)),
+    )
+    return made(kind, properties)
 
 
-def _free(access: str) -> bool | None:
-    if not access:
+def _series(work: Work) -> Json | None:
+    """ISSNs of what is in no journal are those of its series."""
+    if not work.series and not work.issn:
         return None
-    return access not in ("closed", "embargoed", "restricted")
+    return made("BookSeries", (("name", work.series), ("issn", one_or_all(work.issn))))
 
 
-def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() else text
-
-
-def _identifiers(work: Work) -> list[Thing]:
+def _numbered(work: Work, whole: Json | None) -> Json | None:
+    """The volume and the issue of a whole."""
     record = work.record
-    known = (
-        ("doi", record.doi),
-        ("arxiv", record.arxiv),
-        ("pmid", record.pmid),
-        ("pmcid", record.pmcid),
-        ("handle", record.handle),
+    for kind, name, number in (
+        ("PublicationVolume", "volumeNumber", record.volume),
+        ("PublicationIssue", "issueNumber", record.issue),
+    ):
+        if number:
+            whole = {"@type": kind, name: number, **({"isPartOf": whole} if whole else {})}
+    return whole
+
+
+def _identifiers(work: Work) -> Iterator[Json]:
+    """Names of the work itself; the ISBN of a Book is its `isbn`, and that of a chapter is its book's."""
+    record = work.record
+    for scheme, identifier in _resolved(work):
+        yield _property_value(_SCHEMES[scheme], identifier) | {"url": resolve(scheme, identifier)}
+    if work.type.schema_org != "Book" and not work.container:
+        for isbn in work.isbn:
+            yield _property_value("ISBN", isbn)
+    if work.type.schema_org != "Report":
+        for number in record.number:
+            yield _property_value(f"{work.type.label} number", number)
+    for other in record.identifiers:
+        yield {"@type": "PropertyValue", "value": other}
+
+
+_SCHEMES = {"doi": "DOI", "handle": "Handle", "arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID"}
+
+
+def _resolved(work: Work) -> Iterator[tuple[str, str]]:
+    """The identifiers that have an address, by scheme."""
+    for scheme in _SCHEMES:
+        if identifier := getattr(work.record, scheme):
+            yield scheme, identifier
+
+
+def _property_value(scheme: str, value: str) -> Json:
+    return {"@type": "PropertyValue", "propertyID": scheme, "value": value}
+
+
+def _addresses(work: Work) -> list[str]:
+    found = [resolve(scheme, identifier) for scheme, identifier in _resolved(work)]
+    return [*found, work.record.url] if work.record.url else found
+
+
+def _event(event: Event) -> Json:
+    properties: Properties = (
+        ("name", event.name),
+        ("location", place(event.place, event.country)),
+        ("startDate", str(event.start or "")),
+        ("endDate", str(event.end or "")),
+        ("url", event.url),
     )
-    return [said(type_="PropertyValue", propertyID=name, value=value) for name, value in known if value]
+    return made("Event", properties)
 
 
-def _ror(identifier: str) -> str:
-    return f"https://ror.org/{identifier}" if identifier else ""
+def _exhibition(work: Work) -> Properties:
+    """An exhibition is an Event: it has no authors but contributors, and no date of publication."""
+    record = work.record
+    event = record.event
+    yield "contributor", people((*work.authors, *work.editors))
+    yield "startDate", str((event and event.start) or work.date or "")
+    yield "endDate", str((event and event.end) or "")
+    yield "location", place((event and event.place) or work.place, (event and event.country) or "")
+    yield "superEvent", named("Event", event.name if event else "")
+    yield "organizer", named("Organization", work.publisher or record.institution)
+    yield "description", work.abstract
+    yield "inLanguage", record.language
+    yield "keywords", list(labels(work))
+    yield "isAccessibleForFree", work.access in _FREE if work.access else None
+    yield from funding(record.funding)
 
 
-def _organisation(name: str) -> Thing | None:
-    return {"@type": "Organization", "name": name} if name else None
-
-
-def agent_thing(agent: Agent) -> Thing:
-    """A contributor: a person, or a group."""
-    if agent.name is None:
-        return said(type_="Organization", name=agent.literal, url=agent.url)
-    return said(
-        type_="Person",
-        id_=f"https://orcid.org/{agent.orcid}" if agent.orcid else "",
-        name=agent.display,
-        givenName=agent.name.given,
-        familyName=agent.name.family,
-        honorificSuffix=agent.name.suffix,
-        url=agent.url,
-        affiliation=[_institution(unit) for unit in agent.affiliations],
-    )
-
-
-def _institution(unit: Institution) -> Thing:
-    return said(type_="Organization", id_=_ror(unit.ror), name=unit.name)
-
-
-def collection(name: str, address: str, items: Sequence[str], *, about: Thing | None = None) -> Thing:
-    """A page that lists works; `items` are the addresses of their pages."""
-    listed = [{"@type": "ListItem", "position": i, "url": item} for i, item in enumerate(items, 1)]
-    return said(
-        type_="CollectionPage",
-        id_=address,
-        url=address,
-        name=name,
-        about=about,
-        mainEntity={"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed} if listed else None,
-    )
-
-
-def website(name: str, address: str, description: str, search: str) -> Thing:
-    """The portal itself, and how it is searched (`search` is the address of its search page, "" if there is none)."""
-    action = said(
-        type_="SearchAction",
-        target={"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
-    )
-    return said(
-        type_="WebSite",
-        id_=address,
-        url=address,
-        name=name,
-        description=description,
-        potentialAction={**action, "query-input": "required name=search_term_string"} if search else None,
-    )
+def _files(work: Work, kind: str) -> Iterator[Json]:
+    for file in work.documents:
+        properties = (("contentUrl", file.url), ("encodingFormat", file.media_type), ("license", file.license))
+        yield made("DataDownload" if kind == "Dataset" else "MediaObject", properties)

@@ -3,18 +3,21 @@
 from markupsafe import Markup
 
 from kartotek import urls
-from kartotek.export import schema_org
+from kartotek.export import schema_pages
 from kartotek.export.dublin_core import SCHEMAS, dublin_core
 from kartotek.export.highwire import highwire
+from kartotek.export.jsonld import Json, script
 from kartotek.export.open_graph import open_graph
+from kartotek.export.schema_org import work_thing
 from kartotek.export.signposting import LINKSET, signposts
-from kartotek.export.work import Work
+from kartotek.export.work import Agent, Work
 from kartotek.model.authority import Journal, Keyword, Organisation, Person, Project
+from kartotek.model.common import in_language
 from kartotek.pages.exports import described_by
 from kartotek.pages.page import Page
-from kartotek.pages.view import View
+from kartotek.pages.view import View, own_text
 from kartotek.render.escape import escape
-from kartotek.text import identifiers
+from kartotek.render.markdown import plain, plain_blocks
 
 
 def of_publication(view: View, page: Page, work: Work, description: str) -> Markup:
@@ -37,124 +40,78 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
         lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
     at = root + urls.exports("publications", page.key) + urls.LINKSET
     lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
-    lines.append(_script(schema_org.work_thing(work)))
+    lines.append(script(work_thing(work, address)))
     return Markup("\n".join(lines))  # all that came from entries is escaped
 
 
-def of_list(view: View, page: Page, title: str, about: schema_org.Thing | None = None) -> Markup:
+def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:
     """JSON-LD of a page that lists publications, and of what it is about."""
-    base = view.site.base_url
-    start = base + view.prefix
-    items = [start + urls.item("publications", key) for key in page.shows] if base else []
-    return Markup(_script(schema_org.collection(title, _address(view, page), items, about=about)))  # JSON, escaped
+    items = [_address(view, urls.item("publications", key)) for key in page.shows] if view.site.base_url else []
+    address = _address(view, view.prefix + page.url)
+    return Markup(script(schema_pages.collection_page(address, title, view.language.code, items, about)))
 
 
 def of_home(view: View) -> Markup:
     """JSON-LD of the portal."""
-    start = view.site.base_url + view.prefix if view.site.base_url else ""
-    search = start + urls.SEARCH if start and view.settings.search else ""
-    name = view.site.text("title", view.language.code)
-    return Markup(_script(schema_org.website(name, start, view.description(), search)))  # JSON, escaped
+    code = view.language.code
+    search = _address(view, view.prefix + urls.SEARCH) if view.settings.search else ""
+    name, description = view.site.text("title", code), plain(view.description())
+    return Markup(script(schema_pages.web_site(_address(view, view.prefix), name, code, description, search)))
 
 
-def _script(thing: schema_org.Thing) -> str:
-    return f'<script type="application/ld+json">{schema_org.script(thing)}</script>'
+def _address(view: View, url: str) -> str:
+    """The absolute address of what stands below the site's root, "" in a site that does not know its own."""
+    return view.site.base_url + url if view.site.base_url else ""
 
 
-def _address(view: View, page: Page) -> str:
-    return view.site.base_url + view.prefix + page.url if view.site.base_url else ""
-
-
-def person_thing(view: View, person: Person) -> schema_org.Thing:
+def person_thing(view: View, person: Person) -> Json:
     """A person as schema.org has one."""
-    base = view.site.base_url
-    address = base + view.prefix + urls.item("people", person.key) if base else ""
-    orcid = identifiers.resolve("orcid", person.orcid) if person.orcid else ""
-    return schema_org.said(
-        type_="Person",
-        id_=orcid or address,
-        url=address,
-        name=person.label,
-        givenName=person.name.given,
-        familyName=person.name.family,
-        alternateName=person.other_names,
-        jobTitle=person.position,
-        birthDate=str(person.born or ""),
-        deathDate=str(person.died or ""),
-        affiliation=[
-            {"@type": "Organization", "name": view.label("organisations", key)}
-            for key in view.shown_organisations(person.affiliations)
-        ],
-        sameAs=[orcid, person.url, *person.same_as],
-    )
+    position = in_language(person.positions, view.language.code) or person.position
+    units = [_unit(view, key) for key in view.shown_organisations(person.affiliations)]
+    image = _address(view, urls.file(person.image)) if person.image else ""
+    return schema_pages.person(person, _address(view, urls.item("people", person.key)), position, units, image)
 
 
-def organisation_thing(view: View, unit: Organisation) -> schema_org.Thing:
+def organisation_thing(view: View, unit: Organisation) -> Json:
     """An organisation, with what it is part of and what is part of it."""
-    parent = unit.parent if unit.parent and view.exists("organisations", unit.parent) else ""
-    return schema_org.said(
-        type_="Organization",
-        id_=identifiers.resolve("ror", unit.ror) if unit.ror else "",
-        name=unit.name,
-        alternateName=[*(name for _, name in unit.names), unit.acronym, *unit.other_names],
-        url=unit.url,
-        address=schema_org.said(type_="PostalAddress", addressLocality=unit.place, addressCountry=unit.country)
-        if unit.place or unit.country
-        else None,
-        foundingDate=str(unit.founded or ""),
-        dissolutionDate=str(unit.closed or ""),
-        parentOrganization={"@type": "Organization", "name": view.label("organisations", parent)} if parent else None,
-        subOrganization=[
-            {"@type": "Organization", "name": view.label("organisations", key)} for key in view.sub_units(unit.key)
-        ],
-        sameAs=unit.same_as,
-    )
+    parent = _unit(view, unit.parent) if unit.parent and view.exists("organisations", unit.parent) else None
+    parts = [_unit(view, key) for key in view.sub_units(unit.key)]
+    address = _address(view, urls.item("organisations", unit.key))
+    return schema_pages.organisation(unit, address, view.label("organisations", unit.key), parent, parts)
 
 
-def keyword_thing(view: View, keyword: Keyword) -> schema_org.Thing:
+def _unit(view: View, key: str) -> Json:
+    """An organisation that another page names."""
+    address = _address(view, urls.item("organisations", key))
+    return schema_pages.unit(view.organisation(key), address, view.label("organisations", key))
+
+
+def keyword_thing(view: View, keyword: Keyword) -> Json:
     """A keyword as a term of the portal's own set of terms."""
-    base = view.site.base_url
-    return schema_org.said(
-        type_="DefinedTerm",
-        name=keyword.label_in(view.language.code),
-        alternateName=list(dict.fromkeys(label for _, label in (*keyword.labels, *keyword.synonyms))),
-        inDefinedTermSet=base + view.prefix + urls.index_of("keywords") if base else "",
-        sameAs=keyword.same_as,
-    )
+    code = view.language.code
+    definition, _ = own_text(keyword.body, keyword.language, keyword.definitions, code)
+    terms = schema_pages.term_set(_address(view, urls.index_of("keywords")), view.language.gettext("Keywords"))
+    address = _address(view, urls.item("keywords", keyword.key))
+    text = plain_blocks(definition) if definition else ""
+    return schema_pages.defined_term(keyword, address, keyword.label_in(code), terms, text)
 
 
-_KINDS = {"journal": "Periodical", "series": "CreativeWorkSeries", "proceedings": "PublicationVolume"}
-
-
-def journal_thing(journal: Journal) -> schema_org.Thing:
+def journal_thing(view: View, journal: Journal) -> Json:
     """What publications appeared in."""
-    return schema_org.said(
-        type_=_KINDS.get(journal.kind, "CreativeWork"),
-        name=journal.title,
-        alternateName=journal.other_titles,
-        issn=journal.issn,
-        publisher={"@type": "Organization", "name": journal.publisher} if journal.publisher else None,
-        url=journal.url,
-        sameAs=journal.same_as,
-    )
+    return schema_pages.periodical(journal, _address(view, urls.item("journals", journal.key)))
 
 
-def project_thing(project: Project, title: str) -> schema_org.Thing:
-    """A project with those who paid for it."""
-    return schema_org.said(
-        type_="ResearchProject",
-        name=title,
-        alternateName=project.acronym,
-        url=project.url,
-        foundingDate=str(project.start or ""),
-        dissolutionDate=str(project.end or ""),
-        funder=[
-            schema_org.said(
-                type_="Organization",
-                name=given.funder,
-                id_=identifiers.resolve("ror", given.ror) if given.ror else "",
-            )
-            for given in project.funding
-        ],
-        sameAs=project.same_as,
-    )
+def project_thing(view: View, project: Project) -> Json:
+    """A project with those who work in it and who paid for it; people under the names by which their own pages know them."""
+    members = [
+        Agent(
+            one.name,
+            one.literal,
+            one.orcid or (view.person(key).orcid if key else ""),
+            url=_address(view, urls.item("people", key)) if key else "",
+        )
+        for one, key in zip(project.people, view.people_of_project(project.key), strict=True)
+    ]
+    units = [_unit(view, key) for key in view.shown_organisations(project.organisations)]
+    address = _address(view, urls.item("projects", project.key))
+    return schema_pages.project(project, address, view.label("projects", project.key), members, units)

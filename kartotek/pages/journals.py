@@ -40,7 +40,7 @@ def _context(view: View, page: Page) -> Context:
     body, lang = own_text(journal.body, journal.language, journal.descriptions, view.language.code)
     return {
         "title": journal.title,
-        "head": of_list(view, page, journal.title, journal_thing(journal)),
+        "head": of_list(view, page, journal.title, journal_thing(view, journal)),
         "journal": journal,
         "kind": view.language.gettext(labels.CONTAINER_KINDS[journal.kind]),
         "text": view.prose(page, body, 2) if body else "",

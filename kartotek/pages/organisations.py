@@ -65,6 +65,7 @@ def _inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("members", page.key)
     yield from _facts_of(page.key)
     for unit in view.sub_units(page.key):
+        yield ("organisations", unit)
         yield from _facts_of(unit)
     for above in _line_of(view, page.key):
         yield ("organisations", above)

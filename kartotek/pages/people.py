@@ -37,7 +37,9 @@ def _plan(view: View) -> Iterator[Page]:
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("people", page.key)
     yield ("works of people", page.key)
-    yield from (("names", f"organisations/{key}") for key in view.person(page.key).affiliations)
+    affiliations = view.person(page.key).affiliations
+    yield from (("names", f"organisations/{key}") for key in affiliations)
+    yield from (("organisations", key) for key in view.shown_organisations(affiliations))
     yield from cards_of(page)
     keywords, others = _company(view, page.key)
     for work in view.works("people", page.key):

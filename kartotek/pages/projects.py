@@ -34,8 +34,11 @@ def _inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("names", f"projects/{page.key}")
     yield ("works of projects", page.key)
     yield ("project people", page.key)
-    yield from (("names", f"people/{key}") for key in view.people_of_project(page.key) if key)
+    for key in filter(None, view.people_of_project(page.key)):
+        yield ("names", f"people/{key}")
+        yield ("people", key)
     yield from (("names", f"organisations/{key}") for key in project.organisations)
+    yield from (("organisations", key) for key in view.shown_organisations(project.organisations))
     yield from cards_of(page)
 
 
@@ -44,9 +47,7 @@ def _context(view: View, page: Page) -> Context:
     body, lang = own_text(project.body, project.language, project.descriptions, view.language.code)
     return {
         "title": view.label("projects", page.key),
-        "head": of_list(
-            view, page, view.label("projects", page.key), project_thing(project, view.label("projects", page.key))
-        ),
+        "head": of_list(view, page, view.label("projects", page.key), project_thing(view, project)),
         "project": project,
         "period": view.language.period(project.start, project.end),
         "people": list(map(view.contributor, project.people, view.people_of_project(page.key))),

@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -82,13 +81,6 @@ class Language:
     def initial(self, text: str) -> str:
         """The letter an A to Z index shows the text under."""
         return initial(text, self.code)
-
-
-@lru_cache
-def locale_of(code: str) -> str:
-    """A language with the country it is written as in: "da_DK"."""
-    locale = _LOCALES.get(code) or get_global("likely_subtags").get(code, code)
-    return "_".join(part for part in locale.split("_") if len(part) < 4)
 
 
 @lru_cache(maxsize=8)

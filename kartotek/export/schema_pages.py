@@ -1,0 +1,158 @@
+"""schema.org in JSON-LD for pages that are about something else than one publication.
+
+`url` is the absolute address of a page in the site's first language, which names the thing too where it has no
+identifier; "" in a site that does not know its address.
+"""
+
+from collections.abc import Sequence
+
+from kartotek.export.jsonld import Json, Properties, funding, made, named, one_or_all, people, place
+from kartotek.export.work import Agent
+from kartotek.model.authority import Journal, Keyword, Organisation, Person, Project
+from kartotek.text.identifiers import resolve
+
+_CONTAINERS = {
+    "journal": "Periodical",
+    "magazine": "Periodical",
+    "newspaper": "Newspaper",
+    "series": "BookSeries",
+    "proceedings": "Book",
+    "book": "Book",
+}
+
+
+def person(record: Person, url: str, position: str, affiliations: Sequence[Json], image: str) -> Json:
+    """Someone publications are by. Of those who live, the page tells no day of birth, so neither does this."""
+    orcid = resolve("orcid", record.orcid) if record.orcid else ""
+    properties: Properties = (
+        ("@id", orcid or url),
+        ("url", url),
+        ("name", record.label),
+        ("givenName", record.name.given),
+        ("familyName", record.name.family),
+        ("honorificSuffix", record.name.suffix),
+        ("alternateName", list(record.other_names)),
+        ("sameAs", _each(orcid, record.url, *record.same_as)),
+        ("jobTitle", position),
+        ("affiliation", list(affiliations)),
+        ("image", image),
+        ("birthDate", str(record.born or "") if record.died else ""),
+        ("deathDate", str(record.died or "")),
+    )
+    return made("Person", properties)
+
+
+def unit(record: Organisation, url: str, name: str) -> Json:
+    """An organisation as others name it."""
+    ror = resolve("ror", record.ror) if record.ror else ""
+    return made("Organization", (("@id", ror or url), ("name", name), ("url", url), ("sameAs", ror)))
+
+
+def organisation(record: Organisation, url: str, name: str, parent: Json | None, parts: Sequence[Json]) -> Json:
+    """An organisation by its name in the language of the page, with what is above and below it."""
+    ror = resolve("ror", record.ror) if record.ror else ""
+    names = (record.name, *(text for _, text in record.names), *record.other_names, record.acronym)
+    properties: Properties = (
+        ("alternateName", [other for other in _each(*names) if other != name]),
+        ("sameAs", _each(ror, record.url, *record.same_as)),
+        ("location", place(record.place, record.country)),
+        ("foundingDate", str(record.founded or "")),
+        ("dissolutionDate", str(record.closed or "")),
+        ("parentOrganization", parent),
+        ("subOrganization", list(parts)),
+    )
+    return unit(record, url, name) | made("Organization", properties)
+
+
+def project(record: Project, url: str, name: str, members: Sequence[Agent], organisations: Sequence[Json]) -> Json:
+    """A research project, which is an organisation of its own."""
+    names = (record.title, *(text for _, text in record.titles), record.acronym)
+    properties: Properties = (
+        ("@id", url),
+        ("url", url),
+        ("name", name),
+        ("alternateName", [other for other in _each(*names) if other != name]),
+        ("sameAs", _each(record.url, *record.same_as)),
+        ("foundingDate", str(record.start or "")),
+        ("dissolutionDate", str(record.end or "")),
+        ("member", [*people(members), *organisations]),
+        *funding(record.funding),
+    )
+    return made("ResearchProject", properties)
+
+
+def periodical(record: Journal, url: str) -> Json:
+    """What publications appeared in. A Book has no ISSN of its own."""
+    kind = _CONTAINERS[record.kind]
+    properties: Properties = (
+        ("@id", url),
+        ("url", url),
+        ("name", record.title),
+        ("alternateName", list(record.other_titles)),
+        ("issn", "" if kind == "Book" else one_or_all(record.issn)),
+        ("publisher", named("Organization", record.publisher)),
+        ("sameAs", _each(record.url, *record.same_as)),
+        ("startDate", "" if kind == "Book" else str(record.founded or "")),
+    )
+    return made(kind, properties)
+
+
+def defined_term(record: Keyword, url: str, name: str, terms: Json, description: str) -> Json:
+    """A keyword by its label in the language of the page, in the set of all (`terms`)."""
+    names = (record.label, *(text for _, text in record.labels), *(text for _, text in record.synonyms))
+    properties: Properties = (
+        ("@id", url),
+        ("url", url),
+        ("name", name),
+        ("alternateName", [other for other in _each(*names) if other != name]),
+        ("termCode", record.key),
+        ("description", description),
+        ("inDefinedTermSet", terms),
+        ("sameAs", list(record.same_as)),
+    )
+    return made("DefinedTerm", properties)
+
+
+def term_set(url: str, name: str) -> Json:
+    """All keywords of a site."""
+    return made("DefinedTermSet", (("@id", url), ("name", name), ("url", url)))
+
+
+def collection_page(url: str, name: str, language: str, items: Sequence[str], about: Json | None) -> Json:
+    """A page that lists works and what it is `about`. `url` is its own address, `items` are those of the works."""
+    listed = [{"@type": "ListItem", "position": i, "url": item} for i, item in enumerate(items, 1)]
+    properties: Properties = (
+        ("@id", url),
+        ("url", url),
+        ("name", name),
+        ("inLanguage", language),
+        ("about", about),
+        (
+            "mainEntity",
+            {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed} if listed else None,
+        ),
+    )
+    return made("CollectionPage", properties)
+
+
+def web_site(url: str, name: str, language: str = "", description: str = "", search: str = "") -> Json:
+    """The site in one language; `search` is the absolute address of its search page."""
+    action = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+    properties: Properties = (
+        ("@id", url),
+        ("url", url),
+        ("name", name),
+        ("inLanguage", language),
+        ("description", description),
+        ("potentialAction", action if search else None),
+    )
+    return made("WebSite", properties)
+
+
+def _each(*texts: str) -> list[str]:
+    """Those that say something, each once."""
+    return list(dict.fromkeys(filter(None, texts)))
