@@ -1,5 +1,6 @@
 """Open Graph (ogp.me), by which messengers and social networks show a link."""
 
+from kartotek.export.parts import labels, one_line
 from kartotek.export.work import Work
 
 Property = tuple[str, str]
@@ -7,10 +8,11 @@ _LOCALES = {"en": "en_GB", "da": "da_DK"}
 
 
 def open_graph(
-    work: Work, description: str, address: str, languages: tuple[str, str, tuple[str, ...]]
+    work: Work, title: str, description: str, address: str, languages: tuple[str, str, tuple[str, ...]]
 ) -> list[Property]:
     """Properties of a publication's page, which stands at `address` ("" if that is not known).
 
+    People are told of by the addresses of their pages, as Open Graph wants it, else by name. The card is Twitter's.
     `languages` are that of the page, the name of the portal in it, and the others that it is in.
     """
     language, portal, others = languages
@@ -18,7 +20,7 @@ def open_graph(
     kind = "book" if is_book else "article"
     properties = [
         ("og:type", kind),
-        ("og:title", work.full_title),
+        ("og:title", title),
         ("og:description", description),
         ("og:url", address),
         ("og:site_name", portal),
@@ -26,9 +28,10 @@ def open_graph(
         *(("og:locale:alternate", _LOCALES.get(other, other)) for other in others),
         ("og:image", work.image_url),
         ("og:image:alt", work.record.image_alt if work.image_url else ""),
-        *((f"{kind}:author", agent.url) for agent in work.authors),
+        *((f"{kind}:author", agent.url or agent.display) for agent in work.authors),
         (f"{kind}:{'release_date' if is_book else 'published_time'}", str(work.date or "")),
         *(("book:isbn", isbn) for isbn in (work.isbn if is_book else ())),
-        *((f"{kind}:tag", label) for _, label in work.keywords),
+        *((f"{kind}:tag", label) for label in labels(work)),
+        ("twitter:card", "summary"),
     ]
-    return [(name, content) for name, content in properties if content]
+    return [(name, one_line(content)) for name, content in properties if content]

@@ -33,8 +33,12 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     for name, content, language in dublin_core(work):
         lang = f' lang="{escape(language)}"' if language else ""
         lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
-    for name, content in open_graph(work, description, address, languages):
-        lines.append(f'<meta property="{name}" content="{escape(content)}">')
+    title = work.full_title
+    if work.record.retracted:
+        title = f"{view.language.gettext('Retracted')}: {title}"
+    for name, content in open_graph(work, title, description, address, languages):
+        kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
+        lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
     for relation, target, media_type in signposts(work, exports, base):
         kind = f' type="{media_type}"' if media_type else ""
         lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
@@ -102,7 +106,7 @@ def journal_thing(view: View, journal: Journal) -> Json:
 
 
 def project_thing(view: View, project: Project) -> Json:
-    """A project with those who work in it and who paid for it; people under the names by which their own pages know them."""
+    """A project with those who work in it and those who paid for it."""
     members = [
         Agent(
             one.name,
