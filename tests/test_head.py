@@ -154,7 +154,7 @@ def test_lists_are_read_by_reference_managers(dist: Path) -> None:
     head = Head(dist / "people/irina-papazu/index.html")
     (coins,) = [found for found in head.coins if "Data og relationer" in found["rft.atitle"][0]]
     assert coins["rft.jtitle"] == ["Tidsskrift for Arbejdsliv"]
-    assert coins["rft.au"][0] == "Irina Papazu"
+    assert coins["rft.au"][0] == "Papazu, Irina"
     assert (coins["rft.spage"], coins["rft.epage"], coins["rft.issue"]) == (["41"], ["58"], ["4"])
 
 

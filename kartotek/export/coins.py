@@ -1,49 +1,194 @@
-"""COinS: an OpenURL 1.0 ContextObject (ANSI/NISO Z39.88-2004) in a `title`, by which reference managers read lists."""
+"""COinS (ocoins.info): a publication in a list, as an OpenURL 1.0 ContextObject in keys and values (Z39.88-2004).
 
-from functools import lru_cache
-from urllib.parse import quote_plus
+Keys are those of the matrices for journals, books, dissertations and patents; what fits none of them is told in
+Dublin Core, as reference managers read it.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import quote
 
 from kartotek.export.parts import first_page, hyphenated, last_page
-from kartotek.export.work import Work
+from kartotek.export.work import Agent, Work
 
-_BOOKS = {"book": "book", "anthology": "book", "chapter": "bookitem", "paper-conference": "proceeding",
-          "conference-abstract": "proceeding", "report": "report", "working-paper": "report"}  # fmt: skip
+Keys = Iterator[tuple[str, str]]
+
+_GENRES = {
+    "chapter": "bookitem",
+    "book": "book",
+    "anthology": "book",
+    "report": "report",
+    "working-paper": "report",
+    "paper-conference": "proceeding",
+    "conference-abstract": "proceeding",
+    "poster": "proceeding",
+    "preprint": "preprint",
+}
+"""`rft.genre` of what is in no journal; an article is an "article", at a conference a "proceeding"."""
 
 
 def coins(work: Work) -> str:
-    """The key/encoded-value form of a work."""
+    """The ContextObject: what stands in the `title` of an empty span, before it is escaped."""
+    keys = [("ctx_ver", "Z39.88-2004"), *_matrix(work)]
     record = work.record
-    pairs: list[tuple[str, str]] = [("ctx_ver", "Z39.88-2004")]
-    pairs += [("rft_id", f"info:doi/{record.doi}")] if record.doi else []
-    pairs += [("rft_id", work.url)] if work.url else []
-    if record.type == "thesis":
-        pairs += [("rft_val_fmt", "info:ofi/fmt:kev:mtx:dissertation"), ("rft.title", work.full_title)]
-        pairs += [("rft.inst", record.institution), ("rft.degree", record.qualification)]
-    elif record.journal:
-        pairs += [("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"), ("rft.genre", "article")]
-        pairs += [("rft.atitle", work.full_title), ("rft.jtitle", work.container)]
-        pairs += [("rft.volume", record.volume), ("rft.issue", record.issue)]
-    elif record.type in _BOOKS:
-        inside = bool(work.container)
-        pairs += [("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"), ("rft.genre", _BOOKS[record.type])]
-        pairs += [("rft.atitle" if inside else "rft.btitle", work.full_title)]
-        pairs += [("rft.btitle", work.container)] if inside else []
-        pairs += [("rft.pub", work.publisher), ("rft.place", work.place), ("rft.edition", record.edition)]
-    else:
-        pairs += [("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.title", work.full_title)]
-        pairs += [("rft.type", work.type.coar), ("rft.publisher", work.publisher)]
-    people = work.authors or work.editors
-    if people and people[0].name:
-        pairs += [("rft.aulast", people[0].name.family), ("rft.aufirst", people[0].name.given)]
-    pairs += [("rft.au", agent.display) for agent in people]
-    pairs += [("rft.date", str(work.date or "")), ("rft.language", record.language)]
+    if record.doi:
+        keys.append(("rft_id", f"info:doi/{record.doi}"))
+    if record.pmid:
+        keys.append(("rft_id", f"info:pmid/{record.pmid}"))
+    if record.isbn and not work.container:
+        keys.append(("rft_id", f"urn:ISBN:{record.isbn[0]}"))
+    if not record.doi:
+        keys.append(("rft_id", record.url or work.url))
+    return _encoded("\0".join([f"{name}\1{text}" for name, text in keys if text]))
+
+
+class _Percent(dict[str, str]):
+    """What stands for a character that is not safe, made when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        encoded = self[character] = quote(character, safe="")
+        return encoded
+
+
+_PERCENT = _Percent()
+_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~\0\1")
+
+
+def _encoded(text: str) -> str:
+    """Keys and values with what stands between them; no entry can hold the two characters that stand there till then.
+
+    Quicker than encoding letter by letter: a text has few different characters that are not safe.
+    """
+    odd = set(text) - _SAFE
+    if "%" in odd:
+        odd.remove("%")
+        text = text.replace("%", "%25")
+    for character in odd:
+        text = text.replace(character, _PERCENT[character])
+    return text.replace("\0", "&").replace("\1", "=")
+
+
+def _matrix(work: Work) -> Keys:
+    match work.record.type:
+        case "thesis":
+            return _dissertation(work)
+        case "patent":
+            return _patent(work)
+        case kind if work.record.journal:
+            return _journal(work, "proceeding" if _GENRES.get(kind) == "proceeding" else "article")
+        case "preprint":
+            return _journal(work, "preprint")
+        case kind if kind in _GENRES:
+            return _book(work, _GENRES[kind])
+    return _dublin_core(work)
+
+
+def _format(name: str) -> tuple[str, str]:
+    return "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{name}"
+
+
+def _journal(work: Work, genre: str) -> Keys:
+    record = work.record
+    yield _format("journal")
+    yield "rft.genre", genre
+    yield "rft.atitle", work.full_title
+    yield "rft.jtitle", work.container
+    yield from _people(work)
+    yield from _place(work)
+    yield "rft.issue", record.issue
+    yield "rft.artnum", record.article_number
+    for issn in work.issn[:1]:
+        yield "rft.issn", issn
+    for issn in work.issn[1:2]:
+        yield "rft.eissn", issn
+
+
+def _book(work: Work, genre: str) -> Keys:
+    record = work.record
+    whole = work.container or (record.event.name if record.event and genre == "proceeding" else "")
+    yield _format("book")
+    yield "rft.genre", genre
+    yield "rft.atitle", work.full_title if whole else ""
+    yield "rft.btitle", whole or work.full_title
+    yield from _people(work)
+    yield from _place(work)
+    yield "rft.series", work.series
+    yield "rft.edition", record.edition
+    yield "rft.tpages", record.number_of_pages
+    yield "rft.pub", work.publisher or record.institution
+    yield "rft.place", work.place
+    for isbn in work.isbn[:1]:
+        yield "rft.isbn", isbn
+    for issn in work.issn[:1]:
+        yield "rft.issn", issn
+
+
+def _dissertation(work: Work) -> Keys:
+    record = work.record
+    yield _format("dissertation")
+    yield "rft.title", work.full_title
+    yield from _people(work)
+    yield "rft.date", str(work.date or "")
+    yield "rft.inst", record.institution or work.publisher
+    yield "rft.degree", record.qualification
+    yield "rft.tpages", record.number_of_pages
+    for isbn in work.isbn[:1]:
+        yield "rft.isbn", isbn
+
+
+def _patent(work: Work) -> Keys:
+    record = work.record
+    yield _format("patent")
+    yield "rft.title", work.full_title
+    first = next((agent.name for agent in work.authors if agent.name), None)
+    if first:
+        yield "rft.invlast", first.family
+        yield "rft.invfirst", first.given
+    for agent in work.authors:
+        yield "rft.inventor", agent.inverted
+    for number in record.number[:1]:
+        yield "rft.number", number
+    yield "rft.cc", record.country
+    yield "rft.appldate", str(record.filed or "")
+    yield "rft.date", str(work.date or "")
+    yield "rft.assignee", work.publisher
+
+
+def _dublin_core(work: Work) -> Keys:
+    yield _format("dc")
+    yield "rft.type", work.type.dcmi
+    yield "rft.title", work.full_title
+    for agent in _named(work):
+        yield "rft.creator", agent.inverted
+    yield "rft.date", str(work.date or "")
+    yield "rft.publisher", work.publisher or work.record.institution
+    yield "rft.source", work.container
+    yield "rft.language", work.record.language
+
+
+def _named(work: Work) -> tuple[Agent, ...]:
+    """The authors; of a work without, those who edited it."""
+    return work.authors or (work.editors if work.record.editors else ())
+
+
+def _people(work: Work) -> Keys:
+    """The first person in parts, and all as an index has them."""
+    agents = _named(work)
+    first = next((agent.name for agent in agents if agent.name), None)
+    if first:
+        yield "rft.aulast", first.family
+        yield "rft.aufirst", first.given
+        yield "rft.ausuffix", first.suffix
+    for agent in agents:
+        yield "rft.au" if agent.name else "rft.aucorp", agent.inverted
+
+
+def _place(work: Work) -> Keys:
+    """Where it stands; pages as they are written where two of them do not say it all."""
+    record = work.record
+    yield "rft.date", str(work.date or "")
+    yield "rft.volume", record.volume
     if record.pages:
-        pairs += [("rft.pages", hyphenated(record.pages))]
-        pairs += [("rft.spage", first_page(record.pages)), ("rft.epage", last_page(record.pages))]
-    pairs += [("rft.issn", issn) for issn in work.issn[:1]] + [("rft.isbn", isbn) for isbn in work.isbn[:1]]
-    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs if value])
-
-
-@lru_cache(maxsize=10_000)  # names of people and journals come again and again
-def _quoted(value: str) -> str:
-    return quote_plus(value)
+        first, last, all_ = first_page(record.pages), last_page(record.pages), hyphenated(record.pages)
+        yield "rft.spage", first
+        yield "rft.epage", last
+        yield "rft.pages", all_ if all_ not in (first, f"{first}-{last}") else ""

@@ -6,7 +6,8 @@ Level 1 stands in the page's head, level 2 in a link set of its own (RFC 9264).
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from kartotek.export.work import Work
+from kartotek.export.work import Document, Work
+from kartotek.text.identifiers import resolve
 
 
 class TypedLink(NamedTuple):
@@ -22,14 +23,21 @@ _HTML = "text/html"
 _ABOUT_PAGE = "https://schema.org/AboutPage"
 
 
-def signposts(work: Work, exports: Sequence[tuple[str, str]], collection: str) -> list[TypedLink]:
-    """All links of a work. `exports` are addresses and media types of what describes it; `collection` is the portal."""
-    links = [TypedLink("cite-as", work.doi_url or work.url)]
+def signposts(
+    work: Work, files: Sequence[Document], exports: Sequence[tuple[str, str]], collection: str
+) -> list[TypedLink]:
+    """All links of a work.
+
+    `files` are those of the work as they are to be addressed, `exports` addresses and media types of what describes
+    it; `collection` is the portal.
+    """
+    handle = resolve("handle", work.record.handle) if work.record.handle else ""
+    links = [TypedLink("cite-as", work.doi_url or handle or work.url)]
     links += [TypedLink("type", _ABOUT_PAGE), TypedLink("type", f"https://schema.org/{work.type.schema_org}")]
     for agent in work.authors:
         address = f"https://orcid.org/{agent.orcid}" if agent.orcid else agent.url
         links.append(TypedLink("author", address))
-    links += [TypedLink("item", document.url, document.media_type) for document in work.documents]
+    links += [TypedLink("item", document.url, document.media_type) for document in files]
     links += [TypedLink("describedby", address, media_type) for address, media_type in exports]
     links += [TypedLink("license", work.license_url), TypedLink("collection", collection, _HTML if collection else "")]
     return [link for link in links if link.address]

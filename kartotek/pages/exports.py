@@ -12,10 +12,11 @@ from kartotek.export.csl import csl_item
 from kartotek.export.datacite import datacite
 from kartotek.export.ris import ris
 from kartotek.export.signposting import linkset, signposts
-from kartotek.export.work import Work
+from kartotek.export.work import Document, Work
 from kartotek.pages.family import Family
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
+from kartotek.pages.works import documents
 
 _Form = Callable[[Work], str]
 _JSON = JSONEncoder(ensure_ascii=False).encode
@@ -138,6 +139,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
     yield ("works", page.key)
+    yield ("open files", page.key)
     yield ("bibtex", "")
 
 
@@ -153,7 +155,15 @@ def _linkset(view: View, page: Page, work: Work) -> str:
     files = [
         (base + file.url if base else file.url.rpartition("/")[2], file.media_type) for file in described_by(page.key)
     ]
-    return _json(linkset(work.url or "./", signposts(work, files, base))) + "\n"
+    own = readable_files(view, work, urls.root_from(page.url))
+    return _json(linkset(work.url or "./", signposts(work, own, files, base))) + "\n"
+
+
+def readable_files(view: View, work: Work, root: str) -> Sequence[Document]:
+    """What everyone may read of a work; in a portal that does not know its address by the way to its `root`."""
+    if view.site.base_url or not work.record.files:
+        return work.documents
+    return documents(root, work.record, view.open_files(work.record.key))
 
 
 def _as_wished(view: View, forms: Mapping[str, _Form]) -> list[_Form]:

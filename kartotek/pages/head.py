@@ -13,7 +13,7 @@ from kartotek.export.signposting import LINKSET, signposts
 from kartotek.export.work import Agent, Work
 from kartotek.model.authority import Journal, Keyword, Organisation, Person, Project
 from kartotek.model.common import in_language
-from kartotek.pages.exports import described_by
+from kartotek.pages.exports import described_by, readable_files
 from kartotek.pages.page import Page
 from kartotek.pages.view import View, own_text
 from kartotek.render.escape import escape
@@ -39,7 +39,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     for name, content in open_graph(work, title, description, address, languages):
         kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
         lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
-    for relation, target, media_type in signposts(work, exports, base):
+    for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base):
         kind = f' type="{media_type}"' if media_type else ""
         lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
     at = root + urls.exports("publications", page.key) + urls.LINKSET

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +20,7 @@ from kartotek.model.publication import Publication, is_open
 from kartotek.model.types import TYPES
 from kartotek.pages.page import Page
 from kartotek.pages.works import describe
+from kartotek.render.escape import escape
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, markdown, rebase
 from kartotek.text import identifiers

@@ -1,6 +1,6 @@
 """Publications as exports tell of them, put together from what the portal knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from mimetypes import guess_type
 
@@ -56,7 +56,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         issn=record.issn or container.issn or (series.issn if series else ()),
         isbn=record.isbn or container.isbn,
         keywords=tuple(dict.fromkeys(record.keywords)),
-        documents=_documents(base, record, portal.today),
+        documents=documents(base, record, [is_open(file, portal.today) for file in record.files]),
         access=access,
         license_url=license_url(record.license),
         abstract=plain_blocks(record.abstract) if abstract and record.abstract else "",
@@ -114,12 +114,12 @@ def _related(portal: Portal, base: str, record: Publication) -> Iterator[Related
             yield RelatedWork(relation.relation, "URL", address)
 
 
-def _documents(base: str, record: Publication, today: str) -> tuple[Document, ...]:
-    """Files that everyone may read today; a file of the portal has an address only where the portal has one."""
+def documents(root: str, record: Publication, readable: Sequence[bool]) -> tuple[Document, ...]:
+    """Files that everyone may read today; `root` is the way to the portal's own, which without one are left out."""
     found: list[Document] = []
-    for file in record.files:
-        address = file.url or (base + urls.file(file.path) if base and file.path else "")
-        if address and is_open(file, today):
+    for file, is_readable in zip(record.files, readable, strict=True):
+        address = file.url or (root + urls.file(file.path) if root and file.path else "")
+        if address and is_readable:
             media_type = guess_type(file.path or file.url)[0] or ""
             found.append(Document(address, media_type, license_url(file.license or record.license)))
     return tuple(found)
