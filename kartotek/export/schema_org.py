@@ -79,9 +79,11 @@ def _creative_work(work: Work, kind: str) -> Properties:
     in_book = bool(work.container) and not record.journal
     yield "author", people(work.authors)
     yield "creator", people(work.authors) if kind == "Dataset" else ()
-    yield "editor", () if in_book else people(work.editors)
+    if not in_book:
+        yield "editor", _editors(work)
     yield "translator", people(work.translators)
-    yield "contributor", [_role("supervisor", agent) for agent in work.supervisors]
+    others = [_role("supervisor", agent) for agent in work.supervisors]
+    yield "contributor", [*others, *(() if in_book else _editing_groups(work))]
     yield "datePublished", str(work.date or "")
     yield "inLanguage", record.language
     yield "abstract", work.abstract
@@ -130,6 +132,15 @@ def _terms(work: Work, kind: str) -> Properties:
     yield "correction", record.retracted.notice if record.retracted else ""
 
 
+def _editors(work: Work) -> list[Json]:
+    """An `editor` is a person."""
+    return people([agent for agent in work.editors if agent.name])
+
+
+def _editing_groups(work: Work) -> list[Json]:
+    return [_role("editor", agent) for agent in work.editors if not agent.name]
+
+
 def _role(name: str, agent: Agent) -> Json:
     """Someone in a role that has no property: a Role stands between, and repeats the property it is the value of."""
     return {"@type": "Role", "roleName": name, "contributor": people((agent,))[0]}
@@ -148,7 +159,8 @@ def _whole(work: Work) -> Json | None:
         ("@id", resolve("doi", work.container_doi) if work.container_doi else work.container_url),
         ("name", work.container),
         ("url", work.container_url),
-        ("editor", people(work.editors)),
+        ("editor", _editors(work)),
+        ("contributor", _editing_groups(work)),
         ("isbn", one_or_all(work.isbn)),
         ("bookEdition", record.edition),
         ("publisher", named("Organization", work.publisher)),
