@@ -1,6 +1,7 @@
 """What machines read in a page's head says what the entry says, and nothing of what is not open."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -158,6 +159,55 @@ def test_lists_are_read_by_reference_managers(dist: Path) -> None:
     assert (coins["rft.spage"], coins["rft.epage"], coins["rft.issue"]) == (["41"], ["58"], ["4"])
 
 
+def test_every_publication_in_a_list_is_read_back(dist: Path, portal: Portal) -> None:
+    """As OpenURL resolvers read it: the keys of the matrix that a type of work has."""
+    pages = [dist / "publications/index.html", *(dist / "publications/page").glob("*/index.html")]
+    told = {found["rft.atitle" if "rft.atitle" in found else "rft.btitle" if "rft.btitle" in found else "rft.title"][0]:
+            found for page in pages for found in Head(page).coins}  # fmt: skip
+    assert len(told) == len(portal.publications)
+    for key, record in portal.publications.items():
+        found = told[Head(dist / "publications" / key / "index.html").one("citation_title")]
+        people = [a.name.inverted if a.name else a.literal for a in record.authors or record.editors]
+        assert found.get("rft.au", []) + found.get("rft.aucorp", []) in (people, []), key
+        assert found.get("rft.creator", found.get("rft.inventor", people)) == people, key
+        assert found["ctx_ver"] == ["Z39.88-2004"], key
+        assert (f"info:doi/{record.doi}" in found["rft_id"]) == bool(record.doi), key
+        assert found.get("rft.date", [""]) == [str(record.date or "")], key
+        if record.journal:
+            assert found["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"], key
+            assert found.get("rft.volume", [""]) == [record.volume], key
+            assert found.get("rft.issue", [""]) == [record.issue], key
+
+
+def test_the_page_of_a_publication_has_no_coins(dist: Path, portal: Portal) -> None:
+    """Reference managers prefer them to the tags of the page, and would offer related works instead of the one."""
+    for key in portal.publications:
+        assert Head(dist / "publications" / key / "index.html").coins == [], key
+
+
+@pytest.mark.parametrize(
+    ("author", "tag"),
+    [
+        ("van der Waals, Johannes Diderik", "Johannes Diderik van der Waals"),
+        ("Waals, Johannes Diderik", "Waals, Johannes Diderik"),
+        ("{literal: The Card Group}", "The Card Group"),
+    ],
+)
+def test_a_lone_author_is_not_taken_for_two(author: str, tag: str, write_site: WriteSite) -> None:
+    """Reference managers take one tag with spaces on both sides of its comma for a list of names."""
+    written = author if "{" in author else f'"{author}"'
+    site = write_site({"content/publications/on-cards.md": ARTICLE.replace("Ada Lind", written)})
+    assert main(["build", "--site", str(site)]) == 0
+    assert Head(site / "dist/publications/on-cards/index.html").metas["citation_author"] == [tag]
+
+
+def test_scripts_are_data_or_files(dist: Path) -> None:
+    """So a Content-Security-Policy needs no exception for them."""
+    for page in dist.rglob("*.html"):
+        for attributes in re.findall(r"<script([^>]*)>", page.read_text("utf-8")):
+            assert "src=" in attributes or 'type="application/' in attributes, page
+
+
 @pytest.mark.parametrize(
     ("page", "kind"),
     [
@@ -218,8 +268,25 @@ def test_nothing_in_a_title_ends_the_data(write_site: WriteSite) -> None:
 
 
 def test_without_an_address_nothing_pretends_to_have_one(write_site: WriteSite) -> None:
-    site = write_site({"content/publications/on-cards.md": ARTICLE})
+    files = "files:\n  - {path: cards.pdf}\n  - {path: later.pdf, access: embargoed, embargo_until: 2999-01-01}\n"
+    site = write_site(
+        {
+            "content/publications/on-cards.md": ARTICLE.replace("---\nAbout", f"{files}---\nAbout"),
+            "content/files/cards.pdf": b"%PDF",
+            "content/files/later.pdf": b"%PDF",
+        }
+    )
     assert main(["build", "--site", str(site)]) == 0
-    head = Head(site / "dist/publications/on-cards/index.html")
+    folder = site / "dist/publications/on-cards"
+    head = Head(folder / "index.html")
+    context = json.loads((folder / "on-cards.linkset.json").read_text("utf-8"))["linkset"][0]
+    assert context["anchor"] == "./"
+    assert head.links["item"] == [link["href"] for link in context["item"]] == ["../../files/cards.pdf"]
+    assert (folder / head.links["item"][0]).resolve().is_file()
+    assert (folder / context["describedby"][0]["href"]).resolve().is_file()
+    assert head.metas["og:image"] == head.metas["citation_pdf_url"] == []
+    for thing in (thing for page in (site / "dist").rglob("*.html") for thing in Head(page).data):
+        assert "potentialAction" not in thing
+        assert all("://" in address for address in re.findall(r"'(?:@id|url)': '([^']*)'", str(thing)))
     assert head.metas["og:url"] == head.metas["citation_abstract_html_url"] == head.links["collection"] == []
     assert head.links["linkset"] == ["../../publications/on-cards/on-cards.linkset.json"]

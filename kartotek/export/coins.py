@@ -155,6 +155,7 @@ def _patent(work: Work) -> Keys:
 
 def _dublin_core(work: Work) -> Keys:
     yield _format("dc")
+    yield "rft.type", work.type.coar  # what reference managers call it is among these, if anywhere
     yield "rft.type", work.type.dcmi
     yield "rft.title", work.full_title
     for agent in _named(work):
