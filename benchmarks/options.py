@@ -1,0 +1,69 @@
+"""What several benchmarks need: options, a folder to work in, a line on the machine."""
+
+import argparse
+import os
+import platform
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from shutil import rmtree
+
+from benchmarks.corpus import SEED
+
+
+def add_content(parser: argparse.ArgumentParser) -> None:
+    """Options that say what is built, and where."""
+    parser.add_argument(
+        "--content", type=Path, metavar="FOLDER", help="take entries from there; default: synthetic ones"
+    )
+    parser.add_argument("--seed", default=SEED, help="of the synthetic entries")
+    parser.add_argument("--work", type=Path, metavar="DIR", help="a new or empty folder to work in, removed at the end")
+
+
+@contextmanager
+def working_folder(given: Path | None) -> Iterator[Path]:
+    """A folder that is there, and empty, and gone afterwards."""
+    if given is None:
+        with tempfile.TemporaryDirectory(prefix="kartotek-bench-") as folder:
+            yield Path(folder)
+        return
+    if given.exists() and any(given.iterdir()):
+        sys.exit(f"{given} is not empty")
+    given.mkdir(parents=True, exist_ok=True)
+    try:
+        yield given.resolve()
+    finally:
+        rmtree(given)
+
+
+def tell(line: str) -> None:
+    """Say how far it is; the output is for tables."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def circumstances(module: str, loads: Sequence[float]) -> str:
+    """What all figures depend on: the command, versions, the machine and how busy it was."""
+    command = shlex.join(["python", "-m", module, *sys.argv[1:]])
+    return (
+        f"`{command}`: Kartotek {version('kartotek')}, Python {platform.python_version()}, Hugo {_version_of('hugo')}, "
+        f"Pagefind {_version_of('pagefind-bin')}; {_processor()}, {len(os.sched_getaffinity(0))} cores, "
+        f"load {min(loads):.1f} to {max(loads):.1f}."
+    )
+
+
+def _version_of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.machine()
