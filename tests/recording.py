@@ -65,7 +65,11 @@ FACTS: dict[str, Facts] = {
     "citation": _one("citations"),
     "host": _one("cards"),
     "card": _one("cards"),
-    "coins": _one("cards"),
+    "card_html": _one("cards"),
+    "coins_html": _one("citations"),
+    "listed": _one("citations"),
+    "listed_in": _one("citations"),
+    "access": _one("works"),
 }
 
 

@@ -1,6 +1,7 @@
 """The command: parse arguments, call, print, exit status. No logic of the build lives here."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help_line = (module.__doc__ or "").splitlines()[0]
         module.add_arguments(commands.add_parser(name, help=help_line, description=help_line))
     options = parser.parse_args(given)
+    if arguments is None and options.command != "serve":
+        gc.disable()  # the process ends with its one command; to look for garbage before would take half a second
     try:
         status: int = COMMANDS[options.command].run(options)
     except KeyboardInterrupt:

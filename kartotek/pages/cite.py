@@ -1,14 +1,11 @@
 """ "Cite this": a publication in the citation styles of the site, and in the formats of reference managers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kartotek.csl import Reading
-from kartotek.export.bibtex import bibtex
 from kartotek.export.csl import csl_item
-from kartotek.export.ris import ris
 from kartotek.export.work import Work
 from kartotek.pages.view import View
 
@@ -40,9 +37,7 @@ def citations(view: View, work: Work) -> list[Citation]:
     return [Citation(label, Markup(style.cite(read))) for label, style in styles]  # the processor escapes
 
 
-def sources(view: View, work: Work) -> Iterator[tuple[str, str]]:
+def sources(view: View, key: str) -> list[tuple[str, str]]:
     """What is pasted into a bibliography file, by the name of its format; short, so without abstracts."""
-    short = replace(work, abstract="", abstracts=())
-    biblatex = view.bibtex() == "biblatex"
-    yield "BibLaTeX" if biblatex else "BibTeX", bibtex(short, biblatex=biblatex)
-    yield "RIS", ris(short)
+    bib, ris, *_ = view.listed(key)
+    return [("BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib.decode()), ("RIS", ris.decode())]

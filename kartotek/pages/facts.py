@@ -16,7 +16,7 @@ from kartotek.pages.view import View
 from kartotek.text.digests import SIZE, of_value
 
 _FRAME_TEMPLATES = ("partials/masthead.html", "partials/footer.html")
-_CARD_TEMPLATE = "partials/card.html"
+CARD_TEMPLATE = "partials/card.html"
 
 
 def _name(view: View, key: str) -> object:
@@ -35,7 +35,14 @@ def _all(view: View, family: str) -> object:
     return view.keys(family)
 
 
-def _told_by_lists(work: Work) -> object:
+def _work(view: View, key: str) -> object:
+    """What was found by linking; who shows it shows the record too, and says so."""
+    return _BESIDE_RECORD(view.work(key))
+
+
+def _citation(view: View, key: str) -> object:
+    """A publication as lists tell of it: without what only its own page shows."""
+    work = view.citation(key)
     told = [pair for pair in vars(work.record).items() if pair[0] not in PAGE_ONLY]
     return told, _BESIDE_RECORD(work)
 
@@ -65,8 +72,8 @@ VALUES: Mapping[str, Callable[[View, str], object]] = {
     "languages of works": lambda view, _: view.languages_of_works(),
     "featured": lambda view, _: view.featured(),
     "open files": View.open_files,
-    "works": View.work,
-    "citations": lambda view, key: _told_by_lists(view.citation(key)),
+    "works": _work,
+    "citations": _citation,
     "description": lambda view, _: view.description(),
     "today": lambda view, _: view.today(),
     "citation styles": lambda view, _: view.citation_styles(),
@@ -75,16 +82,23 @@ VALUES: Mapping[str, Callable[[View, str], object]] = {
 """The value behind each kind of fact; "works of ..." and "cards" have rules of their own."""
 
 
+_BY_EXCERPTS = frozenset({"links", "citations", "cards"})
+"""Facts of a publication that many lists are made from; their digests are kept with its excerpt."""
+_PASSING = frozenset({"publications", "works", "related", "parts", "open files"})
+"""Facts of a publication that only its own page and files are made from."""
+
+
 class PageKeys:
     """Keys of the pages of one language: pages of the same key are the same, byte for byte."""
 
     def __init__(self, view: View, program: bytes) -> None:
         self._view = view
         self._facts: dict[Fact, bytes] = {}
+        self._passing: dict[Fact, bytes] = {}
         self._templates: dict[str, bytes] = {}
         frame = (view.language.code, frame_values(view), *map(self._template, _FRAME_TEMPLATES))
         self._frame = of_value((program, frame))
-        self._card = self._template(_CARD_TEMPLATE)
+        self._card = self._template(CARD_TEMPLATE)
 
     def key(self, family: Family, page: Page) -> bytes:
         """The digest of everything the page is made from."""
@@ -95,19 +109,36 @@ class PageKeys:
         page_hash.update(repr(own).encode())
         facts = self._facts
         for fact in family.inputs(self._view, page):
-            known = facts.get(fact)
-            if known is None:
-                known = facts[fact] = self._fact(fact)
-            page_hash.update(known)
+            page_hash.update(facts.get(fact) or self._kept(fact))
         return page_hash.digest()
 
-    def _fact(self, fact: Fact) -> bytes:
+    def _kept(self, fact: Fact) -> bytes:
+        """The digest of a fact, kept as long as more pages may be made from it."""
+        kind, key = fact
+        if kind in _BY_EXCERPTS:
+            return self._view.excerpts.digest(kind, key, self._view.language.code) or self.digest(fact)
+        if kind not in _PASSING:
+            made = self._facts[fact] = self.digest(fact)
+            return made
+        known = self._passing.get(fact)
+        if known is None:
+            if len(self._passing) > len(_PASSING):
+                self._passing.clear()
+            known = self._passing[fact] = self.digest(fact)
+        return known
+
+    def digest(self, fact: Fact) -> bytes:
+        """The digest of a fact as it is now."""
         kind, key = fact
         if kind == "cards":
-            return of_value((self._card, self._view.card(key), self._view.coins(key)))
+            return self.card(key, self.digest(("citations", key)))
         if kind.startswith("works of "):
             return of_value(self._view.works(kind[9:], key))
         return of_value(VALUES[kind](self._view, key))
+
+    def card(self, key: str, citation: bytes) -> bytes:
+        """The digest of the card of a publication, with its OpenURL; `citation` is that of its citation."""
+        return of_value((self._card, self._view.card(key), citation))
 
     def _template(self, name: str) -> bytes:
         """The digest of a template with all that it extends, includes and imports."""

@@ -1,6 +1,6 @@
 """A page family: one kind of page, in one module."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartotek.pages.page import Fact, Page
@@ -17,7 +17,7 @@ class Family:
     inputs are the same is the same. `record` names the collection whose records these pages alone show whole.
 
     A family whose pages are for machines has no template: one of its pages is several files of one name, which
-    `files` makes, one for each of `suffixes`. They stand in the first language of the site.
+    `files` makes, one for each of `suffixes`, long ones in portions. They stand in the first language of the site.
     """
 
     name: str
@@ -26,4 +26,4 @@ class Family:
     context: Callable[[View, Page], Context] = lambda _view, _page: {}
     record: str = ""
     suffixes: Callable[[View, Page], tuple[str, ...]] = lambda _view, _page: ("",)
-    files: Callable[[View, Page], Sequence[bytes]] | None = None
+    files: Callable[[View, Page], Sequence[bytes | Iterable[bytes]]] | None = None

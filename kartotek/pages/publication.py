@@ -70,6 +70,7 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("parts", page.key)
     yield ("open files", page.key)
     yield ("works", page.key)
+    yield ("citations", page.key)
     yield ("bibtex", "")
     yield ("citation styles", "")
     linked = (
@@ -138,7 +139,7 @@ def context(view: View, page: Page) -> Context:
         "parts": view.cards(view.parts(page.key), here),
         "related": view.cards(view.related(page.key), here),
         "citations": citations(view, work),
-        "sources": list(sources(view, work)),
+        "sources": sources(view, page.key),
     }
 
 

@@ -16,10 +16,12 @@ from kartotek.export.work import Work
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.common import Contributor, Funding, in_language
 from kartotek.model.portal import Keys, Links, Portal
-from kartotek.model.publication import Publication, is_open
+from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
+from kartotek.pages.excerpts import COINS, FORMATS, Excerpts, NoExcerpts
+from kartotek.pages.formats import listed
 from kartotek.pages.page import Page
-from kartotek.pages.works import describe
+from kartotek.pages.works import Works
 from kartotek.render.escape import escape
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, markdown, rebase
@@ -32,8 +34,6 @@ HERE = "\0here\0"
 
 _COINS = "\0coins\0"
 _SHOWN_AUTHORS = 8
-_CITATIONS_KEPT = 2000
-"""Pages near each other tell of the same publications; all of them would take too much memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +74,26 @@ class View:
     """
 
     def __init__(
-        self, portal: Portal, settings: Settings, language: Language, environment: Environment, folder: Path = Path()
+        self,
+        portal: Portal,
+        settings: Settings,
+        language: Language,
+        environment: Environment,
+        folder: Path = Path(),
+        works: Works | None = None,
     ) -> None:
-        """`folder` is that of the site."""
+        """`folder` is that of the site; `works` may be shared by the views of several languages."""
         self._portal = portal
+        self._works = works or Works(portal, settings.site)
+        self.excerpts: Excerpts = NoExcerpts()
         self.site = settings.site
         self.settings = settings
         self.language = language
         self.environment = environment
         self.prefix = urls.prefix(language.code, settings.site.languages)
-        self._cards: dict[str, str] = {}
-        self._citations: dict[str, Work] = {}
-        self._coins: dict[str, str] = {}
+        self._card_piece = COINS + 1 + settings.site.languages.index(language.code)
         self._named: dict[tuple[str, str], Named] = {}
         self.templates = folder / "templates"
-        self._work: Work | None = None
         self._made: dict[object, Any] = {}
         self._sorted: dict[str, list[str]] = {}
         self._initials: dict[str, dict[str, int]] = {}
@@ -301,30 +306,29 @@ class View:
 
     def work(self, key: str) -> Work:
         """("works", key): a publication with all that it is linked to, as its own exports tell of it."""
-        if self._work is None or self._work.record.key != key:  # what a page is made from is asked for twice
-            self._work = describe(self._portal, self.site, key, self.access(key))
-        return self._work
+        return self._works.whole(key)
 
     def citation(self, key: str) -> Work:
         """("citations", key): the same as the exports of lists tell of it: without its abstract."""
-        work = self._citations.get(key)
-        if work is None:
-            if len(self._citations) >= _CITATIONS_KEPT:
-                self._citations.clear()
-            work = describe(self._portal, self.site, key, self.access(key), abstract=False)
-            self._citations[key] = work
-        return work
+        return self._works.short(key)
 
-    def coins(self, key: str) -> str:
-        """("cards", key): a publication as an OpenURL."""
-        made = self._coins.get(key)
-        if made is None:
-            made = self._coins[key] = coins(self.citation(key))
-        return made
+    def listed(self, key: str) -> list[bytes]:
+        """("citations", key): a publication in each format of lists, and as the entry of a feed."""
+        kept = self.excerpts.pieces(key, 0, FORMATS)
+        return listed(self.citation(key), biblatex=self.bibtex() == "biblatex") if kept is None else kept
+
+    def listed_in(self, key: str, form: int) -> bytes:
+        """("citations", key): a publication in one of these."""
+        kept = self.excerpts.pieces(key, form, 1)
+        return self.listed(key)[form] if kept is None else kept[0]
 
     def open_files(self, key: str) -> tuple[bool, ...]:
         """("open files", key): which of a publication's files everyone may read today."""
-        return tuple(is_open(file, self._portal.today) for file in self._portal.publications[key].files)
+        return self._works.open_files(key)
+
+    def access(self, key: str) -> str:
+        """("works", key): how open a publication is."""
+        return self._works.access(key)
 
     def description(self) -> str:
         """("description", ""): what the site says of itself."""
@@ -365,19 +369,24 @@ class View:
         """Publications as list entries, each rendered once for all pages; with COinS if wished."""
         made: list[Markup] = []
         for key in keys:
-            html = self._card_html(key).replace(HERE, here)
-            made.append(Markup(html.replace(_COINS, self._coins_html(key) if coins else "")))  # a template escapes
+            html = self.card_html(key).replace(HERE, here)
+            made.append(Markup(html.replace(_COINS, self.coins_html(key) if coins else "")))  # a template escapes
         return made
 
-    def _card_html(self, key: str) -> str:
-        html = self._cards.get(key)
-        if html is None:
-            template = self.environment.get_template("partials/card.html")
-            html = self._cards[key] = template.render(card=self.card(key), here=HERE, coins=_COINS)
-        return html
+    def card_html(self, key: str) -> str:
+        """("cards", key): a publication as a list entry, with places left open for addresses and its OpenURL."""
+        kept = self.excerpts.pieces(key, self._card_piece, 1)
+        if kept is not None:
+            return kept[0].decode()
+        template = self.environment.get_template("partials/card.html")
+        return template.render(card=self.card(key), here=HERE, coins=_COINS)
 
-    def _coins_html(self, key: str) -> str:
-        return f'<span class="Z3988" title="{escape(self.coins(key))}" aria-hidden="true"></span>'
+    def coins_html(self, key: str) -> str:
+        """("citations", key): a publication as an OpenURL that programs find in the page."""
+        kept = self.excerpts.pieces(key, COINS, 1)
+        if kept is not None:
+            return kept[0].decode()
+        return f'<span class="Z3988" title="{escape(coins(self.citation(key)))}" aria-hidden="true"></span>'
 
     def prose(self, page: Page, text: str, headings_from: int) -> Markup:
         """A Markdown text whose links fit the page."""
@@ -387,15 +396,6 @@ class View:
     def unit(self, key: str, name: str) -> Named:
         """An affiliation: an organisation, or just a name."""
         return self.named("organisations", key) if key else Named(name)
-
-    def access(self, key: str) -> str:
-        """How open a publication is: what its entry says, else what its files allow."""
-        publication = self.publication(key)
-        if publication.open_access or not publication.files:
-            return publication.open_access
-        if any(self.open_files(key)):
-            return "open"
-        return "embargoed" if any(file.access == "embargoed" for file in publication.files) else ""
 
     def contributor(self, contributor: Contributor, key: str) -> Named:
         """A contributor under the name this publication gives, linked to their page."""

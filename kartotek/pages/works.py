@@ -30,6 +30,40 @@ class _Container:
     editors: tuple[Agent, ...] = ()
 
 
+class Works:
+    """Publications as exports tell of them, for pages in all languages; the last one asked for is kept."""
+
+    def __init__(self, portal: Portal, site: Site) -> None:
+        self._portal, self._site = portal, site
+        self._whole: Work | None = None
+        self._short: Work | None = None
+
+    def whole(self, key: str) -> Work:
+        """A publication with its abstracts."""
+        if self._whole is None or self._whole.record.key != key:
+            self._whole = describe(self._portal, self._site, key, self.access(key))
+        return self._whole
+
+    def short(self, key: str) -> Work:
+        """A publication without its abstracts, as lists tell of it."""
+        if self._short is None or self._short.record.key != key:
+            self._short = describe(self._portal, self._site, key, self.access(key), abstract=False)
+        return self._short
+
+    def open_files(self, key: str) -> tuple[bool, ...]:
+        """Which of a publication's files everyone may read today."""
+        return tuple(is_open(file, self._portal.today) for file in self._portal.publications[key].files)
+
+    def access(self, key: str) -> str:
+        """How open a publication is: what its entry says, else what its files allow."""
+        publication = self._portal.publications[key]
+        if publication.open_access or not publication.files:
+            return publication.open_access
+        if any(self.open_files(key)):
+            return "open"
+        return "embargoed" if any(file.access == "embargoed" for file in publication.files) else ""
+
+
 def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: bool = True) -> Work:
     """A publication with all that it is linked to. `access` is how open it is, as its page says."""
     record, links = portal.publications[key], portal.links[key]

@@ -8,7 +8,7 @@ from kartotek.diagnostics import SetupError
 from kartotek.export.work import Work
 from kartotek.model.portal import Portal
 from kartotek.model.publication import is_open
-from kartotek.pages.exports import texts
+from kartotek.pages.formats import texts
 from kartotek.pages.works import describe
 from kartotek.roundtrip.facts import Told, differences
 

@@ -11,18 +11,19 @@ from jinja2 import TemplateError
 from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.diagnostics import ContentError
-from kartotek.model.portal import Portal
 from kartotek.output.stage import Output, Stage, make_stage, publish, published, remove, strangers
 from kartotek.output.survey import Survey, folder_times
+from kartotek.pages.facts import PageKeys
 from kartotek.pages.view import View
 from kartotek.render.environment import template_fault
+from kartotek.site.excerpts import forget_others, kept_excerpts, renew_excerpts
 from kartotek.site.extras import stage_assets, stage_directions, stage_documents
 from kartotek.site.index import finish_index, prepare_index, stage_bundle, update_index
 from kartotek.site.load import Loaded
 from kartotek.site.memory import Memory, keep, write_content
 from kartotek.site.order import Options, Report, Watcher, add_costs
 from kartotek.site.program import program_stamp
-from kartotek.site.render import Printer, Task, make_printer, make_views, plan_tasks, render_task
+from kartotek.site.render import Printer, Task, make_keys, make_views, plan_pages, plan_tasks, render_task
 from kartotek.workers import aside, spread
 
 
@@ -67,7 +68,7 @@ class _Making:
             made = self._files(stage)
             with report.phase("publish"):
                 report.written = publish(stage, made)
-                fresh = {file.path: file._replace(new=False) for file in made}
+                fresh = {file.path: Output(*file[:4], False, file.key) for file in made}
                 if self.loaded.touched is None:
                     now.outputs = fresh
                 else:
@@ -76,7 +77,7 @@ class _Making:
                         del now.outputs[path]
                 report.kept = len(now.outputs) - report.written
                 gone = (self.found.strays | last.outputs.keys()) - now.outputs.keys()
-                if not last.outputs:
+                if not last.outputs and not stage.whole:
                     gone |= set(strangers(out, now.outputs))
                 report.removed = remove(out, gone)
             self.watcher.published(report)
@@ -88,6 +89,7 @@ class _Making:
             now.out = last.out
             keep(now, last, self.cache, begun() if begun else None, self.loaded.fresh)
             finish_index(self.cache / now.index)
+            forget_others(self.cache, now.kept())
 
     def _files(self, stage: Stage) -> list[Output]:
         """The files of the portal: staged where they are new or changed, else as they are.
@@ -98,19 +100,19 @@ class _Making:
         now, touched = loaded.memory, loaded.touched
         report.publications = len(loaded.portal.publications)
         with report.phase("plan"):
-            printer = self._printer(loaded.portal, self.found.sound, stage)
-            views = printer.views
-            tasks = plan_tasks(views, touched) if options.pages else []
+            views, keys = self._views()
+            pages = plan_pages(views, touched) if options.pages else []
         with ExitStack() as waiting:
             indexed = self._begin_index(views, waiting)
+            with report.phase("excerpt"):
+                self._excerpt(views, keys)
             with report.phase("render"):
-                made = self._render(printer, tasks)
+                made = self._render(Printer(views, keys, self.found.sound, stage), plan_tasks(pages))
                 now.pages = self.last.pages
                 if touched is None and options.pages:
                     addresses = [
                         views[code].prefix + page.url
-                        for code, pages in tasks
-                        for page in pages
+                        for code, page in pages
                         if page.template and page.family not in ("not found", "redirect", "search")
                     ]
                     now.pages = len(addresses)
@@ -122,16 +124,29 @@ class _Making:
                 made += indexed(stage)
         return made
 
-    def _printer(self, portal: Portal, sound: Mapping[str, Output], stage: Stage) -> Printer:
+    def _views(self) -> tuple[dict[str, View], dict[str, PageKeys]]:
         try:
-            views = make_views(self.options.site, self.settings, portal)
-            return make_printer(views, sound, stage)
+            views = make_views(self.options.site, self.settings, self.loaded.portal)
+            return views, make_keys(views)
         except TemplateError as error:
             raise ContentError([*self.report.diagnostics, template_fault(error, "", "")]) from None
 
+    def _excerpt(self, views: Mapping[str, View], keys: Mapping[str, PageKeys]) -> None:
+        """Bring the excerpts up to date; those of touched publications are as they were."""
+        kept, now = self.last.kept(), self.loaded.memory
+        if self.loaded.touched is None and self.options.pages:
+            try:
+                kept = renew_excerpts(views, keys, kept, self.cache, self.options.jobs)
+            except ContentError as error:
+                raise ContentError([*self.report.diagnostics, *error.diagnostics]) from None
+        now.excerpts = kept
+        excerpts = kept_excerpts(kept, self.cache, list(views))
+        for view in views.values():
+            view.excerpts = excerpts
+
     def _render(self, printer: Printer, tasks: Sequence[Task]) -> list[Output]:
         made: list[Output] = []
-        total = sum(len(pages) for _, pages in tasks)
+        total = sum(map(len, tasks))
         for done in spread(render_task, printer, tasks, self.options.jobs):
             if done.faults:
                 raise ContentError([*self.report.diagnostics, *done.faults])

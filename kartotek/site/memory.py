@@ -25,6 +25,19 @@ _FACTS = (
 )  # fmt: skip
 
 
+_EXCERPTS = "excerpts"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of excerpts: the file in the cache they are in, what all of them are made from, and a slip for
+    each publication that says where its pieces are (`site.excerpts.Slips`)."""
+
+    file: str = ""
+    setting: bytes = b""
+    slips: Mapping[str, bytes] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Memory:
     """What the last build left. `world` is the digest of all that every page may depend on beside the entries."""
@@ -48,6 +61,8 @@ class Memory:
     """Search documents that it was made from, by name."""
     unindexed: frozenset[str] | None = None
     """Publications that were touched since, by builds without search; None if anything may have changed."""
+    excerpts: Kept | None = None
+    """None until somebody asks for them."""
     store: Store | None = None
     note: str = ""
     """Why there is nothing to remember, if something was there."""
@@ -69,6 +84,12 @@ class Memory:
             today=store.get("portal/today"),
             **parts,
         )
+
+    def kept(self) -> Kept:
+        """The excerpts of the last build."""
+        if self.excerpts is None:
+            self.excerpts = self.store.get(_EXCERPTS, Kept()) if self.store else Kept()
+        return self.excerpts
 
     def close(self) -> None:
         """Let go of the file."""
@@ -142,6 +163,7 @@ def keep(now: Memory, last: Memory, cache: Path, begun: Path | None, changed: Ma
         cast("Shelf[Entry]", last.entries).change(changed)
     else:
         store = Store(begun)
+        store.put(_EXCERPTS, now.kept())
     store.put("facts", values)
     store.commit()
     if begun is not None:

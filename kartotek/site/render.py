@@ -18,6 +18,7 @@ from kartotek.pages.family import Family
 from kartotek.pages.frame import constants, surroundings
 from kartotek.pages.page import Page
 from kartotek.pages.view import View
+from kartotek.pages.works import Works
 from kartotek.render.environment import make_environment, template_fault
 from kartotek.render.language import language
 from kartotek.site.order import Costs, add_costs
@@ -51,50 +52,73 @@ class Rendered:
 class _WorkersView(View):
     """A view with its templates ready. Sent to another process it is made anew there: templates do not travel."""
 
-    def __init__(self, folder: Path, settings: Settings, portal: Portal, code: str) -> None:
+    def __init__(self, folder: Path, settings: Settings, portal: Portal, works: Works, code: str) -> None:
         speech = language(code)
-        super().__init__(portal, settings, speech, make_environment(folder, speech), folder)
+        super().__init__(portal, settings, speech, make_environment(folder, speech), folder, works)
         self.environment.globals.update(constants(self))
         self._folder = folder
 
-    def __reduce__(self) -> tuple[type[View], tuple[object, ...]]:
-        return _WorkersView, (self._folder, self.settings, self._portal, self.language.code)
+    def __reduce__(self) -> tuple[object, ...]:
+        arguments = (self._folder, self.settings, self._portal, self._works, self.language.code)
+        return _WorkersView, arguments, (None, {"excerpts": self.excerpts})
 
 
 def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View]:
     """The portal in each language of the site. May raise template errors."""
-    return {code: _WorkersView(site, settings, portal, code) for code in settings.site.languages}
+    works = Works(portal, settings.site)
+    return {code: _WorkersView(site, settings, portal, works, code) for code in settings.site.languages}
 
 
-def make_printer(views: Mapping[str, View], known: Mapping[str, Output], stage: Stage) -> Printer:
-    """What all rendering workers share."""
+def make_keys(views: Mapping[str, View]) -> dict[str, PageKeys]:
+    """The keys of pages by language. May raise template errors."""
     program = program_stamp().encode()
-    return Printer(views, {code: PageKeys(view, program) for code, view in views.items()}, known, stage)
+    return {code: PageKeys(view, program) for code, view in views.items()}
 
 
-Task = tuple[str, Sequence[Page]]
-"""A language, and pages in it."""
+Placed = tuple[str, Page]
+"""A language, and a page in it."""
+Task = Sequence[Placed]
 
 
-def plan_tasks(views: Mapping[str, View], touched: frozenset[str] | None) -> list[Task]:
-    """All pages of the portal in the order of the families, or those of touched publications, in portions.
+def plan_pages(views: Mapping[str, View], touched: frozenset[str] | None) -> list[Placed]:
+    """All pages of the portal in the order of the families, or those of touched publications."""
+    families = [family for family in FAMILIES.values() if touched is None or (touched and family.record)]
+    return [
+        (code, page)
+        for code, view in views.items()
+        for family in families
+        for page in family.plan(view)
+        if touched is None or page.key in touched
+    ]
+
+
+def plan_tasks(pages: Iterable[Placed]) -> list[Task]:
+    """The pages in portions for workers. All that is made of one record is in one of them.
 
     Portions that take long come first, that no worker is left with one at the end.
     """
-    weighed: list[tuple[int, Task]] = []
-    for code, view in views.items():
-        weighed += ((weight, (code, pages)) for weight, pages in _portions(_pages(view, touched)))
+    of_records: dict[str, list[Placed]] = {}
+    others: list[Placed] = []
+    for placed in pages:
+        if FAMILIES[placed[1].family].record:
+            of_records.setdefault(placed[1].key, []).append(placed)
+        else:
+            others.append(placed)
+    weighed = list(_portions(of_records.values())) + list(_portions([placed] for placed in others))
     weighed.sort(key=lambda portion: -portion[0] if portion[0] > 2 * PER_TASK else 0)
     return [task for _, task in weighed]
 
 
-def _portions(pages: Iterable[Page]) -> Iterator[tuple[int, Sequence[Page]]]:
-    """Pages that weigh about as much together, and how much. A page weighs more the more publications it lists."""
-    portion: list[Page] = []
+def _portions(groups: Iterable[Sequence[Placed]]) -> Iterator[tuple[int, Task]]:
+    """Groups of pages that weigh about as much together, and how much.
+
+    A page weighs more the more publications it lists.
+    """
+    portion: list[Placed] = []
     weight = 0
-    for page in pages:
-        portion.append(page)
-        weight += 1 + len(page.shows) // _SHOWN_PER_PAGE
+    for group in groups:
+        portion += group
+        weight += sum(1 + len(page.shows) // _SHOWN_PER_PAGE for _, page in group)
         if weight >= PER_TASK:
             yield weight, portion
             portion, weight = [], 0
@@ -102,22 +126,14 @@ def _portions(pages: Iterable[Page]) -> Iterator[tuple[int, Sequence[Page]]]:
         yield weight, portion
 
 
-def _pages(view: View, touched: frozenset[str] | None) -> Iterator[Page]:
-    for family in FAMILIES.values():
-        if touched is None:
-            yield from family.plan(view)
-        elif touched and family.record == "publications":
-            yield from (page for page in family.plan(view) if page.key in touched)
-
-
 def render_task(printer: Printer, task: Task) -> Rendered:
     """Render and stage the pages of one task; the first template that fails ends it."""
-    code, pages = task
-    view, keys, known = printer.views[code], printer.keys[code], printer.known
+    known = printer.known
     outputs: list[Output] = []
     costs: Costs = {}
-    for page in pages:
+    for code, page in task:
         start = perf_counter()
+        view, keys = printer.views[code], printer.keys[code]
         family, url = FAMILIES[page.family], view.prefix + page.url
         try:
             key = keys.key(family, page)
@@ -140,7 +156,7 @@ def render_task(printer: Printer, task: Task) -> Rendered:
     return Rendered(outputs, [], costs)
 
 
-def contents(view: View, family: Family, page: Page) -> Sequence[bytes]:
+def contents(view: View, family: Family, page: Page) -> Sequence[bytes | Iterable[bytes]]:
     """The files of a page: one of HTML, or those that its family makes."""
     if family.files is not None:
         return family.files(view, page)

@@ -22,6 +22,9 @@ _KILLED = (
     "the machine may be out of memory; try again with --jobs 1",
 )
 
+_YOUNG = 50_000
+"""So many new objects before a worker looks for garbage among them: most go by themselves, long before."""
+
 _job: tuple[Callable[[Any, Any], Any], Any] | None = None
 """In a worker: the function and what all tasks share."""
 
@@ -84,16 +87,19 @@ def _alone(shared: tuple[Callable[[Any], Any], Any], _task: None) -> Any:
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
     """For work that makes much and drops nothing: looking for garbage would take a third of its time."""
+    was_at_work = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_at_work:
+            gc.enable()
 
 
 def _receive(work: Callable[[Any, Any], Any], shared: Any) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what was there before is nobody's garbage here, and stays shared as long as it is not touched
+    gc.set_threshold(_YOUNG)
     gc.enable()
     global _job  # one worker process does one job in its life
     _job = (work, shared)

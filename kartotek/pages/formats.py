@@ -1,0 +1,115 @@
+"""Publications in the formats of reference managers and other programs: whole, or as one of many in a list."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from json import JSONEncoder
+from typing import NamedTuple
+
+from kartotek.export import atom, table
+from kartotek.export.bibtex import bibtex
+from kartotek.export.csl import csl_item
+from kartotek.export.datacite import datacite
+from kartotek.export.ris import ris
+from kartotek.export.work import Work
+
+Form = Callable[[Work], str]
+_JSON = JSONEncoder(ensure_ascii=False).encode
+
+
+def to_json(thing: Mapping[str, object]) -> str:
+    """An object with a line for each of its parts: as quick to make as to read."""
+    lines = ",\n".join([f'  "{name}": {_JSON(value)}' for name, value in thing.items()])
+    return f"{{\n{lines}\n}}"
+
+
+def _csl(work: Work) -> str:
+    return to_json(csl_item(work))
+
+
+WHOLE: Mapping[str, Form] = {
+    ".bib": bibtex,
+    ".ris": ris,
+    ".json": lambda work: f"[{_csl(work)}]\n",
+    ".datacite.json": lambda work: to_json(datacite(work)) + "\n",
+}
+"""What stands beside each publication, by the end of its name."""
+
+_LISTED: Mapping[str, Form] = {
+    ".bib": bibtex,
+    ".ris": ris,
+    ".json": _csl,
+    ".csv": lambda work: table.line(table.row(work)),
+}
+"""What a publication is in the file of a list, by the end of its name."""
+
+
+class Around(NamedTuple):
+    """What stands in the file of a list before, between and after its publications."""
+
+    before: bytes
+    between: bytes
+    after: bytes
+
+
+AROUND: Mapping[str, Around] = {
+    ".bib": Around(b"", b"\n", b""),
+    ".ris": Around(b"", b"", b""),
+    ".json": Around(b"[", b",\n", b"]\n"),
+    ".csv": Around((table.MARK + table.line(table.HEADER)).encode(), b"", b""),
+}
+"""The file of a list, by the end of its name, in the order of `listed`."""
+
+NAMES: Mapping[str, tuple[str, str]] = {
+    ".bib": ("BibTeX", "application/x-bibtex"),
+    ".ris": ("RIS", "application/x-research-info-systems"),
+    ".json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
+    ".datacite.json": ("DataCite", "application/vnd.datacite.datacite+json"),
+    ".csv": ("CSV", "text/csv"),
+}
+"""What a format is called, in all languages, and its media type."""
+
+
+def whole(work: Work, *, biblatex: bool) -> Iterator[str]:
+    """A publication in each format of `WHOLE`; with `biblatex`, in that for BibTeX."""
+    return (form(work) for form in _as_wished(WHOLE, biblatex=biblatex))
+
+
+def listed(work: Work, *, biblatex: bool) -> list[bytes]:
+    """A publication in each format of `AROUND`, and last as the entry of a feed (b"" where it has no address)."""
+    forms = _as_wished(_LISTED, biblatex=biblatex)
+    return [form(work).encode() for form in (*forms, _feed_entry)]
+
+
+def _feed_entry(work: Work) -> str:
+    return atom.entry(work) if work.url else ""
+
+
+def texts(work: Work) -> dict[str, str]:
+    """A publication in every format by its name, for those who read them back."""
+    named = {NAMES[suffix][0]: form(work) for suffix, form in WHOLE.items()}
+    row = AROUND[".csv"].before.decode() + _LISTED[".csv"](work)
+    return named | {"biblatex": bibtex(work, biblatex=True), "CSV": row}
+
+
+_BIBLATEX: Mapping[str, Form] = {".bib": partial(bibtex, biblatex=True)}
+
+
+def _as_wished(forms: Mapping[str, Form], *, biblatex: bool) -> Iterable[Form]:
+    return ({**forms, **_BIBLATEX} if biblatex else forms).values()
+
+
+def joined(suffix: str, publications: Sequence[bytes]) -> bytes:
+    """The file of a list from its publications."""
+    before, between, after = AROUND[suffix]
+    return before + between.join(publications) + after
+
+
+def in_portions(suffix: str, portions: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
+    """The same, for lists that are too long to be held in memory at once."""
+    before, between, after = AROUND[suffix]
+    begun = False
+    yield before
+    for portion in portions:
+        yield (between if begun and portion else b"") + between.join(portion)
+        begun = begun or bool(portion)
+    yield after

@@ -1,0 +1,202 @@
+"""The excerpts of a portal: made in workers for the publications that changed, kept in one file of the cache."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from struct import Struct
+from time import time_ns
+from zlib import crc32
+
+from kartotek import urls
+from kartotek.diagnostics import ContentError, Diagnostic
+from kartotek.pages.excerpts import COINS
+from kartotek.pages.facts import CARD_TEMPLATE, PageKeys
+from kartotek.pages.view import View
+from kartotek.render.environment import template_fault
+from kartotek.site.memory import Kept
+from kartotek.text.digests import SIZE, of_value
+from kartotek.workers import chunks, spread
+
+_NAME = "excerpts-"
+_PER_TASK = 200
+_MOST_GARBAGE = 1 << 20
+"""Bytes of excerpts that are no more, before a file of which they are the greater part is written anew."""
+
+
+class Slips:
+    """How the slips of a site's languages are packed: the digests of a publication's facts, then where its pieces
+    begin, then the size and the checksum of each."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        self.digests = 2 + len(languages)
+        self.count = COINS + 1 + len(languages)
+        self.places = {"links": 0, "citations": 1} | {f"cards {code}": 2 + i for i, code in enumerate(languages)}
+        self._end = self.digests * SIZE
+        self._rest = Struct(f"<Q{2 * self.count}I")
+
+    def pack(self, digests: bytes, offset: int, pieces: Sequence[bytes]) -> bytes:
+        """The slip of pieces that lie one after the other."""
+        return digests + self._rest.pack(offset, *map(len, pieces), *map(crc32, pieces))
+
+    def unpack(self, slip: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """Where the pieces begin, their sizes, their checksums."""
+        offset, *numbers = self._rest.unpack_from(slip, self._end)
+        return offset, tuple(numbers[: self.count]), tuple(numbers[self.count :])
+
+    def size(self, slip: bytes) -> int:
+        """Bytes of all pieces together."""
+        return sum(self.unpack(slip)[1])
+
+
+class KeptExcerpts:
+    """Excerpts in a file; the views of all workers read them."""
+
+    def __init__(self, path: Path, slips: Mapping[str, bytes], languages: Sequence[str]) -> None:
+        self._path, self._slips, self._languages = path, slips, languages
+        self._packing = Slips(languages)
+        self._file: int | None = None
+
+    def __reduce__(self) -> tuple[type["KeptExcerpts"], tuple[object, ...]]:
+        return KeptExcerpts, (self._path, self._slips, self._languages)
+
+    def digest(self, kind: str, key: str, language: str) -> bytes | None:
+        """The digest of a fact of a publication, if it is kept."""
+        slip = self._slips.get(key)
+        if slip is None:
+            return None
+        place = self._packing.places[f"cards {language}" if kind == "cards" else kind] * SIZE
+        return slip[place : place + SIZE]
+
+    def pieces(self, key: str, first: int, count: int) -> list[bytes] | None:
+        """Some pieces of a publication's excerpt, if they are kept and sound."""
+        slip = self._slips.get(key)
+        if slip is None:
+            return None
+        offset, sizes, sums = self._packing.unpack(slip)
+        at = offset + sum(sizes[:first])
+        wanted = sizes[first : first + count]
+        data = self._read(sum(wanted), at)
+        found: list[bytes] = []
+        start = 0
+        for size, check in zip(wanted, sums[first : first + count], strict=True):
+            piece = data[start : start + size]
+            start += size
+            if len(piece) != size or crc32(piece) != check:
+                return None
+            found.append(piece)
+        return found
+
+    def _read(self, size: int, at: int) -> bytes:
+        try:
+            if self._file is None:
+                self._file = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            if hasattr(os, "pread"):
+                return os.pread(self._file, size, at)
+            os.lseek(self._file, at, os.SEEK_SET)  # Windows, where no process shares the file
+            return os.read(self._file, size)
+        except OSError:
+            return b""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def setting_of(views: Mapping[str, View]) -> bytes:
+    """What all excerpts of a portal are made from, beside their facts. The program is the same, or nothing is kept."""
+    view = next(iter(views.values()))
+    return of_value((list(views), view.bibtex(), view.site.base_url))
+
+
+def kept_excerpts(kept: Kept, cache: Path, languages: Sequence[str]) -> KeptExcerpts:
+    """The excerpts as the last build left them."""
+    return KeptExcerpts(cache / kept.file, kept.slips, languages)
+
+
+def renew_excerpts(
+    views: Mapping[str, View], keys: Mapping[str, PageKeys], last: Kept, cache: Path, jobs: int
+) -> Kept:
+    """Bring the excerpts up to date: those are made of which a fact has changed.
+
+    Raises OSError, and ContentError where the template of cards fails.
+    """
+    languages = list(views)
+    packing, setting = Slips(languages), setting_of(views)
+    old: Mapping[str, bytes] = last.slips if last.setting == setting else {}
+    alive = sum(map(packing.size, old.values()))
+    garbage = _size(cache / last.file) - alive
+    if garbage < 0:  # somebody has cut or removed it
+        old = {}
+    old_excerpts = KeptExcerpts(cache / last.file, old, languages)
+    anew = not old or garbage > max(_MOST_GARBAGE, alive)
+    # a file of another name: what a build that is killed has written there, nobody misses
+    name = f"{_NAME}{time_ns():x}" if anew else last.file
+    slips: dict[str, bytes] = {}
+    publications = list(views[languages[0]].keys("publications"))
+    with open(cache / name, "wb" if anew else "ab") as file:  # noqa: PTH123
+        offset = file.tell()
+        for made in spread(_make, (views, keys, old, packing), chunks(publications, _PER_TASK), jobs):
+            if isinstance(made, Diagnostic):
+                raise ContentError([made])
+            for key, digests, pieces in made:
+                if pieces is None and not anew:
+                    slips[key] = old[key]
+                    continue
+                pieces = pieces or old_excerpts.pieces(key, 0, packing.count) or list(_pieces(views, key))
+                slips[key] = packing.pack(digests, offset, pieces)
+                offset += file.write(b"".join(pieces))
+    old_excerpts.close()
+    return Kept(name, setting, slips)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
+
+
+Made = tuple[str, bytes, list[bytes] | None]
+"""A publication, the digests of its facts, and its pieces, None where they are kept."""
+
+
+def _make(
+    shared: tuple[Mapping[str, View], Mapping[str, PageKeys], Mapping[str, bytes], Slips], publications: Sequence[str]
+) -> list[Made] | Diagnostic:
+    views, keys, old, packing = shared
+    end = packing.digests * SIZE
+    made: list[Made] = []
+    for key in publications:
+        digests = b"".join(_digests(keys, key))
+        same = key in old and old[key][:end] == digests
+        try:
+            made.append((key, digests, None if same else list(_pieces(views, key))))
+        except Exception as error:  # a theme's template can raise anything
+            return template_fault(error, CARD_TEMPLATE, urls.item("publications", key))
+    return made
+
+
+def _digests(keys: Mapping[str, PageKeys], key: str) -> Iterator[bytes]:
+    first = next(iter(keys.values()))
+    citation = first.digest(("citations", key))
+    yield first.digest(("links", key))
+    yield citation
+    yield from (each.card(key, citation) for each in keys.values())
+
+
+def _pieces(views: Mapping[str, View], key: str) -> Iterator[bytes]:
+    first = next(iter(views.values()))
+    yield from first.listed(key)
+    yield first.coins_html(key).encode()
+    yield from (view.card_html(key).encode() for view in views.values())
+
+
+def forget_others(cache: Path, kept: Kept) -> None:
+    """Remove the files of excerpts that nothing remembers any more."""
+    for old in cache.glob(f"{_NAME}*"):
+        if old.name != kept.file:
+            with suppress(OSError):
+                old.unlink()
