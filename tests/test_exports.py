@@ -23,8 +23,7 @@ from kartotek.export.work import Work
 from kartotek.model.common import Contributor
 from kartotek.model.publication import File, Publication
 from kartotek.model.types import TYPES
-from kartotek.pages import exports
-from kartotek.pages.formats import texts
+from kartotek.pages.formats import WHOLE, texts
 from kartotek.pages.works import describe
 from kartotek.roundtrip.compare import disagreements, faults_of, formats
 from kartotek.site.build import build
@@ -349,7 +348,7 @@ def test_check_reads_exports_back(
 ) -> None:
     command = ["check", "--site", str(write_site(LISTED)), "--jobs", "1", "--roundtrip"]
     assert main(command) == 0
-    monkeypatch.setitem(formats_of.WHOLE, ".ris", lambda work: ris(work).replace("On Cards", "On Carts"))
+    monkeypatch.setitem(WHOLE, ".ris", lambda work: ris(work).replace("On Cards", "On Carts"))
     assert main(command) == 1
     said = capsys.readouterr().err
     assert "content/publications/a.md\n" in said
@@ -358,7 +357,7 @@ def test_check_reads_exports_back(
 
 
 def test_a_file_that_no_reader_takes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(formats_of.WHOLE, ".json", lambda _: "[{]")
+    monkeypatch.setitem(WHOLE, ".json", lambda _: "[{]")
     (fault,) = faults_of(article(), TODAY, formats())
     assert fault.startswith("CSL-JSON cannot be read back: JSONDecodeError")
 

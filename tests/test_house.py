@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "render": GROUND | {"model", "urls", "config"},
     "export": GROUND | {"model"},
     "search": GROUND,
-    "output": GROUND,
+    "output": GROUND | {"workers"},
     "workers": GROUND,
     "store": GROUND,
     "pages": GROUND | {"model", "urls", "render", "config", "search", "export", "csl"},

@@ -2,8 +2,10 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from kartotek import __version__
 from kartotek.cli import build, check, serve
@@ -32,4 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; what was published before is as it was", file=sys.stderr)
         return 130
+    if arguments is None and options.command != "serve":
+        _leave(status)
     return status
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once: taking a portal apart that is in memory takes longer than many a build."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

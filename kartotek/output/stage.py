@@ -5,15 +5,15 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, ENOSPC
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from kartotek.diagnostics import SetupError
+from kartotek.output.outputs import Output, Outputs
 from kartotek.text import digests
 
 MARKER = ".built-by-kartotek"
@@ -27,21 +27,6 @@ _MARKER_TEXT = b"Built by Kartotek. Each build replaces the files of this folder
 
 def _is_empty(out: Path) -> bool:
     return all(entry.name in _HOSTS_OWN for entry in out.iterdir())
-
-
-class Output(NamedTuple):
-    """A file of the portal as the build leaves it; `new` if it still waits in the stage.
-
-    `digest` is of its bytes; `mtime_ns` tells, together with `size`, that nobody has written to it since. `key` is the
-    digest of all it is made from, b"" where it is not known: the same key means the same bytes.
-    """
-
-    path: str
-    size: int
-    mtime_ns: int
-    digest: bytes
-    new: bool
-    key: bytes = b""
 
 
 def check_out(out: Path, site: Path) -> None:
@@ -183,7 +168,7 @@ def make_stage(out: Path, cache: Path, *, anew: bool = False) -> Stage:
     return Stage(folder, out, whole, anew)
 
 
-def publish(stage: Stage, outputs: Sequence[Output]) -> int:
+def publish(stage: Stage, outputs: Outputs) -> int:
     """Move what waits into place, in the order given; returns how many files were new or changed.
 
     Raises OSError before anything in `out` has changed, PublishError after.
@@ -195,7 +180,7 @@ def publish(stage: Stage, outputs: Sequence[Output]) -> int:
             stage.tree.chmod(out.stat().st_mode)
             stage.tree.rename(out)
             return len(outputs)
-    waiting = [file.path for file in outputs if file.new]
+    waiting = outputs.waiting()
     folders = dict.fromkeys(path.rpartition("/")[0] for path in waiting)
     for folder in folders:
         if os.path.isdir(out / folder) and not os.access(out / folder, os.W_OK | os.X_OK):  # noqa: PTH112

@@ -5,46 +5,69 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kartotek.output.stage import MARKER, Output
+from kartotek.output.outputs import Output, Outputs
+from kartotek.output.stage import MARKER
 from kartotek.text import digests
+from kartotek.workers import spread
 
 Folders = Mapping[str, int]
 """Folders below `dist/` ("" is itself) and the time in ns at which files were last put in or taken out."""
 
 
+_PER_TASK = 50_000
+"""Files that one process looks at; to begin another costs as much as looking at some ten thousand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """`sound` are the outputs that are as they were left, with the time their files bear now; `strays` are files that
-    no build put there."""
+    """`sound` are the outputs that are as they were left (all of them, if it is the same object), with the time their
+    files bear now; `strays` are files that no build put there."""
 
-    sound: Mapping[str, Output]
+    sound: Outputs
     strays: frozenset[str]
 
 
-def survey(out: Path, outputs: Mapping[str, Output], folders: Folders) -> Survey:
+def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
     """Compare `dist/` with what the last build left there. Only files that bear another time are read."""
+    broken: list[str] = []
+    restored: list[Output] = []
+    spans = [(start, start + _PER_TASK) for start in range(0, len(outputs), _PER_TASK)]
+    for some_broken, some_restored in spread(_look, (out, outputs), spans, jobs):
+        broken += some_broken
+        restored += some_restored
+    sound = outputs.changed(broken, restored) if broken or restored else outputs
     base = f"{out}/"
-    stat = os.stat
-    sound: dict[str, Output] = {}
-    for path, output in outputs.items():
-        try:
-            found = stat(base + path)
-        except OSError:
-            continue
-        if found.st_size == output.size:
-            if found.st_mtime_ns == output.mtime_ns:
-                sound[path] = output
-            elif _is_file_with(out / path, output.digest):  # restored from an archive, say
-                sound[path] = output._replace(mtime_ns=found.st_mtime_ns)
     disturbed = []
     for folder, mtime_ns in folders.items():
         try:
-            if stat(base + folder).st_mtime_ns != mtime_ns:
+            if os.stat(base + folder).st_mtime_ns != mtime_ns:  # noqa: PTH116  # a hundred thousand times
                 disturbed.append(folder)
         except OSError:
             pass  # then its files are not sound either
     strays = [path for folder in disturbed for path in _files_in(out, folder, folders) if path not in outputs]
     return Survey(sound, frozenset(strays))
+
+
+def _look(shared: tuple[Path, Outputs], span: tuple[int, int]) -> tuple[list[str], list[Output]]:
+    """The files that are not as they were left, and those that are but for their time."""
+    out, outputs = shared
+    base, stat = f"{out}/", os.stat
+    broken: list[str] = []
+    restored: list[Output] = []
+    for path, size, mtime_ns in outputs.stats(*span):
+        try:
+            found = stat(base + path)
+        except OSError:
+            broken.append(path)
+            continue
+        if found.st_mtime_ns == mtime_ns and found.st_size == size:
+            continue
+        output = outputs[path]
+        if found.st_size == size and _is_file_with(out / path, output.digest):  # restored from an archive, say
+            restored.append(output._replace(mtime_ns=found.st_mtime_ns))
+        else:
+            broken.append(path)
+    return broken, restored
 
 
 def _is_file_with(path: Path, digest: bytes) -> bool:
@@ -66,25 +89,28 @@ def _files_in(out: Path, folder: str, known: Folders) -> Iterable[str]:
             yield path
 
 
-def folder_times(out: Path, outputs: Iterable[str], known: Folders, touched: Iterable[str] | None) -> dict[str, int]:
-    """The folders of all outputs with their times; of those where no `touched` file is (None: all), as known."""
-    folders: set[str] = set()
+def folder_times(out: Path, outputs: Iterable[str]) -> dict[str, int]:
+    """The folders of outputs with their times."""
+    folders: dict[str, int] = {}
     for path in outputs:
-        folder = path.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    if touched is None:
-        fresh = folders
-    else:
-        fresh = folders - known.keys()
-        for path in touched:
-            folder = path
-            while folder:
-                folder = folder.rpartition("/")[0]
-                fresh.add(folder)
-    base = f"{out}/"
-    return {
-        folder: os.stat(base + folder).st_mtime_ns if folder in fresh else known[folder]  # noqa: PTH116
-        for folder in folders
-    }
+        _time_folders(out, path, folders)
+    return folders
+
+
+def changed_times(out: Path, moved: Iterable[str], known: Folders) -> dict[str, int]:
+    """The same after some files were put in or taken out, from what was known before."""
+    fresh: dict[str, int] = {}
+    for path in moved:
+        _time_folders(out, path, fresh)
+    return {folder: time for folder, time in ({**known, **fresh}).items() if time}
+
+
+def _time_folders(out: Path, path: str, folders: dict[str, int]) -> None:
+    """Add the folders around a file; 0 stands for one that is no more."""
+    folder = path.rpartition("/")[0]
+    while folder not in folders:
+        try:
+            folders[folder] = os.stat(f"{out}/{folder}").st_mtime_ns  # noqa: PTH116
+        except OSError:
+            folders[folder] = 0
+        folder = folder.rpartition("/")[0]

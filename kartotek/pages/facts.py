@@ -84,8 +84,9 @@ VALUES: Mapping[str, Callable[[View, str], object]] = {
 
 _BY_EXCERPTS = frozenset({"links", "citations", "cards"})
 """Facts of a publication that many lists are made from; their digests are kept with its excerpt."""
-_PASSING = frozenset({"publications", "works", "related", "parts", "open files"})
-"""Facts of a publication that only its own page and files are made from."""
+_SHARED = frozenset({"names", "all", "initials", "counts", "journals", "organisations", "keywords"})
+"""Facts that many pages are made from; all others are forgotten after a few pages."""
+_PASSING = 100
 
 
 class PageKeys:
@@ -117,12 +118,12 @@ class PageKeys:
         kind, key = fact
         if kind in _BY_EXCERPTS:
             return self._view.excerpts.digest(kind, key, self._view.language.code) or self.digest(fact)
-        if kind not in _PASSING:
+        if kind in _SHARED or not key:
             made = self._facts[fact] = self.digest(fact)
             return made
         known = self._passing.get(fact)
         if known is None:
-            if len(self._passing) > len(_PASSING):
+            if len(self._passing) >= _PASSING:
                 self._passing.clear()
             known = self._passing[fact] = self.digest(fact)
         return known

@@ -26,7 +26,7 @@ def _csl(work: Work) -> str:
     return to_json(csl_item(work))
 
 
-WHOLE: Mapping[str, Form] = {
+WHOLE: dict[str, Form] = {
     ".bib": bibtex,
     ".ris": ris,
     ".json": lambda work: f"[{_csl(work)}]\n",

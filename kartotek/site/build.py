@@ -55,13 +55,13 @@ def _build(
         if options.trusting:
             found = Survey(last.outputs, frozenset())
         else:
-            found = survey(options.out, last.outputs, last.folders)
+            found = survey(options.out, last.outputs, last.folders, options.jobs)
         if len(found.sound) < len(last.outputs) or (searching and last.unindexed is None):
             last.world = b""  # what is damaged, or was not indexed, may be anything
         loaded = check_content(options, settings, report, last, watcher)
     if loaded.touched == frozenset() and not found.strays and not (searching and last.unindexed):
         report.publications, report.pages, report.kept = len(loaded.portal.publications), last.pages, len(found.sound)
-        if loaded.memory.signatures != last.signatures or found.sound != last.outputs:
+        if loaded.memory.signatures != last.signatures or found.sound is not last.outputs:
             with report.phase("remember"):
                 last.signatures, last.outputs = loaded.memory.signatures, found.sound
                 keep(last, last, cache, None, {})

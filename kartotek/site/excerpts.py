@@ -116,9 +116,7 @@ def kept_excerpts(kept: Kept, cache: Path, languages: Sequence[str]) -> KeptExce
     return KeptExcerpts(cache / kept.file, kept.slips, languages)
 
 
-def renew_excerpts(
-    views: Mapping[str, View], keys: Mapping[str, PageKeys], last: Kept, cache: Path, jobs: int
-) -> Kept:
+def renew_excerpts(views: Mapping[str, View], keys: Mapping[str, PageKeys], last: Kept, cache: Path, jobs: int) -> Kept:
     """Bring the excerpts up to date: those are made of which a fact has changed.
 
     Raises OSError, and ContentError where the template of cards fails.

@@ -7,7 +7,8 @@ from unicodedata import normalize
 
 from kartotek.config.settings import Colors, Settings
 from kartotek.content.folder import FILES
-from kartotek.output.stage import Output, Stage
+from kartotek.output.outputs import Output
+from kartotek.output.stage import Stage
 from kartotek.render.theme import assets
 from kartotek.urls import ASSETS
 from kartotek.urls import FILES as FILES_AT

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
 
-from kartotek.output.stage import Output, Stage
+from kartotek.output.outputs import Output
+from kartotek.output.stage import Stage
 from kartotek.pages.search import person_document, publication_document
 from kartotek.pages.view import View
 from kartotek.search import pagefind

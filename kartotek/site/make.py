@@ -11,8 +11,9 @@ from jinja2 import TemplateError
 from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.diagnostics import ContentError
-from kartotek.output.stage import Output, Stage, make_stage, publish, published, remove, strangers
-from kartotek.output.survey import Survey, folder_times
+from kartotek.output.outputs import Output, Outputs
+from kartotek.output.stage import Stage, make_stage, publish, published, remove, strangers
+from kartotek.output.survey import Survey, changed_times, folder_times
 from kartotek.pages.facts import PageKeys
 from kartotek.pages.view import View
 from kartotek.render.environment import template_fault
@@ -68,30 +69,34 @@ class _Making:
             made = self._files(stage)
             with report.phase("publish"):
                 report.written = publish(stage, made)
-                fresh = {file.path: Output(*file[:4], False, file.key) for file in made}
+                moved = made.waiting()
+                made.settle()
+                gone = {path for path in self.found.strays if path not in made}
                 if self.loaded.touched is None:
-                    now.outputs = fresh
+                    now.outputs = made
+                    gone.update(path for path in last.outputs if path not in made)
                 else:
-                    now.outputs = {**self.found.sound, **fresh}
-                    for path in self._old_bundle().keys() - fresh.keys():
-                        del now.outputs[path]
+                    stale = self._old_bundle().keys() - made.keys()
+                    now.outputs = self.found.sound.changed(stale, made.values())
+                    gone |= stale
                 report.kept = len(now.outputs) - report.written
-                gone = (self.found.strays | last.outputs.keys()) - now.outputs.keys()
                 if not last.outputs and not stage.whole:
-                    gone |= set(strangers(out, now.outputs))
+                    gone.update(strangers(out, now.outputs))
                 report.removed = remove(out, gone)
             self.watcher.published(report)
         finally:
             shutil.rmtree(stage.folder, ignore_errors=True)
         with report.phase("remember"):
-            moved = {file.path for file in made if file.new} | gone
-            now.folders = folder_times(out, now.outputs, last.folders, moved if last.outputs else None)
+            if last.outputs:
+                now.folders = changed_times(out, [*moved, *gone], last.folders)
+            else:
+                now.folders = folder_times(out, now.outputs)
             now.out = last.out
             keep(now, last, self.cache, begun() if begun else None, self.loaded.fresh)
             finish_index(self.cache / now.index)
             forget_others(self.cache, now.kept())
 
-    def _files(self, stage: Stage) -> list[Output]:
+    def _files(self, stage: Stage) -> Outputs:
         """The files of the portal: staged where they are new or changed, else as they are.
 
         Where only some publications were touched, only their pages, and the search index.
@@ -116,12 +121,12 @@ class _Making:
                         if page.template and page.family not in ("not found", "redirect", "search")
                     ]
                     now.pages = len(addresses)
-                    made += stage_assets(options.site, stage, self.settings)
-                    made += stage_documents(options.site, stage, loaded.files)
-                    made += stage_directions(stage, self.settings.site.base_url, addresses)
+                    made.add(stage_assets(options.site, stage, self.settings))
+                    made.add(stage_documents(options.site, stage, loaded.files))
+                    made.add(stage_directions(stage, self.settings.site.base_url, addresses))
             report.pages = now.pages
             with report.phase("index"):
-                made += indexed(stage)
+                made.add(indexed(stage))
         return made
 
     def _views(self) -> tuple[dict[str, View], dict[str, PageKeys]]:
@@ -144,13 +149,13 @@ class _Making:
         for view in views.values():
             view.excerpts = excerpts
 
-    def _render(self, printer: Printer, tasks: Sequence[Task]) -> list[Output]:
-        made: list[Output] = []
+    def _render(self, printer: Printer, tasks: Sequence[Task]) -> Outputs:
+        made = Outputs()
         total = sum(map(len, tasks))
         for done in spread(render_task, printer, tasks, self.options.jobs):
             if done.faults:
                 raise ContentError([*self.report.diagnostics, *done.faults])
-            made += done.outputs
+            made.add(done.outputs)
             add_costs(self.report.costs, done.costs)
             self.watcher.progress("rendering pages", len(made), total)
         return made
@@ -182,4 +187,4 @@ class _Making:
         return stage_index
 
     def _old_bundle(self) -> dict[str, Output]:
-        return {path: file for path, file in self.found.sound.items() if path.startswith(urls.PAGEFIND)}
+        return self.found.sound.below(urls.PAGEFIND)

@@ -12,7 +12,7 @@ from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
-from kartotek.output.stage import Output
+from kartotek.output.outputs import Outputs
 from kartotek.site.reading import Entry
 from kartotek.store.store import BrokenStoreError, Shelf, Store, new_store, open_store, put_shelf
 
@@ -50,7 +50,7 @@ class Memory:
     between: Sequence[tuple[Source, Fault]] = ()
     """Faults between entries, found by linking."""
     files: tuple[str, ...] = ()
-    outputs: Mapping[str, Output] = field(default_factory=dict)
+    outputs: Outputs = field(default_factory=Outputs)
     folders: Mapping[str, int] = field(default_factory=dict)
     out: str = ""
     """The folder that `outputs` and `folders` are of."""
@@ -70,7 +70,7 @@ class Memory:
     def belongs_to(self, out: Path) -> None:
         """Forget what was left in another folder than `out`."""
         if self.out != str(out.resolve()):
-            self.outputs, self.folders, self.world, self.out = {}, {}, b"", str(out.resolve())
+            self.outputs, self.folders, self.world, self.out = Outputs(), {}, b"", str(out.resolve())
 
     def portal(self, sources: Sequence[Source], changed: Mapping[str, Publication]) -> Portal:
         """The portal of the last build with other versions of some publications; read only where it is looked at."""

@@ -11,7 +11,8 @@ from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
-from kartotek.output.stage import Output, Stage
+from kartotek.output.outputs import Output, Outputs
+from kartotek.output.stage import Stage
 from kartotek.pages import FAMILIES
 from kartotek.pages.facts import PageKeys
 from kartotek.pages.family import Family
@@ -36,7 +37,7 @@ class Printer:
 
     views: Mapping[str, View]
     keys: Mapping[str, PageKeys]
-    known: Mapping[str, Output]
+    known: Outputs
     stage: Stage
 
 
@@ -44,7 +45,7 @@ class Printer:
 class Rendered:
     """What became of a task."""
 
-    outputs: Sequence[Output]
+    outputs: Outputs
     faults: Sequence[Diagnostic]
     costs: Costs
 
@@ -138,7 +139,7 @@ def render_task(printer: Printer, task: Task) -> Rendered:
         try:
             key = keys.key(family, page)
             paths = [urls.output_path(url + suffix) for suffix in family.suffixes(view, page)]
-            old = [known[path] for path in paths if path in known and known[path].key == key]
+            old = [file for path in paths if (file := known.made_from(key, path))]
             if len(old) == len(paths):
                 outputs += old
                 continue
@@ -148,12 +149,12 @@ def render_task(printer: Printer, task: Task) -> Rendered:
         except Exception as error:  # a theme's template can raise anything
             if isinstance(error, OSError) and not isinstance(error, TemplateError):
                 raise  # the disk
-            return Rendered(outputs, [template_fault(error, page.template, url)], costs)
+            return Rendered(Outputs(outputs), [template_fault(error, page.template, url)], costs)
         end = perf_counter()
         add_costs(costs, {("page family", page.family): (1, end - start)})
         if page.template:
             add_costs(costs, {("template", page.template): (1, end - filling)})
-    return Rendered(outputs, [], costs)
+    return Rendered(Outputs(outputs), [], costs)
 
 
 def contents(view: View, family: Family, page: Page) -> Sequence[bytes | Iterable[bytes]]:

@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing.connection import wait
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from kartotek.diagnostics import SetupError
@@ -65,23 +66,38 @@ def aside(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> Iterat
         result = work(shared)
         yield lambda: result
         return
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _receive, (_alone, (work, shared)))
-    with pool:
-        begun = pool.submit(_do, None)
-
-        def result_of() -> Result:
-            try:
-                done: Result = begun.result()
-            except BrokenProcessPool:
-                raise SetupError(*_KILLED) from None
-            return done
-
-        yield result_of
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_alone, args=(work, shared, sender))
+    process.start()
+    sender.close()  # so that nothing is left to wait for when the process ends
+    try:
+        yield partial(_result_of, receiver)
+    finally:
+        receiver.close()
+        process.join()
 
 
-def _alone(shared: tuple[Callable[[Any], Any], Any], _task: None) -> Any:
-    work, its_own = shared
-    return work(its_own)
+def _alone(work: Callable[[Any], Any], shared: Any, sender: Connection) -> None:
+    """In the process: it ends with its work, and gives its memory back."""
+    _begin()
+    result: tuple[Any, Exception | None]
+    try:
+        result = work(shared), None
+    except Exception as error:  # it is raised where the result is waited for
+        result = None, error
+    with suppress(BrokenPipeError):  # nobody waits any more
+        sender.send(result)
+
+
+def _result_of(receiver: Connection) -> Any:
+    try:
+        result, error = receiver.recv()
+    except EOFError:
+        raise SetupError(*_KILLED) from None
+    if error is not None:
+        raise error
+    return result
 
 
 @contextmanager
@@ -96,11 +112,16 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _receive(work: Callable[[Any, Any], Any], shared: Any) -> None:
+def _begin() -> None:
+    """In a new process, before anything else."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what was there before is nobody's garbage here, and stays shared as long as it is not touched
     gc.set_threshold(_YOUNG)
     gc.enable()
+
+
+def _receive(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    _begin()
     global _job  # one worker process does one job in its life
     _job = (work, shared)
 

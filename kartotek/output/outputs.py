@@ -1,0 +1,158 @@
+"""The files of a portal, by the hundred thousand: what a build knows of each, in columns rather than as objects."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
+from typing import NamedTuple
+
+from kartotek.text.digests import SIZE
+
+
+class Output(NamedTuple):
+    """A file of the portal as the build leaves it; `new` if it still waits in the stage.
+
+    `digest` is of its bytes; `mtime_ns` tells, together with `size`, that nobody has written to it since. `key` is the
+    digest of all it is made from, b"" where it is not known: the same key means the same bytes.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: bytes
+    new: bool
+    key: bytes = b""
+
+
+_NO_KEY = bytes(SIZE)
+_BETWEEN = "\0"
+"""Stands in no path."""
+
+
+class Outputs(Mapping[str, Output]):
+    """Files by path, in the order they were added. A path must not be added twice."""
+
+    __slots__ = ("_digests", "_keys", "_new", "_paths", "_places", "_sizes", "_times")
+
+    def __init__(self, files: Iterable[Output] = ()) -> None:
+        self._paths: list[str] = []
+        self._sizes = array("Q")
+        self._times = array("Q")
+        self._digests = bytearray()
+        self._keys = bytearray()
+        self._new = bytearray()
+        self._places: dict[str, int] | None = None
+        self.add(files)
+
+    def add(self, files: "Iterable[Output] | Outputs") -> None:
+        """Put files at the end."""
+        self._places = None
+        if isinstance(files, Outputs):
+            paths, *columns = files._columns()
+            self._paths += paths
+            for mine, others in zip(self._columns()[1:], columns, strict=True):
+                mine += others
+            return
+        for path, size, mtime_ns, digest, new, key in files:
+            self._paths.append(path)
+            self._sizes.append(size)
+            self._times.append(mtime_ns)
+            self._digests += digest
+            self._keys += key or _NO_KEY
+            self._new.append(new)
+
+    def _columns(self) -> tuple[list[str], "array[int]", "array[int]", bytearray, bytearray, bytearray]:
+        return self._paths, self._sizes, self._times, self._digests, self._keys, self._new
+
+    def __reduce__(self) -> tuple[object, ...]:
+        paths, *columns = self._columns()
+        return _restored, (_BETWEEN.join(paths), *map(bytes, columns))
+
+    @classmethod
+    def restored(cls, paths: str, *columns: bytes) -> "Outputs":
+        """What was taken apart to be kept or sent."""
+        made = cls()
+        made._paths = paths.split(_BETWEEN) if paths else []
+        for column, content in zip(made._columns()[1:], columns, strict=True):
+            if isinstance(column, array):
+                column.frombytes(content)
+            else:
+                column += content
+        return made
+
+    def _index(self) -> dict[str, int]:
+        if self._places is None:
+            self._places = {path: place for place, path in enumerate(self._paths)}
+        return self._places
+
+    def _at(self, place: int) -> Output:
+        at = place * SIZE
+        key = bytes(self._keys[at : at + SIZE])
+        return Output(
+            self._paths[place],
+            self._sizes[place],
+            self._times[place],
+            bytes(self._digests[at : at + SIZE]),
+            bool(self._new[place]),
+            b"" if key == _NO_KEY else key,
+        )
+
+    def __getitem__(self, path: str) -> Output:
+        return self._at(self._index()[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._index()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def made_from(self, key: bytes, path: str) -> Output | None:
+        """The file at a path, if it is made from what has this key."""
+        place = self._index().get(path)
+        if place is None or self._keys[place * SIZE : (place + 1) * SIZE] != key:
+            return None
+        return self._at(place)
+
+    def below(self, folder: str) -> dict[str, Output]:
+        """The files of a folder (its path with a slash at the end)."""
+        return {path: self._at(place) for place, path in enumerate(self._paths) if path.startswith(folder)}
+
+    def waiting(self) -> list[str]:
+        """The paths of those that are new."""
+        return list(compress(self._paths, self._new))
+
+    def settle(self) -> None:
+        """Nothing waits any more."""
+        self._new = bytearray(len(self._paths))
+
+    def stats(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """Path, size and time of those from one place to another."""
+        return zip(self._paths[start:end], self._sizes[start:end], self._times[start:end], strict=True)
+
+    def changed(self, gone: Iterable[str], files: Iterable[Output]) -> "Outputs":
+        """The same without some, and with others added or put in the place of those of their paths."""
+        made, dropped = Outputs(), set(gone)
+        if dropped:
+            kept = [path not in dropped for path in self._paths]
+            made.add(self._at(place) for place in compress(range(len(kept)), kept))
+        else:
+            made.add(self)
+        new: list[Output] = []
+        index = made._index()
+        for file in files:
+            place = index.get(file.path)
+            if place is None:
+                new.append(file)
+                continue
+            at = slice(place * SIZE, (place + 1) * SIZE)
+            made._sizes[place], made._times[place], made._new[place] = file.size, file.mtime_ns, file.new
+            made._digests[at], made._keys[at] = file.digest, file.key or _NO_KEY
+        if new:
+            made.add(new)
+        return made
+
+
+def _restored(paths: str, *columns: bytes) -> Outputs:
+    return Outputs.restored(paths, *columns)
