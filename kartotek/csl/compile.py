@@ -67,6 +67,8 @@ class Context:
 
 
 Node = Callable[[Context], str]
+Test = Callable[[Context], bool]
+ANY_TYPE = "any"
 Options = Mapping[str, str]
 _NAME_OPTIONS = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
@@ -117,9 +119,14 @@ def formatted(element: Element, node: Node) -> Node:
 
 
 class Compiler:
-    """Makes functions of elements. Macros are compiled where they are called, for names inherit from there."""
+    """Makes functions of elements, for items of one type: so nothing has to ask for the type any more.
 
-    def __init__(self, style: Element, bibliography: Element, locale: Locale) -> None:
+    Macros are compiled where they are called, for names inherit from there.
+    """
+
+    def __init__(self, style: Element, bibliography: Element, locale: Locale, type_: str) -> None:
+        """`type_` is a CSL type, or ANY_TYPE to see whether all of a style can be understood."""
+        self._type = type_
         self._macros = {macro.get("name", ""): macro for macro in style.findall(f"{NS}macro")}
         self._compiled: dict[str, Node] = {}
         self._locale = locale
@@ -244,18 +251,21 @@ class Compiler:
         return render
 
     def _choose(self, element: Element, delimiter: str) -> Node:
-        branches: list[tuple[Callable[[Context], bool], Node]] = []
+        branches: list[tuple[Test, Node]] = []
         for branch in element:
-            test = _condition(branch) if branch.tag != f"{NS}else" else lambda _: True
-            branches.append((test, self._children(branch, delimiter)))
-
-        def render(context: Context) -> str:
-            for test, node in branches:
-                if test(context):
-                    return node(context)
-            return ""
-
-        return render
+            test = _condition(branch, self._type) if branch.tag != f"{NS}else" else True
+            if test is False:
+                continue
+            node = self._children(branch, delimiter)
+            if test is not True:
+                branches.append((test, node))
+            elif self._type == ANY_TYPE:
+                branches.append((_always, node))
+            elif not branches:
+                return node
+            else:
+                return _chosen(branches, node)
+        return _chosen(branches, _missing)
 
     def _names_element(self, element: Element) -> Node:
         """Names with their labels, or what stands in for them. In a substitute, bare `names` are like those around."""
@@ -386,30 +396,72 @@ def _decorator(element: Element | None, *, affixes: bool = True) -> Callable[[st
     return decorate
 
 
-def _condition(branch: Element) -> Callable[[Context], bool]:
-    """The test of an `if` (CSL 1.0.2, "Choose")."""
+def _always(_context: Context) -> bool:
+    return True
+
+
+def _chosen(branches: Sequence[tuple[Test, Node]], otherwise: Node) -> Node:
+    if not branches:
+        return otherwise
+    if len(branches) == 1:
+        (only, node), *_ = branches
+        return lambda context: node(context) if only(context) else otherwise(context)
+
+    def render(context: Context) -> str:
+        for test, node in branches:
+            if test(context):
+                return node(context)
+        return otherwise(context)
+
+    return render
+
+
+def _condition(branch: Element, type_: str) -> Test | bool:
+    """The test of an `if` for items of a type (CSL 1.0.2, "Choose"); True or False where that settles it."""
     how = branch.get("match", "all")
     types = branch.get("type", "").split()
-    tests: list[Callable[[Context], bool]] = []
-    if types and (how != "all" or len(types) == 1):
-        wanted = frozenset(types)
-        tests.append(lambda context: context.type in wanted)
-    elif types:
-        tests.append(lambda _: False)  # no work is of two types
-    for name, values in branch.attrib.items():
-        tests += [_test(name, value) for value in values.split() if name not in ("match", "type")]
-    if len(tests) == 1:
-        only = tests[0]
-        return only if how != "none" else lambda context: not only(context)
+    known = [type_ == wanted for wanted in types]
+    if type_ == ANY_TYPE:
+        return True
+    variables = frozenset(branch.get("variable", "").split())
+    others = [
+        _test(name, value)
+        for name, values in branch.attrib.items()
+        for value in values.split()
+        if name not in ("match", "type", "variable")
+    ]
     if how == "all":
-        return lambda context: all(test(context) for test in tests)
-    wanted_result = how == "any"
-    return lambda context: any(test(context) for test in tests) is wanted_result
+        if not all(known):  # no work is of two types
+            return False
+        return _all_of(variables, others)
+    if any(known):
+        return how == "any"
+    found = _any_of(variables, others)
+    if how == "any":
+        return found
+    return not found if isinstance(found, bool) else lambda context: not found(context)
 
 
-def _test(name: str, value: str) -> Callable[[Context], bool]:
-    if name == "variable":
-        return lambda context: value in context.values
+def _all_of(variables: frozenset[str], others: Sequence[Test]) -> Test | bool:
+    if not others:
+        return (lambda context: variables <= context.values.keys()) if variables else True
+    if len(others) == 1 and not variables:
+        return others[0]
+    return lambda context: variables <= context.values.keys() and all(test(context) for test in others)
+
+
+def _any_of(variables: frozenset[str], others: Sequence[Test]) -> Test | bool:
+    if not others:
+        if len(variables) == 1:
+            (variable,) = variables
+            return lambda context: variable in context.values
+        return (lambda context: not variables.isdisjoint(context.values)) if variables else False
+    if len(others) == 1 and not variables:
+        return others[0]
+    return lambda context: not variables.isdisjoint(context.values) or any(test(context) for test in others)
+
+
+def _test(name: str, value: str) -> Test:
     if name == "is-numeric":
         return lambda context: value in context.values and is_numeric(context.values[value])
     if name == "is-uncertain-date":

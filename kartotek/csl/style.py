@@ -10,8 +10,8 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from kartotek.csl.compile import Compiler, Context, Node, Reading
-from kartotek.csl.locale import NS, full_tag, make_locale
+from kartotek.csl.compile import ANY_TYPE, Compiler, Context, Node, Reading
+from kartotek.csl.locale import NS, Locale, full_tag, make_locale
 from kartotek.csl.marks import settle, to_html
 
 Item = Mapping[str, Any]
@@ -29,6 +29,19 @@ class StyleError(Exception):
     """A style that cannot be used; the message is for the editor of the site."""
 
 
+class _Layouts(dict[str, Node]):
+    """The layout of a style by the type of the item, each compiled when the first of its type comes."""
+
+    def __init__(self, style: Element, bibliography: Element, layout: Element, locale: Locale) -> None:
+        self._parts = style, bibliography, locale
+        self._layout = layout
+
+    def __missing__(self, type_: str) -> Node:
+        style, bibliography, locale = self._parts
+        node = self[type_] = Compiler(style, bibliography, locale, type_).layout(self._layout)
+        return node
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """A style in one language; `title` is what it calls itself."""
@@ -38,14 +51,14 @@ class Style:
     english: bool
     quotes: tuple[str, str, str, str]
     punctuation_in_quote: bool
-    layout: Node
+    layouts: Mapping[str, Node]
 
     def cite(self, item: Item | Reading) -> str:
         """The bibliography entry of a CSL-JSON item, as HTML. For several styles an item is best read once."""
         reading = item if isinstance(item, Reading) else Reading(item)
         english = reading.language.lower().startswith("en") if reading.language else self.english
         context = Context(reading, english)
-        text = settle(self.layout(context), punctuation_in_quote=self.punctuation_in_quote)
+        text = settle(self.layouts[reading.type](context), punctuation_in_quote=self.punctuation_in_quote)
         return to_html(text, self.quotes)
 
 
@@ -93,18 +106,19 @@ def load_style(name: str, language: str, folder: Path | None = None) -> Style:
     default = root.get("default-locale", "en-US")
     tag = full_tag(language, default)
     locale = make_locale(tag, root.findall(f"{NS}locale"))
-    compiler = Compiler(root, bibliography, locale)
-    try:
-        compiled = compiler.layout(layout)
-    except (KeyError, ValueError, RecursionError) as error:
-        raise StyleError(f"the style {name} cannot be understood: {error}") from None
+    layouts = _Layouts(root, bibliography, layout, locale)
+    if folder is not None and name.endswith(".csl"):
+        try:
+            _ = layouts[ANY_TYPE]
+        except (KeyError, ValueError, RecursionError) as error:
+            raise StyleError(f"the style {name} cannot be understood: {error}") from None
     return Style(
         name,
         _title(title_root) or name,
         default.startswith("en"),
         locale.quotes,
         locale.options.get("punctuation-in-quote") == "true",
-        compiled,
+        layouts,
     )
 
 

@@ -12,7 +12,7 @@ _NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
 """Statuses of works of which the days they were handed in and accepted may be known, but none of appearance."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Institution:
     """Where a contributor works: its name, and its ROR id ("" if it is not known)."""
 
@@ -20,7 +20,7 @@ class Institution:
     ror: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agent:
     """A contributor: a person by `name`, or a group by `literal`. `url` is the address of a page about them."""
 
@@ -41,7 +41,7 @@ class Agent:
         return self.name.inverted if self.name else self.literal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file that everyone may read today. `media_type` is "" where the name does not tell it."""
 
@@ -50,7 +50,7 @@ class Document:
     license: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RelatedWork:
     """Another work: what this one is to it (a DataCite relation type), and its "DOI" or "URL"."""
 
@@ -59,7 +59,7 @@ class RelatedWork:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """One publication with what it is linked to.
 

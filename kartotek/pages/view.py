@@ -36,7 +36,7 @@ _COINS = "\0coins\0"
 _SHOWN_AUTHORS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """A name that may be a link: `url` is relative to the root of the language, `href` leads out of the portal."""
 
@@ -47,7 +47,7 @@ class Named:
     retracted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """A publication as lists show it."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.scan import Signature, scan
 from kartotek.diagnostics import Diagnostic, Severity
-from kartotek.model.records import Record, read_record, shape_of
+from kartotek.model.records import Record, Sharing, read_record, shape_of
 from kartotek.workers import chunks, spread
 
 _PER_TASK = 250
@@ -45,10 +45,13 @@ def read_changed(
     found = scan(site, sources, known)
     signatures = dict(found.signatures)
     fresh: dict[str, Entry] = {}
+    share = Sharing()
     for results in spread(_read_all, site, chunks(found.changed, _PER_TASK), jobs):
         for entry, digest in results:
             file = entry.source.file
             fresh[file] = entry
+            if entry.record is not None:
+                share(entry.record)
             if digest and file in found.stats:
                 signatures[file] = (*found.stats[file], digest)
         progress("reading entries", len(fresh), len(found.changed))
