@@ -1,49 +1,200 @@
-"""Dates as editors write them and readers sort by them."""
+"""Dates as editors write them and readers sort by them: EDTF, as far as entries have it."""
+
+from contextlib import suppress
+from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kartotek.content import fields
+from kartotek.content.faults import Faults
 from kartotek.render.language import Language
-from kartotek.text.dates import PartialDate, parse_date
+from kartotek.text.dates import DateError, Interval, PartialDate, in_order, parse_date
 
+EN, DA = Language("en"), Language("da")
 days = st.dates().map(lambda day: PartialDate(day.year, day.month, day.day))
-dates = st.one_of(
+plain = st.one_of(
     days,
     days.map(lambda day: PartialDate(day.year, day.month)),
     days.map(lambda day: PartialDate(day.year)),
 )
+years = st.integers(-9999, 9999)
+one = st.builds(
+    PartialDate,
+    years,
+    st.integers(0, 12) | st.integers(21, 24),
+    qualifier=st.sampled_from(("", "~", "?", "%")),
+) | st.builds(PartialDate, years, st.integers(1, 12), st.integers(1, 28), st.sampled_from(("", "~", "?", "%")))
+intervals = st.builds(Interval, one, one)
 
 
-@given(dates)
-def test_a_date_is_read_as_it_is_written(date: PartialDate) -> None:
+@given(one | intervals)
+def test_a_date_is_read_as_it_is_written(date: PartialDate | Interval) -> None:
     assert parse_date(str(date)) == date
 
 
-@given(st.lists(dates))
+@given(st.text(alphabet="0123456789-/~?%. XY", max_size=22) | st.text(max_size=12))
+def test_what_is_read_is_written_alike(text: str) -> None:
+    """And anything else is no date, which is told in no other way."""
+    with suppress(DateError):
+        assert str(parse_date(text)) == text
+
+
+@given(st.lists(plain))
 def test_dates_sort_as_their_texts_do(several: list[PartialDate]) -> None:
     """The vaguer before the more precise, and never a year of three digits after one of four."""
-    assert [str(date) for date in sorted(several)] == sorted(str(date) for date in several)
+    assert [str(date) for date in sorted(several, key=lambda date: date.order)] == sorted(str(date) for date in several)
 
 
-@given(dates)
+def test_dates_of_all_kinds_sort() -> None:
+    texts = (
+        "-0299",
+        "-0043-03-15",
+        "0000",
+        "0987",
+        "1676~",
+        "2020",
+        "2020-21",
+        "2020-03-01",
+        "2020-06/2021",
+        "2020-24",
+    )
+    assert all(parse_date(one).order < parse_date(other).order for one, other in pairwise(texts))
+
+
+@given(plain)
 def test_what_is_not_known_is_not_shown(date: PartialDate) -> None:
-    shown = Language("en").date(date)
+    shown = EN.date(date)
     assert str(date.year) in shown
     assert len(shown.split()) == 1 + bool(date.month) + bool(date.day)
 
 
+@given(one | intervals)
+def test_every_date_can_be_shown(date: PartialDate | Interval) -> None:
+    for language in (EN, DA):
+        assert str(abs(date.year if date.year > 0 else 1 - date.year)) in language.date(date)
+        assert language.years(date)
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "english", "danish", "years"),
     [
-        "", "24", "2024-1", "2024-13", "2024-00", "2024-02-30", "2023-02-29", "2024-01-00", "2024-01-1", "2024/01/15",
-        "15.1.2024", "0000", "2024-01-15T10:00", " 2024", "2024-", "٢٠٢٤", "c. 1900", "1999-2000",
+        ("2024-21", "Spring 2024", "forår 2024", "2024"),
+        ("2024-24", "Winter 2024", "vinter 2024", "2024"),
+        ("1676~", "c. 1676", "ca. 1676", "c. 1676"),
+        ("1676-03?", "Mar 1676?", "mar. 1676?", "1676?"),
+        ("1676%", "c. 1676?", "ca. 1676?", "c. 1676?"),
+        ("0000", "1 BC", "1 f.Kr.", "1 BC"),
+        ("-0299", "300 BC", "300 f.Kr.", "300 BC"),
+        ("-0043-03-15", "15 Mar 44 BC", "15. mar. 44 f.Kr.", "44 BC"),
+        ("2020/2022", "2020–2022", "2020–2022", "2020–2022"),
+        ("2020/2020", "2020", "2020", "2020"),
+        ("2024-01/2024-03", "Jan – Mar 2024", "jan.–mar. 2024", "2024"),
+        ("2018-12/2019-01", "Dec 2018 – Jan 2019", "dec. 2018–jan. 2019", "2018–2019"),
+        ("2024-05-01/2024-05-03", "1–3 May 2024", "1.–3. maj 2024", "2024"),
+        ("2024-21/2024-22", "Spring 2024 – Summer 2024", "forår 2024 – sommer 2024", "2024"),
+        ("2024/2024-05", "2024 – May 2024", "2024 – maj 2024", "2024"),
+        ("1676~/1680", "c. 1676 – 1680", "ca. 1676 – 1680", "c. 1676 – 1680"),
+        ("-0299/-0199", "300 BC – 200 BC", "300 f.Kr. – 200 f.Kr.", "300 BC – 200 BC"),
+        ("-0009/0010", "10 BC – 10 AD", "10 f.Kr. – 10 e.Kr.", "10 BC – 10 AD"),
+    ],
+)
+def test_a_date_is_shown_as_people_write_it(text: str, english: str, danish: str, years: str) -> None:
+    found = parse_date(text)
+    spaced = [shown.replace("\u2009", " ") for shown in (EN.date(found), DA.date(found), EN.years(found))]
+    assert spaced == [english, danish, years]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("", "write 2024"), ("24", "four digits"), ("-300", "-0300 is 301 BC"), ("2024-1", "write 2024"),
+        ("2024-13", "21 to 24"), ("2024-25", "21 to 24"), ("2024-21-03", "without a day"), ("2024-00", "leave out"),
+        ("2024-01-00", "leave out"), ("2024-02-30", "look at"), ("2023-02-29", "look at"), ("-0001-02-29", "look at"),
+        ("2024-01-1", "write 2024"), ("2024/01/15", "write 2024"), ("15.1.2024", "write 2024"), ("-0000", "1 BC"),
+        ("2024-01-15T10:00", "write 2024"), (" 2024", "write 2024"), ("2024-", "write 2024"), ("٢٠٢٤", "write 2024"),
+        ("c. 1900", "1900~"), ("1999-2000", "1999/2000"), ("2020/..", "both ends"), ("/2020", "both ends"),
+        ("2020/2021/2022", "write 2024"), ("2020/2021-13", "21 to 24"), ("201X", "1920/1929"), ("300 BC", "-0299"),
+        ("Spring 2024", "2024-21"), ("in press", "status: in-press"), ("Y-12000", "not supported"),
+        ("12024", "not supported"),
     ],
 )  # fmt: skip
-def test_what_is_no_date(text: str) -> None:
-    with pytest.raises(ValueError, match=r"date|day"):
+def test_what_is_no_date(text: str, hint: str) -> None:
+    with pytest.raises(DateError, match=r"date|day|month|year") as caught:
         parse_date(text)
+    assert hint in caught.value.hint
 
 
-def test_a_leap_day_is_a_day() -> None:
-    assert parse_date("2024-02-29") == PartialDate(2024, 2, 29)
+@pytest.mark.parametrize("text", ["2024-02-29", "0000-02-29", "-0004-02-29"])
+def test_a_leap_day_is_a_day(text: str) -> None:
+    assert str(parse_date(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fits"),
+    [
+        ("2020", "2022", True),
+        ("2022", "2020", False),
+        ("2024-05", "2024", True),
+        ("2024-05", "2024-04-30", False),
+        ("2024-05-04", "2024-05-04", True),
+        ("2024-05-04", "2024-05", True),
+        ("2024-23", "2024-21", True),  # in the south autumn comes first
+        ("2024-12", "2024-21", True),
+        ("-0199", "-0299", False),
+        ("-0299", "0010", True),
+    ],
+)
+def test_a_period_ends_after_it_begins(start: str, end: str, fits: bool) -> None:
+    one, other = parse_date(start), parse_date(end)
+    assert isinstance(one, PartialDate)
+    assert isinstance(other, PartialDate)
+    assert in_order(one, other) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("2024-21", "2024"),
+        ("1676-03-02%", "1676-03-02"),
+        ("2020/2022", "2020"),
+        ("2024-05-01/2024-05-03", "2024-05"),
+        ("2024-01/2024-03", "2024"),
+        ("2024-05~/2024-05", "2024-05"),
+        ("-0299-05", "-0299-05"),
+    ],
+)
+def test_formats_with_plain_dates_tell_what_is_sure(text: str, nearest: str) -> None:
+    assert str(parse_date(text).level_0()) == nearest
+
+
+def test_seasons_begin_somewhere() -> None:
+    assert PartialDate(2024, 21).first_day() == date(2024, 3, 1)
+
+
+def faults_of(reader: fields.Reader, text: str) -> list[str]:
+    faults = Faults()
+    read = reader(text, ("issued",), faults)
+    assert (read is None) == bool(faults.found)
+    return [fault.code for fault in faults.found]
+
+
+@pytest.mark.parametrize(
+    ("text", "of_periods", "of_dates", "of_calendar_days"),
+    [
+        ("2024-01-15", "", "", ""),
+        ("2024-21", "", "", "wrong-kind"),
+        ("1676~", "", "", "wrong-kind"),
+        ("-0299", "", "", "wrong-kind"),
+        ("0000", "", "", "wrong-kind"),
+        ("2020/2022", "", "wrong-kind", "wrong-kind"),
+        ("2022/2020", "date-order", "date-order", "date-order"),
+        ("soon", "bad-date", "bad-date", "bad-date"),
+    ],
+)
+def test_fields_take_their_kinds_of_dates(text: str, of_periods: str, of_dates: str, of_calendar_days: str) -> None:
+    readers = (fields.date_or_interval, fields.date, fields.calendar_date)
+    found = ["".join(faults_of(reader, text)) for reader in readers]
+    assert found == [of_periods, of_dates, of_calendar_days]

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from kartotek.content.faults import Faults
 from kartotek.content.yamltext import Path
 from kartotek.text import languages
-from kartotek.text.dates import PartialDate, parse_date
+from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
 from kartotek.text.identifiers import Canonical
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
@@ -85,16 +85,39 @@ def flag(raw: Any, path: Path, faults: Faults) -> bool | None:
     return value
 
 
-def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
-    """A date: `2024`, `2024-01` or `2024-01-15`."""
+def date_or_interval(raw: Any, path: Path, faults: Faults) -> Edtf | None:
+    """A date as precise as it is known, or a period: `2024`, `2024-01-15`, `2024-21`, `1676~`, `2020/2022`."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
     try:
-        return parse_date(raw)
-    except ValueError as error:
-        faults.add("bad-date", path, str(error), "write 2024, 2024-01 or 2024-01-15")
+        found = parse_date(raw)
+    except DateError as error:
+        faults.add("bad-date", path, str(error), error.hint)
         return None
+    if isinstance(found, Interval) and not in_order(found.start, found.end):
+        faults.add("date-order", path, f"{found.start} is later than {found.end}", "look at both dates")
+        return None
+    return found
+
+
+def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
+    """One date, as precise as it is known."""
+    found = date_or_interval(raw, path, faults)
+    if isinstance(found, Interval):
+        faults.add("wrong-kind", path, f"one date is expected here, not the period {found}", "write one of the two")
+        return None
+    return found
+
+
+def calendar_date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
+    """A day, month or year of our era, which the day of a build can be compared with."""
+    found = date_or_interval(raw, path, faults)
+    if found and (found != found.level_0() or found.year < 1):
+        message = f"a day, a month or a year is expected here, not {found}"
+        faults.add("wrong-kind", path, message, "write 2024-01-15, 2024-01 or 2024")
+        return None
+    return found.level_0() if found else None
 
 
 def integer(low: int, high: int) -> Reader:

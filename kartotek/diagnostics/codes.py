@@ -18,9 +18,9 @@ ERRORS = {
     # a value
     "unknown-key": "The key is not part of the entry format.",
     "missing-key": "A key that every entry of this kind needs is missing.",
-    "wrong-kind": "A list, a map or a text stands where another is expected.",
+    "wrong-kind": "A list, a map, a text or a kind of date stands where another is expected.",
     "unknown-value": "The value is none of the allowed ones.",
-    "bad-date": "The date is not written as 2024, 2024-01 or 2024-01-15.",
+    "bad-date": "The date is none that the entry format has, such as 2024, 2024-01-15, 2024-21 (spring) or 2020/2022.",
     "bad-number": "The value is not a whole number in its range.",
     "bad-language": "The language is not a known BCP 47 tag.",
     "bad-country": "The country is not an ISO 3166 code of two letters.",

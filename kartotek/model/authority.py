@@ -20,7 +20,7 @@ from kartotek.model.common import (
 )
 from kartotek.model.slim import Slim
 from kartotek.text import identifiers
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import PartialDate, in_order
 from kartotek.text.names import PersonName
 
 
@@ -274,7 +274,7 @@ def _read(
         return None
     first, last = _PERIODS.get(needed, ("start", "end"))
     start, end = values.get(first), values.get(last)
-    if start and end and end.first_day() < start.first_day():
+    if start and end and not in_order(start, end):
         faults.add("date-order", (last,), f"{start} is later than {end}", "look at both dates")
     return values
 
@@ -294,7 +294,7 @@ def read_person(entry: RawEntry, faults: Faults) -> Person | None:
     for part in ("given", "family"):
         values.pop(part, None)
     born, died = values.get("born"), values.get("died")
-    if born and died and died.first_day() < born.first_day():
+    if born and died and not in_order(born, died):
         faults.add("date-order", ("died",), "the death is before the birth", "look at both dates")
     if values.get("image") and not values.get("image_alt"):
         faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)

@@ -97,7 +97,9 @@ def link(
         works_of_organisation=works_of_organisation,
         works_below=_works_below(works_of_organisation, organisations, publications),
         works_of_project=_works(links, lambda link: link.projects),
-        works_of_year=_group(publications, lambda publication: str(publication.year or "undated")),
+        works_of_year=_group(
+            publications, lambda publication: "undated" if publication.year is None else str(publication.year)
+        ),
         works_of_type=_group(publications, lambda publication: publication.type),
         parts=_works(links, lambda link: (link.host,)),
         people_of_project=people_of_project,
@@ -110,12 +112,12 @@ def link(
 
 
 def _published(publications: Mapping[str, Publication], today: date, *, drafts: bool) -> dict[str, Publication]:
-    """What may be seen today, newest first; of one day, by title."""
+    """What may be seen today, newest first and without a date last; of one day, by title."""
 
-    def order(publication: Publication) -> tuple[int, int, int, str, str]:
+    def order(publication: Publication) -> tuple[bool, int, int, int, str, str]:
         when = publication.date
-        year, month, day = (-when.year, -when.month, -when.day) if when else (0, 0, 0)
-        return year, month, day, slugify(publication.title), publication.key
+        year, month, day = when.order if when else (0, 0, 0)
+        return when is None, -year, -month, -day, slugify(publication.title), publication.key
 
     shown = [
         publication

@@ -13,7 +13,7 @@ from kartotek.model.common import COMMON_FIELDS, Contributor, Funding, Link, con
 from kartotek.model.slim import Slim
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text import identifiers
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import Edtf, PartialDate, in_order
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class Publication(Slim):
     editors: tuple[Contributor, ...] = ()
     translators: tuple[Contributor, ...] = ()
     supervisors: tuple[Contributor, ...] = ()
-    issued: PartialDate | None = None
-    online: PartialDate | None = None
-    accepted: PartialDate | None = None
-    submitted: PartialDate | None = None
+    issued: Edtf | None = None
+    online: Edtf | None = None
+    accepted: Edtf | None = None
+    submitted: Edtf | None = None
     status: str = "published"
     category: str = "research"
     peer_reviewed: bool | None = None
@@ -100,10 +100,10 @@ class Publication(Slim):
     event: Event | None = None
     institution: str = ""
     qualification: str = ""
-    awarded: PartialDate | None = None
+    awarded: Edtf | None = None
     number: tuple[str, ...] = ()
     country: str = ""
-    filed: PartialDate | None = None
+    filed: Edtf | None = None
     medium: str = ""
     version: str = ""
     commissioned_by: str = ""
@@ -140,17 +140,15 @@ class Publication(Slim):
     cite_key: str = ""
 
     @property
-    def year(self) -> int | None:
-        """The year it is listed under: of publication, else the first year known."""
-        for date in (self.issued, self.online, self.awarded, self.filed, self.accepted, self.submitted):
-            if date is not None:
-                return date.year
-        return None
+    def date(self) -> Edtf | None:
+        """The date it is sorted by: of publication, else the first one known."""
+        return self.issued or self.online or self.awarded or self.filed or self.accepted or self.submitted
 
     @property
-    def date(self) -> PartialDate | None:
-        """The date it is sorted by."""
-        return self.issued or self.online or self.awarded or self.filed or self.accepted or self.submitted
+    def year(self) -> int | None:
+        """The year it is listed under: of a period the first one."""
+        date = self.date
+        return date.year if date else None
 
     @property
     def container(self) -> str:
@@ -204,7 +202,7 @@ _FILE_MAP = f.map_of(
         "label": Field(f.text, "The text of the link."),
         "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
         "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
-        "embargo_until": Field(f.date, "The day it becomes open."),
+        "embargo_until": Field(f.calendar_date, "The day it becomes open."),
         "license": Field(f.text, "SPDX id of its licence."),
     },
     File,
@@ -221,7 +219,7 @@ _RELATION_MAP = f.map_of(
 )
 _RETRACTION = f.map_of(
     {
-        "date": Field(f.date, "Day of the retraction."),
+        "date": Field(f.calendar_date, "Day of the retraction."),
         "reason": Field(f.text, "The reason, in a sentence."),
         "notice": Field(f.url, "Address of the notice."),
     },
@@ -281,10 +279,10 @@ FIELDS: dict[str, Field] = {
     "editors": Field(contributors, "Editors of the work, or of the book it stands in."),
     "translators": Field(contributors, "Translators."),
     "supervisors": Field(contributors, "Supervisors of a thesis."),
-    "issued": Field(f.date, "Date of publication."),
-    "online": Field(f.date, "Early online date."),
-    "accepted": Field(f.date, "Date of acceptance."),
-    "submitted": Field(f.date, "Date of submission."),
+    "issued": Field(f.date_or_interval, "Date of publication."),
+    "online": Field(f.date_or_interval, "Early online date."),
+    "accepted": Field(f.date_or_interval, "Date of acceptance."),
+    "submitted": Field(f.date_or_interval, "Date of submission."),
     "status": Field(f.choice(STATUSES), "Publication status; published if not given."),
     "category": Field(f.choice(CATEGORIES), "For whom it is written; research if not given."),
     "peer_reviewed": Field(f.flag, "Whether peers reviewed it."),
@@ -305,10 +303,10 @@ FIELDS: dict[str, Field] = {
     "event": Field(_EVENT, "The conference, exhibition or other event."),
     "institution": Field(f.text, "Awarding or publishing institution."),
     "qualification": Field(f.text, "The degree a thesis was written for."),
-    "awarded": Field(f.date, "Date of the award of the degree."),
+    "awarded": Field(f.date_or_interval, "Date of the award of the degree."),
     "number": Field(f.list_of(f.text), "Number of a report or patent; several for a patent family."),
     "country": Field(f.country, "Country of a patent."),
-    "filed": Field(f.date, "Filing date of a patent."),
+    "filed": Field(f.date_or_interval, "Filing date of a patent."),
     "medium": Field(f.text, "Medium of an artefact, exhibition or dataset."),
     "version": Field(f.text, "Version of software, a dataset or a preprint."),
     "commissioned_by": Field(f.text, "Who commissioned it."),
@@ -339,7 +337,7 @@ FIELDS: dict[str, Field] = {
     "image_alt": Field(f.text, "What the image shows, for those who cannot see it."),
     "cite_key": Field(_cite_key, "Key in BibTeX and other exports, if not the entry's file name."),
     "featured": Field(f.flag, "Whether the home page shows it first."),
-    "publish_on": Field(f.date, "The day from which it is published."),
+    "publish_on": Field(f.calendar_date, "The day from which it is published."),
     "retracted": Field(_retraction, "That it was retracted: date, reason, notice."),
     **COMMON_FIELDS,
 }
@@ -402,7 +400,7 @@ def _check_together(publication: Publication, entry: RawEntry, faults: Faults) -
         hint = "correct the status, or write the date as `submitted`"
         faults.add("contradiction", ("status",), f"it is {publication.status} but has a date of publication", hint)
     event = publication.event
-    if event and event.start and event.end and event.end.first_day() < event.start.first_day():
+    if event and event.start and event.end and not in_order(event.start, event.end):
         faults.add("date-order", ("event", "end"), "the event ends before it begins", "look at both dates")
     for i, file in enumerate(publication.files):
         if file.access == "embargoed" and not file.embargo_until:

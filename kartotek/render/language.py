@@ -1,18 +1,20 @@
 """One interface language: its catalog, dates, numbers, names of languages and countries, sort order."""
 
+import datetime
 import gettext
 import io
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from kartotek.text.collation import Collate, collation, initial
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import Edtf, Interval, PartialDate
 
 CATALOGS = Path(__file__).parent.parent / "locale"
 _LOCALES = {"en": "en_GB"}  # English as the world writes dates, not as one country does
@@ -42,6 +44,7 @@ class Language:
         self.ngettext = self.translations.ngettext
         self.collate: Collate = collation(code)
         self.date = lru_cache(maxsize=4096)(self._date)
+        self.years = lru_cache(maxsize=4096)(self._years)
         self.number = lru_cache(maxsize=4096)(self._number)
 
     def words(self, message: str | tuple[str, str]) -> str:
@@ -51,17 +54,65 @@ class Language:
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
 
-    def _date(self, date: PartialDate) -> str:
+    def _date(self, date: Edtf) -> str:
+        """A date or a period, as precise as it is known: "c. 1676", "Spring 2024", "1–3 May 2024", "300 BC"."""
+        if isinstance(date, Interval):
+            return self._interval(date.start, date.end)
+        said = self._whole(date)
+        if date.qualifier in ("~", "%"):
+            said = self.gettext("c. %(date)s") % {"date": said}
+        return f"{said}?" if date.qualifier in ("?", "%") else said
+
+    def _whole(self, date: PartialDate) -> str:
+        if date.season:
+            seasons = {
+                1: self.gettext("Spring %(year)s"),
+                2: self.gettext("Summer %(year)s"),
+                3: self.gettext("Autumn %(year)s"),
+                4: self.gettext("Winter %(year)s"),
+            }
+            return seasons[date.season] % {"year": self.year(date.year)}
+        if date.year < 1:
+            return self._with_era(date)
         if date.day:
             return format_date(date.first_day(), "medium", locale=self.locale)
         if date.month:
             return format_skeleton("yMMM", date.first_day(), locale=self.locale)
         return str(date.year)
 
+    def _with_era(self, date: PartialDate) -> str:
+        """By the pattern that a language has for that; a leap year stands in for those that Python has not."""
+        skeleton = "GyMMMd" if date.day else "GyMMM" if date.month else "Gy"
+        eras = self.locale.eras["abbreviated"]
+        said = {"y": str(date.year), "G": eras[1]} if date.year > 0 else {"y": str(1 - date.year), "G": eras[0]}
+        pattern = self.locale.datetime_skeletons[skeleton].pattern
+        pattern = re.sub("y+|G+", lambda found: f"'{said[found[0][0]]}'", pattern)
+        return format_date(datetime.date(2000, date.month or 1, date.day or 1), pattern, locale=self.locale)
+
+    def _interval(self, start: PartialDate, end: PartialDate) -> str:
+        """What both ends have in common is said once, where both are alike and plain."""
+        if start == end:
+            return self.date(start)
+        plain = not (start.season or end.season or start.qualifier or end.qualifier) and min(start.year, end.year) > 0
+        if plain and (start.month > 0, start.day > 0) == (end.month > 0, end.day > 0):
+            skeleton = "yMMMd" if start.day else "yMMM" if start.month else "y"
+            return format_interval(start.first_day(), end.first_day(), skeleton, locale=self.locale)
+        over = start.year < 1 <= end.year and not (end.season or end.qualifier)
+        return f"{self.date(start)} – {self._with_era(end) if over else self.date(end)}"
+
+    def year(self, year: int) -> str:
+        """A year: "2024", "300 BC"."""
+        return self.date(PartialDate(year))
+
+    def _years(self, date: Edtf) -> str:
+        """The year of a date, or the first and the last one of a period."""
+        first, *last = (PartialDate(end.year, qualifier=end.qualifier) for end in date.ends)
+        return self._interval(first, last[0]) if last else self.date(first)
+
     def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
-        """Two dates with a dash between them; one that is unknown is left out."""
-        if start and end and start != end:
-            return f"{self.date(start)} – {self.date(end)}"
+        """From one date to another; one that is unknown is left out."""
+        if start and end:
+            return self._interval(start, end)
         known = start or end
         return self.date(known) if known else ""
 
