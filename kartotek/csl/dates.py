@@ -114,8 +114,9 @@ def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day
     if one and other:
         said = [element for _, element, part in parts[low : high + 1] if part(first)]
         one[-1] = one[-1].removesuffix(said[-1].get("suffix", ""))
-    middle = delimiter.join(one) + dash + delimiter.join(other)
-    return delimiter.join([*begins, middle, *ends])
+    is_open = last.get("year") == 0
+    middle = delimiter.join(one) + (dash if one and (other or is_open) else "") + delimiter.join(other)
+    return delimiter.join(filter(None, [*begins, middle, *ends]))
 
 
 def _compile_part(name: str, part: Element, locale: Locale, affixed: Callable[[Element, str], str]) -> DatePart:
@@ -141,17 +142,25 @@ def _compile_part(name: str, part: Element, locale: Locale, affixed: Callable[[E
 
 
 def _year(form: str, locale: Locale) -> DatePart:
+    bc, ad = _era("bc", locale), _era("ad", locale)
+
     def render(day: Day) -> str:
         year = day["year"]
         if year == 0:
             return ""  # the open end of a range
         if year < 0:
-            return f"{-year}{locale.term('bc')}"
+            return f"{-year}{bc}"
         if 0 < year < 1000:
-            return f"{year}{locale.term('ad')}"
+            return f"{year}{ad}"
         return f"{year % 100:02}" if form == "short" else str(year)
 
     return render
+
+
+def _era(name: str, locale: Locale) -> str:
+    """What follows a year. Most locales begin it with the space that belongs there; the Danish one forgets it."""
+    term = locale.term(name)
+    return f" {term}" if term[:1].isalpha() else term
 
 
 def _month(form: str, locale: Locale) -> DatePart:
