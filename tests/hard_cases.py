@@ -12,7 +12,7 @@ from kartotek.model.portal import Portal
 from kartotek.model.publication import STATUSES, Event, File, Publication, Relation, Retraction
 from kartotek.model.records import Records
 from kartotek.model.types import TYPES
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import Interval, PartialDate
 from kartotek.text.names import PersonName
 
 _PEOPLE = (
@@ -77,6 +77,23 @@ DATES = (
     PartialDate(2020, 5),
     PartialDate(2020, 5, 4),
     PartialDate(987, 12, 31),
+    PartialDate(2024, 21),
+    PartialDate(2019, 24, qualifier="?"),
+    PartialDate(1676, qualifier="~"),
+    PartialDate(1676, 3, 2, "%"),
+    PartialDate(0),
+    PartialDate(-299),
+    PartialDate(-43, 3, 15, "~"),
+    Interval(PartialDate(2020), PartialDate(2022)),
+    Interval(PartialDate(2024, 1), PartialDate(2024, 3)),
+    Interval(PartialDate(2018, 12), PartialDate(2019, 1)),
+    Interval(PartialDate(2018, 5), PartialDate(2019, 5)),
+    Interval(PartialDate(2024, 5, 1), PartialDate(2024, 5, 3)),
+    Interval(PartialDate(2024, 21), PartialDate(2024, 22)),
+    Interval(PartialDate(2024), PartialDate(2024, 5)),
+    Interval(PartialDate(1676, qualifier="~"), PartialDate(1680, qualifier="?")),
+    Interval(PartialDate(-299), PartialDate(-199)),
+    Interval(PartialDate(-9), PartialDate(10)),
 )
 DOIS = ("", "10.1234/cards", "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o", "10.1000/a%b#c_d&e")
 URLS = ("", "https://example.org/a%20b?c=1&d=~e_f;g#h", "https://example.org/søk")

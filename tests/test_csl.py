@@ -7,6 +7,7 @@ tests.test_csl` writes it anew: read the diff as you would read a citation.
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,15 @@ import pytest
 
 from kartotek.config.settings import Settings, Site, read_settings
 from kartotek.csl import Reading, StyleError, load_style
+from kartotek.export.csl import csl_item
+from kartotek.model.common import Contributor
+from kartotek.model.publication import Publication
 from kartotek.pages.cite import reading
 from kartotek.pages.works import describe
 from kartotek.site.load import load
+from kartotek.text.dates import parse_date
+from kartotek.text.names import PersonName
+from tests.hard_cases import portal_of
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = Path(__file__).parent / "citations.txt"
@@ -108,13 +115,34 @@ HARD: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+DATED = {
+    "in spring": "2024-21",
+    "about a year": "1676~",
+    "perhaps in a month": "1676-03?",
+    "over three years": "2020/2022",
+    "over three months": "2024-01/2024-03",
+    "on three days": "2024-05-01/2024-05-03",
+    "300 BC": "-0299",
+    "over two centuries BC": "-0299/-0199",
+    "from spring to summer": "2024-21/2024-22",
+}
+"""Dates of entries, each of the same article."""
+
+
+def dated(date: str) -> dict[str, Any]:
+    authors = (Contributor(PersonName("Ada", "Lind")),)
+    made = Publication("a", "article-journal", "Cards", authors=authors, journal="J", language="en", volume="1")
+    return csl_item(describe(portal_of(replace(made, issued=parse_date(date))), Site(()), "a", ""))
+
+
 def items() -> Mapping[str, Reading]:
     """Everything that is cited here, by name."""
     settings, _ = read_settings(ROOT)
     assert settings is not None
     portal = load(ROOT, settings, jobs=1).portal
     works = {key: reading(describe(portal, settings.site, key, "")) for key in WORKS}
-    return {**works, **{name: Reading(hard) for name, hard in HARD.items()}}
+    hard = HARD | {name: dated(date) for name, date in DATED.items()}
+    return {**works, **{name: Reading(item) for name, item in hard.items()}}
 
 
 def cited() -> str:
@@ -132,7 +160,7 @@ def blocks() -> dict[str, str]:
     return {block.partition("\n")[0]: block for block in cited().split("## ")[1:]}
 
 
-@pytest.mark.parametrize("name", [*WORKS, *HARD])
+@pytest.mark.parametrize("name", [*WORKS, *HARD, *DATED])
 def test_a_work_is_cited_by_the_rules(name: str, blocks: dict[str, str]) -> None:
     expected = {block.partition("\n")[0]: block for block in EXPECTED.read_text("utf-8").split("## ")[1:]}
     assert blocks[name].strip() == expected[name].strip()

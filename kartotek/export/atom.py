@@ -10,7 +10,6 @@ from itertools import chain
 from kartotek.export.dublin_core import citation
 from kartotek.export.work import Work
 from kartotek.export.xml import DECLARATION, text
-from kartotek.text.dates import PartialDate
 
 NEWEST = 20
 _NEVER = "1970-01-01T00:00:00Z"
@@ -32,15 +31,11 @@ def feed(title: str, address: str, page: str, entries: Sequence[str]) -> str:
 _UPDATED = re.compile("<updated>(.*?)</updated>")
 
 
-def _moment(date: PartialDate | None) -> str:
-    return f"{date.first_day().isoformat()}T00:00:00Z" if date else _NEVER
-
-
 def entry(work: Work) -> str:
-    """The entry of a work; "" if nobody knows when it appeared."""
-    if not work.date:
+    """The entry of a work; "" if nobody knows when it appeared, or before the year 1, which feeds do not have."""
+    if not work.date or work.date.year < 1:
         return ""
-    date = _moment(work.date)
+    date = f"{work.date.ends[0].first_day().isoformat()}T00:00:00Z"
     people = work.authors or work.editors
     authors = "".join(f"<author><name>{text(agent.display)}</name></author>" for agent in people)
     authors = authors or f"<author><name>{text(work.portal)}</name></author>"

@@ -7,9 +7,9 @@ with TeX's special characters escaped.
 import re
 from collections.abc import Iterator, Sequence
 
-from kartotek.export.parts import STATUS, labels, notes, one_line, particles, web_address
+from kartotek.export.parts import SEASONS, STATUS, labels, notes, one_line, particles, web_address, years
 from kartotek.export.work import Agent, Work
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import Edtf
 from kartotek.text.rich import Rich
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -135,7 +135,7 @@ def _biblatex_fields(work: Work) -> Fields:
     yield "translator", _names(work.translators)
     if work.container:
         yield "journaltitle" if record.journal else "booktitle", _braced(work.container)
-    yield "date", _braced(str(work.date)) if work.date else ""
+    yield "date", f"{{{work.date}}}" if work.date else ""
     yield "pubstate", _braced(_PUBSTATES.get(record.status, ""))
     yield "volume", _braced(record.volume)
     yield "number", _braced(record.issue or ", ".join(record.number))
@@ -155,7 +155,7 @@ def _biblatex_fields(work: Work) -> Fields:
         yield "eventtitle", _braced(record.event.name)
         yield "venue", _braced(record.event.place)
         dates = [str(date) for date in (record.event.start, record.event.end) if date]
-        yield "eventdate", _braced("/".join(dates))
+        yield "eventdate", f"{{{'/'.join(dates)}}}" if dates else ""
     if record.arxiv:
         yield "eprint", _braced(record.arxiv)
         yield "eprinttype", "{arxiv}"
@@ -188,10 +188,20 @@ def _last_fields(work: Work, *, biblatex: bool) -> Fields:
     yield "abstract", _braced(work.abstract)
 
 
-def _dated(date: PartialDate | None) -> Fields:
+def _dated(date: Edtf | None) -> Fields:
+    """Styles take any year that ends in four digits ("BibTeXing", 3.2), and any text for a month."""
     if date:
-        yield "year", f"{{{date.year}}}"
-        yield "month", _MONTHS[date.month - 1] if date.month else ""
+        yield "year", f"{{{years(date, '--')}}}"
+        yield "month", _months(date)
+
+
+def _months(date: Edtf) -> str:
+    if not all(end.month for end in date.ends):
+        return ""
+    months = [f"{{{SEASONS[end.season]}}}" if end.season else _MONTHS[end.month - 1] for end in date.ends]
+    if date.ends[0].year == date.ends[-1].year:
+        months = list(dict.fromkeys(months))
+    return ' # "--" # '.join(months)
 
 
 def _verbatim(address: str, *, escaped: bool) -> str:

@@ -7,7 +7,7 @@ Dublin Core, as reference managers read it.
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from kartotek.export.parts import first_page, hyphenated, last_page
+from kartotek.export.parts import first_page, hyphenated, iso, last_page
 from kartotek.export.work import Agent, Work
 
 Keys = Iterator[tuple[str, str]]
@@ -24,6 +24,8 @@ _GENRES = {
     "preprint": "preprint",
 }
 """`rft.genre` of what is in no journal; an article is an "article", at a conference a "proceeding"."""
+
+_SEASONS = ("", "spring", "summer", "fall", "winter")
 
 
 def coins(work: Work) -> str:
@@ -94,6 +96,7 @@ def _journal(work: Work, genre: str) -> Keys:
     yield "rft.jtitle", work.container
     yield from _people(work)
     yield from _place(work)
+    yield "rft.ssn", "" if work.date is None else _SEASONS[work.date.ends[0].season]
     yield "rft.issue", record.issue
     yield "rft.artnum", record.article_number
     for issn in work.issn[:1]:
@@ -127,7 +130,7 @@ def _dissertation(work: Work) -> Keys:
     yield _format("dissertation")
     yield "rft.title", work.full_title
     yield from _people(work)
-    yield "rft.date", str(work.date or "")
+    yield "rft.date", iso(work.date, before_christ=False)
     yield "rft.inst", record.institution or work.publisher
     yield "rft.degree", record.qualification
     yield "rft.tpages", record.number_of_pages
@@ -148,8 +151,8 @@ def _patent(work: Work) -> Keys:
     for number in record.number[:1]:
         yield "rft.number", number
     yield "rft.cc", record.country
-    yield "rft.appldate", str(record.filed or "")
-    yield "rft.date", str(work.date or "")
+    yield "rft.appldate", iso(record.filed, before_christ=False)
+    yield "rft.date", iso(work.date, before_christ=False)
     yield "rft.assignee", work.publisher
 
 
@@ -160,7 +163,7 @@ def _dublin_core(work: Work) -> Keys:
     yield "rft.title", work.full_title
     for agent in _named(work):
         yield "rft.creator", agent.inverted
-    yield "rft.date", str(work.date or "")
+    yield "rft.date", iso(work.date, before_christ=False)
     yield "rft.publisher", work.publisher or work.record.institution
     yield "rft.source", work.container
     yield "rft.language", work.record.language
@@ -186,7 +189,7 @@ def _people(work: Work) -> Keys:
 def _place(work: Work) -> Keys:
     """Where it stands; pages as they are written where two of them do not say it all."""
     record = work.record
-    yield "rft.date", str(work.date or "")
+    yield "rft.date", iso(work.date, before_christ=False)
     yield "rft.volume", record.volume
     if record.pages:
         first, last, all_ = first_page(record.pages), last_page(record.pages), hyphenated(record.pages)

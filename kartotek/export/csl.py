@@ -9,7 +9,7 @@ from typing import Any
 from kartotek.export.parts import STATUS, hyphenated, labels, notes, one_line, particles, web_address
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.rich import Rich
 
 _GENRES = frozenset({"working-paper", "preprint", "poster", "conference-abstract"})
@@ -113,7 +113,24 @@ def _name(agent: Agent) -> dict[str, str]:
     return name
 
 
-def _date(*dates: PartialDate | None) -> dict[str, list[list[int]]] | None:
-    """A date, or the first and the last day of a period."""
-    known = [[part for part in (date.year, date.month, date.day) if part] for date in dates if date]
-    return {"date-parts": known} if known else None
+def _date(*dates: Edtf | None) -> dict[str, Any] | None:
+    """A date, or the first and the last day of a period.
+
+    A season is a variable of its own, where there is but one date; in a period it stands where months do, and so do
+    processors read it. CSL does not tell what is uncertain from what is approximate.
+    """
+    ends = [end for date in dates if date for end in date.ends]
+    if not ends:
+        return None
+    alone = len(ends) == 1
+    made: dict[str, Any] = {"date-parts": [_parts(end.level_0() if alone else end) for end in ends]}
+    if alone and ends[0].season:
+        made["season"] = ends[0].season
+    if any(end.qualifier for end in ends):
+        made["circa"] = True
+    return made
+
+
+def _parts(date: PartialDate) -> list[int]:
+    """CSL counts years as people do: before 1 comes -1, which is 1 BC."""
+    return [date.year if date.year > 0 else date.year - 1, *(part for part in (date.month, date.day) if part)]

@@ -28,6 +28,15 @@ def datacite(work: Work) -> Json:
     return {name: value for name, value in found if value} | {"schemaVersion": _KERNEL}
 
 
+def has_place_for(year: int | None) -> bool:
+    """Whether a record of that year can be registered: `publicationYear` is required, and four digits.
+
+    DataCite once advised 0000 for years that are not known. But 0000 is 1 BC by its own rule for dates, and its
+    registry refuses it.
+    """
+    return year is not None and year > 0
+
+
 def _required(work: Work) -> Properties:
     """Editors of a work without authors are its creators; a book that someone else edited has none to name."""
     record = work.record
@@ -38,7 +47,7 @@ def _required(work: Work) -> Properties:
     yield "creators", [_person(agent) for agent in creators] or [{"name": _UNKNOWN}]
     yield "titles", list(_titles(work))
     yield "publisher", {"name": work.publisher or record.institution or work.portal or _UNKNOWN}
-    yield "publicationYear", f"{record.year:04}" if record.year else ""
+    yield "publicationYear", f"{record.year:04}" if has_place_for(record.year) else ""
 
 
 def _about(work: Work) -> Properties:
@@ -117,6 +126,7 @@ def _text(name: str, text: str, language: str) -> Json:
 
 
 def _dates(work: Work) -> Iterator[Json]:
+    """Dates of W3CDTF and their ranges, years before 1 with a minus; seasons and doubts are further information."""
     record = work.record
     for date, kind, meaning in (
         (record.issued, "Issued", ""),
@@ -128,8 +138,11 @@ def _dates(work: Work) -> Iterator[Json]:
         (record.retracted and record.retracted.date, "Withdrawn", "retracted"),
     ):
         if date:
-            made = {"date": str(date), "dateType": kind}
-            yield made | {"dateInformation": meaning} if meaning else made
+            told = "/".join(dict.fromkeys(str(end.level_0()) for end in date.ends))
+            lost = "" if told == str(date) else f"{date} (EDTF)"
+            made = {"date": told, "dateType": kind}
+            information = "; ".join(filter(None, (meaning, lost)))
+            yield made | {"dateInformation": information} if information else made
 
 
 def _descriptions(work: Work) -> Iterator[Json]:

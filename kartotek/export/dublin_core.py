@@ -1,12 +1,13 @@
 """Dublin Core: the terms of a page's head, and the fifteen elements of every harvester.
 
-Elements and terms are those of the DCMI Metadata Terms (2020), their names in HTML those of DC-HTML (2008), dates
-W3CDTF. HTML has no `scheme` for a value any more, so a value says itself what it is: "urn:isbn:...", not a number.
+Elements and terms are those of the DCMI Metadata Terms (2020), their names in HTML those of DC-HTML (2008). Dates are
+EDTF, which DCMI recommends beside W3CDTF; most are both. HTML has no `scheme` for a value any more, so a value says
+itself what it is: "urn:isbn:...", not a number.
 """
 
 from collections.abc import Iterator
 
-from kartotek.export.parts import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line
+from kartotek.export.parts import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, years
 from kartotek.export.work import Work
 from kartotek.text.identifiers import resolve
 
@@ -108,7 +109,7 @@ def _identifiers(work: Work) -> Terms:
 
 def _place(work: Work) -> Terms:
     place = citation(work)
-    yield "DCTERMS.bibliographicCitation", f"{place} ({work.date.year})" if place and work.date else place, ""
+    yield "DCTERMS.bibliographicCitation", f"{place} ({years(work.date)})" if place and work.date else place, ""
     if work.container:
         yield "DCTERMS.isPartOf", work.container, ""
         yield "DCTERMS.isPartOf", resolve("doi", work.container_doi) if work.container_doi else "", ""

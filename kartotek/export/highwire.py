@@ -6,9 +6,9 @@ Press and of DSpace that reference managers read.
 
 from collections.abc import Iterator, Sequence
 
-from kartotek.export.parts import first_page, labels, last_page, one_line
+from kartotek.export.parts import first_page, iso, labels, last_page, one_line
 from kartotek.export.work import Agent, Work
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
 
 Tags = Iterator[tuple[str, str]]
@@ -23,9 +23,9 @@ def highwire(work: Work) -> list[tuple[str, str]]:
     return [(f"citation_{name}", one_line(text)) for name, text in found if text]
 
 
-def slashed(date: PartialDate | None) -> str:
-    """A date as far as it is known: 2024/05/31, 2024/05, 2024."""
-    return str(date).replace("-", "/") if date else ""
+def slashed(date: Edtf | None) -> str:
+    """A date as far as it is known: 2024/05/31, 2024/05, 2024. Readers know no years before 1."""
+    return iso(date, before_christ=False).replace("-", "/")
 
 
 def _people(work: Work) -> Tags:

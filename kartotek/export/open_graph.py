@@ -1,6 +1,6 @@
 """Open Graph (ogp.me), by which messengers and social networks show a link."""
 
-from kartotek.export.parts import labels, one_line
+from kartotek.export.parts import iso, labels, one_line
 from kartotek.export.work import Work
 
 Property = tuple[str, str]
@@ -29,7 +29,7 @@ def open_graph(
         ("og:image", work.image_url),
         ("og:image:alt", work.record.image_alt if work.image_url else ""),
         *((f"{kind}:author", agent.url or agent.display) for agent in work.authors),
-        (f"{kind}:{'release_date' if is_book else 'published_time'}", str(work.date or "")),
+        (f"{kind}:{'release_date' if is_book else 'published_time'}", iso(work.date, before_christ=False)),
         *(("book:isbn", isbn) for isbn in (work.isbn if is_book else ())),
         *((f"{kind}:tag", label) for label in labels(work)),
         ("twitter:card", "summary"),

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from kartotek.export.work import Work
+from kartotek.text.dates import Edtf, PartialDate
 
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -30,6 +31,9 @@ ACCESS_RIGHTS = {
     "closed": ("metadata only access", f"{_COAR_ACCESS}c_14cb"),
 }
 """COAR Access Rights 1.0: the label of a concept, and its address."""
+
+
+SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
 def one_line(text: str) -> str:
@@ -79,6 +83,23 @@ def particles(family: str) -> tuple[str, str]:
     if found is None or family.partition(" ")[0] in _ARABIC:
         return "", family
     return found[0].rstrip(), family[found.end() :]
+
+
+def years(date: Edtf, dash: str = "–") -> str:
+    """The year of a date, or the first and the last of a period, for people: "2020–2022", "c. 1676", "300 BC"."""
+    return dash.join(dict.fromkeys(map(_year, date.ends)))
+
+
+def _year(one: PartialDate) -> str:
+    said = str(one.year) if one.year > 0 else f"{1 - one.year} BC"
+    return ("c. " if one.qualifier in ("~", "%") else "") + said + ("?" if one.qualifier in ("?", "%") else "")
+
+
+def iso(date: Edtf | None, *, before_christ: bool = True) -> str:
+    """One date of ISO 8601: a year, a month or a day; "" for years before 1 where a format has none of them."""
+    if date is None or (date.year < 1 and not before_christ):
+        return ""
+    return str(date.level_0())
 
 
 def labels(work: Work) -> tuple[str, ...]:

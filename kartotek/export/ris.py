@@ -6,9 +6,9 @@ the specification says.
 
 from collections.abc import Iterator, Sequence
 
-from kartotek.export.parts import STATUS, labels, notes, one_line, page_span, web_address
+from kartotek.export.parts import SEASONS, STATUS, labels, notes, one_line, page_span, web_address, years
 from kartotek.export.work import Agent, Work
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import Edtf, Interval
 
 _WHOLE = frozenset({"BOOK", "EDBOOK", "THES"})
 """Types whose SP is the number of pages."""
@@ -84,12 +84,30 @@ def _home(work: Work, kind: str) -> Tags:
     yield "T3", work.series
 
 
-def _dated(date: PartialDate | None) -> Tags:
-    """The slashes of DA all stand, whatever is between them."""
-    if date:
-        year, month, day = f"{date.year:04}", f"{date.month:02}" if date.month else "", f"{date.day:02}"
-        yield "PY", year
-        yield "DA", f"{year}/{month}/{day if date.day else ''}/"
+def _dated(date: Edtf | None) -> Tags:
+    """The slashes of DA all stand, whatever is between them; after them is what is no number, such as a season.
+
+    Years before 1 have words for their era, as EndNote and Zotero take them, and so no DA.
+    """
+    if date is None:
+        return
+    if date.year < 1:
+        yield "PY", years(date)
+        return
+    one = date.level_0()
+    month, day = f"{one.month:02}" if one.month else "", f"{one.day:02}" if one.day else ""
+    yield "PY", f"{one.year:04}"
+    yield "DA", f"{one.year:04}/{month}/{day}/{_no_number(date)}"
+
+
+def _no_number(date: Edtf) -> str:
+    if isinstance(date, Interval):
+        return f"{date.start} to {date.end}"
+    words = (SEASONS[date.season], "circa" if date.qualifier in ("~", "%") else "", _DOUBT.get(date.qualifier, ""))
+    return ", ".join(filter(None, words))
+
+
+_DOUBT = {"?": "uncertain", "%": "uncertain"}
 
 
 def _pages(work: Work, kind: str) -> Tags:

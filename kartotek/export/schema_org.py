@@ -16,7 +16,7 @@ from kartotek.export.jsonld import (
     people,
     place,
 )
-from kartotek.export.parts import STATUS, first_page, hyphenated, labels, last_page
+from kartotek.export.parts import STATUS, first_page, hyphenated, iso, labels, last_page
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.text.identifiers import resolve
@@ -84,7 +84,7 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "translator", people(work.translators)
     others = [_role("supervisor", agent) for agent in work.supervisors]
     yield "contributor", [*others, *(() if in_book else _editing_groups(work))]
-    yield "datePublished", str(work.date or "")
+    yield "datePublished", iso(work.date)
     yield "inLanguage", record.language
     yield "abstract", work.abstract
     yield "description", work.abstract if kind == "Dataset" else ""
@@ -238,8 +238,8 @@ def _event(event: Event) -> Json:
     properties: Properties = (
         ("name", event.name),
         ("location", place(event.place, event.country)),
-        ("startDate", str(event.start or "")),
-        ("endDate", str(event.end or "")),
+        ("startDate", iso(event.start)),
+        ("endDate", iso(event.end)),
         ("url", event.url),
     )
     return made("Event", properties)
@@ -250,8 +250,9 @@ def _exhibition(work: Work) -> Properties:
     record = work.record
     event = record.event
     yield "contributor", people((*work.authors, *work.editors))
-    yield "startDate", str((event and event.start) or work.date or "")
-    yield "endDate", str((event and event.end) or "")
+    shown = work.date.ends if work.date else (None,)
+    yield "startDate", iso((event and event.start) or shown[0])
+    yield "endDate", iso((event and event.end) or (shown[-1] if len(shown) > 1 else None))
     yield "location", place((event and event.place) or work.place, (event and event.country) or "")
     yield "superEvent", named("Event", event.name if event else "")
     yield "organizer", named("Organization", work.publisher or record.institution)

@@ -7,6 +7,7 @@ identifier; "" in a site that does not know its address.
 from collections.abc import Sequence
 
 from kartotek.export.jsonld import Json, Properties, funding, made, named, one_or_all, people, place
+from kartotek.export.parts import iso
 from kartotek.export.work import Agent
 from kartotek.model.authority import Journal, Keyword, Organisation, Person, Project
 from kartotek.text.identifiers import resolve
@@ -36,8 +37,8 @@ def person(record: Person, url: str, position: str, affiliations: Sequence[Json]
         ("jobTitle", position),
         ("affiliation", list(affiliations)),
         ("image", image),
-        ("birthDate", str(record.born or "") if record.died else ""),
-        ("deathDate", str(record.died or "")),
+        ("birthDate", iso(record.born) if record.died else ""),
+        ("deathDate", iso(record.died)),
     )
     return made("Person", properties)
 
@@ -56,8 +57,8 @@ def organisation(record: Organisation, url: str, name: str, parent: Json | None,
         ("alternateName", [other for other in _each(*names) if other != name]),
         ("sameAs", _each(ror, record.url, *record.same_as)),
         ("location", place(record.place, record.country)),
-        ("foundingDate", str(record.founded or "")),
-        ("dissolutionDate", str(record.closed or "")),
+        ("foundingDate", iso(record.founded)),
+        ("dissolutionDate", iso(record.closed)),
         ("parentOrganization", parent),
         ("subOrganization", list(parts)),
     )
@@ -73,8 +74,8 @@ def project(record: Project, url: str, name: str, members: Sequence[Agent], orga
         ("name", name),
         ("alternateName", [other for other in _each(*names) if other != name]),
         ("sameAs", _each(record.url, *record.same_as)),
-        ("foundingDate", str(record.start or "")),
-        ("dissolutionDate", str(record.end or "")),
+        ("foundingDate", iso(record.start)),
+        ("dissolutionDate", iso(record.end)),
         ("member", [*people(members), *organisations]),
         *funding(record.funding),
     )
@@ -92,7 +93,7 @@ def periodical(record: Journal, url: str) -> Json:
         ("issn", "" if kind == "Book" else one_or_all(record.issn)),
         ("publisher", named("Organization", record.publisher)),
         ("sameAs", _each(record.url, *record.same_as)),
-        ("startDate", "" if kind == "Book" else str(record.founded or "")),
+        ("startDate", "" if kind == "Book" else iso(record.founded)),
     )
     return made(kind, properties)
 

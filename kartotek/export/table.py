@@ -1,10 +1,12 @@
 """CSV (RFC 4180) for spreadsheets and statistics: one row for each publication, one header.
 
 A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises ("CSV injection"): titles
-come from many hands. Spreadsheets on Windows know UTF-8 by the mark at the beginning of a file.
+come from many hands. Spreadsheets on Windows know UTF-8 by the mark at the beginning of a file. Years before 1 are
+numbers as in ISO 8601: -299 is 300 BC.
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 
@@ -62,4 +64,7 @@ def _names(agents: Sequence[Agent]) -> str:
 
 def _cell(text: str) -> str:
     text = one_line(text)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not _NUMBER.fullmatch(text) else text
+
+
+_NUMBER = re.compile("-?[0-9]+")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES, PublicationType
-from kartotek.text.dates import PartialDate
+from kartotek.text.dates import Edtf
 from kartotek.text.names import PersonName
 from kartotek.text.rich import Rich, plain
 
@@ -113,7 +113,7 @@ class Work:
         return TYPES[self.record.type]
 
     @property
-    def date(self) -> PartialDate | None:
+    def date(self) -> Edtf | None:
         """When it appeared, as far as that is known. A work that has not appeared yet has no such date."""
         record = self.record
         if record.status in _NOT_YET:

@@ -14,14 +14,15 @@ _TEX = re.compile(r"[\\{}$]")
 _MONTHS = {name: f"{i:02}" for i, name in enumerate(
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
      "December"), 1)}  # fmt: skip
+_MONTHS |= {"Spring": "21", "Summer": "22", "Autumn": "23", "Winter": "24"}
 _KEPT_TOGETHER = re.compile(r"(?<![\w}])\{([^\\{}$]*)\}")
 
 
 def wanted_bibtex(work: Work) -> Told:
-    """BibTeX has months but no days, and article numbers stand among the pages."""
+    """BibTeX has months but no days, those of both ends of a period or none; article numbers are among the pages."""
     told = wanted(work)
     article = told.pop("article number")
-    told["date"] = told["date"][:7]
+    told["date"] = _without_days(told["date"])
     told["pages"] = told["pages"] or article
     told["type"] = work.type.bibtex
     if not work.record.journal and not told["issue"]:
@@ -41,16 +42,45 @@ def read_bibtex(text: str) -> Told:
     """The one entry of a BibTeX file."""
     key, entry = _entry(text)
     field = entry.fields.get
-    month = _MONTHS.get(field("month", ""), "")
     told = _shared(key, entry)
     told |= given(
         type="phdthesis" if entry.type == "mastersthesis" else entry.type,
         title=decoded(field("title", "")),
-        date=field("year", "").zfill(4 if "year" in entry.fields else 0) + (f"-{month}" if month else ""),
+        date=_date(field("year", ""), field("month", "")),
         container=decoded(field("journal") or field("booktitle") or ""),
         pages=range_of(decoded(field("pages", "")).replace("--", "-")),
     )
     return told
+
+
+def _without_days(date: str) -> str:
+    ends = [_END.fullmatch(end) for end in date.split("/")]
+    known = [end.groups("") for end in ends if end]
+    if not all(month for _, month, _ in known):
+        known = [(year, "", doubt) for year, _, doubt in known]
+    return "/".join(dict.fromkeys(map("".join, known)))
+
+
+_END = re.compile(r"(-?\d{4})(-\d\d)?(?:-\d\d)?([~?%]?)")
+
+
+def _date(year: str, month: str) -> str:
+    """Years and months in words, as an EDTF date."""
+    if not year:
+        return ""
+    years, months = year.split("--"), month.split("--")
+    count = max(len(years), len(months))
+    ends = zip(years * (count // len(years)), months * (count // len(months)), strict=True)
+    return "/".join(_year(one, f"-{_MONTHS[month]}" if month else "") for one, month in ends)
+
+
+def _year(said: str, month: str) -> str:
+    approximate, uncertain = said.startswith("c. "), said.endswith("?")
+    number = said.removeprefix("c. ").removesuffix("?")
+    before = number.endswith(" BC")
+    year = 1 - int(number.removesuffix(" BC")) if before else int(number)
+    doubt = "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
+    return (f"-{-year:04}" if year < 0 else f"{year:04}") + month + doubt
 
 
 def read_biblatex(text: str) -> Told:

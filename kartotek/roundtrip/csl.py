@@ -47,7 +47,11 @@ _NAME = {
 _DATE_PARTS = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}
 _DATE = {
     "type": "object",
-    "properties": {"date-parts": {"type": "array", "items": _DATE_PARTS, "minItems": 1, "maxItems": 2}},
+    "properties": {
+        "date-parts": {"type": "array", "items": _DATE_PARTS, "minItems": 1, "maxItems": 2},
+        "season": {"enum": [1, 2, 3, 4]},
+        "circa": {"const": True},
+    },
     "required": ["date-parts"],
     "additionalProperties": False,
 }
@@ -73,12 +77,17 @@ _ELEMENT = re.compile(r"</?[ib]>")
 
 
 def wanted_csl(work: Work) -> Told:
-    """An article number stands for the pages where there are none, and as the number where there is no other."""
+    """An article number stands for the pages where there are none, and as the number where there is no other.
+
+    Doubts are of one kind, and of a whole date.
+    """
     told = wanted(work)
     article = told.pop("article number")
     told["pages"] = told["pages"] or article
     told["number"] = ", ".join(work.record.number) or article
     told["type"] = work.type.csl
+    plain = re.sub("[~?%]", "", told["date"])
+    told["date"] = plain if plain == told["date"] else f"{plain}~"
     return told
 
 
@@ -94,7 +103,7 @@ def read_csl(text: str) -> Told:
         title=spaced(_ELEMENT.sub("", field("title", ""))),
         authors=[_inverted(name) for name in field("author", ())],
         editors=[_inverted(name) for name in field("editor", ())],
-        date=_date(item["issued"]["date-parts"][0]) if "issued" in item else "",
+        date=_date(item["issued"]) if "issued" in item else "",
         container=spaced(field("container-title", "")),
         volume=spaced(field("volume", "")),
         issue=spaced(field("issue", "")),
@@ -113,8 +122,15 @@ def _validator() -> Draft7Validator:
     return Draft7Validator(_SHAPE)
 
 
-def _date(parts: list[int]) -> str:
-    return "-".join(f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False))
+def _date(date: dict[str, Any]) -> str:
+    """What is not certain is marked as approximate."""
+    ends = [[*parts, *([date["season"] + 20] if "season" in date else [])] for parts in date["date-parts"]]
+    return "/".join(map(_end, ends)) + ("~" if date.get("circa") else "")
+
+
+def _end(parts: list[int]) -> str:
+    year = parts[0] + 1 if parts[0] < 0 else parts[0]
+    return "-".join([f"-{-year:04}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in parts[1:])])
 
 
 def _inverted(name: dict[str, str]) -> str:

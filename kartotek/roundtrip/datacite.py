@@ -19,7 +19,7 @@ def wanted_datacite(work: Work) -> Told:
         told["editors"] = [] if creators else told["editors"]
     told["key"] = record.key
     told["date"] = str(record.issued or "")
-    told["year"] = f"{record.year:04}" if record.year else ""
+    told["year"] = f"{record.year:04}" if record.year and record.year > 0 else ""
     told["type"] = work.type.datacite
     pages = told.pop("pages")
     told["first page"] = pages.split(",")[0].split("-")[0] if pages.count("-") <= 1 and told["container"] else None
@@ -44,7 +44,7 @@ def read_datacite(text: str) -> Told:
         title=spaced(f"{titles['']}: {subtitle}" if subtitle else titles[""]),
         authors=[person["name"] for person in data["creators"]],
         editors=[person["name"] for person in data.get("contributors", ()) if person["contributorType"] == "Editor"],
-        date=" ".join(date["date"] for date in data.get("dates", ()) if date["dateType"] == "Issued"),
+        date=" ".join(_date(date) for date in data.get("dates", ()) if date["dateType"] == "Issued"),
         year=data.get("publicationYear"),
         container=spaced(home["titles"][0]["title"]) if home else "",
         volume=spaced(home.get("volume", "")),
@@ -57,6 +57,12 @@ def read_datacite(text: str) -> Told:
         url=data.get("url"),
         language=data.get("language"),
     )
+
+
+def _date(date: dict[str, str]) -> str:
+    """The date, or what it is in EDTF where DataCite's own forms do not say it all."""
+    whole = date.get("dateInformation", "").rpartition("; ")[2]
+    return whole.removesuffix(" (EDTF)") if whole.endswith(" (EDTF)") else date["date"]
 
 
 def _related(data: dict[str, Any], kind: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import rispy
 
+from kartotek.export.parts import years
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
 
@@ -12,9 +13,14 @@ _WHOLE = ("BOOK", "EDBOOK", "THES")
 
 
 def wanted_ris(work: Work) -> Told:
-    """In an edited book the editors are authors. In books the place of pages tells how many there are."""
+    """In an edited book the editors are authors. In books the place of pages tells how many there are.
+
+    Of years before 1 there is the year in words.
+    """
     told = wanted(work)
     kind = told["type"] = work.type.ris
+    if work.date and work.date.year < 1:
+        told["date"] = years(work.date)
     if kind == "EDBOOK" and not told["authors"]:
         told["authors"], told["editors"] = told["editors"], []
     if kind in _WHOLE and not told["pages"]:
@@ -60,6 +66,20 @@ def _listed(value: Any) -> list[str]:
 
 
 def _date(date: str, year: str) -> str:
-    """YYYY/MM/DD/ with what is not known left out between the slashes."""
-    parts = [part for part in date.split("/") if part]
-    return "-".join(parts) if date[:4] == year else f"{date!r} is not in {year!r}"
+    """YYYY/MM/DD/other with what is not known left out between the slashes; years before 1 are words."""
+    if not date:
+        return year
+    *parts, other = date.split("/")
+    if date[:4] != year or len(parts) != 3:
+        return f"{date!r} is not in {year!r}"
+    if " to " in other:
+        return other.replace(" to ", "/")
+    words = other.split(", ")
+    seasons = [f"{_SEASONS[word]}" for word in words if word in _SEASONS]
+    doubt = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
+        ("circa" in words, "uncertain" in words), ""
+    )
+    return "-".join([part for part in parts if part] + seasons) + doubt
+
+
+_SEASONS = {"Spring": "21", "Summer": "22", "Autumn": "23", "Winter": "24"}

@@ -8,7 +8,7 @@ from kartotek.roundtrip.facts import Told, range_of, spaced, wanted
 
 
 def wanted_row(work: Work) -> Told:
-    """Names stand in one cell."""
+    """Names stand in one cell. A year is a number."""
     told = wanted(work)
     told["authors"], told["editors"] = (spaced("; ".join(told[role])) for role in ("authors", "editors"))
     told["year"] = str(work.date.year) if work.date else ""
