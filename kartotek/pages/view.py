@@ -58,7 +58,7 @@ class Card:
     more_authors: int
     editors_only: bool
     container: Named | None
-    year: int | None
+    year: str
     type: Named
     access: str
     access_label: str
@@ -270,7 +270,7 @@ class View:
             case "types":
                 return self._(TYPES[key].plural)
             case "years":
-                return key if key != "undated" else self._("Undated")
+                return self._("Undated") if key == "undated" else self.language.year(int(key))
         raise KeyError(family)
 
     def host(self, key: str) -> Named:
@@ -295,7 +295,7 @@ class View:
             more_authors=max(0, len(people) - _SHOWN_AUTHORS),
             editors_only=not publication.authors and bool(people),
             container=self.container(publication, links),
-            year=publication.year,
+            year=self.language.years(publication.date) if publication.date else "",
             type=Named(self._(row.label), urls.item("types", row.key)),
             access=access,
             access_label=self.access_label(access),
