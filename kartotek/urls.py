@@ -39,12 +39,20 @@ def index_of(family: str) -> str:
 
 def item(family: str, key: str) -> str:
     """One thing of a family: `people/ole-romer/`."""
-    return f"{family}/{key}/"
+    return f"{family}/{segment(family, key)}/"
+
+
+def segment(family: str, key: str) -> str:
+    """A key as it stands in addresses. Years before 1 are named as people count them: "300-bc" for -299."""
+    if family == "years" and (key == "0" or key.startswith("-")):
+        return f"{1 - int(key)}-bc"
+    return key
 
 
 def exports(family: str, key: str) -> str:
     """Where the exports of one thing begin, up to the dot: `people/ole-romer/ole-romer`; of a family, with no key."""
-    return f"{family}/{key}/{key}" if key else f"{family}/{family}"
+    name = segment(family, key)
+    return f"{family}/{name}/{name}" if key else f"{family}/{family}"
 
 
 def feed(family: str, key: str) -> str:

@@ -1,48 +1,55 @@
 """Outputs over time, as the numbers of a bar chart that needs no JavaScript."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from kartotek import urls
 
 _MOST_BARS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year or a decade; `height` is in per cent of the highest. `year` is "" where the bar is no one year."""
+    """A year or several; `height` is in per cent of the highest. `url` is "" where the bar is no one year."""
 
     label: str
-    year: str
+    url: str
     count: int
     height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars without gaps from the first year to the last; by decade where years would be too many."""
+    """Bars of `step` years without gaps from the first to the last, which begin in the years `first` and `last`."""
 
     bars: tuple[Bar, ...]
-    by_decade: bool
+    step: int = 1
+    first: str = ""
+    last: str = ""
 
 
-def per_year(counts: Mapping[str, int]) -> Chart:
-    """The chart of publications per year; what has no year is not in it."""
-    years = {int(year): count for year, count in counts.items() if year.isdigit()}
+def per_year(counts: Mapping[str, int], label: Callable[[int], str]) -> Chart:
+    """The chart of publications per year, per decade or century where years would be too many.
+
+    What has no year is not in it. `label` is what a year is called.
+    """
+    years = {int(year): count for year, count in counts.items() if year != "undated"}
     if not years:
-        return Chart((), False)
-    first, last = min(years), max(years)
-    if last - first < _MOST_BARS:
-        highest = max(years.values())
-        return Chart(tuple(_bar(str(y), str(y), years.get(y, 0), highest) for y in range(first, last + 1)), False)
-    step = 10
-    while (last - first) // step >= _MOST_BARS:
+        return Chart(())
+    step = 1 if max(years) - min(years) < _MOST_BARS else 10
+    while (max(years) - min(years)) // step >= _MOST_BARS:
         step *= 10
     sums: dict[int, int] = {}
     for year, count in years.items():
-        sums[year // step * step] = sums.get(year // step * step, 0) + count
+        start = year // step * step
+        sums[start] = sums.get(start, 0) + count
     highest = max(sums.values())
-    starts = range(min(sums), max(sums) + 1, step)
-    return Chart(tuple(_bar(f"{start}–{start + step - 1}", "", sums.get(start, 0), highest) for start in starts), True)
 
+    def bar(start: int) -> Bar:
+        count = sums.get(start, 0)
+        name = label(start) if step == 1 else f"{label(start)}–{label(start + step - 1)}"
+        url = urls.item("years", str(start)) if step == 1 and count else ""
+        return Bar(name, url, count, round(100 * count / highest, 2))
 
-def _bar(label: str, year: str, count: int, highest: int) -> Bar:
-    return Bar(label, year if count else "", count, round(100 * count / highest, 2))
+    first, last = min(sums), max(sums)
+    return Chart(tuple(map(bar, range(first, last + 1, step))), step, label(first), label(last))

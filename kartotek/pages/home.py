@@ -49,7 +49,7 @@ def _context(view: View, page: Page) -> Context:
         "latest": view.cards([key for key in page.shows if key not in featured], here),
         "counts": [(family, len(view.keys(family))) for family in FAMILIES[:6] if view.keys(family)],
         "keywords": sorted(keywords, key=lambda pair: collate(pair[0].label)),
-        "chart": per_year(view.counts("years")),
+        "chart": per_year(view.counts("years"), view.language.year),
     }
 
 

@@ -11,6 +11,7 @@ from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View, full_title
 from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument
+from kartotek.text.dates import Edtf
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -20,6 +21,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 def _inputs(view: View, _page: Page) -> Iterator[Fact]:
     yield ("all", "keywords")
+    yield ("all", "years")
     yield ("languages of works", "")
     yield from (("keywords", key) for key in view.keys("keywords"))
     yield from (("names", f"keywords/{key}") for key in view.keys("keywords"))
@@ -38,9 +40,14 @@ def _context(view: View, _page: Page) -> Context:
             "types": {key: gettext(row.label) for key, row in TYPES.items()} | {"person": gettext("Person")},
             "access": {kind: view.access_label(kind) for kind in (*OPEN_ACCESS, "open", "embargoed")},
             "languages": {tag: view.language.language_name(tag) for tag in view.languages_of_works()},
+            "years": {year: view.label("years", year) for year in view.keys("years") if _before_christ(year)},
             "keywords": {own: label for own, label in keywords.items() if own != label},
         },
     }
+
+
+def _before_christ(year: str) -> bool:
+    return year == "0" or year.startswith("-")
 
 
 def publication_document(view: View, key: str) -> SearchDocument:
@@ -59,8 +66,8 @@ def publication_document(view: View, key: str) -> SearchDocument:
         language=publication.language,
         authors=tuple(contributor.display for contributor in (*publication.authors, *publication.editors)),
         container=container.label if container else "",
-        year=str(publication.year or ""),
-        date=str(publication.date or ""),
+        year="" if publication.year is None else str(publication.year),
+        date=_sortable(publication.date),
         type=publication.type,
         access=view.access(key),
         keywords=tuple(keywords),
@@ -74,6 +81,14 @@ def publication_document(view: View, key: str) -> SearchDocument:
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),
         retracted=publication.retracted is not None,
     )
+
+
+def _sortable(date: Edtf | None) -> str:
+    """A date that sorts as text and without signs: years are counted from 10,001 BC."""
+    if date is None:
+        return ""
+    year, month, day = date.order
+    return f"{year + 10_000:05}-{month:02}-{day:02}"
 
 
 def _other_labels(view: View, key: str) -> list[tuple[str, str]]:

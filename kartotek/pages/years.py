@@ -23,7 +23,7 @@ def _index_context(view: View, _page: Page) -> Context:
     counts = view.counts("years")
     return {
         "title": view.language.gettext("Years"),
-        "chart": per_year(counts),
+        "chart": per_year(counts, view.language.year),
         "years": [(view.named("years", year), count) for year, count in counts.items()],
     }
 

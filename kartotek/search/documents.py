@@ -8,7 +8,7 @@ from html import escape
 class SearchDocument:
     """What the index is told of one publication or person.
 
-    `name` is the stem of the file; `url` the address from the root of a language; `date` sorts as text;
+    `name` is the stem of the file; `url` the address from the root of a language; `date` sorts as text in every era;
     `keywords` are (key, label) in the portal's first language; `also` is other text to be found by.
     """
 
@@ -61,7 +61,7 @@ def to_html(document: SearchDocument) -> bytes:
         for _, label in document.keywords
     )
     # newest first needs a date for all; what has none comes last
-    sort = f' data-pagefind-sort="date[data-date]" data-date="{document.date or "0000"}"'
+    sort = f' data-pagefind-sort="date[data-date]" data-date="{document.date or "00000"}"'
     texts = [*document.also, *map(_findable, document.identifiers), document.container, document.year]
     return (
         '<!doctype html><html lang="en"><body data-pagefind-body>'

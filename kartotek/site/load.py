@@ -222,8 +222,10 @@ _AT_ROOT = frozenset(name for name in urls.RESERVED if "." in name)
 
 
 def _keys_of(portal: Portal, family: str) -> Collection[str]:
-    if family in ("years", "types"):
-        return portal.works_of_year if family == "years" else portal.works_of_type
+    if family == "years":
+        return {urls.segment(family, key) for key in portal.works_of_year}
+    if family == "types":
+        return portal.works_of_type
     keys: Collection[str] = getattr(portal, family)
     return keys
 

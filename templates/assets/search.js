@@ -151,7 +151,7 @@ function make(tag, properties = {}, ...children) {
   return node;
 }
 
-const LABELS = { type: "types", access: "access", language: "languages", keyword: "keywords" };
+const LABELS = { type: "types", year: "years", access: "access", language: "languages", keyword: "keywords" };
 
 // A value may be called like anything, also like a method that every object has.
 function label(facet, value) {
@@ -165,7 +165,7 @@ function card(data, query) {
   const facts = make("p", { className: "card-facts" });
   const fact = (className, text) => text && facts.append(make("span", { className }, text), " ");
   fact("retracted-tag", meta.retracted ? strings.retracted : "");
-  fact("card-year", meta.year);
+  fact("card-year", meta.year && label("year", meta.year));
   fact("type-tag", label("type", meta.type));
   fact("card-container", meta.container);
   fact(`access access-${meta.access}`, meta.access ? label("access", meta.access) : "");
@@ -213,7 +213,7 @@ function showFacets(filters, counts) {
 function fieldset(facet, selected, counts) {
   const values = [...new Set([...selected, ...[...counts.keys()].filter((value) => counts.get(value))])];
   if (!values.length) return null;
-  const byYear = (a, b) => b.localeCompare(a, undefined, { numeric: true });
+  const byYear = (a, b) => b - a;
   const byCount = (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || label(facet, a).localeCompare(label(facet, b));
   values.sort(facet === "year" ? byYear : byCount);
   values.sort((a, b) => selected.includes(b) - selected.includes(a));

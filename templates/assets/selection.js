@@ -46,7 +46,7 @@ const COLUMNS = {
   title: (item) => plain(item.title),
   authors: (item) => names(item.author),
   editors: (item) => names(item.editor),
-  year: (item) => item.issued?.["date-parts"]?.[0][0],
+  year: (item) => astronomical(item.issued?.["date-parts"]?.[0][0]),
   container: (item) => item["container-title"],
   volume: (item) => item.volume,
   issue: (item) => item.issue,
@@ -59,6 +59,8 @@ const COLUMNS = {
   language: (item) => item.language,
 };
 
+// CSL counts 1 BC as -1; the lists' files have it as 0, as ISO 8601 has.
+const astronomical = (year) => (year < 0 ? year + 1 : year);
 const plain = (html) => new DOMParser().parseFromString(html ?? "", "text/html").body.textContent;
 const joined = (...parts) => parts.filter(Boolean).join(" ");
 const name = (person) =>
