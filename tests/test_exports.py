@@ -228,8 +228,23 @@ def test_dates_in_datacite() -> None:
     assert told("-0299") == ("-0299", None)
     assert told("2024-21") == ("2024", "2024-21 (EDTF)")
     assert told("1676~/1680") == ("1676/1680", "1676~/1680 (EDTF)")
-    assert "publicationYear" not in datacite(article(issued=parse_date("-0299")))
     assert datacite(article(issued=parse_date("0987/0990")))["publicationYear"] == "0987"
+
+
+@pytest.mark.parametrize("date", ["", "-0299", "0000"])
+def test_what_cannot_be_registered_has_no_record(date: str, write_site: WriteSite, tmp_path: Path) -> None:
+    """DataCite requires a year of four digits; neither the file nor any link to it is there."""
+    out = tmp_path / "dist"
+    old = ARTICLE.replace("issued: 2020-05\n", f"issued: {date}\n" if date else "")
+    settings = "title: Test\nsearch: false\nbase_url: https://x.example/\n"
+    site = write_site({**LISTED, "site.yaml": settings, "content/publications/c.md": old})
+    build(Options(site, out))
+    assert (out / "publications/b/b.datacite.json").exists()
+    telling = [name for name, content in tree(out).items() if b"c.datacite.json" in content]
+    assert (sorted(path.name for path in out.glob("publications/c/c.*")), telling) == (
+        ["c.bib", "c.json", "c.linkset.json", "c.ris"],
+        [],
+    )
 
 
 def test_what_readers_of_dates_do_not_know_is_left_out() -> None:

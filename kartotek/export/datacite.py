@@ -23,7 +23,7 @@ Properties = Iterator[tuple[str, Any]]
 
 
 def datacite(work: Work) -> Json:
-    """One record. Without any year it cannot be registered, and `publicationYear` is missing."""
+    """One record, of a work whose year `has_place_for`."""
     found = (*_required(work), *_about(work), *_relations(work), *_terms(work))
     return {name: value for name, value in found if value} | {"schemaVersion": _KERNEL}
 
@@ -47,7 +47,7 @@ def _required(work: Work) -> Properties:
     yield "creators", [_person(agent) for agent in creators] or [{"name": _UNKNOWN}]
     yield "titles", list(_titles(work))
     yield "publisher", {"name": work.publisher or record.institution or work.portal or _UNKNOWN}
-    yield "publicationYear", f"{record.year:04}" if has_place_for(record.year) else ""
+    yield "publicationYear", f"{record.year:04}" if record.year is not None else ""
 
 
 def _about(work: Work) -> Properties:

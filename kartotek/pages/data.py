@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.export import mapping
 from kartotek.model.types import TYPES
-from kartotek.pages.exports import described_by
+from kartotek.pages.exports import described_by, year_facts, years_of_works
 from kartotek.pages.family import Context, Family
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
@@ -17,9 +17,10 @@ def _plan(view: View) -> Iterator[Page]:
     yield Page("data", "", urls.DATA, "data.html", tuple(view.keys("publications")[:1]))
 
 
-def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+def _inputs(view: View, page: Page) -> Iterator[Fact]:
     yield from (("cards", key) for key in page.shows)
     yield ("all", "publications")
+    yield from year_facts(view)
     yield ("citation styles", "")
 
 
@@ -29,7 +30,7 @@ def _context(view: View, page: Page) -> Context:
         "title": view.language.gettext("Data and formats"),
         "count": len(view.keys("publications")),
         "example": view.host(example) if example else None,
-        "example_files": described_by(example) if example else [],
+        "example_files": described_by(example, years_of_works(view)[example]) if example else [],
         "oai_url": urls.OAI,
         "resourcesync_url": urls.RESOURCESYNC,
         "feed_url": urls.feed("publications", ""),

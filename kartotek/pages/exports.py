@@ -8,7 +8,7 @@ from kartotek.export import atom
 from kartotek.export.signposting import linkset, signposts
 from kartotek.export.work import Document, Work
 from kartotek.pages.family import Family
-from kartotek.pages.formats import AROUND, NAMES, WHOLE, in_portions, joined, to_json, whole
+from kartotek.pages.formats import AROUND, NAMES, beside, in_portions, joined, to_json, whole
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
 from kartotek.pages.works import documents
@@ -29,15 +29,27 @@ class Download:
     media_type: str
 
 
-def described_by(key: str) -> list[Download]:
-    """The exports of a publication."""
-    return _offered(urls.exports("publications", key), tuple(WHOLE))
+def described_by(key: str, year: int | None) -> list[Download]:
+    """The exports of a publication of that year."""
+    return _offered(urls.exports("publications", key), beside(year))
+
+
+def years_of_works(view: View) -> dict[str, int | None]:
+    """The year of each publication, which decides what describes it; from `year_facts`."""
+    years = {year: None if year == "undated" else int(year) for year in view.keys("years")}
+    return {key: number for year, number in years.items() for key in view.works("years", year)}
+
+
+def year_facts(view: View) -> Iterator[Fact]:
+    """What `years_of_works` is made from."""
+    yield ("all", "years")
+    yield from (("works of years", year) for year in view.keys("years"))
 
 
 def downloads(view: View, page: Page) -> list[Download]:
     """The exports that a page offers."""
     if page.family == "publication":
-        return described_by(page.key)
+        return described_by(page.key, view.publication(page.key).year)
     if page.family not in _LISTED_BY:
         return []
     family = _LISTED_BY[page.family]
@@ -91,7 +103,8 @@ def _linkset(view: View, page: Page, work: Work) -> str:
     """The typed links of a publication; without a `base_url` its addresses are relative to where it stands."""
     base = view.site.base_url
     files = [
-        (base + file.url if base else file.url.rpartition("/")[2], file.media_type) for file in described_by(page.key)
+        (base + file.url if base else file.url.rpartition("/")[2], file.media_type)
+        for file in described_by(page.key, work.record.year)
     ]
     own = readable_files(view, work, urls.root_from(page.url))
     return to_json(linkset(work.url or "./", signposts(work, own, files, base))) + "\n"
@@ -155,7 +168,9 @@ def _feed(view: View, page: Page, entries: Sequence[str]) -> str:
     return atom.feed(title, base + page.url + urls.FEED, about, entries)
 
 
-WORKS = Family(
-    "exports", _plan, _inputs, record="publications", suffixes=lambda _view, _page: (*WHOLE, urls.LINKSET), files=_files
-)
+def _suffixes(view: View, page: Page) -> tuple[str, ...]:
+    return (*beside(view.publication(page.key).year), urls.LINKSET)
+
+
+WORKS = Family("exports", _plan, _inputs, record="publications", suffixes=_suffixes, files=_files)
 LISTED = Family("list exports", _plan_lists, _list_inputs, suffixes=_list_suffixes, files=_list_files)

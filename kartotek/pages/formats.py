@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kartotek.export import atom, table
 from kartotek.export.bibtex import bibtex
 from kartotek.export.csl import csl_item
-from kartotek.export.datacite import datacite
+from kartotek.export.datacite import datacite, has_place_for
 from kartotek.export.ris import ris
 from kartotek.export.work import Work
 
@@ -32,7 +32,8 @@ WHOLE: dict[str, Form] = {
     ".json": lambda work: f"[{_csl(work)}]\n",
     ".datacite.json": lambda work: to_json(datacite(work)) + "\n",
 }
-"""What stands beside each publication, by the end of its name."""
+"""What stands beside a publication, by the end of its name."""
+_DATACITE = ".datacite.json"
 
 _LISTED: Mapping[str, Form] = {
     ".bib": bibtex,
@@ -69,9 +70,15 @@ NAMES: Mapping[str, tuple[str, str]] = {
 """What a format is called, in all languages, and its media type."""
 
 
+def beside(year: int | None) -> tuple[str, ...]:
+    """Which of `WHOLE` a publication of that year has: what cannot be registered has nothing for DataCite."""
+    return tuple(suffix for suffix in WHOLE if suffix != _DATACITE or has_place_for(year))
+
+
 def whole(work: Work, *, biblatex: bool) -> Iterator[str]:
-    """A publication in each format of `WHOLE`; with `biblatex`, in that for BibTeX."""
-    return (form(work) for form in _as_wished(WHOLE, biblatex=biblatex))
+    """A publication in each format that it has; with `biblatex`, in that for BibTeX."""
+    forms = dict(zip(WHOLE, _as_wished(WHOLE, biblatex=biblatex), strict=True))
+    return (forms[suffix](work) for suffix in beside(work.record.year))
 
 
 def listed(work: Work, *, biblatex: bool) -> list[bytes]:
@@ -86,7 +93,7 @@ def _feed_entry(work: Work) -> str:
 
 def texts(work: Work) -> dict[str, str]:
     """A publication in every format by its name, for those who read them back."""
-    named = {NAMES[suffix][0]: form(work) for suffix, form in WHOLE.items()}
+    named = {NAMES[suffix][0]: WHOLE[suffix](work) for suffix in beside(work.record.year)}
     row = AROUND[".csv"].before.decode() + _LISTED[".csv"](work)
     return named | {"biblatex": bibtex(work, biblatex=True), "CSV": row}
 

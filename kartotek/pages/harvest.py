@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from kartotek import urls
 from kartotek.export import oai, resourcesync
-from kartotek.pages.exports import described_by
+from kartotek.pages.exports import described_by, year_facts, years_of_works
 from kartotek.pages.family import Family
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
@@ -30,9 +30,11 @@ def _plan(view: View) -> Iterator[Page]:
             yield Page("harvest", "resources", urls.resources(number), "", part, number, len(parts))
 
 
-def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+def _inputs(view: View, page: Page) -> Iterator[Fact]:
     if page.key in ("oai", "resources", "index"):
         yield ("today", "")
+    if page.key == "resources":
+        yield from year_facts(view)
     if page.key == "oai":
         yield from (("citations", key) for key in page.shows)
 
@@ -55,10 +57,11 @@ def _file(view: View, page: Page) -> list[bytes]:
             parts = [base + urls.resources(number) for number in range(1, page.total + 1)]
             made = resourcesync.resource_index(capabilities, view.today(), parts)
         case _:
+            years = years_of_works(view)
             listed = (
                 (
                     base + urls.item("publications", key),
-                    [(base + file.url, file.media_type) for file in described_by(key)],
+                    [(base + file.url, file.media_type) for file in described_by(key, years[key])],
                 )
                 for key in page.shows
             )

@@ -27,7 +27,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     others = tuple(code for code in view.site.languages if code != view.language.code)
     languages = (view.language.code, view.site.text("title", view.language.code), others)
     address = base + view.prefix + page.url if base else ""
-    exports = [(root + file.url, file.media_type) for file in described_by(page.key)]
+    exports = [(root + file.url, file.media_type) for file in described_by(page.key, work.record.year)]
     lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
     lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
     for name, content, language in dublin_core(work):

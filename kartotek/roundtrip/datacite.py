@@ -19,7 +19,7 @@ def wanted_datacite(work: Work) -> Told:
         told["editors"] = [] if creators else told["editors"]
     told["key"] = record.key
     told["date"] = str(record.issued or "")
-    told["year"] = f"{record.year:04}" if record.year and record.year > 0 else ""
+    told["year"] = f"{record.year or 0:04}"
     told["type"] = work.type.datacite
     pages = told.pop("pages")
     told["first page"] = pages.split(",")[0].split("-")[0] if pages.count("-") <= 1 and told["container"] else None
@@ -31,9 +31,9 @@ def wanted_datacite(work: Work) -> Told:
 
 
 def read_datacite(text: str) -> Told:
-    """The one record of a file. What has no year cannot be registered, and may lack it."""
+    """The one record of a file."""
     data = json.loads(text)
-    schema45.validator.validate({"publicationYear": "2000", **data})
+    schema45.validator.validate(data)
     titles = {title.get("titleType", ""): title["title"] for title in data["titles"]}
     items = [item for item in data.get("relatedItems", ()) if item["relationType"] == "IsPublishedIn"]
     home = items[0] if items else {}
