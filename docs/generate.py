@@ -49,9 +49,10 @@ def entry_format() -> str:
 An entry is a file `content/COLLECTION/NAME.md`: fields between two lines of three hyphens, then a text in Markdown.
 It may lie in folders of its own below the collection, and may be all YAML (`NAME.yaml`). `NAME` is its address: small
 letters, digits and hyphens. Every value is text, so `title: 1984` and `issue: 04` stay as they are written; a text with
-a colon and a space in it, or beginning with `@`, `*`, `&`, `[`, `{{` or `%`, needs quotes. Dates are `2024`, `2024-01`
-or `2024-01-15`; languages are tags such as `da`, `en`, `nb`, `la`. Documents and images lie in `content/files/`.
-A link in a text that begins with a slash (`/about/`, `/files/map.pdf`) begins where the portal stands.
+a colon and a space in it, or beginning with `@`, `*`, `&`, `[`, `{{` or `%`, needs quotes. Languages are tags such
+as `da`, `en`, `nb`, `la`; [dates](#dates) are as precise as they are known. Documents and images lie in
+`content/files/`. A link in a text that begins with a slash (`/about/`, `/files/map.pdf`) begins where the portal
+stands.
 """
     ]
     for collection, (about, fields) in _COLLECTIONS.items():
@@ -65,6 +66,23 @@ A link in a text that begins with a slash (`/about/`, `/files/map.pdf`) begins w
 - a file's `version`: {_words(FILE_VERSIONS)}; its `access`: {_words(FILE_ACCESS)}
 - `relation` (DataCite 4.5): {_words(RELATIONS)}
 - `kind` of a journal: {_words(authority.CONTAINER_KINDS)}
+
+## Dates
+Dates are written in the [Extended Date/Time Format](https://www.loc.gov/standards/datetime/) (EDTF, ISO 8601-2):
+
+| written | meaning |
+|---|---|
+| `2024`, `2024-01`, `2024-01-15` | a year, a month, a day |
+| `2024-21`, `2024-22`, `2024-23`, `2024-24` | spring, summer, autumn, winter 2024 |
+| `2020/2022`, `2024-05-01/2024-05-03` | a period, from its first date to its last |
+| `1676~`, `1676?`, `1676%` | about 1676; perhaps 1676; perhaps about 1676 |
+| `0000`, `-0001`, `-0299` | 1 BC, 2 BC, 300 BC: there is a year zero, as for astronomers |
+
+`issued`, `online`, `accepted`, `submitted`, `awarded` and `filed` may be periods; other periods have a field for each
+end. `embargo_until`, `publish_on` and the date of a retraction are a day, a month or a year, and no more. A work in
+press has a `status` and no date. Open ends (`2020/..`), digits that are not known (`201X`) and years of five digits
+are not supported. A period stands under the year it begins in; [formats](formats.md#dates) tells what exports make of
+all this.
 
 ## A person in a list
 `authors`, `editors`, `translators`, `supervisors` and a project's `people` take names ("Given Family" or "Family,

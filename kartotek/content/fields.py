@@ -105,7 +105,7 @@ def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
     """One date, as precise as it is known."""
     found = date_or_interval(raw, path, faults)
     if isinstance(found, Interval):
-        faults.add("wrong-kind", path, f"one date is expected here, not the period {found}", "write one of the two")
+        faults.add("wrong-kind", path, f"one date is expected here, not the period {found}", "write one date, such as the first of the two")
         return None
     return found
 
