@@ -31,7 +31,7 @@ _BETWEEN = "\0"
 class Outputs(Mapping[str, Output]):
     """Files by path, in the order they were added. A path must not be added twice."""
 
-    __slots__ = ("_digests", "_keys", "_new", "_paths", "_places", "_sizes", "_times")
+    __slots__ = ("_digests", "_keys", "_new", "_paths", "_places", "_shared", "_sizes", "_times")
 
     def __init__(self, files: Iterable[Output] = ()) -> None:
         self._paths: list[str] = []
@@ -41,10 +41,14 @@ class Outputs(Mapping[str, Output]):
         self._keys = bytearray()
         self._new = bytearray()
         self._places: dict[str, int] | None = None
+        self._shared = False
+        """Whether others have the same paths, so that they must not change."""
         self.add(files)
 
     def add(self, files: "Iterable[Output] | Outputs") -> None:
         """Put files at the end."""
+        if self._shared:
+            self._paths, self._shared = list(self._paths), False
         self._places = None
         if isinstance(files, Outputs):
             paths, *columns = files._columns()
@@ -64,11 +68,10 @@ class Outputs(Mapping[str, Output]):
         return self._paths, self._sizes, self._times, self._digests, self._keys, self._new
 
     def __reduce__(self) -> tuple[object, ...]:
-        paths, *columns = self._columns()
-        return _restored, (_BETWEEN.join(paths), *map(bytes, columns))
+        return _restored, self.packed()
 
     @classmethod
-    def restored(cls, paths: str, *columns: bytes) -> "Outputs":
+    def restored(cls, paths: str, columns: tuple[bytes, ...]) -> "Outputs":
         """What was taken apart to be kept or sent."""
         made = cls()
         made._paths = paths.split(_BETWEEN) if paths else []
@@ -119,6 +122,15 @@ class Outputs(Mapping[str, Output]):
         """The files of a folder (its path with a slash at the end)."""
         return {path: self._at(place) for place, path in enumerate(self._paths) if path.startswith(folder)}
 
+    def has_paths_of(self, other: "Outputs") -> bool:
+        """Whether the two are surely of the same paths."""
+        return self._paths is other._paths
+
+    def packed(self) -> tuple[str, tuple[bytes, ...]]:
+        """The paths, and what is known of the files: `restored` makes the same of both."""
+        paths, *columns = self._columns()
+        return _BETWEEN.join(paths), tuple(map(bytes, columns))
+
     def waiting(self) -> list[str]:
         """The paths of those that are new."""
         return list(compress(self._paths, self._new))
@@ -133,12 +145,14 @@ class Outputs(Mapping[str, Output]):
 
     def changed(self, gone: Iterable[str], files: Iterable[Output]) -> "Outputs":
         """The same without some, and with others added or put in the place of those of their paths."""
-        made, dropped = Outputs(), set(gone)
+        made, dropped = Outputs(), set(gone) & self._index().keys()
         if dropped:
             kept = [path not in dropped for path in self._paths]
             made.add(self._at(place) for place in compress(range(len(kept)), kept))
         else:
             made.add(self)
+            made._paths, made._places = self._paths, self._index()
+            made._shared = self._shared = True
         new: list[Output] = []
         index = made._index()
         for file in files:
@@ -154,5 +168,5 @@ class Outputs(Mapping[str, Output]):
         return made
 
 
-def _restored(paths: str, *columns: bytes) -> Outputs:
-    return Outputs.restored(paths, *columns)
+def _restored(paths: str, columns: tuple[bytes, ...]) -> Outputs:
+    return Outputs.restored(paths, columns)

@@ -97,11 +97,13 @@ def folder_times(out: Path, outputs: Iterable[str]) -> dict[str, int]:
     return folders
 
 
-def changed_times(out: Path, moved: Iterable[str], known: Folders) -> dict[str, int]:
+def changed_times(out: Path, moved: Iterable[str], known: Folders) -> Folders:
     """The same after some files were put in or taken out, from what was known before."""
     fresh: dict[str, int] = {}
     for path in moved:
         _time_folders(out, path, fresh)
+    if all(known.get(folder, 0) == time for folder, time in fresh.items()):
+        return known
     return {folder: time for folder, time in ({**known, **fresh}).items() if time}
 
 

@@ -81,9 +81,12 @@ _LISTED_BY = {
 
 
 def _plan(view: View) -> Iterator[Page]:
+    return (page for key in view.keys("publications") for page in _pages_of(view, key))
+
+
+def _pages_of(view: View, key: str) -> Iterator[Page]:
     if not view.prefix:
-        for key in view.keys("publications"):
-            yield Page("exports", key, urls.exports("publications", key), "")
+        yield Page("exports", key, urls.exports("publications", key), "")
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
@@ -172,5 +175,5 @@ def _suffixes(view: View, page: Page) -> tuple[str, ...]:
     return (*beside(view.publication(page.key).year), urls.LINKSET)
 
 
-WORKS = Family("exports", _plan, _inputs, record="publications", suffixes=_suffixes, files=_files)
+WORKS = Family("exports", _plan, _inputs, record="publications", pages_of=_pages_of, suffixes=_suffixes, files=_files)
 LISTED = Family("list exports", _plan_lists, _list_inputs, suffixes=_list_suffixes, files=_list_files)

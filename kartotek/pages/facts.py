@@ -5,7 +5,7 @@ from dataclasses import fields
 from hashlib import blake2b
 from operator import attrgetter
 
-from jinja2 import TemplateNotFound, meta
+from jinja2 import TemplateNotFound
 
 from kartotek.export.work import Work
 from kartotek.model.publication import PAGE_ONLY
@@ -13,6 +13,7 @@ from kartotek.pages.family import Family
 from kartotek.pages.frame import frame_values
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
+from kartotek.render.environment import references
 from kartotek.text.digests import SIZE, of_value
 
 _FRAME_TEMPLATES = ("partials/masthead.html", "partials/footer.html")
@@ -154,5 +155,4 @@ class PageKeys:
         if environment.loader is None:
             raise TemplateNotFound(name)
         source = environment.loader.get_source(environment, name)[0]
-        found = sorted(other for other in meta.find_referenced_templates(environment.parse(source)) if other)
-        return of_value((source, [self._template(other) for other in found]))
+        return of_value((source, [self._template(other) for other in references(environment, source)]))

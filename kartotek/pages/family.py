@@ -14,7 +14,8 @@ class Family:
     """Which pages there are, which facts one is made from, and what its template is given.
 
     `context` may touch no fact but those that `inputs` declares; a test holds it to that. So a page whose
-    inputs are the same is the same. `record` names the collection whose records these pages alone show whole.
+    inputs are the same is the same. `record` names the collection whose records these pages alone show whole, and
+    `pages_of` gives the pages of one of them.
 
     A family whose pages are for machines has no template: one of its pages is several files of one name, which
     `files` makes, one for each of `suffixes`, long ones in portions. They stand in the first language of the site.
@@ -25,5 +26,6 @@ class Family:
     inputs: Callable[[View, Page], Iterator[Fact]]
     context: Callable[[View, Page], Context] = lambda _view, _page: {}
     record: str = ""
+    pages_of: Callable[[View, str], Iterator[Page]] | None = None
     suffixes: Callable[[View, Page], tuple[str, ...]] = lambda _view, _page: ("",)
     files: Callable[[View, Page], Sequence[bytes | Iterable[bytes]]] | None = None

@@ -57,8 +57,11 @@ class Document:
 
 def plan(view: View) -> Iterator[Page]:
     """A page for each publication."""
-    for key in view.keys("publications"):
-        yield Page("publication", key, urls.item("publications", key), "publication.html")
+    return (page for key in view.keys("publications") for page in _pages_of(view, key))
+
+
+def _pages_of(_view: View, key: str) -> Iterator[Page]:
+    yield Page("publication", key, urls.item("publications", key), "publication.html")
 
 
 def inputs(view: View, page: Page) -> Iterator[Fact]:
@@ -241,4 +244,4 @@ def _relations(view: View, publication: Publication, links: Links) -> list[tuple
     return list(groups.items())
 
 
-FAMILY = Family("publication", plan, inputs, context, record="publications")
+FAMILY = Family("publication", plan, inputs, context, record="publications", pages_of=_pages_of)

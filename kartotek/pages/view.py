@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -353,7 +354,8 @@ class View:
         """The styles of "Cite this" in the language, each with what it is called."""
 
         def load() -> list[tuple[str, Style]]:
-            styles = [load_style(name, self.language.code, self.templates) for name, _ in self.citation_styles()]
+            code = self.language.code
+            styles = [_style(name, own, code, self.templates) for name, own in self.citation_styles()]
             return [(_STYLE_NAMES.get(style.name, style.title), style) for style in styles]
 
         return self.once("styles", load)
@@ -458,6 +460,12 @@ class View:
     def works_below(self, organisation: str) -> Keys:
         """("works below", key): works of an organisation and all its sub-units."""
         return self._portal.works_below.get(organisation) or self.works("organisations", organisation)
+
+
+@lru_cache(maxsize=64)
+def _style(name: str, _own: bytes, language: str, templates: Path) -> Style:
+    """A style, loaded once in the life of a process as long as it is the same."""
+    return load_style(name, language, templates)
 
 
 _STYLE_NAMES = {

@@ -1,19 +1,22 @@
 """Jinja2, set up for one interface language; and what a failing template says."""
 
 import traceback
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    meta,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -22,6 +25,7 @@ from kartotek.diagnostics import Diagnostic
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, inline_with_links, markdown
 from kartotek.render.theme import theme_folders
+from kartotek.text.digests import of_bytes
 from kartotek.urls import host_of
 
 
@@ -48,6 +52,45 @@ class PlainEscapes(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         super().visit_Template(node, frame)
         self.writeline("from kartotek.render.escape import escape")
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled before, in all languages, and what each refers to. `kept` grows as more are."""
+
+    def __init__(self, kept: Mapping[str, bytes]) -> None:
+        self.kept = dict(kept) if len(kept) < _MOST_KEPT else {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if the same source was compiled for the same language."""
+        code = self.kept.get(_kept_name(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self.kept[_kept_name(bucket)] = bucket.bytecode_to_string()
+
+
+def references(environment: Environment, source: str) -> list[str]:
+    """The templates that the source of one extends, includes and imports, sorted."""
+    cache = environment.bytecode_cache
+    kept = cache.kept if isinstance(cache, Compiled) else {}
+    name = f"references {of_bytes(source.encode()).hex()}"
+    if name not in kept:
+        found = {other for other in meta.find_referenced_templates(environment.parse(source)) if other}
+        kept[name] = _BETWEEN.join(sorted(found)).encode()
+    return kept[name].decode().split(_BETWEEN) if kept[name] else []
+
+
+_BETWEEN = "\0"
+
+
+def _kept_name(bucket: Bucket) -> str:
+    return f"{bucket.environment.globals['language']} {bucket.key} {bucket.checksum}"
+
+
+_MOST_KEPT = 500
+"""Then all are forgotten: most are of templates as they were while somebody was writing them."""
 
 
 class _Environment(Environment):
@@ -85,7 +128,7 @@ def _why_unreadable(error: OSError | UnicodeDecodeError, path: Path) -> str:
 _MESSAGE = ["name", "lparen", "string", "rparen"]
 
 
-def make_environment(site: Path, language: Language) -> Environment:
+def make_environment(site: Path, language: Language, compiled: Compiled | None = None) -> Environment:
     """Templates of a site in one language. A name that does not exist is an error, not an empty place.
 
     Raises TemplateError when the site's `templates` is no folder.
@@ -102,6 +145,7 @@ def make_environment(site: Path, language: Language) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     environment.extend(say=language.gettext)
     i18n: Any = environment

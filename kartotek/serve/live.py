@@ -19,7 +19,7 @@ from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.diagnostics.render import counted
 from kartotek.serve import server
-from kartotek.site.build import SettingsError, build
+from kartotek.site.build import Held, SettingsError, build
 from kartotek.site.order import Options, Report, Watcher
 
 FOLDER = ".kartotek/serve"
@@ -76,12 +76,13 @@ class _Live:
         self.options = options
         self.news: Any = None
         self._tell = tell
+        self._held = Held()
         self._state: dict[str, Any] = {"version": 0, "faults": []}
 
     def rebuild(self) -> None:
         """Build; what is wrong is told and kept over the last good pages."""
         try:
-            report = build(self.options, Watcher(published=self._published))
+            report = build(self.options, Watcher(published=self._published), self._held)
         except ContentError as error:
             self._fail(error.diagnostics)
         except SettingsError as error:

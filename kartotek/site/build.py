@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kartotek.config.settings import Settings, read_settings
@@ -18,7 +19,14 @@ from kartotek.text import digests
 from kartotek.workers import collector_at_rest
 
 
-def build(options: Options, watcher: Watcher = Watcher()) -> Report:  # noqa: B008  # it holds nothing
+@dataclass(slots=True)
+class Held:
+    """What builds of the same options in one process hand on to the next, that it need not read it from the disk."""
+
+    memory: Memory | None = None
+
+
+def build(options: Options, watcher: Watcher = Watcher(), held: Held | None = None) -> Report:  # noqa: B008
     """Build the portal into `options.out`.
 
     Raises SetupError (nothing can be built here) and ContentError (the content has errors); after either,
@@ -30,13 +38,19 @@ def build(options: Options, watcher: Watcher = Watcher()) -> Report:  # noqa: B0
     with _told_plainly(options.out):
         check_out(options.out, options.site)
     with _told_plainly(options.out), only_build(cache), collector_at_rest():
-        last = Memory() if options.clean else recall(cache, program_stamp())
+        last = Memory() if options.clean else (held and held.memory) or recall(cache, program_stamp())
+        if held is not None:
+            held.memory = None  # should the build fail, the next one reads what is on the disk
         if last.note:
             report.notes.append(last.note)
         try:
-            _build(options, settings, cache, last, report, watcher)
+            following = _build(options, settings, cache, last, report, watcher)
         finally:
             last.close()
+        if held is not None:
+            held.memory = following
+        elif following is not None:
+            following.close()
     return report
 
 
@@ -47,8 +61,11 @@ def _build(
     last: Memory,
     report: Report,
     watcher: Watcher,
-) -> None:
-    """See what has changed; if anything has, make the portal anew as far as it must be."""
+) -> Memory | None:
+    """See what has changed; if anything has, make the portal anew as far as it must be.
+
+    Returns what the next build in this process may begin with, if it need not read it from the disk.
+    """
     searching = options.search and settings.search
     with report.phase("load"):
         last.belongs_to(options.out)
@@ -63,12 +80,12 @@ def _build(
         report.publications, report.pages, report.kept = len(loaded.portal.publications), last.pages, len(found.sound)
         if loaded.memory.signatures != last.signatures or found.sound is not last.outputs:
             with report.phase("remember"):
-                last.signatures, last.outputs = loaded.memory.signatures, found.sound
-                keep(last, last, cache, None, {})
-        return
+                now = replace(last, signatures=loaded.memory.signatures, outputs=found.sound)
+                return keep(now, last, cache, None, {})
+        return None
     from kartotek.site.make import make  # brings the templates with it, and most builds in a day need none
 
-    make(options, settings, cache, last, loaded, found, report, watcher)
+    return make(options, settings, cache, last, loaded, found, report, watcher)
 
 
 def check(options: Options, *, roundtrip: bool = False) -> Report:

@@ -16,7 +16,7 @@ from kartotek.output.stage import Stage, make_stage, publish, published, remove,
 from kartotek.output.survey import Survey, changed_times, folder_times
 from kartotek.pages.facts import PageKeys
 from kartotek.pages.view import View
-from kartotek.render.environment import template_fault
+from kartotek.render.environment import Compiled, template_fault
 from kartotek.site.excerpts import forget_others, kept_excerpts, renew_excerpts
 from kartotek.site.extras import stage_assets, stage_directions, stage_documents
 from kartotek.site.index import finish_index, prepare_index, stage_bundle, update_index
@@ -37,20 +37,25 @@ def make(
     found: Survey,
     report: Report,
     watcher: Watcher,
-) -> None:
-    """Make what has to be made of a portal that was read, and publish it."""
-    making = _Making(options, settings, cache, last, loaded, found, report, watcher)
+) -> Memory | None:
+    """Make what has to be made of a portal that was read, and publish it.
+
+    Returns what the next build in this process may begin with, if it need not read it from the disk.
+    """
+    bundle = found.sound.below(urls.PAGEFIND)
+    compiled = Compiled(last.compiled())
+    making = _Making(options, settings, cache, last, loaded, found, bundle, compiled, report, watcher)
     if loaded.touched is not None:
-        making.run(None)
-        return
+        return making.run(None)
     content = (cache, program_stamp(), loaded.entries, loaded.portal)
     with aside(write_content, content, options.jobs) as begun:
-        making.run(begun)
+        return making.run(begun)
 
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """What is asked for, what the last build left, what was read, what was found in `out`, what is done."""
+    """What is asked for, what the last build left, what was read, what was found in `out` (its search bundle apart),
+    what is done."""
 
     options: Options
     settings: Settings
@@ -58,12 +63,15 @@ class _Making:
     last: Memory
     loaded: Loaded
     found: Survey
+    bundle: Mapping[str, Output]
+    compiled: Compiled
     report: Report
     watcher: Watcher
 
-    def run(self, begun: Callable[[], Path] | None) -> None:
+    def run(self, begun: Callable[[], Path] | None) -> Memory | None:
         """Everything. `begun` waits for the new memory that is being written beside it."""
         last, report, now, out = self.last, self.report, self.loaded.memory, self.options.out
+        whole = self.loaded.touched is None
         stage = make_stage(out, self.cache, anew=self.options.clean)
         try:
             made = self._files(stage)
@@ -72,29 +80,26 @@ class _Making:
                 moved = made.waiting()
                 made.settle()
                 gone = {path for path in self.found.strays if path not in made}
-                if self.loaded.touched is None:
-                    now.outputs = made
-                    gone.update(path for path in last.outputs if path not in made)
-                else:
-                    stale = self._old_bundle().keys() - made.keys()
-                    now.outputs = self.found.sound.changed(stale, made.values())
-                    gone |= stale
-                report.kept = len(now.outputs) - report.written
+                gone.update(path for path in (last.outputs if whole else self.bundle) if path not in made)
                 if not last.outputs and not stage.whole:
-                    gone.update(strangers(out, now.outputs))
+                    gone.update(strangers(out, made))
                 report.removed = remove(out, gone)
             self.watcher.published(report)
         finally:
             shutil.rmtree(stage.folder, ignore_errors=True)
         with report.phase("remember"):
+            now.outputs = made if whole else self.found.sound.changed(gone, made.values())
+            report.kept = len(now.outputs) - report.written
             if last.outputs:
                 now.folders = changed_times(out, [*moved, *gone], last.folders)
             else:
                 now.folders = folder_times(out, now.outputs)
             now.out = last.out
-            keep(now, last, self.cache, begun() if begun else None, self.loaded.fresh)
+            now.templates = self.compiled.kept
+            held = keep(now, last, self.cache, begun() if begun else None, self.loaded.fresh)
             finish_index(self.cache / now.index)
             forget_others(self.cache, now.kept())
+        return held
 
     def _files(self, stage: Stage) -> Outputs:
         """The files of the portal: staged where they are new or changed, else as they are.
@@ -131,7 +136,7 @@ class _Making:
 
     def _views(self) -> tuple[dict[str, View], dict[str, PageKeys]]:
         try:
-            views = make_views(self.options.site, self.settings, self.loaded.portal)
+            views = make_views(self.options.site, self.settings, self.loaded.portal, self.compiled)
             return views, make_keys(views)
         except TemplateError as error:
             raise ContentError([*self.report.diagnostics, template_fault(error, "", "")]) from None
@@ -168,7 +173,7 @@ class _Making:
         last, now, touched = self.last, self.loaded.memory, self.loaded.touched
         behind = None if touched is None or last.unindexed is None else touched | last.unindexed
         now.index, now.documents, now.unindexed = last.index, last.documents, behind
-        old = self._old_bundle()
+        old = self.bundle
         if not self.settings.search:
             return lambda _: ()
         if not self.options.search:
@@ -185,6 +190,3 @@ class _Making:
             return stage_bundle(prepared.bundle, stage, old, jobs)
 
         return stage_index
-
-    def _old_bundle(self) -> dict[str, Output]:
-        return self.found.sound.below(urls.PAGEFIND)

@@ -1,8 +1,9 @@
 """What a build leaves for the next one, in `.kartotek/`; a build without it is only slower."""
 
 import os
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,17 +16,14 @@ from kartotek.model.publication import Publication
 from kartotek.output.outputs import Outputs
 from kartotek.site.reading import Entry
 from kartotek.store.store import BrokenStoreError, Shelf, Store, new_store, open_store, put_shelf
+from kartotek.text.digests import SIZE
 
 _FILE = "memory.sqlite"
 _SHELVES = tuple(part.name for part in fields(Portal) if part.name not in ("publications", "pages", "today"))
 """The mappings of a portal by key; publications are kept as entries."""
-_FACTS = (
-    "world", "signatures", "told", "between", "files", "outputs", "folders", "out",
-    "pages", "index", "documents", "unindexed",
-)  # fmt: skip
-
-
-_EXCERPTS = "excerpts"
+_FACTS = ("world", "told", "between", "files", "out", "pages", "index", "unindexed")
+_EXCERPTS, _TEMPLATES = "excerpts", "templates"
+"""Kept apart, for most builds do not look at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,8 @@ class Memory:
     """Publications that were touched since, by builds without search; None if anything may have changed."""
     excerpts: Kept | None = None
     """None until somebody asks for them."""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """Compiled templates (`render.environment.Compiled`)."""
     store: Store | None = None
     note: str = ""
     """Why there is nothing to remember, if something was there."""
@@ -90,6 +90,12 @@ class Memory:
         if self.excerpts is None:
             self.excerpts = self.store.get(_EXCERPTS, Kept()) if self.store else Kept()
         return self.excerpts
+
+    def compiled(self) -> Mapping[str, bytes]:
+        """The templates that the last builds compiled."""
+        if self.store is not None and not self.templates:
+            self.templates = self.store.get(_TEMPLATES, {})
+        return self.templates
 
     def close(self) -> None:
         """Let go of the file."""
@@ -134,6 +140,11 @@ def recall(cache: Path, stamp: str) -> Memory:
             note = "the cache is of another version and was dropped" if (cache / _FILE).exists() else ""
             return Memory(note=note)
         values = store.get("facts", {})
+        if values:
+            values["outputs"] = Outputs.restored(store.get("paths"), store.get("outputs"))
+            values["signatures"] = _unpacked_signatures(*store.get("signatures"))
+            values["folders"] = _unpacked_numbers(*store.get("folders"))
+            values["documents"] = store.get("documents")
         return Memory(**values, entries=Shelf(store, "entries"), store=store)
     except (BrokenStoreError, TypeError) as error:
         return Memory(note=f"the cache was damaged and was dropped ({error})")
@@ -155,18 +166,64 @@ def write_content(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Pat
     return path
 
 
-def keep(now: Memory, last: Memory, cache: Path, begun: Path | None, changed: Mapping[str, Entry]) -> None:
-    """Leave a memory for the next build: the one that was begun, or the last one with some entries changed."""
-    values = {name: getattr(now, name) for name in _FACTS}
+def keep(now: Memory, last: Memory, cache: Path, begun: Path | None, changed: Mapping[str, Entry]) -> Memory | None:
+    """Leave a memory for the next build: the one that was begun, or the last one with some entries changed.
+
+    Returns what the next build in this process may begin with, instead of reading it from the disk.
+    """
     if begun is None:
         store = cast("Store", last.store)
         cast("Shelf[Entry]", last.entries).change(changed)
     else:
         store = Store(begun)
         store.put(_EXCERPTS, now.kept())
-    store.put("facts", values)
+    store.put("facts", {name: getattr(now, name) for name in _FACTS})
+    paths, columns = now.outputs.packed()
+    if begun or not now.outputs.has_paths_of(last.outputs):
+        store.put("paths", paths)
+    store.put("outputs", columns)
+    for name, pack in (("signatures", _packed_signatures), ("folders", _packed_numbers), ("documents", dict)):
+        value = getattr(now, name)
+        if begun or value is not getattr(last, name):
+            store.put(name, pack(value))
+    if begun or now.templates != last.templates:
+        store.put(_TEMPLATES, now.templates)
     store.commit()
-    if begun is not None:
-        store.close()
-        last.close()
-        os.replace(begun, cache / _FILE)  # noqa: PTH105
+    if begun is None:
+        last.store = None
+        return replace(now, store=store, entries=Shelf(store, "entries"))
+    store.close()
+    last.close()
+    os.replace(begun, cache / _FILE)  # noqa: PTH105
+    return None
+
+
+_BETWEEN = "\0"
+"""Stands in no path."""
+
+
+def _packed_signatures(signatures: Mapping[str, Signature]) -> tuple[str, bytes, bytes, bytes]:
+    sizes, times = array("Q"), array("Q")
+    for size, mtime, _ in signatures.values():
+        sizes.append(size)
+        times.append(mtime)
+    digests = b"".join([digest for _, _, digest in signatures.values()])
+    return _BETWEEN.join(signatures), sizes.tobytes(), times.tobytes(), digests
+
+
+def _unpacked_signatures(files: str, sizes: bytes, times: bytes, digests: bytes) -> dict[str, Signature]:
+    each = [digests[at : at + SIZE] for at in range(0, len(digests), SIZE)]
+    return dict(zip(_names(files), zip(array("Q", sizes), array("Q", times), each, strict=True), strict=True))
+
+
+def _packed_numbers(numbers: Mapping[str, int]) -> tuple[str, bytes]:
+    return _BETWEEN.join(numbers), array("Q", numbers.values()).tobytes()
+
+
+def _unpacked_numbers(names: str, numbers: bytes) -> dict[str, int]:
+    values = array("Q", numbers)
+    return dict(zip(names.split(_BETWEEN) if values else (), values, strict=True))
+
+
+def _names(joined: str) -> list[str]:
+    return joined.split(_BETWEEN) if joined else []

@@ -20,7 +20,7 @@ from kartotek.pages.frame import constants, surroundings
 from kartotek.pages.page import Page
 from kartotek.pages.view import View
 from kartotek.pages.works import Works
-from kartotek.render.environment import make_environment, template_fault
+from kartotek.render.environment import Compiled, make_environment, template_fault
 from kartotek.render.language import language
 from kartotek.site.order import Costs, add_costs
 from kartotek.site.program import program_stamp
@@ -53,9 +53,17 @@ class Rendered:
 class _WorkersView(View):
     """A view with its templates ready. Sent to another process it is made anew there: templates do not travel."""
 
-    def __init__(self, folder: Path, settings: Settings, portal: Portal, works: Works, code: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        portal: Portal,
+        works: Works,
+        code: str,
+        compiled: Compiled | None = None,
+    ) -> None:
         speech = language(code)
-        super().__init__(portal, settings, speech, make_environment(folder, speech), folder, works)
+        super().__init__(portal, settings, speech, make_environment(folder, speech, compiled), folder, works)
         self.environment.globals.update(constants(self))
         self._folder = folder
 
@@ -64,10 +72,10 @@ class _WorkersView(View):
         return _WorkersView, arguments, (None, {"excerpts": self.excerpts})
 
 
-def make_views(site: Path, settings: Settings, portal: Portal) -> dict[str, View]:
+def make_views(site: Path, settings: Settings, portal: Portal, compiled: Compiled | None = None) -> dict[str, View]:
     """The portal in each language of the site. May raise template errors."""
     works = Works(portal, settings.site)
-    return {code: _WorkersView(site, settings, portal, works, code) for code in settings.site.languages}
+    return {code: _WorkersView(site, settings, portal, works, code, compiled) for code in settings.site.languages}
 
 
 def make_keys(views: Mapping[str, View]) -> dict[str, PageKeys]:
@@ -83,14 +91,15 @@ Task = Sequence[Placed]
 
 def plan_pages(views: Mapping[str, View], touched: frozenset[str] | None) -> list[Placed]:
     """All pages of the portal in the order of the families, or those of touched publications."""
-    families = [family for family in FAMILIES.values() if touched is None or (touched and family.record)]
-    return [
-        (code, page)
-        for code, view in views.items()
-        for family in families
-        for page in family.plan(view)
-        if touched is None or page.key in touched
-    ]
+    placed: list[Placed] = []
+    for code, view in views.items():
+        for family in FAMILIES.values():
+            if touched is None:
+                placed += [(code, page) for page in family.plan(view)]
+            elif family.record and family.pages_of is not None:
+                shown = (key for key in sorted(touched) if view.exists(family.record, key))
+                placed += [(code, page) for key in shown for page in family.pages_of(view, key)]
+    return placed
 
 
 def plan_tasks(pages: Iterable[Placed]) -> list[Task]:
