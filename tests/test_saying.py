@@ -114,7 +114,7 @@ def test_what_pure_shows_of_journals_events_and_funders(write_site: WriteSite) -
     )
     page = text_of(dist / "publications/a/index.html")
     for row in ("Publication series Card Studies ISSN 0001-0782", "Event Card Days", "Place Oslo",
-                "Country/Territory Norway", "Period 1 May 2020 – 3 May 2020"):  # fmt: skip
+                "Country/Territory Norway", "Period 1–3 May 2020"):  # fmt: skip
         assert row in page
     html = (dist / "publications/a/index.html").read_text()
     assert '<a href="https://ror.org/035b05819" rel="external">The Fund</a> (17)' in html
