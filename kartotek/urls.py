@@ -65,6 +65,11 @@ def resources(number: int = 0) -> str:
     return f"data/resourcelist-{number}.xml" if number else "data/resourcelist.xml"
 
 
+def changes(number: int = 0) -> str:
+    """The list of what was changed of late, or a part of it from 1."""
+    return f"data/changelist-{number}.xml" if number else "data/changelist.xml"
+
+
 def free_page(key: str) -> str:
     """A free page: `about/`."""
     return f"{key}/"

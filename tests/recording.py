@@ -58,6 +58,8 @@ FACTS: dict[str, Facts] = {
     "sort_name": _name,
     "open_files": _one("open files"),
     "description": _only("description", ""),
+    "changed": _one("changed"),
+    "harvesting": _only("harvesting", ""),
     "today": _only("today", ""),
     "citation_styles": _only("citation styles", ""),
     "bibtex": _only("bibtex", ""),

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from kartotek.site.build import build
 from kartotek.site.order import Options, Report
 from tests.conftest import tree
+from tests.repository import git
 
 TITLES = ["On Cards", "On Drawers", "A *fine* index", "Zettel", "Æbler", "$x^2$"]
 PEOPLE = ["Ada Lind", "Bo Berg", "Åse Ørn", "Lind, A."]
 KEYWORDS = ["Care work", "Data", "care Work", "Indexes"]
+ADDRESS = "base_url: https://portal.test/\n"
 JOURNALS = ["Journal of Indexes", "Cards Today", ""]
 
 
@@ -41,8 +43,8 @@ def edit(site: Path, step: int) -> None:
     draw = random.Random(step)
     folder = site / "content/publications"
     names = sorted(folder.glob("*.md"))
-    some = draw.choice(names[1:] if step % 11 in (4, 5, 6) else names)  # the first stays: no portal is empty
-    match step % 11:
+    some = draw.choice(names[1:] if step % 12 in (4, 5, 6) else names)  # the first stays: no portal is empty
+    match step % 12:
         case 0 | 1 | 2:
             some.write_text(some.read_text().replace("An abstract", "An abstract, rewritten", 1))
         case 3:
@@ -63,8 +65,13 @@ def edit(site: Path, step: int) -> None:
             own.mkdir(parents=True, exist_ok=True)
             (own / "footer.html").write_text(f"<footer>{step}</footer>\n")
         case 9:
-            (site / "site.yaml").write_text(f"title: Test {step % 3}\nlanguages: [en, da]\nsearch: false\nfooter: F\n")
+            (site / "site.yaml").write_text(
+                f"title: Test {step % 3}\nlanguages: [en, da]\nsearch: false\n{ADDRESS}footer: F\n"
+            )
         case 10:
+            git(site, "add", "content")
+            git(site, "commit", "--allow-empty", "-m", "What was done", day=step % 28 + 1)
+        case 11:
             shutil.rmtree(site / "templates", ignore_errors=True)
             stray = site / "dist/publications/stray.html"
             if stray.parent.is_dir():
@@ -81,7 +88,8 @@ def test_an_incremental_build_is_a_clean_build(
 ) -> None:
     site = tmp_path_factory.mktemp("site")
     (site / "content/publications").mkdir(parents=True)
-    (site / "site.yaml").write_text("title: Test\nlanguages: [en, da]\nsearch: false\n")
+    (site / "site.yaml").write_text(f"title: Test\nlanguages: [en, da]\nsearch: false\n{ADDRESS}")
+    git(site, "init")
     for i in range(4):
         (site / f"content/publications/entry-{i}.md").write_text(entry(random.Random(i)))
     first = site / "content/publications/entry-0.md"
@@ -93,6 +101,7 @@ def test_an_incremental_build_is_a_clean_build(
         build(Options(site, site / "dist", jobs=1 if number % 2 else 4))
         clean = site.with_name(f"{site.name}-clean-{number}")
         shutil.copytree(site / "content", clean / "content")
+        shutil.copytree(site / ".git", clean / ".git")
         shutil.copy(site / "site.yaml", clean)
         if (site / "templates").is_dir():
             shutil.copytree(site / "templates", clean / "templates")

@@ -31,6 +31,7 @@ class Site:
     navigation: tuple[str, ...] = ()
     logo: str = ""
     contact: str = ""
+    oai_gateway: str = ""
 
     def text(self, name: str, language: str) -> str:
         """`title`, `description` or `footer` in a language, else in the first one it is written in."""
@@ -121,6 +122,7 @@ SETTINGS = {
     "navigation": Field(f.list_of(f.text), f"Links of the header: {', '.join(FAMILIES)}, or ids of free pages."),
     "logo": Field(f.file_path, "An image below content/files/ for the header."),
     "contact": Field(_email, "An e-mail address for harvesters, told in data/oai.xml; default webmaster@ your host."),
+    "oai_gateway": Field(_base_url, "The gateway that offers data/oai.xml to harvesters; its address begins theirs."),
     "colors": Field(_COLORS, "Accent colours."),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether there is a search; default true."),

@@ -1,11 +1,7 @@
-"""Feeds (RFC 4287): the newest publications of a list.
-
-Nobody knows when an entry was changed, so what is told is when the work appeared, as far as that is known.
-"""
+"""Feeds (RFC 4287): the newest publications of a list."""
 
 import re
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 from kartotek.export.dublin_core import citation
 from kartotek.export.work import Work
@@ -13,40 +9,54 @@ from kartotek.export.xml import DECLARATION, text
 
 NEWEST = 20
 _NEVER = "1970-01-01T00:00:00Z"
+_MOMENT = "\0moment\0"
+"""Stands in entries, which are made before anybody asks when they were changed; no text an editor wrote can hold it."""
+_PUBLISHED = re.compile("<published>(.*?)</published>")
 
 
-def feed(title: str, address: str, page: str, entries: Sequence[str]) -> str:
-    """A feed at `address` of the entries of works that `page` lists, newest first."""
-    updated = max((found[1] for entry in entries if (found := _UPDATED.search(entry))), default=_NEVER)
+def feed(title: str, address: str, page: str, language: str, entries: Iterable[tuple[str, str]]) -> str:
+    """A feed at `address` of works that `page` lists, newest first; `language` is that of the portal.
+
+    `entries` are those of the works, each with the moment its file was changed ("" if nobody knows it). An entry must
+    tell when it was updated (4.1.2): if not then, on the day the work appeared; one that knows neither is left out.
+    """
+    dated = list(_dated(entries))
+    updated = max((moment for moment, _ in dated), default=_NEVER)
     head = (
-        f'{DECLARATION}<feed xmlns="http://www.w3.org/2005/Atom">\n<id>{text(address)}</id>\n'
-        f"<title>{text(title)}</title>\n<updated>{updated}</updated>\n"
+        f'{DECLARATION}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{text(language)}">\n'
+        f"<id>{text(address)}</id>\n<title>{text(title)}</title>\n<updated>{updated}</updated>\n"
         f'<link rel="self" type="application/atom+xml" href="{text(address)}"/>\n'
         f'<link rel="alternate" type="text/html" href="{text(page)}"/>\n'
         f"<generator>Kartotek</generator>\n"
     )
-    return head + "".join(entries) + "</feed>\n"
+    return head + "".join(xml.replace(_MOMENT, moment) for moment, xml in dated) + "</feed>\n"
 
 
-_UPDATED = re.compile("<updated>(.*?)</updated>")
+def _dated(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for xml, changed in entries:
+        published = _PUBLISHED.search(xml)
+        moment = changed or (published[1] if published else "")
+        if moment:
+            yield moment, xml
 
 
 def entry(work: Work) -> str:
-    """The entry of a work; "" if nobody knows when it appeared, or before the year 1, which feeds do not have."""
-    if not work.date or work.date.year < 1:
-        return ""
-    date = f"{work.date.ends[0].first_day().isoformat()}T00:00:00Z"
+    """The entry of a work. Of one from before the year 1 it does not say when: feeds have no such years."""
+    published = ""
+    if work.date and work.date.year >= 1:
+        published = f"<published>{work.date.ends[0].first_day().isoformat()}T00:00:00Z</published>\n"
     people = work.authors or work.editors
     authors = "".join(f"<author><name>{text(agent.display)}</name></author>" for agent in people)
     authors = authors or f"<author><name>{text(work.portal)}</name></author>"
-    terms = chain([work.type.label], (label for _, label in work.keywords))
-    categories = "".join(f'<category term="{text(term)}"/>' for term in terms)
+    kind = f'<category term="{work.type.key}" label="{text(work.type.label)}"/>'
+    categories = kind + "".join(f'<category term="{text(label)}"/>' for _, label in work.keywords)
     names = ", ".join(agent.display for agent in people[:3]) + (" and others" if len(people) > 3 else "")
-    summary = ". ".join(part for part in (names, citation(work) or work.publisher, str(work.date)) if part)
+    summary = ". ".join(part for part in (names, citation(work) or work.publisher, str(work.date or "")) if part)
+    summary = summary.rstrip(".") or work.type.label
     lang = f' xml:lang="{text(work.record.language)}"' if work.record.language else ""
     return (
         f"<entry{lang}>\n<id>{text(work.url)}</id>\n<title>{text(work.full_title)}</title>\n{authors}\n"
-        f"<published>{date}</published>\n<updated>{date}</updated>\n"
+        f"{published}<updated>{_MOMENT}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{text(work.url)}"/>\n{categories}\n'
         f"<summary>{text(summary)}.</summary>\n</entry>\n"
     )

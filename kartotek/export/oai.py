@@ -3,7 +3,7 @@
 One file that a gateway offers to harvesters by OAI-PMH. It has no abstracts, which would make it many times as large.
 """
 
-from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from kartotek.export.dublin_core import simple
 from kartotek.export.work import Work
@@ -16,15 +16,24 @@ _DC = (
 )
 
 
-def begin(name: str, address: str, email: str, today: str) -> str:
-    """Everything before the first record: who offers what. `today` (ISO) is the day of the build."""
+def base_url(address: str, gateway: str) -> str:
+    """Where harvesters ask for a file at `address`: the gateway with the address after it, without scheme (3.2).
+
+    Without a gateway nobody answers; then it is the address itself.
+    """
+    parts = urlsplit(address)
+    return f"{gateway}{parts.netloc}{parts.path}" if gateway else address
+
+
+def begin(name: str, address: str, email: str, earliest: str) -> str:
+    """Everything before the first record: who offers what where, and the first day (ISO) of a change."""
     return (
         f'{DECLARATION}<Repository xmlns="{_OAI}/static-repository" xmlns:oai="{_OAI}/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
         f'xsi:schemaLocation="{_OAI}/static-repository {_OAI}/static-repository.xsd">\n<Identify>\n'
         f"<oai:repositoryName>{text(name)}</oai:repositoryName>\n<oai:baseURL>{text(address)}</oai:baseURL>\n"
         f"<oai:protocolVersion>2.0</oai:protocolVersion>\n<oai:adminEmail>{text(email)}</oai:adminEmail>\n"
-        f"<oai:earliestDatestamp>{today}</oai:earliestDatestamp>\n<oai:deletedRecord>no</oai:deletedRecord>\n"
+        f"<oai:earliestDatestamp>{earliest}</oai:earliestDatestamp>\n<oai:deletedRecord>no</oai:deletedRecord>\n"
         "<oai:granularity>YYYY-MM-DD</oai:granularity>\n</Identify>\n<ListMetadataFormats>\n<oai:metadataFormat>"
         f"<oai:metadataPrefix>oai_dc</oai:metadataPrefix><oai:schema>{_OAI}/oai_dc.xsd</oai:schema>"
         f"<oai:metadataNamespace>{_OAI}/oai_dc/</oai:metadataNamespace></oai:metadataFormat>\n"
@@ -35,12 +44,11 @@ def begin(name: str, address: str, email: str, today: str) -> str:
 END = "</ListRecords>\n</Repository>\n"
 
 
-def records(host: str, today: str, works: Iterable[Work]) -> str:
-    """The records of works. Their datestamp is the day of the build: nobody knows when they were changed."""
-    return "".join(
+def record(host: str, day: str, work: Work) -> str:
+    """The record of a work, and the day (ISO) it was changed."""
+    return (
         f"<oai:record><oai:header><oai:identifier>oai:{text(host)}:publications/{text(work.record.key)}</oai:identifier>"
-        f"<oai:datestamp>{today}</oai:datestamp></oai:header><oai:metadata>{_DC}"
+        f"<oai:datestamp>{day}</oai:datestamp></oai:header><oai:metadata>{_DC}"
         + "".join(f"<dc:{name}>{text(value)}</dc:{name}>" for name, value in simple(work))
         + "</oai_dc:dc></oai:metadata></oai:record>\n"
-        for work in works
     )

@@ -1,55 +1,108 @@
-"""ResourceSync (ANSI/NISO Z39.99-2017): by which a harvester finds all that the portal has."""
+"""ResourceSync (ANSI/NISO Z39.99-2017): by which a harvester finds all that the portal has, and what has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kartotek.export.xml import DECLARATION, text
 
 _SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:rs="http://www.openarchives.org/rs/terms/"'
 
-Resource = tuple[str, Sequence[tuple[str, str]]]
-"""The address of a page, and of what describes it with its media type."""
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A page: when it was changed ("" if nobody knows), and what describes it, with media types."""
+
+    address: str
+    changed: str
+    described_by: Sequence[tuple[str, str]]
+
+
+Event = tuple[str, str, str]
+"""A moment, "created" or "updated", and the address of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What all files of one list say of it: its capability, its time as attributes, and what leads to it.
+
+    A list in parts has an `index`.
+    """
+
+    capability: str
+    time: str
+    up: str
+    index: str = ""
+
+    def part_of(self, index: str) -> "Lists":
+        """What the parts of a list say that has an index."""
+        return replace(self, index=index)
 
 
 def source_description(data_page: str, capabilities: str) -> str:
     """What stands at `.well-known/resourcesync`: where the capability list is."""
-    return _list("description", "", f'<rs:ln rel="describedby" href="{text(data_page)}"/>', [_listed(capabilities)])
+    about = f'<rs:ln rel="describedby" href="{text(data_page)}"/>\n<rs:md capability="description"/>\n'
+    return _urlset(about, [_listed(capabilities, "capabilitylist")])
 
 
-def capability_list(description: str, resources: str) -> str:
-    """Which lists there are: one of resources. There is none of changes, for nobody knows when they happened."""
-    return _list("capabilitylist", "", _up(description), [_listed(resources, "resourcelist")])
+def capability_list(description: str, lists: Iterable[tuple[str, str]]) -> str:
+    """Which lists there are: capability and address of each."""
+    about = _about(Lists("capabilitylist", "", description))
+    return _urlset(about, [_listed(address, capability) for capability, address in lists])
 
 
-def _listed(address: str, capability: str = "capabilitylist") -> str:
+def all_resources(capabilities: str, today: str) -> Lists:
+    """The list of everything, as it is today (ISO)."""
+    return Lists("resourcelist", f' at="{today}T00:00:00Z"', capabilities)
+
+
+def all_changes(capabilities: str, since: str) -> Lists:
+    """The list of changes from a moment on; it is open at its end."""
+    return Lists("changelist", f' from="{since}"', capabilities)
+
+
+def resource_list(lists: Lists, resources: Iterable[Resource]) -> str:
+    """A list of resources, or a part of it."""
+    return _urlset(_about(lists), map(_resource, resources))
+
+
+def change_list(lists: Lists, events: Iterable[Event]) -> str:
+    """A list of changes, or a part of it; the oldest comes first (13.1)."""
+    rows = (
+        f'<url><loc>{text(address)}</loc><rs:md change="{kind}" datetime="{moment}"/></url>'
+        for moment, kind, address in events
+    )
+    return _urlset(_about(lists), rows)
+
+
+def index_of(lists: Lists, parts: Iterable[str]) -> str:
+    """Where the parts of a long list are."""
+    rows = "".join(f"<sitemap><loc>{text(part)}</loc></sitemap>\n" for part in parts)
+    return f"{DECLARATION}<sitemapindex {_SPACES}>\n{_about(lists)}{rows}</sitemapindex>\n"
+
+
+def _listed(address: str, capability: str) -> str:
     return f'<url><loc>{text(address)}</loc><rs:md capability="{capability}"/></url>'
 
 
-def resource_list(capabilities: str, today: str, resources: Iterable[Resource]) -> str:
-    """All publications as they are today (ISO)."""
-    return _list("resourcelist", f' at="{today}T00:00:00Z"', _up(capabilities), map(_resource, resources))
+def _about(lists: Lists) -> str:
+    return "".join(_head(lists))
 
 
-def resource_index(capabilities: str, today: str, parts: Iterable[str]) -> str:
-    """Where the parts of a long list are."""
-    rows = "".join(f"<sitemap><loc>{text(part)}</loc></sitemap>\n" for part in parts)
-    return (
-        f"{DECLARATION}<sitemapindex {_SPACES}>\n{_up(capabilities)}\n"
-        f'<rs:md capability="resourcelist" at="{today}T00:00:00Z"/>\n{rows}</sitemapindex>\n'
-    )
-
-
-def _up(address: str) -> str:
-    return f'<rs:ln rel="up" href="{text(address)}"/>'
+def _head(lists: Lists) -> Iterator[str]:
+    yield f'<rs:ln rel="up" href="{text(lists.up)}"/>\n'
+    if lists.index:
+        yield f'<rs:ln rel="index" href="{text(lists.index)}"/>\n'
+    yield f'<rs:md capability="{lists.capability}"{lists.time}/>\n'
 
 
 def _resource(resource: Resource) -> str:
-    address, described_by = resource
+    changed = f"<lastmod>{resource.changed}</lastmod>" if resource.changed else ""
     links = "".join(
-        f'<rs:ln rel="describedby" href="{text(at)}" type="{media_type}"/>' for at, media_type in described_by
+        f'<rs:ln rel="describedby" href="{text(at)}" type="{media_type}"/>' for at, media_type in resource.described_by
     )
-    return f"<url><loc>{text(address)}</loc>{links}</url>"
+    return f"<url><loc>{text(resource.address)}</loc>{changed}{links}</url>"
 
 
-def _list(capability: str, at: str, first: str, rows: Iterable[str]) -> str:
+def _urlset(about: str, rows: Iterable[str]) -> str:
     listed = "".join(f"{row}\n" for row in rows)
-    return f'{DECLARATION}<urlset {_SPACES}>\n{first}\n<rs:md capability="{capability}"{at}/>\n{listed}</urlset>\n'
+    return f"{DECLARATION}<urlset {_SPACES}>\n{about}{listed}</urlset>\n"

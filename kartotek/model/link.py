@@ -14,6 +14,7 @@ from kartotek.model.portal import Keys, Links, Portal, Works
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
+from kartotek.text.dates import Change
 from kartotek.text.letters import letters
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
@@ -22,10 +23,15 @@ _CONTAINER_KINDS = {"journal": "journal", "book": "proceedings", "series": "seri
 
 
 def link(
-    records: Records, today: date, *, drafts: bool = False, mentioned_people: bool = True
+    records: Records,
+    today: date,
+    *,
+    drafts: bool = False,
+    mentioned_people: bool = True,
+    changes: Mapping[str, Change] | None = None,
 ) -> tuple[Portal, list[tuple[Source, Fault]]]:
     """Link all records. `drafts` shows what is not published yet; `mentioned_people` gives people without an
-    entry a page."""
+    entry a page; `changes` are those of files."""
     faults = LinkFaults(records)
     publications = _published(records.publications, today, drafts=drafts)
     people = People(records, publications, faults, mentioned_too=mentioned_people)
@@ -104,6 +110,7 @@ def link(
         parts=_works(links, lambda link: (link.host,)),
         people_of_project=people_of_project,
         aliases=_aliases(records, publications, faults),
+        changed=_changed(records, publications, changes),
         sub_units=_children(organisations, "parent"),
         narrower=_children(visible_keywords, "broader"),
         today=today.isoformat(),
@@ -125,6 +132,23 @@ def _published(publications: Mapping[str, Publication], today: date, *, drafts: 
         if drafts or not (publication.draft or (publication.publish_on and publication.publish_on.first_day() > today))
     ]
     return {publication.key: publication for publication in sorted(shown, key=order)}
+
+
+def _changed(
+    records: Records, publications: Mapping[str, Publication], changes: Mapping[str, Change] | None
+) -> dict[str, Change]:
+    """When what the portal shows was changed: an entry that waited for its day, on that day at the earliest."""
+    if not changes:
+        return {}
+    found: dict[str, Change] = {}
+    for key, publication in publications.items():
+        change = changes.get(records.sources["publications", key].file)
+        if change and publication.publish_on:
+            day = f"{publication.publish_on.first_day().isoformat()}T00:00:00Z"
+            change = Change(change.created and max(change.created, day), max(change.last, day))
+        if change:
+            found[key] = change
+    return found
 
 
 def _visible(records: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.publication import Publication
 from kartotek.model.slim import Slim
+from kartotek.text.dates import Change
 
 Keys = tuple[str, ...]
 
@@ -70,6 +71,8 @@ class Portal:
     """Old addresses, each with the collection and the key of what stands there no more."""
     works_below: Works
     """Works of each organisation with sub-units, and of all of these."""
+    changed: Mapping[str, Change]
+    """When publications were first and last changed, of those of which it is known."""
     sub_units: Mapping[str, Keys]
     narrower: Mapping[str, Keys]
     today: str

@@ -131,8 +131,10 @@ def _plan_lists(view: View) -> Iterator[Page]:
 
 def _list_inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("bibtex", "")
-    if _has_feed(view, page) and page.key:
-        yield ("names", page.key)
+    if _has_feed(view, page):
+        if page.key:
+            yield ("names", page.key)
+        yield from (("changed", key) for key in page.shows[: atom.NEWEST])
     for key in page.shows:
         yield ("citations", key)
 
@@ -154,7 +156,7 @@ def _list_files(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
     else:
         made = [in_portions(suffix, _portions(view, page.shows, i)) for i, suffix in enumerate(AROUND)]
     if _has_feed(view, page):
-        made.append(_feed(view, page, [view.listed(key)[-1].decode() for key in page.shows[: atom.NEWEST]]).encode())
+        made.append(_feed(view, page).encode())
     return made
 
 
@@ -163,12 +165,14 @@ def _portions(view: View, keys: Sequence[str], form: int) -> Iterator[list[bytes
         yield [view.listed(key)[form] for key in keys[start : start + _AT_ONCE]]
 
 
-def _feed(view: View, page: Page, entries: Sequence[str]) -> str:
+def _feed(view: View, page: Page) -> str:
+    newest = page.shows[: atom.NEWEST]
+    entries = ((view.listed(key)[-1].decode(), view.changed(key).last) for key in newest)
     base, portal = view.site.base_url, view.site.text("title", view.language.code)
     family, _, key = page.key.partition("/")
     title = f"{view.label(family, key)} – {portal}" if key else portal
     about = base + (urls.item(family, key) if key else urls.index_of("publications"))
-    return atom.feed(title, base + page.url + urls.FEED, about, entries)
+    return atom.feed(title, base + page.url + urls.FEED, about, view.language.code, entries)
 
 
 def _suffixes(view: View, page: Page) -> tuple[str, ...]:

@@ -76,6 +76,8 @@ VALUES: Mapping[str, Callable[[View, str], object]] = {
     "works": _work,
     "citations": _citation,
     "description": lambda view, _: view.description(),
+    "changed": View.changed,
+    "harvesting": lambda view, _: view.harvesting(),
     "today": lambda view, _: view.today(),
     "citation styles": lambda view, _: view.citation_styles(),
     "bibtex": lambda view, _: view.bibtex(),

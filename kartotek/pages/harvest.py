@@ -1,10 +1,12 @@
 """Files by which harvesters read the whole portal. All of them need the address it stands at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from kartotek import urls
 from kartotek.export import oai, resourcesync
+from kartotek.export.resourcesync import Event, Resource
 from kartotek.pages.exports import described_by, year_facts, years_of_works
 from kartotek.pages.family import Family
 from kartotek.pages.page import Fact, Page
@@ -12,61 +14,129 @@ from kartotek.pages.view import View
 
 _PER_LIST = 50_000
 """Addresses in one list (sitemaps.org protocol, on which ResourceSync stands)."""
+_RECENT = timedelta(days=30)
+"""How far the list of changes goes back from the last one."""
 
 
 def _plan(view: View) -> Iterator[Page]:
     if view.prefix or not view.site.base_url:
         return
     keys = tuple(view.keys("publications"))
+    recent = _recent(view, keys)
     yield Page("harvest", "oai", urls.OAI, "", keys)
     yield Page("harvest", "description", urls.RESOURCESYNC, "")
-    yield Page("harvest", "capabilities", urls.CAPABILITIES, "")
+    yield Page("harvest", "capabilities", urls.CAPABILITIES, "", recent[-1:])
     parts = [keys[i : i + _PER_LIST] for i in range(0, len(keys), _PER_LIST)] or [()]
+    yield from _in_parts("resources", urls.resources, parts)
+    if recent:
+        count = -(-len(_events(view, recent)) // _PER_LIST)
+        yield from _in_parts("changes", urls.changes, [recent] * count)
+
+
+def _in_parts(key: str, url: Callable[[int], str], parts: Sequence[tuple[str, ...]]) -> Iterator[Page]:
+    """A list, or an index and its parts. The index shows what the last part does."""
     if len(parts) == 1:
-        yield Page("harvest", "resources", urls.resources(), "", keys)
-    else:
-        yield Page("harvest", "index", urls.resources(), "", total=len(parts))
-        for number, part in enumerate(parts, 1):
-            yield Page("harvest", "resources", urls.resources(number), "", part, number, len(parts))
+        yield Page("harvest", key, url(0), "", parts[0])
+        return
+    yield Page("harvest", f"{key} index", url(0), "", parts[-1] if key == "changes" else (), total=len(parts))
+    for number, part in enumerate(parts, 1):
+        yield Page("harvest", key, url(number), "", part, number, len(parts))
+
+
+def _recent(view: View, keys: Sequence[str]) -> tuple[str, ...]:
+    """What was changed in the days before the last known change, in order."""
+    moments = {key: moment for key in keys if (moment := view.changed(key).last)}
+    if not moments:
+        return ()
+    since = _before(max(moments.values()))
+    return tuple(sorted((key for key, moment in moments.items() if moment >= since), key=lambda key: moments[key]))
+
+
+def _before(moment: str) -> str:
+    return f"{(datetime.fromisoformat(moment) - _RECENT):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _since(view: View, recent: Sequence[str]) -> str:
+    return _before(view.changed(recent[-1]).last)
+
+
+def _events(view: View, recent: Sequence[str]) -> list[Event]:
+    """What was made and changed, oldest first."""
+    since, base = _since(view, recent), view.site.base_url
+    events: list[Event] = []
+    for key in recent:
+        change, address = view.changed(key), base + urls.item("publications", key)
+        if change.created >= since:
+            events.append((change.created, "created", address))
+        if change.created != change.last:
+            events.append((change.last, "updated", address))
+    return sorted(events)
 
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
-    if page.key in ("oai", "resources", "index"):
+    if page.key in ("oai", "resources", "resources index"):
         yield ("today", "")
+    if page.key != "capabilities":
+        yield from (("changed", key) for key in page.shows)
     if page.key == "resources":
         yield from year_facts(view)
     if page.key == "oai":
+        yield ("harvesting", "")
         yield from (("citations", key) for key in page.shows)
 
 
-def _file(view: View, page: Page) -> list[bytes]:
-    base = view.site.base_url
+def _file(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
+    if page.key == "oai":
+        return [_oai(view, page.shows)]
+    return [_text(view, page).encode()]
+
+
+def _text(view: View, page: Page) -> str:
+    base, number = view.site.base_url, page.number
     capabilities = base + urls.CAPABILITIES
     match page.key:
-        case "oai":
-            host = urlsplit(base).hostname or "localhost"
-            name, email = view.site.text("title", view.language.code), view.site.contact or f"webmaster@{host}"
-            works = map(view.citation, page.shows)
-            start = oai.begin(name, base + urls.OAI, email, view.today())
-            return [(start + oai.records(host, view.today(), works) + oai.END).encode()]
         case "description":
-            made = resourcesync.source_description(base + urls.DATA, capabilities)
+            return resourcesync.source_description(base + urls.DATA, capabilities)
         case "capabilities":
-            made = resourcesync.capability_list(base + urls.RESOURCESYNC, base + urls.resources())
-        case "index":
-            parts = [base + urls.resources(number) for number in range(1, page.total + 1)]
-            made = resourcesync.resource_index(capabilities, view.today(), parts)
+            lists = [("resourcelist", base + urls.resources())]
+            if page.shows:
+                lists.append(("changelist", base + urls.changes()))
+            return resourcesync.capability_list(base + urls.RESOURCESYNC, lists)
+        case "resources" | "resources index":
+            about, url = resourcesync.all_resources(capabilities, view.today()), urls.resources
         case _:
-            years = years_of_works(view)
-            listed = (
-                (
-                    base + urls.item("publications", key),
-                    [(base + file.url, file.media_type) for file in described_by(key, years[key])],
-                )
-                for key in page.shows
-            )
-            made = resourcesync.resource_list(capabilities, view.today(), listed)
-    return [made.encode()]
+            about, url = resourcesync.all_changes(capabilities, _since(view, page.shows)), urls.changes
+    if page.key.endswith(" index"):
+        return resourcesync.index_of(about, (base + url(part) for part in range(1, page.total + 1)))
+    if page.total > 1:
+        about = about.part_of(base + url())
+    if page.key == "resources":
+        years = years_of_works(view)
+        return resourcesync.resource_list(about, (_resource(view, key, years[key]) for key in page.shows))
+    return resourcesync.change_list(about, _events(view, page.shows)[(number - 1) * _PER_LIST : number * _PER_LIST])
+
+
+def _resource(view: View, key: str, year: int | None) -> Resource:
+    base = view.site.base_url
+    exports = [(base + file.url, file.media_type) for file in described_by(key, year)]
+    return Resource(base + urls.item("publications", key), view.changed(key).last, exports)
+
+
+def _oai(view: View, keys: Sequence[str]) -> Iterator[bytes]:
+    """The datestamp of what nobody knows when it was changed is the day of the build: it may have been that day."""
+    host = urlsplit(view.site.base_url).hostname or "localhost"
+    contact, gateway = view.harvesting()
+    address = oai.base_url(view.site.base_url + urls.OAI, gateway)
+    days = [view.changed(key).last[:10] or view.today() for key in keys]
+    yield oai.begin(
+        view.site.text("title", view.language.code),
+        address,
+        contact or f"webmaster@{host}",
+        min(days, default=view.today()),
+    ).encode()
+    for day, key in zip(days, keys, strict=True):
+        yield oai.record(host, day, view.citation(key)).encode()
+    yield oai.END.encode()
 
 
 FAMILY = Family("harvest", _plan, _inputs, files=_file)

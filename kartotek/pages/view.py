@@ -27,6 +27,7 @@ from kartotek.render.escape import escape
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, markdown, rebase
 from kartotek.text import identifiers
+from kartotek.text.dates import Change
 
 Made = TypeVar("Made")
 
@@ -342,6 +343,14 @@ class View:
     def today(self) -> str:
         """("today", ""): the day of the build (ISO)."""
         return self._portal.today
+
+    def changed(self, key: str) -> Change:
+        """("changed", key): when a publication was first and last changed, as far as that is known."""
+        return self._portal.changed.get(key) or Change()
+
+    def harvesting(self) -> tuple[str, str]:
+        """("harvesting", ""): whom harvesters write to, and the gateway that answers them; "" if there is none."""
+        return self.site.contact, self.site.oai_gateway
 
     def citation_styles(self) -> Sequence[tuple[str, bytes]]:
         """("citation styles", ""): those of "Cite this", with what is in those that are the site's own."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kartotek.config.settings import Settings, read_settings
+from kartotek.content.history import History, read_history, state_of
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.output.lock import only_build
 from kartotek.output.stage import check_out
@@ -75,17 +76,27 @@ def _build(
             found = survey(options.out, last.outputs, last.folders, options.jobs)
         if len(found.sound) < len(last.outputs) or (searching and last.unindexed is None):
             last.world = b""  # what is damaged, or was not indexed, may be anything
-        loaded = check_content(options, settings, report, last, watcher)
+        # a preview is harvested by nobody, and what has no address neither
+        history = _history(options.site, last) if settings.site.base_url and not options.drafts else None
+        loaded = check_content(options, settings, report, last, history, watcher)
     if loaded.touched == frozenset() and not found.strays and not (searching and last.unindexed):
         report.publications, report.pages, report.kept = len(loaded.portal.publications), last.pages, len(found.sound)
-        if loaded.memory.signatures != last.signatures or found.sound is not last.outputs:
+        now = loaded.memory
+        known = (last.signatures, last.history.state)
+        if (now.signatures, now.history.state) != known or found.sound is not last.outputs:
             with report.phase("remember"):
-                now = replace(last, signatures=loaded.memory.signatures, outputs=found.sound)
+                now = replace(last, signatures=now.signatures, history=now.history, outputs=found.sound)
                 return keep(now, last, cache, None, {})
         return None
     from kartotek.site.make import make  # brings the templates with it, and most builds in a day need none
 
     return make(options, settings, cache, last, loaded, found, report, watcher)
+
+
+def _history(site: Path, last: Memory) -> History:
+    """When entries were changed: read only if there is a new commit."""
+    state = state_of(site)
+    return last.history if state == last.history.state else read_history(site, state, last.history)
 
 
 def check(options: Options, *, roundtrip: bool = False) -> Report:
@@ -129,6 +140,7 @@ def check_content(
     settings: Settings,
     report: Report,
     memory: Memory | None = None,
+    history: History | None = None,
     watcher: Watcher = Watcher(),  # noqa: B008
 ) -> Loaded:
     """The linked portal; ContentError when an entry has errors (with `strict`, doubts too)."""
@@ -139,6 +151,7 @@ def check_content(
         options.jobs,
         drafts=options.drafts,
         memory=memory,
+        history=history,
         world=world,
         progress=watcher.progress,
     )

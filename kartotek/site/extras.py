@@ -10,7 +10,7 @@ from kartotek.content.folder import FILES
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
 from kartotek.render.theme import assets
-from kartotek.urls import ASSETS
+from kartotek.urls import ASSETS, resources
 from kartotek.urls import FILES as FILES_AT
 
 _PER_SITEMAP = 50_000
@@ -52,12 +52,19 @@ def stage_documents(site: Path, stage: Stage, files: Sequence[str]) -> Iterator[
         yield stage.put_file(f"{FILES_AT}{normalize('NFC', path)}", site / "content" / FILES / path)
 
 
-def stage_directions(stage: Stage, base_url: str, addresses: Sequence[str]) -> Iterator[Output]:
-    """For robots and hosts. A sitemap needs full addresses, so there is one only with a `base_url`."""
+Address = tuple[str, str]
+"""Where a page stands, and the moment it was last changed, "" if nobody knows."""
+
+
+def stage_directions(stage: Stage, base_url: str, addresses: Sequence[Address]) -> Iterator[Output]:
+    """For robots and hosts. A sitemap needs full addresses, so there is one only with a `base_url`.
+
+    Resource lists are sitemaps, too, and are found where these are (ANSI/NISO Z39.99-2017, 6.3.4).
+    """
     yield stage.put(".nojekyll", b"")
     robots = "User-agent: *\nAllow: /\n"
     if base_url:
-        robots += f"\nSitemap: {base_url}sitemap.xml\n"
+        robots += f"\nSitemap: {base_url}sitemap.xml\nSitemap: {base_url}{resources()}\n"
         parts = [addresses[i : i + _PER_SITEMAP] for i in range(0, len(addresses), _PER_SITEMAP)]
         if len(parts) == 1:
             yield stage.put("sitemap.xml", _sitemap(base_url, parts[0]))
@@ -73,8 +80,11 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def _sitemap(base_url: str, addresses: Sequence[str]) -> bytes:
-    rows = "".join(f"<url><loc>{escape(base_url + address)}</loc></url>\n" for address in addresses)
+def _sitemap(base_url: str, addresses: Sequence[Address]) -> bytes:
+    rows = "".join(
+        f"<url><loc>{escape(base_url + address)}</loc>{f'<lastmod>{moment}</lastmod>' if moment else ''}</url>\n"
+        for address, moment in addresses
+    )
     return f'{_XML}<urlset xmlns="{_NAMESPACE}">\n{rows}</urlset>\n'.encode()
 
 

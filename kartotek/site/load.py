@@ -13,6 +13,7 @@ from kartotek.config.settings import FAMILIES, FILE, Settings
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.faults import Fault
 from kartotek.content.folder import FILES, find_sources
+from kartotek.content.history import History
 from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
@@ -59,19 +60,23 @@ def load(
     *,
     drafts: bool = False,
     memory: Memory | None = None,
+    history: History | None = None,
     world: bytes = b"",
     progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
 ) -> Loaded:
     """Read, validate and link all entries, or as much of them as differs from what is remembered.
 
-    `world` is the digest of everything else that a portal and its pages are made from.
+    `history` is that of the site, if it is to be shown; `world` is the digest of everything else that a portal and its
+    pages are made from.
     """
     last = memory or Memory()
+    history = history or History()
     sources, diagnostics = find_sources(site)
     reading = read_changed(site, sources, last.signatures, jobs, progress)
     present = _find_files(site / "content" / FILES)
+    listing = _listing(site / "content" / FILES, present)
     world = digests.of_value(
-        (world, today().isoformat(), drafts, _listing(site / "content" / FILES, present), [str(d) for d in diagnostics])
+        (world, today().isoformat(), drafts, history.digest, listing, [str(d) for d in diagnostics])
     )
     touched = touched_only(reading, last.entries) if world == last.world else None
     told = {file: faults for file, faults in last.told.items() if file not in reading.fresh}
@@ -83,7 +88,8 @@ def load(
         for entry in entries.values():
             if entry.record is not None:
                 records.add(entry.source, entry.record)
-        portal, between = link(records, today(), drafts=drafts, mentioned_people=settings.people == "all")
+        everyone = settings.people == "all"
+        portal, between = link(records, today(), drafts=drafts, mentioned_people=everyone, changes=history.changes)
         between += _check_files(records, present, settings)
         between += _check_addresses(portal, records, settings)
         between += _check_navigation(portal, settings)
@@ -97,7 +103,7 @@ def load(
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
     diagnostics.sort(key=Diagnostic.sort_key)
-    now = Memory(world=world, signatures=reading.signatures, told=told, between=between, files=files)
+    now = Memory(world, reading.signatures, told=told, between=between, files=files, history=history)
     return Loaded(portal, files, diagnostics, touched, now, entries, reading.fresh)
 
 

@@ -15,6 +15,7 @@ from kartotek.output.outputs import Output, Outputs
 from kartotek.output.stage import Stage, make_stage, publish, published, remove, strangers
 from kartotek.output.survey import Survey, changed_times, folder_times
 from kartotek.pages.facts import PageKeys
+from kartotek.pages.page import Page
 from kartotek.pages.view import View
 from kartotek.render.environment import Compiled, template_fault
 from kartotek.site.excerpts import forget_others, kept_excerpts, renew_excerpts
@@ -50,6 +51,11 @@ def make(
     content = (cache, program_stamp(), loaded.entries, loaded.portal)
     with aside(write_content, content, options.jobs) as begun:
         return making.run(begun)
+
+
+def _last_change(view: View, page: Page) -> str:
+    """Known of entries, so it is told of the pages that show one."""
+    return view.changed(page.key).last if page.family == "publication" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ class _Making:
                 now.pages = self.last.pages
                 if touched is None and options.pages:
                     addresses = [
-                        views[code].prefix + page.url
+                        (views[code].prefix + page.url, _last_change(views[code], page))
                         for code, page in pages
                         if page.template and page.family not in ("not found", "redirect", "search")
                     ]

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from kartotek.content.entries import Source
 from kartotek.content.faults import Fault
+from kartotek.content.history import History
 from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
@@ -21,7 +22,7 @@ from kartotek.text.digests import SIZE
 _FILE = "memory.sqlite"
 _SHELVES = tuple(part.name for part in fields(Portal) if part.name not in ("publications", "pages", "today"))
 """The mappings of a portal by key; publications are kept as entries."""
-_FACTS = ("world", "told", "between", "files", "out", "pages", "index", "unindexed")
+_FACTS = ("world", "told", "between", "files", "out", "pages", "index", "unindexed", "history")
 _EXCERPTS, _TEMPLATES = "excerpts", "templates"
 """Kept apart, for most builds do not look at them."""
 
@@ -59,6 +60,7 @@ class Memory:
     """Search documents that it was made from, by name."""
     unindexed: frozenset[str] | None = None
     """Publications that were touched since, by builds without search; None if anything may have changed."""
+    history: History = field(default_factory=History)
     excerpts: Kept | None = None
     """None until somebody asks for them."""
     templates: Mapping[str, bytes] = field(default_factory=dict)

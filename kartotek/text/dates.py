@@ -11,9 +11,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _FORM = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _HINT = "write 2024, 2024-01, 2024-01-15, 2024-21 (spring), 2020/2022, 1676~ (about 1676) or -0299 (300 BC)"
+
+
+class Change(NamedTuple):
+    """The moments (ISO 8601, UTC) when something was made and last changed; "" if that is not known."""
+
+    created: str = ""
+    last: str = ""
 
 
 class DateError(ValueError):
