@@ -10,7 +10,6 @@ import argparse
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -127,7 +126,7 @@ def _served(contestant: Contestant) -> Iterator[str]:
             time.sleep(0.1)
         yield told[0].decode()
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(60)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kartotek.site.build import build
+from kartotek.site.build import Held, build
 from kartotek.site.order import Options, Report
 from tests.conftest import tree
 from tests.repository import git
@@ -82,10 +82,14 @@ def edit(site: Path, step: int) -> None:
 @settings(
     max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate)
 )  # to make a failing example smaller takes minutes
-@given(steps=st.lists(st.lists(st.integers(0, 10_000), min_size=1, max_size=3), min_size=2, max_size=5))
+@given(
+    steps=st.lists(st.lists(st.integers(0, 10_000), min_size=1, max_size=3), min_size=2, max_size=5),
+    preview=st.booleans(),
+)
 def test_an_incremental_build_is_a_clean_build(
-    steps: list[list[int]], tmp_path_factory: pytest.TempPathFactory
+    steps: list[list[int]], preview: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    """With `preview` the builds are of one process and hand on what they know, as those of `serve` do."""
     site = tmp_path_factory.mktemp("site")
     (site / "content/publications").mkdir(parents=True)
     (site / "site.yaml").write_text(f"title: Test\nlanguages: [en, da]\nsearch: false\n{ADDRESS}")
@@ -94,11 +98,12 @@ def test_an_incremental_build_is_a_clean_build(
         (site / f"content/publications/entry-{i}.md").write_text(entry(random.Random(i)))
     first = site / "content/publications/entry-0.md"
     first.write_text(first.read_text().replace("draft: true\n", ""))
-    build(Options(site, site / "dist"))
+    held = Held() if preview else None
+    build(Options(site, site / "dist"), held=held)
     for number, edits in enumerate(steps):
         for step in edits:
             edit(site, step)
-        build(Options(site, site / "dist", jobs=1 if number % 2 else 4))
+        build(Options(site, site / "dist", jobs=1 if number % 2 else 4), held=held)
         clean = site.with_name(f"{site.name}-clean-{number}")
         shutil.copytree(site / "content", clean / "content")
         shutil.copytree(site / ".git", clean / ".git")

@@ -2,7 +2,6 @@
 
 import gc
 import multiprocessing
-import os
 import signal
 import socket
 import sys
@@ -36,10 +35,11 @@ Tell = Callable[[str], None]
 
 
 def serve(options: Options, port: int, tell: Tell) -> None:
-    """Serve the preview of a site until it is interrupted.
+    """Serve the preview of a site until it is interrupted or asked to end: then KeyboardInterrupt is raised.
 
     Raises SetupError when there can be no server, or no site.
     """
+    _end_in_order()
     home = options.site / FOLDER
     pages = replace(
         options,
@@ -89,6 +89,8 @@ class _Live:
             self._fail(error.diagnostics)
         except SetupError as error:
             self._fail([Diagnostic(str(self.options.site), 0, 0, "setup", error.message, error.hint)])
+            # the disk may have failed in the midst of publishing
+            self.options = replace(self.options, trusting=False)
         else:
             if not report.written and not report.removed:
                 self._published(report)  # a fault may have been mended by going back to what was there
@@ -146,12 +148,19 @@ class _Index:
     def stop(self) -> None:
         """Let go of a run that has not ended."""
         if self._process is not None and self._process.is_alive():
-            os.kill(self._process.pid, signal.SIGINT)  # as from the keyboard: it stops what it has started, too
+            self._process.terminate()
             self._process.join(_PATIENCE)
             self._process.kill()
 
 
+def _end_in_order() -> None:
+    """Let SIGTERM do what Ctrl+C does, so that what was started is stopped, too. Ctrl+C itself does not reach processes
+    that a script or a CI has put in the background."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 def _index(options: Options) -> None:
+    _end_in_order()
     # faults in the content are told by the build of the pages
     with suppress(ContentError, KeyboardInterrupt):
         try:

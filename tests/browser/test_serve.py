@@ -42,18 +42,27 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    command = [sys.executable, "-m", "kartotek", "serve", "--site", str(tmp_path), "--port", "8400"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    url = next(found[0] for line in process.stderr if (found := re.match(r"http://127\.0\.0\.1:\d+/", line)))
+    process, url = begin(tmp_path)
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{url}publications/on-cards/")
     yield Desk(tmp_path, url, page, process)
     context.close()
-    process.send_signal(signal.SIGINT)
+    process.terminate()
     process.communicate(timeout=20)
     assert process.returncode == 0
+
+
+def begin(site: Path) -> "tuple[subprocess.Popen[str], str]":
+    """A preview that serves, and its address. It hears Ctrl+C even if whoever runs the tests does not."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kartotek", "serve", "--site", str(site), "--port", "8400"],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    assert process.stderr is not None
+    return process, next(found[0] for line in process.stderr if (found := re.match(r"http://127\.0\.0\.1:\d+/", line)))
 
 
 def test_a_save_shows(desk: Desk) -> None:
@@ -109,3 +118,14 @@ def test_the_search_index_follows(desk: Desk) -> None:
         return True
 
     assert any(found() for _ in range(15)), "the index never knew of it"
+
+
+def test_ctrl_c_ends_it(tmp_path: Path) -> None:
+    (tmp_path / "content/publications").mkdir(parents=True)
+    (tmp_path / "content/publications/on-cards.md").write_text(ARTICLE)
+    (tmp_path / "site.yaml").write_text("title: Desk\n")
+    process, _ = begin(tmp_path)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "Traceback" not in said

@@ -1,0 +1,64 @@
+"""Work in other processes: what comes back, what is raised, and what is said when one is killed."""
+
+import os
+import signal
+
+import pytest
+
+from kartotek.diagnostics import SetupError
+from kartotek.workers import aside, spread
+
+BOTH = pytest.mark.parametrize("jobs", [1, 2])
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def failed(number: int) -> int:
+    raise OSError(number, "no room")
+
+
+def killed(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def product(shared: int, task: int) -> int:
+    return shared * task
+
+
+def product_or_death(shared: int, task: int) -> int:
+    return killed(task) if task == 3 else shared * task
+
+
+@BOTH
+def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
+    assert list(spread(product, 3, range(50), jobs)) == [3 * task for task in range(50)]
+
+
+@BOTH
+def test_what_is_begun_aside_is_waited_for(jobs: int) -> None:
+    with aside(doubled, 21, jobs) as done:
+        assert done() == 42
+
+
+@BOTH
+def test_what_fails_aside_is_raised_where_it_is_waited_for(jobs: int) -> None:
+    with pytest.raises(OSError, match="no room"), aside(failed, 28, jobs) as done:
+        done()
+
+
+def test_nobody_has_to_wait_for_what_is_aside() -> None:
+    with pytest.raises(KeyError), aside(doubled, 21, 2):
+        raise KeyError  # the process ends all the same, or this test would not
+
+
+def test_a_process_aside_that_is_killed_is_told_plainly() -> None:
+    with pytest.raises(SetupError, match="before its work was done"), aside(killed, 1, 2) as done:
+        done()
+
+
+def test_a_worker_that_is_killed_is_told_plainly() -> None:
+    with pytest.raises(SetupError, match="before its work was done"):
+        list(spread(product_or_death, 2, range(8), 2))
