@@ -2,20 +2,21 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from kartotek.output.outputs import Output, Outputs
 from kartotek.output.stage import MARKER
 from kartotek.text import digests
-from kartotek.workers import spread
+from kartotek.workers import aside
 
 Folders = Mapping[str, int]
 """Folders below `dist/` ("" is itself) and the time in ns at which files were last put in or taken out."""
 
 
-_PER_TASK = 50_000
-"""Files that one process looks at; to begin another costs as much as looking at some ten thousand."""
+_WORTH_A_PROCESS = 30_000
+"""To begin a process costs as much as looking at some ten thousand files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +30,30 @@ class Survey:
 
 def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
     """Compare `dist/` with what the last build left there. Only files that bear another time are read."""
-    broken: list[str] = []
-    restored: list[Output] = []
-    spans = [(start, start + _PER_TASK) for start in range(0, len(outputs), _PER_TASK)]
-    for some_broken, some_restored in spread(_look, (out, outputs), spans, jobs):
-        broken += some_broken
-        restored += some_restored
+    processes = max(1, min(jobs, len(outputs) // _WORTH_A_PROCESS))
+    # this process looks at the folders, too
+    share = (len(outputs) + len(folders)) // processes + 1
+    starts = range(max(0, share - len(folders)), len(outputs), share)
+    with ExitStack() as waiting:
+        others = [waiting.enter_context(aside(_look, (out, outputs, at, at + share), jobs)) for at in starts]
+        broken, restored = _look((out, outputs, 0, starts.start))
+        disturbed = _disturbed(out, folders)
+        for done in others:
+            more_broken, more_restored = done()
+            broken += more_broken
+            restored += more_restored
     sound = outputs.changed(broken, restored) if broken or restored else outputs
-    base = f"{out}/"
-    disturbed = []
-    for folder, mtime_ns in folders.items():
-        try:
-            if os.stat(base + folder).st_mtime_ns != mtime_ns:  # noqa: PTH116  # a hundred thousand times
-                disturbed.append(folder)
-        except OSError:
-            pass  # then its files are not sound either
     strays = [path for folder in disturbed for path in _files_in(out, folder, folders) if path not in outputs]
     return Survey(sound, frozenset(strays))
 
 
-def _look(shared: tuple[Path, Outputs], span: tuple[int, int]) -> tuple[list[str], list[Output]]:
-    """The files that are not as they were left, and those that are but for their time."""
-    out, outputs = shared
+def _look(span: tuple[Path, Outputs, int, int]) -> tuple[list[str], list[Output]]:
+    """The files from one place to another that are not as they were left, and those that are but for their time."""
+    out, outputs, start, end = span
     base, stat = f"{out}/", os.stat
     broken: list[str] = []
     restored: list[Output] = []
-    for path, size, mtime_ns in outputs.stats(*span):
+    for path, size, mtime_ns in outputs.stats(start, end):
         try:
             found = stat(base + path)
         except OSError:
@@ -68,6 +67,18 @@ def _look(shared: tuple[Path, Outputs], span: tuple[int, int]) -> tuple[list[str
         else:
             broken.append(path)
     return broken, restored
+
+
+def _disturbed(out: Path, folders: Folders) -> list[str]:
+    """The folders that files were put in or taken out of."""
+    base, found = f"{out}/", []
+    for folder, mtime_ns in folders.items():
+        try:
+            if os.stat(base + folder).st_mtime_ns != mtime_ns:  # noqa: PTH116  # a hundred thousand times
+                found.append(folder)
+        except OSError:
+            pass  # then its files are not sound either
+    return found
 
 
 def _is_file_with(path: Path, digest: bytes) -> bool:

@@ -6,12 +6,8 @@ resolver; it raises ValueError with a sentence that says what is wrong. Resolver
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from urllib.parse import quote, unquote
-
-from stdnum import isbn as _isbn
-from stdnum import isni as _isni
-from stdnum import issn as _issn
-from stdnum.exceptions import InvalidChecksum, ValidationError
 
 Canonical = Callable[[str], str]
 
@@ -54,37 +50,33 @@ def orcid(text: str) -> str:
     """An ORCID iD as 0000-0002-1825-0097, its check character proven (ISO 7064 mod 11-2)."""
     bare = _bare(text, "https://orcid.org/", "http://orcid.org/", "orcid.org/", "orcid:", "orcid ")
     bare = bare.rstrip("/")
+    number = _checked("isni", bare, text, "an ORCID iD: one has sixteen digits, the last may be X")
+    return number.replace(" ", "-")
+
+
+def _checked(standard: str, bare: str, text: str, wanted: str) -> str:
+    """A number as its standard writes it, its check digit proven. Raises ValueError."""
+    from stdnum.exceptions import InvalidChecksum, ValidationError  # brings a library for networks with it
+
+    module = import_module(f"stdnum.{standard}")
     try:
-        number = _isni.validate(bare)
+        return str(module.format(module.validate(bare)))
     except InvalidChecksum:
-        raise ValueError(f"{text!r} has a digit wrong: its check character does not fit") from None
+        raise ValueError(f"{text!r} has a digit wrong: its check digit does not fit") from None
     except ValidationError:
-        raise ValueError(f"{text!r} is not an ORCID iD: one has sixteen digits, the last may be X") from None
-    return "-".join(number[i : i + 4] for i in range(0, 16, 4))
+        raise ValueError(f"{text!r} is not {wanted}") from None
 
 
 def isbn(text: str) -> str:
     """An ISBN of 10 or 13 digits, hyphenated as its registration group does."""
     bare = _bare(text, "isbn-13:", "isbn-10:", "isbn:", "isbn", "urn:isbn:")
-    try:
-        number = _isbn.validate(bare)
-    except InvalidChecksum:
-        raise ValueError(f"{text!r} has a digit wrong: its check digit does not fit") from None
-    except ValidationError:
-        raise ValueError(f"{text!r} is not an ISBN: one has 10 or 13 digits") from None
-    return str(_isbn.format(number))
+    return _checked("isbn", bare, text, "an ISBN: one has 10 or 13 digits")
 
 
 def issn(text: str) -> str:
     """An ISSN as 1234-5679."""
     bare = _bare(text, "https://portal.issn.org/resource/issn/", "issn-l:", "issn:", "issn", "eissn:")
-    try:
-        number = _issn.validate(bare)
-    except InvalidChecksum:
-        raise ValueError(f"{text!r} has a digit wrong: its check digit does not fit") from None
-    except ValidationError:
-        raise ValueError(f"{text!r} is not an ISSN: one has eight digits, the last may be X") from None
-    return str(_issn.format(number))
+    return _checked("issn", bare, text, "an ISSN: one has eight digits, the last may be X")
 
 
 _ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/[0-9]{7})(?:v[0-9]+)?")
