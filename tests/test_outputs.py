@@ -50,6 +50,8 @@ def test_changes_leave_what_they_began_with(
     wanted = {**{path: file for path, file in files.items() if path not in gone}, **first}
     assert dict(outputs) == files
     assert dict(once) == wanted
+    known, other = once.unlike(outputs), {path: file for path, file in once.items() if files.get(path) != file}
+    assert known == (None if gone & files.keys() or first.keys() - files.keys() else other)
     assert dict(twice) == {**wanted, **second}
     once.settle()
     assert not once.waiting()

@@ -28,6 +28,10 @@ _BETWEEN = "\0"
 """Stands in no path."""
 
 
+_ROWS = 1000
+"""Rows that are compared at once."""
+
+
 class Outputs(Mapping[str, Output]):
     """Files by path, in the order they were added. A path must not be added twice."""
 
@@ -122,9 +126,21 @@ class Outputs(Mapping[str, Output]):
         """The files of a folder (its path with a slash at the end)."""
         return {path: self._at(place) for place, path in enumerate(self._paths) if path.startswith(folder)}
 
-    def has_paths_of(self, other: "Outputs") -> bool:
-        """Whether the two are surely of the same paths."""
-        return self._paths is other._paths
+    def unlike(self, other: "Outputs") -> dict[str, Output] | None:
+        """Those of which something else is known than `other` knows; None if the two may be of other paths."""
+        if self._paths is not other._paths:
+            return None
+        places: set[int] = set()
+        for mine, others in zip(self._columns()[1:], other._columns()[1:], strict=True):
+            width = len(mine) // len(self) if self else 1
+            for start in range(0, len(self), _ROWS):
+                if mine[start * width : (start + _ROWS) * width] == others[start * width : (start + _ROWS) * width]:
+                    continue
+                for place in range(start, min(start + _ROWS, len(self))):
+                    at = slice(place * width, (place + 1) * width)
+                    if mine[at] != others[at]:
+                        places.add(place)
+        return {self._paths[place]: self._at(place) for place in sorted(places)}
 
     def packed(self) -> tuple[str, tuple[bytes, ...]]:
         """The paths, and what is known of the files: `restored` makes the same of both."""

@@ -14,7 +14,7 @@ from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
-from kartotek.output.outputs import Outputs
+from kartotek.output.outputs import Output, Outputs
 from kartotek.site.reading import Entry
 from kartotek.store.store import BrokenStoreError, Shelf, Store, new_store, open_store, put_shelf
 from kartotek.text.digests import SIZE
@@ -22,7 +22,7 @@ from kartotek.text.digests import SIZE
 _FILE = "memory.sqlite"
 _SHELVES = tuple(part.name for part in fields(Portal) if part.name not in ("publications", "pages", "today"))
 """The mappings of a portal by key; publications are kept as entries."""
-_FACTS = ("world", "told", "between", "files", "out", "pages", "index", "unindexed", "history")
+_FACTS = ("world", "told", "between", "files", "patches", "out", "pages", "index", "unindexed", "history")
 _EXCERPTS, _TEMPLATES = "excerpts", "templates"
 """Kept apart, for most builds do not look at them."""
 
@@ -50,6 +50,8 @@ class Memory:
     """Faults between entries, found by linking."""
     files: tuple[str, ...] = ()
     outputs: Outputs = field(default_factory=Outputs)
+    patches: Mapping[str, Output] = field(default_factory=dict)
+    """Those outputs that are not as they were when all were last written down."""
     folders: Mapping[str, int] = field(default_factory=dict)
     out: str = ""
     """The folder that `outputs` and `folders` are of."""
@@ -143,7 +145,8 @@ def recall(cache: Path, stamp: str) -> Memory:
             return Memory(note=note)
         values = store.get("facts", {})
         if values:
-            values["outputs"] = Outputs.restored(store.get("paths"), store.get("outputs"))
+            outputs = Outputs.restored(store.get("paths"), store.get("outputs"))
+            values["outputs"] = outputs.changed((), values["patches"].values()) if values["patches"] else outputs
             values["signatures"] = _unpacked_signatures(*store.get("signatures"))
             values["folders"] = _unpacked_numbers(*store.get("folders"))
             values["documents"] = store.get("documents")
@@ -168,6 +171,10 @@ def write_content(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Pat
     return path
 
 
+_MOST_PATCHES = 500
+"""Then all outputs are written down again: a megabyte for every twenty thousand files."""
+
+
 def keep(now: Memory, last: Memory, cache: Path, begun: Path | None, changed: Mapping[str, Entry]) -> Memory | None:
     """Leave a memory for the next build: the one that was begun, or the last one with some entries changed.
 
@@ -179,11 +186,14 @@ def keep(now: Memory, last: Memory, cache: Path, begun: Path | None, changed: Ma
     else:
         store = Store(begun)
         store.put(_EXCERPTS, now.kept())
-    store.put("facts", {name: getattr(now, name) for name in _FACTS})
-    paths, columns = now.outputs.packed()
-    if begun or not now.outputs.has_paths_of(last.outputs):
+    fresh = None if begun else now.outputs.unlike(last.outputs)
+    now.patches = {**last.patches, **(fresh or {})}
+    if fresh is None or len(now.patches) > _MOST_PATCHES:
+        paths, columns = now.outputs.packed()
         store.put("paths", paths)
-    store.put("outputs", columns)
+        store.put("outputs", columns)
+        now.patches = {}
+    store.put("facts", {name: getattr(now, name) for name in _FACTS})
     for name, pack in (("signatures", _packed_signatures), ("folders", _packed_numbers), ("documents", dict)):
         value = getattr(now, name)
         if begun or value is not getattr(last, name):
