@@ -1,9 +1,9 @@
 """The files of a portal, by the hundred thousand: what a build knows of each, in columns rather than as objects."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence
 from itertools import compress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kartotek.text.digests import SIZE
 
@@ -68,7 +68,7 @@ class Outputs(Mapping[str, Output]):
             self._keys += key or _NO_KEY
             self._new.append(new)
 
-    def _columns(self) -> tuple[list[str], "array[int]", "array[int]", bytearray, bytearray, bytearray]:
+    def _columns(self) -> tuple[MutableSequence[Any], ...]:
         return self._paths, self._sizes, self._times, self._digests, self._keys, self._new
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -161,10 +161,13 @@ class Outputs(Mapping[str, Output]):
 
     def changed(self, gone: Iterable[str], files: Iterable[Output]) -> "Outputs":
         """The same without some, and with others added or put in the place of those of their paths."""
-        made, dropped = Outputs(), set(gone) & self._index().keys()
+        made, index = Outputs(), self._index()
+        dropped = sorted(index[path] for path in set(gone) & index.keys())
         if dropped:
-            kept = [path not in dropped for path in self._paths]
-            made.add(self._at(place) for place in compress(range(len(kept)), kept))
+            for start, end in zip([0, *(place + 1 for place in dropped)], [*dropped, len(self)], strict=True):
+                for mine, others in zip(made._columns(), self._columns(), strict=True):
+                    width = len(others) // len(self)
+                    mine += others[start * width : end * width]
         else:
             made.add(self)
             made._paths, made._places = self._paths, self._index()
