@@ -60,8 +60,6 @@ def publication_document(view: View, key: str) -> SearchDocument:
     abstracts = [publication.abstract, *(text for _, text in publication.abstracts)]
     return SearchDocument(
         name=f"publications-{key}",
-        url=urls.item("publications", key),
-        kind="publication",
         title=str(full_title(publication).striptags()),
         language=publication.language,
         authors=tuple(contributor.display for contributor in (*publication.authors, *publication.editors)),
@@ -107,8 +105,6 @@ def person_document(view: View, key: str) -> SearchDocument:
     units = tuple(view.label("organisations", unit) for unit in view.shown_organisations(person.affiliations))
     return SearchDocument(
         name=f"people-{key}",
-        url=urls.item("people", key),
-        kind="person",
         title=person.label,
         language="",
         authors=(),

@@ -8,13 +8,11 @@ from html import escape
 class SearchDocument:
     """What the index is told of one publication or person.
 
-    `name` is the stem of the file; `url` the address from the root of a language; `date` sorts as text in every era;
-    `keywords` are (key, label) in the portal's first language; `also` is other text to be found by.
+    `name` is the stem of the file, its family and its key, and the search page makes the address of it. `date` sorts as
+    text in every era; `keywords` are (key, label) in the portal's first language; `also` is other text to be found by.
     """
 
     name: str
-    url: str
-    kind: str
     title: str
     language: str
     authors: tuple[str, ...]
@@ -33,7 +31,8 @@ class SearchDocument:
 ABSTRACT = "¶"
 """Stands between the data and the abstracts: results quote from the abstracts only."""
 
-_SHOWN = ("url", "lang", "authors", "container", "year", "type", "access", "retracted")
+_SHOWN = ("title", "authors", "container", "retracted")
+"""What results show beside the filters. All of it costs: Pagefind makes an index of these as well."""
 _FILTERS = ("year", "type", "language", "access")
 
 
@@ -42,8 +41,6 @@ def to_html(document: SearchDocument) -> bytes:
     authors = "; ".join(document.authors)
     values = {
         "title": document.title,
-        "url": document.url,
-        "lang": document.language,
         "authors": authors,
         "container": document.container,
         "year": document.year,
@@ -54,7 +51,7 @@ def to_html(document: SearchDocument) -> bytes:
     }
     given = {name: value for name, value in values.items() if value}
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in given.items())
-    shown = ", ".join(f"{name}[data-{name}]" for name in ("title", *_SHOWN) if name in given)
+    shown = ", ".join(f"{name}[data-{name}]" for name in _SHOWN if name in given)
     filters = ", ".join(f"{name}[data-{name}]" for name in _FILTERS if name in given)
     keywords = "".join(
         f'<p data-pagefind-filter="keyword" data-pagefind-weight="3">{escape(label)}</p>'

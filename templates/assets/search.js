@@ -160,18 +160,20 @@ function label(facet, value) {
 }
 
 function card(data, query) {
-  const { meta } = data;
-  const link = make("a", { href: here + meta.url }, meta.title);
+  const { meta, filters } = data;
+  const [type, year, access, language] = ["type", "year", "access", "language"].map((facet) => filters[facet]?.[0]);
+  const address = addressOf(data);
+  const link = make("a", { href: here + address }, meta.title);
   const facts = make("p", { className: "card-facts" });
   const fact = (className, text) => text && facts.append(make("span", { className }, text), " ");
   fact("retracted-tag", meta.retracted ? strings.retracted : "");
-  fact("card-year", meta.year && label("year", meta.year));
-  fact("type-tag", label("type", meta.type));
+  fact("card-year", year && label("year", year));
+  fact("type-tag", label("type", type));
   fact("card-container", meta.container);
-  fact(`access access-${meta.access}`, meta.access ? label("access", meta.access) : "");
+  fact(`access access-${access}`, access ? label("access", access) : "");
   const title = make("h3", { className: "card-title" }, link);
-  const choose = meta.type === "person" ? null : box(meta.url, fill(strings.select, { title: meta.title }));
-  if (meta.lang && meta.lang !== document.documentElement.lang) title.lang = meta.lang;
+  const choose = type === "person" ? null : box(address, fill(strings.select, { title: meta.title }));
+  if (language && language !== document.documentElement.lang) title.lang = language;
   return make(
     "li",
     { className: choose ? "card card-choosable" : "card" },
@@ -182,6 +184,9 @@ function card(data, query) {
     query ? excerpt(data) : null,
   );
 }
+
+// What was indexed is called publications-some-key.html, and stands at publications/some-key/.
+const addressOf = (data) => data.raw_url.replace(/^\/(\w+)-(.*)\.html$/, "$1/$2/");
 
 function authors(line) {
   const names = line.split("; ");
