@@ -29,7 +29,7 @@ from kartotek.export.work import Work
 from kartotek.model.common import Contributor
 from kartotek.model.publication import File, Publication
 from kartotek.model.types import TYPES
-from kartotek.pages.formats import WHOLE, texts
+from kartotek.pages.formats import WHOLE
 from kartotek.pages.works import describe
 from kartotek.roundtrip.compare import disagreements, faults_of, formats
 from kartotek.site.build import build
@@ -331,7 +331,7 @@ def test_files_that_are_not_open_are_in_no_export() -> None:
     )
     made = article(files=files)
     assert tags(ris(made), "L1") == ["https://hard.example/files/open%20one.pdf"]
-    everything = "".join(texts(made).values())
+    everything = "".join(format_.made(made) for format_ in formats().values())
     assert not [secret for secret in ("later", SECRET, "closed.pdf") if secret in everything]
 
 

@@ -155,8 +155,10 @@ def _whole(work: Work) -> Json | None:
     series = _series(work)
     if not work.container:
         return _numbered(work, series)
+    # some give a chapter the DOI of its book; it cannot be both
+    known = work.container_doi and work.container_doi != work.record.doi
     book: Properties = (
-        ("@id", resolve("doi", work.container_doi) if work.container_doi else work.container_url),
+        ("@id", resolve("doi", work.container_doi) if known else work.container_url),
         ("name", work.container),
         ("url", work.container_url),
         ("editor", _editors(work)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES, PublicationType
 from kartotek.text.dates import Edtf
+from kartotek.text.identifiers import resolve
 from kartotek.text.names import PersonName
 from kartotek.text.rich import Rich, plain
 
@@ -128,4 +129,4 @@ class Work:
     @property
     def doi_url(self) -> str:
         """The address that the DOI stands for."""
-        return f"https://doi.org/{self.record.doi}" if self.record.doi else ""
+        return resolve("doi", self.record.doi) if self.record.doi else ""

@@ -91,11 +91,9 @@ def _feed_entry(work: Work) -> str:
     return atom.entry(work) if work.url else ""
 
 
-def texts(work: Work) -> dict[str, str]:
-    """A publication in every format by its name, for those who read them back."""
-    named = {NAMES[suffix][0]: WHOLE[suffix](work) for suffix in beside(work.record.year)}
-    row = AROUND[".csv"].before.decode() + _LISTED[".csv"](work)
-    return named | {"biblatex": bibtex(work, biblatex=True), "CSV": row}
+def alone_in_table(work: Work) -> str:
+    """A publication as the one row of a table."""
+    return AROUND[".csv"].before.decode() + _LISTED[".csv"](work)
 
 
 _BIBLATEX: Mapping[str, Form] = {".bib": partial(bibtex, biblatex=True)}

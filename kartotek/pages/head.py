@@ -28,11 +28,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     languages = (view.language.code, view.site.text("title", view.language.code), others)
     address = base + view.prefix + page.url if base else ""
     exports = [(root + file.url, file.media_type) for file in described_by(page.key, work.record.year)]
-    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
-    lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
-    for name, content, language in dublin_core(work):
-        lang = f' lang="{escape(language)}"' if language else ""
-        lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
+    lines = tags_of(work)
     title = work.full_title
     if work.record.retracted:
         title = f"{view.language.gettext('Retracted')}: {title}"
@@ -46,6 +42,16 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
     lines.append(script(work_thing(work, address)))
     return Markup("\n".join(lines))  # all that came from entries is escaped
+
+
+def tags_of(work: Work) -> list[str]:
+    """The tags that reference managers and harvesters read: `citation_*` and Dublin Core."""
+    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
+    lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
+    for name, content, language in dublin_core(work):
+        lang = f' lang="{escape(language)}"' if language else ""
+        lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
+    return lines
 
 
 def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:

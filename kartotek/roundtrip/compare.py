@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from kartotek.config.settings import Site
 from kartotek.diagnostics import SetupError
+from kartotek.export.bibtex import bibtex as bibtex_of
 from kartotek.export.work import Work
 from kartotek.model.portal import Portal
 from kartotek.model.publication import is_open
-from kartotek.pages.formats import texts
+from kartotek.pages.formats import WHOLE, alone_in_table, beside
+from kartotek.pages.head import tags_of
 from kartotek.pages.works import describe
 from kartotek.roundtrip.facts import Told, differences
 
@@ -17,26 +20,37 @@ _HINT = "install them with pip install kartotek[roundtrip]"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What an export in a format must say, and what it says."""
+    """What is made of a work ("" if there is no such thing of it), what that must say, and what it says."""
 
+    made: Callable[[Work], str]
     wanted: Callable[[Work], Told]
     read: Callable[[str], Told]
 
 
 def formats() -> dict[str, Format]:
-    """Every format by its name in `texts`. Raises SetupError where the readers are not installed."""
+    """Every format by its name. Raises SetupError where the readers are not installed."""
     try:
-        from kartotek.roundtrip import bibtex, csl, datacite, ris, table  # only this proof needs the readers
+        # only this proof needs the readers
+        from kartotek.roundtrip import atom, bibtex, csl, datacite, dublin_core, json_ld, ris, table, tags
     except ImportError as error:
         raise SetupError(f"exports cannot be read back: {error.name} is not installed", _HINT) from error
     return {
-        "BibTeX": Format(bibtex.wanted_bibtex, bibtex.read_bibtex),
-        "biblatex": Format(bibtex.wanted_biblatex, bibtex.read_biblatex),
-        "RIS": Format(ris.wanted_ris, ris.read_ris),
-        "CSL-JSON": Format(csl.wanted_csl, csl.read_csl),
-        "DataCite": Format(datacite.wanted_datacite, datacite.read_datacite),
-        "CSV": Format(table.wanted_row, table.read_row),
+        "BibTeX": Format(WHOLE[".bib"], bibtex.wanted_bibtex, bibtex.read_bibtex),
+        "biblatex": Format(partial(bibtex_of, biblatex=True), bibtex.wanted_biblatex, bibtex.read_biblatex),
+        "RIS": Format(WHOLE[".ris"], ris.wanted_ris, ris.read_ris),
+        "CSL-JSON": Format(WHOLE[".json"], csl.wanted_csl, csl.read_csl),
+        "DataCite": Format(_datacite, datacite.wanted_datacite, datacite.read_datacite),
+        "CSV": Format(alone_in_table, table.wanted_row, table.read_row),
+        "the page's tags": Format(lambda work: "\n".join(tags_of(work)), tags.wanted_tags, tags.read_tags),
+        "JSON-LD": Format(json_ld.script_of, json_ld.wanted_thing, json_ld.read_thing),
+        "the OAI record": Format(dublin_core.repository, dublin_core.wanted_record, dublin_core.read_record),
+        "the feed": Format(atom.feed_of, atom.wanted_entry, atom.read_entry),
     }
+
+
+def _datacite(work: Work) -> str:
+    """What cannot be registered has no such file."""
+    return WHOLE[".datacite.json"](work) if ".datacite.json" in beside(work.record.year) else ""
 
 
 def disagreements(portal: Portal, site: Site, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -51,12 +65,15 @@ def faults_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
     """What is wrong with the exports of one work."""
     faults: list[str] = []
     closed = [file.path or file.url for file in work.record.files if not is_open(file, today)]
-    for name, text in texts(work).items():
+    for name, format_ in readers.items():
+        text = format_.made(work)
+        if not text:
+            continue
         try:
-            found = readers[name].read(text)
+            found = format_.read(text)
         except Exception as error:  # a reader may raise whatever it likes; any of it is a fault of the file
             faults.append(f"{name} cannot be read back: {type(error).__name__}: {str(error).splitlines()[0]}")
         else:
-            faults += [f"in {name} {fault}" for fault in differences(readers[name].wanted(work), found)]
+            faults += [f"in {name} {fault}" for fault in differences(format_.wanted(work), found)]
         faults += [f"{name} tells of the file {file}, which is not open" for file in closed if file in text]
     return faults

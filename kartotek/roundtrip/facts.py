@@ -42,6 +42,30 @@ def range_of(pages: str) -> str:
     return re.sub(r"\s*[\u2010-\u2015-]+\s*", "-", spaced(pages))
 
 
+def whole_date(date: str) -> str:
+    """An EDTF date as a year, a month or a day: what the two ends of a period have in common, at least a year."""
+    ends = [_parts(end) for end in date.split("/")]
+    if ends[0] == ends[-1]:
+        return "-".join(filter(None, ends[0]))
+    (year, month, _), other = ends[0], ends[-1]
+    return f"{year}-{month}" if month and (year, month) == other[:2] else year
+
+
+def _parts(end: str) -> tuple[str, str, str]:
+    """Year, month and day, "" for what is not known; seasons are no months."""
+    found = re.fullmatch(r"(-?\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?|-2\d)?[~?%]?", end)
+    return (found[1], found[2] or "", found[3] or "") if found else (end, "", "")
+
+
+def page_ends(pages: str) -> Told:
+    """The page something begins on and that it ends on, of pages that leave no doubt about them."""
+    found = re.fullmatch(r"([^-,;]+)(?:-([^-,;]+))?", pages)
+    return {"first page": found[1], "last page": found[2] or ""} if found else {} if pages else _NO_PAGES
+
+
+_NO_PAGES = {"first page": "", "last page": ""}
+
+
 def given(**told: Any) -> Told:
     """What a reader found; a fact that is not there is "" or an empty list."""
     return {name.replace("_", " "): "" if value is None else value for name, value in told.items()}

@@ -1,0 +1,61 @@
+"""Dublin Core read back: the record of the OAI repository, with Python's XML parser."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+from kartotek.export import oai
+from kartotek.export.work import Work
+from kartotek.roundtrip.facts import Told, spaced, wanted
+
+ELEMENTS = ("title", "creator", "date", "language", "identifier", "relation")
+_OAI = "{http://www.openarchives.org/OAI/2.0/}"
+_RECORD = f"{{http://www.openarchives.org/OAI/2.0/static-repository}}ListRecords/{_OAI}record"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_DAY = "2024-01-31"
+
+
+def wanted_elements(work: Work) -> Told:
+    """Editors of a work without authors are its creators."""
+    told = wanted(work)
+    return {
+        "title": told["title"],
+        "creator": told["authors"] or (told["editors"] if work.record.editors else []),
+        "date": told["date"],
+        "language": told["language"],
+        "doi": told["doi"],
+    }
+
+
+def read_elements(elements: Mapping[str, Sequence[str]]) -> Told:
+    """What the elements of these names say. Titles after the first are those in other languages."""
+    resolver = "https://doi.org/"
+    told = {name: spaced(next(iter(elements[name]), "")) for name in ("title", "date", "language")}
+    dois = [unquote(text.removeprefix(resolver)) for text in elements["identifier"] if text.startswith(resolver)]
+    return {**told, "creator": [spaced(name) for name in elements["creator"]], "doi": " ".join(dois)}
+
+
+def repository(work: Work) -> str:
+    """A repository of one work."""
+    head = oai.begin("Portal", "https://portal.example/data/oai.xml", "webmaster@portal.example", _DAY)
+    return head + oai.record("portal.example", _DAY, work) + oai.END
+
+
+def wanted_record(work: Work) -> Told:
+    """Its elements, each once, and what it stands in."""
+    told = wanted_elements(work)
+    told["creator"] = list(dict.fromkeys(told["creator"]))
+    return told | {"key": work.record.key, "day": _DAY, "container": [spaced(work.container)] if work.container else []}
+
+
+def read_record(text: str) -> Told:
+    """The one record of a repository."""
+    (record,) = ElementTree.fromstring(text.encode()).findall(_RECORD)
+    elements = {name: [found.text or "" for found in record.iter(_DC + name)] for name in ELEMENTS}
+    identifier = record.findtext(f"{_OAI}header/{_OAI}identifier") or ""
+    source = [found.text or "" for found in record.iter(f"{_DC}source")]
+    return read_elements(elements) | {
+        "key": identifier.rpartition("/")[2],
+        "day": record.findtext(f"{_OAI}header/{_OAI}datestamp"),
+        "container": [spaced(name) for name in elements["relation"][:1] if any(name in text for text in source)],
+    }

@@ -1,0 +1,143 @@
+"""JSON-LD of a publication's page, read back with rdflib as the statements it makes."""
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from warnings import catch_warnings
+
+from rdflib import RDF, Graph, URIRef
+from rdflib.term import Node
+
+from kartotek.export.jsonld import script
+from kartotek.export.schema_org import work_thing
+from kartotek.export.work import Work
+from kartotek.roundtrip.facts import Told, spaced, wanted, whole_date
+
+_SCHEMA = "https://schema.org/"
+_PAGED = ("ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter")
+_CONTAINERS = ("Periodical", "Newspaper", "Book")
+_EVENT = "ExhibitionEvent"
+
+
+def script_of(work: Work) -> str:
+    """The data block of a work."""
+    return script(work_thing(work))
+
+
+def wanted_thing(work: Work) -> Told:
+    """Statements have no order, so numbers and editors are sorted. Editors are persons; the ISBN is that of a book."""
+    told, kind = wanted(work), work.type.schema_org
+    facts = {
+        "type": kind,
+        "title": told["title"],
+        "language": told["language"],
+        "doi": told["doi"],
+    }
+    people = [spaced(agent.display) for agent in work.authors]
+    if kind == _EVENT:
+        return facts | {"contributors": [*people, *(spaced(agent.display) for agent in work.editors)]}
+    facts |= {
+        "authors": people,
+        "editors": sorted({spaced(agent.display) for agent in work.editors if agent.name}),
+        "date": whole_date(told["date"]) if told["date"] else "",
+        "container": told["container"],
+        "volume": told["volume"],
+        "issue": told["issue"],
+        "isbn": [] if work.record.journal and kind != "Book" else sorted(set(work.isbn)),
+        "issn": sorted(set(work.issn)),
+    }
+    if kind in _PAGED:
+        facts["pages"] = told["pages"] or told["article number"]
+    return facts
+
+
+def read_thing(text: str) -> Told:
+    """The thing of a data block. Only the order of names is read from the text itself."""
+    block = _Block()
+    block.feed(text)
+    data = json.loads("".join(block.parts))
+    # schema.org's own context, which is not at hand, says the same of all that is read here
+    graph = Graph()
+    with catch_warnings(category=DeprecationWarning, action="ignore"):  # rdflib warns of itself
+        graph.parse(data=json.dumps({**data, "@context": {"@vocab": _SCHEMA}}), format="json-ld")
+    thing = _Thing(graph, URIRef(data["@id"]) if "@id" in data else _outermost(graph))
+    wholes = list(thing.wholes())
+    kinds = thing.kinds()
+    numbers = [node for node in thing.parts("identifier") if node.text("propertyID") == "ISBN"]
+    home = [whole for whole in wholes if {*whole.kinds()} & {*_CONTAINERS}]
+    told = {
+        "type": "Review" if "Review" in kinds else kinds[0],
+        "title": thing.text("name"),
+        "language": thing.text("inLanguage"),
+        "doi": " ".join(n.text("value") for n in thing.parts("identifier") if n.text("propertyID") == "DOI"),
+    }
+    if told["type"] == _EVENT:
+        return told | {"contributors": _in_order(data, "contributor", thing)}
+    return told | {
+        "authors": _in_order(data, "author", thing),
+        "editors": sorted({one.text("name") for node in (thing, *home) for one in node.parts("editor")}),
+        "date": thing.text("datePublished"),
+        "container": home[0].text("name") if home else "",
+        "volume": next((node.text("volumeNumber") for node in wholes if node.text("volumeNumber")), ""),
+        "issue": next((node.text("issueNumber") for node in wholes if node.text("issueNumber")), ""),
+        "isbn": sorted({
+            *(number for node in (thing, *home) for number in node.texts("isbn")),
+            *(node.text("value") for node in numbers),
+        }),
+        "issn": sorted({number for node in wholes for number in node.texts("issn")}),
+        "pages": thing.text("pagination"),
+    }  # fmt: skip
+
+
+def _outermost(graph: Graph) -> Node:
+    """What has no name stands in nothing else."""
+    inside = set(graph.objects())
+    (root,) = (node for node in set(graph.subjects()) if node not in inside)
+    return root
+
+
+def _in_order(data: dict[str, Any], role: str, thing: "_Thing") -> list[str]:
+    """The names of people in a role, of whom the statements must say the same."""
+    listed = data.get(role, [])
+    names = [spaced(person.get("name", "")) for person in (listed if isinstance(listed, list) else [listed])]
+    stated = {person.text("name") for person in thing.parts(role)}
+    return names if stated == set(names) else [f"{sorted(stated)} is stated"]
+
+
+class _Thing:
+    """A node, and what is stated of it."""
+
+    def __init__(self, graph: Graph, node: Node) -> None:
+        self._graph, self._node = graph, node
+
+    def texts(self, name: str) -> list[str]:
+        return [spaced(str(value)) for value in self._graph.objects(self._node, URIRef(_SCHEMA + name))]
+
+    def text(self, name: str) -> str:
+        return " ".join(self.texts(name))
+
+    def kinds(self) -> list[str]:
+        return [str(kind).removeprefix(_SCHEMA) for kind in self._graph.objects(self._node, RDF.type)]
+
+    def parts(self, name: str) -> "list[_Thing]":
+        return [_Thing(self._graph, node) for node in self._graph.objects(self._node, URIRef(_SCHEMA + name))]
+
+    def wholes(self) -> "Iterator[_Thing]":
+        """What it is part of, and what that is part of; an entry may say that of the thing itself."""
+        met, waiting = {self._node}, [self]
+        while waiting:
+            for whole in waiting.pop().parts("isPartOf"):
+                if whole._node not in met:
+                    met.add(whole._node)
+                    waiting.append(whole)
+                    yield whole
+
+
+class _Block(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
