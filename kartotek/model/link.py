@@ -1,12 +1,13 @@
 """Records in, portal out: every name resolved, every list of works made, every broken id reported."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kartotek.content.entries import Source
 from kartotek.content.faults import Fault
-from kartotek.model.authority import Journal, Keyword
+from kartotek.model.authority import Journal, Keyword, Organisation, Project
 from kartotek.model.faults import LinkFaults
 from kartotek.model.naming import NameIndex
 from kartotek.model.people import People, contributors_of
@@ -39,43 +40,9 @@ def link(
     keywords = _Keywords(records, faults)
     organisations = _visible(records.organisations)
     projects = _visible(records.projects)
-    units = NameIndex()
-    for key, unit in records.organisations.items():
-        names = (unit.name, *(name for _, name in unit.names), *unit.other_names)
-        units.add(key, (*names, unit.acronym) if unit.acronym else names)
-
-    links: dict[str, Links] = {}
-    for key, publication in publications.items():
-        roles: dict[str, list[str]] = {}
-        affiliations: dict[str, str] = {}
-        for role, i, contributor in contributors_of(publication):
-            person = people.resolve(contributor, "publications", key, (role, i))
-            roles.setdefault(role, []).append(person)
-            for name in contributor.affiliations:
-                if name not in affiliations:
-                    affiliations[name] = _unit(name, organisations, units)
-        series = containers.find(publication, "series") if publication.series else ""
-        host = publication.book if publication.book in publications and publication.book != key else ""
-        hidden = not host and publication.book in records.publications
-        main = "journal" if publication.journal else "" if host or hidden else "book"
-        links[key] = Links(
-            **{role: tuple(keys) for role, keys in roles.items()},
-            container=containers.find(publication, main) if main and getattr(publication, main) else "",
-            series=series,
-            host=host,
-            host_hidden=hidden,
-            keywords=keywords.of(publication),
-            organisations=_known((*publication.organisations, *affiliations.values()), organisations),
-            affiliations=tuple(affiliations.items()),
-            projects=_known(publication.projects, projects),
-            named=_known((relation.id for relation in publication.related), publications),
-        )
-    people_of_project = {
-        key: tuple(
-            people.resolve(contributor, "projects", key, ("people", i)) for i, contributor in enumerate(project.people)
-        )
-        for key, project in projects.items()
-    }
+    linker = _Linker(records, publications, people, containers, keywords, organisations, projects, _units(records))
+    links = {key: linker.links_of(publication) for key, publication in publications.items()}
+    people_of_project = {key: linker.people_of(project) for key, project in projects.items()}
     people.add_mentioned()
     _check_ids(records, faults)
     _check_cite_keys(records.publications, faults)
@@ -116,6 +83,62 @@ def link(
         today=today.isoformat(),
     )
     return portal, faults.found
+
+
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Everything that the names and ids in a record may mean."""
+
+    records: Records
+    publications: Mapping[str, Publication]
+    people: People
+    containers: "_Containers"
+    keywords: "_Keywords"
+    organisations: Mapping[str, Organisation]
+    projects: Mapping[str, Project]
+    units: NameIndex
+
+    def links_of(self, publication: Publication) -> Links:
+        """What a publication is linked to."""
+        key = publication.key
+        roles: dict[str, list[str]] = {}
+        affiliations: dict[str, str] = {}
+        for role, i, contributor in contributors_of(publication):
+            person = self.people.resolve(contributor, "publications", key, (role, i))
+            roles.setdefault(role, []).append(person)
+            for name in contributor.affiliations:
+                if name not in affiliations:
+                    affiliations[name] = _unit(name, self.organisations, self.units)
+        series = self.containers.find(publication, "series") if publication.series else ""
+        host = publication.book if publication.book in self.publications and publication.book != key else ""
+        hidden = not host and publication.book in self.records.publications
+        main = "journal" if publication.journal else "" if host or hidden else "book"
+        return Links(
+            **{role: tuple(keys) for role, keys in roles.items()},
+            container=self.containers.find(publication, main) if main and getattr(publication, main) else "",
+            series=series,
+            host=host,
+            host_hidden=hidden,
+            keywords=self.keywords.of(publication),
+            organisations=_known((*publication.organisations, *affiliations.values()), self.organisations),
+            affiliations=tuple(affiliations.items()),
+            projects=_known(publication.projects, self.projects),
+            named=_known((relation.id for relation in publication.related), self.publications),
+        )
+
+    def people_of(self, project: Project) -> Keys:
+        """The people of a project."""
+        named = enumerate(project.people)
+        return tuple(self.people.resolve(person, "projects", project.key, ("people", i)) for i, person in named)
+
+
+def _units(records: Records) -> NameIndex:
+    """The organisations by all their names."""
+    units = NameIndex()
+    for key, unit in records.organisations.items():
+        names = (unit.name, *(name for _, name in unit.names), *unit.other_names)
+        units.add(key, (*names, unit.acronym) if unit.acronym else names)
+    return units
 
 
 def _published(publications: Mapping[str, Publication], today: date, *, drafts: bool) -> dict[str, Publication]:
