@@ -17,11 +17,11 @@ from kartotek.config.settings import Settings, Site, read_settings
 from kartotek.csl import Reading, StyleError, load_style
 from kartotek.export.csl import csl_item
 from kartotek.model.common import Contributor
-from kartotek.model.publication import Publication
+from kartotek.model.publication import Event, Publication
 from kartotek.pages.cite import reading
 from kartotek.pages.works import describe
 from kartotek.site.load import load
-from kartotek.text.dates import parse_date
+from kartotek.text.dates import PartialDate, parse_date
 from kartotek.text.names import PersonName
 from tests.hard_cases import portal_of
 
@@ -233,3 +233,39 @@ def test_an_item_is_not_changed() -> None:
 
 if __name__ == "__main__":
     EXPECTED.write_text(cited(), "utf-8")
+
+
+ON_CARDS = Publication(
+    "h",
+    "article-journal",
+    r"On $\alpha_1$ and cards",
+    authors=(Contributor(PersonName("Ada", "Lind")),),
+    journal="Biochimica et biophysica acta",
+    language="en",
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "values", "said"),
+    [
+        ("chicago-author-date", {}, r"On $\alpha_1$ and Cards"),
+        ("chicago-author-date", {"issued": "2020"}, "<i>Biochimica et biophysica acta</i>"),
+        ("modern-language-association", {"issued": "2020", "pages": "12-1–12-15"}, "pp. 12-1–12-15"),
+        ("vancouver", {"issued": "2020", "pages": "12-1–12-15"}, "12-1–12-15"),
+        ("apa", {"issued": "2020", "arxiv": "2001.00001"}, "<i>Biochimica et biophysica acta</i>."),
+        ("apa", {"doi": "10.1000/a<b>c"}, "https://doi.org/10.1000/a%3Cb%3Ec"),
+        ("chicago-author-date", {"issued": "2020-02-01/2020-02-03", "type": "article-newspaper"}, "February 1–3"),
+    ],
+)
+def test_what_styles_must_not_touch(style: str, values: dict[str, str], said: str) -> None:
+    given: dict[str, Any] = {name: parse_date(text) if name == "issued" else text for name, text in values.items()}
+    work = describe(portal_of(replace(ON_CARDS, **given)), Site(title=(("", "T"),)), "h", "")
+    made = load_style(style, "en").cite(reading(work))
+    assert said in made
+    assert "arXiv" not in made
+
+
+def test_a_work_in_press_has_no_year_of_its_conference() -> None:
+    event = Event("Cards 2020", start=PartialDate(2020, 2))
+    work = describe(portal_of(replace(ON_CARDS, status="in-press", event=event)), Site(title=(("", "T"),)), "h", "")
+    assert "2020." not in load_style("chicago-author-date", "en").cite(reading(work)).replace("Cards 2020", "")

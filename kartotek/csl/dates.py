@@ -114,6 +114,7 @@ def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day
     if one and other:
         said = [element for _, element, part in parts[low : high + 1] if part(first)]
         one[-1] = one[-1].removesuffix(said[-1].get("suffix", ""))
+        other[0] = other[0].lstrip()
     is_open = last.get("year") == 0
     middle = delimiter.join(one) + (dash if one and (other or is_open) else "") + delimiter.join(other)
     return delimiter.join(filter(None, [*begins, middle, *ends]))

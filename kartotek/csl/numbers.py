@@ -66,14 +66,22 @@ def roman(value: int) -> str:
     return made
 
 
-_RANGE = re.compile(r"(\d+)\s*(?:-{1,2}|\u2013)\s*(\d+)")
+_DASH = r"\s*(?:-{1,2}|\u2013)\s*"
+_RANGE = re.compile(rf"(?<![\w-])(\d+){_DASH}(\d+)(?![\w-])")
+_DASHES = re.compile(rf"(?<=\w){_DASH}(?=\w)")
+_LONG_DASHES = re.compile(r"(?<=\w)\s*(?:--|\u2013)\s*(?=\w)")
 
 
 def page_range(text: str, form: str, delimiter: str) -> str:
-    """Pages with the dash of the language, shortened as the style wants (CSL 1.0.2, appendix V)."""
+    """Pages with the dash of the language, shortened as the style wants (CSL 1.0.2, appendix V).
+
+    Where there are long dashes, hyphens belong to the numbers: "12-1–12-15".
+    """
+    if _LONG_DASHES.search(text) and "-" in text.replace("--", ""):
+        return _LONG_DASHES.sub(delimiter, text)
     if form:
         text = _RANGE.sub(lambda match: match[1] + "-" + _shortened(match[1], match[2], form), text)
-    return re.sub(r"(?<=\w)\s*(?:-{1,2}|\u2013)\s*(?=\w)", delimiter, text)
+    return _DASHES.sub(delimiter, text)
 
 
 def _shortened(first: str, last: str, form: str) -> str:

@@ -88,6 +88,11 @@ def _homes() -> tuple[Path, ...]:
     return tuple(Path(folder) / "styles" for folder in spec.submodule_search_locations or ()) if spec else ()
 
 
+_ENGLISH = {"harvard-cite-them-right": "en-GB"}
+"""The English of styles that do not say which, where it is not that of America (CSL 1.0.2, "default-locale"). Cite Them
+Right, the book, has single quotation marks with the comma after them."""
+
+
 def load_style(name: str, language: str, folder: Path | None = None) -> Style:
     """A style in a language (BCP 47). Raises StyleError when it cannot be found or read."""
     path = find_style(name, folder)
@@ -103,7 +108,7 @@ def load_style(name: str, language: str, folder: Path | None = None) -> Style:
     layout = bibliography.find(f"{NS}layout") if bibliography is not None else None
     if bibliography is None or layout is None:
         raise StyleError(f"the style {name} has no bibliography")
-    default = root.get("default-locale", "en-US")
+    default = root.get("default-locale") or _ENGLISH.get(name, "en-US")
     tag = full_tag(language, default)
     locale = make_locale(tag, root.findall(f"{NS}locale"))
     layouts = _Layouts(root, bibliography, layout, locale)

@@ -7,7 +7,18 @@ with TeX's special characters escaped.
 import re
 from collections.abc import Iterator, Sequence
 
-from kartotek.export.parts import SEASONS, STATUS, labels, notes, one_line, particles, web_address, years
+from kartotek.export.parts import (
+    SEASONS,
+    STATUS,
+    hyphenated,
+    labels,
+    notes,
+    one_line,
+    particles,
+    web_address,
+    with_dash,
+    years,
+)
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import Edtf
 from kartotek.text.rich import Rich
@@ -218,6 +229,8 @@ _ODD = re.compile(r"[{}%#]")
 
 def _pages(pages: str) -> str:
     """Ranges with the two hyphens that BibTeX styles make a dash of."""
+    if hyphenated(pages).count("-") > 1 and "," not in pages:
+        return with_dash(pages, "--")
     return re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", pages)
 
 

@@ -6,7 +6,7 @@ Types and variables are those of CSL 1.0.2 and its data schema, `csl-data`; what
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartotek.export.parts import STATUS, hyphenated, labels, notes, one_line, particles, web_address
+from kartotek.export.parts import STATUS, hyphenated, labels, notes, one_line, particles, web_address, with_dash
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf, PartialDate
@@ -43,7 +43,7 @@ def _home(work: Work) -> Variables:
     yield "collection-title", work.series
     yield "volume", record.volume
     yield "issue", record.issue
-    yield "page", hyphenated(one_line(record.pages)) or record.article_number
+    yield "page", _pages(one_line(record.pages)) or record.article_number
     yield "chapter-number", record.chapter
     yield from _event(record.event)
 
@@ -79,7 +79,7 @@ def _identifiers(work: Work) -> Variables:
     yield "ISBN", " ".join(work.isbn)
     yield "ISSN", " ".join(work.issn)
     yield "URL", web_address(work)
-    if record.arxiv:
+    if record.arxiv and record.type == "preprint":  # of what appeared elsewhere, citations would say it is kept there
         yield "archive", "arXiv"
         yield "archive_location", record.arxiv
 
@@ -93,6 +93,11 @@ def _remarks(work: Work) -> Variables:
 def _marked(line: Rich) -> str:
     """A text with the few HTML elements that CSL knows; formulas keep their dollars."""
     return "".join(_STYLES.get(span.style, "%s") % span.text if span.style else span.text for span in line)
+
+
+def _pages(pages: str) -> str:
+    """With a hyphen, as processors expect; with a dash where the numbers have hyphens themselves."""
+    return with_dash(pages, "\u2013") if hyphenated(pages).count("-") > 1 and "," not in pages else hyphenated(pages)
 
 
 def _names(agents: Sequence[Agent]) -> list[dict[str, str]]:

@@ -46,7 +46,9 @@ def _required(work: Work) -> Properties:
     yield "types", {"resourceTypeGeneral": work.type.datacite, "resourceType": work.type.label}
     yield "creators", [_person(agent) for agent in creators] or [{"name": _UNKNOWN}]
     yield "titles", list(_titles(work))
-    yield "publisher", {"name": work.publisher or record.institution or work.portal or _UNKNOWN}
+    # what has a DOI already was published by somebody else
+    portal = "" if record.doi else work.portal
+    yield "publisher", {"name": work.publisher or record.institution or portal or _UNKNOWN}
     yield "publicationYear", f"{record.year:04}" if record.year is not None else ""
 
 

@@ -57,6 +57,14 @@ def page_span(pages: str) -> tuple[str, str]:
     return "-".join(parts[:at]), "-".join(parts[at:])
 
 
+def with_dash(pages: str, dash: str) -> str:
+    """Pages with a dash of one's own in their ranges, and the hyphens that belong to page numbers as they are."""
+    first, last = page_span(pages)
+    if "-" in first and "-" in last and "," not in pages:
+        return first + dash + last
+    return hyphenated(pages).replace("-", dash)
+
+
 @lru_cache(maxsize=1024)
 def first_page(pages: str) -> str:
     """The page it begins on: "41" of "41-58", "e123" of "e123"."""
@@ -118,5 +126,7 @@ def notes(work: Work) -> tuple[str, ...]:
     found = [one_line(record.note)] if record.note else []
     if record.retracted is not None:
         retraction = record.retracted
-        found.append(" ".join(part for part in ("Retracted", str(retraction.date or "")) if part))
+        said = " ".join(part for part in ("Retracted", str(retraction.date or "")) if part)
+        said += f": {one_line(retraction.reason)}" if retraction.reason else ""
+        found.append(f"{said} ({retraction.notice})" if retraction.notice else said)
     return tuple(found)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +10,6 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.config.settings import Settings
-from kartotek.csl import Style, load_style
 from kartotek.export.coins import coins
 from kartotek.export.work import Work
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
@@ -151,6 +149,10 @@ class View:
     def works(self, family: str, key: str) -> Keys:
         """("works of <family>", key): publications linked to one thing, newest first."""
         return self._works_of(family).get(key, ())
+
+    def works_below(self, organisation: str) -> Keys:
+        """("works below", key): works of an organisation and all its sub-units."""
+        return self._portal.works_below.get(organisation) or self.works("organisations", organisation)
 
     def keys(self, family: str) -> Sequence[str]:
         """("all", family): the keys of everything of a kind."""
@@ -359,16 +361,6 @@ class View:
 
     # what follows from facts
 
-    def styles(self) -> list[tuple[str, Style]]:
-        """The styles of "Cite this" in the language, each with what it is called."""
-
-        def load() -> list[tuple[str, Style]]:
-            code = self.language.code
-            styles = [_style(name, own, code, self.templates) for name, own in self.citation_styles()]
-            return [(_STYLE_NAMES.get(style.name, style.title), style) for style in styles]
-
-        return self.once("styles", load)
-
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """Something that many pages share, made when the first of them needs it."""
         if key not in self._made:
@@ -466,25 +458,6 @@ class View:
         works: Mapping[str, Keys] = getattr(self._portal, _WORKS[family])
         return works
 
-    def works_below(self, organisation: str) -> Keys:
-        """("works below", key): works of an organisation and all its sub-units."""
-        return self._portal.works_below.get(organisation) or self.works("organisations", organisation)
-
-
-@lru_cache(maxsize=64)
-def _style(name: str, _own: bytes, language: str, templates: Path) -> Style:
-    """A style, loaded once in the life of a process as long as it is the same."""
-    return load_style(name, language, templates)
-
-
-_STYLE_NAMES = {
-    "apa": "APA",
-    "chicago-author-date": "Chicago",
-    "harvard-cite-them-right": "Harvard",
-    "modern-language-association": "MLA",
-    "vancouver": "Vancouver",
-}
-"""What people call the styles whose own titles are long."""
 
 _WORKS = {
     "people": "works_of_person",
