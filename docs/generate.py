@@ -103,10 +103,10 @@ def site_settings() -> str:
 
 ```yaml
 title: {{en: Our research, da: Vores forskning}}
-description: {{en: What we publish., da: Det, vi udgiver.}}
+description: {{en: What we publish., da: "Det, vi udgiver."}}
 languages: [en, da]
 base_url: https://research.example.org/
-navigation: [publications, people, keywords, about]
+navigation: [publications, people, keywords]
 colors: {{accent: "#0b5563", accent_dark: "#7fd1de"}}
 ```
 """

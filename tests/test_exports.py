@@ -468,4 +468,4 @@ def test_check_says_what_is_not_installed(
     assert main(["check", "--site", str(write_site(LISTED)), "--roundtrip"]) == 2
     said = capsys.readouterr().err
     assert "pybtex" in said
-    assert "pip install kartotek[roundtrip]" in said
+    assert 'pip install -e ".[roundtrip]"' in said

@@ -51,6 +51,7 @@ WARNINGS = {
     "unused-field": "The field is not shown for entries of this type.",
     "namesakes": "One name is borne by several people; say which by `id`.",
     "near-id": "A person's id names no entry but is very like one that exists.",
+    "several-names": "A name looks like those of several people; names stand in a list, each for itself.",
     "ignored-file": "The file is none that Kartotek reads.",
 }
 

@@ -15,7 +15,7 @@ from kartotek.pages.head import tags_of
 from kartotek.pages.works import describe
 from kartotek.roundtrip.facts import Told, differences
 
-_HINT = "install them with pip install kartotek[roundtrip]"
+_HINT = 'in a clone of Kartotek: pip install -e ".[roundtrip]"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ class _Index:
         if self._process is None and self.behind:
             self.behind = False
             self._process = _SPAWN.Process(target=_index, args=(self.options,))
-            self._process.start()
+            with _deaf():
+                self._process.start()
 
     def stop(self) -> None:
         """Let go of a run that has not ended."""
@@ -159,8 +160,19 @@ def _end_in_order() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started here does not hear Ctrl+C, which a terminal tells all at once: it is ended by this process."""
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
 def _index(options: Options) -> None:
     _end_in_order()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # faults in the content are told by the build of the pages
     with suppress(ContentError, KeyboardInterrupt):
         try:
@@ -227,7 +239,8 @@ def _served(listener: socket.socket, pages: Path, index: Path) -> Iterator[Any]:
     """The server, in a process of its own; what is sent through what is given goes to all open pages."""
     receiver, sender = _SPAWN.Pipe(duplex=False)
     process = _SPAWN.Process(target=server.run, args=(listener, pages, index, receiver))
-    process.start()
+    with _deaf():
+        process.start()
     receiver.close()
     try:
         yield sender

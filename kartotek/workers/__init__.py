@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -84,6 +85,8 @@ def _alone(work: Callable[[Any], Any], shared: Any, sender: Connection) -> None:
     result: tuple[Any, Exception | None]
     try:
         result = work(shared), None
+    except KeyboardInterrupt:  # the parent hears it too, and says so
+        os._exit(1)
     except Exception as error:  # it is raised where the result is waited for
         result = None, error
     with suppress(BrokenPipeError):  # nobody waits any more
@@ -114,6 +117,7 @@ def collector_at_rest() -> Iterator[None]:
 
 def _begin() -> None:
     """In a new process, before anything else."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whatever the parent does then
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what was there before is nobody's garbage here, and stays shared as long as it is not touched
     gc.set_threshold(_YOUNG)
@@ -122,6 +126,7 @@ def _begin() -> None:
 
 def _receive(work: Callable[[Any, Any], Any], shared: Any) -> None:
     _begin()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this
     global _job  # one worker process does one job in its life
     _job = (work, shared)
 

@@ -1,5 +1,6 @@
 """`kartotek serve`, as an editor meets it: save, and the open page is new."""
 
+import os
 import re
 import signal
 import subprocess
@@ -60,6 +61,7 @@ def begin(site: Path) -> "tuple[subprocess.Popen[str], str]":
         stderr=subprocess.PIPE,
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        start_new_session=True,
     )
     assert process.stderr is not None
     return process, next(found[0] for line in process.stderr if (found := re.match(r"http://127\.0\.0\.1:\d+/", line)))
@@ -125,7 +127,7 @@ def test_ctrl_c_ends_it(tmp_path: Path) -> None:
     (tmp_path / "content/publications/on-cards.md").write_text(ARTICLE)
     (tmp_path / "site.yaml").write_text("title: Desk\n")
     process, _ = begin(tmp_path)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to it and to all it has started
     _, said = process.communicate(timeout=20)
     assert process.returncode == 0
     assert "Traceback" not in said
