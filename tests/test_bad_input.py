@@ -330,3 +330,24 @@ def test_the_command_as_a_program(write_site: WriteSite) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "1 error in 1 file" in done.stderr
+
+
+def test_a_preview_of_no_site_ends_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--site", str(tmp_path / "nowhere")]) == 2
+    assert "there is no site.yaml" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "said"),
+    [
+        ("type: book\ntitle: A\npages: 1\ntitle: B", "it is there already, 2 lines above"),
+        ("type: book\ntitle: A\ndate: 2020", "did you mean 'issued'?"),
+    ],
+)
+def test_what_is_said_of_a_key(
+    front_matter: str, said: str, write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site({"content/publications/a.md": f"---\n{front_matter}\n---\n"})
+    assert main(["check", "--site", str(site)]) == 1
+    assert said in capsys.readouterr().err

@@ -39,13 +39,22 @@ def is_blank(raw: Any) -> bool:
     return not raw or (raw.__class__ is str and raw.isspace())
 
 
+_MEANT = {
+    "date": "issued", "year": "issued", "published": "issued", "tags": "keywords", "subjects": "keywords",
+    "creator": "authors", "creators": "authors", "summary": "abstract",
+}  # fmt: skip
+"""What other programs call fields that are like others by their letters, or like none."""
+
+
 def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults) -> dict[str, Any]:
     """The values of all known keys that say something; unknown keys become faults with a hint."""
     values: dict[str, Any] = {}
     for key, raw in data.items():
         field = fields.get(key)
         if field is None:
-            hint = did_you_mean(key, fields, f"the fields are {', '.join(fields)}")
+            meant = _MEANT.get(key, "")
+            others = f"the fields are {', '.join(fields)}"
+            hint = f"did you mean {meant!r}?" if meant in fields else did_you_mean(key, fields, others)
             faults.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
         elif is_blank(raw):
             faults.add("empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True)

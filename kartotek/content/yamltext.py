@@ -176,9 +176,12 @@ def _duplicate_key(text: str) -> YamlFault:
         lines: dict[str, int] = {}
         for key, value in node.value:
             if key.value in lines:
+                # front matter does not begin on the first line of its file, so no number of a line
+                above = key.start_mark.line + 1 - lines[key.value]
+                where = "in this line" if not above else f"{above} line{'s' if above > 1 else ''} above"
                 return YamlFault(
                     "duplicate-key",
-                    f"the key {key.value!r} stands here again; it was on line {lines[key.value]} already",
+                    f"the key {key.value!r} stands here again; it is there already, {where}",
                     "keep one of the two",
                     key.start_mark.line + 1,
                     key.start_mark.column + 1,

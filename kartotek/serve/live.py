@@ -14,7 +14,7 @@ from typing import Any
 
 from watchfiles import Change, watch
 
-from kartotek.config.settings import FILE
+from kartotek.config.settings import FILE, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.diagnostics.render import counted
 from kartotek.serve import server
@@ -40,6 +40,7 @@ def serve(options: Options, port: int, tell: Tell) -> None:
     Raises SetupError when there can be no server, or no site.
     """
     _end_in_order()
+    read_settings(options.site, options.base_url)  # where there are none, there is nothing to wait for
     home = options.site / FOLDER
     pages = replace(
         options,
