@@ -14,8 +14,8 @@ APART = "pagefind"
 """The program whose processes are counted apart."""
 
 _INTERVAL = 0.05
-_REST = 15
-"""Looking costs: after each look there is a rest of so many times as long."""
+_REST = 60
+"""Looking costs, and holds up what is looked at: after each look there is a rest of so many times as long."""
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
