@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from kartotek.cli import main
 from kartotek.config.settings import Settings, Site, read_settings
 from kartotek.csl import Reading, StyleError, load_style
 from kartotek.export.csl import csl_item
@@ -20,12 +21,15 @@ from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, Publication
 from kartotek.pages.cite import reading
 from kartotek.pages.works import describe
+from kartotek.render.language import Language
 from kartotek.site.load import load
 from kartotek.text.dates import PartialDate, parse_date
 from kartotek.text.names import PersonName
+from tests.conftest import ARTICLE, WriteSite
 from tests.hard_cases import portal_of
 
 ROOT = Path(__file__).parent.parent
+ENGLISH = Language("en")
 EXPECTED = Path(__file__).parent / "citations.txt"
 STYLES = Settings(Site(())).citation_styles
 
@@ -140,7 +144,7 @@ def items() -> Mapping[str, Reading]:
     settings, _ = read_settings(ROOT)
     assert settings is not None
     portal = load(ROOT, settings, jobs=1).portal
-    works = {key: reading(describe(portal, settings.site, key, "")) for key in WORKS}
+    works = {key: reading(describe(portal, settings.site, key, ""), ENGLISH) for key in WORKS}
     hard = HARD | {name: dated(date) for name, date in DATED.items()}
     return {**works, **{name: Reading(item) for name, item in hard.items()}}
 
@@ -260,7 +264,7 @@ ON_CARDS = Publication(
 def test_what_styles_must_not_touch(style: str, values: dict[str, str], said: str) -> None:
     given: dict[str, Any] = {name: parse_date(text) if name == "issued" else text for name, text in values.items()}
     work = describe(portal_of(replace(ON_CARDS, **given)), Site(title=(("", "T"),)), "h", "")
-    made = load_style(style, "en").cite(reading(work))
+    made = load_style(style, "en").cite(reading(work, ENGLISH))
     assert said in made
     assert "arXiv" not in made
 
@@ -268,4 +272,37 @@ def test_what_styles_must_not_touch(style: str, values: dict[str, str], said: st
 def test_a_work_in_press_has_no_year_of_its_conference() -> None:
     event = Event("Cards 2020", start=PartialDate(2020, 2))
     work = describe(portal_of(replace(ON_CARDS, status="in-press", event=event)), Site(title=(("", "T"),)), "h", "")
-    assert "2020." not in load_style("chicago-author-date", "en").cite(reading(work)).replace("Cards 2020", "")
+    assert "2020." not in load_style("chicago-author-date", "en").cite(reading(work, ENGLISH)).replace("Cards 2020", "")
+
+
+def _citations(dist: Path, address: str) -> list[str]:
+    page = (dist / address / "index.html").read_text("utf-8")
+    return re.findall(r'<p class="citation">(.*)</p>', page)
+
+
+def test_an_article_number_is_said_once(write_site: WriteSite, tmp_path: Path) -> None:
+    entry = ARTICLE.replace("keywords: [Cards]", "volume: 15\narticle_number: e2098\ndoi: 10.1371/one.e2098")
+    site = write_site({"content/publications/a.md": entry})
+    assert main(["build", "--site", str(site), "--out", str(tmp_path / "dist")]) == 0
+    found = [text.replace("10.1371/one.e2098", "") for text in _citations(tmp_path / "dist", "publications/a")]
+    assert [text.count("e2098") for text in found] == [1] * len(STYLES)
+    assert "Article e2098" in found[0]
+
+
+def test_what_a_work_is_stands_in_the_language_of_the_page(write_site: WriteSite, tmp_path: Path) -> None:
+    site = write_site(
+        {
+            "site.yaml": "title: T\nsearch: false\nlanguages: [en, da]\n",
+            "content/publications/a.md": ARTICLE.replace("issued: 2020-05", "status: in-press"),
+            "content/publications/w.md": "---\ntype: conference-abstract\ntitle: W\nissued: 2020\n---\n",
+        }
+    )
+    assert main(["build", "--site", str(site), "--out", str(tmp_path / "dist")]) == 0
+    said = {
+        address: _citations(tmp_path / "dist", address)[0]
+        for address in ("publications/a", "da/publications/a", "publications/w", "da/publications/w")
+    }
+    assert "in press" in said["publications/a"]
+    assert "i tryk" in said["da/publications/a"]
+    assert "[Conference abstract]" in said["publications/w"]
+    assert "[Konferenceabstract]" in said["da/publications/w"]

@@ -27,7 +27,7 @@ from kartotek.export.schema_org import work_thing
 from kartotek.export.table import HEADER, row
 from kartotek.export.work import Work
 from kartotek.model.common import Contributor
-from kartotek.model.publication import File, Publication
+from kartotek.model.publication import Event, File, Publication
 from kartotek.model.types import TYPES
 from kartotek.pages.formats import WHOLE
 from kartotek.pages.works import describe
@@ -273,7 +273,7 @@ def test_no_value_can_end_a_line_in_ris() -> None:
 
 @pytest.mark.parametrize(
     ("type_", "tag"),
-    [("anthology", "AU"), ("book", "A3"), ("chapter", "A2"), ("paper-conference", "A2"), ("report", "ED")],
+    [("anthology", "A3"), ("book", "A3"), ("chapter", "A2"), ("paper-conference", "A2"), ("report", "ED")],
 )
 def test_where_ris_has_editors(type_: str, tag: str) -> None:
     assert tags(ris(work(Publication("e", type_, "E", editors=(person("Bo", "Berg"),)))), tag) == ["Berg, Bo"]
@@ -297,6 +297,60 @@ def test_a_thesis() -> None:
     (supervisor,) = datacite(thesis)["contributors"]
     assert (supervisor["name"], supervisor["contributorType"]) == ("Berg, Bo", "Supervisor")
     assert "@phdthesis{t," in bibtex(thesis)
+
+
+def test_a_patent() -> None:
+    patent = work(
+        Publication(
+            "p", "patent", "P", authors=(person("Ada", "Lind"),), number=("DK 1234",), country="DK",
+            filed=PartialDate(1899, 7, 8), issued=PartialDate(1900, 11, 13),
+        )
+    )  # fmt: skip
+    made = bibtex(patent)
+    assert "howpublished = {Patent DK 1234}" in made
+    assert "note = {Filed 1899-07-08}" in made
+    assert "location = {DK}" in bibtex(patent, biblatex=True)
+    assert [tags(ris(patent), tag) for tag in ("SN", "CY", "N1")] == [["DK 1234"], ["DK"], ["Filed 1899-07-08"]]
+    item = csl_item(patent)
+    assert (item["jurisdiction"], item["submitted"]) == ("DK", {"date-parts": [[1899, 7, 8]]})
+
+
+def test_a_talk_in_proceedings_has_its_conference_and_its_book() -> None:
+    event = Event("CardCon 2020", "Oslo")
+    record = Publication("t", "paper-conference", "T", book="Proceedings of CardCon", place="Aarhus", event=event)
+    talk = work(record)
+    found = {tag: tags(ris(talk), tag) for tag in ("T2", "C3", "CY", "C1")}
+    assert found == {"T2": ["CardCon 2020"], "C3": ["Proceedings of CardCon"], "CY": ["Oslo"], "C1": ["Aarhus"]}
+    assert "eventtitle = {CardCon 2020}" in bibtex(talk)
+    assert tags(ris(work(replace(record, event=None))), "T2") == ["Proceedings of CardCon"]
+
+
+def test_a_preprint_is_published_by_its_archive() -> None:
+    preprint = work(Publication("x", "preprint", "X", arxiv="2001.00001"))
+    item = csl_item(preprint)
+    assert (item["publisher"], item["number"]) == ("arXiv", "arXiv:2001.00001")
+    assert datacite(work(Publication("x", "preprint", "X", arxiv="2001.00001", issued=PartialDate(2020))))[
+        "publisher"
+    ] == {"name": "arXiv"}
+    assert "publisher" not in csl_item(work(Publication("a", "article-journal", "A", arxiv="2001.00001")))
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [("2", "Second"), ("11", "11th"), ("22", "22nd"), ("Revised", "Revised"), ("0", "0"), ("2019", "2019")],
+)
+def test_editions_are_ordinals_in_bibtex(edition: str, said: str) -> None:
+    book = work(Publication("b", "book", "B", edition=edition))
+    assert f"edition = {{{said}}}" in bibtex(book)
+    assert f"edition = {{{edition}}}" in bibtex(book, biblatex=True)
+
+
+def test_the_day_a_thesis_was_awarded_is_the_day_it_appeared() -> None:
+    thesis = Publication("t", "thesis", "T", awarded=PartialDate(2020, 5, 4))
+    kinds = {date["dateType"]: date["date"] for date in datacite(work(thesis))["dates"]}
+    assert kinds == {"Issued": "2020-05-04", "Other": "2020-05-04"}
+    later = replace(thesis, issued=PartialDate(2021))
+    assert datacite(work(later))["dates"][0] == {"date": "2021", "dateType": "Issued"}
 
 
 def test_rich_titles() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from kartotek.export.parts import (
     SEASONS,
     STATUS,
+    filing,
     hyphenated,
     labels,
     notes,
@@ -121,7 +122,7 @@ def _bibtex_fields(work: Work, entry_type: str) -> Fields:
     yield "series", _braced(work.series)
     yield "pages", _braced(_pages(record.pages or record.article_number))
     yield "chapter", _braced(record.chapter)
-    yield "edition", _braced(record.edition)
+    yield "edition", _braced(_ordinal(record.edition))
     held = work.publisher
     if entry_type in ("phdthesis", "mastersthesis"):
         yield "school", _braced(record.institution or held)
@@ -132,7 +133,9 @@ def _bibtex_fields(work: Work, entry_type: str) -> Fields:
         yield "publisher", _braced(held or record.institution)
     yield "address", _braced(work.place)
     if entry_type == "misc":
-        yield "howpublished", _braced(record.medium or (work.type.label if record.type != "other" else ""))
+        yield "howpublished", _braced(_kind(work))
+    if record.event and work.container:  # styles do not print it: proceedings are called after their conference
+        yield "eventtitle", _braced(record.event.name)
     yield "note", _braced("; ".join(_remarks(work)))
     if record.arxiv:
         yield "eprint", _braced(record.arxiv)
@@ -160,7 +163,7 @@ def _biblatex_fields(work: Work) -> Fields:
     yield "institution", _braced(record.institution)
     yield "type", _braced(record.qualification)
     yield "publisher", _braced(work.publisher)
-    yield "location", _braced(work.place)
+    yield "location", _braced(record.country if record.type == "patent" else work.place)
     yield "howpublished", _braced(record.medium)
     if record.event:
         yield "eventtitle", _braced(record.event.name)
@@ -170,8 +173,32 @@ def _biblatex_fields(work: Work) -> Fields:
     if record.arxiv:
         yield "eprint", _braced(record.arxiv)
         yield "eprinttype", "{arxiv}"
-    yield "note", _braced("; ".join(notes(work)))
+    yield "note", _braced("; ".join(filter(None, (filing(work), *notes(work)))))
     yield "langid", _braced(_LANGUAGES.get(record.language.partition("-")[0], ""))
+
+
+def _kind(work: Work) -> str:
+    """What a work is that BibTeX has no type for. Styles print no numbers and countries of such, so patents say them."""
+    record = work.record
+    if record.type == "patent":
+        number = ", ".join(record.number)
+        country = "" if number.startswith(record.country) else record.country
+        return " ".join(filter(None, (work.type.label, country, number)))
+    return record.medium or (work.type.label if record.type != "other" else "")
+
+
+def _ordinal(edition: str) -> str:
+    """BibTeX's styles print "edition" after it, so it has to be an ordinal ("BibTeXing", 3.2); biblatex makes them."""
+    if not edition.isdecimal() or not 0 < int(edition) < 1000:
+        return edition
+    number = int(edition)
+    if number < len(_ORDINALS):
+        return _ORDINALS[number]
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+_ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
 def _remarks(work: Work) -> Iterator[str]:
@@ -183,6 +210,10 @@ def _remarks(work: Work) -> Iterator[str]:
         yield ", ".join(part for part in (record.event.name, record.event.place) if part)
     if record.version:
         yield f"Version {record.version}"
+    if filed := filing(work):
+        yield filed
+    if work.translators:
+        yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
     yield from notes(work)
 
 

@@ -33,7 +33,7 @@ def _about(work: Work) -> Variables:
     yield "editor", _names(work.editors)
     yield "translator", _names(work.translators)
     yield "issued", _date(work.date)
-    yield "submitted", _date(work.record.submitted)
+    yield "submitted", _date(work.record.submitted or work.record.filed)
     yield "status", STATUS.get(work.record.status)
 
 
@@ -62,8 +62,9 @@ def _details(work: Work) -> Variables:
     granted_by = record.institution if record.type == "thesis" else ""
     yield "publisher", granted_by or work.publisher or record.institution
     yield "publisher-place", work.place
+    yield "jurisdiction", record.country
     yield "genre", record.qualification or (work.type.label if record.type in _GENRES else "")
-    yield "number", ", ".join(record.number) or record.article_number
+    yield "number", ", ".join(record.number) or record.article_number or _number_in_archive(work)
     yield "edition", record.edition
     yield "version", record.version
     yield "medium", record.medium
@@ -79,9 +80,11 @@ def _identifiers(work: Work) -> Variables:
     yield "ISBN", " ".join(work.isbn)
     yield "ISSN", " ".join(work.issn)
     yield "URL", web_address(work)
-    if record.arxiv and record.type == "preprint":  # of what appeared elsewhere, citations would say it is kept there
-        yield "archive", "arXiv"
-        yield "archive_location", record.arxiv
+
+
+def _number_in_archive(work: Work) -> str:
+    """What a preprint is called where it is published; of what appeared elsewhere it says nothing."""
+    return f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
 
 
 def _remarks(work: Work) -> Variables:

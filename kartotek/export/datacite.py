@@ -128,10 +128,14 @@ def _text(name: str, text: str, language: str) -> Json:
 
 
 def _dates(work: Work) -> Iterator[Json]:
-    """Dates of W3CDTF and their ranges, years before 1 with a minus; seasons and doubts are further information."""
+    """Dates of W3CDTF and their ranges, years before 1 with a minus; seasons and doubts are further information.
+
+    A thesis of which nothing else is known appeared when it was awarded.
+    """
     record = work.record
+    appeared = record.issued or (None if record.online else record.awarded)
     for date, kind, meaning in (
-        (record.issued, "Issued", ""),
+        (appeared, "Issued", ""),
         (record.online, "Available", ""),
         (record.accepted, "Accepted", ""),
         (record.submitted, "Submitted", ""),

@@ -120,6 +120,12 @@ def web_address(work: Work) -> str:
     return work.record.url or work.url
 
 
+def filing(work: Work) -> str:
+    """That a patent was filed, where another date is that of the work: "Filed 1897-11-03"."""
+    filed = work.record.filed
+    return f"Filed {filed}" if filed and filed != work.date else ""
+
+
 def notes(work: Work) -> tuple[str, ...]:
     """What every format should say if it can: the entry's note, and that the work was retracted."""
     record = work.record

@@ -6,19 +6,19 @@ the specification says.
 
 from collections.abc import Iterator, Sequence
 
-from kartotek.export.parts import SEASONS, STATUS, labels, notes, one_line, page_span, web_address, years
+from kartotek.export.parts import SEASONS, STATUS, filing, labels, notes, one_line, page_span, web_address, years
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import Edtf, Interval
 
-_WHOLE = frozenset({"BOOK", "EDBOOK", "THES"})
+_WHOLE = frozenset({"BOOK", "THES"})
 """Types whose SP is the number of pages."""
-_EDITORS = {"BOOK": "A3", "EDBOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED"}
+_EDITORS = {"BOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED"}
 """Where editors stand; A2, where a type is not named here."""
 _BY_NUMBER = frozenset({"RPRT", "PAT"})
 """Types whose SN is the number of the report or patent."""
 _VERSIONED = frozenset({"COMP", "DATA"})
 _AT_EVENTS = frozenset({"CONF", "CPAPER"})
-_PLAIN = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "EDBOOK", "CHAP", "CPAPER", "THES", "PAT", "DATA", "COMP"})
+_PLAIN = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "CHAP", "CPAPER", "THES", "PAT", "DATA", "COMP"})
 """Types that say themselves what kind of work it is."""
 
 Tags = Iterator[tuple[str, str]]
@@ -45,7 +45,7 @@ def _tags(work: Work) -> Tags:
     yield "SE", record.chapter
     yield from _numbers(work, kind)
     yield "PB", record.institution if kind == "THES" and record.institution else work.publisher or record.institution
-    yield "CY", work.place or (record.event.place if record.event and kind in _AT_EVENTS else "")
+    yield from _places(work, kind)
     yield "M3", record.qualification or record.medium or ("" if kind in _PLAIN else work.type.label)
     yield "DO", record.doi
     yield "AN", record.pmid and f"PMID:{record.pmid}"
@@ -61,10 +61,9 @@ def _tags(work: Work) -> Tags:
 
 
 def _people(work: Work, kind: str) -> Tags:
-    """In an edited book the editors are its authors, unless it has others (EndNote's "Edited Book")."""
+    """Of EndNote's "Edited Book" Zotero makes authors of the editors, so edited books are books with editors."""
     yield from _named("AU", work.authors)
-    alone = kind == "EDBOOK" and not work.authors
-    yield from _named("AU" if alone else _EDITORS.get(kind, "A2"), work.editors)
+    yield from _named(_EDITORS.get(kind, "A2"), work.editors)
     yield from _named("A3", work.supervisors)
     yield from _named("A4", work.translators)
 
@@ -76,12 +75,22 @@ def _named(tag: str, agents: Sequence[Agent]) -> Tags:
 
 
 def _home(work: Work, kind: str) -> Tags:
-    """What it appeared in. Zotero takes the title of proceedings from C3; a poster has only its conference."""
+    """What it appeared in. At conferences T2 is the conference and C3 the proceedings, where both are known."""
     event = work.record.event
-    yield "T2", work.container or (event.name if event and kind in _AT_EVENTS else "")
+    yield "T2", (event.name if event and kind in _AT_EVENTS else "") or work.container
     yield "JF", work.container if work.record.journal else ""
     yield "C3", work.container if kind in _AT_EVENTS else ""
     yield "T3", work.series
+
+
+def _places(work: Work, kind: str) -> Tags:
+    """CY is where a conference was, and C1 where its papers were published; a patent holds in a country."""
+    event = work.record.event
+    if kind in _AT_EVENTS and event and event.place:
+        yield "CY", event.place
+        yield "C1", work.place
+    else:
+        yield "CY", work.record.country if kind == "PAT" else work.place
 
 
 def _dated(date: Edtf | None) -> Tags:
@@ -127,6 +136,8 @@ def _numbers(work: Work, kind: str) -> Tags:
 
 def _remarks(work: Work, kind: str) -> Tags:
     event = work.record.event
+    if filed := filing(work):
+        yield "N1", filed
     if status := STATUS.get(work.record.status):
         yield "N1", status.capitalize()
     if event and kind not in _AT_EVENTS:

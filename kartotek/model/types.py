@@ -91,7 +91,7 @@ _ROWS = [
         _rows(*_AS_BOOK), "book", "BOOK", "book", "Book", "book",
         "c_2f33", "book", "Book", "Text"),
     PublicationType("anthology", N_("Anthology"), N_("Anthologies"), _BOOK,
-        _rows(*_AS_BOOK), "book", "EDBOOK", "book", "Book", "book",
+        _rows(*_AS_BOOK), "book", "BOOK", "book", "Book", "book",
         "c_2f33", "collection", "Book", "Text"),
     PublicationType("chapter", N_("Book chapter"), N_("Book chapters"), _CHAPTER,
         _rows(*_IN_BOOK), "incollection", "CHAP", "chapter", "Chapter", "book part",

@@ -10,7 +10,9 @@ from markupsafe import Markup
 from kartotek.csl import Reading, Style, load_style
 from kartotek.export.csl import csl_item
 from kartotek.export.work import Work
+from kartotek.model.types import NP_
 from kartotek.pages.view import View
+from kartotek.render.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,24 @@ def _style(name: str, _own: bytes, language: str, templates: Path) -> Style:
     return load_style(name, language, templates)
 
 
-def reading(work: Work) -> Reading:
-    """A publication as it is cited."""
+_SAID = {
+    "in-press": NP_("in a citation", "in press"),
+    "epub-ahead-of-print": NP_("in a citation", "advance online publication"),
+    "accepted": NP_("in a citation", "in press"),
+    "submitted": NP_("in a citation", "submitted for publication"),
+    "in-preparation": NP_("in a citation", "in preparation"),
+    "unpublished": NP_("in a citation", "unpublished"),
+}
+"""What a citation says of a work that is not simply published."""
+
+
+def reading(work: Work, language: Language) -> Reading:
+    """A publication as it is cited in a language."""
     item = csl_item(work)
+    if "status" in item:
+        item["status"] = language.words(_SAID[work.record.status])
+    if item.get("genre") == work.type.label:
+        item["genre"] = language.gettext(work.type.label)
     if any(span.style == "math" for span in (*work.title, *work.subtitle)):
         item["title"] = _FORMULA.sub(lambda found: _AS_IT_IS % found[0], item["title"])
     if work.record.journal:  # editors write names of journals as they are, in whatever language
@@ -72,8 +89,21 @@ def citations(view: View, work: Work) -> list[Citation]:
     styles = view.once("styles", lambda: _styles(view))
     if not styles:
         return []
-    read = reading(work)
-    return [Citation(label, Markup(style.cite(read))) for label, style in styles]  # the processor escapes
+    read = reading(work, view.language)
+    return [Citation(label, Markup(_cited(style, read, work))) for label, style in styles]  # the processor escapes
+
+
+def _cited(style: Style, read: Reading, work: Work) -> str:
+    """A publication in one style, with its article number once.
+
+    CSL has no variable for it, so it is both number and page. Some styles print one of the two, as they should, and
+    some both.
+    """
+    made = style.cite(read)
+    number = work.record.article_number
+    if number and len(re.findall(rf"(?<![\w.]){re.escape(number)}\b", made.replace(work.doi_url, ""))) > 1:
+        return style.cite(Reading({name: value for name, value in read.values.items() if name != "number"}))
+    return made
 
 
 def sources(view: View, key: str) -> list[tuple[str, str]]:

@@ -85,7 +85,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         container_url=container.url,
         container_doi=container.doi,
         series=series.title if series else record.series,
-        publisher=record.publisher or container.publisher,
+        publisher=record.publisher or container.publisher or _archive(record),
         place=record.place or container.place,
         issn=record.issn or container.issn or (series.issn if series else ()),
         isbn=record.isbn or container.isbn,
@@ -134,6 +134,11 @@ def _container(portal: Portal, base: str, record: Publication, links: Links) -> 
         address = base + urls.item("journals", links.container) if base else ""
         return _Container(journal.title, address, "", journal.publisher, journal.place, journal.issn)
     return _Container(record.journal or ("" if links.host_hidden else record.book))
+
+
+def _archive(record: Publication) -> str:
+    """Preprints with a number of arXiv are published there."""
+    return "arXiv" if record.arxiv and record.type == "preprint" else ""
 
 
 def _related(portal: Portal, base: str, record: Publication) -> Iterator[RelatedWork]:

@@ -84,7 +84,8 @@ def wanted_csl(work: Work) -> Told:
     told = wanted(work)
     article = told.pop("article number")
     told["pages"] = told["pages"] or article
-    told["number"] = ", ".join(work.record.number) or article
+    preprint = f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
+    told["number"] = ", ".join(work.record.number) or article or preprint
     told["type"] = work.type.csl
     plain = re.sub("[~?%]", "", told["date"])
     told["date"] = plain if plain == told["date"] else f"{plain}~"

@@ -18,7 +18,7 @@ def wanted_datacite(work: Work) -> Told:
         told["authors"] = creators or [":unkn"]
         told["editors"] = [] if creators else told["editors"]
     told["key"] = record.key
-    told["date"] = str(record.issued or "")
+    told["date"] = str(record.issued or (not record.online and record.awarded) or "")
     told["year"] = f"{record.year or 0:04}"
     told["type"] = work.type.datacite
     pages = told.pop("pages")

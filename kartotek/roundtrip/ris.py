@@ -8,25 +8,24 @@ from kartotek.export.parts import years
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
 
-_EDITORS = {"BOOK": "tertiary_authors", "EDBOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"}
-_WHOLE = ("BOOK", "EDBOOK", "THES")
+_EDITORS = {"BOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"}
+_WHOLE = ("BOOK", "THES")
+
+
+_TALKS = ("CONF", "CPAPER")
+"""Types with a place for their conference, which is what they are in where that is not known."""
 
 
 def wanted_ris(work: Work) -> Told:
-    """In an edited book the editors are authors. In books the place of pages tells how many there are.
-
-    Of years before 1 there is the year in words.
-    """
+    """In books the place of pages tells how many there are. Of years before 1 there is the year in words."""
     told = wanted(work)
     kind = told["type"] = work.type.ris
     if work.date and work.date.year < 1:
         told["date"] = years(work.date)
-    if kind == "EDBOOK" and not told["authors"]:
-        told["authors"], told["editors"] = told["editors"], []
     if kind in _WHOLE and not told["pages"]:
         told["pages"] = work.record.number_of_pages
-    if kind in ("CONF", "CPAPER") and not told["container"] and work.record.event:
-        told["container"] = spaced(work.record.event.name)
+    if kind in _TALKS:
+        told["event"] = spaced(work.record.event.name) if work.record.event else told["container"]
     return told
 
 
@@ -43,7 +42,8 @@ def read_ris(text: str) -> Told:
         authors=_listed(field("authors")),
         editors=_editors(found, kind),
         date=_date(field("date", ""), field("year", "")),
-        container=field("secondary_title"),
+        container=field("custom3" if kind in _TALKS else "secondary_title"),
+        **({"event": field("secondary_title")} if kind in _TALKS else {}),
         volume=field("volume"),
         issue=field("number"),
         pages=range_of("-".join(filter(None, (field("start_page"), field("end_page"))))),
