@@ -11,7 +11,19 @@ from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, WARNINGS
 from kartotek.model import authority
-from kartotek.model.publication import CATEGORIES, FILE_ACCESS, FILE_VERSIONS, OPEN_ACCESS, RELATIONS, STATUSES
+from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS
+from kartotek.model.publication import (
+    CATEGORIES,
+    EVENT_FIELDS,
+    FILE_ACCESS,
+    FILE_FIELDS,
+    FILE_VERSIONS,
+    OPEN_ACCESS,
+    RELATION_FIELDS,
+    RELATIONS,
+    RETRACTION_FIELDS,
+    STATUSES,
+)
 from kartotek.model.publication import FIELDS as PUBLICATION_FIELDS
 from kartotek.model.types import TYPES
 
@@ -19,7 +31,10 @@ DOCS = Path(__file__).parent
 _NOTE = "<!-- Written by docs/generate.py from the code: change it there. -->\n"
 
 _COLLECTIONS: dict[str, tuple[str, Fields]] = {
-    "publications": ("The abstract is the text below the front matter.", PUBLICATION_FIELDS),
+    "publications": (
+        "The abstract is the text below the front matter. Only `type` and `title` are required.",
+        PUBLICATION_FIELDS,
+    ),
     "people": ("The text below the front matter is the biography. Only a name is required.", authority.PERSON_FIELDS),
     "organisations": ("`parent` makes them a tree. Only a name is required.", authority.ORGANISATION_FIELDS),
     "projects": ("Only a title is required.", authority.PROJECT_FIELDS),
@@ -35,6 +50,27 @@ _COLLECTIONS: dict[str, tuple[str, Fields]] = {
 def _table(fields: Fields) -> str:
     rows = "".join(f"| `{key}` | {field.about} |\n" for key, field in fields.items())
     return f"| field | meaning |\n|---|---|\n{rows}"
+
+
+_MAPS: dict[str, tuple[str, Fields]] = {
+    "A person in a list": (
+        """`authors`, `editors`, `translators`, `supervisors` and a project's `people` are lists of names ("Given
+Family" or "Family, Given") or of maps. A name belongs to the person entry that has it as `name` or among `other_names`;
+where two entries share a name, `id` says which is meant. A group has only a `literal`.""",
+        CONTRIBUTOR_FIELDS,
+    ),
+    "`files`": (
+        """Each has a `path` or a `url`. What everyone may read is published beside the page of its publication, by the
+name of the file: `/publications/NAME/paper.pdf`. What is closed is not published.""",
+        FILE_FIELDS,
+    ),
+    "`event`": ("A `name` is required.", EVENT_FIELDS),
+    "`related`": ("Each has a `relation`, and one of `id`, `doi` and `url`.", RELATION_FIELDS),
+    "`funding`": ("Each has a `funder`.", FUNDING_FIELDS),
+    "`links`": ("Addresses, or maps with a `url`.", LINK_FIELDS),
+    "`retracted`": ("`yes`, or a map of what is known.", RETRACTION_FIELDS),
+}
+"""What stands in the values that have parts, by what they are called."""
 
 
 def _words(words: tuple[str, ...]) -> str:
@@ -57,6 +93,13 @@ stands.
     ]
     for collection, (about, fields) in _COLLECTIONS.items():
         parts.append(f"## {collection}\n{about}\n\n{_table(fields)}")
+    parts.append(
+        """## Fields with fields of their own
+A list may be written `[one, two]` or with a line for each; a map `{name: CardCon, place: Oslo}` or with a line for
+each.
+"""
+    )
+    parts += [f"### {name}\n{about}\n\n{_table(fields)}" for name, (about, fields) in _MAPS.items()]
     parts.append(
         f"""## Words with a fixed meaning
 - `type`: see [types](types.md)
@@ -83,12 +126,6 @@ end. `embargo_until`, `publish_on` and the date of a retraction are a day, a mon
 press has a `status` and no date. Open ends (`2020/..`), digits that are not known (`201X`) and years of five digits
 are not supported. A period stands under the year it begins in; [formats](formats.md#dates) tells what exports make of
 all this.
-
-## A person in a list
-`authors`, `editors`, `translators`, `supervisors` and a project's `people` take names ("Given Family" or "Family,
-Given"), or maps with `name`, or `given` and `family` (and `suffix`), or `literal` for a group; and `id`, `orcid`,
-`affiliations` (ids or names of organisations) and `corresponding: true`. A name belongs to the person entry that has
-it as `name` or among `other_names`; where two entries share a name, `id` says which is meant.
 """
     )
     return "\n".join(parts)

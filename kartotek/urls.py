@@ -55,6 +55,12 @@ def exports(family: str, key: str) -> str:
     return f"{family}/{name}/{name}" if key else f"{family}/{family}"
 
 
+def of_publication(key: str) -> tuple[str, ...]:
+    """All that stands in the folder of a publication, below `dist/`, but for its documents."""
+    suffixes = (".bib", ".ris", ".json", ".datacite.json", LINKSET)
+    return (output_path(item("publications", key)), *(exports("publications", key) + suffix for suffix in suffixes))
+
+
 def feed(family: str, key: str) -> str:
     """The feed of one thing, or with no key of a family."""
     return exports(family, key) + FEED
@@ -101,8 +107,27 @@ def base_path(base_url: str) -> str:
 
 
 def file(path: str) -> str:
-    """A document below `content/files/`."""
-    return FILES + quote(path)
+    """A file below `content/files/`, such as an image."""
+    return quote(file_path(path))
+
+
+def file_path(path: str) -> str:
+    """Where such a file lies below `dist/`."""
+    return FILES + path
+
+
+def document(key: str, path: str) -> str:
+    """A document of a publication, given by its path below `content/files/`: `publications/NAME/paper.pdf`.
+
+    It stands in the folder of the page, for Google Scholar wants the two together (its guidelines for webmasters on
+    `citation_pdf_url`).
+    """
+    return quote(document_path(key, path))
+
+
+def document_path(key: str, path: str) -> str:
+    """Where such a document lies below `dist/`."""
+    return item("publications", key) + path.rpartition("/")[2]
 
 
 def host_of(address: str) -> str:

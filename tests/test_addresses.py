@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kartotek import urls
 from kartotek.cli import main
 from kartotek.diagnostics import ContentError
 from kartotek.site.build import build
@@ -87,9 +88,50 @@ def test_documents_with_decomposed_names(write_site: WriteSite) -> None:
     entry = ARTICLE.replace("issued:", "files: [{path: år/blåbær.pdf}]\nissued:")
     site = write_site({"content/publications/on-cards.md": entry, on_disk: b"pdf"})
     assert build(Options(site, site / "dist")).diagnostics == []
-    assert (site / "dist/files/år/blåbær.pdf").is_file()
+    assert (site / "dist/publications/on-cards/blåbær.pdf").is_file()
     page = (site / "dist/publications/on-cards/index.html").read_text()
-    assert "files/%C3%A5r/bl%C3%A5b%C3%A6r.pdf" in page
+    assert "publications/on-cards/bl%C3%A5b%C3%A6r.pdf" in page
+
+
+def test_documents_stand_beside_their_publication_and_images_for_all(write_site: WriteSite) -> None:
+    """Google Scholar wants a document in the folder of the page that it belongs to."""
+    both = "files: [{path: a/paper.pdf}, {path: shown.png}]\nimage: shown.png\nimage_alt: A card\nissued:"
+    late = "files: [{path: a/paper.pdf}, {path: late.pdf, access: closed}]\nimage: late.pdf\nimage_alt: Later\nissued:"
+    names = ("a/paper.pdf", "shown.png", "late.pdf", "map.pdf")
+    files: dict[str, str | bytes] = {f"content/files/{name}": b"x" for name in names}
+    files["content/publications/one.md"] = ARTICLE.replace("issued:", both)
+    files["content/publications/two.md"] = ARTICLE.replace("issued:", late).replace("On Cards", "More")
+    site = write_site(files)
+    build(Options(site, site / "dist"))
+    made = {path.relative_to(site / "dist").as_posix() for path in (site / "dist").rglob("*") if path.is_file()}
+    documents = {path for path in made if path.endswith((".pdf", ".png"))}
+    assert documents == {
+        "publications/one/paper.pdf",
+        "publications/one/shown.png",
+        "publications/two/paper.pdf",
+        "files/shown.png",
+        "files/map.pdf",
+    }
+    own = {path for path in made if path.startswith("publications/one/")}
+    assert own - documents == set(urls.of_publication("one"))
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ("[{path: a/paper.pdf}, {path: b/paper.pdf}]", "/publications/one/paper.pdf would be both b/paper.pdf and a/p"),
+        ("[{path: a/one.bib}]", "/publications/one/one.bib would be both a/one.bib and a file of the portal"),
+    ],
+)
+def test_documents_at_one_address(write_site: WriteSite, files: str, said: str) -> None:
+    entry = ARTICLE.replace("issued:", f"files: {files}\nissued:")
+    documents = {f"content/files/{name}": b"x" for name in ("a/paper.pdf", "b/paper.pdf", "a/one.bib")}
+    site = write_site({"content/publications/one.md": entry, **documents})
+    with pytest.raises(ContentError) as told:
+        build(Options(site, site / "dist"))
+    (fault,) = told.value.diagnostics
+    assert (fault.code, fault.line) == ("address-clash", 5)
+    assert said in fault.message
 
 
 def test_hidden_files_stay_hidden(write_site: WriteSite) -> None:

@@ -384,7 +384,7 @@ def test_files_that_are_not_open_are_in_no_export() -> None:
         File(url="https://elsewhere.example/closed.pdf", access="restricted"),
     )
     made = article(files=files)
-    assert tags(ris(made), "L1") == ["https://hard.example/files/open%20one.pdf"]
+    assert tags(ris(made), "L1") == ["https://hard.example/publications/a/open%20one.pdf"]
     everything = "".join(format_.made(made) for format_ in formats().values())
     assert not [secret for secret in ("later", SECRET, "closed.pdf") if secret in everything]
 

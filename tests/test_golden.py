@@ -45,8 +45,8 @@ def test_what_is_closed_or_not_yet_there_stays_out(tmp_path: Path, monkeypatch: 
     everything = b"".join(tree(tmp_path / "dist").values())
     for secret in (b"later.pdf</a>", b"secret", b"Not finished", b"Not yet"):
         assert secret not in everything
-    assert (tmp_path / "dist/files/cards.pdf").exists()
-    assert not (tmp_path / "dist/files/later.pdf").exists()
+    assert (tmp_path / "dist/publications/on-cards/cards.pdf").exists()
+    assert list((tmp_path / "dist").rglob("later.pdf")) == []
 
 
 if __name__ == "__main__":

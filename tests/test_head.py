@@ -281,7 +281,7 @@ def test_without_an_address_nothing_pretends_to_have_one(write_site: WriteSite) 
     head = Head(folder / "index.html")
     context = json.loads((folder / "on-cards.linkset.json").read_text("utf-8"))["linkset"][0]
     assert context["anchor"] == "./"
-    assert head.links["item"] == [link["href"] for link in context["item"]] == ["../../files/cards.pdf"]
+    assert head.links["item"] == [link["href"] for link in context["item"]] == ["../../publications/on-cards/cards.pdf"]
     assert (folder / head.links["item"][0]).resolve().is_file()
     assert (folder / context["describedby"][0]["href"]).resolve().is_file()
     assert head.metas["og:image"] == head.metas["citation_pdf_url"] == []

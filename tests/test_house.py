@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "workers": GROUND,
     "store": GROUND,
     "pages": GROUND | {"model", "urls", "render", "config", "search", "export", "csl"},
-    "roundtrip": GROUND | {"model", "config", "export", "pages"},
+    "roundtrip": GROUND | {"model", "urls", "config", "export", "pages"},
     "site": GROUND
     | {"content", "config", "model", "urls", "render", "pages", "output", "workers", "search", "store", "roundtrip"},
     "serve": GROUND | {"config", "site"},

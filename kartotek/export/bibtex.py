@@ -178,7 +178,7 @@ def _biblatex_fields(work: Work) -> Fields:
 
 
 def _kind(work: Work) -> str:
-    """What a work is that BibTeX has no type for. Styles print no numbers and countries of such, so patents say them."""
+    """What a work is that BibTeX has no type for. Styles print no number and country of such, so patents say them."""
     record = work.record
     if record.type == "patent":
         number = ", ".join(record.number)

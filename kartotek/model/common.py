@@ -54,7 +54,7 @@ def person_name(raw: Any, path: Path, faults: Faults) -> PersonName | None:
     return name
 
 
-_CONTRIBUTOR_FIELDS = {
+CONTRIBUTOR_FIELDS = {
     "name": Field(person_name, 'The name in one line, "Given Family" or "Family, Given".'),
     "given": Field(f.text, "Given names."),
     "family": Field(f.text, "Family name, with its particles."),
@@ -65,7 +65,7 @@ _CONTRIBUTOR_FIELDS = {
     "affiliations": Field(f.list_of(f.text), "Ids or names of organisations at the time of writing."),
     "corresponding": Field(f.flag, "Whether this is the corresponding author."),
 }
-_contributor_map = f.map_of(_CONTRIBUTOR_FIELDS, _contributor)
+_contributor_map = f.map_of(CONTRIBUTOR_FIELDS, _contributor)
 
 
 def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
@@ -116,11 +116,11 @@ class Link(Slim):
     label: str = ""
 
 
-_LINK_FIELDS = {
+LINK_FIELDS = {
     "url": Field(f.url, "The address."),
     "label": Field(f.text, "The text of the link."),
 }
-_link_map = f.map_of(_LINK_FIELDS, Link, required=("url",))
+_link_map = f.map_of(LINK_FIELDS, Link, required=("url",))
 
 
 def link(raw: Any, path: Path, faults: Faults) -> Link | None:
@@ -144,17 +144,12 @@ class Funding(Slim):
     ror: str = ""
 
 
-funding = f.list_of(
-    f.map_of(
-        {
-            "funder": Field(f.text, "The funder's name."),
-            "grant": Field(f.text, "The number or name of the grant."),
-            "ror": Field(f.identifier(identifiers.ror), "The funder's ROR id."),
-        },
-        Funding,
-        required=("funder",),
-    )
-)
+FUNDING_FIELDS = {
+    "funder": Field(f.text, "The funder's name."),
+    "grant": Field(f.text, "The number or name of the grant."),
+    "ror": Field(f.identifier(identifiers.ror), "The funder's ROR id."),
+}
+funding = f.list_of(f.map_of(FUNDING_FIELDS, Funding, required=("funder",)))
 
 
 def in_language(texts: LocalText, language: str) -> str:

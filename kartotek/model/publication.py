@@ -183,48 +183,38 @@ RELATIONS = (
     "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects",
 )  # fmt: skip
 
-_EVENT = f.map_of(
-    {
-        "name": Field(f.text, "The event's name."),
-        "place": Field(f.text, "City or venue."),
-        "country": Field(f.country, "ISO 3166 code of the country."),
-        "start": Field(f.date, "First day."),
-        "end": Field(f.date, "Last day."),
-        "url": Field(f.url, "The event's own page."),
-    },
-    Event,
-    required=("name",),
-)
-_FILE_MAP = f.map_of(
-    {
-        "path": Field(f.file_path, "A file below content/files/."),
-        "url": Field(f.url, "A file elsewhere."),
-        "label": Field(f.text, "The text of the link."),
-        "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
-        "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
-        "embargo_until": Field(f.calendar_date, "The day it becomes open."),
-        "license": Field(f.text, "SPDX id of its licence."),
-    },
-    File,
-)
-_RELATION_MAP = f.map_of(
-    {
-        "id": Field(f.entry_id, "A publication of this portal."),
-        "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
-        "url": Field(f.url, "A work elsewhere, by address."),
-        "relation": Field(f.choice(RELATIONS), "What this work is to that one (DataCite)."),
-    },
-    Relation,
-    required=("relation",),
-)
-_RETRACTION = f.map_of(
-    {
-        "date": Field(f.calendar_date, "Day of the retraction."),
-        "reason": Field(f.text, "The reason, in a sentence."),
-        "notice": Field(f.url, "Address of the notice."),
-    },
-    Retraction,
-)
+EVENT_FIELDS = {
+    "name": Field(f.text, "The event's name."),
+    "place": Field(f.text, "City or venue."),
+    "country": Field(f.country, "ISO 3166 code of the country."),
+    "start": Field(f.date, "First day."),
+    "end": Field(f.date, "Last day."),
+    "url": Field(f.url, "The event's own page."),
+}
+_EVENT = f.map_of(EVENT_FIELDS, Event, required=("name",))
+FILE_FIELDS = {
+    "path": Field(f.file_path, "A file below content/files/."),
+    "url": Field(f.url, "A file elsewhere."),
+    "label": Field(f.text, "The text of the link."),
+    "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
+    "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
+    "embargo_until": Field(f.calendar_date, "The day it becomes open."),
+    "license": Field(f.text, "SPDX id of its licence."),
+}
+_FILE_MAP = f.map_of(FILE_FIELDS, File)
+RELATION_FIELDS = {
+    "id": Field(f.entry_id, "A publication of this portal."),
+    "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
+    "url": Field(f.url, "A work elsewhere, by address."),
+    "relation": Field(f.choice(RELATIONS), "What this work is to that one (DataCite)."),
+}
+_RELATION_MAP = f.map_of(RELATION_FIELDS, Relation, required=("relation",))
+RETRACTION_FIELDS = {
+    "date": Field(f.calendar_date, "Day of the retraction."),
+    "reason": Field(f.text, "The reason, in a sentence."),
+    "notice": Field(f.url, "Address of the notice."),
+}
+_RETRACTION = f.map_of(RETRACTION_FIELDS, Retraction)
 
 
 def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:

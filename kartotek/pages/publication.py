@@ -209,7 +209,7 @@ def _documents(view: View, publication: Publication) -> list[Document]:
         documents.append(
             Document(
                 label,
-                urls.file(file.path) if readable and file.path else "",
+                urls.document(publication.key, file.path) if readable and file.path else "",
                 file.url if readable else "",
                 tuple(facts),
                 _license(file.license) if file.license else None,

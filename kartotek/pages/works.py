@@ -157,7 +157,7 @@ def documents(root: str, record: Publication, readable: Sequence[bool]) -> tuple
     """Files that everyone may read today; `root` is the way to the portal's own, which without one are left out."""
     found: list[Document] = []
     for file, is_readable in zip(record.files, readable, strict=True):
-        address = file.url or (root + urls.file(file.path) if root and file.path else "")
+        address = file.url or (root + urls.document(record.key, file.path) if root and file.path else "")
         if address and is_readable:
             media_type = guess_type(file.path or file.url)[0] or ""
             found.append(Document(address, media_type, license_url(file.license or record.license)))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.diagnostics import SetupError
 from kartotek.export.bibtex import bibtex as bibtex_of
@@ -64,7 +65,11 @@ def disagreements(portal: Portal, site: Site, keys: Iterable[str]) -> Iterator[t
 def faults_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
     """What is wrong with the exports of one work."""
     faults: list[str] = []
-    closed = [file.path or file.url for file in work.record.files if not is_open(file, today)]
+    closed = [
+        urls.document(work.record.key, file.path) if file.path else file.url
+        for file in work.record.files
+        if not is_open(file, today)
+    ]
     for name, format_ in readers.items():
         text = format_.made(work)
         if not text:

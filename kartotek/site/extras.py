@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from unicodedata import normalize
 
 from kartotek.config.settings import Colors, Settings
 from kartotek.content.folder import FILES
@@ -11,7 +10,6 @@ from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
 from kartotek.render.theme import assets
 from kartotek.urls import ASSETS, resources
-from kartotek.urls import FILES as FILES_AT
 
 _PER_SITEMAP = 50_000
 """Addresses in one sitemap file (sitemaps.org protocol, 0.9)."""
@@ -46,10 +44,10 @@ def _ink_on(color: str) -> str:
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
 
 
-def stage_documents(site: Path, stage: Stage, files: Sequence[str]) -> Iterator[Output]:
-    """The documents everyone may read; addresses are composed, whatever the names on the disk are."""
-    for path in files:
-        yield stage.put_file(f"{FILES_AT}{normalize('NFC', path)}", site / "content" / FILES / path)
+def stage_documents(site: Path, stage: Stage, files: Sequence[tuple[str, str]]) -> Iterator[Output]:
+    """The documents everyone may read: where each lies below `dist/`, and below `content/files/`."""
+    for at, path in files:
+        yield stage.put_file(at, site / "content" / FILES / path)
 
 
 Address = tuple[str, str]

@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,13 +32,13 @@ _SETTINGS = Source("site", "site", FILE)
 class Loaded:
     """A portal and the faults met on the way; `portal` is to be published only if none is an error.
 
-    `files` are the documents below `content/files/` that everyone may read. `touched` are the publications whose own
-    pages are all that may differ from the last build; None if anything may. `memory` is what the next build is left,
-    `entries` and `fresh` what was read: all, and now.
+    `files` are those that everyone may read: where each lies below `dist/`, and below `content/files/`. `touched` are
+    the publications whose own pages are all that may differ from the last build; None if anything may. `memory` is
+    what the next build is left, `entries` and `fresh` what was read: all, and now.
     """
 
     portal: Portal
-    files: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
     diagnostics: list[Diagnostic]
     touched: frozenset[str] | None
     memory: Memory
@@ -160,22 +160,40 @@ def _check_files(records: Records, present: dict[str, Path], settings: Settings)
             check(source, publication.image, ("image",))
             for i, file in enumerate(publication.files):
                 check(source, file.path, ("files", i, "path"))
+            faults += [(source, fault) for fault in _beside_each_other(publication)]
         elif collection == "people":
             check(source, records.people[name].image, ("image",))
     return faults
 
 
-def _public_files(records: Records, portal: Portal, present: dict[str, Path]) -> tuple[str, ...]:
-    """What may be copied: everything but files that entries keep closed, or that only unpublished entries name.
+def _beside_each_other(publication: Publication) -> Iterator[Fault]:
+    """Documents that would stand where another one does, or an export of the publication."""
+    taken = dict.fromkeys(urls.of_publication(publication.key), "a file of the portal")
+    for i, file in enumerate(publication.files):
+        at = urls.document_path(publication.key, file.path) if file.path else ""
+        if at and taken.setdefault(at, file.path) != file.path:
+            message = f"/{at} would be both {file.path} and {taken[at]}"
+            yield Fault("address-clash", ("files", i, "path"), message, "rename the file")
 
-    The paths are those on the disk.
+
+def _public_files(records: Records, portal: Portal, present: dict[str, Path]) -> tuple[tuple[str, str], ...]:
+    """What may be copied: where it lies below `dist/`, and on the disk below `content/files/`.
+
+    The documents of a publication stand beside its page, if everyone may read them. What no publication has as its
+    document, such as images, is for all.
     """
-    named: dict[str, bool] = {}
+    documents: set[str] = set()
+    beside: dict[str, str] = {}
     for name, publication in records.publications.items():
         for file in publication.files:
-            readable = name in portal.publications and is_open(file, portal.today)
-            named[file.path] = named.get(file.path, False) or readable
-    return tuple(path.as_posix() for name, path in present.items() if named.get(name, True))
+            documents.add(file.path)
+            if file.path in present and name in portal.publications and is_open(file, portal.today):
+                beside[urls.document_path(name, file.path)] = file.path
+    images = {publication.image for publication in records.publications.values()}
+    images |= {person.image for person in records.people.values()}
+    shown = images & set(beside.values())
+    common = {urls.file_path(name): name for name in present if name not in documents or name in shown}
+    return tuple((at, present[name].as_posix()) for at, name in sorted({**common, **beside}.items()))
 
 
 def _check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, Fault]]:

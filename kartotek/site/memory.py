@@ -48,7 +48,7 @@ class Memory:
     """Faults within entries, by file."""
     between: Sequence[tuple[Source, Fault]] = ()
     """Faults between entries, found by linking."""
-    files: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
     outputs: Outputs = field(default_factory=Outputs)
     patches: Mapping[str, Output] = field(default_factory=dict)
     """Those outputs that are not as they were when all were last written down."""
