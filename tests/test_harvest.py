@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from kartotek.cli import main
 from kartotek.config.settings import read_settings
@@ -17,6 +18,7 @@ from kartotek.export.schema_org import work_thing
 from kartotek.export.work import Work
 from kartotek.model.portal import Portal
 from kartotek.pages.works import describe
+from kartotek.roundtrip.dublin_core import schema_of_repositories
 from kartotek.site.build import build
 from kartotek.site.load import load
 from kartotek.site.order import Options
@@ -81,6 +83,7 @@ def test_pages_lead_to_their_feeds(dist: Path) -> None:
 
 
 def test_the_repository_has_every_publication(dist: Path, portal: Portal) -> None:
+    schema_of_repositories().assertValid(etree.parse(dist / "data/oai.xml"))
     root = parse(dist / "data/oai.xml")
     assert [part.tag for part in root] == [f"{STATIC}Identify", f"{STATIC}ListMetadataFormats", f"{STATIC}ListRecords"]
     assert [part.tag.removeprefix(OAI) for part in root[0]] == [
@@ -103,6 +106,25 @@ def test_the_repository_has_every_publication(dist: Path, portal: Portal) -> Non
         assert (f"https://doi.org/{record.doi}" in identifiers) == bool(record.doi)
         described = [found.text for found in metadata.iter(f"{DC}description")]
         assert described == ([record.note] if record.note else [])  # abstracts would make it many times as large
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken"),
+    [
+        (r"<oai:deletedRecord>no</oai:deletedRecord>\n", ""),
+        (r"<oai:protocolVersion>2.0", "<oai:protocolVersion>1.0"),
+        (r"(<oai:datestamp>[\d-]+)", r"\1T00:00:00Z"),
+        (r"oai:portal\.test:", "portal.test:"),
+        (r'metadataPrefix="oai_dc"', 'metadataPrefix="marc"'),
+        (r"<dc:title>[^<]*</dc:title>", "<dc:title></dc:title>"),
+        (r"<dc:title>([^<]*)</dc:title>", r"<dc:titel>\1</dc:titel>"),
+        (r"(<oai:adminEmail>)[^<]*", r"\1nobody"),
+    ],
+)
+def test_the_rules_of_static_repositories_are_held(dist: Path, rule: str, broken: str) -> None:
+    text, count = re.subn(rule, broken, (dist / "data/oai.xml").read_text("utf-8"), count=1)
+    assert count == 1
+    assert not schema_of_repositories().validate(etree.fromstring(text.encode()))
 
 
 def test_resourcesync_leads_from_its_beginning_to_every_page(dist: Path, portal: Portal) -> None:

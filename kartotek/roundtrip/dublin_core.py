@@ -1,8 +1,11 @@
-"""Dublin Core read back: the record of the OAI repository, with Python's XML parser."""
+"""Dublin Core read back: the record of the OAI repository, held to the rules of static repositories by lxml."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from urllib.parse import unquote
-from xml.etree import ElementTree
+
+from lxml import etree
 
 from kartotek.export import oai
 from kartotek.export.work import Work
@@ -48,9 +51,17 @@ def wanted_record(work: Work) -> Told:
     return told | {"key": work.record.key, "day": _DAY, "container": [spaced(work.container)] if work.container else []}
 
 
+@cache
+def schema_of_repositories() -> etree.XMLSchema:
+    """The rules for a static repository with oai_dc."""
+    return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "static-repository.xsd"))
+
+
 def read_record(text: str) -> Told:
     """The one record of a repository."""
-    (record,) = ElementTree.fromstring(text.encode()).findall(_RECORD)
+    root = etree.fromstring(text.encode())
+    schema_of_repositories().assertValid(root)
+    (record,) = root.findall(_RECORD)
     elements = {name: [found.text or "" for found in record.iter(_DC + name)] for name in ELEMENTS}
     identifier = record.findtext(f"{_OAI}header/{_OAI}identifier") or ""
     source = [found.text or "" for found in record.iter(f"{_DC}source")]
