@@ -299,6 +299,23 @@ def test_a_thesis() -> None:
     assert "@phdthesis{t," in bibtex(thesis)
 
 
+def test_another_script_with_transliteration_and_translation() -> None:
+    """A language tag with a script in it (BCP 47) says what is but written in other letters."""
+    titles = (("zh-Latn", "Hónglóu mèng"), ("en", "Dream of the Red Chamber"))
+    author = Contributor(PersonName("雪芹", "曹"))
+    book = work(Publication("r", "book", "红楼梦", translated_title=titles, authors=(author,), language="zh",
+        issued=PartialDate(1791)))  # fmt: skip
+    assert [(title["title"], title.get("titleType")) for title in datacite(book)["titles"]] == [
+        ("红楼梦", None),
+        ("Hónglóu mèng", "AlternativeTitle"),
+        ("Dream of the Red Chamber", "TranslatedTitle"),
+    ]
+    assert [tags(ris(book), tag) for tag in ("TI", "TT")] == [["红楼梦"], ["Hónglóu mèng", "Dream of the Red Chamber"]]
+    assert ("DCTERMS.alternative", "Hónglóu mèng", "zh-Latn") in dublin_core(book)
+    assert book.authors[0].display == "曹雪芹"
+    assert faults_of(book, TODAY, formats()) == []
+
+
 def test_a_patent() -> None:
     patent = work(
         Publication(

@@ -33,6 +33,10 @@ odd_words = st.one_of(
         ("Snorri", "", "Snorri", ""),
         ("Þórunn Arnardóttir", "Þórunn", "Arnardóttir", ""),
         ("Anne-Stine Ruud Husevåg", "Anne-Stine Ruud", "Husevåg", ""),
+        ("曹 雪芹", "雪芹", "曹", ""),
+        ("曹, 雪芹", "雪芹", "曹", ""),
+        ("김 철수", "철수", "김", ""),
+        ("ジョン スミス", "ジョン", "スミス", ""),
     ],
 )
 def test_a_name_has_its_parts(written: str, given_name: str, family: str, suffix: str) -> None:
@@ -44,8 +48,22 @@ def test_a_name_has_its_parts(written: str, given_name: str, family: str, suffix
 def test_no_word_of_a_name_is_lost(parts: list[str]) -> None:
     written = " ".join(parts)
     name = parse_name(written)
-    assert sorted(str(name).split()) == sorted(written.split())
+    assert sorted(str(name).replace(" ", "")) == sorted(written.replace(" ", ""))
     assert name.family
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("曹, 雪芹", "曹雪芹"),
+        ("김 철수", "김철수"),
+        ("夏目, 漱石", "夏目漱石"),
+        ("ジョン スミス", "ジョン スミス"),
+        ("Wang, 明", "明 Wang"),
+    ],
+)
+def test_names_are_printed_in_their_own_order(written: str, printed: str) -> None:
+    assert str(parse_name(written)) == printed
 
 
 @given(st.lists(words, min_size=1, max_size=3), st.lists(words, min_size=1, max_size=3))

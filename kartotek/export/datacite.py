@@ -120,7 +120,9 @@ def _titles(work: Work) -> Iterator[Json]:
     if work.subtitle:
         yield _text("title", plain(work.subtitle), language) | {"titleType": "Subtitle"}
     for tag, title in work.translated_titles:
-        yield _text("title", title, tag) | {"titleType": "TranslatedTitle"}
+        # the same language in other letters ("zh-Latn") is no translation
+        same = bool(language) and tag.partition("-")[0] == language.partition("-")[0]
+        yield _text("title", title, tag) | {"titleType": "AlternativeTitle" if same else "TranslatedTitle"}
 
 
 def _text(name: str, text: str, language: str) -> Json:

@@ -36,6 +36,7 @@ def _tags(work: Work) -> Tags:
     yield "ID", work.key
     yield from _people(work, kind)
     yield "TI", work.full_title
+    yield from (("TT", title) for _, title in work.translated_titles)
     yield from _home(work, kind)
     yield from _dated(work.date)
     yield "VL", record.volume

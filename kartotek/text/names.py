@@ -6,6 +6,10 @@ from functools import lru_cache
 
 # Two words, each with a capital first: nothing in them can be a title, a particle or a suffix worth a parser's time.
 _PLAIN = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-Þ][^\W\d_]{2,}(?:-[^\W\d_]+)?)")
+# Letters of Chinese, Japanese and Korean names. In katakana stand names from elsewhere, in their own order.
+_EAST_ASIAN = re.compile(
+    "[\u3005\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
 
@@ -13,7 +17,8 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 class PersonName:
     """A name in the parts that catalogues sort by; a name of one word has only a family name.
 
-    `family` begins with its particles ("van der Waals"); `suffix` is "Jr.", "III" or "".
+    `family` begins with its particles ("van der Waals"); `suffix` is "Jr.", "III" or "". East Asian names in their own
+    letters are printed family name first, in one word.
     """
 
     given: str
@@ -21,7 +26,12 @@ class PersonName:
     suffix: str = ""
 
     def __str__(self) -> str:
-        name = f"{self.given} {self.family}" if self.given else self.family
+        if not self.given:
+            name = self.family
+        elif _EAST_ASIAN.fullmatch(self.family + self.given):
+            name = self.family + self.given
+        else:
+            name = f"{self.given} {self.family}"
         return f"{name} {self.suffix}" if self.suffix else name
 
     @property
@@ -33,12 +43,15 @@ class PersonName:
 
 @lru_cache(maxsize=200_000)
 def parse_name(text: str) -> PersonName:
-    """Read "Given Family", "Family, Given" or "Family, Jr., Given"."""
+    """Read "Given Family", "Family, Given" or "Family, Jr., Given"; East Asian names family name first."""
     text = " ".join(text.split())
     if "," in text:
         return _parse_inverted([part.strip() for part in text.split(",")])
     if " " not in text:
         return PersonName("", text)
+    first, _, last = text.partition(" ")
+    if _EAST_ASIAN.fullmatch(first + last):
+        return PersonName(last, first)
     if (plain := _PLAIN.fullmatch(text)) and not _SUFFIX.fullmatch(plain[2]):
         return PersonName(plain[1], plain[2])
     return _parse_with_library(text)
