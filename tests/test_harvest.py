@@ -1,6 +1,7 @@
 """What harvesters read: feeds, the OAI repository, ResourceSync, and the page that tells people of it."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,19 +11,16 @@ from lxml import etree
 from kartotek.cli import main
 from kartotek.config.settings import read_settings
 from kartotek.content.history import History, read_history
-from kartotek.export.bibtex import bibtex
-from kartotek.export.csl import csl_item
 from kartotek.export.mapping import FIELDS, FORMATS
-from kartotek.export.ris import ris
-from kartotek.export.schema_org import work_thing
-from kartotek.export.work import Work
 from kartotek.model.portal import Portal
-from kartotek.pages.works import describe
+from kartotek.model.publication import Publication
 from kartotek.roundtrip.dublin_core import schema_of_repositories
 from kartotek.site.build import build
 from kartotek.site.load import load
 from kartotek.site.order import Options
 from tests.conftest import ARTICLE, WriteSite, tree
+from tests.mapping import FORMATS as PROBED
+from tests.mapping import VALUES, probed
 from tests.repository import at, commit, git
 
 ROOT = Path(__file__).parent.parent
@@ -163,27 +161,18 @@ def test_without_an_address_there_is_nothing_to_harvest(write_site: WriteSite) -
         assert not re.search(r"\.atom|oai\.xml|resourcesync", page.read_text("utf-8")), page
 
 
-def test_the_mapping_says_what_the_formats_do(portal: Portal) -> None:
-    """Every name in the columns of BibTeX, RIS, CSL-JSON and schema.org is one that the formats write for some work."""
-    settings, _ = read_settings(ROOT)
-    assert settings is not None
-    works: list[Work] = [describe(portal, settings.site, key, "open") for key in portal.publications]
-    written = {
-        "BibTeX": {name for work in works for name in re.findall(r"^  (\w+) =", bibtex(work), re.MULTILINE)},
-        "RIS": {name for work in works for name in re.findall(r"^(\w\w)  - ", ris(work), re.MULTILINE)},
-        "CSL-JSON": {name for work in works for name in csl_item(work)},
-        "schema.org": set(re.findall(r"'(@?\w+)':", str([work_thing(work) for work in works]))),
-    }
-    for name, names in written.items():
-        column = FORMATS.index(name)
-        promised = {row[column] for _, row in FIELDS if row[column]} - {
-            "entry type",
-            "L1",
-            "encoding",
-            "issn",
-            "license",
-        }
-        assert promised - names == set(), name
+@pytest.mark.parametrize("field", VALUES)
+def test_the_mapping_says_what_the_formats_do(field: str) -> None:
+    assert dict(FIELDS)[field] == probed(field)
+
+
+def test_the_mapping_leaves_out_what_no_format_says() -> None:
+    only_on_pages = {
+        "key", "abstract_language", "category", "peer_reviewed", "commissioned_by", "links", "organisations",
+        "projects", "sdgs", "image_alt", "featured", "draft", "publish_on", "aliases",
+    }  # fmt: skip
+    assert {field.name for field in fields(Publication)} == {name for name, _ in FIELDS} | only_on_pages
+    assert tuple(PROBED) == FORMATS
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ Dublin Core, as reference managers read it.
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from kartotek.export.parts import first_page, hyphenated, iso, last_page
+from kartotek.export.parts import first_page, hyphenated, iso, last_page, web_address
 from kartotek.export.work import Agent, Work
 
 Keys = Iterator[tuple[str, str]]
@@ -39,7 +39,7 @@ def coins(work: Work) -> str:
     if record.isbn and not work.container:
         keys.append(("rft_id", f"urn:ISBN:{record.isbn[0]}"))
     if not record.doi:
-        keys.append(("rft_id", record.url or work.url))
+        keys.append(("rft_id", web_address(work)))
     return _encoded("\0".join([f"{name}\1{text}" for name, text in keys if text]))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.export.parts import ACCESS_RIGHTS, STATUS, first_page, last_page, notes, web_address
+from kartotek.export.parts import ACCESS_RIGHTS, STATUS, first_page, last_page, notes
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve
@@ -42,8 +42,14 @@ def _required(work: Work) -> Properties:
     record = work.record
     creators = work.authors or (work.editors if record.editors else ())
     yield "doi", record.doi
-    yield "url", web_address(work)
-    yield "types", {"resourceTypeGeneral": work.type.datacite, "resourceType": work.type.label}
+    yield "url", record.url or work.url
+    yield (
+        "types",
+        {
+            "resourceTypeGeneral": work.type.datacite,
+            "resourceType": record.qualification or work.type.label,
+        },
+    )
     yield "creators", [_person(agent) for agent in creators] or [{"name": _UNKNOWN}]
     yield "titles", list(_titles(work))
     # what has a DOI already was published by somebody else

@@ -105,6 +105,8 @@ def _identifiers(work: Work) -> Terms:
             yield "DC.identifier", resolve(scheme, identifier), ""
     for isbn in () if work.container else work.isbn:
         yield "DC.identifier", f"urn:isbn:{isbn}", ""
+    for identifier in (*record.number, *record.identifiers):
+        yield "DC.identifier", identifier, ""
 
 
 def _place(work: Work) -> Terms:
@@ -123,10 +125,13 @@ def _place(work: Work) -> Terms:
 
 
 def citation(work: Work) -> str:
-    """The place in a journal or book in a line: "Tidsskrift for Arbejdsliv, 25(4), 41-58"; "" for what stands alone."""
+    """The place in a journal or book in a line: "Tidsskrift for Arbejdsliv, 25(4), 41-58".
+
+    Of what was only shown or said at an event, the event; "" for what stands alone.
+    """
     record = work.record
     if not work.container:
-        return ""
+        return ", ".join(filter(None, (record.event.name, record.event.place))) if record.event else ""
     number = f"{record.volume}({record.issue})" if record.volume and record.issue else record.volume or record.issue
     pages = hyphenated(record.pages) or record.article_number
     return ", ".join(part for part in (work.container, number, pages) if part)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from kartotek.export.work import Work
 from kartotek.text.dates import Edtf, PartialDate
+from kartotek.text.identifiers import resolve
 
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -116,8 +117,13 @@ def labels(work: Work) -> tuple[str, ...]:
 
 
 def web_address(work: Work) -> str:
-    """Where the work can be read, else where this portal tells of it."""
-    return work.record.url or work.url
+    """Where the work can be read, else where this portal tells of it. Preprints can be read in their archive."""
+    record = work.record
+    if record.url or not (record.handle or record.arxiv):
+        return record.url or work.url
+    if record.handle:
+        return resolve("handle", record.handle)
+    return resolve("arxiv", record.arxiv) if record.type == "preprint" else work.url
 
 
 def filing(work: Work) -> str:

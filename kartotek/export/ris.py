@@ -49,7 +49,7 @@ def _tags(work: Work) -> Tags:
     yield from _places(work, kind)
     yield "M3", record.qualification or record.medium or ("" if kind in _PLAIN else work.type.label)
     yield "DO", record.doi
-    yield "AN", record.pmid and f"PMID:{record.pmid}"
+    yield "AN", f"PMID:{record.pmid}" if record.pmid else f"arXiv:{record.arxiv}" if record.arxiv else ""
     yield "C2", record.pmcid if kind == "JOUR" else ""
     yield "UR", web_address(work)
     for document in work.documents:

@@ -17,7 +17,7 @@ def wanted_datacite(work: Work) -> Told:
         creators = told["editors"] if record.editors else []
         told["authors"] = creators or [":unkn"]
         told["editors"] = [] if creators else told["editors"]
-    told["key"] = record.key
+    told["key"], told["url"] = record.key, record.url or work.url
     told["date"] = str(record.issued or (not record.online and record.awarded) or "")
     told["year"] = f"{record.year or 0:04}"
     told["type"] = work.type.datacite

@@ -13,6 +13,8 @@ Told = dict[str, Any]
 def wanted(work: Work) -> Told:
     """What the entry says, in forms that most formats share. Pages have plain hyphens."""
     record = work.record
+    handle = f"https://hdl.handle.net/{record.handle}" if record.handle else ""
+    archive = f"https://arxiv.org/abs/{record.arxiv}" if record.arxiv and record.type == "preprint" else ""
     return {
         "key": work.key,
         "title": spaced(plain(work.title) + (f": {plain(work.subtitle)}" if work.subtitle else "")),
@@ -27,7 +29,7 @@ def wanted(work: Work) -> Told:
         "doi": record.doi,
         "isbn": " ".join(work.isbn),
         "issn": " ".join(work.issn),
-        "url": record.url or work.url,
+        "url": record.url or handle or archive or work.url,
         "language": record.language,
     }
 
