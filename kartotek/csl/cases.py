@@ -11,7 +11,8 @@ _NOCASE = re.compile(f"{NOCASE}[^{NO_NOCASE}]*{NO_NOCASE}")
 _STOP_WORDS = frozenset(
     {
         "a", "an", "and", "as", "at", "but", "by", "d'", "de", "down", "for", "from", "in", "into", "l'", "nor", "of",
-        "on", "onto", "or", "over", "so", "the", "till", "to", "up", "van", "via", "von", "with", "without", "yet",
+        "on", "onto", "or", "over", "so", "the", "till", "to", "up", "upon", "van", "via", "von", "with", "without",
+        "yet",
     }
 )  # fmt: skip
 _ENDS_PART = re.compile(rf"[:?!.\u2014][{MARKS}\"'\u2019\u201d]*$")

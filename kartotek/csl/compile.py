@@ -42,22 +42,28 @@ class Context:
     """One item on its way through a style.
 
     `called` counts the variables asked for and `filled` names those that had a value, by which groups know whether they
-    have anything to say. From `values` goes what a substitute has used: it is not said a second time.
+    have anything to say. `said` are those that a substitute has used: they are not said a second time, but conditions
+    still know of them, as in citeproc-js.
     """
 
-    __slots__ = ("called", "english", "filled", "texts", "type", "values")
+    __slots__ = ("called", "english", "filled", "said", "texts", "type", "values")
 
     def __init__(self, reading: Reading, english: bool) -> None:
-        self.values = dict(reading.values)
+        self.values = reading.values
         self.texts = reading.texts
         self.type = reading.type
         self.english = english
         self.called = 0
         self.filled: list[str] = []
+        self.said: set[str] = set()
+
+    def value(self, variable: str) -> Any:
+        """What is still to be said of a variable; None if there is nothing."""
+        return None if variable in self.said else self.values.get(variable)
 
     def field(self, variable: str) -> str:
         """The text of a variable."""
-        value = self.values.get(variable)
+        value = self.value(variable)
         if value is None:
             return ""
         text = self.texts.get(variable)
@@ -228,7 +234,7 @@ class Compiler:
 
         def render(context: Context) -> str:
             context.called += 1
-            value = context.values.get(variable)
+            value = context.value(variable)
             text = render_date(value) if value else ""
             context.filled += [variable] if text else []
             return text
@@ -301,7 +307,7 @@ class Compiler:
 
         def render(context: Context) -> str:
             context.called += 1
-            found = [(variable, context.values[variable]) for variable in variables if variable in context.values]
+            found = [(variable, people) for variable in variables if (people := context.value(variable)) is not None]
             if (
                 len(found) == 2
                 and {found[0][0], found[1][0]} == {"editor", "translator"}
@@ -317,8 +323,7 @@ class Compiler:
                 before = len(context.filled)
                 text = stand_in(context)
                 if text:
-                    for variable in context.filled[before:]:
-                        context.values.pop(variable, None)
+                    context.said.update(context.filled[before:])
                     return text
             return ""
 

@@ -140,6 +140,8 @@ class NameForm:
             last, rest = family, _words(given, dropping, firm)
         else:
             last, rest = _words(firm, family), _words(given, dropping)
+        if self.options.initialize_with == "":  # no points after initials, and so none here: "King ML Jr"
+            suffix = suffix.replace(".", "")
         parts = [self.family(last), self.given(rest) if rest else "", suffix]
         return self.options.sort_separator.join(part for part in parts if part)
 
