@@ -77,6 +77,9 @@ HARD: dict[str, dict[str, Any]] = {
     ),
     "one word, before our era": item("book", "Symposium", author=[person("Plato")], issued=day(-385)),
     "Chinese": item("book", "红楼梦", author=[person("曹", "雪芹")], issued=day(1791), language="zh"),
+    "a suffix among others": item(
+        "book", "Why we wait", author=[person("King", "Martin Luther", suffix="Jr."), LIND], issued=day(1964),
+    ),
     "particles": item(
         "article-journal", "What is a gas?", issued=day(1873, 6, 14), page="1-10, 15", volume="3",
         author=[

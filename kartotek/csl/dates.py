@@ -67,13 +67,15 @@ def compile_date(element: Element, locale: Locale, affixed: Callable[[Element, s
         delimiter = element.get("delimiter", "")
     parts = [(name, attributes, _compile_part(name, attributes, locale, affixed)) for name, attributes in chosen]
 
+    era = _era("bc", locale)
+
     def render(value: Any) -> str:
         days, literal = read_date(value)
         if not days:
             return literal
         if len(days) == 1 or days[1] == days[0]:
             return delimiter.join(text for _, _, part in parts if (text := part(days[0])))
-        return _range(parts, days[0], days[1], delimiter)
+        return _range(parts, days[0], days[1], delimiter, era)
 
     return render
 
@@ -87,8 +89,8 @@ def _merged(part: Element, own: Element | None) -> Element:
     return merged
 
 
-def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day, delimiter: str) -> str:
-    """From one day to another: what both have in common is said once (CSL 1.0.2, "Date-part")."""
+def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day, delimiter: str, era: str) -> str:
+    """From one day to another: what both have in common is said once (CSL 1.0.2, "Date-part"), the era too."""
     differing = next((name for name in ("year", "month", "season", "day") if first.get(name) != last.get(name)), "day")
     order = ("year", "month", "season", "day")
     changes = set(order[order.index(differing) :])
@@ -99,9 +101,6 @@ def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day
     if not inner:
         return delimiter.join(text for _, _, part in parts if (text := part(first)))
     low, high = inner[0], inner[-1]
-    dash = next(
-        (element.get("range-delimiter", _DASH) for name, element, _ in parts if name in (differing, "month")), _DASH
-    )
     dashes = {name: element.get("range-delimiter", _DASH) for name, element, _ in parts}
     dash = dashes.get(differing, dashes.get("month", _DASH))
 
@@ -115,6 +114,8 @@ def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day
         said = [element for _, element, part in parts[low : high + 1] if part(first)]
         one[-1] = one[-1].removesuffix(said[-1].get("suffix", ""))
         other[0] = other[0].lstrip()
+        if len(one) == 1 and first["year"] < 0 and last["year"] < 0:
+            one[0] = one[0].removesuffix(era)
     is_open = last.get("year") == 0
     middle = delimiter.join(one) + (dash if one and (other or is_open) else "") + delimiter.join(other)
     return delimiter.join(filter(None, [*begins, middle, *ends]))
