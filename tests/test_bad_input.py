@@ -343,6 +343,14 @@ def test_a_preview_of_no_site_ends_at_once(tmp_path: Path, capsys: pytest.Captur
     [
         ("type: book\ntitle: A\npages: 1\ntitle: B", "it is there already, 2 lines above"),
         ("type: book\ntitle: A\ndate: 2020", "did you mean 'issued'?"),
+        ("type: Journal article\ntitle: A", "write 'article-journal'"),
+        ("type: inproceedings\ntitle: A", "write 'paper-conference'"),
+        ('type: book\ntitle: "A\nissued: 2020', "3:8  error  this is not YAML: the quote that begins here"),
+        (
+            "type: book\ntitle: A\nauthors: [Ada, Bo\nissued: 2020",
+            "4:10  error  this is not YAML: the list that begins",
+        ),
+        ("type: book\ntitle: A\nissued 2020\nvolume: 3", "4:1  error  this is not YAML: this line has no colon"),
     ],
 )
 def test_what_is_said_of_a_key(

@@ -118,8 +118,14 @@ SETTINGS = {
     "description": Field(_local_text, "A sentence or two for the home page and for search engines."),
     "footer": Field(_local_text, "Text at the foot of every page, with inline Markdown."),
     "base_url": Field(_base_url, "Where the portal will stand; needed for the sitemap and canonical addresses."),
-    "languages": Field(f.list_of(f.choice(LANGUAGES)), "Interface languages; the first stands at the root."),
-    "navigation": Field(f.list_of(f.text), f"Links of the header: {', '.join(FAMILIES)}, or ids of free pages."),
+    "languages": Field(
+        f.list_of(f.choice(LANGUAGES)),
+        f"Interface languages, of {', '.join(LANGUAGES)}; the first stands at the root; default en.",
+    ),
+    "navigation": Field(
+        f.list_of(f.text),
+        f"Links of the header: {', '.join(FAMILIES)}, or ids of free pages; default all there is but years and types.",
+    ),
     "logo": Field(f.file_path, "An image below content/files/ for the header."),
     "contact": Field(_email, "An e-mail address for harvesters, told in data/oai.xml; default webmaster@ your host."),
     "oai_gateway": Field(_base_url, "The gateway that offers data/oai.xml to harvesters; its address begins theirs."),

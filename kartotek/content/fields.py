@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -141,9 +142,9 @@ def integer(low: int, high: int) -> Reader:
     return read
 
 
-def choice(allowed: Collection[str]) -> Reader:
-    """A reader of one of a few words."""
-    by_plain = {word.lower(): word for word in allowed}
+def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType({})) -> Reader:
+    """A reader of one of a few words. `also` are words that editors write for them, each with the right one."""
+    by_plain = {**also, **{word.lower(): word for word in allowed}}
 
     def read(raw: Any, path: Path, faults: Faults) -> str | None:
         if not isinstance(raw, str):

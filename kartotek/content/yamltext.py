@@ -131,6 +131,22 @@ def _refuse_bombs(text: str) -> None:
             )
 
 
+_BEGUN = (
+    (
+        "while scanning a quoted scalar",
+        "the quote that begins here is not closed",
+        'put the same quote after the text; inside double quotes write \\" for a quote',
+    ),
+    ("while parsing a flow sequence", "the list that begins here is not closed", "write [one, two]"),
+    ("while parsing a flow mapping", "the map that begins here is not closed", "write {name: value}"),
+    (
+        "while scanning a simple key",
+        "this line has no colon after its key",
+        'write `key: value`; a text of several lines needs quotes or a leading "|"',
+    ),
+)
+"""What was begun and never ended: YAML notices it later, but it is where it begins that it is mended."""
+
 _HINTS = (
     ("while scanning an alias", 'a text that begins with * needs quotes: "*like this*"'),
     ("while scanning an anchor", 'a text that begins with & needs quotes: "&like this"'),
@@ -138,33 +154,27 @@ _HINTS = (
         "mapping values are not allowed",
         'a colon and a space inside a text: put the whole text in quotes ("...")',
     ),
-    (
-        "could not find expected ':'",
-        'write `key: value`; a text of several lines needs quotes or a leading "|"',
-    ),
     ("found character '\\t'", "YAML does not allow tabs here: indent with spaces"),
     ("found character that cannot start any token", 'a text that begins with @, ` or % needs quotes ("...")'),
-    (
-        "while scanning a quoted scalar",
-        'the closing quote is missing; inside double quotes write \\" for a quote',
-    ),
-    ("expected ',' or ']'", "the list is not closed: write [one, two]"),
-    ("expected ',' or '}'", "the map is not closed: write {name: value}"),
-    (
-        "expected <block end>",
-        "the line is indented differently from those above it, or text follows a closing quote",
-    ),
+    ("expected key", "the line is indented differently from those above it, or text follows a closing quote"),
+    ("expected <block end>", "the line is indented differently from those above it, or text follows a closing quote"),
     ("unhashable", "a list or a map cannot be a key: put the text in quotes"),
 )
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
-    mark = error.problem_mark or error.context_mark
     said = f"{error.context or ''} {error.problem or ''}".strip()
+    for words, message, hint in _BEGUN:
+        if words in said and error.context_mark:
+            return _fault_at(error.context_mark, text, message, hint)
     hint = next((hint for words, hint in _HINTS if words in said), "look at this line and the one above it")
+    return _fault_at(error.problem_mark or error.context_mark, text, error.problem or said, hint)
+
+
+def _fault_at(mark: Any, text: str, message: str, hint: str) -> YamlFault:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     last = text.count("\n") + 1
-    return YamlFault("yaml-syntax", f"this is not YAML: {error.problem or said}", hint, min(line, last), column)
+    return YamlFault("yaml-syntax", f"this is not YAML: {message}", hint, min(line, last), column)
 
 
 def _duplicate_key(text: str) -> YamlFault:

@@ -260,8 +260,21 @@ def _cite_key(raw: Any, path: Path, faults: Faults) -> str | None:
 
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
 
+_LABELS = {
+    **{label.lower(): row.key for row in TYPES.values() for label in (row.label, row.plural)},
+    "article": "article-journal",
+    "edited book": "anthology",
+    "proceedings": "anthology",
+    "inproceedings": "paper-conference",
+    "incollection": "chapter",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "techreport": "report",
+}
+"""What types are called on pages, and by BibTeX and in talk."""
+
 FIELDS: dict[str, Field] = {
-    "type": Field(f.choice(TYPES), "What kind of research output it is."),
+    "type": Field(f.choice(TYPES, _LABELS), "What kind of research output it is."),
     "title": Field(f.text, "Title, with inline Markdown and $math$."),
     "subtitle": Field(f.text, "Subtitle, without the colon before it."),
     "translated_title": Field(f.local_texts, "The title in other languages."),

@@ -158,7 +158,31 @@ def _read(text: str, match: re.Match[str]) -> PartialDate:
     return PartialDate(year, month, day, qualifier)
 
 
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS = {
+    "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "forår": 21, "sommer": 22, "efterår": 23,
+    "vinter": 24,
+}  # fmt: skip
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "maj": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+    "oct": 10, "okt": 10, "nov": 11, "dec": 12}  # fmt: skip
+"""Months by their first three letters, in English and Danish."""
+
+
+def _write(year: str, month: int, day: int = 0) -> str:
+    return f"write {PartialDate(int(year), month, day)}" if month <= 12 and day <= 31 else _HINT
+
+
+def _in_numbers(found: re.Match[str]) -> str:
+    """Day and month in either order: most of the world says the day first."""
+    one, other, year = int(found[1]), int(found[2]), found[3]
+    if one == other or one > 12:
+        return _write(year, other, one)
+    return _write(year, one, other) if other > 12 else f"{_write(year, other, one)}; or {_write(year, one, other)[6:]}"
+
+
+def _in_words(year: str, month: str, day: str) -> str:
+    return _write(year, _MONTHS.get(month[:3].lower(), 99), int(day or 0))
+
+
 _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"([0-9]{1,3})", lambda found: f"years have four digits: {found[1]:0>4} is the year {int(found[1])}"),
     (r"-([0-9]{1,3})", lambda found: f"years have four digits: -{found[1]:0>4} is {int(found[1]) + 1} BC"),
@@ -167,7 +191,18 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"(?:\.\.|unknown|open)?/.*|.*/(?:\.\.|unknown|open)?", lambda _: "write both ends, as in 2020/2022"),
     (r"(?:c|ca|circa|about)\.? ?([0-9]{4})", lambda found: f"write {found[1]}~"),
     (r"([0-9]{1,4}) ?(?:bc|bce|f\. ?kr\.?)", lambda found: f"write {PartialDate(1 - int(found[1]))}"),
-    (r"(spring|summer|autumn|fall|winter) ([0-9]{4})", lambda found: f"write {found[2]}-{_SEASONS[found[1].lower()]}"),
+    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", lambda found: f"write {found[1]}"),
+    (
+        r"([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?",
+        lambda found: _write(found[1], int(found[2]), int(found[3] or 0)),
+    ),
+    (r"([0-9]{1,2})[-./] ?([0-9]{1,2})[-./] ?([0-9]{4})", _in_numbers),
+    (
+        r"(spring|summer|autumn|fall|winter|forår|sommer|efterår|vinter) ([0-9]{4})",
+        lambda found: f"write {found[2]}-{_SEASONS[found[1].lower()]}",
+    ),
+    (r"(?:([0-9]{1,2})\.? )?([a-z]{3,9})\.?,? ([0-9]{4})", lambda found: _in_words(found[3], found[2], found[1])),
+    (r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})", lambda found: _in_words(found[3], found[1], found[2])),
     (r"[0-9]{3}x|[0-9]{2}xx", lambda _: "write the first year and the last, as in 1920/1929"),
     (r"in[ -]?press|forthcoming", lambda _: "write `status: in-press`, and no date until there is one"),
 )
