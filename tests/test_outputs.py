@@ -14,7 +14,7 @@ FILES = st.dictionaries(
     st.builds(
         lambda size, mtime_ns, text, new, key: (size, mtime_ns, of_bytes(text), new, of_bytes(key) if key else b""),
         st.integers(0, 2**60),
-        st.integers(0, 2**63),
+        st.integers(-(2**62), 2**62),  # there are files from before 1970
         st.binary(max_size=3),
         st.booleans(),
         st.binary(max_size=3),

@@ -12,8 +12,14 @@ from kartotek.workers import cores
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `kartotek serve`."""
     parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help="default 8000, or the next that is free")
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000, or the next that is free")
     parser.add_argument("--no-search", action="store_true", help="do without the search index")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: write a number from 1 to 65535")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -43,7 +43,8 @@ def scan(site: Path, sources: Sequence[Source], known: Mapping[str, Signature]) 
         except OSError:
             changed.append(source)
             continue
-        size, mtime = found.st_size, found.st_mtime_ns
+        # what is put in the place of a file may bear the same time, but not the time of being put there
+        size, mtime = found.st_size, max(found.st_mtime_ns, found.st_ctime_ns)
         mtime = mtime if mtime < newest else 0
         old = known.get(file)
         if old is not None and old[0] == size:

@@ -40,7 +40,7 @@ class Outputs(Mapping[str, Output]):
     def __init__(self, files: Iterable[Output] = ()) -> None:
         self._paths: list[str] = []
         self._sizes = array("Q")
-        self._times = array("Q")
+        self._times = array("q")  # there are files from before 1970
         self._digests = bytearray()
         self._keys = bytearray()
         self._new = bytearray()

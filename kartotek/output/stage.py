@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from errno import EACCES, ENOSPC
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR
 
 from kartotek.diagnostics import SetupError
 from kartotek.output.outputs import Output, Outputs
@@ -19,17 +20,17 @@ from kartotek.text import digests
 MARKER = ".built-by-kartotek"
 """A file in `dist/` that says whose it is; without it a folder that is not empty is not touched."""
 
-_HOSTS_OWN = (".git", "CNAME")
+HOSTS_OWN = (".git", "CNAME")
 """At the top of `dist/`: what hosts and version control put there. It stays."""
 
 _MARKER_TEXT = b"Built by Kartotek. Each build replaces the files of this folder and removes those it did not make.\n"
 
 
 def _is_empty(out: Path) -> bool:
-    return all(entry.name in _HOSTS_OWN for entry in out.iterdir())
+    return all(entry.name in HOSTS_OWN for entry in out.iterdir())
 
 
-def check_out(out: Path, site: Path) -> None:
+def check_out(out: Path, site: Path, cache: Path) -> None:
     """Raises SetupError when `out` is no folder that a build may fill."""
     if out.exists() and not out.is_dir():
         raise SetupError(
@@ -40,6 +41,8 @@ def check_out(out: Path, site: Path) -> None:
     for folder in (site / "content", site / "templates"):
         if folder.resolve() in inside:
             raise SetupError(f"{out} lies in {folder.name}/, which a build never changes", "choose another --out")
+    if cache.resolve() in inside:
+        raise SetupError(f"{out} lies in {cache.name}/, where builds keep what they remember", "choose another --out")
     if out.resolve() in (site.resolve(), *site.resolve().parents):
         raise SetupError(f"{out} holds the site itself", "choose another --out, such as dist")
     if any((out / name).exists() for name in ("site.yaml", "content")):
@@ -159,13 +162,19 @@ def make_stage(out: Path, cache: Path, *, anew: bool = False) -> Stage:
     """
     out.mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
-    base = cache if cache.stat().st_dev == out.stat().st_dev else out
+    base = cache if _on_one_disk(cache, out) else out
+    if base == out:
+        _mark(out)  # a build that is killed now leaves its stage there, which is to be known as ours
     for old in base.glob("stage-*"):
         shutil.rmtree(old, ignore_errors=True)
     whole = not any(out.iterdir())  # not even what a host put there, for that is to stay
     folder = Path(tempfile.mkdtemp(prefix="stage-", dir=base))
     (folder / "tree").mkdir()
     return Stage(folder, out, whole, anew)
+
+
+def _on_one_disk(one: Path, other: Path) -> bool:
+    return one.stat().st_dev == other.stat().st_dev
 
 
 def publish(stage: Stage, outputs: Outputs) -> int:
@@ -175,7 +184,7 @@ def publish(stage: Stage, outputs: Outputs) -> int:
     """
     out = stage.out
     if stage.whole:
-        (stage.tree / MARKER).write_bytes(_MARKER_TEXT)
+        _mark(stage.tree)
         with suppress(OSError):  # `out` may be a link or a mount: then each file moves by itself
             stage.tree.chmod(out.stat().st_mode)
             stage.tree.rename(out)
@@ -185,17 +194,27 @@ def publish(stage: Stage, outputs: Outputs) -> int:
     for folder in folders:
         if os.path.isdir(out / folder) and not os.access(out / folder, os.W_OK | os.X_OK):  # noqa: PTH112
             raise PermissionError(EACCES, os.strerror(EACCES), str(out / folder))
-    marker = out / MARKER
-    if not marker.exists():
-        marker.write_bytes(_MARKER_TEXT)
+    _mark(out)
+    real: set[str] = set()
     try:
         for folder in folders:
-            _make_folder(out, folder)
+            _make_folder(out, folder, real)
         for path in waiting:
             _move(f"{stage.tree}/{path}", f"{out}/{path}")
     except OSError as error:
         raise PublishError(error) from error
     return len(waiting)
+
+
+def _mark(out: Path) -> None:
+    """Say whose a folder is. The file is whole or is not there."""
+    marker = out / MARKER
+    with suppress(FileNotFoundError):
+        if marker.read_bytes() == _MARKER_TEXT:
+            return
+    waiting = out / f"{MARKER}-new"
+    waiting.write_bytes(_MARKER_TEXT)
+    waiting.replace(marker)
 
 
 class PublishError(SetupError):
@@ -216,21 +235,32 @@ def _move(source: str, target: str) -> None:
         os.replace(source, target)  # noqa: PTH105
 
 
-def _make_folder(out: Path, folder: str) -> None:
+def _make_folder(out: Path, folder: str, real: set[str]) -> None:
+    """A folder, and those around it, in place of files and links that stand there; `real` are those seen to already."""
+    if not folder or folder in real:
+        return
+    _make_folder(out, folder.rpartition("/")[0], real)
+    real.add(folder)
+    at = f"{out}/{folder}"
     try:
-        os.makedirs(out / folder, exist_ok=True)  # noqa: PTH103
-    except (FileExistsError, NotADirectoryError):
-        # a file of an earlier build stands where a folder belongs now
-        part = out
-        for name in folder.split("/"):
-            part = part / name
-            if part.exists() and not part.is_dir():
-                part.unlink()
-        os.makedirs(out / folder, exist_ok=True)  # noqa: PTH103
+        mode = os.lstat(at).st_mode
+    except FileNotFoundError:
+        os.mkdir(at)  # noqa: PTH102  # a hundred thousand times
+        return
+    if not S_ISDIR(mode):
+        os.unlink(at)  # noqa: PTH108  # a link may lead to a folder that is none of ours
+        os.mkdir(at)  # noqa: PTH102
 
 
 def remove(out: Path, paths: Iterable[str]) -> int:
-    """Remove files, and folders that are empty then; returns how many files went."""
+    """Remove files, and folders that are empty then; returns how many files went. Raises PublishError."""
+    try:
+        return _remove(out, paths)
+    except OSError as error:
+        raise PublishError(error) from error
+
+
+def _remove(out: Path, paths: Iterable[str]) -> int:
     removed = 0
     folders: set[str] = set()
     for path in paths:
@@ -257,9 +287,9 @@ def strangers(out: Path, expected: Container[str]) -> Iterator[str]:
     base = len(str(out)) + 1
     for folder, _, files in os.walk(out):
         prefix = f"{folder[base:]}/" if len(folder) >= base else ""
-        if prefix.partition("/")[0] not in _HOSTS_OWN:
+        if prefix.partition("/")[0] not in HOSTS_OWN:
             yield from (
                 prefix + name
                 for name in files
-                if prefix + name not in expected and prefix + name not in (MARKER, *_HOSTS_OWN)
+                if prefix + name not in expected and prefix + name not in (MARKER, *HOSTS_OWN)
             )

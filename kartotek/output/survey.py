@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kartotek.output.outputs import Output, Outputs
-from kartotek.output.stage import MARKER
-from kartotek.text import digests
+from kartotek.output.stage import HOSTS_OWN, MARKER, described
 from kartotek.workers import aside
 
 Folders = Mapping[str, int]
@@ -83,7 +82,7 @@ def _disturbed(out: Path, folders: Folders) -> list[str]:
 
 def _is_file_with(path: Path, digest: bytes) -> bool:
     try:
-        return digests.of_bytes(path.read_bytes()) == digest
+        return described("", path, new=False).digest == digest
     except OSError:
         return False
 
@@ -91,13 +90,18 @@ def _is_file_with(path: Path, digest: bytes) -> bool:
 def _files_in(out: Path, folder: str, known: Folders) -> Iterable[str]:
     """Files of a folder, and of folders in it that are not known themselves."""
     prefix = f"{folder}/" if folder else ""
-    for entry in os.scandir(out / folder):
+    try:
+        entries = list(os.scandir(out / folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return  # the folder around it, which was disturbed too, has the file that stands there now
+    for entry in entries:
         path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if path not in known and path != ".git":
-                yield from _files_in(out, path, known)
-        elif path not in (MARKER, "CNAME"):
+        if path in (MARKER, *HOSTS_OWN):
+            continue
+        if not entry.is_dir(follow_symlinks=False):
             yield path
+        elif path not in known:
+            yield from _files_in(out, path, known)
 
 
 def folder_times(out: Path, outputs: Iterable[str]) -> dict[str, int]:

@@ -43,19 +43,21 @@ def program() -> Path:
     )
 
 
-def update(documents: Path, bundle: Path, changed: int) -> None:
+def update(documents: Path, bundle: Path, changed: int) -> bool:
     """Index the files of a folder, of which so many are new or changed since the bundle was made.
 
     Pagefind names fragments by seven digits of a hash, longer where two would be one, and skips those that are there;
-    so one that is new may meet the name of an old one. That shows in the names, and then all is made anew.
-    Raises SearchError.
+    so one that is new may meet the name of an old one. That shows in the names, and then all is made anew, which is
+    returned. Raises SearchError.
     """
     before = _fragments(bundle)
     run(documents, bundle)
     after = _fragments(bundle)
-    if before and (len(after - before) != changed or _long(after) != _long(before)):
+    anew = bool(before) and (len(after - before) != changed or _long(after) != _long(before))
+    if anew:
         shutil.rmtree(bundle)
         run(documents, bundle)
+    return anew
 
 
 def files_of(bundle: Path) -> list[str]:

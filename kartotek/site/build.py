@@ -13,9 +13,10 @@ from kartotek.output.stage import check_out
 from kartotek.output.survey import Survey, survey
 from kartotek.render.theme import theme_digest
 from kartotek.site.load import Loaded, load
-from kartotek.site.memory import Memory, keep, recall
-from kartotek.site.order import Options, Report, Watcher
+from kartotek.site.memory import Memory, forgotten, keep, recall
+from kartotek.site.order import Options, Report, Watcher, unkept
 from kartotek.site.program import program_stamp
+from kartotek.store.store import BrokenStoreError
 from kartotek.text import digests
 from kartotek.workers import collector_at_rest
 
@@ -35,24 +36,36 @@ def build(options: Options, watcher: Watcher = Watcher(), held: Held | None = No
     """
     report = Report()
     settings = check_settings(options, report)
+    settings_told = tuple(report.diagnostics)
     cache = options.site / options.cache
     with _told_plainly(options.out):
-        check_out(options.out, options.site)
+        check_out(options.out, options.site, cache)
     with _told_plainly(options.out), only_build(cache), collector_at_rest():
         last = Memory() if options.clean else (held and held.memory) or recall(cache, program_stamp())
         if held is not None:
             held.memory = None  # should the build fail, the next one reads what is on the disk
-        if last.note:
-            report.notes.append(last.note)
         try:
-            following = _build(options, settings, cache, last, report, watcher)
-        finally:
-            last.close()
+            following = _build_after(last, options, settings, cache, report, watcher)
+        except BrokenStoreError as error:
+            report = Report(diagnostics=list(settings_told))
+            following = _build_after(forgotten(error), options, settings, cache, report, watcher)
         if held is not None:
             held.memory = following
         elif following is not None:
             following.close()
     return report
+
+
+def _build_after(
+    last: Memory, options: Options, settings: Settings, cache: Path, report: Report, watcher: Watcher
+) -> Memory | None:
+    """`_build`, after which what the last build left is let go of."""
+    if last.note:
+        report.notes.append(last.note)
+    try:
+        return _build(options, settings, cache, last, report, watcher)
+    finally:
+        last.close()
 
 
 def _build(
@@ -86,7 +99,8 @@ def _build(
         if (now.signatures, now.history.state) != known or found.sound is not last.outputs:
             with report.phase("remember"):
                 now = replace(last, signatures=now.signatures, history=now.history, outputs=found.sound)
-                return keep(now, last, cache, None, {})
+                with unkept(report):
+                    return keep(now, last, cache, None, {})
         return None
     from kartotek.site.make import make  # brings the templates with it, and most builds in a day need none
 

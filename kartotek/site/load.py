@@ -14,7 +14,7 @@ from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.faults import Fault
 from kartotek.content.folder import FILES, find_sources
 from kartotek.content.history import History
-from kartotek.diagnostics import Diagnostic, Severity
+from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication, is_open
@@ -49,7 +49,11 @@ class Loaded:
 def today() -> date:
     """The day that embargoes and dates of appearance are judged by; SOURCE_DATE_EPOCH sets it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    except (OSError, OverflowError, ValueError):
+        hint = "it counts seconds since 1970; take it away, and the day is today"
+        raise SetupError(f"SOURCE_DATE_EPOCH={epoch} is no time", hint) from None
     return now.date()
 
 
@@ -107,9 +111,9 @@ def load(
     return Loaded(portal, files, diagnostics, touched, now, entries, reading.fresh)
 
 
-def _listing(folder: Path, files: Mapping[str, Path]) -> list[tuple[str, int, int]]:
+def _listing(folder: Path, files: Mapping[str, Path]) -> list[tuple[str, int, int, int]]:
     found = [(name, (folder / path).stat()) for name, path in files.items()]
-    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in found]
+    return [(name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in found]
 
 
 def _place(site: Path, faults: Sequence[tuple[Source, Fault]]) -> list[Diagnostic]:
@@ -136,13 +140,21 @@ def _find_files(folder: Path) -> dict[str, Path]:
     if not folder.is_dir():
         return {}
     home = folder.resolve()
+    paths: list[Path] = []
+    for at, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths += [Path(at, name) for name in names if not name.startswith(".")]
     found: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*")):
-        below = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in below.parts)
-        if not hidden and path.is_file() and path.resolve().is_relative_to(home):
+    for path in sorted(paths):
+        if path.is_file() and path.resolve().is_relative_to(home):
+            below = path.relative_to(folder)
             found[unicodedata.normalize("NFC", below.as_posix())] = below
     return found
+
+
+def _refuse(error: OSError) -> None:
+    """What cannot be read is not to vanish from the portal."""
+    raise error
 
 
 def _check_files(records: Records, present: dict[str, Path], settings: Settings) -> list[tuple[Source, Fault]]:

@@ -20,10 +20,10 @@ from kartotek.pages.view import View
 from kartotek.render.environment import Compiled, template_fault
 from kartotek.site.excerpts import forget_others, kept_excerpts, renew_excerpts
 from kartotek.site.extras import stage_assets, stage_directions, stage_documents
-from kartotek.site.index import finish_index, prepare_index, stage_bundle, update_index
+from kartotek.site.index import Known, finish_index, prepare_index, stage_bundle, state_of, update_index
 from kartotek.site.load import Loaded
 from kartotek.site.memory import Memory, keep, write_content
-from kartotek.site.order import Options, Report, Watcher, add_costs
+from kartotek.site.order import Options, Report, Watcher, add_costs, unkept
 from kartotek.site.program import program_stamp
 from kartotek.site.render import Printer, Task, make_keys, make_views, plan_pages, plan_tasks, render_task
 from kartotek.workers import aside, spread
@@ -102,10 +102,14 @@ class _Making:
                 now.folders = folder_times(out, now.outputs)
             now.out = last.out
             now.templates = self.compiled.kept
-            held = keep(now, last, self.cache, begun() if begun else None, self.loaded.fresh)
-            finish_index(self.cache / now.index)
-            forget_others(self.cache, now.kept())
-        return held
+            with unkept(report):
+                if self.options.search and now.index:
+                    now.index_state = state_of(self.cache / now.index)
+                held = keep(now, last, self.cache, begun() if begun else None, self.loaded.fresh)
+                finish_index(self.cache / now.index)
+                forget_others(self.cache, now.kept())
+                return held
+        return None
 
     def _files(self, stage: Stage) -> Outputs:
         """The files of the portal: staged where they are new or changed, else as they are.
@@ -179,6 +183,7 @@ class _Making:
         last, now, touched = self.last, self.loaded.memory, self.loaded.touched
         behind = None if touched is None or last.unindexed is None else touched | last.unindexed
         now.index, now.documents, now.unindexed = last.index, last.documents, behind
+        now.index_state = last.index_state
         old = self.bundle
         if not self.settings.search:
             return lambda _: ()
@@ -187,12 +192,12 @@ class _Making:
         jobs = self.options.jobs
         with self.report.phase("index"):
             view = views[self.settings.site.languages[0]]
-            prepared = prepare_index(view, self.cache, last.index, last.documents, behind, jobs)
+            known = Known(last.index, last.documents, last.index_state)
+            prepared = prepare_index(view, self.cache, known, behind, jobs)
         now.index, now.documents, now.unindexed = prepared.home.name, prepared.documents, frozenset()
         done = waiting.enter_context(aside(update_index, prepared, jobs))
 
         def stage_index(stage: Stage) -> Iterable[Output]:
-            done()
-            return stage_bundle(prepared.bundle, stage, old, jobs)
+            return stage_bundle(prepared.bundle, stage, {} if done() else old, jobs)
 
         return stage_index

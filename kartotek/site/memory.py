@@ -22,7 +22,19 @@ from kartotek.text.digests import SIZE
 _FILE = "memory.sqlite"
 _SHELVES = tuple(part.name for part in fields(Portal) if part.name not in ("publications", "pages", "today"))
 """The mappings of a portal by key; publications are kept as entries."""
-_FACTS = ("world", "told", "between", "files", "patches", "out", "pages", "index", "unindexed", "history")
+_FACTS = (
+    "world",
+    "told",
+    "between",
+    "files",
+    "patches",
+    "out",
+    "pages",
+    "index",
+    "index_state",
+    "unindexed",
+    "history",
+)
 _EXCERPTS, _TEMPLATES = "excerpts", "templates"
 """Kept apart, for most builds do not look at them."""
 
@@ -58,6 +70,8 @@ class Memory:
     pages: int = 0
     index: str = ""
     """The folder in the cache where the search index is, "" if there is none."""
+    index_state: bytes = b""
+    """What its files looked like (`site.index.state_of`)."""
     documents: Mapping[str, bytes] = field(default_factory=dict)
     """Search documents that it was made from, by name."""
     unindexed: frozenset[str] | None = None
@@ -138,6 +152,7 @@ class _Publications(Mapping[str, Publication]):
 
 def recall(cache: Path, stamp: str) -> Memory:
     """What the last build of the same program left, or nothing."""
+    store: Store | None = None
     try:
         store = open_store(cache / _FILE, stamp)
         if store is None:
@@ -151,8 +166,15 @@ def recall(cache: Path, stamp: str) -> Memory:
             values["folders"] = _unpacked_numbers(*store.get("folders"))
             values["documents"] = store.get("documents")
         return Memory(**values, entries=Shelf(store, "entries"), store=store)
-    except (BrokenStoreError, TypeError) as error:
-        return Memory(note=f"the cache was damaged and was dropped ({error})")
+    except (BrokenStoreError, AttributeError, TypeError, ValueError) as error:
+        if store is not None:
+            store.close()
+        return forgotten(error)
+
+
+def forgotten(error: Exception) -> Memory:
+    """Nothing, since what there is cannot be used."""
+    return Memory(note=f"the cache was damaged and was dropped ({error})")
 
 
 def write_content(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
@@ -206,6 +228,8 @@ def keep(now: Memory, last: Memory, cache: Path, begun: Path | None, changed: Ma
         return replace(now, store=store, entries=Shelf(store, "entries"))
     store.close()
     last.close()
+    # what a build that was killed left of its last step would be taken for a part of the new file
+    (cache / f"{_FILE}-journal").unlink(missing_ok=True)
     os.replace(begun, cache / _FILE)  # noqa: PTH105
     return None
 
@@ -215,7 +239,7 @@ _BETWEEN = "\0"
 
 
 def _packed_signatures(signatures: Mapping[str, Signature]) -> tuple[str, bytes, bytes, bytes]:
-    sizes, times = array("Q"), array("Q")
+    sizes, times = array("q"), array("q")
     for size, mtime, _ in signatures.values():
         sizes.append(size)
         times.append(mtime)
@@ -225,15 +249,15 @@ def _packed_signatures(signatures: Mapping[str, Signature]) -> tuple[str, bytes,
 
 def _unpacked_signatures(files: str, sizes: bytes, times: bytes, digests: bytes) -> dict[str, Signature]:
     each = [digests[at : at + SIZE] for at in range(0, len(digests), SIZE)]
-    return dict(zip(_names(files), zip(array("Q", sizes), array("Q", times), each, strict=True), strict=True))
+    return dict(zip(_names(files), zip(array("q", sizes), array("q", times), each, strict=True), strict=True))
 
 
 def _packed_numbers(numbers: Mapping[str, int]) -> tuple[str, bytes]:
-    return _BETWEEN.join(numbers), array("Q", numbers.values()).tobytes()
+    return _BETWEEN.join(numbers), array("q", numbers.values()).tobytes()
 
 
 def _unpacked_numbers(names: str, numbers: bytes) -> dict[str, int]:
-    values = array("Q", numbers)
+    values = array("q", numbers)
     return dict(zip(names.split(_BETWEEN) if values else (), values, strict=True))
 
 

@@ -30,6 +30,15 @@ class Options:
     """Whether nobody but builds of this process can have written to `out` since the last one."""
 
 
+@contextmanager
+def unkept(report: "Report") -> Iterator[None]:
+    """Say what the next build has to do without: the portal is published, so this one has done its work."""
+    try:
+        yield
+    except OSError as error:
+        report.notes.append(f"the next build will be slower, for nothing could be kept for it: {error}")
+
+
 Costs = dict[tuple[str, str], tuple[int, float]]
 """By ("page family", its name) and ("template", its path): how many were rendered, and the seconds they took."""
 

@@ -24,6 +24,7 @@ from kartotek.render.environment import Compiled, make_environment, template_fau
 from kartotek.render.language import language
 from kartotek.site.order import Costs, add_costs
 from kartotek.site.program import program_stamp
+from kartotek.store.store import BrokenStoreError
 
 PER_TASK = 200
 """Pages a worker renders at a time, if they are light."""
@@ -156,7 +157,7 @@ def render_task(printer: Printer, task: Task) -> Rendered:
             for path, content in zip(paths, contents(view, family, page), strict=True):
                 outputs.append(printer.stage.put(path, content, key))
         except Exception as error:  # a theme's template can raise anything
-            if isinstance(error, OSError) and not isinstance(error, TemplateError):
+            if isinstance(error, OSError | BrokenStoreError) and not isinstance(error, TemplateError):
                 raise  # the disk
             return Rendered(Outputs(outputs), [template_fault(error, page.template, url)], costs)
         end = perf_counter()

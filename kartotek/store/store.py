@@ -19,11 +19,11 @@ class BrokenStoreError(Exception):
 
 
 class Store:
-    """Values that can be pickled, by name. Reading a damaged value raises BrokenStoreError."""
+    """Values that can be pickled, by name. Reading raises BrokenStoreError of what is damaged, writing OSError."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db = sqlite3.connect(path, timeout=1, isolation_level=None)  # only one build runs
         # after a power failure the file may be broken, and is then dropped: what is in it can be made again
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
@@ -51,12 +51,18 @@ class Store:
     def put(self, name: str, value: Any) -> None:
         """Keep a value under a name."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self._db.execute("REPLACE INTO kept VALUES (?, ?)", (name, digests.of_bytes(data) + data))
+        self._write("REPLACE INTO kept VALUES (?, ?)", (name, digests.of_bytes(data) + data))
 
     def commit(self) -> None:
         """From here on the next build finds what was put."""
-        self._db.execute("COMMIT")
-        self._db.execute("BEGIN")
+        self._write("COMMIT")
+        self._write("BEGIN")
+
+    def _write(self, statement: str, values: tuple[object, ...] = ()) -> None:
+        try:
+            self._db.execute(statement, values)
+        except sqlite3.Error as error:
+            raise OSError(f"{self.path}: {error}") from error
 
     def close(self) -> None:
         """Forget what was put since the last commit."""
@@ -111,13 +117,19 @@ class Shelf(Mapping[str, Value]):
 
     def _keys(self) -> dict[str, int]:
         if self._portion_of is None:
-            self._portion_of = self._store.get(f"{self._name}/keys", {})
+            self._portion_of = self._read("keys")
         return self._portion_of
+
+    def _read(self, part: str) -> Any:
+        found = self._store.get(f"{self._name}/{part}")
+        if found is None:
+            raise BrokenStoreError(f"{self._name} is not all there")
+        return found
 
     def _portion(self, number: int) -> dict[str, Value]:
         portion = self._portions.get(number)
         if portion is None:
-            portion = self._portions[number] = self._store.get(f"{self._name}/{number:06}", {})
+            portion = self._portions[number] = self._read(f"{number:06}")
         return portion
 
     def __getitem__(self, key: str) -> Value:
@@ -136,6 +148,8 @@ class Shelf(Mapping[str, Value]):
         """All of it at once."""
         portions = self._store.below(f"{self._name}/0")
         found = {key: value for portion in portions for key, value in portion.items()}
+        if len(found) != len(self):
+            raise BrokenStoreError(f"{self._name} is not all there")
         return {key: found[key] for key in self._keys()}
 
     def change(self, values: Mapping[str, Value]) -> None:
