@@ -95,8 +95,8 @@ class _Live:
         else:
             if not report.written and not report.removed:
                 self._published(report)  # a fault may have been mended by going back to what was there
-            # from now on nobody but this process writes there
-            self.options = replace(self.options, trusting=True)
+            # from now on nobody but this process writes there, and what it wrote is known
+            self.options = replace(self.options, trusting=report.remembered)
             self._tell(_line(report))
         gc.collect()
 

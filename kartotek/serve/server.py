@@ -12,13 +12,18 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.status import HTTP_404_NOT_FOUND
 from starlette.types import Scope
 
 _SCRIPT = b'<script type="module" src="/-/live.js"></script></body>'
+_NOTHING = b"""<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Nothing here yet</title><body><p>There is no page at this address yet.</p></body></html>"""
+"""What is shown as long as there are no pages, and so none that says that there is no such page."""
 
 
 class _Pages(StaticFiles):
@@ -28,15 +33,30 @@ class _Pages(StaticFiles):
         super().__init__(directory=folders[0], html=True)
         self.all_directories = list(folders)
 
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != HTTP_404_NOT_FOUND:
+                raise
+            return _listening(_NOTHING, HTTP_404_NOT_FOUND)
+        if response.status_code == HTTP_404_NOT_FOUND and isinstance(response, FileResponse):
+            return _listening(Path(response.path).read_bytes(), HTTP_404_NOT_FOUND)
+        return response
+
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
         if str(full_path).endswith(".html"):
-            html = Path(full_path).read_bytes().replace(b"</body>", _SCRIPT)
-            return HTMLResponse(html, status_code, {"cache-control": "no-store"})
+            return _listening(Path(full_path).read_bytes(), status_code)
         response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["cache-control"] = "no-cache"
         return response
+
+
+def _listening(html: bytes, status: int) -> Response:
+    """A page that hears when it is to be shown anew."""
+    return HTMLResponse(html.replace(b"</body>", _SCRIPT), status, {"cache-control": "no-store"})
 
 
 class _State:

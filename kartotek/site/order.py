@@ -36,6 +36,7 @@ def unkept(report: "Report") -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        report.remembered = False
         report.notes.append(f"the next build will be slower, for nothing could be kept for it: {error}")
 
 
@@ -64,13 +65,17 @@ class Watcher:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did. `seconds` are by phase, in order; `costs` what rendering took in all workers together."""
+    """What a build did. `seconds` are by phase, in order; `costs` what rendering took in all workers together.
+
+    `remembered` says whether the next build knows of it.
+    """
 
     publications: int = 0
     pages: int = 0
     written: int = 0
     kept: int = 0
     removed: int = 0
+    remembered: bool = True
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)

@@ -91,6 +91,28 @@ def test_a_fault_lies_over_the_last_good_page(desk: Desk) -> None:
     expect(overlay).to_have_count(0)
 
 
+def test_a_portal_that_never_was_built_shows_why(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("title: Desk\n")
+    entry = tmp_path / "content/publications/on-cards.md"
+    entry.parent.mkdir(parents=True)
+    entry.write_text(ARTICLE.replace("issued:", "isued:"))
+    process, url = begin(tmp_path)
+    context = browser.new_context()
+    page = context.new_page()
+    try:
+        page.goto(url)
+        expect(page.get_by_role("alert")).to_contain_text("did you mean 'issued'?", timeout=SLOW)
+        entry.write_text(ARTICLE)
+        expect(page.locator(".site-title")).to_have_text("Desk", timeout=SLOW)
+        page.goto(f"{url}no/such/page/")
+        entry.write_text(ARTICLE.replace("issued:", "isued:"))
+        expect(page.get_by_role("alert")).to_be_visible(timeout=SLOW)
+    finally:
+        context.close()
+        process.terminate()
+        process.communicate(timeout=20)
+
+
 def test_settings_and_templates_count_too(desk: Desk) -> None:
     (desk.site / "site.yaml").write_text("title: Another Desk\n")
     expect(desk.page.locator(".site-title")).to_have_text("Another Desk", timeout=SLOW)
