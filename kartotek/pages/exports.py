@@ -162,7 +162,7 @@ def _list_files(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
 
 def _portions(view: View, keys: Sequence[str], form: int) -> Iterator[list[bytes]]:
     for start in range(0, len(keys), _AT_ONCE):
-        yield [view.listed(key)[form] for key in keys[start : start + _AT_ONCE]]
+        yield [view.listed_in(key, form) for key in keys[start : start + _AT_ONCE]]
 
 
 def _feed(view: View, page: Page) -> str:
