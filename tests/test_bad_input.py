@@ -243,9 +243,9 @@ def test_a_build_that_was_stopped_while_publishing_is_repaired(
     site = write_site({**GOOD, "dist/CNAME": "portal.example.org"})
     move = os.replace
 
-    def stop(source: str, target: str) -> None:
-        if target.endswith("404.html"):
-            raise OSError(errno.EIO, "Input/output error", target)
+    def stop(source: str | Path, target: str | Path) -> None:
+        if Path(target).name == "404.html":
+            raise OSError(errno.EIO, "Input/output error", str(target))
         move(source, target)
 
     with monkeypatch.context() as patch:
