@@ -59,6 +59,7 @@ FACTS: dict[str, Facts] = {
     "open_files": _one("open files"),
     "description": _only("description", ""),
     "changed": _one("changed"),
+    "removed": _only("removed", ""),
     "harvesting": _only("harvesting", ""),
     "today": _only("today", ""),
     "citation_styles": _only("citation styles", ""),

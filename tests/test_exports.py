@@ -24,13 +24,14 @@ from kartotek.export.open_graph import open_graph
 from kartotek.export.parts import first_page, last_page, page_span, particles
 from kartotek.export.ris import ris
 from kartotek.export.schema_org import work_thing
+from kartotek.export.signposting import signposts
 from kartotek.export.table import HEADER, row
 from kartotek.export.work import Work
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, File, Publication
 from kartotek.model.types import TYPES
 from kartotek.pages.formats import WHOLE
-from kartotek.pages.works import describe
+from kartotek.pages.works import Works, describe
 from kartotek.roundtrip.compare import disagreements, faults_of, formats
 from kartotek.site.build import build
 from kartotek.site.load import load
@@ -43,6 +44,7 @@ from tests.hard_cases import PEOPLE, SECRET, portal_of, publications
 ROOT = Path(__file__).parent.parent
 SITE = Site(title=(("", "Hard cases"),), base_url="https://hard.example/")
 TODAY = "2025-01-01"
+ORCID = "0000-0002-1825-0097"
 ARTICLE_RECORD = Publication("a", "article-journal", "A", issued=PartialDate(2020), journal="J", language="en")
 
 
@@ -404,6 +406,148 @@ def test_files_that_are_not_open_are_in_no_export() -> None:
     assert tags(ris(made), "L1") == ["https://hard.example/publications/a/open%20one.pdf"]
     everything = "".join(format_.made(made) for format_ in formats().values())
     assert not [secret for secret in ("later", SECRET, "closed.pdf") if secret in everything]
+
+
+def test_a_chapter_appeared_when_and_where_its_book_did() -> None:
+    book = Publication(
+        "book", "book", "The Book", issued=PartialDate(2020), series="Lecture Notes", volume="12", edition="2"
+    )
+    chapter = Publication("c", "chapter", "C", book="book")
+    told = work(chapter, book)
+    for said in ("year = {2020}", "series = {Lecture Notes}", "volume = {12}", "edition = {Second}"):
+        assert said in bibtex(told)
+    assert tags(ris(told), "PY") == ["2020"]
+    assert csl_item(told)["collection-title"] == "Lecture Notes"
+    assert ("citation_publication_date", "2020") in highwire(told)
+    assert faults_of(told, TODAY, formats()) == []
+    own = replace(chapter, issued=PartialDate(2019), series="Reprints", edition="1")
+    item = csl_item(work(own, book))
+    assert (item["issued"], item["collection-title"]) == ({"date-parts": [[2019]]}, "Reprints")
+    assert "volume" not in item
+    coming = csl_item(work(replace(chapter, status="in-preparation"), book))
+    assert "issued" not in coming
+
+
+AT_MEETING = Publication(
+    "m", "paper-conference", "M", issued=PartialDate(2021), language="en",
+    event=Event("Cards 2021", place="Aalborg", start=PartialDate(2021, 5, 4), end=PartialDate(2021, 5, 4)),
+)  # fmt: skip
+
+
+def test_a_conference_paper_in_a_journal_is_an_article() -> None:
+    printed = work(replace(AT_MEETING, journal="The Journal", volume="3"))
+    for biblatex, field in ((False, "journal"), (True, "journaltitle")):
+        entry_ = bibtex(printed, biblatex=biblatex)
+        assert entry_.startswith("@article{m,")
+        assert f"  {field} = {{The Journal}}" in entry_
+    reference = ris(printed)
+    assert [tags(reference, tag) for tag in ("TY", "T2", "JF", "C3", "M3", "N1")] == [
+        ["JOUR"], ["The Journal"], ["The Journal"], [], ["Conference paper"], ["Cards 2021, Aalborg"],
+    ]  # fmt: skip
+    named = [name for name, _ in highwire(printed)]
+    assert named.index("citation_conference") < named.index("citation_journal_title")
+    assert faults_of(printed, TODAY, formats()) == []
+    film = work(Publication("o", "other", "O", journal="The Journal", medium="Film", issued=PartialDate(2021)))
+    assert bibtex(film).startswith("@article{o,")
+    assert datacite(film)["types"] == {"resourceTypeGeneral": "Other", "resourceType": "Film"}
+
+
+def test_a_paper_without_proceedings_names_its_meeting() -> None:
+    given = work(AT_MEETING)
+    plain = bibtex(given)
+    assert plain.startswith("@inproceedings{m,")
+    assert "booktitle = {Cards 2021}" in plain
+    assert "address = {Aalborg}" in plain
+    assert "note = " not in plain
+    latex = bibtex(given, biblatex=True)
+    assert latex.startswith("@unpublished{m,")
+    assert "eventtitle = {Cards 2021}" in latex
+    assert "eventdate = {2021-05-04}" in latex
+    assert "howpublished = {Conference paper}" in latex
+    assert csl_item(given)["event-date"] == {"date-parts": [[2021, 5, 4]]}
+    assert faults_of(given, TODAY, formats()) == []
+
+
+def test_mandatory_fields_of_biblatex() -> None:
+    def latex(type_: str, **values: Any) -> str:
+        return bibtex(work(Publication("r", type_, "R", publisher="Acme", **values)), biblatex=True)
+
+    assert "institution = {Acme},\n  type = {Report},\n  url" in latex("report")
+    paper = latex("working-paper", institution="Unit")
+    assert "institution = {Unit},\n  type = {Working paper},\n  publisher = {Acme},\n" in paper
+    assert "type = {Thesis}" in latex("thesis")
+    assert "holder = {{Acme}}" in latex("patent")
+    assert "publisher" not in latex("patent")
+    assert "type = {Working paper}" in bibtex(work(Publication("r", "working-paper", "R")))
+
+
+def test_supervisors_are_named() -> None:
+    thesis = work(Publication("t", "thesis", "T", supervisors=(person("Per", "Holm"),), institution="University"))
+    for biblatex in (False, True):
+        assert "note = {Supervised by Per Holm}" in bibtex(thesis, biblatex=biblatex)
+    assert csl_item(thesis)["contributor"] == [{"family": "Holm", "given": "Per"}]
+
+
+def test_a_thesis_is_issued_by_its_institution() -> None:
+    thesis = work(
+        Publication("t", "thesis", "T", institution="University", publisher="Press", issued=PartialDate(2020))
+    )
+    assert datacite(thesis)["publisher"] == {"name": "University"}
+    assert [text for name, text, _ in dublin_core(thesis) if name == "DC.publisher"] == ["University", "Press"]
+
+
+def test_formulas_of_abstracts_stay_what_they_are() -> None:
+    abstract = "Half is $\\frac{1}{2}$ & $a_{1}^2 < b$,\n\n$$\n10^{-3}\n$$\n\nnot *more*."
+    said = "Half is $\\frac{1}{2}$ & $a_{1}^2 < b$, $10^{-3}$ not more."
+    made = article(abstract=abstract, abstract_language="en")
+    assert csl_item(made)["abstract"] == tags(ris(made), "AB")[0] == work_thing(made)["abstract"] == said
+    assert datacite(made)["descriptions"][0]["description"] == said
+
+
+@pytest.mark.parametrize("title", ["In $x}{y$", "In $}{$ and $a}$", "In ${x$"])
+def test_no_formula_ends_its_field(title: str) -> None:
+    assert faults_of(article(title=title), TODAY, formats()) == []
+
+
+@pytest.mark.parametrize(
+    ("access", "told"),
+    [
+        (("restricted",), "restricted access"),
+        (("closed",), "metadata only access"),
+        (("closed", "restricted"), "restricted access"),
+        (("restricted", "open"), "open access"),
+    ],
+)
+def test_how_open_files_are_is_told(access: tuple[str, ...], told: str) -> None:
+    record = replace(ARTICLE_RECORD, files=tuple(File(path=f"{way}.pdf", access=way) for way in access))
+    work_ = Works(portal_of(record), SITE).whole("a")
+    assert ("DCTERMS.accessRights", told, "en") in dublin_core(work_)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "address"),
+    [
+        ("mit", "MIT", "https://spdx.org/licenses/MIT.html"),
+        ("CC-BY-4.0", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        ("CC0", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("Elsevier-2020", None, None),
+        ("MIT OR Apache-2.0", None, None),
+    ],
+)
+def test_licences_have_the_names_of_spdx(name: str, id_: str | None, address: str | None) -> None:
+    (rights,) = datacite(article(license=name))["rightsList"]
+    assert (rights["rights"], rights.get("rightsIdentifier"), rights.get("rightsUri")) == (name, id_, address)
+
+
+def test_goals_are_subjects() -> None:
+    (subject,) = datacite(article(sdgs=(3,)))["subjects"]
+    assert (subject["subject"], subject["valueUri"]) == ("SDG 3", "https://sdgs.un.org/goals/goal3")
+
+
+def test_editors_of_a_book_are_its_creators() -> None:
+    book = work(Publication("b", "anthology", "B", editors=(Contributor(PersonName("Bo", "Berg"), orcid=ORCID),)))
+    assert ("author", f"https://orcid.org/{ORCID}", "") in signposts(book, (), (), "")
+    assert ("book:author", "https://hard.example/people/bo-berg/") in open_graph(book, "B", "", "", ("en", "", ()))
 
 
 def test_a_chapter_tells_of_its_book() -> None:

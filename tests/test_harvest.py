@@ -269,6 +269,37 @@ def test_dates_of_change_are_told_alike(kept: Path) -> None:
     ]
 
 
+def test_what_was_removed_is_news(kept: Path) -> None:
+    def deleted() -> list[tuple[str | None, str | None]]:
+        rebuilt(kept)
+        changes = parse(kept / "dist/data/changelist.xml")
+        rows = [(url.findtext(f"{MAP}loc"), url.findall(f"{RS}md")[0]) for url in changes.iter(f"{MAP}url")]
+        return [(at_, about.get("datetime")) for at_, about in rows if about.get("change") == "deleted"]
+
+    commit(kept, 4, two="")
+    gone = (f"{BASE}publications/two/", at(4))
+    assert deleted() == [gone]
+    moved = kept / "content/publications/of-2024/two.md"  # the same publication in another folder
+    moved.parent.mkdir()
+    moved.write_text(ARTICLE)
+    assert deleted() == []
+    moved.unlink()
+    commit(kept, 5, one="", three="", last=ARTICLE)
+    commit(kept, 6, last=ARTICLE.replace("On Cards", "On the last one"))
+    assert [address for address, _ in deleted()] == [f"{BASE}publications/{name}/" for name in ("two", "one", "three")]
+
+
+def test_the_end_of_an_embargo_is_news(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = "files: [{url: 'https://files.test/a.pdf', embargo_until: 2024-05-20}]\nissued:"
+    commit(kept, 4, one=ARTICLE.replace("issued:", file))
+    for epoch, moment in (("1715990400", at(4)), ("1716163200", "2024-05-20T00:00:00Z")):  # two days before, that day
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        rebuilt(kept)
+        told = {url.findtext(f"{MAP}loc"): url.findtext(f"{MAP}lastmod") for url in parse(kept / "dist/sitemap.xml")}
+        assert told[f"{BASE}publications/one/"] == moment
+        assert ("https://files.test/a.pdf" in (kept / "dist/publications/one/one.ris").read_text()) is (moment != at(4))
+
+
 def test_what_changed_long_ago_is_no_news(kept: Path) -> None:
     for month, name in (("07", "one"), ("08", "four")):
         (kept / f"content/publications/{name}.md").write_text(ARTICLE.replace("On Cards", f"On {name} again"))

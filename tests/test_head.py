@@ -234,6 +234,7 @@ files:
   - {url: "https://files.test/open.pdf"}
   - {url: "https://files.test/closed.pdf", access: closed}
   - {url: "https://files.test/later.pdf", access: embargoed, embargo_until: 2999-01-01}
+  - {url: "https://files.test/someday.pdf", embargo_until: 2999-01-01}
 retracted: {reason: "The cards were invented."}
 """
 
@@ -256,6 +257,7 @@ def test_what_is_not_open_is_told_to_no_machine(write_site: WriteSite) -> None:
             assert b"closed.pdf" not in content or b"later.pdf" not in content or path.suffix == ".html", path
             assert b"files.test/closed.pdf" not in content, path
             assert b"files.test/later.pdf" not in content, path
+            assert b"files.test/someday.pdf" not in content, path
 
 
 def test_nothing_in_a_title_ends_the_data(write_site: WriteSite) -> None:

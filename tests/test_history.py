@@ -61,6 +61,24 @@ def test_a_name_that_comes_back(repository: Path) -> None:
     assert changes(repository)["one"] == (at(3), at(3))
 
 
+def removed(site: Path, known: History | None = None) -> dict[str, str]:
+    history = read_history(site, state_of(site), known)
+    return {Path(file).stem: moment for file, moment in history.removed.items()}
+
+
+def test_what_was_removed_is_known_if_everyone_could_see_it(repository: Path) -> None:
+    commit(repository, 2, draft="---\ndraft: true\n---", waits="---\npublish_on: 2024-06-01\n---")
+    commit(repository, 3, came="---\npublish_on: '2024-05-02'\ndraft: false\n---", empty=" ", odd="a\x00b\n\n")
+    known = read_history(repository, state_of(repository))
+    commit(repository, 4, one="", draft="", waits="", came="", empty="", odd="")
+    gone = dict.fromkeys(("one", "came", "empty", "odd"), at(4))
+    assert removed(repository) == removed(repository, known) == gone
+    commit(repository, 5, one="back")
+    commit(repository, 6, two="")
+    assert removed(repository) == {"two": at(6), "came": at(4), "empty": at(4), "odd": at(4)}
+    assert read_history(repository, state_of(repository), known).digest != known.digest
+
+
 def test_what_is_known_is_not_read_again(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = read_history(repository, state_of(repository))
     commit(repository, 2, one="1, changed", two="")

@@ -53,14 +53,16 @@ def test_retracted_is_said_wherever_the_work_is_named(write_site: WriteSite) -> 
         ("{url: 'https://a.dk/x.pdf', access: open}", "Open access"),
         ("{url: 'https://a.dk/x.pdf', access: embargoed, embargo_until: 2999-01-01}", "Embargoed"),
         ("{url: 'https://a.dk/x.pdf', access: embargoed, embargo_until: 1999-01-01}", "Open access"),
-        ("{url: 'https://a.dk/x.pdf', access: restricted}", ""),
+        ("{url: 'https://a.dk/x.pdf', access: restricted}", "Restricted access"),
+        ("{url: 'https://a.dk/x.pdf', access: closed}", "Closed access"),
+        ("{url: 'https://a.dk/x.pdf', embargo_until: 2999-01-01}", "Embargoed"),
     ],
 )
 def test_access_follows_from_files(write_site: WriteSite, files: str, label: str) -> None:
     dist = made(write_site({"content/publications/a.md": entry(f"type: book\ntitle: T\nfiles: [{files}]")}))
     for page in ("publications/index.html", "publications/a/index.html"):
         shown = re.findall(r'<span class="access access-\w+">(.*?)</span>', (dist / page).read_text())
-        assert shown == ([label] if label else []), page
+        assert shown == [label], page
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,8 @@ def test_a_mailbox_may_stand_for_a_web_page(write_site: WriteSite) -> None:
         ("CC-BY-NC-ND-4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
         ("cc0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
         ("CC-FOO-9.9", ""),
-        ("MIT", ""),
+        ("MIT", "https://spdx.org/licenses/MIT.html"),
+        ("All rights reserved", ""),
     ],
 )
 def test_only_licences_that_exist_are_linked(write_site: WriteSite, license: str, address: str) -> None:  # noqa: A002

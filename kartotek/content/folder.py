@@ -28,17 +28,25 @@ def find_sources(site: Path) -> tuple[list[Source], list[Diagnostic]]:
             continue
         for relative in _walk(content, f"{folder}/", diagnostics, set()):
             file = f"content/{relative}"
-            stem, _, suffix = relative.rpartition("/")[2].rpartition(".")
-            if f".{suffix}" not in _ENTRY_SUFFIXES:
-                hint = f"move documents and images to content/{FILES}/"
-                diagnostics.append(_ignored(file, "is no entry: entries end in .md or .yaml", hint))
-            elif stem.startswith("_"):
+            if source := source_of(file):
+                sources.append(source)
+            elif file.endswith(_ENTRY_SUFFIXES):
                 hint = "take the _ away; what is not to be published yet has `draft: true`"
                 diagnostics.append(_ignored(file, "begins with _ and is passed over", hint))
             else:
-                sources.append(Source(folder, stem, file))
+                hint = f"move documents and images to content/{FILES}/"
+                diagnostics.append(_ignored(file, "is no entry: entries end in .md or .yaml", hint))
     diagnostics += _duplicate_names(sources)
     return sources, diagnostics
+
+
+def source_of(file: str) -> Source | None:
+    """Where the entry stands that a file in a collection is; None if it is none."""
+    _, collection, *_, name = file.split("/")
+    stem, dot, suffix = name.rpartition(".")
+    if f"{dot}{suffix}" not in _ENTRY_SUFFIXES or "/_" in file:
+        return None
+    return Source(collection, stem, file)
 
 
 def _ignored(file: str, why: str, hint: str) -> Diagnostic:

@@ -1,6 +1,7 @@
 """When entries were changed, as far as git knows. What it does not know has no date: never that of a build."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,14 +17,16 @@ _OF_ANOTHER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The changes of the files of `content/`, by path from the site.
+    """The changes of the files of `content/`, by path from the site; and when those that are gone were removed.
 
-    `state` is the same as long as git has no more to tell, `digest` as long as the changes are the same.
+    `state` is the same as long as git has no more to tell, `digest` as long as the changes are the same. Of what is gone
+    nothing is said that was a draft, or waited for its day: nobody was to know of it.
     """
 
     state: str = ""
     digest: bytes = b""
     changes: Mapping[str, Change] = field(default_factory=dict)
+    removed: Mapping[str, str] = field(default_factory=dict)
 
 
 def state_of(site: Path) -> str:
@@ -39,17 +42,18 @@ def read_history(site: Path, state: str, known: History | None = None) -> Histor
     newest, *ends = state.split("\n")
     last_newest, *last_ends = known.state.split("\n") if known else ("",)
     commits: list[_Commit] = []
-    changes: Mapping[str, Change] = {}
+    before = History()
     if known and last_newest and ends == last_ends:
         commits = _commits(site, newest, f"^{last_newest}")
         if commits and commits[-1].parent == last_newest:
-            changes = known.changes
+            before = known
         else:
             commits = []
     if not commits:
         commits = _commits(site, newest)
-    changes = _after(changes, site, [commit for commit in commits if commit.name not in ends])
-    return History(state, digests.of_value(sorted((file, *change) for file, change in changes.items())), changes)
+    changes, removed = _after(before, site, [commit for commit in commits if commit.name not in ends])
+    told = [*((file, *change) for file, change in changes.items()), *removed.items()]
+    return History(state, digests.of_value(sorted(told)), changes, removed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,18 @@ def _commits(site: Path, *which: str) -> list[_Commit]:
     return [_Commit(row[1], row[2] if len(row) > 2 else "", _moment(int(row[0]))) for row in rows]
 
 
-def _after(before: Mapping[str, Change], site: Path, commits: Sequence[_Commit]) -> dict[str, Change]:
-    """The changes as they are after some more commits (newest first)."""
+def _after(before: History, site: Path, commits: Sequence[_Commit]) -> tuple[dict[str, Change], dict[str, str]]:
+    """What was changed and what was removed, after some more commits (newest first)."""
     created: dict[str, str] = {}
     last: dict[str, str] = {}
-    for moment, status, file in _told(site, commits):
-        last.setdefault(file, "" if status == b"D" else moment)
-        if status == b"A":
+    gone: dict[str, tuple[str, str]] = {}
+    for moment, status, blob, file in _told(site, commits):
+        if status == "D" and file not in last:
+            gone[file] = moment, blob
+        last.setdefault(file, "" if status == "D" else moment)
+        if status == "A":
             created.setdefault(file, moment)
-    changes = dict(before)
+    changes = dict(before.changes)
     one: dict[Change, Change] = {}  # equal ones are one object, which keeps what is remembered small
     for file, moment in last.items():
         if moment:
@@ -82,25 +89,49 @@ def _after(before: Mapping[str, Change], site: Path, commits: Sequence[_Commit])
             changes[file] = one.setdefault(change, change)
         else:
             changes.pop(file, None)
-    return changes
+    removed = {file: moment for file, moment in before.removed.items() if file not in last}
+    return changes, removed | _seen(site, gone)
 
 
-def _told(site: Path, commits: Sequence[_Commit]) -> Iterator[tuple[str, bytes, str]]:
-    """Moment, status (A, M, D) and path of each change against the first parent.
+def _seen(site: Path, gone: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The moments of those removals that were of something everyone could see."""
+    if not gone:
+        return {}
+    answer = _git(site, "cat-file", "--batch", told="".join(f"{blob}\n" for _, blob in gone.values()))
+    at, seen = 0, {}
+    for file, (moment, _) in gone.items():
+        head, _, _ = answer[at:].partition(b"\n")
+        size = int(head.rpartition(b" ")[2]) if b" blob " in head else -1
+        at += len(head) + 1
+        text = answer[at : at + max(0, size)]
+        at += size + 1  # and the line break after it
+        waits = _WAITS.search(text)
+        if size >= 0 and not _DRAFT.search(text) and not (waits and waits[1].decode() > moment):
+            seen[file] = moment
+    return seen
+
+
+_DRAFT = re.compile(rb"^draft:[ \t]*[\"']?(?:true|yes)", re.MULTILINE | re.IGNORECASE)
+_WAITS = re.compile(rb"^publish_on:[ \t]*[\"']?([0-9-]+)", re.MULTILINE)
+
+
+def _told(site: Path, commits: Sequence[_Commit]) -> Iterator[tuple[str, str, str, str]]:
+    """Moment, status (A, M, D), former blob and path of each change against the first parent.
 
     Commits with a date that cannot be are passed over, and so are those at which a shallow clone ends: there all
     files look new, which says nothing.
     """
     moments = {commit.name: commit.moment for commit in commits if commit.moment}
     asked = "".join(f"{commit.name} {commit.parent}".rstrip() + "\n" for commit in commits if commit.moment)
-    how = ("--stdin", "-r", "-z", "--root", "--no-renames", "--name-status", "--relative")
+    how = ("--stdin", "-r", "-z", "--root", "--no-renames", "--no-abbrev", "--relative")
     words = iter(_git(site, "diff-tree", *how, "--", "content", told=asked).split(b"\0") if asked else ())
     moment = ""
     for word in words:
-        if len(word) >= 40:  # the name of a commit, before its changes
+        if word.startswith(b":"):
+            _, _, blob, _, status = word.decode("ascii").split(" ")
+            yield moment, status, blob, os.fsdecode(next(words))
+        elif word:  # the name of a commit, before its changes
             moment = moments[word.decode("ascii")]
-        elif word:
-            yield moment, word, os.fsdecode(next(words))
 
 
 def _moment(seconds: int) -> str:

@@ -73,14 +73,14 @@ Fields = Iterator[tuple[str, str]]
 
 def bibtex(work: Work, *, biblatex: bool = False) -> str:
     """One entry, with a line for each field. `biblatex` uses the types and fields that only biblatex has."""
-    entry_type = _entry_type(work, biblatex=biblatex)
-    fields = _biblatex_fields(work) if biblatex else _bibtex_fields(work, entry_type)
+    kind = entry_type(work, biblatex=biblatex)
+    fields = _biblatex_fields(work, kind) if biblatex else _bibtex_fields(work, kind)
     lines = [
         f"  {name} = {value},\n"
         for name, value in (*_names_of(work), *fields, *_last_fields(work, biblatex=biblatex))
         if value
     ]
-    return f"@{entry_type}{{{_key(work.key)},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{_key(work.key)},\n{''.join(lines)}}}\n"
 
 
 def escape(text: str) -> str:
@@ -88,12 +88,19 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text)
 
 
-def _entry_type(work: Work, *, biblatex: bool) -> str:
-    if biblatex:
-        return work.type.biblatex
-    if work.record.type == "thesis" and _MASTER.search(work.record.qualification):
+def entry_type(work: Work, *, biblatex: bool) -> str:
+    """What kind of entry it is: what is printed in a journal is an article, for no other entry names its journal.
+
+    biblatex takes what was only given at an event for unpublished, and prints the event.
+    """
+    usual = work.type.biblatex if biblatex else work.type.bibtex
+    if work.record.journal and usual in ("inproceedings", "misc"):
+        return "article"
+    if usual == "inproceedings" and biblatex and not work.container:
+        return "unpublished"
+    if usual == "phdthesis" and _MASTER.search(work.record.qualification):
         return "mastersthesis"
-    return work.type.bibtex
+    return usual
 
 
 def _key(key: str) -> str:
@@ -110,12 +117,13 @@ def _names_of(work: Work) -> Fields:
     yield "editor", _names(work.editors)
 
 
-def _bibtex_fields(work: Work, entry_type: str) -> Fields:
-    record, date = work.record, work.date
+def _bibtex_fields(work: Work, kind: str) -> Fields:
+    """Papers of which no proceedings are known have their conference for the title of these, which must be there."""
+    record = work.record
+    meeting = record.event if kind == "inproceedings" and not work.container else None
     yield "title", _rich(work.title, protect=_protects(work), after=work.subtitle)
-    if work.container:
-        yield "journal" if record.journal else "booktitle", _braced(work.container)
-    yield from _dated(date)
+    yield "journal" if record.journal else "booktitle", _braced(meeting.name if meeting else work.container)
+    yield from _dated(work.date)
     yield "volume", _braced(record.volume)
     in_series = not record.journal
     yield "number", _braced(record.issue or (", ".join(record.number) if in_series else ""))
@@ -123,26 +131,26 @@ def _bibtex_fields(work: Work, entry_type: str) -> Fields:
     yield "pages", _braced(_pages(record.pages or record.article_number))
     yield "chapter", _braced(record.chapter)
     yield "edition", _braced(_ordinal(record.edition))
-    held = work.publisher
-    if entry_type in ("phdthesis", "mastersthesis"):
-        yield "school", _braced(record.institution or held)
+    if kind in ("phdthesis", "mastersthesis"):
+        yield "school", _braced(work.issuer)
         yield "type", _braced(record.qualification)
-    elif entry_type == "techreport":
-        yield "institution", _braced(record.institution or held)
+    elif kind == "techreport":
+        yield "institution", _braced(record.institution or work.publisher)
+        yield "type", _braced(work.type.label)  # styles say "Technical Report" without
     else:
-        yield "publisher", _braced(held or record.institution)
-    yield "address", _braced(work.place)
-    if entry_type == "misc":
+        yield "publisher", _braced(work.issuer)
+    yield "address", _braced(work.place or (meeting.place if meeting else ""))
+    if kind == "misc":
         yield "howpublished", _braced(_kind(work))
     if record.event and work.container:  # styles do not print it: proceedings are called after their conference
         yield "eventtitle", _braced(record.event.name)
-    yield "note", _braced("; ".join(_remarks(work)))
+    yield "note", _braced("; ".join(_remarks(work, meets=meeting is None)))
     if record.arxiv:
         yield "eprint", _braced(record.arxiv)
         yield "archiveprefix", "{arXiv}"
 
 
-def _biblatex_fields(work: Work) -> Fields:
+def _biblatex_fields(work: Work, kind: str) -> Fields:
     record = work.record
     yield "title", _rich(work.title, protect=_protects(work))
     yield "subtitle", _rich(work.subtitle, protect=_protects(work)) if work.subtitle else ""
@@ -160,21 +168,38 @@ def _biblatex_fields(work: Work) -> Fields:
     yield "edition", _braced(record.edition)
     yield "pagetotal", _braced(record.number_of_pages)
     yield "version", _braced(record.version)
-    yield "institution", _braced(record.institution)
-    yield "type", _braced(record.qualification)
-    yield "publisher", _braced(work.publisher)
-    yield "location", _braced(record.country if record.type == "patent" else work.place)
-    yield "howpublished", _braced(record.medium)
+    yield from _issued_by(work, kind)
+    yield "location", _braced(record.country if kind == "patent" else work.place)
+    yield "howpublished", _braced(_kind(work) if kind in ("misc", "unpublished") else record.medium)
     if record.event:
         yield "eventtitle", _braced(record.event.name)
         yield "venue", _braced(record.event.place)
-        dates = [str(date) for date in (record.event.start, record.event.end) if date]
+        dates = dict.fromkeys(str(date) for date in (record.event.start, record.event.end) if date)
         yield "eventdate", f"{{{'/'.join(dates)}}}" if dates else ""
     if record.arxiv:
         yield "eprint", _braced(record.arxiv)
         yield "eprinttype", "{arxiv}"
-    yield "note", _braced("; ".join(filter(None, (filing(work), *notes(work)))))
+    yield "note", _braced("; ".join(filter(None, (filing(work), _supervision(work), *notes(work)))))
     yield "langid", _braced(_LANGUAGES.get(record.language.partition("-")[0], ""))
+
+
+def _issued_by(work: Work, kind: str) -> Fields:
+    """Theses and reports must have an institution and a type, and the holder of a patent is no publisher."""
+    record = work.record
+    if kind in ("thesis", "report"):
+        institution = record.institution or work.publisher
+        yield "institution", _braced(institution)
+        yield "type", _braced(record.qualification or work.type.label)
+        yield "publisher", _braced(work.publisher if work.publisher != institution else "")
+    elif kind == "patent":
+        yield "holder", f"{{{_braced(work.publisher)}}}" if work.publisher else ""
+    else:
+        yield "institution", _braced(record.institution)
+        yield "publisher", _braced(work.publisher)
+
+
+def _supervision(work: Work) -> str:
+    return f"Supervised by {', '.join(agent.display for agent in work.supervisors)}" if work.supervisors else ""
 
 
 def _kind(work: Work) -> str:
@@ -201,12 +226,12 @@ def _ordinal(edition: str) -> str:
 _ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
-def _remarks(work: Work) -> Iterator[str]:
-    """What BibTeX has no field for, and readers of a bibliography want to know."""
+def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
+    """What BibTeX has no field for, and readers of a bibliography want to know; with `meets`, the event too."""
     record = work.record
     if status := STATUS.get(record.status):
         yield status.capitalize()
-    if record.event and not work.container:
+    if meets and record.event and not work.container:
         yield ", ".join(part for part in (record.event.name, record.event.place) if part)
     if record.version:
         yield f"Version {record.version}"
@@ -214,6 +239,8 @@ def _remarks(work: Work) -> Iterator[str]:
         yield filed
     if work.translators:
         yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
+    if supervised := _supervision(work):
+        yield supervised
     yield from notes(work)
 
 
@@ -283,7 +310,7 @@ def _spans(line: Rich, *, protect: bool) -> str:
     for span in line:
         if span.style == "math":
             formula = f"${span.text}$"
-            made.append(formula if formula.count("{") == formula.count("}") else escape(formula))
+            made.append(formula if _is_balanced(formula) else escape(formula))
             continue
         text = escape(span.text)
         if span.style:
@@ -293,6 +320,19 @@ def _spans(line: Rich, *, protect: bool) -> str:
             text = kept.sub(r"{\g<0>}", text)
         made.append(text)
     return "".join(made)
+
+
+def _is_balanced(formula: str) -> bool:
+    """Whether every brace that closes in it was opened in it, and the other way round."""
+    depth = 0
+    for brace in _BRACE.findall(formula):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+_BRACE = re.compile(r"[{}]")
 
 
 def _is_sentence(line: Rich) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from kartotek.export.parts import first_page, hyphenated, iso, last_page, web_address
-from kartotek.export.work import Agent, Work
+from kartotek.export.work import Work
 
 Keys = Iterator[tuple[str, str]]
 
@@ -117,7 +117,7 @@ def _book(work: Work, genre: str) -> Keys:
     yield "rft.series", work.series
     yield "rft.edition", record.edition
     yield "rft.tpages", record.number_of_pages
-    yield "rft.pub", work.publisher or record.institution
+    yield "rft.pub", work.issuer
     yield "rft.place", work.place
     for isbn in work.isbn[:1]:
         yield "rft.isbn", isbn
@@ -131,7 +131,7 @@ def _dissertation(work: Work) -> Keys:
     yield "rft.title", work.full_title
     yield from _people(work)
     yield "rft.date", iso(work.date, before_christ=False)
-    yield "rft.inst", record.institution or work.publisher
+    yield "rft.inst", work.issuer
     yield "rft.degree", record.qualification
     yield "rft.tpages", record.number_of_pages
     for isbn in work.isbn[:1]:
@@ -161,22 +161,17 @@ def _dublin_core(work: Work) -> Keys:
     yield "rft.type", work.type.coar  # what reference managers call it is among these, if anywhere
     yield "rft.type", work.type.dcmi
     yield "rft.title", work.full_title
-    for agent in _named(work):
+    for agent in work.creators:
         yield "rft.creator", agent.inverted
     yield "rft.date", iso(work.date, before_christ=False)
-    yield "rft.publisher", work.publisher or work.record.institution
+    yield "rft.publisher", work.issuer
     yield "rft.source", work.container
     yield "rft.language", work.record.language
 
 
-def _named(work: Work) -> tuple[Agent, ...]:
-    """The authors; of a work without, those who edited it."""
-    return work.authors or (work.editors if work.record.editors else ())
-
-
 def _people(work: Work) -> Keys:
     """The first person in parts, and all as an index has them."""
-    agents = _named(work)
+    agents = work.creators
     first = next((agent.name for agent in agents if agent.name), None)
     if first:
         yield "rft.aulast", first.family

@@ -32,6 +32,7 @@ def _about(work: Work) -> Variables:
     yield "author", _names(work.authors)
     yield "editor", _names(work.editors)
     yield "translator", _names(work.translators)
+    yield "contributor", _names(work.supervisors)
     yield "issued", _date(work.date)
     yield "submitted", _date(work.record.submitted or work.record.filed)
     yield "status", STATUS.get(work.record.status)
@@ -59,8 +60,7 @@ def _event(event: Event | None) -> Variables:
 
 def _details(work: Work) -> Variables:
     record = work.record
-    granted_by = record.institution if record.type == "thesis" else ""
-    yield "publisher", granted_by or work.publisher or record.institution
+    yield "publisher", work.issuer
     yield "publisher-place", work.place
     yield "jurisdiction", record.country
     yield "genre", record.qualification or (work.type.label if record.type in _GENRES else "")
@@ -127,7 +127,7 @@ def _date(*dates: Edtf | None) -> dict[str, Any] | None:
     A season is a variable of its own, where there is but one date; in a period it stands where months do, and so do
     processors read it. CSL does not tell what is uncertain from what is approximate.
     """
-    ends = [end for date in dates if date for end in date.ends]
+    ends = list(dict.fromkeys(end for date in dates if date for end in date.ends))
     if not ends:
         return None
     alone = len(ends) == 1

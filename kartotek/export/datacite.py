@@ -4,19 +4,19 @@ Properties and their controlled lists are those of the DataCite Metadata Schema 
 known is from its appendix 3. Optional properties that have nothing to say are left out.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from kartotek.export.jsonld import each_once
 from kartotek.export.parts import ACCESS_RIGHTS, STATUS, first_page, last_page, notes
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve
+from kartotek.text.licenses import spdx_id
 from kartotek.text.rich import plain
 
 _KERNEL = "http://datacite.org/schema/kernel-4"
 _UNKNOWN = ":unkn"
-_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*-[A-Za-z0-9.+-]*[0-9][A-Za-z0-9.+-]*|MIT|ISC|Unlicense|CC0")
 _PROCEEDINGS = frozenset({"paper-conference", "conference-abstract"})
 Json = dict[str, Any]
 Properties = Iterator[tuple[str, Any]]
@@ -38,29 +38,30 @@ def has_place_for(year: int | None) -> bool:
 
 
 def _required(work: Work) -> Properties:
-    """Editors of a work without authors are its creators; a book that someone else edited has none to name."""
+    """Of works that have not appeared, the year is that by which they are cited, as the schema has it."""
     record = work.record
-    creators = work.authors or (work.editors if record.editors else ())
     yield "doi", record.doi
     yield "url", record.url or work.url
     yield (
         "types",
         {
             "resourceTypeGeneral": work.type.datacite,
-            "resourceType": record.qualification or work.type.label,
+            "resourceType": record.qualification
+            or (record.medium if record.type == "other" else "")
+            or work.type.label,
         },
     )
-    yield "creators", [_person(agent) for agent in creators] or [{"name": _UNKNOWN}]
+    yield "creators", [_person(agent) for agent in work.creators] or [{"name": _UNKNOWN}]
     yield "titles", list(_titles(work))
     # what has a DOI already was published by somebody else
     portal = "" if record.doi else work.portal
-    yield "publisher", {"name": work.publisher or record.institution or portal or _UNKNOWN}
+    yield "publisher", {"name": work.issuer or portal or _UNKNOWN}
     yield "publicationYear", f"{record.year:04}" if record.year is not None else ""
 
 
 def _about(work: Work) -> Properties:
     record = work.record
-    yield "subjects", [_text("subject", label, language) for language, label in work.keywords]
+    yield "subjects", list(_subjects(work))
     yield "contributors", list(_contributors(work))
     yield "dates", list(_dates(work))
     yield "language", record.language
@@ -72,13 +73,13 @@ def _about(work: Work) -> Properties:
 
 def _relations(work: Work) -> Properties:
     yield "alternateIdentifiers", list(_other_identifiers(work))
-    yield "relatedIdentifiers", _each_once(_related_identifiers(work))
+    yield "relatedIdentifiers", each_once(_related_identifiers(work))
     yield "relatedItems", list(_related_items(work))
 
 
 def _terms(work: Work) -> Properties:
     yield "rightsList", list(_rights(work))
-    yield "fundingReferences", _each_once(_funder(given) for given in work.record.funding)
+    yield "fundingReferences", each_once(_funder(given) for given in work.record.funding)
 
 
 def _person(agent: Agent) -> Json:
@@ -97,7 +98,7 @@ def _person(agent: Agent) -> Json:
             }
         ]
     if agent.affiliations:
-        made["affiliation"] = _each_once(_affiliation(unit) for unit in agent.affiliations)
+        made["affiliation"] = each_once(_affiliation(unit) for unit in agent.affiliations)
     return made
 
 
@@ -112,9 +113,21 @@ def _affiliation(unit: Institution) -> Json:
     }
 
 
+def _subjects(work: Work) -> Iterator[Json]:
+    for language, label in work.keywords:
+        yield _text("subject", label, language)
+    for number in work.record.sdgs:
+        yield {
+            "subject": f"SDG {number}",
+            "subjectScheme": "UN Sustainable Development Goals",
+            "schemeUri": "https://sdgs.un.org/goals",
+            "valueUri": f"https://sdgs.un.org/goals/goal{number}",
+        }
+
+
 def _contributors(work: Work) -> Iterator[Json]:
     """4.5 has no translators, so they are contributors of another kind."""
-    editors = work.editors if work.authors or not work.record.editors else ()
+    editors = () if work.creators is work.editors else work.editors
     for kind, agents in (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators)):
         for agent in agents:
             yield _person(agent) | {"contributorType": kind}
@@ -247,9 +260,9 @@ def _rights(work: Work) -> Iterator[Json]:
         made = {"rights": name}
         if work.license_url:
             made["rightsUri"] = work.license_url
-        if _SPDX.fullmatch(name):
+        if known := spdx_id(name):
             made |= {
-                "rightsIdentifier": name,
+                "rightsIdentifier": known,
                 "rightsIdentifierScheme": "SPDX",
                 "schemeUri": "https://spdx.org/licenses/",
             }
@@ -264,11 +277,3 @@ def _funder(given: Funding) -> Json:
     if given.ror:
         made |= {"funderIdentifier": resolve("ror", given.ror), "funderIdentifierType": "ROR"}
     return made | ({"awardNumber": given.grant} if given.grant else {})
-
-
-def _each_once(items: Iterator[Json]) -> list[Json]:
-    found: list[Json] = []
-    for item in items:
-        if item not in found:
-            found.append(item)
-    return found

@@ -65,16 +65,15 @@ def _about(work: Work) -> Terms:
     for note in notes(work):
         yield "DC.description", note, ""
     yield "DC.language", record.language, ""
-    yield "DC.publisher", work.publisher or record.institution, ""
+    for name in dict.fromkeys((work.issuer, work.publisher)):
+        yield "DC.publisher", name, ""
 
 
 def _people(work: Work) -> Terms:
-    """Editors of a work without authors are its creators; those of the book it stands in are not."""
-    creators = work.authors or (work.editors if work.record.editors else ())
-    for agent in creators:
+    for agent in work.creators:
         yield "DC.creator", agent.inverted, ""
     for agent in (*work.editors, *work.translators, *work.supervisors):
-        if agent not in creators:
+        if agent not in work.creators:
             yield "DC.contributor", agent.inverted, ""
 
 

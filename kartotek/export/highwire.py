@@ -59,7 +59,7 @@ def _container(work: Work) -> Tags:
     conference = record.type in CONFERENCE
     event = record.event.name if record.event else ""
     if record.type == "thesis":
-        yield "dissertation_institution", record.institution or work.publisher
+        yield "dissertation_institution", work.issuer
         yield "dissertation_name", record.qualification
     elif record.type in REPORTS:
         yield "technical_report_institution", record.institution or work.publisher
@@ -69,6 +69,7 @@ def _container(work: Work) -> Tags:
             yield "patent_number", number
         yield "patent_country", record.country
     elif record.journal:
+        yield "conference", event if conference else ""
         yield "journal_title", work.container
     elif work.container:
         yield "inbook_title", work.container

@@ -26,7 +26,8 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "", "editors")),
     ("translators", (
         "note", "translator", "A4", "translator", "", "DC.contributor", "contributors", "translator", "", "")),
-    ("supervisors", ("", "", "A3", "", "", "DC.contributor", "contributors", "contributor", "", "")),
+    ("supervisors", (
+        "note", "note", "A3", "contributor", "", "DC.contributor", "contributors", "contributor", "", "")),
     ("issued", (
         "year", "date", "PY, DA", "issued", "publication_date",
         "DC.date, DCTERMS.issued, DCTERMS.bibliographicCitation", "publicationYear, dates", "datePublished, startDate",
@@ -52,7 +53,7 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("status", (
         "note", "pubstate", "N1", "status", "", "DC.description", "descriptions", "creativeWorkStatus", "", "status")),
     ("journal", (
-        "journal", "journaltitle", "T2, JF, C3", "container-title", "journal_title",
+        "journal", "journaltitle", "T2, JF", "container-title", "journal_title",
         "DCTERMS.bibliographicCitation, DCTERMS.isPartOf", "relatedItems", "isPartOf", "jtitle", "container")),
     ("book", (
         "booktitle", "booktitle", "T2, C3", "container-title", "inbook_title, conference_title",
@@ -77,7 +78,7 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("number_of_pages", (
         "", "pagetotal", "SP", "number-of-pages", "", "", "sizes", "materialExtent, numberOfPages", "tpages", "")),
     ("publisher", (
-        "publisher, school, institution", "publisher", "PB", "publisher",
+        "publisher, school, institution", "publisher, institution, holder", "PB", "publisher",
         "publisher, dissertation_institution, technical_report_institution", "DC.publisher", "publisher, relatedItems",
         "publisher, organizer", "publisher, pub, inst, assignee", "publisher")),
     ("place", ("address", "location", "CY", "publisher-place", "", "", "", "location", "place", "place")),
@@ -88,7 +89,7 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "isbn", "isbn", "SN", "ISBN", "isbn", "DC.identifier, DCTERMS.isPartOf",
         "alternateIdentifiers, relatedIdentifiers, relatedItems", "isbn, identifier", "isbn, rft_id", "isbn")),
     ("event", (
-        "note, eventtitle", "eventtitle", "N1, T2", "event-title, event", "conference_title, conference",
+        "note, eventtitle, booktitle", "eventtitle", "N1, T2", "event-title, event", "conference_title, conference",
         "DCTERMS.bibliographicCitation", "", "recordedAt, superEvent", "btitle", "")),
     ("institution", (
         "school, institution, publisher", "institution", "PB", "publisher",
@@ -100,7 +101,7 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "alternateIdentifiers", "reportNumber, identifier", "number", "")),
     ("country", (
         "howpublished", "location", "CY", "jurisdiction", "patent_country", "", "", "countryOfOrigin", "cc", "")),
-    ("medium", ("howpublished", "howpublished", "M3", "medium", "", "", "", "", "", "")),
+    ("medium", ("howpublished", "howpublished", "M3", "medium", "", "", "types", "", "", "")),
     ("version", ("note", "version", "ET", "version", "", "", "version", "version", "", "")),
     ("doi", ("doi", "doi", "DO", "DOI", "doi", "DC.identifier", "doi", "@id, identifier, sameAs", "rft_id", "doi")),
     ("arxiv", (

@@ -18,7 +18,7 @@ class Resource:
 
 
 Event = tuple[str, str, str]
-"""A moment, "created" or "updated", and the address of the page."""
+"""A moment, "created", "updated" or "deleted", and the address of the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,13 @@ def ris(work: Work) -> str:
     return f"{''.join(lines)}ER  - \r\n\r\n"
 
 
+def ris_type(work: Work) -> str:
+    """The type of reference: what was given at a conference and printed in a journal is an article of that."""
+    return "JOUR" if work.record.journal and work.type.ris in _AT_EVENTS else work.type.ris
+
+
 def _tags(work: Work) -> Tags:
-    record, kind = work.record, work.type.ris
+    record, kind = work.record, ris_type(work)
     yield "TY", kind
     yield "ID", work.key
     yield from _people(work, kind)
@@ -45,9 +50,10 @@ def _tags(work: Work) -> Tags:
     yield "ET", (record.version if kind in _VERSIONED else "") or record.edition
     yield "SE", record.chapter
     yield from _numbers(work, kind)
-    yield "PB", record.institution if kind == "THES" and record.institution else work.publisher or record.institution
+    yield "PB", work.issuer
     yield from _places(work, kind)
-    yield "M3", record.qualification or record.medium or ("" if kind in _PLAIN else work.type.label)
+    plain = kind in _PLAIN and kind == work.type.ris
+    yield "M3", record.qualification or record.medium or ("" if plain else work.type.label)
     yield "DO", record.doi
     yield "AN", f"PMID:{record.pmid}" if record.pmid else f"arXiv:{record.arxiv}" if record.arxiv else ""
     yield "C2", record.pmcid if kind == "JOUR" else ""

@@ -34,7 +34,7 @@ def signposts(
     handle = resolve("handle", work.record.handle) if work.record.handle else ""
     links = [TypedLink("cite-as", work.doi_url or handle or work.url)]
     links += [TypedLink("type", _ABOUT_PAGE), TypedLink("type", f"https://schema.org/{work.type.schema_org}")]
-    for agent in work.authors:
+    for agent in work.creators:
         address = f"https://orcid.org/{agent.orcid}" if agent.orcid else agent.url
         links.append(TypedLink("author", address))
     links += [TypedLink("item", document.url, document.media_type) for document in files]

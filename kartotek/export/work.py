@@ -64,9 +64,9 @@ class RelatedWork:
 class Work:
     """One publication with what it is linked to.
 
-    `record` is what its entry says. What stands beside it was found by linking: a chapter has the publisher and the
-    ISBN of its book, an article the ISSN of its journal. Addresses are absolute, or "" where the site has no
-    `base_url`. Nothing here tells of files that are not open today.
+    `record` is what its entry says, and what that of its book says of both. What stands beside it was found by linking:
+    a chapter has the publisher and the ISBN of its book, an article the ISSN of its journal. Addresses are absolute, or
+    "" where the site has no `base_url`. Nothing here tells of files that are not open today.
     """
 
     record: Publication
@@ -120,6 +120,17 @@ class Work:
         if record.status in _NOT_YET:
             return record.issued or record.online or record.awarded or record.filed
         return record.date
+
+    @property
+    def creators(self) -> tuple[Agent, ...]:
+        """The authors; of a work without, those who edited it. Those who edited the book it stands in did not."""
+        return self.authors or (self.editors if self.record.editors else ())
+
+    @property
+    def issuer(self) -> str:
+        """Who brought it out: of a thesis the institution that gave the degree, else the publisher, if it is known."""
+        record = self.record
+        return (record.institution if record.type == "thesis" else "") or self.publisher or record.institution
 
     @property
     def full_title(self) -> str:

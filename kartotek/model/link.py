@@ -7,15 +7,17 @@ from typing import Any
 
 from kartotek.content.entries import Source
 from kartotek.content.faults import Fault
+from kartotek.content.folder import source_of
+from kartotek.content.history import History
 from kartotek.model.authority import Journal, Keyword, Organisation, Project
 from kartotek.model.faults import LinkFaults
 from kartotek.model.naming import NameIndex
 from kartotek.model.people import People, contributors_of
 from kartotek.model.portal import Keys, Links, Portal, Works
-from kartotek.model.publication import Publication
+from kartotek.model.publication import Publication, in_its_book, is_open
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
-from kartotek.text.dates import Change
+from kartotek.text.dates import Change, PartialDate
 from kartotek.text.letters import letters
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
@@ -29,11 +31,12 @@ def link(
     *,
     drafts: bool = False,
     mentioned_people: bool = True,
-    changes: Mapping[str, Change] | None = None,
+    history: History | None = None,
 ) -> tuple[Portal, list[tuple[Source, Fault]]]:
     """Link all records. `drafts` shows what is not published yet; `mentioned_people` gives people without an
-    entry a page; `changes` are those of files."""
+    entry a page; `history` is that of the files."""
     faults = LinkFaults(records)
+    history = history or History()
     publications = _published(records.publications, today, drafts=drafts)
     people = People(records, publications, faults, mentioned_too=mentioned_people)
     containers = _Containers(records, faults)
@@ -77,7 +80,8 @@ def link(
         parts=_works(links, lambda link: (link.host,)),
         people_of_project=people_of_project,
         aliases=_aliases(records, publications, faults),
-        changed=_changed(records, publications, changes),
+        changed=_changed(records, publications, history.changes, today.isoformat()),
+        removed=_removed(records, history.removed),
         sub_units=_children(organisations, "parent"),
         narrower=_children(visible_keywords, "broader"),
         today=today.isoformat(),
@@ -149,29 +153,48 @@ def _published(publications: Mapping[str, Publication], today: date, *, drafts: 
         year, month, day = when.order if when else (0, 0, 0)
         return when is None, -year, -month, -day, slugify(publication.title), publication.key
 
-    shown = [
-        publication
-        for publication in publications.values()
+    shown = {
+        key: publication
+        for key, publication in publications.items()
         if drafts or not (publication.draft or (publication.publish_on and publication.publish_on.first_day() > today))
-    ]
-    return {publication.key: publication for publication in sorted(shown, key=order)}
+    }
+    told = [in_its_book(publication, shown.get(publication.book)) for publication in shown.values()]
+    return {publication.key: publication for publication in sorted(told, key=order)}
 
 
 def _changed(
-    records: Records, publications: Mapping[str, Publication], changes: Mapping[str, Change] | None
+    records: Records, publications: Mapping[str, Publication], changes: Mapping[str, Change], today: str
 ) -> dict[str, Change]:
-    """When what the portal shows was changed: an entry that waited for its day, on that day at the earliest."""
+    """When what the portal shows was changed: an entry that waited for its day, on that day at the earliest, and one
+    of which a file did, on that day too."""
     if not changes:
         return {}
     found: dict[str, Change] = {}
     for key, publication in publications.items():
         change = changes.get(records.sources["publications", key].file)
         if change and publication.publish_on:
-            day = f"{publication.publish_on.first_day().isoformat()}T00:00:00Z"
+            day = _morning(publication.publish_on)
             change = Change(change.created and max(change.created, day), max(change.last, day))
+        if change and publication.files:
+            ended = [file.embargo_until for file in publication.files if file.embargo_until and is_open(file, today)]
+            change = Change(change.created, max(change.last, *map(_morning, ended)) if ended else change.last)
         if change:
             found[key] = change
     return found
+
+
+def _removed(records: Records, removed: Mapping[str, str]) -> dict[str, str]:
+    """When publications were removed: of a file by which none can be found, the last time it went."""
+    found: dict[str, str] = {}
+    for file, moment in removed.items():
+        source = source_of(file)
+        if source and source.collection == "publications" and source.name not in records.publications:
+            found[source.name] = max(moment, found.get(source.name, ""))
+    return found
+
+
+def _morning(day: PartialDate) -> str:
+    return f"{day.first_day().isoformat()}T00:00:00Z"
 
 
 def _visible(records: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,6 +73,8 @@ class Portal:
     """Works of each organisation with sub-units, and of all of these."""
     changed: Mapping[str, Change]
     """When publications were first and last changed, of those of which it is known."""
+    removed: Mapping[str, str]
+    """When publications were removed (ISO 8601, UTC), of those that there were."""
     sub_units: Mapping[str, Keys]
     narrower: Mapping[str, Keys]
     today: str

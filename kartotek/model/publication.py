@@ -1,7 +1,7 @@
 """A research output: its fields, and how an entry becomes a record."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kartotek.content import fields as f
@@ -198,7 +198,7 @@ FILE_FIELDS = {
     "label": Field(f.text, "The text of the link."),
     "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
     "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
-    "embargo_until": Field(f.calendar_date, "The day it becomes open."),
+    "embargo_until": Field(f.calendar_date, "The day it becomes open; till then it is under embargo."),
     "license": Field(f.text, "SPDX id of its licence."),
 }
 _FILE_MAP = f.map_of(FILE_FIELDS, File)
@@ -230,7 +230,23 @@ def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
     return read_one
 
 
-_FILE = _one_of(_FILE_MAP, ("path", "url"), "a file")
+def _embargo(read: Reader) -> Reader:
+    """A reader of files that takes the end of an embargo for an embargo: nobody means the file to be open by it."""
+
+    def read_file(raw: Any, path: Path, faults: Faults) -> Any:
+        file = read(raw, path, faults)
+        if file is None or not file.embargo_until or file.access == "embargoed":
+            return file
+        if raw.get("access") in FILE_ACCESS:
+            message = f"its embargo ends one day, but its access is {file.access}"
+            hint = "write `access: embargoed`, or delete `embargo_until`"
+            faults.add("contradiction", (*path, "access"), message, hint)
+        return replace(file, access="embargoed")
+
+    return read_file
+
+
+_FILE = _one_of(_embargo(_FILE_MAP), ("path", "url"), "a file")
 _RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
 
 
@@ -423,8 +439,20 @@ def _home_hint(key: str, type_key: str) -> str:
     return f"delete it, or correct the type {type_key} (such as chapter or paper-conference)"
 
 
+def in_its_book(part: Publication, book: Publication | None) -> Publication:
+    """A publication with what only the entry of its book says of both: when it appeared, and where in a series."""
+    if book is None or book is part:
+        return part
+    same: dict[str, Any] = {"edition": part.edition or book.edition}
+    if part.date is None and part.status == "published":
+        same["issued"] = book.issued or book.online
+    if not (part.series or part.volume):
+        same |= {"series": book.series, "volume": book.volume}
+    return replace(part, **same)
+
+
 def is_open(file: File, today: str) -> bool:
     """Whether everyone may read a file on a day (ISO)."""
-    if file.access == "embargoed" and file.embargo_until:
-        return file.embargo_until.first_day().isoformat() <= today
+    if file.access == "embargoed":
+        return file.embargo_until is not None and file.embargo_until.first_day().isoformat() <= today
     return file.access == "open"

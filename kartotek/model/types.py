@@ -20,7 +20,7 @@ class PublicationType:
     `rows` are the rows of the details table in order; a field of `TYPED_FIELDS` not among them is not for this
     type. The others name the type in vocabularies: BibTeX and biblatex entry types, RIS, CSL 1.0.2, schema.org,
     COAR Resource Types 3.0 (concept label, and the id its address ends in), DataCite 4.5 (resourceTypeGeneral) and
-    DCMI Type.
+    DCMI Type ("" where it has no word for it).
     """
 
     key: str
@@ -85,8 +85,8 @@ _ROWS = [
         _rows(*_IN_JOURNAL, "publisher"), "article", "NEWS", "article-newspaper", "NewsArticle", "newspaper article",
         "c_998f", "article", "Text", "Text"),
     PublicationType("article-magazine", N_("Magazine article"), N_("Magazine articles"), _PERIODICAL,
-        _rows(*_IN_JOURNAL, "publisher"), "article", "MGZN", "article-magazine", "Article", "magazine",
-        "c_2cd9", "article", "Text", "Text"),
+        _rows(*_IN_JOURNAL, "publisher"), "article", "MGZN", "article-magazine", "Article", "text",
+        "c_18cf", "article", "Text", "Text"),
     PublicationType("book", N_("Book"), N_("Books"), _BOOK,
         _rows(*_AS_BOOK), "book", "BOOK", "book", "Book", "book",
         "c_2f33", "book", "Book", "Text"),
@@ -102,10 +102,10 @@ _ROWS = [
         "c_5794", "inproceedings", "ConferencePaper", "Text"),
     PublicationType("poster", N_("Poster"), N_("Posters"), _CONFERENCE,
         _rows("event", "pages", "number_of_pages"), "misc", "CONF", "speech", "Poster", "conference poster",
-        "c_6670", "misc", "Text", "Text"),
+        "c_6670", "unpublished", "Text", "Text"),
     PublicationType("conference-abstract", N_("Conference abstract"), N_("Conference abstracts"), _CONFERENCE,
         _rows(*_IN_BOOK, "journal"), "inproceedings", "CPAPER", "paper-conference", "ScholarlyArticle",
-        "conference presentation",
+        "conference output",
         "c_c94f", "inproceedings", "ConferencePaper", "Text"),
     PublicationType("thesis", N_("Thesis"), N_("Theses"), _BOOK,
         _rows("qualification", "institution", "supervisors", "awarded", *_AS_BOOK),
@@ -146,7 +146,7 @@ _ROWS = [
     PublicationType("other", N_("Other contribution"), N_("Other contributions"), _OTHER,
         _rows("medium", "institution", "number", "journal", "volume", "issue", "pages", *_AS_BOOK),
         "misc", "GEN", "document", "CreativeWork", "other",
-        "c_1843", "misc", "Other", "Text"),
+        "c_1843", "misc", "Other", ""),
 ]  # fmt: skip
 
 TYPES: dict[str, PublicationType] = {row.key: row for row in _ROWS}

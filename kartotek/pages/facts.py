@@ -77,6 +77,7 @@ VALUES: Mapping[str, Callable[[View, str], object]] = {
     "citations": _citation,
     "description": lambda view, _: view.description(),
     "changed": View.changed,
+    "removed": lambda view, _: view.removed(),
     "harvesting": lambda view, _: view.harvesting(),
     "today": lambda view, _: view.today(),
     "citation styles": lambda view, _: view.citation_styles(),

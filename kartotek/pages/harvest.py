@@ -22,15 +22,15 @@ def _plan(view: View) -> Iterator[Page]:
     if view.prefix or not view.site.base_url:
         return
     keys = tuple(view.keys("publications"))
-    recent = _recent(view, keys)
+    news = _News(view, keys)
     yield Page("harvest", "oai", urls.OAI, "", keys)
     yield Page("harvest", "description", urls.RESOURCESYNC, "")
-    yield Page("harvest", "capabilities", urls.CAPABILITIES, "", recent[-1:])
     parts = [keys[i : i + _PER_LIST] for i in range(0, len(keys), _PER_LIST)] or [()]
     yield from _in_parts("resources", urls.resources, parts)
-    if recent:
-        count = -(-len(_events(view, recent)) // _PER_LIST)
-        yield from _in_parts("changes", urls.changes, [recent] * count)
+    count = -(-len(news.events) // _PER_LIST)
+    yield Page("harvest", "capabilities", urls.CAPABILITIES, "", total=2 if count else 1)  # lists that it names
+    if count:
+        yield from _in_parts("changes", urls.changes, [news.keys] * count)
 
 
 def _in_parts(key: str, url: Callable[[int], str], parts: Sequence[tuple[str, ...]]) -> Iterator[Page]:
@@ -43,41 +43,40 @@ def _in_parts(key: str, url: Callable[[int], str], parts: Sequence[tuple[str, ..
         yield Page("harvest", key, url(number), "", part, number, len(parts))
 
 
-def _recent(view: View, keys: Sequence[str]) -> tuple[str, ...]:
-    """What was changed in the days before the last known change, in order."""
-    moments = {key: moment for key in keys if (moment := view.changed(key).last)}
-    if not moments:
-        return ()
-    since = _before(max(moments.values()))
-    return tuple(sorted((key for key, moment in moments.items() if moment >= since), key=lambda key: moments[key]))
+class _News:
+    """What was made, changed and removed in the days before the last known change, of these publications.
 
+    `since` is the moment it goes back to, `keys` those that were changed, `events` are in order, oldest first.
+    """
 
-def _before(moment: str) -> str:
-    return f"{(datetime.fromisoformat(moment) - _RECENT):%Y-%m-%dT%H:%M:%SZ}"
+    def __init__(self, view: View, keys: Sequence[str]) -> None:
+        moments = {key: moment for key in keys if (moment := view.changed(key).last)}
+        removed = view.removed()
+        last = max((*moments.values(), *removed.values()), default="")
+        self.since = f"{datetime.fromisoformat(last) - _RECENT:%Y-%m-%dT%H:%M:%SZ}" if last else ""
+        self.keys = tuple(sorted((key for key in moments if moments[key] >= self.since), key=lambda key: moments[key]))
+        self.events: list[Event] = []
+        for key in self.keys:
+            change = view.changed(key)
+            if change.created >= self.since:
+                self._add(view, change.created, "created", key)
+            if change.created != change.last:
+                self._add(view, change.last, "updated", key)
+        for key, moment in removed.items():
+            if moment >= self.since:
+                self._add(view, moment, "deleted", key)
+        self.events.sort()
 
-
-def _since(view: View, recent: Sequence[str]) -> str:
-    return _before(view.changed(recent[-1]).last)
-
-
-def _events(view: View, recent: Sequence[str]) -> list[Event]:
-    """What was made and changed, oldest first."""
-    since, base = _since(view, recent), view.site.base_url
-    events: list[Event] = []
-    for key in recent:
-        change, address = view.changed(key), base + urls.item("publications", key)
-        if change.created >= since:
-            events.append((change.created, "created", address))
-        if change.created != change.last:
-            events.append((change.last, "updated", address))
-    return sorted(events)
+    def _add(self, view: View, moment: str, kind: str, key: str) -> None:
+        self.events.append((moment, kind, view.site.base_url + urls.item("publications", key)))
 
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
     if page.key in ("oai", "resources", "resources index"):
         yield ("today", "")
-    if page.key != "capabilities":
-        yield from (("changed", key) for key in page.shows)
+    yield from (("changed", key) for key in page.shows)
+    if page.key in ("changes", "changes index"):
+        yield ("removed", "")
     if page.key == "resources":
         yield from year_facts(view)
     if page.key == "oai":
@@ -99,13 +98,14 @@ def _text(view: View, page: Page) -> str:
             return resourcesync.source_description(base + urls.DATA, capabilities)
         case "capabilities":
             lists = [("resourcelist", base + urls.resources())]
-            if page.shows:
+            if page.total > 1:
                 lists.append(("changelist", base + urls.changes()))
             return resourcesync.capability_list(base + urls.RESOURCESYNC, lists)
         case "resources" | "resources index":
             about, url = resourcesync.all_resources(capabilities, view.today()), urls.resources
         case _:
-            about, url = resourcesync.all_changes(capabilities, _since(view, page.shows)), urls.changes
+            news = view.once(("news", page.shows), lambda: _News(view, page.shows))
+            about, url = resourcesync.all_changes(capabilities, news.since), urls.changes
     if page.key.endswith(" index"):
         return resourcesync.index_of(about, (base + url(part) for part in range(1, page.total + 1)))
     if page.total > 1:
@@ -113,7 +113,7 @@ def _text(view: View, page: Page) -> str:
     if page.key == "resources":
         years = years_of_works(view)
         return resourcesync.resource_list(about, (_resource(view, key, years[key]) for key in page.shows))
-    return resourcesync.change_list(about, _events(view, page.shows)[(number - 1) * _PER_LIST : number * _PER_LIST])
+    return resourcesync.change_list(about, news.events[(number - 1) * _PER_LIST : number * _PER_LIST])
 
 
 def _resource(view: View, key: str, year: int | None) -> Resource:

@@ -224,7 +224,7 @@ def _documents(view: View, publication: Publication) -> list[Document]:
 
 
 def _license(name: str) -> Named:
-    """A licence by its SPDX id; the Creative Commons ones are linked to their deeds."""
+    """A licence by its SPDX id, linked to what it says."""
     return Named(name, href=license_url(name))
 
 

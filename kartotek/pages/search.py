@@ -38,7 +38,7 @@ def _context(view: View, _page: Page) -> Context:
         "title": gettext("Search"),
         "search_labels": {
             "types": {key: gettext(row.label) for key, row in TYPES.items()} | {"person": gettext("Person")},
-            "access": {kind: view.access_label(kind) for kind in (*OPEN_ACCESS, "open", "embargoed")},
+            "access": {kind: view.access_label(kind) for kind in (*OPEN_ACCESS, "open", "embargoed", "restricted")},
             "languages": {tag: view.language.language_name(tag) for tag in view.languages_of_works()},
             "years": {year: view.label("years", year) for year in view.keys("years") if _before_christ(year)},
             "keywords": {own: label for own, label in keywords.items() if own != label},

@@ -350,6 +350,10 @@ class View:
         """("changed", key): when a publication was first and last changed, as far as that is known."""
         return self._portal.changed.get(key) or Change()
 
+    def removed(self) -> dict[str, str]:
+        """("removed", ""): when publications were removed that there were, as far as that is known."""
+        return dict(self._portal.removed)
+
     def harvesting(self) -> tuple[str, str]:
         """("harvesting", ""): whom harvesters write to, and the gateway that answers them; "" if there is none."""
         return self.site.contact, self.site.oai_gateway
@@ -438,6 +442,7 @@ class View:
             "closed": self._("Closed access"),
             "open": self._("Open access"),
             "embargoed": self._("Embargoed"),
+            "restricted": self._("Restricted access"),
         }
         return labels.get(kind, "")
 

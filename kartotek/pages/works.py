@@ -61,7 +61,8 @@ class Works:
             return publication.open_access
         if any(self.open_files(key)):
             return "open"
-        return "embargoed" if any(file.access == "embargoed" for file in publication.files) else ""
+        ways = {file.access for file in publication.files}
+        return next(way for way in ("embargoed", "restricted", "closed") if way in ways)
 
 
 def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: bool = True) -> Work:

@@ -47,18 +47,30 @@ def _at_home(token: Token) -> list[Token]:
     return [Token("link_open", "a", 1, attrs={"href": address}), text, Token("link_close", "a", -1)]
 
 
+_FORMULAS = ("math_inline", "math_block", "math_block_label")
+
+
 def _parser() -> MarkdownIt:
     # "commonmark" would pass raw HTML; "js-default" escapes it and knows tables
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
-    for token in ("math_inline", "math_block", "math_block_label"):
+    for token in _FORMULAS:
         parser.add_render_rule(token, _math)
     parser.core.ruler.push("foreign_images", _foreign_images)
     parser.validateLink = lambda url: bool(_SAFE_SCHEME.match(url.strip()))  # type: ignore[method-assign]
     return parser
 
 
+def _tex(_renderer: Any, tokens: Any, index: int, _options: Any, _environment: Any) -> str:
+    """A formula for texts without markup, as titles have it there: in the dollars by which most programs know it."""
+    token = tokens[index]
+    return escape(f"${' '.join(token.content.split())}$") + ("" if token.type == "math_inline" else "\n")
+
+
 _blocks = _parser()
+_plain_blocks = _parser()
+for _formula in _FORMULAS:
+    _plain_blocks.add_render_rule(_formula, _tex)
 _inline = _parser().disable(["image", "link", "autolink"], ignoreInvalid=True)
 
 
@@ -159,7 +171,7 @@ def plain(text: str) -> str:
 
 
 def plain_blocks(text: str) -> str:
-    """A text of several paragraphs without markup, in one line."""
+    """A text of several paragraphs without markup, in one line; formulas are in TeX."""
     if _is_plain_prose(text):
         return " ".join(text.split())
-    return " ".join(Markup(_blocks.render(text)).striptags().split())
+    return " ".join(Markup(_plain_blocks.render(text)).striptags().split())

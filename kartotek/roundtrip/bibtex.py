@@ -7,6 +7,7 @@ from typing import Any
 from pybtex.database import Entry, Person, parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from kartotek.export.bibtex import entry_type
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
 
@@ -24,7 +25,9 @@ def wanted_bibtex(work: Work) -> Told:
     article = told.pop("article number")
     told["date"] = _without_days(told["date"])
     told["pages"] = told["pages"] or article
-    told["type"] = work.type.bibtex
+    told["type"] = entry_type(work, biblatex=False).replace("masters", "phd")
+    if told["type"] == "inproceedings" and work.record.event:
+        told["container"] = told["container"] or spaced(work.record.event.name)
     if not work.record.journal and not told["issue"]:
         told["issue"] = spaced(", ".join(work.record.number))
     return told
@@ -33,7 +36,7 @@ def wanted_bibtex(work: Work) -> Told:
 def wanted_biblatex(work: Work) -> Told:
     """biblatex has all of it; report numbers share a field with issues."""
     told = wanted(work)
-    told["type"] = work.type.biblatex
+    told["type"] = entry_type(work, biblatex=True)
     told["issue"] = told["issue"] or spaced(", ".join(work.record.number))
     return told
 

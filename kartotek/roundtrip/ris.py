@@ -5,6 +5,7 @@ from typing import Any
 import rispy
 
 from kartotek.export.parts import years
+from kartotek.export.ris import ris_type
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
 
@@ -19,7 +20,7 @@ _TALKS = ("CONF", "CPAPER")
 def wanted_ris(work: Work) -> Told:
     """In books the place of pages tells how many there are. Of years before 1 there is the year in words."""
     told = wanted(work)
-    kind = told["type"] = work.type.ris
+    kind = told["type"] = ris_type(work)
     if work.date and work.date.year < 1:
         told["date"] = years(work.date)
     if kind in _WHOLE and not told["pages"]:

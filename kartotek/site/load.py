@@ -93,7 +93,7 @@ def load(
             if entry.record is not None:
                 records.add(entry.source, entry.record)
         everyone = settings.people == "all"
-        portal, between = link(records, today(), drafts=drafts, mentioned_people=everyone, changes=history.changes)
+        portal, between = link(records, today(), drafts=drafts, mentioned_people=everyone, history=history)
         between += _check_files(records, present, settings)
         between += _check_addresses(portal, records, settings)
         between += _check_navigation(portal, settings)

@@ -13,7 +13,7 @@ from kartotek.content.history import History
 from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
-from kartotek.model.publication import Publication
+from kartotek.model.publication import Publication, in_its_book
 from kartotek.output.outputs import Output, Outputs
 from kartotek.site.reading import Entry
 from kartotek.store.store import BrokenStoreError, Shelf, Store, new_store, open_store, put_shelf
@@ -138,6 +138,10 @@ class _Publications(Mapping[str, Publication]):
     def __getitem__(self, key: str) -> Publication:
         if key not in self._order:
             raise KeyError(key)
+        record = self._entry(key)
+        return in_its_book(record, self._entry(record.book)) if record.book in self._order else record
+
+    def _entry(self, key: str) -> Publication:
         return self._changed.get(key) or cast("Publication", self._entries[self._files[key]].record)
 
     def __contains__(self, key: object) -> bool:

