@@ -18,19 +18,23 @@ TITLES = ["On Cards", "On Drawers", "A *fine* index", "Zettel", "Æbler", "$x^2$
 PEOPLE = ["Ada Lind", "Bo Berg", "Åse Ørn", "Lind, A."]
 KEYWORDS = ["Care work", "Data", "care Work", "Indexes"]
 ADDRESS = "base_url: https://portal.test/\n"
-JOURNALS = ["Journal of Indexes", "Cards Today", ""]
+HOMES = [
+    ("article-journal", "journal: Journal of Indexes"), ("review", "journal: Cards Today"), ("letter",),
+    ("book", "series: Cards", "volume: 7", "edition: 2"), ("chapter", "book: entry-0"), ("chapter", "book: entry-1"),
+]  # fmt: skip
 
 
 def entry(draw: random.Random) -> str:
-    journal = draw.choice(JOURNALS)
+    kind, *home = draw.choice(HOMES)
+    dated = kind != "chapter" or draw.random() < 0.5
     lines = [
         "---",
-        f"type: {draw.choice(['article-journal', 'review', 'letter'])}",
+        f"type: {kind}",
         f'title: "{draw.choice(TITLES)}"',
         f"authors: {json.dumps(draw.sample(PEOPLE, draw.randint(1, 3)), ensure_ascii=False)}",
-        f"issued: {draw.choice([2019, '2020-05', '2020-05-17'])}",
+        *([f"issued: {draw.choice([2019, '2020-05', '2020-05-17'])}"] if dated else []),
         f"keywords: {json.dumps(draw.sample(KEYWORDS, draw.randint(1, 3)))}",
-        *([f"journal: {journal}"] if journal else []),
+        *home,
         *(["draft: true"] if draw.random() < 0.1 else []),
         "---",
         f"An abstract, the {draw.randint(1, 9)}th.",
