@@ -351,6 +351,11 @@ def test_a_preview_of_no_site_ends_at_once(tmp_path: Path, capsys: pytest.Captur
             "4:10  error  this is not YAML: the list that begins",
         ),
         ("type: book\ntitle: A\nissued 2020\nvolume: 3", "4:1  error  this is not YAML: this line has no colon"),
+        ("type: book\ntitle: A\n authors: [Ada]", "4:2  error  this is not YAML: this line does not fit"),
+        ("type: book\ntitle: A\n\tissued: 2020", "4:1  error  this is not YAML: a tab stands before"),
+        ("type: book\ntitle: A\nauthors:\n\t- Ada", "5:1  error  this is not YAML: a tab stands before"),
+        ("type: book\ntitle: A\nevent:\n  name: On: B", "5:11  error  this is not YAML: a text has a colon"),
+        ("type: book\ntitle: *A*", "3:8  error  this is not YAML: a text begins with *"),
     ],
 )
 def test_what_is_said_of_a_key(

@@ -137,6 +137,8 @@ _BEGUN = (
         "the quote that begins here is not closed",
         'put the same quote after the text; inside double quotes write \\" for a quote',
     ),
+    ("while scanning an alias", "a text begins with *", 'put it in quotes: "*like this*"'),
+    ("while scanning an anchor", "a text begins with &", 'put it in quotes: "&like this"'),
     ("while parsing a flow sequence", "the list that begins here is not closed", "write [one, two]"),
     ("while parsing a flow mapping", "the map that begins here is not closed", "write {name: value}"),
     (
@@ -145,21 +147,22 @@ _BEGUN = (
         'write `key: value`; a text of several lines needs quotes or a leading "|"',
     ),
 )
-"""What was begun and never ended: YAML notices it later, but it is where it begins that it is mended."""
+"""What YAML notices later than it begins; but where it begins it is mended."""
 
-_HINTS = (
-    ("while scanning an alias", 'a text that begins with * needs quotes: "*like this*"'),
-    ("while scanning an anchor", 'a text that begins with & needs quotes: "&like this"'),
-    (
-        "mapping values are not allowed",
-        'a colon and a space inside a text: put the whole text in quotes ("...")',
-    ),
-    ("found character '\\t'", "YAML does not allow tabs here: indent with spaces"),
-    ("found character that cannot start any token", 'a text that begins with @, ` or % needs quotes ("...")'),
-    ("expected key", "the line is indented differently from those above it, or text follows a closing quote"),
-    ("expected <block end>", "the line is indented differently from those above it, or text follows a closing quote"),
-    ("unhashable", "a list or a map cannot be a key: put the text in quotes"),
+_INDENTED = (
+    "this line does not fit under the one above it",
+    "let it begin exactly below what it stands beside; and nothing may follow a closing quote",
 )
+_NOTICED = (
+    ("mapping values are not allowed", "a text has a colon and a space in it", 'put the whole text in quotes ("...")'),
+    ("found character that cannot start any token", "a text begins with @, ` or %", 'put it in quotes ("...")'),
+    ("expected key", *_INDENTED),
+    ("expected <block end>", *_INDENTED),
+    ("expected '-' indicator", *_INDENTED),
+    ("expected <document start>", *_INDENTED),
+    ("unhashable", "a list or a map stands where a key belongs", "put the text in quotes"),
+)
+"""What YAML says, what it means to an editor, and what to type instead."""
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
@@ -167,12 +170,23 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
     for words, message, hint in _BEGUN:
         if words in said and error.context_mark:
             return _fault_at(error.context_mark, text, message, hint)
-    hint = next((hint for words, hint in _HINTS if words in said), "look at this line and the one above it")
-    return _fault_at(error.problem_mark or error.context_mark, text, error.problem or said, hint)
+    mark = error.problem_mark or error.context_mark
+    line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    column = mark.column if mark else 0
+    if "\t" in indent and column <= len(indent):
+        return _fault_at(mark, text, "a tab stands before the text", "indent with spaces", indent.index("\t"))
+    if indent and "mapping values are not allowed" in said and ": " not in line[:column]:
+        return _fault_at(mark, text, *_INDENTED, len(indent))
+    for words, message, hint in _NOTICED:
+        if words in said:
+            return _fault_at(mark, text, message, hint)
+    return _fault_at(mark, text, error.problem or said, "look at this line and the one above it")
 
 
-def _fault_at(mark: Any, text: str, message: str, hint: str) -> YamlFault:
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _fault_at(mark: Any, text: str, message: str, hint: str, at: int | None = None) -> YamlFault:
+    """A fault where YAML found it, or at another column of that line, which counts from 0."""
+    line, column = (mark.line + 1, (mark.column if at is None else at) + 1) if mark else (1, 1)
     last = text.count("\n") + 1
     return YamlFault("yaml-syntax", f"this is not YAML: {message}", hint, min(line, last), column)
 
