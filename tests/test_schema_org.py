@@ -101,7 +101,7 @@ def _expected(work: Work) -> dict[str, Any]:
         "issue": record.issue,
         "container": work.container or work.series,
         "DOI": record.doi,
-        "isbn": set(work.isbn),
+        "isbn": set(record.isbn),
         "issn": set(work.issn),
     }
 

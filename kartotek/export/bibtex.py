@@ -249,7 +249,7 @@ def _last_fields(work: Work, *, biblatex: bool) -> Fields:
     yield "doi", _verbatim(record.doi, escaped=not biblatex)
     yield "pmid", record.pmid and f"{{{record.pmid}}}"
     yield "pmcid", record.pmcid and f"{{{record.pmcid}}}"
-    yield "isbn", _braced(" ".join(work.isbn))
+    yield "isbn", _braced(" ".join(record.isbn))
     yield "issn", _braced(" ".join(work.issn))
     yield "url", _verbatim(web_address(work), escaped=not biblatex)
     yield "language", _braced(record.language)

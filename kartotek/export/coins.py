@@ -119,7 +119,7 @@ def _book(work: Work, genre: str) -> Keys:
     yield "rft.tpages", record.number_of_pages
     yield "rft.pub", work.issuer
     yield "rft.place", work.place
-    for isbn in work.isbn[:1]:
+    for isbn in record.isbn[:1]:
         yield "rft.isbn", isbn
     for issn in work.issn[:1]:
         yield "rft.issn", issn
@@ -134,7 +134,7 @@ def _dissertation(work: Work) -> Keys:
     yield "rft.inst", work.issuer
     yield "rft.degree", record.qualification
     yield "rft.tpages", record.number_of_pages
-    for isbn in work.isbn[:1]:
+    for isbn in record.isbn[:1]:
         yield "rft.isbn", isbn
 
 

@@ -77,7 +77,7 @@ def _identifiers(work: Work) -> Variables:
     yield "DOI", record.doi
     yield "PMID", record.pmid
     yield "PMCID", record.pmcid
-    yield "ISBN", " ".join(work.isbn)
+    yield "ISBN", " ".join(record.isbn)
     yield "ISSN", " ".join(work.issn)
     yield "URL", web_address(work)
 

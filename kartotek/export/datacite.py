@@ -207,7 +207,7 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
         return {"relatedIdentifier": identifier, "relatedIdentifierType": kind, "relationType": relation}
 
     if work.container:
-        for isbn in work.isbn:
+        for isbn in work.record.isbn:
             yield related(isbn, "ISBN", "IsPartOf")
         if work.container_doi:
             yield related(work.container_doi, "DOI", "IsPartOf")
@@ -248,7 +248,9 @@ def _related_items(work: Work) -> Iterator[Json]:
 
 def _container_identifier(work: Work) -> Json:
     choices = [("DOI", work.container_doi)]
-    choices += [("ISSN", issn) for issn in work.issn] if work.record.journal else [("ISBN", isbn) for isbn in work.isbn]
+    choices += (
+        [("ISSN", issn) for issn in work.issn] if work.record.journal else [("ISBN", isbn) for isbn in work.record.isbn]
+    )
     for kind, identifier in choices:
         if identifier:
             return {"relatedItemIdentifier": identifier, "relatedItemIdentifierType": kind}

@@ -102,7 +102,7 @@ def _identifiers(work: Work) -> Terms:
     for scheme in ("handle", "arxiv", "pmid", "pmcid"):
         if identifier := getattr(record, scheme):
             yield "DC.identifier", resolve(scheme, identifier), ""
-    for isbn in () if work.container else work.isbn:
+    for isbn in () if work.container else record.isbn:
         yield "DC.identifier", f"urn:isbn:{isbn}", ""
     for identifier in (*record.number, *record.identifiers):
         yield "DC.identifier", identifier, ""
@@ -114,7 +114,7 @@ def _place(work: Work) -> Terms:
     if work.container:
         yield "DCTERMS.isPartOf", work.container, ""
         yield "DCTERMS.isPartOf", resolve("doi", work.container_doi) if work.container_doi else "", ""
-        for isbn in work.isbn:
+        for isbn in work.record.isbn:
             yield "DCTERMS.isPartOf", f"urn:isbn:{isbn}", ""
     yield "DCTERMS.isPartOf", work.series, ""
     for issn in work.issn:

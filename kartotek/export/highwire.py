@@ -94,7 +94,7 @@ def _identifiers(work: Work) -> Tags:
     yield "doi", record.doi
     for issn in work.issn:
         yield "issn", issn
-    for isbn in work.isbn:
+    for isbn in record.isbn:
         yield "isbn", isbn
     yield "arxiv_id", record.arxiv
     yield "pmid", record.pmid

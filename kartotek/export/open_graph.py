@@ -30,7 +30,7 @@ def open_graph(
         ("og:image:alt", work.record.image_alt if work.image_url else ""),
         *((f"{kind}:author", agent.url or agent.display) for agent in work.creators),
         (f"{kind}:{'release_date' if is_book else 'published_time'}", iso(work.date, before_christ=False)),
-        *(("book:isbn", isbn) for isbn in (work.isbn if is_book else ())),
+        *(("book:isbn", isbn) for isbn in (work.record.isbn if is_book else ())),
         *((f"{kind}:tag", label) for label in labels(work)),
         ("twitter:card", "summary"),
     ]

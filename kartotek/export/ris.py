@@ -137,7 +137,7 @@ def _pages(work: Work, kind: str) -> Tags:
 def _numbers(work: Work, kind: str) -> Tags:
     number = ", ".join(work.record.number)
     yield "SN" if kind in _BY_NUMBER else "M1", number
-    isbn, issn = ("SN", " ".join(work.isbn)), ("SN", " ".join(work.issn))
+    isbn, issn = ("SN", " ".join(work.record.isbn)), ("SN", " ".join(work.issn))
     yield from (issn, isbn) if work.record.journal else (isbn, issn)
 
 

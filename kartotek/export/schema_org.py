@@ -104,7 +104,7 @@ def _of_class(work: Work, kind: str) -> Properties:
         yield "pageEnd", last_page(record.pages)
         yield "pagination", hyphenated(record.pages) or record.article_number
     if kind == "Book":
-        yield "isbn", one_or_all(work.isbn)
+        yield "isbn", one_or_all(record.isbn)
         yield "bookEdition", record.edition
         yield "numberOfPages", int(record.number_of_pages) if record.number_of_pages.isdigit() else 0
     else:
@@ -163,7 +163,7 @@ def _whole(work: Work) -> Json | None:
         ("url", work.container_url),
         ("editor", _editors(work)),
         ("contributor", _editing_groups(work)),
-        ("isbn", one_or_all(work.isbn)),
+        ("isbn", one_or_all(record.isbn)),
         ("bookEdition", record.edition),
         ("publisher", named("Organization", work.publisher)),
         ("isPartOf", _numbered(work, series)),
@@ -208,7 +208,7 @@ def _identifiers(work: Work) -> Iterator[Json]:
     for scheme, identifier in _resolved(work):
         yield _property_value(_SCHEMES[scheme], identifier) | {"url": resolve(scheme, identifier)}
     if work.type.schema_org != "Book" and not work.container:
-        for isbn in work.isbn:
+        for isbn in record.isbn:
             yield _property_value("ISBN", isbn)
     if work.type.schema_org != "Report":
         for number in record.number:

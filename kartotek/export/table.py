@@ -33,7 +33,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Work], object]], ...] = (
     ("article number", lambda work: work.record.article_number),
     ("publisher", lambda work: work.publisher or work.record.institution),
     ("place", lambda work: work.place),
-    ("isbn", lambda work: " ".join(work.isbn)),
+    ("isbn", lambda work: " ".join(work.record.isbn)),
     ("issn", lambda work: " ".join(work.issn)),
     ("doi", lambda work: work.record.doi),
     ("url", web_address),

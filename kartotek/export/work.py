@@ -65,8 +65,8 @@ class Work:
     """One publication with what it is linked to.
 
     `record` is what its entry says, and what that of its book says of both. What stands beside it was found by linking:
-    a chapter has the publisher and the ISBN of its book, an article the ISSN of its journal. Addresses are absolute, or
-    "" where the site has no `base_url`. Nothing here tells of files that are not open today.
+    a chapter has the editors of its book, an article the ISSN of its journal. Addresses are absolute, or "" where the
+    site has no `base_url`. Nothing here tells of files that are not open today.
     """
 
     record: Publication
@@ -87,7 +87,6 @@ class Work:
     publisher: str = ""
     place: str = ""
     issn: tuple[str, ...] = ()
-    isbn: tuple[str, ...] = ()
     keywords: tuple[tuple[str, str], ...] = ()
     """Language ("" if it is not known) and label, each once."""
     documents: tuple[Document, ...] = ()

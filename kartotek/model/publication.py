@@ -440,10 +440,13 @@ def _home_hint(key: str, type_key: str) -> str:
 
 
 def in_its_book(part: Publication, book: Publication | None) -> Publication:
-    """A publication with what only the entry of its book says of both: when it appeared, and where in a series."""
+    """A publication with what only the entry of its book says of both: when and where it appeared.
+
+    The editors of a book are not those of each part, in whose lists of works it would stand once for each chapter.
+    """
     if book is None or book is part:
         return part
-    same: dict[str, Any] = {"edition": part.edition or book.edition}
+    same = {name: getattr(part, name) or getattr(book, name) for name in ("edition", "publisher", "place", "isbn")}
     if part.date is None and part.status == "published":
         same["issued"] = book.issued or book.online
     if not (part.series or part.volume):

@@ -63,6 +63,13 @@ def _contributors(role: str) -> Source:
     return values
 
 
+def _editors(view: View, publication: Publication, links: Links) -> Values:
+    """Those of the work, else those of the book it stands in."""
+    if links.host and not publication.editors:
+        publication, links = view.publication(links.host), view.links(links.host)
+    return _contributors("editors")(view, publication, links)
+
+
 def _language(view: View, publication: Publication, _links: Links) -> Values:
     if publication.language:
         yield Value(view.language.language_name(publication.language))
@@ -185,7 +192,7 @@ _ROWS: dict[str, tuple[_Label, Source]] = {
     "translated_title": (N_("Translated title"), _translated_title),
     "journal": (N_("Journal"), _journal),
     "book": (N_("Title of host publication"), _book),
-    "editors": (N_("Editors"), _contributors("editors")),
+    "editors": (N_("Editors"), _editors),
     "translators": (N_("Translators"), _contributors("translators")),
     "supervisors": (N_("Supervisors"), _contributors("supervisors")),
     "qualification": (N_("Qualification"), _field("qualification")),

@@ -86,6 +86,10 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     for family, keys in linked:
         yield from (("names", f"{family}/{key}") for key in keys if key)
     yield from (("journals", key) for key in (links.container, links.series) if key)
+    if links.host:
+        yield ("publications", links.host)
+        yield ("links", links.host)
+        yield from (("names", f"people/{key}") for key in view.links(links.host).editors if key)
     for key in chain(view.related(page.key), view.parts(page.key), links.named, (links.host,)):
         if key:
             yield ("cards", key)

@@ -26,7 +26,6 @@ class _Container:
     publisher: str = ""
     place: str = ""
     issn: tuple[str, ...] = ()
-    isbn: tuple[str, ...] = ()
     editors: tuple[Agent, ...] = ()
 
 
@@ -89,7 +88,6 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         publisher=record.publisher or container.publisher or _archive(record),
         place=record.place or container.place,
         issn=record.issn or container.issn or (series.issn if series else ()),
-        isbn=record.isbn or container.isbn,
         keywords=tuple(dict.fromkeys(record.keywords)),
         documents=documents(base, record, [is_open(file, portal.today) for file in record.files]),
         access=access,
@@ -129,7 +127,7 @@ def _container(portal: Portal, base: str, record: Publication, links: Links) -> 
         title = plain_text(spans(host.title)) + (f": {plain_text(spans(host.subtitle))}" if host.subtitle else "")
         editors = _agents(portal, base, "editors", host, its_links)
         address = base + urls.item("publications", links.host) if base else ""
-        return _Container(title, address, host.doi, host.publisher, host.place, host.issn, host.isbn, editors)
+        return _Container(title, address, host.doi, issn=host.issn, editors=editors)
     if links.container:
         journal = portal.journals[links.container]
         address = base + urls.item("journals", links.container) if base else ""

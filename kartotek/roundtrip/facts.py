@@ -27,7 +27,7 @@ def wanted(work: Work) -> Told:
         "pages": range_of(record.pages),
         "article number": spaced(record.article_number),
         "doi": record.doi,
-        "isbn": " ".join(work.isbn),
+        "isbn": " ".join(record.isbn),
         "issn": " ".join(work.issn),
         "url": record.url or handle or archive or work.url,
         "language": record.language,

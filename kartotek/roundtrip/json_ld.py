@@ -44,7 +44,7 @@ def wanted_thing(work: Work) -> Told:
         "container": told["container"],
         "volume": told["volume"],
         "issue": told["issue"],
-        "isbn": [] if work.record.journal and kind != "Book" else sorted(set(work.isbn)),
+        "isbn": [] if work.record.journal and kind != "Book" else sorted(set(work.record.isbn)),
         "issn": sorted(set(work.issn)),
     }
     if kind in _PAGED:
