@@ -90,25 +90,39 @@ def _after(before: History, site: Path, commits: Sequence[_Commit]) -> tuple[dic
         else:
             changes.pop(file, None)
     removed = {file: moment for file, moment in before.removed.items() if file not in last}
-    return changes, removed | _seen(site, gone)
+    files = list(gone)
+    for i in range(0, len(files), _AT_ONCE):
+        part = files[i : i + _AT_ONCE]
+        for file, text in zip(part, _blobs(site, [gone[file][1] for file in part]), strict=True):
+            moment = gone[file][0]
+            if text is not None and _was_seen(text, moment):
+                removed[file] = moment
+    return changes, removed
 
 
-def _seen(site: Path, gone: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    """The moments of those removals that were of something everyone could see."""
-    if not gone:
-        return {}
-    answer = _git(site, "cat-file", "--batch", told="".join(f"{blob}\n" for _, blob in gone.values()))
-    at, seen = 0, {}
-    for file, (moment, _) in gone.items():
-        head, _, _ = answer[at:].partition(b"\n")
-        size = int(head.rpartition(b" ")[2]) if b" blob " in head else -1
-        at += len(head) + 1
-        text = answer[at : at + max(0, size)]
-        at += size + 1  # and the line break after it
-        waits = _WAITS.search(text)
-        if size >= 0 and not _DRAFT.search(text) and not (waits and waits[1].decode() > moment):
-            seen[file] = moment
-    return seen
+_AT_ONCE = 1000
+"""Files that are read of the history at a time: a portal may once have had fifty thousand others."""
+
+
+def _blobs(site: Path, names: Sequence[str]) -> Iterator[bytes | None]:
+    """What is in blobs of the repository, None of those that it does not have (git-cat-file, "batch output")."""
+    answer, at = _git(site, "cat-file", "--batch", told="".join(f"{name}\n" for name in names)), 0
+    for _ in names:
+        begin = answer.find(b"\n", at) + 1
+        _, _, kind = answer[at:begin].partition(b" blob ")
+        if kind:
+            at = begin + int(kind)
+            yield answer[begin:at]
+            at += 1  # the line break after it
+        else:
+            at = begin
+            yield None
+
+
+def _was_seen(text: bytes, moment: str) -> bool:
+    """Whether everyone could see an entry at a moment."""
+    waits = _WAITS.search(text)
+    return not _DRAFT.search(text) and not (waits and waits[1].decode() > moment)
 
 
 _DRAFT = re.compile(rb"^draft:[ \t]*[\"']?(?:true|yes)", re.MULTILINE | re.IGNORECASE)

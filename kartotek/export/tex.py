@@ -61,7 +61,8 @@ _ODD = re.compile(r"[{}%#]")
 
 
 def rich(line: Rich, *, protect: bool, after: Rich = ()) -> str:
-    """A title, and a subtitle after it, as the value of a field. `protect` keeps all its capitals, else those of names."""
+    """A title, and a subtitle `after` it, as the value of a field. `protect` keeps all its capitals; else names have
+    theirs."""
     text = _spans(line, protect=protect)
     if after:
         text += ": " + _spans(after, protect=protect)
