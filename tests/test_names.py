@@ -29,6 +29,8 @@ odd_words = st.one_of(
         ("Martin Luther King Jr.", "Martin Luther", "King", "Jr."),
         ("King, Jr., Martin Luther", "Martin Luther", "King", "Jr."),
         ("King, Martin Luther, Jr.", "Martin Luther", "King", "Jr."),
+        ("King, Martin Luther Jr.", "Martin Luther", "King", "Jr."),
+        ("King Jr., Martin Luther", "Martin Luther", "King", "Jr."),
         ("Martin Luther King, Jr.", "Martin Luther", "King", "Jr."),
         ("Snorri", "", "Snorri", ""),
         ("Þórunn Arnardóttir", "Þórunn", "Arnardóttir", ""),

@@ -123,6 +123,16 @@ def test_what_pure_shows_of_journals_events_and_funders(write_site: WriteSite) -
     assert "Journal J ISSN 0028-0836" in text_of(dist / "publications/b/index.html")
 
 
+def test_a_patent_of_an_office_for_several_countries(write_site: WriteSite) -> None:
+    fields = "type: patent\ntitle: Sorter\nnumber: EP 1234567 B1\ncountry: ep"
+    dist = made(write_site({"site.yaml": TWO_LANGUAGES, "content/publications/a.md": entry(fields)}))
+    assert "Country/Territory European Patent Office" in text_of(dist / "publications/a/index.html")
+    assert "Land/område Den Europæiske Patentmyndighed" in text_of(dist / "da/publications/a/index.html")
+    html = (dist / "publications/a/index.html").read_text()
+    assert '<meta name="citation_patent_country" content="EP">' in html
+    assert "countryOfOrigin" not in html, "an office is no country"
+
+
 def test_texts_without_a_language_are_in_the_first_of_the_site(write_site: WriteSite) -> None:
     dist = made(
         write_site(

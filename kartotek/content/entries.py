@@ -88,6 +88,7 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     if not isinstance(data, dict):
         hint = "each line begins with a field's name and a colon: `title: ...`"
         return Diagnostic(source.file, header_line, 1, "wrong-kind", "the front matter is not a map of fields", hint)
+    body_line += len(body) - len(body.lstrip("\n"))
     return RawEntry(source, data, body.strip("\n"), header, header_line, body_line, digest)
 
 
@@ -145,6 +146,11 @@ def locate(entry: RawEntry, faults: Iterable[Fault]) -> list[Diagnostic]:
     places = yamltext.Places(entry.header)
     diagnostics: list[Diagnostic] = []
     for fault in faults:
-        line, column = places.of(fault.path, fault.at_key)
-        diagnostics.append(fault.at(entry.source.file, line + entry.header_line - 1, column))
+        if fault.body_at is None:
+            line, column = places.of(fault.path, fault.at_key)
+            line += entry.header_line - 1
+        else:
+            before = entry.body[: fault.body_at]
+            line, column = entry.body_line + before.count("\n"), fault.body_at - before.rfind("\n")
+        diagnostics.append(fault.at(entry.source.file, line, column))
     return diagnostics

@@ -9,13 +9,14 @@ from kartotek.diagnostics.codes import SEVERITIES
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with the value (or, with `at_key`, with the key) at `path`."""
+    """What is wrong with the value (or, with `at_key`, with the key) at `path`; or in the body, at its `body_at`th letter."""
 
     code: str
     path: Path
     message: str
     hint: str = ""
     at_key: bool = False
+    body_at: int | None = None
 
     def at(self, file: str, line: int, column: int) -> Diagnostic:
         """The diagnostic, once the place is known."""
@@ -28,6 +29,8 @@ class Faults:
 
     found: list[Fault] = field(default_factory=list)
 
-    def add(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> None:
+    def add(
+        self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False, body_at: int | None = None
+    ) -> None:
         """Note a fault; `code` is a key of `diagnostics.codes`."""
-        self.found.append(Fault(code, path, message, hint, at_key))
+        self.found.append(Fault(code, path, message, hint, at_key, body_at))

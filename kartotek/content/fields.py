@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kartotek.content.faults import Faults
+from kartotek.content.pasted import doubt_tags
 from kartotek.content.yamltext import Path
 from kartotek.text import languages
 from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
@@ -41,10 +42,13 @@ def is_blank(raw: Any) -> bool:
 
 
 _MEANT = {
-    "date": "issued", "year": "issued", "published": "issued", "tags": "keywords", "subjects": "keywords",
-    "creator": "authors", "creators": "authors", "summary": "abstract",
+    "date": "issued", "year": "issued", "published": "issued", "publication_date": "issued", "tags": "keywords",
+    "subject": "keywords", "subjects": "keywords", "creator": "authors", "creators": "authors", "summary": "abstract",
+    "conference": "event", "container-title": "journal", "journal_title": "journal", "grant": "funding",
 }  # fmt: skip
 """What other programs call fields that are like others by their letters, or like none."""
+
+_OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
 
 def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults) -> dict[str, Any]:
@@ -56,6 +60,8 @@ def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults
             meant = _MEANT.get(key, "")
             others = f"the fields are {', '.join(fields)}"
             hint = f"did you mean {meant!r}?" if meant in fields else did_you_mean(key, fields, others)
+            if key.lower() in _OF_A_PERSON and "authors" in fields:
+                hint = f"write it with its person: authors: [{{name: ..., {key.lower()}: ...}}]"
             faults.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
         elif is_blank(raw):
             faults.add("empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True)
@@ -81,6 +87,14 @@ def text(raw: Any, path: Path, faults: Faults) -> str | None:
         faults.add("unknown-value", path, message, "write the text without it")
         return None
     return raw.strip() or None
+
+
+def markdown(raw: Any, path: Path, faults: Faults) -> str | None:
+    """A text in Markdown, in which HTML is doubted."""
+    found = text(raw, path, faults)
+    if found:
+        doubt_tags(found, path, faults)
+    return found
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -144,7 +158,7 @@ def integer(low: int, high: int) -> Reader:
 
 def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType({})) -> Reader:
     """A reader of one of a few words. `also` are words that editors write for them, each with the right one."""
-    by_plain = {**also, **{word.lower(): word for word in allowed}}
+    by_letters = {_letters(word): right for word, right in (*also.items(), *zip(allowed, allowed, strict=True))}
 
     def read(raw: Any, path: Path, faults: Faults) -> str | None:
         if not isinstance(raw, str):
@@ -152,14 +166,18 @@ def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType(
             return None
         if raw in allowed:
             return raw
-        if raw.lower() in by_plain:
-            hint = f"write {by_plain[raw.lower()]!r}"
+        if _letters(raw) in by_letters:
+            hint = f"write {by_letters[_letters(raw)]!r}"
         else:
             hint = did_you_mean(raw, allowed, f"write one of {', '.join(sorted(allowed))}")
         faults.add("unknown-value", path, f"{raw!r} is none of the allowed values", hint)
         return None
 
     return read
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[\W_]", "", word).casefold()
 
 
 def language(raw: Any, path: Path, faults: Faults) -> str | None:
@@ -184,7 +202,9 @@ def country(raw: Any, path: Path, faults: Faults) -> str | None:
     try:
         return languages.country_code(raw)
     except ValueError as error:
-        faults.add("bad-country", path, str(error), "write two letters such as DK, SE or NO")
+        code = languages.countries_by_name().get(raw.lower())
+        hint = f"write {code}" if code else "write two letters such as DK, SE or NO"
+        faults.add("bad-country", path, str(error), hint)
         return None
 
 
@@ -288,7 +308,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
     return read
 
 
-def local_texts(raw: Any, path: Path, faults: Faults) -> LocalText | None:
+def local_texts(raw: Any, path: Path, faults: Faults, read_one: Reader = text) -> LocalText | None:
     """A map of language to text."""
     if not isinstance(raw, dict):
         faults.add("wrong-kind", path, "a map of language to text is expected here", "write {en: ..., da: ...}")
@@ -297,10 +317,15 @@ def local_texts(raw: Any, path: Path, faults: Faults) -> LocalText | None:
     for tag, value in raw.items():
         place = (*path, tag)
         read_tag = language(tag, place, faults)
-        read_value = text(value, place, faults)
+        read_value = read_one(value, place, faults)
         if read_tag and read_value:
             texts.append((read_tag, read_value))
     return tuple(texts) or None
+
+
+def local_markdown(raw: Any, path: Path, faults: Faults) -> LocalText | None:
+    """A map of language to text in Markdown."""
+    return local_texts(raw, path, faults, markdown)
 
 
 def local_lists(raw: Any, path: Path, faults: Faults) -> tuple[tuple[str, str], ...] | None:
@@ -318,13 +343,25 @@ def local_lists(raw: Any, path: Path, faults: Faults) -> tuple[tuple[str, str], 
     return tuple(pairs) or None
 
 
-def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ...] = ()) -> Reader:
-    """A reader of maps with fixed keys; `build` takes the values as keyword arguments."""
+_ADDRESS = re.compile(r"https?://")
+_PLAIN = re.compile(r"\w(?:[\w./ -]|:(?=\S))*")
+"""A text that needs no quotes in a map."""
+
+
+def map_of(
+    fields: Fields, build: Callable[..., Any], *, required: tuple[str, ...] = (), alone: str = ""
+) -> Reader:
+    """A reader of maps with fixed keys; `build` takes the values as keyword arguments.
+
+    A text that stands instead of a map was most likely meant for the key `alone`, or the first of `required`.
+    """
 
     def read(raw: Any, path: Path, faults: Faults) -> Any:
         if not isinstance(raw, dict):
-            hint = f"write {{{', '.join(f'{key}: ...' for key in required or list(fields)[:2])}}}"
-            faults.add("wrong-kind", path, "a map is expected here", hint)
+            meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))
+            given = {meant: raw if isinstance(raw, str) and _PLAIN.fullmatch(raw) else "..."}
+            hint = ", ".join(f"{key}: {given.get(key, '...')}" for key in {meant: None, **dict.fromkeys(required)})
+            faults.add("wrong-kind", path, "a map is expected here", f"write {{{hint}}}")
             return None
         values = read_fields(raw, fields, path, faults)
         missing = [key for key in required if is_blank(raw.get(key))]

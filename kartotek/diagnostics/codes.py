@@ -51,6 +51,9 @@ WARNINGS = {
     "unused-field": "The field is not shown for entries of this type.",
     "namesakes": "One name is borne by several people; say which by `id`.",
     "near-id": "A person's id names no entry but is very like one that exists.",
+    "html": "HTML stands in a text; texts are Markdown, and tags are shown as they stand.",
+    "label-in-value": "A number begins with what pages and citations write before it, such as Vol. or pp.",
+    "several-keywords": "A keyword looks like several; keywords stand in a list, each for itself.",
     "several-names": "A name looks like those of several people; names stand in a list, each for itself.",
     "ignored-file": "The file is none that Kartotek reads.",
 }

@@ -19,6 +19,7 @@ from kartotek.export.jsonld import (
 from kartotek.export.parts import STATUS, first_page, hyphenated, iso, labels, last_page
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
+from kartotek.model.types import PATENT_OFFICES
 from kartotek.text.identifiers import resolve
 
 _FREE = frozenset({"open", "diamond", "gold", "hybrid", "green", "bronze"})
@@ -116,7 +117,7 @@ def _of_class(work: Work, kind: str) -> Properties:
         yield "reportNumber", ", ".join(record.number)
     elif kind == "SoftwareSourceCode":
         yield "codeRepository", record.url if "git" in record.url else ""
-    if record.country:
+    if record.country and record.country not in PATENT_OFFICES:
         yield "countryOfOrigin", named("Country", record.country)
     if record.event:
         yield "recordedAt", _event(record.event)

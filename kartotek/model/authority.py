@@ -7,6 +7,7 @@ from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.faults import Faults
 from kartotek.content.fields import Field, LocalText
+from kartotek.content.pasted import doubt_tags
 from kartotek.model.common import (
     COMMON_FIELDS,
     Contributor,
@@ -184,8 +185,8 @@ PERSON_FIELDS = {
     "links": Field(links, "Other links."),
     "same_as": _SAME_AS,
     "language": _LANGUAGE,
-    "biography": Field(f.text, "The biography, in entries that are all YAML."),
-    "biographies": Field(f.local_texts, "The biography in other languages."),
+    "biography": Field(f.markdown, "The biography, in entries that are all YAML."),
+    "biographies": Field(f.local_markdown, "The biography in other languages."),
     **COMMON_FIELDS,
 }
 ORGANISATION_FIELDS = {
@@ -202,8 +203,8 @@ ORGANISATION_FIELDS = {
     "closed": Field(f.date, "Date it ceased to exist."),
     "same_as": _SAME_AS,
     "language": _LANGUAGE,
-    "description": Field(f.text, "The description, in entries that are all YAML."),
-    "descriptions": Field(f.local_texts, "The description in other languages."),
+    "description": Field(f.markdown, "The description, in entries that are all YAML."),
+    "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,
 }
 PROJECT_FIELDS = {
@@ -219,8 +220,8 @@ PROJECT_FIELDS = {
     "links": Field(links, "Other links."),
     "same_as": _SAME_AS,
     "language": _LANGUAGE,
-    "description": Field(f.text, "The description, in entries that are all YAML."),
-    "descriptions": Field(f.local_texts, "The description in other languages."),
+    "description": Field(f.markdown, "The description, in entries that are all YAML."),
+    "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,
 }
 CONTAINER_KINDS = ("journal", "series", "proceedings", "book", "newspaper", "magazine")
@@ -235,8 +236,8 @@ JOURNAL_FIELDS = {
     "founded": Field(f.date, "Date of foundation."),
     "same_as": _SAME_AS,
     "language": _LANGUAGE,
-    "description": Field(f.text, "The description, in entries that are all YAML."),
-    "descriptions": Field(f.local_texts, "The description in other languages."),
+    "description": Field(f.markdown, "The description, in entries that are all YAML."),
+    "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,
 }
 KEYWORD_FIELDS = {
@@ -246,15 +247,15 @@ KEYWORD_FIELDS = {
     "broader": Field(f.entry_id, "Id of the keyword that includes this one."),
     "same_as": _SAME_AS,
     "language": _LANGUAGE,
-    "definition": Field(f.text, "The definition, in entries that are all YAML."),
-    "definitions": Field(f.local_texts, "The definition in other languages."),
+    "definition": Field(f.markdown, "The definition, in entries that are all YAML."),
+    "definitions": Field(f.local_markdown, "The definition in other languages."),
     **COMMON_FIELDS,
 }
 PAGE_FIELDS = {
     "title": Field(f.text, "The title."),
     "description": Field(f.text, "A sentence for search engines."),
     "order": Field(f.integer(0, 9999), "Where it stands among the pages."),
-    "text": Field(f.text, "The text, in entries that are all YAML."),
+    "text": Field(f.markdown, "The text, in entries that are all YAML."),
     **COMMON_FIELDS,
 }
 
@@ -268,6 +269,7 @@ def _read(
         hint = "keep one of the two"
         faults.add("contradiction", (body_key,), f"there is a {body_key} here and one below", hint, at_key=True)
     values["body"] = entry.body or body
+    doubt_tags(entry.body, (), faults, body=True)
     if needed not in values:
         if f.is_blank(entry.data.get(needed)):
             faults.add("missing-key", (), f"every entry here needs a {needed}", f"add `{needed}: ...`")

@@ -1,6 +1,5 @@
 """What several kinds of records share: contributors, links, funding."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +7,7 @@ from kartotek.content import fields as f
 from kartotek.content.faults import Faults
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.yamltext import Path
+from kartotek.model.doubts import doubt_one_name
 from kartotek.model.slim import Slim
 from kartotek.text import identifiers
 from kartotek.text.names import PersonName, parse_name
@@ -72,7 +72,7 @@ def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
     """A name in one line, or a map."""
     if isinstance(raw, str):
         name = person_name(raw, path, faults)
-        _doubt_one_name(raw, path, faults)
+        doubt_one_name(raw, path, faults)
         return Contributor(name=name) if name else None
     found: Contributor | None = _contributor_map(raw, path, faults)
     if found is None:
@@ -92,18 +92,6 @@ def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
         return None  # a part was faulty
     return found
 
-
-def _doubt_one_name(line: str, path: Path, faults: Faults) -> None:
-    """Several names in one are taken for one person. A comma is doubted only where no list was begun."""
-    alone = not isinstance(path[-1], int)
-    around = [part.split() for part in _AND.split(line)]
-    commas = [part.split() for part in line.split(",")] if alone else []
-    if ";" in line or any(len(some) > 1 and min(map(len, some)) > 1 for some in (around, commas)):
-        hint = "write a list, each name for itself: [Ada Lind, Bo Berg]; a group is written {literal: ...}"
-        faults.add("several-names", path, f"{line!r} looks like several names", hint)
-
-
-_AND = re.compile(r" (?:and|og|und|&) ")
 
 contributors = f.list_of(contributor)
 

@@ -8,10 +8,12 @@ from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.faults import Faults
 from kartotek.content.fields import Field, LocalText, Reader
+from kartotek.content.pasted import doubt_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, Contributor, Funding, Link, contributors, funding, links
+from kartotek.model.doubts import keywords, without_label
 from kartotek.model.slim import Slim
-from kartotek.model.types import TYPED_FIELDS, TYPES
+from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES
 from kartotek.text import identifiers
 from kartotek.text.dates import Edtf, PartialDate, in_order
 
@@ -201,14 +203,14 @@ FILE_FIELDS = {
     "embargo_until": Field(f.calendar_date, "The day it becomes open; till then it is under embargo."),
     "license": Field(f.text, "SPDX id of its licence."),
 }
-_FILE_MAP = f.map_of(FILE_FIELDS, File)
+_FILE_MAP = f.map_of(FILE_FIELDS, File, alone="path")
 RELATION_FIELDS = {
     "id": Field(f.entry_id, "A publication of this portal."),
     "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
     "url": Field(f.url, "A work elsewhere, by address."),
     "relation": Field(f.choice(RELATIONS), "What this work is to that one (DataCite)."),
 }
-_RELATION_MAP = f.map_of(RELATION_FIELDS, Relation, required=("relation",))
+_RELATION_MAP = f.map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
 RETRACTION_FIELDS = {
     "date": Field(f.calendar_date, "Day of the retraction."),
     "reason": Field(f.text, "The reason, in a sentence."),
@@ -274,6 +276,11 @@ def _cite_key(raw: Any, path: Path, faults: Faults) -> str | None:
     return key
 
 
+def _patent_country(raw: Any, path: Path, faults: Faults) -> str | None:
+    """A country code, or that of an office which grants patents for several countries."""
+    return raw.upper() if isinstance(raw, str) and raw.upper() in PATENT_OFFICES else f.country(raw, path, faults)
+
+
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
 
 _LABELS = {
@@ -281,19 +288,28 @@ _LABELS = {
     "article": "article-journal",
     "edited book": "anthology",
     "proceedings": "anthology",
+    "monograph": "book",
     "inproceedings": "paper-conference",
+    "proceedings article": "paper-conference",
     "incollection": "chapter",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
+    "book chapter": "chapter",
+    "book section": "chapter",
+    "phd thesis": "thesis",
+    "doctoral thesis": "thesis",
+    "masters thesis": "thesis",
+    "dissertation": "thesis",
     "techreport": "report",
+    "posted content": "preprint",
+    "data set": "dataset",
+    "computer program": "software",
 }
-"""What types are called on pages, and by BibTeX and in talk."""
+"""What types are called on pages, by BibTeX, Crossref and Zotero, and in talk."""
 
 FIELDS: dict[str, Field] = {
     "type": Field(f.choice(TYPES, _LABELS), "What kind of research output it is."),
-    "title": Field(f.text, "Title, with inline Markdown and $math$."),
-    "subtitle": Field(f.text, "Subtitle, without the colon before it."),
-    "translated_title": Field(f.local_texts, "The title in other languages."),
+    "title": Field(f.markdown, "Title, with inline Markdown and $math$."),
+    "subtitle": Field(f.markdown, "Subtitle, without the colon before it."),
+    "translated_title": Field(f.local_markdown, "The title in other languages."),
     "authors": Field(contributors, "Authors in order."),
     "editors": Field(contributors, "Editors of the work, or of the book it stands in."),
     "translators": Field(contributors, "Translators."),
@@ -308,9 +324,9 @@ FIELDS: dict[str, Field] = {
     "journal": Field(f.text, "The journal, by name or by the id of its entry."),
     "book": Field(f.text, "The book or proceedings it stands in, by name or id."),
     "series": Field(f.text, "The publication series, by name or id."),
-    "volume": Field(f.text, "Volume."),
-    "issue": Field(f.text, "Issue number."),
-    "pages": Field(f.text, "Pages, such as 41-58."),
+    "volume": Field(without_label("vol", "volume", "bind", "bd", "årgang", "årg"), "Volume."),
+    "issue": Field(without_label("no", "nr", "number", "issue", "hæfte"), "Issue number."),
+    "pages": Field(without_label("pp?", "pages?", "s", "sider?"), "Pages, such as 41-58."),
     "article_number": Field(f.text, "Article number, where there are no pages."),
     "chapter": Field(f.text, "Number of the chapter."),
     "edition": Field(f.text, "Edition."),
@@ -324,7 +340,9 @@ FIELDS: dict[str, Field] = {
     "qualification": Field(f.text, "The degree a thesis was written for."),
     "awarded": Field(f.date_or_interval, "Date of the award of the degree."),
     "number": Field(f.list_of(f.text), "Number of a report or patent; several for a patent family."),
-    "country": Field(f.country, "Country of a patent."),
+    "country": Field(
+        _patent_country, "Country of a patent, or the office of several: EP, WO, EA, AP, OA, GC (WIPO ST.3)."
+    ),
     "filed": Field(f.date_or_interval, "Filing date of a patent."),
     "medium": Field(f.text, "Medium of an artefact, exhibition or dataset."),
     "version": Field(f.text, "Version of software, a dataset or a preprint."),
@@ -337,10 +355,10 @@ FIELDS: dict[str, Field] = {
     "url": Field(f.url, "Where the work can be read, if it has no DOI."),
     "identifiers": Field(f.list_of(f.text), "Other identifiers, as text."),
     "language": Field(f.language, "Language of the work (BCP 47)."),
-    "abstract": Field(f.text, "The abstract, in entries that are all YAML."),
+    "abstract": Field(f.markdown, "The abstract, in entries that are all YAML."),
     "abstract_language": Field(f.language, "Language of the abstract, if not the work's."),
-    "abstracts": Field(f.local_texts, "Abstracts in further languages."),
-    "keywords": Field(f.local_lists, "Keywords: a list, or a map of language to lists."),
+    "abstracts": Field(f.local_markdown, "Abstracts in further languages."),
+    "keywords": Field(keywords, "Keywords: a list, or a map of language to lists."),
     "files": Field(f.list_of(_FILE, one_allowed=False), "Documents with version, access and licence."),
     "links": Field(links, "Other links."),
     "open_access": Field(f.choice(OPEN_ACCESS), "How open the published version is."),
@@ -384,6 +402,7 @@ def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
             hint = "keep one of the two"
             faults.add("contradiction", ("abstract",), "there is an abstract here and one below", hint, at_key=True)
         values["abstract"] = entry.body
+        doubt_tags(entry.body, (), faults, body=True)
     values.setdefault("abstract_language", values.get("language", ""))
     publication = Publication(key=entry.source.name, **values)
     _check_together(publication, entry, faults)

@@ -151,6 +151,16 @@ _ROWS = [
 
 TYPES: dict[str, PublicationType] = {row.key: row for row in _ROWS}
 
+PATENT_OFFICES = {
+    "AP": N_("African Regional Intellectual Property Organization"),
+    "EA": N_("Eurasian Patent Organization"),
+    "EP": N_("European Patent Office"),
+    "GC": N_("Patent Office of the Gulf Cooperation Council"),
+    "OA": N_("African Intellectual Property Organization"),
+    "WO": N_("World Intellectual Property Organization"),
+}
+"""Who grants or publishes patents of several countries, by the codes of WIPO Standard ST.3."""
+
 TYPED_FIELDS = frozenset(
     {
         "journal", "book", "series", "volume", "issue", "pages", "article_number", "chapter", "edition",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
-from kartotek.model.types import N_, NP_, TYPES
+from kartotek.model.types import N_, NP_, PATENT_OFFICES, TYPES
 from kartotek.pages.view import Named, View
 from kartotek.render.markdown import plain
 from kartotek.text import identifiers
@@ -143,8 +143,10 @@ def _event_period(view: View, publication: Publication, _links: Links) -> Values
 
 
 def _country(view: View, publication: Publication, _links: Links) -> Values:
-    if publication.country:
-        yield Value(view.language.country_name(publication.country))
+    code = publication.country
+    if code:
+        office = PATENT_OFFICES.get(code)
+        yield Value(view._(office) if office else view.language.country_name(code))
 
 
 def _doi(_view: View, publication: Publication, _links: Links) -> Values:

@@ -29,8 +29,9 @@ def language_tag(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def languages_by_name() -> dict[str, str]:
-    """English language names in lower case, to the tag an editor should have written."""
-    return {name.lower(): tag.replace("_", "-") for tag, name in _english().languages.items()}
+    """Language names in English and Danish in lower case, to the tag an editor should have written."""
+    both = (Locale.parse("da"), _english())
+    return {name.lower(): tag.replace("_", "-") for locale in both for tag, name in locale.languages.items()}
 
 
 _NO_COUNTRIES = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
@@ -44,3 +45,14 @@ def country_code(text: str) -> str:
     if len(code) != 2 or code not in _english().territories or code in _NO_COUNTRIES:
         raise ValueError(f"{text!r} is not a country code of two letters")
     return code
+
+
+@lru_cache(maxsize=1)
+def countries_by_name() -> dict[str, str]:
+    """Country names in English and Danish in lower case, to the code an editor should have written."""
+    return {
+        name.lower(): code
+        for locale in (Locale.parse("da"), _english())
+        for code, name in locale.territories.items()
+        if len(code) == 2 and code not in _NO_COUNTRIES
+    }

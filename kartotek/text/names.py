@@ -67,7 +67,18 @@ def _parse_inverted(parts: list[str]) -> PersonName:
     elif rest and _SUFFIX.fullmatch(rest[0]):
         name = parse_name(family)
         return PersonName(name.given, name.family, rest[0])
-    return PersonName(", ".join(part for part in rest if part), family, suffix)
+    given = ", ".join(part for part in rest if part)
+    if not suffix:
+        given, suffix = _without_suffix(given)
+    if not suffix:
+        family, suffix = _without_suffix(family)
+    return PersonName(given, family, suffix)
+
+
+def _without_suffix(words: str) -> tuple[str, str]:
+    """Other words, and the suffix at their end: "Martin Luther Jr." in "King, Martin Luther Jr."."""
+    before, _, last = words.rpartition(" ")
+    return (before, last) if before and _SUFFIX.fullmatch(last) else (words, "")
 
 
 def _parse_with_library(text: str) -> PersonName:

@@ -1,0 +1,32 @@
+"""HTML that was pasted into a text, as from a publisher's page: a text is Markdown, and shows tags as they stand."""
+
+import re
+
+from kartotek.content.faults import Faults
+from kartotek.content.yamltext import Path
+
+_BETWEEN_PARAGRAPHS = "a blank line parts two paragraphs"
+_ADVICE = {
+    "i": "write *text* for italics", "em": "write *text* for italics", "b": "write **text** for bold",
+    "strong": "write **text** for bold", "sub": "write ₂ as in H₂O, or a formula: $x_n$",
+    "sup": "write ² as in m², or a formula: $x^n$", "a": "write [text](address) for a link", "p": _BETWEEN_PARAGRAPHS,
+    "br": _BETWEEN_PARAGRAPHS, "div": _BETWEEN_PARAGRAPHS,
+}  # fmt: skip
+_TAG = re.compile(
+    r"(?P<code>`{1,3})(?:(?!(?P=code)).)*(?P=code)"
+    rf"|</?(?P<name>{'|'.join(_ADVICE)}|u|span|scp|sc|jats:[a-z]+)(?:\s[^<>]{{0,500}})?/?>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def doubt_tags(text: str, path: Path, faults: Faults, *, body: bool = False) -> None:
+    """Note the first tag of a text that is not shown as code. `body` is the text below the front matter."""
+    if "<" not in text:
+        return
+    tag = next((found for found in _TAG.finditer(text) if found["name"]), None)
+    if tag is not None:
+        name = tag["name"].lower().removeprefix("jats:")
+        name = {"italic": "i", "bold": "b"}.get(name, name)
+        hint = f"{_ADVICE.get(name, 'write the text without it')}; between `backticks` it stays as it is"
+        message = f"{tag[0]} is HTML, and would be shown as it stands"
+        faults.add("html", path, message, hint, body_at=tag.start() if body else None)
