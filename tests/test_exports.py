@@ -39,6 +39,7 @@ from kartotek.site.order import Options
 from kartotek.text.dates import PartialDate, parse_date
 from kartotek.text.names import PersonName
 from tests.conftest import ARTICLE, WriteSite, tree
+from tests.corpus import write_corpus
 from tests.hard_cases import PEOPLE, SECRET, portal_of, publications
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +74,12 @@ def told(site: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("site", [ROOT, ROOT / "tests/golden/site"], ids=["demo", "golden"])
 def test_portals_come_back_as_they_were(site: Path) -> None:
+    assert told(site) == []
+
+
+def test_2000_papers_come_back_as_they_were(write_site: WriteSite) -> None:
+    site = write_site({"site.yaml": "title: Papers\nbase_url: https://papers.example/\n"})
+    assert write_corpus(site / "content") == 2000
     assert told(site) == []
 
 

@@ -50,6 +50,7 @@ WARNINGS = {
     "bad-doi": "The DOI is malformed; it is shown as text and not linked.",
     "unused-field": "The field is not shown for entries of this type.",
     "namesakes": "One name is borne by several people; say which by `id`.",
+    "person-twice": "A person stands twice in one list of names; two people of one name are told apart by `id`.",
     "near-id": "A person's id names no entry but is very like one that exists.",
     "html": "HTML stands in a text; texts are Markdown, and tags are shown as they stand.",
     "label-in-value": "A number begins with what pages and citations write before it, such as Vol. or pp.",

@@ -113,6 +113,8 @@ class _Linker:
             for name in contributor.affiliations:
                 if name not in affiliations:
                     affiliations[name] = _unit(name, self.organisations, self.units)
+        for role, persons in roles.items():
+            self.people.tell_twice(publication, role, persons)
         series = self.containers.find(publication, "series") if publication.series else ""
         host = publication.book if publication.book in self.publications and publication.book != key else ""
         hidden = not host and publication.book in self.records.publications

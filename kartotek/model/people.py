@@ -210,6 +210,21 @@ class People:
             return slug
         return self._by_orcid[orcids[0]] if orcids else slug
 
+    def tell_twice(self, publication: Publication, role: str, keys: list[str]) -> None:
+        """Note everyone who stands in one list of names twice, however written."""
+        if len({*keys}) == len(keys):
+            return
+        named = getattr(publication, role)
+        places: dict[str, int] = {}
+        for i, (key, contributor) in enumerate(zip(keys, named, strict=True)):
+            first = places.setdefault(key, i)
+            if not key or first == i:
+                continue
+            written = "" if named[first].display == contributor.display else f", as {named[first].display}"
+            message = f"{contributor.display} stands among the {role} already (number {first + 1}{written})"
+            hint = f"take one of the two out; if they are two people, give one an `id` such as {key}-2"
+            self._faults.add("publications", publication.key, (role, i), "person-twice", message, hint)
+
     def _tell_namesakes(self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]) -> None:
         slug = slugify(name)
         if slug in self._told:

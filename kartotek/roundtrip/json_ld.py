@@ -98,10 +98,10 @@ def _outermost(graph: Graph) -> Node:
 
 
 def _in_order(data: dict[str, Any], role: str, thing: "_Thing") -> list[str]:
-    """The names of people in a role, of whom the statements must say the same."""
+    """The names of people in a role, of whom the statements must say the same. One person may have two names there."""
     listed = data.get(role, [])
     names = [spaced(person.get("name", "")) for person in (listed if isinstance(listed, list) else [listed])]
-    stated = {person.text("name") for person in thing.parts(role)}
+    stated = {name for person in thing.parts(role) for name in person.texts("name")}
     return names if stated == set(names) else [f"{sorted(stated)} is stated"]
 
 

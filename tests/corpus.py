@@ -1,0 +1,25 @@
+"""2,000 real conference papers in `corpus.jsonl.xz`: one a line, its name and the fields of its entry, no abstracts.
+
+They were taken evenly over years and venues from the metadata of the ACL Anthology as of August 2020.
+"""
+
+import json
+import lzma
+from pathlib import Path
+
+import yaml
+
+_CORPUS = Path(__file__).with_name("corpus.jsonl.xz")
+
+
+def write_corpus(content: Path) -> int:
+    """Write the entries into a content folder; say how many there are."""
+    folder = content / "publications"
+    folder.mkdir(parents=True)
+    with lzma.open(_CORPUS, "rt", encoding="utf-8") as lines:
+        papers = [json.loads(line) for line in lines]
+    for paper in papers:
+        name = paper.pop("name")
+        fields = yaml.dump(paper, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+        (folder / f"{name}.md").write_text(f"---\n{fields}---\n", encoding="utf-8")
+    return len(papers)
