@@ -9,7 +9,7 @@ from kartotek.content.fields import Reader
 from kartotek.content.yamltext import Path
 
 _AND = re.compile(r" (?:and|og|und|&) ")
-_OTHERS = re.compile(r",? (?:[Ee]t al\.?|m\. ?fl\.|and others|og andre)$")
+_OTHERS = re.compile(r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|m\. ?fl\.|and others|og andre)$|^others$")
 
 
 def doubt_one_name(line: str, path: Path, faults: Faults) -> None:
