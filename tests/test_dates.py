@@ -91,9 +91,11 @@ def test_every_date_can_be_shown(date: PartialDate | Interval) -> None:
         ("-0043-03-15", "15 Mar 44 BC", "15. mar. 44 f.Kr.", "44 BC"),
         ("2020/2022", "2020–2022", "2020–2022", "2020–2022"),
         ("2020/2020", "2020", "2020", "2020"),
-        ("2024-01/2024-03", "Jan – Mar 2024", "jan.–mar. 2024", "2024"),
-        ("2018-12/2019-01", "Dec 2018 – Jan 2019", "dec. 2018–jan. 2019", "2018–2019"),
+        ("2024-01/2024-03", "Jan\u2009–\u2009Mar 2024", "jan.–mar. 2024", "2024"),
+        ("2018-12/2019-01", "Dec 2018\u2009–\u2009Jan 2019", "dec. 2018–jan. 2019", "2018–2019"),
         ("2024-05-01/2024-05-03", "1–3 May 2024", "1.–3. maj 2024", "2024"),
+        ("2024-02-28/2024-03-01", "28 Feb\u2009–\u20091 Mar 2024", "28. feb.–1. mar. 2024", "2024"),
+        ("2023-12-28/2024-12-28", "28 Dec 2023\u2009–\u200928 Dec 2024", "28. dec. 2023–28. dec. 2024", "2023–2024"),
         ("2024-21/2024-22", "Spring 2024 – Summer 2024", "forår 2024 – sommer 2024", "2024"),
         ("2024/2024-05", "2024 – May 2024", "2024 – maj 2024", "2024"),
         ("1676~/1680", "c. 1676 – 1680", "ca. 1676 – 1680", "c. 1676 – 1680"),
@@ -103,8 +105,7 @@ def test_every_date_can_be_shown(date: PartialDate | Interval) -> None:
 )
 def test_a_date_is_shown_as_people_write_it(text: str, english: str, danish: str, years: str) -> None:
     found = parse_date(text)
-    spaced = [shown.replace("\u2009", " ") for shown in (EN.date(found), DA.date(found), EN.years(found))]
-    assert spaced == [english, danish, years]
+    assert [EN.date(found), DA.date(found), EN.years(found)] == [english, danish, years]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -18,6 +18,8 @@ from kartotek.text.dates import Edtf, Interval, PartialDate
 
 CATALOGS = Path(__file__).parent.parent / "locale"
 _LOCALES = {"en": "en_GB"}  # English as the world writes dates, not as one country does
+_FIELD = re.compile(r"'[^']*'|(y+|M+|L+|d+)[^\sA-Za-z']*")
+"""A field of a date pattern with what belongs to it, as the point in "3. maj" does; or a quoted text with no group."""
 
 
 def _translations(code: str) -> gettext.NullTranslations:
@@ -95,10 +97,31 @@ class Language:
             return self.date(start)
         plain = not (start.season or end.season or start.qualifier or end.qualifier) and min(start.year, end.year) > 0
         if plain and (start.month > 0, start.day > 0) == (end.month > 0, end.day > 0):
-            skeleton = "yMMMd" if start.day else "yMMM" if start.month else "y"
-            return format_interval(start.first_day(), end.first_day(), skeleton, locale=self.locale)
+            return self._plain_interval(start, end)
         over = start.year < 1 <= end.year and not (end.season or end.qualifier)
         return f"{self.date(start)} – {self._with_era(end) if over else self.date(end)}"
+
+    def _plain_interval(self, start: PartialDate, end: PartialDate) -> str:
+        """Two dates of one precision: "1–3 May 2024", "28 Feb – 1 Mar 2024", "2020–2022".
+
+        The order of days, months and years is the language's, the dash is ours: releases of CLDR differ in it.
+        """
+        differs = "yMLd" if start.year != end.year else "MLd" if start.month != end.month else "d"
+        pattern = self._pattern(start)
+        fields = [field for field in _FIELD.finditer(pattern) if field[1] and field[1][0] in differs]
+        first, last = fields[0].start(), fields[-1].end()
+        ends = {
+            "start": format_date(start.first_day(), pattern[:last], locale=self.locale),
+            "end": format_date(end.first_day(), pattern[first:], locale=self.locale),
+        }
+        numbers = len(fields) == 1 and fields[0][1][0] in "dy"
+        return ("%(start)s–%(end)s" if numbers else self.gettext("%(start)s\u2009–\u2009%(end)s")) % ends
+
+    def _pattern(self, date: PartialDate) -> str:
+        """How the language writes a date of this precision, in the letters of CLDR."""
+        if date.day:
+            return str(self.locale.date_formats["medium"].pattern)
+        return str(self.locale.datetime_skeletons["yMMM"].pattern) if date.month else "y"
 
     def year(self, year: int) -> str:
         """A year: "2024", "300 BC"."""
