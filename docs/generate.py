@@ -89,6 +89,11 @@ a colon and a space in it, or beginning with `@`, `*`, `&`, `[`, `{{` or `%`, ne
 as `da`, `en`, `nb`, `la`; [dates](#dates) are as precise as they are known. Documents and images lie in
 `content/files/`. A link in a text that begins with a slash (`/about/`, `/files/map.pdf`) begins where the portal
 stands.
+
+A file in `content/files/` is private until something published opens it: an entry that names it under `files` with
+open access (or an embargo that has ended) or as its `image`, a link in a text, or `site.yaml`. Where one entry keeps a
+file closed and another opens it, it stays closed, and the second one gets the warning `access-clash`. An entry that is
+not published yet keeps its `files` closed, too.
 """
     ]
     for collection, (about, fields) in _COLLECTIONS.items():

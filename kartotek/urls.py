@@ -4,7 +4,9 @@ An address is relative to the site's root, without a leading slash and without t
 Pages link to each other by going up to the root and down again, so a portal works under any base path.
 """
 
-from urllib.parse import quote, urlsplit
+import posixpath
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
 
 HOME = ""
 NOT_FOUND = "404.html"
@@ -114,6 +116,23 @@ def file(path: str) -> str:
 def file_path(path: str) -> str:
     """Where such a file lies below `dist/`."""
     return FILES + path
+
+
+def linked_file(address: str, page: str, base_url: str) -> str:
+    """The path below `content/files/` of the file that a link leads to, "" if it leads elsewhere.
+
+    `page` is the address of the page that has the link, with the language.
+    """
+    if base_url and address.startswith(base_url):
+        address = "/" + address[len(base_url) :]
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc:
+        return ""
+    path = posixpath.normpath(posixpath.join(f"/{page}", unquote(parts.path)))
+    return unicodedata.normalize("NFC", path[len(FILES) + 1 :]) if path.startswith(f"/{FILES}") else ""
 
 
 def document(key: str, path: str) -> str:

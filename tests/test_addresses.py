@@ -100,6 +100,7 @@ def test_documents_stand_beside_their_publication_and_images_for_all(write_site:
     names = ("a/paper.pdf", "shown.png", "late.pdf", "map.pdf")
     files: dict[str, str | bytes] = {f"content/files/{name}": b"x" for name in names}
     files["content/publications/one.md"] = ARTICLE.replace("issued:", both)
+    files["content/pages/about.md"] = "---\ntitle: About\n---\n[A map](/files/map.pdf).\n"
     files["content/publications/two.md"] = ARTICLE.replace("issued:", late).replace("On Cards", "More")
     site = write_site(files)
     build(Options(site, site / "dist"))
@@ -137,7 +138,8 @@ def test_documents_at_one_address(write_site: WriteSite, files: str, said: str) 
 def test_hidden_files_stay_hidden(write_site: WriteSite) -> None:
     site = write_site(
         {
-            "content/publications/on-cards.md": ARTICLE,
+            "content/publications/on-cards.md": ARTICLE
+            + "".join(f"[x](/files/{name})" for name in (".secret/key.txt", "a/.git/config", "a/.b", "a/c.txt")),
             "content/files/.secret/key.txt": "x",
             "content/files/a/.git/config": "x",
             "content/files/a/.b": "x",

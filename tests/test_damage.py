@@ -108,6 +108,8 @@ def test_what_is_put_in_the_place_of_a_document_may_bear_its_time(site: Path) ->
     document = site / "content/files/card.txt"
     document.parent.mkdir()
     document.write_text("old")
+    entry = site / "content/publications/one.md"
+    entry.write_text(entry.read_text() + "[A card](/files/card.txt)\n")
     run(site)
     stat = document.stat()
     document.write_text("new")

@@ -146,7 +146,7 @@ def locate(entry: RawEntry, faults: Iterable[Fault]) -> list[Diagnostic]:
     places = yamltext.Places(entry.header)
     diagnostics: list[Diagnostic] = []
     for fault in faults:
-        if fault.body_at is None:
+        if fault.body_at is None or not entry.body:
             line, column = places.of(fault.path, fault.at_key)
             line += entry.header_line - 1
         else:

@@ -10,7 +10,7 @@ from kartotek.text.likeness import did_you_mean
 
 COLLECTIONS = ("publications", "people", "organisations", "projects", "journals", "keywords", "pages")
 FILES = "files"
-"""`content/files/` holds documents and images that entries name; it is copied as it is."""
+"""`content/files/` holds documents and images; those are published that something published opens (`site.files`)."""
 
 _ENTRY_SUFFIXES = (".md", ".yaml", ".yml")
 

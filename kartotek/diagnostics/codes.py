@@ -49,6 +49,7 @@ WARNINGS = {
     "empty-value": "The key is there but says nothing.",
     "bad-doi": "The DOI is malformed; it is shown as text and not linked.",
     "unused-field": "The field is not shown for entries of this type.",
+    "access-clash": "One entry or text opens a file that another entry keeps closed; it stays closed.",
     "namesakes": "One name is borne by several people; say which by `id`.",
     "person-twice": "A person stands twice in one list of names; two people of one name are told apart by `id`.",
     "near-id": "A person's id names no entry but is very like one that exists.",

@@ -14,7 +14,7 @@ from kartotek.model.faults import LinkFaults
 from kartotek.model.naming import NameIndex
 from kartotek.model.people import People, contributors_of
 from kartotek.model.portal import Keys, Links, Portal, Works
-from kartotek.model.publication import Publication, in_its_book, is_open
+from kartotek.model.publication import Publication, in_its_book, is_open, is_published
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
 from kartotek.text.dates import Change, PartialDate
@@ -156,9 +156,7 @@ def _published(publications: Mapping[str, Publication], today: date, *, drafts: 
         return when is None, -year, -month, -day, slugify(publication.title), publication.key
 
     shown = {
-        key: publication
-        for key, publication in publications.items()
-        if drafts or not (publication.draft or (publication.publish_on and publication.publish_on.first_day() > today))
+        key: publication for key, publication in publications.items() if drafts or is_published(publication, today)
     }
     told = [in_its_book(publication, shown.get(publication.book)) for publication in shown.values()]
     return {publication.key: publication for publication in sorted(told, key=order)}

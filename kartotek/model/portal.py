@@ -1,10 +1,10 @@
 """The portal: all records, resolved and linked, read-only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
-from kartotek.model.publication import Publication
+from kartotek.model.publication import File, Publication
 from kartotek.model.slim import Slim
 from kartotek.text.dates import Change
 
@@ -79,3 +79,5 @@ class Portal:
     narrower: Mapping[str, Keys]
     today: str
     """The day of the build (ISO): embargoes end and entries appear by it."""
+    withheld: Mapping[str, File] = field(default_factory=dict)
+    """Files below `content/files/` that an entry keeps from the public today, each with the strictest access given."""

@@ -1,7 +1,9 @@
 """A research output: its fields, and how an entry becomes a record."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from kartotek.content import fields as f
@@ -478,3 +480,35 @@ def is_open(file: File, today: str) -> bool:
     if file.access == "embargoed":
         return file.embargo_until is not None and file.embargo_until.first_day().isoformat() <= today
     return file.access == "open"
+
+
+def strictness(file: File, today: str) -> tuple[int, str]:
+    """How closely a file is kept on a day (ISO): greater is stricter, and of two embargoes the one that ends later."""
+    if is_open(file, today):
+        return 0, ""
+    until = file.embargo_until.first_day().isoformat() if file.embargo_until else ""
+    return FILE_ACCESS.index(file.access), until
+
+
+def is_published(publication: Publication, today: date) -> bool:
+    """Whether an entry is neither a draft nor waiting for its day."""
+    waits = publication.publish_on is not None and publication.publish_on.first_day() > today
+    return not (publication.draft or waits)
+
+
+def without_withheld(publication: Publication, withheld: Mapping[str, File]) -> Publication:
+    """A publication as it may be shown: each file is as closed as the strictest entry that names it says, and an image
+    that is withheld is left out. `withheld` has the strictest word on each file that is not open, by path."""
+    if not withheld or not (publication.files or publication.image):
+        return publication
+    files = tuple([_as_strict(file, withheld.get(file.path)) for file in publication.files])
+    image = "" if publication.image in withheld else publication.image
+    if (files, image) == (publication.files, publication.image):
+        return publication
+    return replace(publication, files=files, image=image)
+
+
+def _as_strict(file: File, strictest: File | None) -> File:
+    if strictest is None:
+        return file
+    return replace(file, access=strictest.access, embargo_until=strictest.embargo_until)

@@ -11,7 +11,6 @@ from kartotek.model.types import N_
 from kartotek.pages.exports import downloads
 from kartotek.pages.page import Page
 from kartotek.pages.view import HERE, Named, View
-from kartotek.render.markdown import inline_with_links, rebase
 
 _LABELS = {
     "publications": N_("Publications"),
@@ -52,7 +51,7 @@ def constants(view: View) -> Mapping[str, object]:
     code = view.language.code
     return {
         "site_title": view.site.text("title", code),
-        "logo": urls.file(view.site.logo) if view.site.logo else "",
+        "logo": urls.file(view.site.logo) if view.site.logo and view.site.logo not in view.withheld else "",
         "has_search": view.settings.search,
         "navigation": navigation(view),
         "family_names": family_names(view),
@@ -66,7 +65,7 @@ def frame_values(view: View) -> object:
     """All that stands around pages is made from, but for their addresses."""
     site = view.site
     footer = site.text("footer", view.language.code)
-    return constants(view), footer, site.base_url, site.languages
+    return constants(view), footer, site.base_url, site.languages, sorted(view.withheld)
 
 
 def surroundings(view: View, page: Page) -> Mapping[str, object]:
@@ -123,7 +122,7 @@ def _frame(view: View, page: Page) -> _Frame:
         current = page.url if page.url.count("/") <= 1 else ""  # the navigation may lead to the page itself
 
     def make() -> _Frame:
-        footer = rebase(inline_with_links(view.site.text("footer", view.language.code)), _ROOT, HERE)
+        footer = view.line(view.site.text("footer", view.language.code), _ROOT, HERE)
         values = {
             "root": _ROOT,
             "here": HERE,

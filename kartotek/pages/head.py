@@ -17,7 +17,7 @@ from kartotek.pages.exports import described_by, readable_files
 from kartotek.pages.page import Page
 from kartotek.pages.view import View, own_text
 from kartotek.render.escape import escape
-from kartotek.render.markdown import plain, plain_blocks
+from kartotek.render.markdown import plain_blocks
 
 
 def of_publication(view: View, page: Page, work: Work, description: str) -> Markup:
@@ -65,7 +65,7 @@ def of_home(view: View) -> Markup:
     """JSON-LD of the portal."""
     code = view.language.code
     search = _address(view, view.prefix + urls.SEARCH) if view.settings.search else ""
-    name, description = view.site.text("title", code), plain(view.description())
+    name, description = view.site.text("title", code), plain_blocks(view.description())
     return Markup(script(schema_pages.web_site(_address(view, view.prefix), name, code, description, search)))
 
 

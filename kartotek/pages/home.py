@@ -9,7 +9,7 @@ from kartotek.pages.family import Context, Family
 from kartotek.pages.head import of_home
 from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import View
-from kartotek.render.markdown import inline_with_links, plain
+from kartotek.render.markdown import plain_blocks
 
 _LATEST = 6
 _FEATURED = 3
@@ -43,8 +43,8 @@ def _context(view: View, page: Page) -> Context:
     return {
         "title": view.site.text("title", view.language.code),
         "head": of_home(view),
-        "description": plain(view.description()),
-        "lead": inline_with_links(view.description()),
+        "description": plain_blocks(view.description()),
+        "lead": view.line(view.description(), urls.root_from(view.prefix + page.url), here),
         "featured": view.cards(featured, here),
         "latest": view.cards([key for key in page.shows if key not in featured], here),
         "counts": [(family, len(view.keys(family))) for family in FAMILIES[:6] if view.keys(family)],

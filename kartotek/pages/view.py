@@ -23,7 +23,7 @@ from kartotek.pages.page import Page
 from kartotek.pages.works import Works
 from kartotek.render.escape import escape
 from kartotek.render.language import Language
-from kartotek.render.markdown import inline, markdown, rebase
+from kartotek.render.markdown import inline, inline_with_links, markdown, rebase
 from kartotek.text import identifiers
 from kartotek.text.dates import Change
 
@@ -98,6 +98,8 @@ class View:
         self._sorted: dict[str, list[str]] = {}
         self._initials: dict[str, dict[str, int]] = {}
         self._members: dict[str, Keys] | None = None
+        self.withheld = frozenset(portal.withheld)
+        """Files that nobody may read today: part of what stands around every page, and so of every page's key."""
         self._ = language.gettext
 
     # facts, each with the kind under which `Page.inputs` names it
@@ -398,7 +400,18 @@ class View:
     def prose(self, page: Page, text: str, headings_from: int) -> Markup:
         """A Markdown text whose links fit the page."""
         full = self.prefix + page.url
-        return rebase(markdown(text, headings_from), urls.root_from(full), urls.here_from(self.prefix, page.url))
+        html = markdown(text, headings_from, self._withheld_from(full))
+        return rebase(html, urls.root_from(full), urls.here_from(self.prefix, page.url))
+
+    def line(self, text: str, root: str, here: str) -> Markup:
+        """One line of `site.yaml` with links, for a page from which `root` and `here` are the ways up."""
+        return rebase(inline_with_links(text, self._withheld_from("")), root, here)
+
+    def _withheld_from(self, full_url: str) -> Callable[[str], bool] | None:
+        """Which links of a page lead to files that are withheld."""
+        if not self.withheld:
+            return None
+        return lambda address: urls.linked_file(address, full_url, self.site.base_url) in self.withheld
 
     def unit(self, key: str, name: str) -> Named:
         """An affiliation: an organisation, or just a name."""

@@ -1,9 +1,10 @@
 """Markdown, as far as untrusted texts may go: no raw HTML, safe addresses, math as MathML."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -74,8 +75,44 @@ for _formula in _FORMULAS:
 _inline = _parser().disable(["image", "link", "autolink"], ignoreInvalid=True)
 
 
-def markdown(text: str, headings_from: int = 2) -> Markup:
-    """A text of several paragraphs. Its highest headings are of the given level; all can be linked to."""
+def links(text: str) -> list[str]:
+    """The addresses of all links and images of a text."""
+    found = (token for block in _blocks.parse(text) for token in _nested(block))
+    addresses = (token.attrGet("href") or token.attrGet("src") for token in found)
+    return [str(address) for address in addresses if address]
+
+
+def _nested(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children or ():
+        yield from _nested(child)
+
+
+Withheld = Callable[[str], bool]
+"""Whether an address is one of a file that nobody may read."""
+
+
+def _unlinked(tokens: Sequence[Token], withheld: Withheld) -> list[Token]:
+    """The same without links to files that are withheld: their words stay, and so does what images show."""
+    kept: list[Token] = []
+    dropped: list[bool] = []
+    for token in tokens:
+        if token.type == "link_open":
+            dropped.append(withheld(str(token.attrGet("href"))))
+        if token.type == "image" and withheld(str(token.attrGet("src"))):
+            kept.append(Token("text", "", 0, content=token.content))
+        elif not (token.type in ("link_open", "link_close") and dropped[-1]):
+            kept.append(token)
+        if token.type == "link_close":
+            dropped.pop()
+    return kept
+
+
+def markdown(text: str, headings_from: int = 2, withheld: Withheld | None = None) -> Markup:
+    """A text of several paragraphs. Its highest headings are of the given level; all can be linked to.
+
+    What leads to a file that is `withheld` is shown without its link.
+    """
     if _is_plain_prose(text):
         return Markup("".join(f"<p>{_escaped(part)}</p>\n" for part in _BLANK_LINES.split(text.strip())))
     tokens = _blocks.parse(text)
@@ -83,6 +120,8 @@ def markdown(text: str, headings_from: int = 2) -> Markup:
     down = headings_from - min(levels, default=1)
     used: set[str] = set()
     for i, token in enumerate(tokens):
+        if withheld and token.children:
+            token.children = _unlinked(token.children, withheld)
         if token.type in ("td_open", "th_open") and (style := token.attrGet("style")):
             token.attrs = {"class": str(style).replace(":", "-")}  # a strict page has no style attributes
         if token.type in ("heading_open", "heading_close"):
@@ -124,9 +163,12 @@ def inline(text: str) -> Markup:
     return Markup(_inline.renderInline(text))
 
 
-def inline_with_links(text: str) -> Markup:
-    """One line with links, such as a footer."""
-    return Markup(_blocks.renderInline(text))
+def inline_with_links(text: str, withheld: Withheld | None = None) -> Markup:
+    """One line with links, such as a footer; `withheld` as for `markdown`."""
+    tokens = _blocks.parseInline(text)
+    for token in tokens if withheld else ():
+        token.children = _unlinked(token.children or (), cast("Withheld", withheld))
+    return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))
 
 
 _FROM_ROOT = re.compile(r'(?<= )(href|src)="/(files/)?')

@@ -3,13 +3,13 @@
 import os
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 
 from kartotek import urls
-from kartotek.config.settings import FAMILIES, FILE, Settings
+from kartotek.config.settings import FAMILIES, Settings
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.faults import Fault
 from kartotek.content.folder import FILES, find_sources
@@ -17,15 +17,14 @@ from kartotek.content.history import History
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
-from kartotek.model.publication import Publication, is_open
+from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.site.files import SETTINGS, find_public, find_withheld, hide_withheld, identities
 from kartotek.site.memory import Memory
 from kartotek.site.reading import Entry, read_changed, touched_only
 from kartotek.store.store import Shelf
 from kartotek.text import digests
 from kartotek.text.likeness import did_you_mean
-
-_SETTINGS = Source("site", "site", FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,10 @@ def load(
     history = history or History()
     sources, diagnostics = find_sources(site)
     reading = read_changed(site, sources, last.signatures, jobs, progress)
-    present = _find_files(site / "content" / FILES)
-    listing = _listing(site / "content" / FILES, present)
+    folder = site / "content" / FILES
+    present = _find_files(folder)
+    stats = {name: (folder / path).stat() for name, path in present.items()}
+    listing = [(name, *_signature(stat)) for name, stat in stats.items()]
     world = digests.of_value(
         (world, today().isoformat(), drafts, history.digest, listing, [str(d) for d in diagnostics])
     )
@@ -93,11 +94,16 @@ def load(
             if entry.record is not None:
                 records.add(entry.source, entry.record)
         everyone = settings.people == "all"
+        whole = replace(records, publications=dict(records.publications), people=dict(records.people))
+        withheld, clashes = find_withheld(records, identities(folder, present, stats), today(), drafts=drafts)
+        hide_withheld(records, withheld.files)
         portal, between = link(records, today(), drafts=drafts, mentioned_people=everyone, history=history)
+        portal = replace(portal, withheld=withheld.files)
+        files, more_clashes = find_public(whole, portal, settings, present, withheld)
+        between += clashes + more_clashes
         between += _check_files(records, present, settings)
         between += _check_addresses(portal, records, settings)
         between += _check_navigation(portal, settings)
-        files = _public_files(records, portal, present)
     else:
         changed = {entry.source.name: cast("Publication", entry.record) for entry in reading.fresh.values()}
         portal, between, files, entries = last.portal(sources, changed), list(last.between), last.files, {}
@@ -111,9 +117,8 @@ def load(
     return Loaded(portal, files, diagnostics, touched, now, entries, reading.fresh)
 
 
-def _listing(folder: Path, files: Mapping[str, Path]) -> list[tuple[str, int, int, int]]:
-    found = [(name, (folder / path).stat()) for name, path in files.items()]
-    return [(name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in found]
+def _signature(stat: os.stat_result) -> tuple[int, int, int, int]:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def _place(site: Path, faults: Sequence[tuple[Source, Fault]]) -> list[Diagnostic]:
@@ -165,7 +170,7 @@ def _check_files(records: Records, present: dict[str, Path], settings: Settings)
             hint = did_you_mean(path, present, "put the file there, or correct the path")
             faults.append((source, Fault("bad-path", place, f"there is no file content/files/{path}", hint)))
 
-    check(_SETTINGS, settings.site.logo, ("logo",))
+    check(SETTINGS, settings.site.logo, ("logo",))
     for (collection, name), source in records.sources.items():
         if collection == "publications":
             publication = records.publications[name]
@@ -186,26 +191,6 @@ def _beside_each_other(publication: Publication) -> Iterator[Fault]:
         if at and taken.setdefault(at, file.path) != file.path:
             message = f"/{at} would be both {file.path} and {taken[at]}"
             yield Fault("address-clash", ("files", i, "path"), message, "rename the file")
-
-
-def _public_files(records: Records, portal: Portal, present: dict[str, Path]) -> tuple[tuple[str, str], ...]:
-    """What may be copied: where it lies below `dist/`, and on the disk below `content/files/`.
-
-    The documents of a publication stand beside its page, if everyone may read them. What no publication has as its
-    document, such as images, is for all.
-    """
-    documents: set[str] = set()
-    beside: dict[str, str] = {}
-    for name, publication in records.publications.items():
-        for file in publication.files:
-            documents.add(file.path)
-            if file.path in present and name in portal.publications and is_open(file, portal.today):
-                beside[urls.document_path(name, file.path)] = file.path
-    images = {publication.image for publication in records.publications.values()}
-    images |= {person.image for person in records.people.values()}
-    shown = images & set(beside.values())
-    common = {urls.file_path(name): name for name in present if name not in documents or name in shown}
-    return tuple((at, present[name].as_posix()) for at, name in sorted({**common, **beside}.items()))
 
 
 def _check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, Fault]]:
@@ -273,5 +258,5 @@ def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, 
         if name not in known:
             message = f"{name!r} is no part of the portal and no free page"
             hint = did_you_mean(name, known, f"write one of {', '.join(sorted(known))}")
-            faults.append((_SETTINGS, Fault("site-setting", ("navigation", i), message, hint)))
+            faults.append((SETTINGS, Fault("site-setting", ("navigation", i), message, hint)))
     return faults

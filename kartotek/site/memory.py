@@ -13,7 +13,7 @@ from kartotek.content.history import History
 from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
-from kartotek.model.publication import Publication, in_its_book
+from kartotek.model.publication import File, Publication, in_its_book, without_withheld
 from kartotek.output.outputs import Output, Outputs
 from kartotek.site.reading import Entry
 from kartotek.store.store import BrokenStoreError, Shelf, Store, new_store, open_store, put_shelf
@@ -97,7 +97,7 @@ class Memory:
         files = {source.name: source.file for source in sources if source.collection == "publications"}
         order = store.get("portal/order")
         return Portal(
-            publications=_Publications(order, files, self.entries, changed),
+            publications=_Publications(order, files, self.entries, changed, parts["withheld"]),
             pages=store.get("portal/pages"),
             today=store.get("portal/today"),
             **parts,
@@ -131,14 +131,16 @@ class _Publications(Mapping[str, Publication]):
         files: Mapping[str, str],
         entries: Mapping[str, Entry],
         changed: Mapping[str, Publication],
+        withheld: Mapping[str, File],
     ) -> None:
         self._order = dict.fromkeys(order)
+        self._withheld = withheld
         self._files, self._entries, self._changed = files, entries, changed
 
     def __getitem__(self, key: str) -> Publication:
         if key not in self._order:
             raise KeyError(key)
-        record = self._entry(key)
+        record = without_withheld(self._entry(key), self._withheld)
         return in_its_book(record, self._entry(record.book)) if record.book in self._order else record
 
     def _entry(self, key: str) -> Publication:

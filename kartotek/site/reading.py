@@ -8,6 +8,8 @@ from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.scan import Signature, scan
 from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.model.records import Record, Sharing, read_record, shape_of
+from kartotek.site.files import opened_unseen
+from kartotek.text import digests
 from kartotek.workers import chunks, spread
 
 _PER_TASK = 250
@@ -68,6 +70,8 @@ def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
         return Entry(source, None, (raw,), b""), b""
     record, faults = read_record(raw)
     shape = shape_of(record) if record is not None else b""
+    if record is not None and (links := opened_unseen(record)):
+        shape = digests.of_value((shape, links))  # a link may open a file
     return Entry(source, record, locate(raw, faults), shape), raw.digest
 
 

@@ -1,0 +1,225 @@
+"""Which files below `content/files/` everyone may read.
+
+A file is private until something published opens it: an entry that has it as an open document or as its image, a link
+in a text, or `site.yaml`. Where several say different things of one file, the strictest wins, under whatever name (a
+link, symbolic or hard) each of them knows it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from os import stat_result
+from pathlib import Path
+
+from kartotek import urls
+from kartotek.config.settings import FILE, Settings
+from kartotek.content.entries import Source
+from kartotek.content.faults import Fault
+from kartotek.content.yamltext import Path as ValuePath
+from kartotek.model.portal import Portal
+from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
+from kartotek.model.records import Record, Records
+
+SETTINGS = Source("site", "site", FILE)
+Identity = tuple[object, ...]
+"""The same for two names of one file."""
+_HINT = "say the same everywhere, or keep what is for everyone in a file of its own"
+
+
+def identities(folder: Path, present: Mapping[str, Path], stats: Mapping[str, stat_result]) -> dict[str, Identity]:
+    """What each file really is, by the name that entries give it."""
+    return {
+        name: (stats[name].st_dev, stats[name].st_ino) if stats[name].st_ino else ((folder / path).resolve(),)
+        for name, path in present.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Files that are not for everyone today, by name: the strictest access given, and by which entry."""
+
+    files: Mapping[str, File]
+    why: Mapping[str, str]
+
+    def clash(self, name: str, place: ValuePath, what: str, body_at: int | None = None) -> Fault:
+        """The fault of opening such a file."""
+        message = f"{what} content/files/{name}, but {self.why[name]}; it is not published"
+        return Fault("access-clash", place, message, _HINT, body_at=body_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What a publication says of one of its documents."""
+
+    source: Source
+    place: ValuePath
+    file: File
+    published: bool
+    rank: tuple[int, str]
+
+    def why(self) -> str:
+        if not self.published:
+            return f"{self.source.file}, which is not published yet, has it as its document"
+        access = self.file.access
+        return f"{self.source.file} says that it is {'under embargo' if access == 'embargoed' else access}"
+
+
+Placed = tuple[Source, Fault]
+
+
+def find_withheld(
+    records: Records, known: Mapping[str, Identity], today: date, *, drafts: bool
+) -> tuple[Withheld, list[Placed]]:
+    """Files that some publication does not open today, and the publications that say less strict things of them.
+
+    An entry that is not published yet keeps its documents closed.
+    """
+    named: dict[Identity, list[_Document]] = {}
+    for document in _documents(records, today, drafts=drafts):
+        identity = known.get(document.file.path)
+        if identity is not None:
+            named.setdefault(identity, []).append(document)
+    strictest = {identity: max(all_of, key=_strictest_last) for identity, all_of in named.items()}
+    closed = {identity: document for identity, document in strictest.items() if document.rank > _OPEN}
+    names = [name for name, identity in known.items() if identity in closed]
+    withheld = Withheld(
+        {name: replace(closed[known[name]].file, path=name) for name in names},
+        {name: closed[known[name]].why() for name in names},
+    )
+    faults: list[Placed] = []
+    for identity, winner in closed.items():
+        for document in named[identity]:
+            laxer = document.published and document.rank < winner.rank
+            if laxer and (winner.published or document.rank == _OPEN):
+                access = document.file.access
+                what = "this opens" if document.rank == _OPEN else f"this says {access} of"
+                faults.append((document.source, withheld.clash(document.file.path, document.place, what)))
+    return withheld, faults
+
+
+_OPEN = (0, "")
+
+
+def _strictest_last(document: _Document) -> tuple[tuple[int, str], bool]:
+    return document.rank, document.published
+
+
+def _documents(records: Records, today: date, *, drafts: bool) -> Iterator[_Document]:
+    day = today.isoformat()
+    for key, publication in records.publications.items():
+        published = drafts or is_published(publication, today)
+        for i, file in enumerate(publication.files):
+            if file.path:
+                stated = file if published else replace(file, access="closed", embargo_until=None)
+                source = records.sources["publications", key]
+                yield _Document(source, ("files", i, "path"), stated, published, strictness(stated, day))
+
+
+def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
+    """Put in the place of records those that show nothing which is withheld."""
+    for key, publication in records.publications.items():
+        records.publications[key] = without_withheld(publication, withheld)
+    for key, person in records.people.items():
+        if person.image in withheld:
+            records.people[key] = replace(person, image="", image_alt="")
+
+
+def find_public(
+    records: Records, portal: Portal, settings: Settings, present: Mapping[str, Path], withheld: Withheld
+) -> tuple[tuple[tuple[str, str], ...], list[Placed]]:
+    """What may be copied (where it lies below `dist/`, and below `content/files/`), and what else would open what is
+    withheld. `records` are those of which nothing is hidden.
+
+    The documents of a publication stand beside its page; all else stands where links in texts look for it.
+    """
+    at: dict[str, str] = {}
+    faults: list[Placed] = []
+    for key, publication in portal.publications.items():
+        for file in publication.files:
+            if file.path in present and is_open(file, portal.today):
+                at[urls.document_path(key, file.path)] = file.path
+    for source, place, name, what, body_at in _mentions(records, portal, settings):
+        if name in withheld.files:
+            faults.append((source, withheld.clash(name, place, what, body_at)))
+        elif name in present:
+            at[urls.file_path(name)] = name
+    return tuple((place, present[name].as_posix()) for place, name in sorted(at.items())), faults
+
+
+Mention = tuple[Source, ValuePath, str, str, int | None]
+"""Where a file is mentioned, its name, and what the mention does, for messages."""
+
+
+def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[Mention]:
+    """All that opens files, but for the documents of publications."""
+    site = settings.site
+    prefixes = [urls.prefix(code, site.languages) for code in site.languages]
+    yield SETTINGS, ("logo",), site.logo, "the logo is", None
+    for field, texts in (("description", site.description), ("footer", site.footer)):
+        for tag, text in texts:
+            for _, name in _linked(text, urls.HOME, prefixes[:1], site.base_url):
+                yield SETTINGS, (field, tag) if tag else (field,), name, "this links to", None
+    for (collection, name), source in records.sources.items():
+        record = getattr(records, collection)[name]
+        if collection == "pages":
+            shown, page = (record.key, record.language) in portal.pages, urls.free_page(record.key)
+        else:
+            shown, page = name in getattr(portal, collection), urls.item(collection, name)
+        if not shown:
+            continue
+        if image := getattr(record, "image", ""):
+            yield source, ("image",), image, "the image is", None
+        for place, text in _texts(collection, record):
+            for address, linked in _linked(text, page, prefixes, site.base_url):
+                at = max(0, text.find(address)) if len(place) == 1 else None
+                yield source, place, linked, "this links to", at
+
+
+_MAIN = {
+    "publications": "abstract",
+    "people": "biography",
+    "organisations": "description",
+    "projects": "description",
+    "journals": "description",
+    "keywords": "definition",
+    "pages": "text",
+}
+"""The field that stands for the text below the front matter, by collection."""
+_TRANSLATED = ("abstracts", "biographies", "descriptions", "definitions")
+
+
+def _texts(collection: str, record: Record) -> Iterator[tuple[ValuePath, str]]:
+    """The Markdown texts of a record that pages show with their links, each with its place."""
+    yield (_MAIN[collection],), record.abstract if isinstance(record, Publication) else record.body
+    for field in _TRANSLATED:
+        for tag, text in getattr(record, field, ()):
+            yield (field, tag), text
+
+
+def _linked(text: str, page: str, prefixes: Sequence[str], base_url: str) -> Iterator[tuple[str, str]]:
+    """Links of a text to files: the address, and the name of the file."""
+    for address in _addresses(text):
+        found = (urls.linked_file(address, prefix + page, base_url) for prefix in prefixes)
+        if name := next(filter(None, found), ""):
+            yield address, name
+
+
+_LINKS = ("](", "]:", "<")
+_MAY_SAY_FILES = ("files", "%", "&", "\\")
+"""As it stands, or in one of the ways to write a letter otherwise."""
+
+
+def _addresses(text: str) -> Collection[str]:
+    """The addresses in a text; none without a parser's help where none can be one of a file."""
+    if not (any(sign in text for sign in _LINKS) and any(sign in text for sign in _MAY_SAY_FILES)):
+        return ()
+    from kartotek.render.markdown import links  # most builds in a day read no text anew
+
+    return links(text)
+
+
+def opened_unseen(record: Record) -> tuple[str, ...]:
+    """The addresses of links in those texts of a publication that only its own page shows, yet that may open files."""
+    if not isinstance(record, Publication):
+        return ()
+    return tuple(address for _, text in _texts("publications", record) for address in _addresses(text))
