@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import socket
 import threading
 from collections.abc import AsyncIterator
@@ -12,13 +13,15 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.status import HTTP_404_NOT_FOUND
-from starlette.types import Scope
+from starlette.status import HTTP_404_NOT_FOUND, HTTP_421_MISDIRECTED_REQUEST
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SCRIPT = b'<script type="module" src="/-/live.js"></script></body>'
 _NOTHING = b"""<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -57,6 +60,30 @@ class _Pages(StaticFiles):
 def _listening(html: bytes, status: int) -> Response:
     """A page that hears when it is to be shown anew."""
     return HTMLResponse(html.replace(b"</body>", _SCRIPT), status, {"cache-control": "no-store"})
+
+
+class _OwnHosts:
+    """Answers only requests for this computer by a name of its own, whatever the port.
+
+    Another site can make its own name point here (DNS rebinding), and its pages could then read drafts as if they were
+    theirs; but the browser still sends that name. Starlette's TrustedHostMiddleware understands `[::1]` in recent
+    versions only, and its answer does not say which address to use.
+    """
+
+    def __init__(self, app: ASGIApp, address: str, port: int) -> None:
+        self._app = app
+        names = ("localhost", "127.0.0.1", "[::1]", f"[{address}]" if ":" in address else address)
+        self._own = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?::[0-9]*)?", re.IGNORECASE)
+        self._refusal = f"This preview can only be read on this computer, at http://{names[-1]}:{port}/\n"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not self._is_own(Headers(scope=scope).getlist("host")):
+            await PlainTextResponse(self._refusal, HTTP_421_MISDIRECTED_REQUEST)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _is_own(self, hosts: list[str]) -> bool:
+        return len(hosts) == 1 and self._own.fullmatch(hosts[0]) is not None
 
 
 class _State:
@@ -98,14 +125,16 @@ async def _run(listener: socket.socket, pages: Path, index: Path, news: "Connect
     async def script(_: Request) -> Response:
         return FileResponse(Path(__file__).with_name("live.js"), media_type="text/javascript")
 
+    address, port = listener.getsockname()[:2]
     app = Starlette(
         routes=[
             Route("/-/events", events),
             Route("/-/live.js", script),
             Mount("/", _Pages(pages, index)),
-        ]
+        ],
+        middleware=[Middleware(_OwnHosts, address, port)],
     )
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, ws="none"))
     loop = asyncio.get_running_loop()
 
     def listen() -> None:

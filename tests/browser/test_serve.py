@@ -1,5 +1,6 @@
 """`kartotek serve`, as an editor meets it: save, and the open page is new."""
 
+import http.client
 import os
 import re
 import signal
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -111,6 +113,31 @@ def test_a_portal_that_never_was_built_shows_why(browser: Browser, tmp_path: Pat
         context.close()
         process.terminate()
         process.communicate(timeout=20)
+
+
+def answer(url: str, path: str, host: str) -> tuple[int, str]:
+    """The status of an answer, and its first line."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=20)
+    try:
+        connection.request("GET", path, headers={"Host": host})
+        response = connection.getresponse()
+        return response.status, response.readline().decode()
+    finally:
+        connection.close()
+
+
+def test_only_this_computer_is_answered(desk: Desk) -> None:
+    """A page whose own name points here, after its DNS was changed, must not read drafts."""
+    port = urlsplit(desk.url).port
+    for host in ("localhost", "127.0.0.1", "[::1]", "LocalHost"):
+        for own in (host, f"{host}:{port}"):
+            assert answer(desk.url, "/publications/a-draft/", own)[0] == 200, own
+            assert answer(desk.url, "/-/events", own) == (200, 'data: {"version": 1, "faults": []}\n'), own
+    refusal = (421, f"This preview can only be read on this computer, at {desk.url}\n")
+    others = ("evil.test", f"evil.test:{port}", "localhost.evil.test", "127.0.0.1.evil.test", "evil.test:127.0.0.1", "")
+    for other in others:
+        for path in ("/publications/a-draft/", "/-/events", "/-/live.js"):
+            assert answer(desk.url, path, other) == refusal, (other, path)
 
 
 def test_settings_and_templates_count_too(desk: Desk) -> None:
