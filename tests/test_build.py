@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
-from kartotek.site.build import build
-from kartotek.site.order import Options
 from tests.conftest import ARTICLE, WriteSite, tree
 
 ROOT = Path(__file__).parent.parent
@@ -161,14 +159,3 @@ def test_people_only_listed(write_site: WriteSite) -> None:
     assert main(["build", "--site", str(site)]) == 0
     assert sorted(path.name for path in (site / "dist/people").iterdir()) == ["ada-lind", "index.html"]
     assert "<span>Bo Berg</span>" in (site / "dist/publications/on-cards/index.html").read_text()
-
-
-def test_where_processes_cannot_fork(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    works = {f"content/publications/on-{i}.md": ARTICLE.replace("On Cards", f"On {i}") for i in range(12)}
-    site = write_site({"site.yaml": "title: Test\nlanguages: [en, da]\n", **works})
-    build(Options(site, site / "forked", jobs=1))
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
-    monkeypatch.setattr("kartotek.site.render.PER_TASK", 60)
-    monkeypatch.setattr("kartotek.site.index._PER_TASK", 8)
-    build(Options(site, site / "dist", jobs=2, clean=True))
-    assert tree(site / "dist") == tree(site / "forked")

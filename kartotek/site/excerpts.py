@@ -29,11 +29,15 @@ class Slips:
     begin, then the size and the checksum of each."""
 
     def __init__(self, languages: Sequence[str]) -> None:
+        self._languages = languages
         self.digests = 2 + len(languages)
         self.count = COINS + 1 + len(languages)
         self.places = {"links": 0, "citations": 1} | {f"cards {code}": 2 + i for i, code in enumerate(languages)}
         self._end = self.digests * SIZE
         self._rest = Struct(f"<Q{2 * self.count}I")
+
+    def __reduce__(self) -> tuple[type["Slips"], tuple[object, ...]]:
+        return Slips, (self._languages,)  # a Struct cannot be pickled
 
     def pack(self, digests: bytes, offset: int, pieces: Sequence[bytes]) -> bytes:
         """The slip of pieces that lie one after the other."""

@@ -29,6 +29,9 @@ class Store:
         self._db.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
         self._db.execute("BEGIN")
 
+    def __reduce__(self) -> tuple[type["Store"], tuple[object, ...]]:
+        return Store, (self.path,)  # another process opens the file anew, and sees what was committed
+
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a name."""
         try:
@@ -114,6 +117,9 @@ class Shelf(Mapping[str, Value]):
         self._store, self._name = store, name
         self._portion_of: dict[str, int] | None = None
         self._portions: dict[int, dict[str, Value]] = {}
+
+    def __reduce__(self) -> tuple[type["Shelf[Value]"], tuple[object, ...]]:
+        return Shelf, (self._store, self._name)
 
     def _keys(self) -> dict[str, int]:
         if self._portion_of is None:

@@ -24,6 +24,9 @@ _KILLED = (
     "the machine may be out of memory; try again with --jobs 1",
 )
 
+START_METHOD = "KARTOTEK_START_METHOD"
+"""An environment variable that says how worker processes begin: fork, forkserver or spawn."""
+
 _YOUNG = 50_000
 """So many new objects before a worker looks for garbage among them: most go by themselves, long before."""
 
@@ -36,20 +39,36 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def start_method() -> str:
+    """How worker processes begin: as the environment says, else by fork where there is fork, else by spawn.
+
+    Never what Python would choose by itself, which differs between its versions. Raises SetupError.
+    """
+    methods = multiprocessing.get_all_start_methods()
+    wished = os.environ.get(START_METHOD)
+    if not wished:
+        return "fork" if "fork" in methods else "spawn"
+    if wished not in methods:
+        raise SetupError(
+            f"{wished!r}, the value of {START_METHOD}, is no way to begin processes here",
+            f"set it to one of {', '.join(sorted(methods))}, or remove it from the environment",
+        )
+    return wished
+
+
 def spread(
     work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], jobs: int
 ) -> Iterator[Result]:
     """`work(shared, task)` for every task; results come in the order of the tasks, whatever `jobs` is.
 
-    `shared` reaches the workers by fork where there is fork, and is sent once to each where there is not.
+    `shared` reaches the workers as it is where they begin by fork, and is pickled for each of them otherwise.
     Raises SetupError when a worker is killed.
     """
     jobs = min(jobs, len(tasks))
     if jobs <= 1:
         yield from (work(shared, task) for task in tasks)
         return
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    context = multiprocessing.get_context(start_method())
     try:
         with ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(work, shared)) as pool:
             yield from pool.map(_do, tasks)
@@ -61,9 +80,9 @@ def spread(
 def aside(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> Iterator[Callable[[], Result]]:
     """Begin work that nobody waits for yet; calling what is given waits for its result.
 
-    Where processes can fork and there is more than one job, it is done beside everything else.
+    Where processes begin by fork and there is more than one job, it is done beside everything else.
     """
-    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs <= 1 or start_method() != "fork":
         result = work(shared)
         yield lambda: result
         return
