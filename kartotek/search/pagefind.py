@@ -5,11 +5,15 @@ import json
 import os
 import shutil
 import subprocess
+import zlib
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kartotek.diagnostics import SetupError
+
+KNOWN = "1.5.2"
+"""The version whose files are read and put in order here."""
 
 ENTRY = "pagefind-entry.json"
 _PROGRAM = (ENTRY, "pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", "wasm.unknown.pagefind")
@@ -101,7 +105,10 @@ def run(documents: Path, bundle: Path) -> None:
             "is the disk full, or the memory? build with --no-search to publish without a new index",
         )
     expected = _settle(bundle)
-    for name in files_of(bundle):
+    found = files_of(bundle)
+    for name in expected.difference(found):
+        raise _unknown_layout(bundle / name)
+    for name in found:
         if name not in expected:
             (bundle / name).unlink()
 
@@ -118,14 +125,14 @@ def _settle(bundle: Path) -> set[str]:
     Returns the files that belong to it.
     """
     entry = bundle / ENTRY
-    told = json.loads(entry.read_bytes())
+    contents = _read_entry(entry)
     expected = set(_PROGRAM)
-    for language, index in told["languages"].items():
+    for language, index in contents["languages"].items():
         path = bundle / f"pagefind.{index['hash']}.pf_meta"
-        metadata = _unpack(path)
+        metadata = _read_metadata(path)
         for listed in metadata[_FILTERS]:
             filter_path = bundle / "filter" / f"{listed[1]}.pf_filter"
-            name, values = _unpack(filter_path)
+            name, values = _read_filter(filter_path)
             listed[1] = _pack(filter_path, "{}.pf_filter", language, [name, sorted(values)])
         for part in (_FILTERS, _SORTS):
             metadata[part].sort()
@@ -134,8 +141,61 @@ def _settle(bundle: Path) -> set[str]:
         expected |= {f"filter/{listed[1]}.pf_filter" for listed in metadata[_FILTERS]}
         expected |= {f"fragment/{page[0]}.pf_fragment" for page in metadata[_PAGES]}
         expected |= {f"index/{chunk[2]}.pf_index" for chunk in metadata[_CHUNKS]}
-    entry.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    entry.write_text(json.dumps(contents, ensure_ascii=False), "utf-8")
     return expected
+
+
+def _read_entry(path: Path) -> dict[str, Any]:
+    """The entry of a bundle: JSON with the languages, each with the hash of its index. Raises SearchError."""
+    try:
+        contents: dict[str, Any] = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        raise _unknown_layout(path) from None
+    languages = contents.get("languages") if isinstance(contents, dict) else None
+    if not (isinstance(languages, dict) and all(_names_its_index(index) for index in languages.values())):
+        raise _unknown_layout(path)
+    return contents
+
+
+def _names_its_index(index: Any) -> bool:
+    return isinstance(index, dict) and isinstance(index.get("hash"), str)
+
+
+def _read_metadata(path: Path) -> list[Any]:
+    """The metadata of an index, checked as far as it is used. Raises SearchError."""
+    metadata = _unpack(path)
+    named = {_PAGES: (0,), _CHUNKS: (2,), _FILTERS: (0, 1), _SORTS: (0,)}  # where each row has the names that are used
+    if not (_is_row(metadata, max(named) + 1) and all(_are_rows(metadata[part], at) for part, at in named.items())):
+        raise _unknown_layout(path)
+    rows: list[Any] = metadata
+    return rows
+
+
+def _read_filter(path: Path) -> tuple[str, list[Any]]:
+    """The name of a filter, and its values, each with the pages that have it. Raises SearchError."""
+    contents = _unpack(path)
+    if not (_is_row(contents, 2) and isinstance(contents[0], str) and _are_rows(contents[1], (0,))):
+        raise _unknown_layout(path)
+    return contents[0], contents[1]
+
+
+def _is_row(value: Any, length: int) -> bool:
+    return isinstance(value, list) and len(value) >= length
+
+
+def _are_rows(value: Any, texts: tuple[int, ...]) -> bool:
+    """Whether it is a list of lists that have texts at these places."""
+    return isinstance(value, list) and all(
+        _is_row(row, max(texts) + 1) and all(isinstance(row[place], str) for place in texts) for row in value
+    )
+
+
+def _unknown_layout(path: Path) -> SearchError:
+    return SearchError(
+        f"the search program Pagefind made an index that Kartotek cannot read: {path.name} is missing, damaged or in a "
+        "form of another version",
+        f"install the version that Kartotek knows, `pip install pagefind-bin=={KNOWN}`, or build with --no-search",
+    )
 
 
 _LEVEL = 6
@@ -143,9 +203,16 @@ _LEVEL = 6
 
 
 def _unpack(path: Path) -> Any:
+    """What a file of the index holds. Raises SearchError."""
     import cbor2
 
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_MAGIC))
+    try:
+        data = gzip.decompress(path.read_bytes())
+        if not data.startswith(_MAGIC):
+            raise _unknown_layout(path)
+        return cbor2.loads(data.removeprefix(_MAGIC))
+    except (FileNotFoundError, gzip.BadGzipFile, zlib.error, EOFError, cbor2.CBORDecodeError):
+        raise _unknown_layout(path) from None
 
 
 def _pack(old: Path, form: str, language: str, value: Any) -> str:
