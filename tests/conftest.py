@@ -1,10 +1,17 @@
-"""Small sites, written where a test needs them."""
+"""Small sites, written where a test needs them, and the demo portal."""
 
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from kartotek.cli import main
+from kartotek.render.environment import Compiled
+from tests.repository import git
+
+ROOT = Path(__file__).parent.parent
 
 settings.register_profile("kartotek", deadline=None)  # machines that run tests are often busy with others
 settings.load_profile("kartotek")
@@ -24,6 +31,47 @@ About cards.
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Builds of this process begin with the templates that earlier ones compiled: most of a small build's time.
+
+    They are found by their sources, as those that a build remembers are.
+    """
+    known: dict[str, bytes] = {}
+    made: list[Compiled] = []
+    begin = Compiled.__init__
+
+    def begin_with_known(self: Compiled, kept: Mapping[str, bytes]) -> None:
+        for earlier in made:
+            known.update(earlier.kept)
+        begin(self, kept)
+        self.kept = {**known, **self.kept}
+        made[:] = [self]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compiled, "__init__", begin_with_known)
+        yield
+
+
+def _asks_for_some(config: pytest.Config) -> bool:
+    return bool(config.option.markexpr or config.option.keyword or any("::" in argument for argument in config.args))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests, unless `-m` or the name of a test asks for them."""
+    if _asks_for_some(config):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was left out; under `-n` the workers collect, so it cannot be counted here."""
+    if not _asks_for_some(config):
+        terminalreporter.write_line("The tests marked long were left out: sh scripts/test long runs them.")
+
+
 @pytest.fixture
 def write_site(tmp_path: Path) -> WriteSite:
     """Write a site from paths and texts; `site.yaml` is there unless it is given."""
@@ -37,6 +85,29 @@ def write_site(tmp_path: Path) -> WriteSite:
         return site
 
     return write
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the site of the demo portal, committed once; in one folder, tests in parallel would meet its lock."""
+    site = tmp_path_factory.mktemp("demo") / "site"
+    shutil.copytree(ROOT / "content", site / "content")
+    shutil.copy(ROOT / "site.yaml", site)
+    git(site, "init")
+    git(site, "add", "-A")
+    git(site, "commit", "-m", "The demo portal")
+    return site
+
+
+BASE = "https://portal.test/sub/"
+
+
+@pytest.fixture(scope="session")
+def harvested(demo: Path) -> Path:
+    """The demo portal as it is for `BASE`, without the search."""
+    out = demo.with_name("harvested")
+    assert main(["build", "--site", str(demo), "--out", str(out), "--base-url", BASE, "--no-search"]) == 0
+    return out
 
 
 def tree(folder: Path) -> dict[str, bytes]:

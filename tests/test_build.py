@@ -10,15 +10,14 @@ import pytest
 from kartotek.cli import main
 from tests.conftest import ARTICLE, WriteSite, tree
 
-ROOT = Path(__file__).parent.parent
 SEED = "publications/data-og-relationer-i-omsorgsarbejdet"
 PEOPLE = ("irina-papazu", "niels-borch-rasmussen", "jonathan-jagd-hermansen", "kasper-friis-rasmussen")
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("demo") / "dist"
-    assert main(["build", "--site", str(ROOT), "--out", str(out), "--strict"]) == 0
+def dist(demo: Path) -> Path:
+    out = demo.with_name("dist")
+    assert main(["build", "--site", str(demo), "--out", str(out), "--strict"]) == 0
     return out
 
 
@@ -82,10 +81,10 @@ def test_the_files_a_host_needs(dist: Path) -> None:
     assert f"<loc>https://portal.example/da/{SEED}/</loc>" in sitemap
 
 
-def test_jobs_do_not_change_a_byte(dist: Path, tmp_path: Path) -> None:
+def test_jobs_do_not_change_a_byte(demo: Path, dist: Path, tmp_path: Path) -> None:
     """Search index included: Pagefind's order of chance is put right."""
     out = tmp_path / "dist"
-    assert main(["build", "--site", str(ROOT), "--out", str(out), "--jobs", "4"]) == 0
+    assert main(["build", "--site", str(demo), "--out", str(out), "--jobs", "4"]) == 0
     assert tree(out) == tree(dist)
 
 

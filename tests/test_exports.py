@@ -12,7 +12,7 @@ import pytest
 import rispy
 
 from kartotek.cli import main
-from kartotek.config.settings import Site, read_settings
+from kartotek.config.settings import Site
 from kartotek.export.atom import entry, feed
 from kartotek.export.bibtex import bibtex
 from kartotek.export.coins import coins
@@ -29,20 +29,16 @@ from kartotek.export.table import HEADER, row
 from kartotek.export.work import Work
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, File, Publication
-from kartotek.model.types import TYPES
 from kartotek.pages.formats import WHOLE
 from kartotek.pages.works import Works, describe
-from kartotek.roundtrip.compare import disagreements, faults_of, formats
+from kartotek.roundtrip.compare import faults_of, formats
 from kartotek.site.build import build
-from kartotek.site.load import load
 from kartotek.site.order import Options
 from kartotek.text.dates import PartialDate, parse_date
 from kartotek.text.names import PersonName
 from tests.conftest import ARTICLE, WriteSite, tree
-from tests.corpus import write_corpus
-from tests.hard_cases import PEOPLE, SECRET, portal_of, publications
+from tests.hard_cases import PEOPLE, SECRET, portal_of
 
-ROOT = Path(__file__).parent.parent
 SITE = Site(title=(("", "Hard cases"),), base_url="https://hard.example/")
 TODAY = "2025-01-01"
 ORCID = "0000-0002-1825-0097"
@@ -63,33 +59,6 @@ def person(given: str, family: str, suffix: str = "") -> Contributor:
 
 def tags(reference: str, tag: str) -> list[str]:
     return [line[6:] for line in reference.split("\r\n") if line.startswith(f"{tag}  - ")]
-
-
-def told(site: Path) -> list[tuple[str, str]]:
-    settings, _ = read_settings(site)
-    assert settings is not None
-    portal = load(site, settings, jobs=1).portal
-    return list(disagreements(portal, settings.site, portal.publications))
-
-
-@pytest.mark.parametrize("site", [ROOT, ROOT / "tests/golden/site"], ids=["demo", "golden"])
-def test_portals_come_back_as_they_were(site: Path) -> None:
-    assert told(site) == []
-
-
-def test_2000_papers_come_back_as_they_were(write_site: WriteSite) -> None:
-    site = write_site({"site.yaml": "title: Papers\nbase_url: https://papers.example/\n"})
-    assert write_corpus(site / "content") == 2000
-    assert told(site) == []
-
-
-def test_2000_hard_cases_come_back_as_they_were() -> None:
-    portal = portal_of(*publications(2000))
-    assert list(disagreements(portal, SITE, portal.publications)) == []
-
-
-def test_hard_cases_are_of_all_types() -> None:
-    assert {publication.type for publication in publications(len(TYPES))} == set(TYPES)
 
 
 @pytest.mark.parametrize("site", [Site(title=(("", "No address"),)), SITE], ids=["without base_url", "with"])

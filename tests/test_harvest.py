@@ -18,13 +18,12 @@ from kartotek.roundtrip.dublin_core import schema_of_repositories
 from kartotek.site.build import build
 from kartotek.site.load import load
 from kartotek.site.order import Options
-from tests.conftest import ARTICLE, WriteSite, tree
+from tests.conftest import ARTICLE, BASE, WriteSite, tree
 from tests.mapping import FORMATS as PROBED
 from tests.mapping import VALUES, probed
 from tests.repository import at, commit, git
 
 ROOT = Path(__file__).parent.parent
-BASE = "https://portal.test/sub/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 STATIC = "{http://www.openarchives.org/OAI/2.0/static-repository}"
@@ -34,10 +33,8 @@ RS = "{http://www.openarchives.org/rs/terms/}"
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("harvest") / "dist"
-    assert main(["build", "--site", str(ROOT), "--out", str(out), "--base-url", BASE, "--no-search"]) == 0
-    return out
+def dist(harvested: Path) -> Path:
+    return harvested
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,9 @@ from kartotek.config.settings import read_settings
 from kartotek.export.parts import hyphenated
 from kartotek.model.portal import Portal
 from kartotek.site.load import load
-from tests.conftest import ARTICLE, WriteSite
+from tests.conftest import ARTICLE, BASE, WriteSite
 
 ROOT = Path(__file__).parent.parent
-BASE = "https://portal.test/sub/"
 SEED = "data-og-relationer-i-omsorgsarbejdet"
 
 
@@ -56,10 +55,8 @@ class Head(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("head") / "dist"
-    assert main(["build", "--site", str(ROOT), "--out", str(out), "--base-url", BASE, "--no-search"]) == 0
-    return out
+def dist(harvested: Path) -> Path:
+    return harvested
 
 
 @pytest.fixture(scope="module")

@@ -83,17 +83,39 @@ def edit(site: Path, step: int) -> None:
                 next(iter(sorted((site / "dist/people").rglob("index.html")))).write_text("spoilt")
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate)
-)  # to make a failing example smaller takes minutes
-@given(
-    steps=st.lists(st.lists(st.integers(0, 10_000), min_size=1, max_size=3), min_size=2, max_size=5),
-    preview=st.booleans(),
-)
+in_preview = pytest.mark.parametrize("preview", [False, True], ids=["commands", "preview"])
+"""Builds of processes of their own; or of one that hand on what they know, as those of `serve` do."""
+
+edited = given(steps=st.lists(st.lists(st.integers(0, 10_000), min_size=1, max_size=3), min_size=2, max_size=5))
+
+
+def tried(examples: int) -> settings:
+    """To make a failing example smaller takes minutes, so none is."""
+    phases = (Phase.reuse, Phase.generate)
+    return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), phases=phases)
+
+
+@in_preview
+@tried(6)
+@edited
 def test_an_incremental_build_is_a_clean_build(
     steps: list[list[int]], preview: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """With `preview` the builds are of one process and hand on what they know, as those of `serve` do."""
+    hold_to_clean_builds(steps, preview, tmp_path_factory)
+
+
+@pytest.mark.long
+@in_preview
+@tried(60)
+@edited
+def test_many_incremental_builds_are_clean_builds(
+    steps: list[list[int]], preview: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    hold_to_clean_builds(steps, preview, tmp_path_factory)
+
+
+def hold_to_clean_builds(steps: list[list[int]], preview: bool, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Edit a site step by step, build after each, and compare with a clean build of the same content."""
     site = tmp_path_factory.mktemp("site")
     (site / "content/publications").mkdir(parents=True)
     (site / "site.yaml").write_text(f"title: Test\nlanguages: [en, da]\nsearch: false\n{ADDRESS}")

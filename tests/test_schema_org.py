@@ -16,9 +16,9 @@ from kartotek.export.work import Work
 from kartotek.model.types import TYPES
 from kartotek.pages.works import describe
 from kartotek.site.load import load
-from tests.conftest import WriteSite
+from tests.conftest import BASE, WriteSite
 from tests.hard_cases import portal_of, publications
-from tests.test_head import BASE, Head
+from tests.test_head import Head
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # it warns of itself

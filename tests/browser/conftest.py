@@ -15,8 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kartotek.cli import main
 
-ROOT = Path(__file__).parent.parent.parent
-
 # What docs/publishing.md tells hosts to send.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; "
@@ -57,13 +55,13 @@ def _serve(folder: Path) -> http.server.ThreadingHTTPServer:
 
 
 @pytest.fixture(scope="session", params=["/", "/sub/"], ids=["at-root", "under-sub"])
-def portal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def portal(request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The demo portal at the root of a host, and below a path of one."""
     folder = tmp_path_factory.mktemp("host")
     server = _serve(folder)
     dist = folder / request.param.strip("/")
     url = f"http://127.0.0.1:{server.server_port}{request.param}"
-    status = main(["build", "--site", str(ROOT), "--out", str(dist), "--base-url", url, "--strict"])
+    status = main(["build", "--site", str(demo), "--out", str(dist), "--base-url", url, "--strict"])
     assert status == 0
     yield Portal(dist, url)
     server.shutdown()

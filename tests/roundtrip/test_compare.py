@@ -1,0 +1,75 @@
+"""Every export of thousands of publications is read back, and says what the entry says."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kartotek.config.settings import Site, read_settings
+from kartotek.model.portal import Portal
+from kartotek.model.types import TYPES
+from kartotek.roundtrip.compare import disagreements
+from kartotek.site.load import load
+from tests.conftest import ROOT
+from tests.corpus import write_corpus
+from tests.hard_cases import portal_of, publications
+
+SITE = Site(title=(("", "Hard cases"),), base_url="https://hard.example/")
+COUNT = 2000
+PARTS = 8
+"""So many tests share the publications of a portal, so that workers can share the tests."""
+in_parts = pytest.mark.parametrize("part", range(PARTS))
+
+
+def part_of(portal: Portal, part: int) -> list[str]:
+    assert len(portal.publications) == COUNT
+    return list(portal.publications)[part::PARTS]
+
+
+def read(site: Path) -> tuple[Portal, Site]:
+    settings, _ = read_settings(site)
+    assert settings is not None
+    return load(site, settings, jobs=1).portal, settings.site
+
+
+@pytest.mark.parametrize("site", [ROOT, ROOT / "tests/golden/site"], ids=["demo", "golden"])
+def test_portals_come_back_as_they_were(site: Path) -> None:
+    portal, settings = read(site)
+    assert list(disagreements(portal, settings, portal.publications)) == []
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Portal, Site]:
+    site = tmp_path_factory.mktemp("papers")
+    (site / "site.yaml").write_text("title: Papers\nbase_url: https://papers.example/\n")
+    assert write_corpus(site / "content") == COUNT
+    return read(site)
+
+
+@in_parts
+def test_2000_papers_come_back_as_they_were(papers: tuple[Portal, Site], part: int) -> None:
+    portal, settings = papers
+    assert list(disagreements(portal, settings, part_of(portal, part))) == []
+
+
+@cache
+def hard_cases(seed: int) -> Portal:
+    return portal_of(*publications(COUNT, seed))
+
+
+@in_parts
+def test_2000_hard_cases_come_back_as_they_were(part: int) -> None:
+    portal = hard_cases(1)
+    assert list(disagreements(portal, SITE, part_of(portal, part))) == []
+
+
+@pytest.mark.long
+@in_parts
+@pytest.mark.parametrize("seed", range(2, 6))
+def test_more_hard_cases_come_back_as_they_were(seed: int, part: int) -> None:
+    portal = hard_cases(seed)
+    assert list(disagreements(portal, SITE, part_of(portal, part))) == []
+
+
+def test_hard_cases_are_of_all_types() -> None:
+    assert {publication.type for publication in publications(len(TYPES))} == set(TYPES)
