@@ -255,7 +255,10 @@ ON_CARDS = Publication(
 @pytest.mark.parametrize(
     ("style", "values", "said"),
     [
-        ("chicago-author-date", {}, r"On $\alpha_1$ and Cards"),
+        ("chicago-author-date", {}, "On α<sub>1</sub> and Cards"),
+        ("apa", {"title": "$P'$"}, "P′. <i>Biochimica"),
+        ("apa", {"title": "Why $x''$ and $E=mc^2$"}, "Why x″ and E = mc<sup>2</sup>"),
+        ("apa", {"title": r"On $\frac{1}{2}$"}, r"On $\frac{1}{2}$"),
         ("chicago-author-date", {"issued": "2020"}, "<i>Biochimica et biophysica acta</i>"),
         ("modern-language-association", {"issued": "2020", "pages": "12-1–12-15"}, "pp. 12-1–12-15"),
         ("vancouver", {"issued": "2020", "pages": "12-1–12-15"}, "12-1–12-15"),
@@ -306,6 +309,6 @@ def test_what_a_work_is_stands_in_the_language_of_the_page(write_site: WriteSite
         for address in ("publications/a", "da/publications/a", "publications/w", "da/publications/w")
     }
     assert "in press" in said["publications/a"]
-    assert "i tryk" in said["da/publications/a"]
+    assert "i trykken" in said["da/publications/a"]
     assert "[Conference abstract]" in said["publications/w"]
-    assert "[Konferenceabstract]" in said["da/publications/w"]
+    assert "[Konferenceabstrakt]" in said["da/publications/w"]

@@ -13,6 +13,7 @@ from kartotek.export.work import Work
 from kartotek.model.types import NP_
 from kartotek.pages.view import View
 from kartotek.render.language import Language
+from kartotek.render.math import in_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ _NAMES = {
 """What people call the styles whose own titles are long."""
 
 
-_FORMULA = re.compile(r"\$[^$]+\$")
+_FORMULA = re.compile(r"\$([^$]+)\$")
 _AS_IT_IS = '<span class="nocase">%s</span>'
 """What no style may put into other letters."""
 
@@ -70,7 +71,7 @@ def reading(work: Work, language: Language) -> Reading:
     if item.get("genre") == work.type.label:
         item["genre"] = language.gettext(work.type.label)
     if any(span.style == "math" for span in (*work.title, *work.subtitle)):
-        item["title"] = _FORMULA.sub(lambda found: _AS_IT_IS % found[0], item["title"])
+        item["title"] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item["title"])
     if work.record.journal:  # editors write names of journals as they are, in whatever language
         item["container-title"] = _AS_IT_IS % item["container-title"]
     if "issued" not in item:

@@ -40,3 +40,43 @@ def mathml(source: str, display: str) -> str | None:
         element.text = unescape(element.text) if element.text else None  # the converter writes "&#x0003D;"
         element.tail = unescape(element.tail) if element.tail else None
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=False)
+
+
+_PRIMES = frozenset("\u2032\u2033\u2034\u2057")
+_RELATIONS = frozenset("=<>\u2248\u2260\u2264\u2265\u223c\u2192\u2208\u2282")
+_GROUPS = frozenset({"math", "mrow", "mstyle", "msup", "msub", "msubsup"})
+_WORDS = frozenset({"mi", "mn", "mo", "mtext", "mspace"})
+
+
+def in_one_line(source: str) -> str | None:
+    """A formula as text for a citation: `<sup>` and `<sub>` as CSL-JSON has them, everything else as characters.
+
+    None when it cannot be read, or needs more than one line (a fraction, a root, a matrix).
+    """
+    made = mathml(source, "inline")
+    if made is None:
+        return None
+    root = ElementTree.fromstring(made)
+    if any(_tag(element) not in _GROUPS | _WORDS for element in root.iter()):
+        return None
+    return " ".join(_line(root).split())
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _line(element: ElementTree.Element) -> str:
+    tag, text = _tag(element), element.text or ""
+    if tag in _WORDS:
+        spaced = text in _RELATIONS or tag == "mspace" or (tag == "mi" and len(text) > 1)
+        return f" {text} " if spaced else text
+    parts = [_line(part) for part in element]
+    if tag == "msup":
+        base, above = parts
+        return base + (above if set(above) <= _PRIMES else f"<sup>{above}</sup>")
+    if tag == "msub":
+        return f"{parts[0]}<sub>{parts[1]}</sub>"
+    if tag == "msubsup":
+        return f"{parts[0]}<sub>{parts[1]}</sub><sup>{parts[2]}</sup>"
+    return "".join(parts)
