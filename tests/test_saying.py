@@ -68,12 +68,12 @@ def test_access_follows_from_files(write_site: WriteSite, files: str, label: str
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
-        ("status: epub-ahead-of-print\nonline: 2024-02-03", "E-pub ahead of print - 3 Feb 2024"),
-        ("status: accepted\naccepted: 2024-02", "Accepted - Feb 2024"),
-        ("status: submitted\nsubmitted: 2024", "Submitted - 2024"),
-        ("status: in-press\naccepted: 2023", "In press - 2023"),
-        ("awarded: 2021-06-01", "Published - 1 Jun 2021"),
-        ("issued: 2022", "Published - 2022"),
+        ("status: epub-ahead-of-print\nonline: 2024-02-03", "E-pub ahead of print – 3 Feb 2024"),
+        ("status: accepted\naccepted: 2024-02", "Accepted – Feb 2024"),
+        ("status: submitted\nsubmitted: 2024", "Submitted – 2024"),
+        ("status: in-press\naccepted: 2023", "In press – 2023"),
+        ("awarded: 2021-06-01", "Published – 1 Jun 2021"),
+        ("issued: 2022", "Published – 2022"),
     ],
 )
 def test_a_status_is_dated(write_site: WriteSite, fields: str, shown: str) -> None:
@@ -208,16 +208,72 @@ def test_a_mailbox_may_stand_for_a_web_page(write_site: WriteSite) -> None:
 
 
 @pytest.mark.parametrize(
-    ("license", "address"),
+    ("license", "shown", "address"),
     [
-        ("CC-BY-NC-ND-4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
-        ("cc0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-        ("CC-FOO-9.9", ""),
-        ("MIT", "https://spdx.org/licenses/MIT.html"),
-        ("All rights reserved", ""),
+        ("CC-BY-NC-ND-4.0", "CC BY-NC-ND 4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
+        ("cc0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("CC-FOO-9.9", "CC-FOO-9.9", ""),
+        ("MIT", "MIT", "https://spdx.org/licenses/MIT.html"),
+        ("All rights reserved", "All rights reserved", ""),
     ],
 )
-def test_only_licences_that_exist_are_linked(write_site: WriteSite, license: str, address: str) -> None:  # noqa: A002
+def test_only_licences_that_exist_are_linked(
+    write_site: WriteSite,
+    license: str,  # noqa: A002
+    shown: str,
+    address: str,
+) -> None:
     dist = made(write_site({"content/publications/a.md": entry(f"type: book\ntitle: T\nlicense: {license}")}))
     html = (dist / "publications/a/index.html").read_text()
-    assert (f'<a href="{address}" rel="external">{license}</a>' if address else f"<span>{license}</span>") in html
+    assert (f'<a href="{address}" rel="external">{shown}</a>' if address else f"<span>{shown}</span>") in html
+
+
+def test_a_group_that_is_a_type_is_printed_once(write_site: WriteSite) -> None:
+    dist = made(
+        write_site(
+            {
+                "content/publications/p.md": entry("type: patent\ntitle: P"),
+                "content/publications/b.md": entry("type: book\ntitle: B"),
+            }
+        )
+    )
+    patent, book = (text_of(dist / f"publications/{name}/index.html") for name in "pb")
+    assert "Research output: Patent › Research" in patent
+    assert "Research output: Book, anthology, thesis or report › Book › Research" in book
+
+
+def test_a_page_without_publications_offers_no_list_and_no_exports(write_site: WriteSite) -> None:
+    dist = made(
+        write_site(
+            {
+                "content/publications/a.md": entry("type: book\ntitle: T\norganisations: [u]"),
+                "content/organisations/u.md": entry("name: U"),
+                **{
+                    f"content/{folder}/empty.md": entry(f"{name}: Empty")
+                    for folder, name in (
+                        ("organisations", "name"),
+                        ("people", "name"),
+                        ("projects", "title"),
+                        ("journals", "title"),
+                        ("keywords", "label"),
+                    )
+                },
+            }
+        )
+    )
+    for folder in ("organisations", "people", "projects", "journals", "keywords"):
+        page = text_of(dist / folder / "empty/index.html")
+        assert "Empty" in page
+        assert "0 publications" not in page, folder
+        assert "Export" not in page, folder
+    assert "1 publication" in text_of(dist / "organisations/u/index.html")
+
+
+def test_the_title_in_the_language_of_the_page_comes_first(write_site: WriteSite) -> None:
+    fields = "type: book\ntitle: Tabulae\nlanguage: la\ntranslated_title: {en: Tables, da: Tavler}"
+    dist = made(write_site({"site.yaml": TWO_LANGUAGES, "content/publications/a.md": entry(fields)}))
+    for prefix, first, second in (("", "Tables", "Tavler"), ("da/", "Tavler", "Tables")):
+        page = text_of(dist / f"{prefix}publications/a/index.html")
+        head, _, details = page.partition("Details" if not prefix else "Detaljer")
+        assert head.index(first) < head.index(second)
+        assert details.index(first) < details.index(second)

@@ -145,6 +145,11 @@ def in_language(texts: LocalText, language: str) -> str:
     return next((text for tag, text in texts if tag == language), "")
 
 
+def own_language_first(texts: LocalText, language: str) -> list[tuple[str, str]]:
+    """Texts by language, that of the page first, the others in the order written."""
+    return sorted(texts, key=lambda text: text[0] != language)
+
+
 COMMON_FIELDS = {
     "draft": Field(f.flag, "Drafts are not published."),
     "aliases": Field(f.list_of(f.local_address), "Old addresses that redirect here."),

@@ -317,7 +317,7 @@ FIELDS: dict[str, Field] = {
     "translators": Field(contributors, "Translators."),
     "supervisors": Field(contributors, "Supervisors of a thesis."),
     "issued": Field(f.date_or_interval, "Date of publication."),
-    "online": Field(f.date_or_interval, "Early online date."),
+    "online": Field(f.date_or_interval, "Date of first online publication."),
     "accepted": Field(f.date_or_interval, "Date of acceptance."),
     "submitted": Field(f.date_or_interval, "Date of submission."),
     "status": Field(f.choice(STATUSES), "Publication status; published if not given."),

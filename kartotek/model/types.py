@@ -39,14 +39,14 @@ class PublicationType:
     dcmi: str
 
 
-_JOURNAL = N_("Journal Article or Conference Article in Journal")
-_PERIODICAL = N_("Contribution to Newspaper or Magazine")
-_BOOK = N_("Book, Anthology, Thesis or Report")
-_CHAPTER = N_("Chapter or Conference Contribution in Book or Proceedings")
-_CONFERENCE = N_("Contribution to Conference")
-_WORKING = N_("Working Paper or Preprint")
-_NON_TEXTUAL = N_("Non-textual Form")
-_OTHER = N_("Other Contribution")
+_JOURNAL = N_("Contribution to journal")
+_PERIODICAL = N_("Contribution to newspaper or magazine")
+_BOOK = N_("Book, anthology, thesis or report")
+_CHAPTER = N_("Contribution to book, report or proceedings")
+_CONFERENCE = N_("Contribution to conference")
+_WORKING = N_("Working paper or preprint")
+_NON_TEXTUAL = N_("Non-textual form")
+_OTHER = N_("Other contribution")
 
 _OPENING = ("language", "translated_title")
 _CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kartotek.export.parts import with_dash
+from kartotek.model.common import own_language_first
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import N_, NP_, PATENT_OFFICES, TYPES
@@ -45,6 +47,11 @@ def _field(name: str) -> Source:
     return values
 
 
+def _pages(_view: View, publication: Publication, _links: Links) -> Values:
+    if publication.pages:
+        yield Value(with_dash(publication.pages, "\u2013"))
+
+
 def _date(name: str) -> Source:
     def values(view: View, publication: Publication, _links: Links) -> Values:
         date = getattr(publication, name)
@@ -75,8 +82,8 @@ def _language(view: View, publication: Publication, _links: Links) -> Values:
         yield Value(view.language.language_name(publication.language))
 
 
-def _translated_title(_view: View, publication: Publication, _links: Links) -> Values:
-    for tag, title in publication.translated_title:
+def _translated_title(view: View, publication: Publication, _links: Links) -> Values:
+    for tag, title in own_language_first(publication.translated_title, view.language.code):
         yield Value(plain(title), lang=tag)
 
 
@@ -172,7 +179,7 @@ def _status(view: View, publication: Publication, _links: Links) -> Values:
     names = (*_STATUS_DATES.get(publication.status, ()), "issued", "awarded")
     dates = (getattr(publication, name) for name in names)
     date = next((date for date in dates if date), None)
-    yield Value(f"{label} - {view.language.date(date)}" if date else label)
+    yield Value(f"{label} – {view.language.date(date)}" if date else label)
 
 
 _STATUS_DATES = {
@@ -206,7 +213,7 @@ _ROWS: dict[str, tuple[_Label, Source]] = {
     "volume": (N_("Volume"), _volume(of_journal=True)),
     "issue": (N_("Issue number"), _field("issue")),
     "chapter": (N_("Chapter"), _field("chapter")),
-    "pages": (N_("Pages (from-to)"), _field("pages")),
+    "pages": (N_("Pages (from-to)"), _pages),
     "article_number": (N_("Article number"), _field("article_number")),
     "number_of_pages": (N_("Number of pages"), _field("number_of_pages")),
     "isbn": (N_("ISBN"), _field("isbn")),
@@ -216,12 +223,12 @@ _ROWS: dict[str, tuple[_Label, Source]] = {
     "number": (N_("Number"), _field("number")),
     "country": (N_("Country/Territory"), _country),
     "filed": (N_("Filing date"), _date("filed")),
-    "medium": (N_("Media of output"), _field("medium")),
+    "medium": (N_("Medium"), _field("medium")),
     "version": (N_("Version"), _field("version")),
     "commissioned_by": (N_("Commissioned by"), _field("commissioned_by")),
     "submitted": (N_("Submitted"), _date("submitted")),
     "accepted": (N_("Accepted"), _date("accepted")),
-    "online": (N_("Early online date"), _date("online")),
+    "online": (N_("First online"), _date("online")),
     "doi": (N_("DOI"), _doi),
     "identifiers": (N_("Other identifiers"), _identifiers),
     "status": (N_("Publication status"), _status),

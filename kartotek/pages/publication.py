@@ -7,7 +7,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from kartotek import urls
-from kartotek.model.common import Contributor
+from kartotek.model.common import Contributor, own_language_first
 from kartotek.model.people import ROLES
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
@@ -21,7 +21,7 @@ from kartotek.pages.page import Fact, Page
 from kartotek.pages.view import Named, View, funders
 from kartotek.render.markdown import inline, plain
 from kartotek.text import identifiers
-from kartotek.text.licenses import license_url
+from kartotek.text.licenses import license_name, license_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,9 @@ def context(view: View, page: Page) -> Context:
         "heading": inline(publication.title),
         "subtitle": inline(publication.subtitle) if publication.subtitle else "",
         "lang": view.foreign(publication.language),
-        "translated_titles": [(tag, inline(title)) for tag, title in publication.translated_title],
+        "translated_titles": [
+            (tag, inline(title)) for tag, title in own_language_first(publication.translated_title, view.language.code)
+        ],
         "type": Named(view.language.gettext(row.label), urls.item("types", row.key)),
         "group": view.language.gettext(row.group),
         "category": view.language.gettext(labels.CATEGORIES[publication.category]),
@@ -229,7 +231,7 @@ def _documents(view: View, publication: Publication) -> list[Document]:
 
 def _license(name: str) -> Named:
     """A licence by its SPDX id, linked to what it says."""
-    return Named(name, href=license_url(name))
+    return Named(license_name(name), href=license_url(name))
 
 
 def _relations(view: View, publication: Publication, links: Links) -> list[tuple[str, list[Named]]]:

@@ -28,3 +28,12 @@ def license_url(name: str) -> str:
     if match := _CREATIVE_COMMONS.fullmatch(known):
         return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
     return f"https://spdx.org/licenses/{known}.html" if known else ""
+
+
+def license_name(name: str) -> str:
+    """A licence as people know it: "CC BY-SA 4.0" for CC-BY-SA-4.0; the name as given where there is no other."""
+    known = spdx_id(name)
+    if known == "CC0-1.0":
+        return "CC0 1.0"
+    match = _CREATIVE_COMMONS.fullmatch(known)
+    return f"CC {match[1]} {match[2]}" if match else name
