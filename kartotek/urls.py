@@ -24,6 +24,17 @@ OAI = "data/oai.xml"
 CAPABILITIES = "data/capabilitylist.xml"
 RESOURCESYNC = ".well-known/resourcesync"
 
+EXPORTS = (".bib", ".ris", ".json", ".csv", ".datacite.json", LINKSET, FEED)
+"""How files for machines may end that stand beside a page and are called like it."""
+
+HOSTS_FILES = frozenset(
+    {
+        "cname", "_headers", "_redirects", "_routes.json", "_worker.js", "_config.yml", "netlify.toml", "vercel.json",
+        "staticwebapp.config.json", "web.config",
+    }
+)  # fmt: skip
+"""What hosts look for at the root (in small letters), so that nothing of the portal may stand there."""
+
 RESERVED = frozenset(
     {
         "publications", "people", "keywords", "journals", "organisations", "projects", "years", "types",
@@ -81,6 +92,11 @@ def changes(number: int = 0) -> str:
 def free_page(key: str) -> str:
     """A free page: `about/`."""
     return f"{key}/"
+
+
+def redirect(alias: str) -> str:
+    """The page at an old address."""
+    return alias if alias.endswith((".html", ".htm")) else f"{alias}/"
 
 
 def numbered(url: str, number: int) -> str:

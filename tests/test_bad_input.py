@@ -198,7 +198,7 @@ def test_a_full_disk_leaves_the_published_pages(
     assert build(site) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert tree(site / "dist") == before
-    assert list((site / ".kartotek").glob("stage-*")) == []
+    assert list((site / ".kartotek").glob(".stage-*")) == []
 
 
 def test_another_site_is_no_place_for_a_portal(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ from kartotek.text import digests
 MARKER = ".built-by-kartotek"
 """A file in `dist/` that says whose it is; without it a folder that is not empty is not touched."""
 
-HOSTS_OWN = (".git", "CNAME")
+HOSTS_OWN = (".git", "CNAME", "_headers", "_redirects")
 """At the top of `dist/`: what hosts and version control put there. It stays."""
 
 _MARKER_TEXT = b"Built by Kartotek. Each build replaces the files of this folder and removes those it did not make.\n"
@@ -165,10 +165,10 @@ def make_stage(out: Path, cache: Path, *, anew: bool = False) -> Stage:
     base = cache if _on_one_disk(cache, out) else out
     if base == out:
         _mark(out)  # a build that is killed now leaves its stage there, which is to be known as ours
-    for old in base.glob("stage-*"):
+    for old in base.glob(".stage-*"):
         shutil.rmtree(old, ignore_errors=True)
     whole = not any(out.iterdir())  # not even what a host put there, for that is to stay
-    folder = Path(tempfile.mkdtemp(prefix="stage-", dir=base))
+    folder = Path(tempfile.mkdtemp(prefix=".stage-", dir=base))
     (folder / "tree").mkdir()
     return Stage(folder, out, whole, anew)
 

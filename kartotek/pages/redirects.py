@@ -12,9 +12,7 @@ def _plan(view: View) -> Iterator[Page]:
     if view.prefix:
         return  # old addresses knew no languages
     for alias in view.aliases():
-        last = alias.rpartition("/")[2]
-        url = alias if last.endswith((".html", ".htm")) else f"{alias}/"
-        yield Page("redirect", alias, url, "redirect.html")
+        yield Page("redirect", alias, urls.redirect(alias), "redirect.html")
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:

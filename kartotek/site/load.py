@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from kartotek.model.link import link
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.site.addresses import check_addresses
 from kartotek.site.files import SETTINGS, find_public, find_withheld, hide_withheld, identities
 from kartotek.site.memory import Memory
 from kartotek.site.reading import Entry, read_changed, touched_only
@@ -102,7 +103,7 @@ def load(
         files, more_clashes = find_public(whole, portal, settings, present, withheld)
         between += clashes + more_clashes
         between += _check_files(records, present, settings)
-        between += _check_addresses(portal, records, settings)
+        between += check_addresses(portal, records, settings)
         between += _check_navigation(portal, settings)
     else:
         changed = {entry.source.name: cast("Publication", entry.record) for entry in reading.fresh.values()}
@@ -191,64 +192,6 @@ def _beside_each_other(publication: Publication) -> Iterator[Fault]:
         if at and taken.setdefault(at, file.path) != file.path:
             message = f"/{at} would be both {file.path} and {taken[at]}"
             yield Fault("address-clash", ("files", i, "path"), message, "rename the file")
-
-
-def _check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, Fault]]:
-    """Free pages and old addresses that would stand where something else does."""
-    faults: list[tuple[Source, Fault]] = []
-    reserved = urls.RESERVED | set(settings.site.languages)
-    for name, page in records.pages.items():
-        source = records.sources["pages", name]
-        if page.key in reserved:
-            message = f"/{page.key}/ is an address of the portal itself"
-            faults.append((source, Fault("address-clash", (), message, "rename the file")))
-        if page.language and page.language not in settings.site.languages:
-            message = f"{page.language!r} is no language of this site, so {name!r} would be shown nowhere"
-            hint = f"after the point stands one of {', '.join(settings.site.languages)}; in names write hyphens"
-            faults.append((source, Fault("bad-name", (), message, hint)))
-    for alias, (collection, name) in portal.aliases.items():
-        if what := _standing_at(alias, portal, settings):
-            path = ("aliases", getattr(records, collection)[name].aliases.index(alias))
-            fault = Fault("address-clash", path, f"/{alias} is the address of {what}", "remove the alias")
-            faults.append((records.sources[collection, name], fault))
-    return faults
-
-
-def _standing_at(alias: str, portal: Portal, settings: Settings) -> str:
-    """What would be overwritten by a page (or, if the alias ends in .html, a file) at an old address; "" if nothing.
-
-    It answers for every page, asset and document there can be, without a list of them all.
-    """
-    parts = alias.split("/")
-    for i in range(1, len(parts)):
-        above = "/".join(parts[:i])
-        if above in portal.aliases and above.endswith((".html", ".htm")):
-            return f"an old address, /{above}"
-    if parts[0] in settings.site.languages:
-        del parts[0]
-    if not parts or "index.html" in parts or parts[0] in ("assets", "files", "pagefind", *_AT_ROOT):
-        return "the portal itself"
-    family, key = parts[0], parts[1] if len(parts) > 1 else ""
-    if family not in FAMILIES:
-        taken = len(parts) == 1 and (family in urls.RESERVED or any(family == key for key, _ in portal.pages))
-        return f"the page {family}" if taken else ""
-    if not key or key == "page":
-        return f"the list of {family}"
-    if key in _keys_of(portal, family) and (len(parts) == 2 or parts[2] == "page"):
-        return f"{family}/{key}"
-    return ""
-
-
-_AT_ROOT = frozenset(name for name in urls.RESERVED if "." in name)
-
-
-def _keys_of(portal: Portal, family: str) -> Collection[str]:
-    if family == "years":
-        return {urls.segment(family, key) for key in portal.works_of_year}
-    if family == "types":
-        return portal.works_of_type
-    keys: Collection[str] = getattr(portal, family)
-    return keys
 
 
 def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, Fault]]:

@@ -1,0 +1,128 @@
+"""Free pages and old addresses that would stand where something else does, to the letter or but for its case."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kartotek import urls
+from kartotek.config.settings import FAMILIES, Settings
+from kartotek.content.entries import Source
+from kartotek.content.faults import Fault
+from kartotek.model.portal import Portal
+from kartotek.model.records import Records
+
+
+def check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, Fault]]:
+    """A fault for each of them. What passes can be built."""
+    faults: list[tuple[Source, Fault]] = []
+    reserved = urls.RESERVED | urls.HOSTS_FILES | set(settings.site.languages)
+    for name, page in records.pages.items():
+        source = records.sources["pages", name]
+        if page.key.lower() in reserved:
+            message = f"/{page.key}/ is an address of the portal itself or of its web host"
+            faults.append((source, Fault("address-clash", (), message, "rename the file")))
+        if page.language and page.language not in settings.site.languages:
+            message = f"{page.language!r} is no language of this site, so {name!r} would be shown nowhere"
+            hint = f"after the point stands one of {', '.join(settings.site.languages)}; in names write hyphens"
+            faults.append((source, Fault("bad-name", (), message, hint)))
+    standing = _Standing(portal, settings)
+    for alias, (collection, name) in portal.aliases.items():
+        if what := standing.at(alias):
+            path = ("aliases", getattr(records, collection)[name].aliases.index(alias))
+            fault = Fault("address-clash", path, f"/{alias} cannot redirect, for {what} is there", "remove the alias")
+            faults.append((records.sources[collection, name], fault))
+    return faults
+
+
+_FOLDERS = ("assets", "data", "files", "pagefind")
+"""Folders in which the portal alone decides what there is."""
+_SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
+
+
+class _Standing:
+    """What a portal has where an old address would get its page. Disks of many people take a and A for one letter, so
+    all paths here are in small ones.
+
+    It answers for every page, asset and document there can be, without a list of them all.
+    """
+
+    def __init__(self, portal: Portal, settings: Settings) -> None:
+        self._portal = portal
+        self._languages = {code.lower() for code in settings.site.languages}
+        self._pages = {key.lower() for key, _ in portal.pages}
+        self._keys = cache(self._keys_of)
+        self._redirects: dict[str, str] = {}
+        for alias in portal.aliases:
+            self._redirects.setdefault(urls.output_path(urls.redirect(alias)).lower(), alias)
+
+    def at(self, alias: str) -> str:
+        """What is at the place of the page for an old address, or where one of its folders would be; "" if nothing."""
+        place = urls.output_path(urls.redirect(alias)).lower()
+        parts = place.split("/")
+        if parts[0] in urls.HOSTS_FILES:
+            return f"what web hosts call {parts[0]}"
+        if self._redirects[place] != alias:
+            return f"the old address /{self._redirects[place]}"
+        above = ("/".join(parts[:i]) for i in range(1, len(parts)))
+        if other := next(filter(None, map(self._redirects.get, above)), ""):
+            return f"the old address /{other}"
+        if parts[0] in self._languages:
+            del parts[0]
+        if parts[0] in _FOLDERS:
+            return f"the portal's own folder {parts[0]}/"
+        for i in range(1, len(parts) + 1):
+            if self._is_file(parts[:i]) or (i == len(parts) and self._is_folder(parts)):
+                return f"/{'/'.join(parts[:i])}"
+        return ""
+
+    def _is_file(self, parts: list[str]) -> bool:
+        """Whether there may be a file of that path, in any language."""
+        *folder, name = parts
+        if name == "index.html" and self._is_folder(folder):
+            return True
+        match folder:
+            case []:
+                return name in ("404.html", "robots.txt") or _SITEMAP.fullmatch(name) is not None
+            case [family]:
+                return family in FAMILIES and name in _exports(family)
+            case [family, key]:
+                return self._has(family, key) and (name in _exports(key) or name in self._documents(family, key))
+        return False
+
+    def _is_folder(self, parts: list[str]) -> bool:
+        """Whether there may be a page at that path, or pages below it."""
+        match parts:
+            case []:
+                return True
+            case [name]:
+                return name in FAMILIES or name in self._pages or name in urls.RESERVED
+            case [family, "page", *_]:
+                return family in FAMILIES
+            case [family, key]:
+                return self._has(family, key)
+            case [family, key, "page", *_]:
+                return self._has(family, key)
+        return False
+
+    def _has(self, family: str, key: str) -> bool:
+        return family in FAMILIES and key in self._keys(family)
+
+    def _keys_of(self, family: str) -> frozenset[str]:
+        portal = self._portal
+        keys: Iterable[str]
+        if family == "years":
+            keys = (urls.segment(family, key) for key in portal.works_of_year)
+        elif family == "types":
+            keys = portal.works_of_type
+        else:
+            keys = getattr(portal, family)
+        return frozenset(key.lower() for key in keys)
+
+    def _documents(self, family: str, key: str) -> Iterator[str]:
+        if family == "publications" and key in self._portal.publications:
+            for file in self._portal.publications[key].files:
+                yield file.path.rpartition("/")[2].lower()
+
+
+def _exports(name: str) -> tuple[str, ...]:
+    return tuple(name + suffix for suffix in urls.EXPORTS)
