@@ -6,6 +6,8 @@ const SHOWN = 20; // results added at a time
 const FACET_VALUES = 8; // values of a facet shown before "show all"
 const FACETS = ["type", "year", "keyword", "language", "access"];
 const EXCERPT = 28; // words
+const BEFORE = 8; // of them, before the first that was found
+const ABSTRACT = "¶"; // stands between the data and the abstracts (kartotek/search/documents.py)
 const TYPING_PAUSE = 160; // milliseconds
 
 const element = (id) => document.getElementById(id);
@@ -59,7 +61,7 @@ function asSearched(query) {
 
 async function load() {
   pagefind = await import(new URL("../pagefind/pagefind.js", import.meta.url));
-  await pagefind.options({ excerptLength: EXCERPT, ranking: { diacriticSimilarity: 0.8 } });
+  await pagefind.options({ ranking: { diacriticSimilarity: 0.8 } });
   await pagefind.init();
   // init() resolves even where the index is missing; its filters do not lie
   const filters = await pagefind.filters();
@@ -193,19 +195,27 @@ function authors(line) {
   return names.length > 8 ? `${names.slice(0, 8).join(", ")} …` : names.join(", ");
 }
 
-// The place in the abstract where the words were found; its beginning, where they were found elsewhere.
-// Pagefind gives HTML: of it, only text and marks are let through.
+// The words of the abstract around those that were found in it; its beginning, where they were found elsewhere.
+// Pagefind's own excerpt may begin in the data before the abstract. It counts words as they stand between spaces.
 function excerpt(data) {
-  const abstract = data.content.split("¶. ")[1];
-  if (!abstract) return null;
-  const body = new DOMParser().parseFromString(data.excerpt, "text/html").body;
-  const found = abstract.includes(body.textContent.trim());
-  const parts = found
-    ? [...body.childNodes].map((node) =>
-        node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent,
-      )
-    : [abstract.split(" ").slice(0, EXCERPT).join(" ")];
-  return make("p", { className: "card-excerpt" }, ...parts, " …");
+  const words = data.content.trim().split(/\s+/);
+  const first = words.indexOf(ABSTRACT) + 1;
+  if (first === 0 || first === words.length) return null;
+  const found = [...new Set(data.locations)].filter((place) => place >= first).sort((a, b) => a - b);
+  const near = (place) => found.filter((other) => other >= place && other < place + EXCERPT - BEFORE).length;
+  const densest = found.reduce((best, place) => (near(place) > near(best) ? place : best), found[0] ?? first);
+  const start = Math.max(first, Math.min(densest - BEFORE, words.length - EXCERPT));
+  const end = Math.min(start + EXCERPT, words.length);
+  const parts = words
+    .slice(start, end)
+    .flatMap((word, i) => (found.includes(start + i) ? [...marked(word), " "] : [`${word} `]));
+  return make("p", { className: "card-excerpt" }, start > first ? "… " : "", ...parts, end < words.length ? "…" : "");
+}
+
+// A word without the punctuation around it.
+function marked(word) {
+  const [, before, core, after] = word.match(/^([^\p{L}\p{M}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/u);
+  return [before, make("mark", {}, core), after];
 }
 
 function showFacets(filters, counts) {

@@ -1,6 +1,7 @@
 """Searching, as a visitor does it, in both languages, at the root of a host and below a path."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -41,6 +42,41 @@ def test_finds_by_abstract_title_author_container_and_keyword(
     hit.get_by_role("link", name=re.compile(ARTICLE)).click()
     expect(visit.page.get_by_role("heading", level=1)).to_contain_text(ARTICLE)
     assert visit.page.url == f"{portal.url}{prefix}publications/data-og-relationer-i-omsorgsarbejdet/"
+
+
+def _extract(visit: Visit, title: str) -> tuple[str, list[str]]:
+    """What a result quotes from the abstract, and which words of it are marked."""
+    card = visit.page.locator("#search-list .card", has_text=title).first
+    expect(card.locator(".card-excerpt")).to_be_visible()
+    return card.locator(".card-excerpt").inner_text().strip(), card.locator("mark").all_inner_texts()
+
+
+@pytest.mark.parametrize(("prefix", "width"), [("", 1440), ("da/", 360)], ids=["english", "danish on a phone"])
+def test_shows_where_in_the_abstract_words_were_found(visit: Visit, portal: Portal, prefix: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.page.goto(f"{portal.url}{prefix}search/?q=dementia")
+    text, marked = _extract(visit, ARTICLE)
+    assert text.startswith("… that offers interventions for citizens with diabetes and dementia. Using the term pair")
+    assert text.endswith(" …")
+    assert marked == ["dementia"]
+    visit.page.goto(f"{portal.url}{prefix}search/?q=classes+objects")
+    text, marked = _extract(visit, "SIMULA 67")
+    assert text == "The definition of SIMULA 67, with classes, objects, subclasses and virtual procedures."
+    assert marked == ["classes", "objects"]
+
+
+def test_quotes_the_abstract_alone(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(f"{portal.url}search/?q=language")  # in the title, in keywords, and early in the abstract
+    text, marked = _extract(visit, "The development of the SIMULA languages")
+    assert text == "The makers of SIMULA tell how the two languages of that name came about."
+    assert marked == ["languages"]
+    visit.page.goto(f"{portal.url}search/?q=papazu")  # not in the abstract
+    text, marked = _extract(visit, ARTICLE)
+    assert text.startswith("While data has been used as management information")
+    assert marked == []
+    person = visit.page.locator("#search-list .card").filter(has_not_text=ARTICLE).first
+    expect(person).to_contain_text("Irina Papazu")
+    expect(person.locator(".card-excerpt")).to_have_count(0)
 
 
 @pytest.mark.parametrize("form", ["10.1145/367236.367262", "https://doi.org/10.1145/367236.367262"])
@@ -145,6 +181,20 @@ def test_values_may_be_called_like_what_every_object_has(
             visit.page.goto(f"{url}{prefix}search/?q=odd")
             _number(visit)
             expect(visit.page.locator('input[name="keyword"][value="toString"]')).to_be_attached()
+        assert visit.complaints == []
+
+
+def test_an_abstract_is_quoted_as_text(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("title: Signs\n")
+    (tmp_path / "content/publications").mkdir(parents=True)
+    abstract = "We ask when x < y, in `<b>bold</b>` & in «zebras», of ¶ 12; " + "then more. " * 30
+    (tmp_path / "content/publications/a.md").write_text(f"---\ntype: book\ntitle: On signs\n---\n{abstract}\n")
+    with served(tmp_path) as url, browser.new_context() as context:
+        visit = Visit(context, url)
+        visit.page.goto(f"{url}search/?q=zebras")
+        text, marked = _extract(visit, "On signs")
+        assert text.startswith("… when x < y, in <b>bold</b> & in «zebras», of ¶ 12; then more.")
+        assert marked == ["zebras"]
         assert visit.complaints == []
 
 
