@@ -10,12 +10,13 @@ from pathlib import Path
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, WARNINGS
-from kartotek.model import authority
+from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS
-from kartotek.model.publication import (
+from kartotek.model.kinds import KINDS
+from kartotek.model.publication import FILE_ACCESS
+from kartotek.model.publication_fields import (
     CATEGORIES,
     EVENT_FIELDS,
-    FILE_ACCESS,
     FILE_FIELDS,
     FILE_VERSIONS,
     OPEN_ACCESS,
@@ -24,27 +25,10 @@ from kartotek.model.publication import (
     RETRACTION_FIELDS,
     STATUSES,
 )
-from kartotek.model.publication import FIELDS as PUBLICATION_FIELDS
 from kartotek.model.types import TYPES
 
 DOCS = Path(__file__).parent
 _NOTE = "<!-- Written by docs/generate.py from the code: change it there. -->\n"
-
-_COLLECTIONS: dict[str, tuple[str, Fields]] = {
-    "publications": (
-        "The abstract is the text below the front matter. Only `type` and `title` are required.",
-        PUBLICATION_FIELDS,
-    ),
-    "people": ("The text below the front matter is the biography. Only a name is required.", authority.PERSON_FIELDS),
-    "organisations": ("`parent` makes them a tree. Only a name is required.", authority.ORGANISATION_FIELDS),
-    "projects": ("Only a title is required.", authority.PROJECT_FIELDS),
-    "journals": ("Journals, series, proceedings and books. Only a title is required.", authority.JOURNAL_FIELDS),
-    "keywords": ("The text is the definition. Only a label is required.", authority.KEYWORD_FIELDS),
-    "pages": (
-        "Free pages: `about.md` stands at `/about/`, `about.da.md` is the same in Danish.",
-        authority.PAGE_FIELDS,
-    ),
-}
 
 
 def _table(fields: Fields) -> str:
@@ -96,8 +80,7 @@ file closed and another opens it, it stays closed, and the second one gets the w
 not published yet keeps its `files` closed, too.
 """
     ]
-    for collection, (about, fields) in _COLLECTIONS.items():
-        parts.append(f"## {collection}\n{about}\n\n{_table(fields)}")
+    parts += [f"## {key}\n{kind.about}\n\n{_table(kind.fields)}" for key, kind in KINDS.items()]
     parts.append(
         """## Fields with fields of their own
 A list may be written `[one, two]` or with a line for each; a map `{name: CardCon, place: Oslo}` or with a line for
@@ -113,7 +96,7 @@ each.
 - `open_access`: {_words(OPEN_ACCESS)}
 - a file's `version`: {_words(FILE_VERSIONS)}; its `access`: {_words(FILE_ACCESS)}
 - `relation` (DataCite 4.5): {_words(RELATIONS)}
-- `kind` of a journal: {_words(authority.CONTAINER_KINDS)}
+- `kind` of a journal: {_words(CONTAINER_KINDS)}
 
 ## Dates
 Dates are written in the [Extended Date/Time Format](https://www.loc.gov/standards/datetime/) (EDTF, ISO 8601-2):

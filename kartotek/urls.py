@@ -37,12 +37,11 @@ HOSTS_FILES = frozenset(
 
 RESERVED = frozenset(
     {
-        "publications", "people", "keywords", "journals", "organisations", "projects", "years", "types",
         "search", "assets", "files", "pagefind", "data", "page", "404", "404.html", "index.html", "robots.txt",
         "sitemap.xml",
     }
 )  # fmt: skip
-"""First parts of addresses that no free page can have; languages come on top."""
+"""First parts of addresses that no free page can have; languages and indexes come on top."""
 
 
 def index_of(family: str) -> str:

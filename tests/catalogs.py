@@ -17,7 +17,7 @@ _OPTIONS = {"templates/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do",
 def extracted() -> Catalog:
     """All messages of the interface, each with the files it stands in."""
     catalog = Catalog(project="Kartotek", charset="utf-8")
-    keywords = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "NP_": ((1, "c"), 2)}
+    keywords = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "NN_": (1, 2), "NP_": ((1, "c"), 2)}
     for file, _line, message, _comments, context in extract_from_dir(
         ROOT, _METHODS, _OPTIONS, keywords=keywords, directory_filter=lambda path: "/." not in str(path)
     ):

@@ -9,7 +9,8 @@ from kartotek.content.entries import Source
 from kartotek.model.common import Contributor, Funding
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
-from kartotek.model.publication import STATUSES, Event, File, Publication, Relation, Retraction
+from kartotek.model.publication import Event, File, Publication, Relation, Retraction
+from kartotek.model.publication_fields import STATUSES
 from kartotek.model.records import Records
 from kartotek.model.types import TYPES
 from kartotek.text.dates import Interval, PartialDate

@@ -18,10 +18,10 @@ from kartotek.export.highwire import highwire
 from kartotek.export.ris import ris
 from kartotek.export.schema_org import work_thing
 from kartotek.export.work import Work
+from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor, Funding
 from kartotek.model.publication import Event, File, Publication, Relation, Retraction
 from kartotek.model.types import TYPED_FIELDS, TYPES
-from kartotek.pages.works import describe
 from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName
 from tests.hard_cases import portal_of

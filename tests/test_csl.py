@@ -17,10 +17,10 @@ from kartotek.cli import main
 from kartotek.config.settings import Settings, Site, read_settings
 from kartotek.csl import Reading, StyleError, load_style
 from kartotek.export.csl import csl_item
+from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, Publication
-from kartotek.pages.cite import reading
-from kartotek.pages.works import describe
+from kartotek.pages.parts.cite import reading
 from kartotek.render.language import Language
 from kartotek.site.load import load
 from kartotek.text.dates import PartialDate, parse_date

@@ -19,6 +19,7 @@ from kartotek.export.coins import coins
 from kartotek.export.csl import csl_item
 from kartotek.export.datacite import datacite
 from kartotek.export.dublin_core import dublin_core
+from kartotek.export.formats import WHOLE
 from kartotek.export.highwire import highwire
 from kartotek.export.open_graph import open_graph
 from kartotek.export.parts import first_page, last_page, page_span, particles
@@ -27,10 +28,9 @@ from kartotek.export.schema_org import work_thing
 from kartotek.export.signposting import signposts
 from kartotek.export.table import HEADER, row
 from kartotek.export.work import Work
+from kartotek.export.work_builder import WorkBuilder, describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, File, Publication
-from kartotek.pages.formats import WHOLE
-from kartotek.pages.works import Works, describe
 from kartotek.roundtrip.compare import faults_of, formats
 from kartotek.site.build import build
 from kartotek.site.order import Options
@@ -496,7 +496,7 @@ def test_no_formula_ends_its_field(title: str) -> None:
 )
 def test_how_open_files_are_is_told(access: tuple[str, ...], told: str) -> None:
     record = replace(ARTICLE_RECORD, files=tuple(File(path=f"{way}.pdf", access=way) for way in access))
-    work_ = Works(portal_of(record), SITE).whole("a")
+    work_ = WorkBuilder(portal_of(record), SITE).whole("a")
     assert ("DCTERMS.accessRights", told, "en") in dublin_core(work_)
 
 

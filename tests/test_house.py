@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -13,24 +14,33 @@ MAY_IMPORT = {
     "diagnostics": set[str](),
     "text": set[str](),
     "csl": set[str](),
-    "content": GROUND,
-    "config": GROUND | {"content", "csl"},
-    "model": GROUND | {"content"},
-    "urls": GROUND | {"model", "config"},
-    "render": GROUND | {"model", "urls", "config"},
-    "export": GROUND | {"model"},
-    "search": GROUND,
+    "urls": set[str](),
+    "workers": {"diagnostics"},
+    "search": {"diagnostics"},
+    "store": {"text"},
     "output": GROUND | {"workers"},
-    "workers": GROUND,
-    "store": GROUND,
-    "pages": GROUND | {"model", "urls", "render", "config", "search", "export", "csl"},
-    "roundtrip": GROUND | {"model", "urls", "config", "export", "pages"},
+    "content": GROUND,
+    "config": {"content", "csl", "diagnostics"},
+    "model": {"content", "text"},
+    "render": GROUND | {"urls"},
+    "export": {"config", "model", "render", "text", "urls"},
+    "view": {"config", "content", "export", "model", "render", "text", "urls"},
+    "pages.parts": {"csl", "export", "model", "render", "text", "urls", "view"},
+    "pages": {"export", "model", "pages.parts", "render", "search", "text", "urls", "view"},
+    "roundtrip": {"config", "diagnostics", "export", "model", "pages.parts", "text", "urls"},
     "site": GROUND
-    | {"content", "config", "model", "urls", "render", "pages", "output", "workers", "search", "store", "roundtrip"},
-    "serve": GROUND | {"config", "site"},
-    "cli": GROUND | {"serve", "site", "config", "workers"},
-}
+    | {
+        "config", "content", "export", "model", "output", "pages", "pages.parts", "render", "roundtrip", "search",
+        "store", "urls", "view", "workers",
+    },
+    "serve": {"config", "diagnostics", "site"},
+    "cli": {"config", "diagnostics", "serve", "site", "workers"},
+}  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_MODULE, LONGEST_CLASS, LONGEST_FUNCTION = 400, 250, 40
+"""In lines, blank ones and docstrings included."""
+LONGEST_CHAIN = 25
+"""Modules that import each other one after the other, from the command down to the ground."""
 
 
 def name_of(path: Path) -> str:
@@ -40,6 +50,12 @@ def name_of(path: Path) -> str:
 
 
 NAMES = {name_of(path) for path in MODULES}
+
+
+def room_of(name: str) -> str:
+    """The room of a module; `pages.parts` is one of its own, "" is the front door."""
+    parts = name.split(".")[1:]
+    return ".".join(parts[:2]) if parts[:2] == ["pages", "parts"] else "".join(parts[:1]).replace("__main__", "")
 
 
 def imported(path: Path) -> set[str]:
@@ -56,16 +72,58 @@ def imported(path: Path) -> set[str]:
     return {name for name in names if name.startswith(f"{PACKAGE.name}.")}
 
 
+IMPORTS = {name_of(path): imported(path) - {name_of(path)} for path in MODULES}
+ARROWS: dict[str, set[str]] = {}
+"""By room: the rooms that its modules import."""
+for _name, _imports in IMPORTS.items():
+    ARROWS.setdefault(room_of(_name), set()).update({room_of(other) for other in _imports} - {room_of(_name)})
+ARROWS.pop("")
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_rooms_look_only_downwards(path: Path) -> None:
-    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if room not in {"__init__", "__main__"}:  # a new room must be entered in the table
-        assert {name.split(".")[1] for name in imported(path)} - {room} <= MAY_IMPORT[room]
+    room = room_of(name_of(path))
+    if room:  # a new room must be entered in the table
+        assert {room_of(name) for name in imported(path)} - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_no_permission_is_left_unused(room: str) -> None:
+    assert ARROWS.get(room, set()) == MAY_IMPORT[room]
+
+
+def test_the_map_draws_the_arrows_that_there_are() -> None:
+    """`docs/architecture.md` has a line for each room: what it imports."""
+    text = (PACKAGE.parent / "docs/architecture.md").read_text("utf-8")
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| `")]
+    drawn = {
+        row[1].strip(" `"): set(row[3].replace("`", " ").replace(",", " ").split()) for row in rows if len(row) == 5
+    }
+    assert drawn == MAY_IMPORT
 
 
 def test_no_module_imports_in_a_circle() -> None:
-    graph = {name_of(path): imported(path) - {name_of(path)} for path in MODULES}
-    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
+    TopologicalSorter(IMPORTS).prepare()  # raises CycleError, which names the circle
+
+
+def test_the_longest_chain_of_imports_is_short() -> None:
+    @cache
+    def chain(name: str) -> list[str]:
+        return [name, *max((chain(other) for other in IMPORTS[name]), key=len, default=[])]
+
+    longest = max((chain(name) for name in IMPORTS), key=len)
+    assert len(longest) <= LONGEST_CHAIN, " > ".join(longest)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_is_too_long_to_be_read_at_once(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            most = LONGEST_CLASS if isinstance(node, ast.ClassDef) else LONGEST_FUNCTION
+            assert node.end_lineno is not None
+            assert node.end_lineno - node.lineno < most, node.name
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - {"kartotek.__main__"}))

@@ -13,8 +13,8 @@ from kartotek.cli import main
 from kartotek.config.settings import read_settings
 from kartotek.export.schema_org import work_thing
 from kartotek.export.work import Work
+from kartotek.export.work_builder import describe
 from kartotek.model.types import TYPES
-from kartotek.pages.works import describe
 from kartotek.site.load import load
 from tests.conftest import BASE, WriteSite
 from tests.hard_cases import portal_of, publications

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kartotek import urls
-from kartotek.pages.chart import per_year
-from kartotek.pages.search import _sortable
+from kartotek.pages.documents import _sortable
+from kartotek.pages.parts.chart import per_year
 from kartotek.render.language import Language
 from kartotek.site.build import build
 from kartotek.site.order import Options

@@ -16,7 +16,6 @@ from kartotek.diagnostics import Diagnostic, SetupError
 FILE = "site.yaml"
 LANGUAGES = ("en", "da")
 """Languages the interface speaks: those with a message catalog."""
-FAMILIES = ("publications", "people", "keywords", "journals", "organisations", "projects", "years", "types")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,8 @@ SETTINGS = {
     ),
     "navigation": Field(
         f.list_of(f.text),
-        f"Links of the header: {', '.join(FAMILIES)}, or ids of free pages; default all there is but years and types.",
+        "Links of the header: indexes such as people and keywords, and ids of free pages; default all there is but "
+        "years and types.",
     ),
     "logo": Field(f.file_path, "An image below content/files/ for the header."),
     "contact": Field(_email, "An e-mail address for harvesters, told in data/oai.xml; default webmaster@ your host."),

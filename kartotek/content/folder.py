@@ -1,28 +1,30 @@
 """The files of `content/`, sorted into collections."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kartotek.content.entries import Source
 from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.text.likeness import did_you_mean
 
-COLLECTIONS = ("publications", "people", "organisations", "projects", "journals", "keywords", "pages")
 FILES = "files"
 """`content/files/` holds documents and images; those are published that something published opens (`site.files`)."""
 
 _ENTRY_SUFFIXES = (".md", ".yaml", ".yml")
 
 
-def find_sources(site: Path) -> tuple[list[Source], list[Diagnostic]]:
-    """All entry files in a fixed order, with what was wrong or left out on the way."""
+def find_sources(site: Path, collections: Collection[str]) -> tuple[list[Source], list[Diagnostic]]:
+    """All entry files in a fixed order, with what was wrong or left out on the way.
+
+    `collections` are the folders of `content/` that hold entries.
+    """
     content = site / "content"
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
-    for folder in _folders(content, diagnostics):
-        if folder not in COLLECTIONS:
-            hint = did_you_mean(folder, COLLECTIONS, f"the folders are {', '.join(COLLECTIONS)} and {FILES}")
+    for folder in _folders(content, collections, diagnostics):
+        if folder not in collections:
+            hint = did_you_mean(folder, collections, f"the folders are {', '.join(collections)} and {FILES}")
             message = f"content/{folder}/ is none of the folders Kartotek reads"
             diagnostics.append(Diagnostic(f"content/{folder}", 0, 0, "unknown-collection", message, hint))
             continue
@@ -53,7 +55,7 @@ def _ignored(file: str, why: str, hint: str) -> Diagnostic:
     return Diagnostic(file, 0, 0, "ignored-file", f"{file} {why}", hint, Severity.WARNING)
 
 
-def _folders(content: Path, diagnostics: list[Diagnostic]) -> list[str]:
+def _folders(content: Path, collections: Collection[str], diagnostics: list[Diagnostic]) -> list[str]:
     """The folders of `content/` that may be collections; what lies beside them is told."""
     if content.exists() and not content.is_dir():
         hint = "make it a folder with folders such as publications/ in it"
@@ -63,7 +65,7 @@ def _folders(content: Path, diagnostics: list[Diagnostic]) -> list[str]:
         if entry.is_dir():
             if entry.name != FILES and entry.name[0] != "_":
                 folders.append(entry.name)
-        elif entry.name in (*COLLECTIONS, FILES):
+        elif entry.name in (*collections, FILES):
             file = f"content/{entry.name}"
             hint = "rename the file, and make a folder of that name"
             diagnostics.append(Diagnostic(file, 0, 0, "unknown-collection", f"{file} is a file, not a folder", hint))

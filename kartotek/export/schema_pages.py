@@ -4,7 +4,7 @@
 identifier; "" in a site that does not know its address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kartotek.export.jsonld import Json, Properties, funding, made, named, one_or_all, people, place
 from kartotek.export.parts import iso
@@ -112,6 +112,21 @@ def defined_term(record: Keyword, url: str, name: str, terms: Json, description:
         ("sameAs", list(record.same_as)),
     )
     return made("DefinedTerm", properties)
+
+
+def thing(
+    schema_class: str, url: str, name: str, names: Iterable[str], same_as: Iterable[str], description: str
+) -> Json:
+    """A thing of which nothing is known but its `names`, its addresses elsewhere (`same_as`) and a text."""
+    properties: Properties = (
+        ("@id", url),
+        ("url", url),
+        ("name", name),
+        ("alternateName", [other for other in _each(*names) if other != name]),
+        ("description", description),
+        ("sameAs", _each(*same_as)),
+    )
+    return made(schema_class, properties)
 
 
 def term_set(url: str, name: str) -> Json:

@@ -1,12 +1,13 @@
 """What publications are linked to: people, organisations, projects, journals, keywords; and free pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.faults import Faults
-from kartotek.content.fields import Field, LocalText
+from kartotek.content.fields import Field, Fields, LocalText
 from kartotek.content.pasted import doubt_tags
 from kartotek.model.common import (
     COMMON_FIELDS,
@@ -23,6 +24,8 @@ from kartotek.model.slim import Slim
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate, in_order
 from kartotek.text.names import PersonName
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class Person(Slim):
         """The name as it is printed."""
         return str(self.name)
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name the person goes by."""
+        return (self.label, *self.other_names)
+
 
 @dataclass(frozen=True)
 class Organisation(Slim):
@@ -78,6 +86,12 @@ class Organisation(Slim):
     draft: bool = False
     aliases: tuple[str, ...] = ()
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name it goes by, in all languages; the acronym is one of them."""
+        names = (self.name, *(name for _, name in self.names), *self.other_names)
+        return (*names, self.acronym) if self.acronym else names
+
 
 @dataclass(frozen=True)
 class Project(Slim):
@@ -101,6 +115,12 @@ class Project(Slim):
     draft: bool = False
     aliases: tuple[str, ...] = ()
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name it goes by, in all languages; the acronym is one of them."""
+        names = (self.title, *(title for _, title in self.titles))
+        return (*names, self.acronym) if self.acronym else names
+
 
 @dataclass(frozen=True)
 class Journal(Slim):
@@ -122,6 +142,11 @@ class Journal(Slim):
     draft: bool = False
     aliases: tuple[str, ...] = ()
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every title it goes by."""
+        return (self.title, *self.other_titles)
+
 
 @dataclass(frozen=True)
 class Keyword(Slim):
@@ -138,6 +163,11 @@ class Keyword(Slim):
     definitions: LocalText = ()
     draft: bool = False
     aliases: tuple[str, ...] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every label it goes by, in all languages, and its synonyms."""
+        return (self.label, *(label for _, label in (*self.labels, *self.synonyms)))
 
     def label_in(self, language: str) -> str:
         """The label in a language, else the one every language falls back to."""
@@ -260,77 +290,66 @@ PAGE_FIELDS = {
 }
 
 
-def _read(
-    entry: RawEntry, fields: dict[str, Field], needed: str, body_key: str, faults: Faults
-) -> dict[str, Any] | None:
-    values = f.read_fields(entry.data, fields, (), faults)
-    body = values.pop(body_key, "")
-    if body and entry.body:
+def reader(
+    record: Callable[..., Record], fields: Fields, name: str, text: str
+) -> Callable[[RawEntry, Faults], Record | None]:
+    """The reader of the entries of a kind.
+
+    `name` is the field without which there is no record, `text` the one that holds what may stand below the front
+    matter instead. `record` is called with the key of the entry and the values of all fields that the record has.
+    """
+
+    def read(entry: RawEntry, faults: Faults) -> Record | None:
+        values = f.read_fields(entry.data, fields, (), faults)
+        values["body"] = _body(entry, text, values.pop(text, ""), faults)
+        if name not in values:
+            if f.is_blank(entry.data.get(name)):
+                faults.add("missing-key", (), f"every entry here needs a {name}", f"add `{name}: ...`")
+            return None
+        for first, last in _PERIODS:
+            start, end = values.get(first), values.get(last)
+            if start and end and not in_order(start, end):
+                faults.add("date-order", (last,), f"{start} is later than {end}", "look at both dates")
+        if values.get("image") and not values.get("image_alt"):
+            faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
+        return record(key=entry.source.name, **values)
+
+    return read
+
+
+_PERIODS = (("founded", "closed"), ("start", "end"), ("born", "died"))
+
+
+def _body(entry: RawEntry, field: str, text: str, faults: Faults) -> str:
+    """The text of an entry: that below the front matter, else that of the field."""
+    if text and entry.body:
         hint = "keep one of the two"
-        faults.add("contradiction", (body_key,), f"there is a {body_key} here and one below", hint, at_key=True)
-    values["body"] = entry.body or body
+        faults.add("contradiction", (field,), f"there is a {field} here and one below", hint, at_key=True)
     doubt_tags(entry.body, (), faults, body=True)
-    if needed not in values:
-        if f.is_blank(entry.data.get(needed)):
-            faults.add("missing-key", (), f"every entry here needs a {needed}", f"add `{needed}: ...`")
-        return None
-    first, last = _PERIODS.get(needed, ("start", "end"))
-    start, end = values.get(first), values.get(last)
-    if start and end and not in_order(start, end):
-        faults.add("date-order", (last,), f"{start} is later than {end}", "look at both dates")
-    return values
-
-
-_PERIODS = {"name": ("founded", "closed"), "title": ("start", "end")}
+    return entry.body or text
 
 
 def read_person(entry: RawEntry, faults: Faults) -> Person | None:
-    """The record of a person entry."""
+    """The record of a person entry, whose name may be given in parts."""
     given, family = entry.data.get("given"), entry.data.get("family")
     if "name" not in entry.data and isinstance(family, str) and isinstance(given, str | None):
-        name = f"{family}, {given}" if given else family
-        entry.data["name"] = name
-    values = _read(entry, PERSON_FIELDS, "name", "biography", faults)
-    if values is None:
-        return None
-    for part in ("given", "family"):
-        values.pop(part, None)
-    born, died = values.get("born"), values.get("died")
-    if born and died and not in_order(born, died):
-        faults.add("date-order", ("died",), "the death is before the birth", "look at both dates")
-    if values.get("image") and not values.get("image_alt"):
-        faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
-    return Person(key=entry.source.name, **values)
+        entry.data["name"] = f"{family}, {given}" if given else family
+    return _read_person(entry, faults)
 
 
-def read_organisation(entry: RawEntry, faults: Faults) -> Organisation | None:
-    """The record of an organisation entry."""
-    values = _read(entry, ORGANISATION_FIELDS, "name", "description", faults)
-    return Organisation(key=entry.source.name, **values) if values else None
+def _person(given: str = "", family: str = "", **values: Any) -> Person:  # noqa: ARG001  # both are part of the name
+    return Person(**values)
 
 
-def read_project(entry: RawEntry, faults: Faults) -> Project | None:
-    """The record of a project entry."""
-    values = _read(entry, PROJECT_FIELDS, "title", "description", faults)
-    return Project(key=entry.source.name, **values) if values else None
-
-
-def read_journal(entry: RawEntry, faults: Faults) -> Journal | None:
-    """The record of a journal, series or proceedings entry."""
-    values = _read(entry, JOURNAL_FIELDS, "title", "description", faults)
-    return Journal(key=entry.source.name, **values) if values else None
-
-
-def read_keyword(entry: RawEntry, faults: Faults) -> Keyword | None:
-    """The record of a keyword entry."""
-    values = _read(entry, KEYWORD_FIELDS, "label", "definition", faults)
-    return Keyword(key=entry.source.name, **values) if values else None
-
-
-def read_free_page(entry: RawEntry, faults: Faults) -> FreePage | None:
-    """The record of a free page; `about.da.md` is `about` in Danish."""
-    values = _read(entry, PAGE_FIELDS, "title", "text", faults)
-    if values is None:
-        return None
-    key, _, language = entry.source.name.partition(".")
+def _free_page(key: str, **values: Any) -> FreePage:
+    """`about.da.md` is `about` in Danish."""
+    key, _, language = key.partition(".")
     return FreePage(key=key, language=language, **values)
+
+
+_read_person = reader(_person, PERSON_FIELDS, "name", "biography")
+read_organisation = reader(Organisation, ORGANISATION_FIELDS, "name", "description")
+read_project = reader(Project, PROJECT_FIELDS, "title", "description")
+read_journal = reader(Journal, JOURNAL_FIELDS, "title", "description")
+read_keyword = reader(Keyword, KEYWORD_FIELDS, "label", "definition")
+read_free_page = reader(_free_page, PAGE_FIELDS, "title", "text")

@@ -8,15 +8,14 @@ from itertools import chain
 from kartotek.model.authority import Person
 from kartotek.model.common import Contributor
 from kartotek.model.faults import LinkFaults
+from kartotek.model.kinds import PEOPLE, PROJECTS
 from kartotek.model.naming import NameIndex
-from kartotek.model.publication import Publication
+from kartotek.model.publication import ROLES, Publication
 from kartotek.model.records import Records
 from kartotek.text.letters import letters
 from kartotek.text.likeness import nearest
 from kartotek.text.names import PersonName
 from kartotek.text.slugs import slugify
-
-ROLES = ("authors", "editors", "translators", "supervisors")
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ def _survey(records: Records, publications: Mapping[str, Publication]) -> _Surve
     plain: Counter[PersonName] = Counter()
     identified: Counter[tuple[str, str, PersonName]] = Counter()
     by_role = (getattr(publication, role) for publication in publications.values() for role in ROLES)
-    by_project = (project.people for project in records.projects.values())
+    by_project = (project.people for project in records.of(PROJECTS).values())
     for contributor in chain.from_iterable(chain(by_role, by_project)):
         if contributor.name is None:
             continue
@@ -67,7 +66,7 @@ def _survey(records: Records, publications: Mapping[str, Publication]) -> _Surve
             continue
         if orcid:
             survey.ids.setdefault(orcid, id_)
-        if id_ not in records.people:
+        if id_ not in records.of(PEOPLE):
             survey.invented.setdefault(id_, set()).add(slugify(str(name)))
     survey.owners = _owners(plain)
     return survey
@@ -95,8 +94,8 @@ class People:
     def __init__(
         self, records: Records, publications: Mapping[str, Publication], faults: LinkFaults, *, mentioned_too: bool
     ) -> None:
-        self.people: dict[str, Person] = {key: person for key, person in records.people.items() if not person.draft}
-        self._entries = records.people
+        self.people: dict[str, Person] = {key: person for key, person in records.of(PEOPLE).items() if not person.draft}
+        self._entries = records.of(PEOPLE)
         self._faults = faults
         self._mentioned_too = mentioned_too
         self._mentioned: dict[str, _Mentioned] = {}
@@ -104,7 +103,7 @@ class People:
         self._by_orcid: dict[str, str] = {}
         self._memo: dict[tuple[str, str, str], str] = {}
         self._told: set[str] = set()
-        for key, person in records.people.items():
+        for key, person in records.of(PEOPLE).items():
             self._names.add(key, (person.label, *person.other_names))
             if person.orcid:
                 first = self._by_orcid.setdefault(person.orcid, key)

@@ -1,46 +1,29 @@
-"""All records of a site, by collection, before anything is linked; and the readers that make them."""
+"""All records of a site, by kind, before anything is linked; and how entries become records."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from kartotek.content.entries import RawEntry, Source
 from kartotek.content.faults import Fault, Faults
-from kartotek.model import authority
-from kartotek.model.publication import PAGE_ONLY, Publication, read_publication
+from kartotek.model.kinds import KINDS, Kind
+from kartotek.model.publication import Publication
+from kartotek.model.slim import Slim
 from kartotek.text import digests
 
-Record = (
-    Publication
-    | authority.Person
-    | authority.Organisation
-    | authority.Project
-    | authority.Journal
-    | authority.Keyword
-    | authority.FreePage
-)
-
-READERS: dict[str, Callable[[RawEntry, Faults], Any]] = {
-    "publications": read_publication,
-    "people": authority.read_person,
-    "organisations": authority.read_organisation,
-    "projects": authority.read_project,
-    "journals": authority.read_journal,
-    "keywords": authority.read_keyword,
-    "pages": authority.read_free_page,
-}
+Record = TypeVar("Record")
 
 
-def read_record(entry: RawEntry) -> tuple[Record | None, list[Fault]]:
+def read_record(entry: RawEntry) -> tuple[Slim | None, list[Fault]]:
     """The record of an entry and all faults of its fields; None when there can be no record."""
     faults = Faults()
-    record: Record | None = READERS[entry.source.collection](entry, faults)
+    record: Slim | None = KINDS[entry.source.collection].read(entry, faults)
     return record, faults.found
 
 
-def shape_of(record: Record) -> bytes:
+def shape_of(kind: str, record: Slim) -> bytes:
     """A digest that is the same for two versions of a record unless something differs that other pages could show."""
-    own = PAGE_ONLY if isinstance(record, Publication) else frozenset[str]()
+    own = KINDS[kind].page_only
     return digests.of_value([pair for pair in vars(record).items() if pair[0] not in own])
 
 
@@ -50,7 +33,7 @@ class Sharing:
     def __init__(self) -> None:
         self._known: dict[object, object] = {}
 
-    def __call__(self, record: Record) -> None:
+    def __call__(self, record: Slim) -> None:
         """Put what is known already in the place of what is equal to it. It takes half the memory."""
         known = self._known
         own = vars(record)
@@ -70,20 +53,27 @@ _SHARED_EACH = frozenset({"authors", "editors", "translators", "supervisors", "k
 
 @dataclass(slots=True)
 class Records:
-    """Records by name, and the source each came from (for faults that linking finds)."""
+    """Records by kind and name, and the source each came from (for faults that linking finds)."""
 
-    publications: dict[str, Publication] = field(default_factory=dict)
-    people: dict[str, authority.Person] = field(default_factory=dict)
-    organisations: dict[str, authority.Organisation] = field(default_factory=dict)
-    projects: dict[str, authority.Project] = field(default_factory=dict)
-    journals: dict[str, authority.Journal] = field(default_factory=dict)
-    keywords: dict[str, authority.Keyword] = field(default_factory=dict)
-    pages: dict[str, authority.FreePage] = field(default_factory=dict)
+    things: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)
 
-    def add(self, source: Source, record: Record) -> None:
+    def add(self, source: Source, record: Slim) -> None:
         """Put a record where its kind stands; the first of two of one name stays."""
-        collection: dict[str, Any] = getattr(self, source.collection)
-        if source.name not in collection:
-            collection[source.name] = record
+        things = self.things[source.collection]
+        if source.name not in things:
+            things[source.name] = record
             self.sources[source.collection, source.name] = source
+
+    def copy(self) -> "Records":
+        """The same records in mappings of their own."""
+        return Records({kind: dict(things) for kind, things in self.things.items()}, self.sources)
+
+    def of(self, kind: Kind[Record]) -> Mapping[str, Record]:
+        """The records of a kind, by name."""
+        return self.things[kind.key]
+
+    @property
+    def publications(self) -> Mapping[str, Publication]:
+        """All publications that there are entries of."""
+        return cast("Mapping[str, Publication]", self.things["publications"])

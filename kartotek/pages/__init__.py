@@ -1,5 +1,9 @@
 """Page families: one module each, and the one table that lists them in order."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from kartotek.model.kinds import LISTING
 from kartotek.pages import (
     data,
     exports,
@@ -19,6 +23,13 @@ from kartotek.pages import (
     years,
 )
 from kartotek.pages.family import Family
+from kartotek.pages.things import Own, families
+
+_OWN: Mapping[str, Own[Any]] = {
+    own.kind.key: own for own in (people.OWN, keywords.OWN, journals.OWN, organisations.OWN, projects.OWN)
+}
+THINGS: Mapping[str, Own[Any]] = {key: _OWN.get(key) or Own(kind) for key, kind in LISTING.items()}
+"""What each kind adds to the pages of its things, in the order of the table of kinds; a new kind need add nothing."""
 
 _TABLE = (
     home.FAMILY,
@@ -27,16 +38,7 @@ _TABLE = (
     exports.WORKS,
     exports.LISTED,
     harvest.FAMILY,
-    people.INDEX,
-    people.FAMILY,
-    keywords.INDEX,
-    keywords.FAMILY,
-    journals.INDEX,
-    journals.FAMILY,
-    organisations.INDEX,
-    organisations.FAMILY,
-    projects.INDEX,
-    projects.FAMILY,
+    *(family for own in THINGS.values() for family in families(own)),
     years.INDEX,
     years.FAMILY,
     types.INDEX,

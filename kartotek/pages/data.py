@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.export import mapping
 from kartotek.model.types import TYPES
-from kartotek.pages.exports import described_by, year_facts, years_of_works
 from kartotek.pages.family import Context, Family
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View
+from kartotek.pages.parts.downloads import described_by, year_facts, years_of_works
+from kartotek.view.fact import Fact
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 _COAR = "http://purl.org/coar/resource_type/"
 

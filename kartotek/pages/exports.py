@@ -1,83 +1,21 @@
 """Files for reference managers and other programs: beside each publication, and beside each list of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kartotek import urls
 from kartotek.export import atom
+from kartotek.export.formats import AROUND, beside, in_portions, joined, to_json, whole
 from kartotek.export.signposting import linkset, signposts
-from kartotek.export.work import Document, Work
+from kartotek.export.work import Work
 from kartotek.pages.family import Family
-from kartotek.pages.formats import AROUND, NAMES, beside, in_portions, joined, to_json, whole
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View
-from kartotek.pages.works import documents
+from kartotek.pages.parts.downloads import EXPORTED, WITH_FEED, described_by, readable_files
+from kartotek.pages.parts.listing import works_of
+from kartotek.view.fact import Fact
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 _AT_ONCE = 500
 """So many publications of a list are held in memory."""
-
-LISTS = ("people", "keywords", "journals", "organisations", "projects", "years", "types")
-"""Families whose items have lists of publications."""
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file beside a page: its format, its address below the site's root, its media type."""
-
-    label: str
-    url: str
-    media_type: str
-
-
-def described_by(key: str, year: int | None) -> list[Download]:
-    """The exports of a publication of that year."""
-    return _offered(urls.exports("publications", key), beside(year))
-
-
-def years_of_works(view: View) -> dict[str, int | None]:
-    """The year of each publication, which decides what describes it; from `year_facts`."""
-    years = {year: None if year == "undated" else int(year) for year in view.keys("years")}
-    return {key: number for year, number in years.items() for key in view.works("years", year)}
-
-
-def year_facts(view: View) -> Iterator[Fact]:
-    """What `years_of_works` is made from."""
-    yield ("all", "years")
-    yield from (("works of years", year) for year in view.keys("years"))
-
-
-def downloads(view: View, page: Page) -> list[Download]:
-    """The exports that a page offers."""
-    if page.family == "publication":
-        return described_by(page.key, view.publication(page.key).year)
-    if page.family not in _LISTED_BY:
-        return []
-    family = _LISTED_BY[page.family]
-    found = _offered(urls.exports(family, page.key), tuple(AROUND))
-    if view.site.base_url and family in WITH_FEED:
-        found.append(Download("Atom", urls.feed(family, page.key), ATOM))
-    return found
-
-
-WITH_FEED = ("publications", "people", "keywords", "organisations", "projects")
-"""Families whose lists have a feed, where the portal knows its address."""
-ATOM = "application/atom+xml"
-
-
-def _offered(beside: str, formats: Sequence[str]) -> list[Download]:
-    return [Download(NAMES[suffix][0], beside + suffix, NAMES[suffix][1]) for suffix in formats]
-
-
-_LISTED_BY = {
-    "publications": "publications",
-    "person": "people",
-    "keyword": "keywords",
-    "journal": "journals",
-    "organisation": "organisations",
-    "project": "projects",
-    "year": "years",
-    "type": "types",
-}
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -113,20 +51,13 @@ def _linkset(view: View, page: Page, work: Work) -> str:
     return to_json(linkset(work.url or "./", signposts(work, own, files, base))) + "\n"
 
 
-def readable_files(view: View, work: Work, root: str) -> Sequence[Document]:
-    """What everyone may read of a work; in a portal that does not know its address by the way to its `root`."""
-    if view.site.base_url or not work.record.files:
-        return work.documents
-    return documents(root, work.record, view.open_files(work.record.key))
-
-
 def _plan_lists(view: View) -> Iterator[Page]:
     if not view.prefix:
         yield Page("list exports", "", urls.exports("publications", ""), "", tuple(view.keys("publications")))
-        for family in LISTS:
+        for family in EXPORTED:
             for key in view.keys(family):
-                shown = view.works_below(key) if family == "organisations" else view.works(family, key)
-                yield Page("list exports", f"{family}/{key}", urls.exports(family, key), "", tuple(shown))
+                shown = works_of(view, family, key)
+                yield Page("list exports", f"{family}/{key}", urls.exports(family, key), "", shown)
 
 
 def _list_inputs(view: View, page: Page) -> Iterator[Fact]:

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from kartotek import urls
 from kartotek.export import oai, resourcesync
 from kartotek.export.resourcesync import Event, Resource
-from kartotek.pages.exports import described_by, year_facts, years_of_works
 from kartotek.pages.family import Family
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View
+from kartotek.pages.parts.downloads import described_by, year_facts, years_of_works
+from kartotek.view.fact import Fact
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 _PER_LIST = 50_000
 """Addresses in one list (sitemaps.org protocol, on which ResourceSync stands)."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from kartotek import urls
-from kartotek.config.settings import FAMILIES
-from kartotek.pages.chart import per_year
+from kartotek.model.kinds import GROUPINGS, INDEXES
 from kartotek.pages.family import Context, Family
-from kartotek.pages.head import of_home
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View
+from kartotek.pages.parts.chart import per_year
+from kartotek.pages.parts.head import of_home
 from kartotek.render.markdown import plain_blocks
+from kartotek.view.fact import Fact
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 _LATEST = 6
 _FEATURED = 3
@@ -22,8 +23,8 @@ def _plan(view: View) -> Iterator[Page]:
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("description", "")
-    yield ("featured", "publications")
-    yield from (("all", family) for family in FAMILIES)
+    yield ("featured", "")
+    yield from (("all", family) for family in INDEXES)
     yield ("counts", "years")
     yield ("counts", "keywords")
     yield from (("cards", key) for key in (*page.shows, *view.featured()[:_FEATURED]))
@@ -47,7 +48,9 @@ def _context(view: View, page: Page) -> Context:
         "lead": view.line(view.description(), urls.root_from(view.prefix + page.url), here),
         "featured": view.cards(featured, here),
         "latest": view.cards([key for key in page.shows if key not in featured], here),
-        "counts": [(family, len(view.keys(family))) for family in FAMILIES[:6] if view.keys(family)],
+        "counts": [
+            (family, len(view.keys(family))) for family in INDEXES if family not in GROUPINGS and view.keys(family)
+        ],
         "keywords": sorted(keywords, key=lambda pair: collate(pair[0].label)),
         "chart": per_year(view.counts("years"), view.language.year),
     }

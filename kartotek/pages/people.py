@@ -1,48 +1,32 @@
-"""People: the A to Z index, and a page for each."""
+"""What the page of a person shows beside what the pages of all kinds do."""
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kartotek import urls
+from kartotek.export import schema_pages
+from kartotek.export.jsonld import Json
+from kartotek.model.authority import Person
 from kartotek.model.common import in_language
-from kartotek.pages.family import Context, Family
-from kartotek.pages.head import of_list, person_thing
-from kartotek.pages.listing import cards_of, index_context, index_inputs, listed_cards, pager, paginate, plan_index
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import Named, View, own_text
+from kartotek.model.kinds import PEOPLE
+from kartotek.pages.family import Context
+from kartotek.pages.parts.head import absolute, unit
+from kartotek.pages.things import Own
+from kartotek.search.documents import SearchDocument
 from kartotek.text import identifiers
+from kartotek.view.fact import Fact
+from kartotek.view.view import View
 
 _MOST = 12
 """How many keywords and co-authors a page names."""
 
 
-def _plan_index(view: View) -> Iterator[Page]:
-    return plan_index(view, "people", "people.html")
-
-
-def _index_inputs(_view: View, page: Page) -> Iterator[Fact]:
-    return index_inputs(page)
-
-
-def _index_context(view: View, page: Page) -> Context:
-    return index_context(view, page, view.language.gettext("People"))
-
-
-def _plan(view: View) -> Iterator[Page]:
-    for key in view.keys("people"):
-        works = view.works("people", key)
-        yield from paginate("person", key, urls.item("people", key), "person.html", works)
-
-
-def _inputs(view: View, page: Page) -> Iterator[Fact]:
-    yield ("people", page.key)
-    yield ("works of people", page.key)
-    affiliations = view.person(page.key).affiliations
-    yield from (("names", f"organisations/{key}") for key in affiliations)
-    yield from (("organisations", key) for key in view.shown_organisations(affiliations))
-    yield from cards_of(page)
-    keywords, others = _company(view, page.key)
-    for work in view.works("people", page.key):
+def _inputs(view: View, person: Person) -> Iterator[Fact]:
+    yield from (("names", f"organisations/{key}") for key in person.affiliations)
+    yield from (("organisations", key) for key in view.shown("organisations", person.affiliations))
+    keywords, others = _company(view, person.key)
+    for work in view.works("people", person.key):
         yield ("links", work)
     yield from (("names", f"keywords/{key}") for key in keywords)
     yield from (("names", f"people/{key}") for key in others)
@@ -64,31 +48,41 @@ def _most(counter: Counter[str]) -> list[str]:
     return sorted(counter, key=lambda key: (-counter[key], key))[:_MOST]
 
 
-def _context(view: View, page: Page) -> Context:
-    person = view.person(page.key)
-    body, lang = own_text(person.body, person.language, person.biographies, view.language.code)
-    keywords, others = _company(view, page.key)
+def _context(view: View, person: Person) -> Context:
+    keywords, others = _company(view, person.key)
     return {
-        "title": person.label,
-        "head": of_list(view, page, person.label, person_thing(view, person)),
-        "description": "",
-        "person": person,
-        "position": in_language(person.positions, view.language.code) or person.position,
+        "position": _position(view, person),
         "position_lang": "" if in_language(person.positions, view.language.code) else view.foreign(""),
         "life": view.language.period(person.born, person.died) if person.died else "",
         "orcid_url": identifiers.resolve("orcid", person.orcid) if person.orcid else "",
-        "affiliations": [view.named("organisations", key) for key in view.shown_organisations(person.affiliations)],
-        "biography": view.prose(page, body, 2) if body else "",
-        "biography_lang": view.foreign(lang),
+        "affiliations": [view.named("organisations", key) for key in view.shown("organisations", person.affiliations)],
         "image_url": urls.file(person.image) if person.image else "",
         "keywords": [view.named("keywords", key) for key in keywords],
         "others": [view.named("people", key) for key in others],
-        "links": [Named(link.label or link.url, href=link.url) for link in person.links],
-        "count": len(view.works("people", page.key)),
-        "cards": listed_cards(view, page),
-        "pager": pager(page),
     }
 
 
-INDEX = Family("people index", _plan_index, _index_inputs, _index_context)
-FAMILY = Family("person", _plan, _inputs, _context)
+def _position(view: View, person: Person) -> str:
+    return in_language(person.positions, view.language.code) or person.position
+
+
+def _schema(view: View, person: Person) -> Json:
+    """A person as schema.org has one."""
+    units = [unit(view, key) for key in view.shown("organisations", person.affiliations)]
+    image = absolute(view, urls.file(person.image)) if person.image else ""
+    address = absolute(view, urls.item("people", person.key))
+    return schema_pages.person(person, address, _position(view, person), units, image)
+
+
+def _found_by(view: View, person: Person, document: SearchDocument) -> SearchDocument:
+    """People are found by their position and their ORCID iD too; results show where they work."""
+    units = (view.label("organisations", key) for key in view.shown("organisations", person.affiliations))
+    return replace(
+        document,
+        container=", ".join(units),
+        also=(*document.also, _position(view, person)),
+        identifiers=(person.orcid,) if person.orcid else (),
+    )
+
+
+OWN = Own(PEOPLE, _inputs, _context, _schema, _found_by)

@@ -1,67 +1,56 @@
-"""Projects: the index, and a page for each."""
+"""What the page of a project shows beside what the pages of all kinds do."""
 
 from collections.abc import Iterator
 
 from kartotek import urls
-from kartotek.pages.family import Context, Family
-from kartotek.pages.head import of_list, project_thing
-from kartotek.pages.listing import cards_of, index_context, index_inputs, listed_cards, pager, paginate, plan_index
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import Named, View, funders, own_text
+from kartotek.export import schema_pages
+from kartotek.export.jsonld import Json
+from kartotek.export.work import Agent
+from kartotek.model.authority import Project
+from kartotek.model.kinds import PEOPLE, PROJECTS
+from kartotek.pages.family import Context
+from kartotek.pages.parts.head import absolute, unit
+from kartotek.pages.things import Own
+from kartotek.view.fact import Fact
+from kartotek.view.named import funders
+from kartotek.view.view import View
 
 
-def _plan_index(view: View) -> Iterator[Page]:
-    return plan_index(view, "projects", "projects.html")
-
-
-def _index_inputs(_view: View, page: Page) -> Iterator[Fact]:
-    return index_inputs(page)
-
-
-def _index_context(view: View, page: Page) -> Context:
-    return index_context(view, page, view.language.gettext("Projects"))
-
-
-def _plan(view: View) -> Iterator[Page]:
-    for key in view.keys("projects"):
-        works = view.works("projects", key)
-        yield from paginate("project", key, urls.item("projects", key), "project.html", works)
-
-
-def _inputs(view: View, page: Page) -> Iterator[Fact]:
-    project = view.project(page.key)
-    yield ("projects", page.key)
-    yield ("names", f"projects/{page.key}")
-    yield ("works of projects", page.key)
-    yield ("project people", page.key)
-    for key in filter(None, view.people_of_project(page.key)):
+def _inputs(view: View, project: Project) -> Iterator[Fact]:
+    yield ("names", f"projects/{project.key}")
+    yield ("project people", project.key)
+    for key in filter(None, view.people_of_project(project.key)):
         yield ("names", f"people/{key}")
         yield ("people", key)
     yield from (("names", f"organisations/{key}") for key in project.organisations)
-    yield from (("organisations", key) for key in view.shown_organisations(project.organisations))
-    yield from cards_of(page)
+    yield from (("organisations", key) for key in view.shown("organisations", project.organisations))
 
 
-def _context(view: View, page: Page) -> Context:
-    project = view.project(page.key)
-    body, lang = own_text(project.body, project.language, project.descriptions, view.language.code)
+def _context(view: View, project: Project) -> Context:
     return {
-        "title": view.label("projects", page.key),
-        "head": of_list(view, page, view.label("projects", page.key), project_thing(view, project)),
-        "project": project,
         "period": view.language.period(project.start, project.end),
-        "people": list(map(view.contributor, project.people, view.people_of_project(page.key))),
-        "organisations": [view.named("organisations", key) for key in view.shown_organisations(project.organisations)],
-        "lang": view.language_of_label("projects", page.key),
+        "people": list(map(view.contributor, project.people, view.people_of_project(project.key))),
+        "organisations": [
+            view.named("organisations", key) for key in view.shown("organisations", project.organisations)
+        ],
         "funding": funders(project.funding),
-        "links": [Named(link.label or link.url, href=link.url) for link in project.links],
-        "text": view.prose(page, body, 2) if body else "",
-        "text_lang": view.foreign(lang),
-        "count": len(view.works("projects", page.key)),
-        "cards": listed_cards(view, page),
-        "pager": pager(page),
     }
 
 
-INDEX = Family("projects index", _plan_index, _index_inputs, _index_context)
-FAMILY = Family("project", _plan, _inputs, _context)
+def _schema(view: View, project: Project) -> Json:
+    """A project with those who work in it and those who paid for it."""
+    members = [
+        Agent(
+            one.name,
+            one.literal,
+            one.orcid or (view.thing(PEOPLE, key).orcid if key else ""),
+            url=absolute(view, urls.item("people", key)) if key else "",
+        )
+        for one, key in zip(project.people, view.people_of_project(project.key), strict=True)
+    ]
+    units = [unit(view, key) for key in view.shown("organisations", project.organisations)]
+    address = absolute(view, urls.item("projects", project.key))
+    return schema_pages.project(project, address, view.label("projects", project.key), members, units)
+
+
+OWN = Own(PROJECTS, _inputs, _context, _schema)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.pages.family import Context, Family
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View
 from kartotek.render.markdown import plain
+from kartotek.view.fact import Fact
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -16,7 +17,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _inputs(_view: View, _page: Page) -> Iterator[Fact]:
-    yield ("all", "pages")
+    yield ("free pages", "")
 
 
 def _context(view: View, page: Page) -> Context:

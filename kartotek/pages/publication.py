@@ -1,6 +1,6 @@
 """One publication: everything a reader wants to know about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -8,20 +8,22 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.model.common import Contributor, own_language_first
-from kartotek.model.people import ROLES
+from kartotek.model.kinds import KINDS, LISTING, ORGANISATIONS
 from kartotek.model.portal import Links
-from kartotek.model.publication import Publication
+from kartotek.model.publication import ROLES, Publication
 from kartotek.model.types import TYPES
-from kartotek.pages import labels
-from kartotek.pages.cite import citations, sources
-from kartotek.pages.details import detail_rows
 from kartotek.pages.family import Context, Family
-from kartotek.pages.head import of_publication
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import Named, View, funders
+from kartotek.pages.parts.cite import citations, sources
+from kartotek.pages.parts.details import detail_rows
+from kartotek.pages.parts.head import of_publication
 from kartotek.render.markdown import inline, plain
 from kartotek.text import identifiers
 from kartotek.text.licenses import license_name, license_url
+from kartotek.view import labels
+from kartotek.view.fact import Fact
+from kartotek.view.named import Named, funders
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,8 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("citations", page.key)
     yield ("bibtex", "")
     yield ("citation styles", "")
-    linked = (
-        ("people", links.people()),
-        ("keywords", links.keywords),
-        ("journals", (links.container, links.series)),
-        ("organisations", (*links.organisations, *(key for _, key in links.affiliations))),
-        ("projects", links.projects),
-    )
-    for family, keys in linked:
-        yield from (("names", f"{family}/{key}") for key in keys if key)
+    for kind in LISTING.values():
+        yield from (("names", f"{kind.key}/{key}") for key in kind.linked(links) if key)
     yield from (("journals", key) for key in (links.container, links.series) if key)
     if links.host:
         yield ("publications", links.host)
@@ -98,44 +93,22 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
 def context(view: View, page: Page) -> Context:
     """What `publication.html` is given."""
     publication, links = view.publication(page.key), view.links(page.key)
-    row = TYPES[publication.type]
-    affiliations = _affiliations(links)
-    access = view.access(page.key)
+    here, work, access = urls.here_from(view.prefix, page.url), view.work(page.key), view.access(page.key)
     abstracts = _abstracts(view, page, publication)
-    description = _shorten(abstracts[0].html.striptags()) if abstracts else ""
-    title = plain(publication.title)
-    if publication.retracted:
-        retracted = view.language.gettext("Retracted")
-        title, description = f"{retracted}: {title}", f"{retracted}. {description}".rstrip()
-    here = urls.here_from(view.prefix, page.url)
-    work = view.work(page.key)
+    title, description = _title_and_description(view, publication, abstracts)
     return {
         "title": title,
         "head": of_publication(view, page, work, description),
         "description": description,
         "publication": publication,
-        "heading": inline(publication.title),
-        "subtitle": inline(publication.subtitle) if publication.subtitle else "",
-        "lang": view.foreign(publication.language),
-        "translated_titles": [
-            (tag, inline(title)) for tag, title in own_language_first(publication.translated_title, view.language.code)
-        ],
-        "type": Named(view.language.gettext(row.label), urls.item("types", row.key)),
-        "group": view.language.gettext(row.group),
-        "category": view.language.gettext(labels.CATEGORIES[publication.category]),
-        "bylines": [
-            (
-                view.language.gettext(labels.ROLE_LABELS[role]),
-                role,
-                _bylines(view, role, publication, links, affiliations),
-            )
-            for role in ROLES
-            if getattr(publication, role) and (role == "authors" or role not in row.rows or not publication.authors)
-        ],
-        "affiliations": [view.unit(*unit) for unit in dict.fromkeys(affiliations.values())],
+        **_heading(view, publication),
+        **_people(view, publication, links),
         "image_url": urls.file(publication.image) if publication.image else "",
-        "organisations": [view.named("organisations", key) for key in links.organisations],
-        "projects": [view.named("projects", key) for key in links.projects],
+        "linked": [
+            (view.language.gettext(KINDS[kind].plural), [view.named(kind, key) for key in keys])
+            for kind, keys in links.ids
+            if kind != ORGANISATIONS.key
+        ],
         "abstracts": abstracts,
         "rows": detail_rows(view, publication, links),
         "documents": _documents(view, publication),
@@ -149,6 +122,54 @@ def context(view: View, page: Page) -> Context:
         "related": view.cards(view.related(page.key), here),
         "citations": citations(view, work),
         "sources": sources(view, page.key),
+    }
+
+
+def _title_and_description(view: View, publication: Publication, abstracts: Sequence[Text]) -> tuple[str, str]:
+    """What tabs and search engines show; of what was retracted they say so first."""
+    title = plain(publication.title)
+    description = _shorten(abstracts[0].html.striptags()) if abstracts else ""
+    if publication.retracted:
+        retracted = view.language.gettext("Retracted")
+        return f"{retracted}: {title}", f"{retracted}. {description}".rstrip()
+    return title, description
+
+
+def _heading(view: View, publication: Publication) -> Context:
+    """The title in all languages, and what kind of work it is."""
+    row = TYPES[publication.type]
+    return {
+        "heading": inline(publication.title),
+        "subtitle": inline(publication.subtitle) if publication.subtitle else "",
+        "lang": view.foreign(publication.language),
+        "translated_titles": [
+            (tag, inline(title)) for tag, title in own_language_first(publication.translated_title, view.language.code)
+        ],
+        "type": Named(view.language.gettext(row.label), urls.item("types", row.key)),
+        "group": view.language.gettext(row.group),
+        "category": view.language.gettext(labels.CATEGORIES[publication.category]),
+    }
+
+
+def _people(view: View, publication: Publication, links: Links) -> Context:
+    """Who made it, and where they work; of editors and the like, those whom the details do not name."""
+    affiliations, rows = _affiliations(links), TYPES[publication.type].rows
+    shown = [
+        role
+        for role in ROLES
+        if getattr(publication, role) and (role == "authors" or role not in rows or not publication.authors)
+    ]
+    return {
+        "bylines": [
+            (
+                view.language.gettext(labels.ROLE_LABELS[role]),
+                role,
+                _bylines(view, role, publication, links, affiliations),
+            )
+            for role in shown
+        ],
+        "affiliations": [view.unit(*unit) for unit in dict.fromkeys(affiliations.values())],
+        "organisations": [view.named(ORGANISATIONS.key, key) for key in links.by_id(ORGANISATIONS.key)],
     }
 
 

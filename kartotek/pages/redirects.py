@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from kartotek import urls
+from kartotek.model.kinds import PAGES
 from kartotek.pages.family import Context, Family
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View
+from kartotek.view.fact import Fact
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -20,12 +22,12 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 
 def _context(view: View, page: Page) -> Context:
-    collection, key = view.alias(page.key)
-    if collection == "pages":
+    kind, key = view.alias(page.key)
+    if kind == PAGES.key:
         name, _, language = key.partition(".")
         target = (urls.prefix(language, view.site.languages) if language else "") + urls.free_page(name)
     else:
-        target = urls.item(collection, key)
+        target = urls.item(kind, key)
     return {"title": view.language.gettext("This page has moved"), "target": target}
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
-from kartotek.pages.head import of_list
-from kartotek.pages.listing import cards_of, listed_cards, pager, paginate
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import Named, View
+from kartotek.pages.parts.head import of_list
+from kartotek.pages.parts.listing import cards_of, listed_cards, pager, paginate
+from kartotek.view.fact import Fact
+from kartotek.view.named import Named
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 
 def _plan_index(_view: View) -> Iterator[Page]:

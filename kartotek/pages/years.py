@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from kartotek import urls
-from kartotek.pages.chart import per_year
 from kartotek.pages.family import Context, Family
-from kartotek.pages.head import of_list
-from kartotek.pages.listing import cards_of, listed_cards, pager, paginate
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View
+from kartotek.pages.parts.chart import per_year
+from kartotek.pages.parts.head import of_list
+from kartotek.pages.parts.listing import cards_of, listed_cards, pager, paginate
+from kartotek.view.fact import Fact
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 
 def _plan_index(_view: View) -> Iterator[Page]:

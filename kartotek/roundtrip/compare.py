@@ -8,12 +8,12 @@ from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.diagnostics import SetupError
 from kartotek.export.bibtex import bibtex as bibtex_of
+from kartotek.export.formats import WHOLE, alone_in_table, beside
 from kartotek.export.work import Work
+from kartotek.export.work_builder import describe
 from kartotek.model.portal import Portal
 from kartotek.model.publication import is_open
-from kartotek.pages.formats import WHOLE, alone_in_table, beside
-from kartotek.pages.head import tags_of
-from kartotek.pages.works import describe
+from kartotek.pages.parts.head import tags_of
 from kartotek.roundtrip.facts import Told, differences
 
 _HINT = 'in a clone of Kartotek: pip install -e ".[roundtrip]"'

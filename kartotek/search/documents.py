@@ -6,7 +6,7 @@ from html import escape
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What the index is told of one publication or person.
+    """What the index holds of one publication, or of one thing of another kind.
 
     `name` is the stem of the file, its family and its key, and the search page makes the address of it. `date` sorts as
     text in every era; `keywords` are (key, label) in the portal's first language; `also` is other text to be found by.
@@ -14,18 +14,18 @@ class SearchDocument:
 
     name: str
     title: str
-    language: str
-    authors: tuple[str, ...]
-    container: str
-    year: str
-    date: str
     type: str
-    access: str
-    keywords: tuple[tuple[str, str], ...]
-    also: tuple[str, ...]
-    identifiers: tuple[str, ...]
-    abstracts: tuple[str, ...]
-    retracted: bool
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    container: str = ""
+    year: str = ""
+    date: str = ""
+    access: str = ""
+    keywords: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    abstracts: tuple[str, ...] = ()
+    retracted: bool = False
 
 
 ABSTRACT = "¶"

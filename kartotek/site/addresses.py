@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kartotek import urls
-from kartotek.config.settings import FAMILIES, Settings
+from kartotek.config.settings import Settings
 from kartotek.content.entries import Source
 from kartotek.content.faults import Fault
+from kartotek.model.kinds import GROUPINGS, INDEXES
 from kartotek.model.portal import Portal
 from kartotek.model.records import Records
 
@@ -15,8 +16,8 @@ from kartotek.model.records import Records
 def check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, Fault]]:
     """A fault for each of them. What passes can be built."""
     faults: list[tuple[Source, Fault]] = []
-    reserved = urls.RESERVED | urls.HOSTS_FILES | set(settings.site.languages)
-    for name, page in records.pages.items():
+    reserved = {*urls.RESERVED, *urls.HOSTS_FILES, *INDEXES, *settings.site.languages}
+    for name, page in records.things["pages"].items():
         source = records.sources["pages", name]
         if page.key.lower() in reserved:
             message = f"/{page.key}/ is an address of the portal itself or of its web host"
@@ -28,7 +29,7 @@ def check_addresses(portal: Portal, records: Records, settings: Settings) -> lis
     standing = _Standing(portal, settings)
     for alias, (collection, name) in portal.aliases.items():
         if what := standing.at(alias):
-            path = ("aliases", getattr(records, collection)[name].aliases.index(alias))
+            path = ("aliases", records.things[collection][name].aliases.index(alias))
             fault = Fault("address-clash", path, f"/{alias} cannot redirect, for {what} is there", "remove the alias")
             faults.append((records.sources[collection, name], fault))
     return faults
@@ -49,7 +50,7 @@ class _Standing:
     def __init__(self, portal: Portal, settings: Settings) -> None:
         self._portal = portal
         self._languages = {code.lower() for code in settings.site.languages}
-        self._pages = {key.lower() for key, _ in portal.pages}
+        self._pages = {page.key.lower() for page in portal.things["pages"].values()}
         self._keys = cache(self._keys_of)
         self._redirects: dict[str, str] = {}
         for alias in portal.aliases:
@@ -84,7 +85,7 @@ class _Standing:
             case []:
                 return name in ("404.html", "robots.txt") or _SITEMAP.fullmatch(name) is not None
             case [family]:
-                return family in FAMILIES and name in _exports(family)
+                return family in INDEXES and name in _exports(family)
             case [family, key]:
                 return self._has(family, key) and (name in _exports(key) or name in self._documents(family, key))
         return False
@@ -95,9 +96,9 @@ class _Standing:
             case []:
                 return True
             case [name]:
-                return name in FAMILIES or name in self._pages or name in urls.RESERVED
+                return name in INDEXES or name in self._pages or name in urls.RESERVED
             case [family, "page", *_]:
-                return family in FAMILIES
+                return family in INDEXES
             case [family, key]:
                 return self._has(family, key)
             case [family, key, "page", *_]:
@@ -105,18 +106,11 @@ class _Standing:
         return False
 
     def _has(self, family: str, key: str) -> bool:
-        return family in FAMILIES and key in self._keys(family)
+        return family in INDEXES and key in self._keys(family)
 
     def _keys_of(self, family: str) -> frozenset[str]:
-        portal = self._portal
-        keys: Iterable[str]
-        if family == "years":
-            keys = (urls.segment(family, key) for key in portal.works_of_year)
-        elif family == "types":
-            keys = portal.works_of_type
-        else:
-            keys = getattr(portal, family)
-        return frozenset(key.lower() for key in keys)
+        keys: Iterable[str] = (self._portal.works if family in GROUPINGS else self._portal.things)[family]
+        return frozenset(urls.segment(family, key).lower() for key in keys)
 
     def _documents(self, family: str, key: str) -> Iterator[str]:
         if family == "publications" and key in self._portal.publications:

@@ -10,12 +10,12 @@ from zlib import crc32
 
 from kartotek import urls
 from kartotek.diagnostics import ContentError, Diagnostic
-from kartotek.pages.excerpts import COINS
-from kartotek.pages.facts import CARD_TEMPLATE, PageKeys
-from kartotek.pages.view import View
 from kartotek.render.environment import template_fault
 from kartotek.site.memory import Kept
 from kartotek.text.digests import SIZE, of_value
+from kartotek.view.excerpts import COINS
+from kartotek.view.keys import CARD_TEMPLATE, PageKeys
+from kartotek.view.view import View
 from kartotek.workers import chunks, spread
 
 _NAME = "excerpts-"

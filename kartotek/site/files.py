@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from os import stat_result
 from pathlib import Path
+from typing import Any
 
 from kartotek import urls
 from kartotek.config.settings import FILE, Settings
 from kartotek.content.entries import Source
 from kartotek.content.faults import Fault
 from kartotek.content.yamltext import Path as ValuePath
+from kartotek.model.kinds import KINDS, PAGES
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
-from kartotek.model.records import Record, Records
+from kartotek.model.records import Records
+from kartotek.model.slim import Slim
 
 SETTINGS = Source("site", "site", FILE)
 Identity = tuple[object, ...]
@@ -117,11 +120,12 @@ def _documents(records: Records, today: date, *, drafts: bool) -> Iterator[_Docu
 
 def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
     """Put in the place of records those that show nothing which is withheld."""
-    for key, publication in records.publications.items():
-        records.publications[key] = without_withheld(publication, withheld)
-    for key, person in records.people.items():
-        if person.image in withheld:
-            records.people[key] = replace(person, image="", image_alt="")
+    for things in records.things.values():
+        for key, record in things.items():
+            if isinstance(record, Publication):
+                things[key] = without_withheld(record, withheld)
+            elif getattr(record, "image", "") in withheld:
+                things[key] = replace(record, image="", image_alt="")
 
 
 def find_public(
@@ -159,41 +163,25 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
         for tag, text in texts:
             for _, name in _linked(text, urls.HOME, prefixes[:1], site.base_url):
                 yield SETTINGS, (field, tag) if tag else (field,), name, "this links to", None
-    for (collection, name), source in records.sources.items():
-        record = getattr(records, collection)[name]
-        if collection == "pages":
-            shown, page = (record.key, record.language) in portal.pages, urls.free_page(record.key)
-        else:
-            shown, page = name in getattr(portal, collection), urls.item(collection, name)
-        if not shown:
+    for (kind, name), source in records.sources.items():
+        if name not in portal.things[kind]:
             continue
+        record = records.things[kind][name]
+        page = urls.free_page(record.key) if kind == PAGES.key else urls.item(kind, name)
         if image := getattr(record, "image", ""):
             yield source, ("image",), image, "the image is", None
-        for place, text in _texts(collection, record):
+        for place, text in _texts(kind, record):
             for address, linked in _linked(text, page, prefixes, site.base_url):
                 at = max(0, text.find(address)) if len(place) == 1 else None
                 yield source, place, linked, "this links to", at
 
 
-_MAIN = {
-    "publications": "abstract",
-    "people": "biography",
-    "organisations": "description",
-    "projects": "description",
-    "journals": "description",
-    "keywords": "definition",
-    "pages": "text",
-}
-"""The field that stands for the text below the front matter, by collection."""
-_TRANSLATED = ("abstracts", "biographies", "descriptions", "definitions")
-
-
-def _texts(collection: str, record: Record) -> Iterator[tuple[ValuePath, str]]:
+def _texts(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
     """The Markdown texts of a record that pages show with their links, each with its place."""
-    yield (_MAIN[collection],), record.abstract if isinstance(record, Publication) else record.body
-    for field in _TRANSLATED:
-        for tag, text in getattr(record, field, ()):
-            yield (field, tag), text
+    row = KINDS[kind]
+    yield (row.text,), record.abstract if isinstance(record, Publication) else record.body
+    for tag, text in getattr(record, row.texts) if row.texts else ():
+        yield (row.texts, tag), text
 
 
 def _linked(text: str, page: str, prefixes: Sequence[str], base_url: str) -> Iterator[tuple[str, str]]:
@@ -218,7 +206,7 @@ def _addresses(text: str) -> Collection[str]:
     return links(text)
 
 
-def opened_unseen(record: Record) -> tuple[str, ...]:
+def opened_unseen(record: Slim) -> tuple[str, ...]:
     """The addresses of links in those texts of a publication that only its own page shows, yet that may open files."""
     if not isinstance(record, Publication):
         return ()

@@ -9,12 +9,12 @@ from time import time_ns
 
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
-from kartotek.pages.search import person_document, publication_document
-from kartotek.pages.view import View
+from kartotek.pages.documents import SEARCHED, document
 from kartotek.search import pagefind
 from kartotek.search.documents import to_html
 from kartotek.text import digests
 from kartotek.urls import PAGEFIND
+from kartotek.view.view import View
 from kartotek.workers import chunks, spread
 
 _PER_TASK = 500
@@ -84,8 +84,7 @@ def prepare_index(view: View, cache: Path, last: Known, touched: frozenset[str] 
     folder, unfinished = home / _DOCUMENTS, home / _UNFINISHED
     folder.mkdir(parents=True, exist_ok=True)
     if touched is None:
-        keys = [("publications", key) for key in view.keys("publications")]
-        keys += [("people", key) for key in view.keys("people")]
+        keys = [(kind.key, key) for kind in SEARCHED for key in view.keys(kind.key)]
     else:
         keys = [("publications", key) for key in sorted(touched) if view.exists("publications", key)]
     unfinished.touch()
@@ -118,12 +117,12 @@ def _write_documents(shared: tuple[View, Path, Documents], keys: Sequence[tuple[
     view, folder, known = shared
     made: list[tuple[str, bytes]] = []
     for family, key in keys:
-        document = publication_document(view, key) if family == "publications" else person_document(view, key)
-        html = to_html(document)
+        found = document(view, family, key)
+        html = to_html(found)
         digest = digests.of_bytes(html)
-        if known.get(document.name) != digest:
-            (folder / f"{document.name}.html").write_bytes(html)
-        made.append((document.name, digest))
+        if known.get(found.name) != digest:
+            (folder / f"{found.name}.html").write_bytes(html)
+        made.append((found.name, digest))
     return made
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import cast
 
 from kartotek import urls
-from kartotek.config.settings import FAMILIES, Settings
+from kartotek.config.settings import Settings
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.faults import Fault
 from kartotek.content.folder import FILES, find_sources
 from kartotek.content.history import History
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
+from kartotek.model.kinds import INDEXES, KINDS
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
@@ -75,7 +76,7 @@ def load(
     """
     last = memory or Memory()
     history = history or History()
-    sources, diagnostics = find_sources(site)
+    sources, diagnostics = find_sources(site, KINDS)
     reading = read_changed(site, sources, last.signatures, jobs, progress)
     folder = site / "content" / FILES
     present = _find_files(folder)
@@ -95,7 +96,7 @@ def load(
             if entry.record is not None:
                 records.add(entry.source, entry.record)
         everyone = settings.people == "all"
-        whole = replace(records, publications=dict(records.publications), people=dict(records.people))
+        whole = records.copy()
         withheld, clashes = find_withheld(records, identities(folder, present, stats), today(), drafts=drafts)
         hide_withheld(records, withheld.files)
         portal, between = link(records, today(), drafts=drafts, mentioned_people=everyone, history=history)
@@ -172,15 +173,13 @@ def _check_files(records: Records, present: dict[str, Path], settings: Settings)
             faults.append((source, Fault("bad-path", place, f"there is no file content/files/{path}", hint)))
 
     check(SETTINGS, settings.site.logo, ("logo",))
-    for (collection, name), source in records.sources.items():
-        if collection == "publications":
-            publication = records.publications[name]
-            check(source, publication.image, ("image",))
-            for i, file in enumerate(publication.files):
+    for (kind, name), source in records.sources.items():
+        record = records.things[kind][name]
+        check(source, getattr(record, "image", ""), ("image",))
+        if isinstance(record, Publication):
+            for i, file in enumerate(record.files):
                 check(source, file.path, ("files", i, "path"))
-            faults += [(source, fault) for fault in _beside_each_other(publication)]
-        elif collection == "people":
-            check(source, records.people[name].image, ("image",))
+            faults += [(source, fault) for fault in _beside_each_other(record)]
     return faults
 
 
@@ -195,7 +194,7 @@ def _beside_each_other(publication: Publication) -> Iterator[Fault]:
 
 
 def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, Fault]]:
-    known = {*FAMILIES, *(key for key, _ in portal.pages)}
+    known = {*INDEXES, *(page.key for page in portal.things["pages"].values())}
     faults: list[tuple[Source, Fault]] = []
     for i, name in enumerate(settings.site.navigation):
         if name not in known:

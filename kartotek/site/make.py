@@ -14,9 +14,6 @@ from kartotek.diagnostics import ContentError
 from kartotek.output.outputs import Output, Outputs
 from kartotek.output.stage import Stage, make_stage, publish, published, remove, strangers
 from kartotek.output.survey import Survey, changed_times, folder_times
-from kartotek.pages.facts import PageKeys
-from kartotek.pages.page import Page
-from kartotek.pages.view import View
 from kartotek.render.environment import Compiled, template_fault
 from kartotek.site.excerpts import forget_others, kept_excerpts, renew_excerpts
 from kartotek.site.extras import stage_assets, stage_directions, stage_documents
@@ -26,6 +23,9 @@ from kartotek.site.memory import Memory, keep, write_content
 from kartotek.site.order import Options, Report, Watcher, add_costs, unkept
 from kartotek.site.program import program_stamp
 from kartotek.site.render import Printer, Task, make_keys, make_views, plan_pages, plan_tasks, render_task
+from kartotek.view.keys import PageKeys
+from kartotek.view.page import Page
+from kartotek.view.view import View
 from kartotek.workers import aside, spread
 
 

@@ -12,6 +12,7 @@ from kartotek.content.faults import Fault
 from kartotek.content.history import History
 from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
+from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PUBLICATIONS
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, in_its_book, without_withheld
 from kartotek.output.outputs import Output, Outputs
@@ -20,8 +21,15 @@ from kartotek.store.store import BrokenStoreError, Shelf, Store, new_store, open
 from kartotek.text.digests import SIZE
 
 _FILE = "memory.sqlite"
-_SHELVES = tuple(part.name for part in fields(Portal) if part.name not in ("publications", "pages", "today"))
-"""The mappings of a portal by key; publications are kept as entries."""
+_BY_KIND: Mapping[str, Sequence[str]] = {
+    "things": [kind for kind in KINDS if kind != PUBLICATIONS.key],  # which are kept as entries
+    "works": [*LISTING, *GROUPINGS],
+    "works_below": [key for key, kind in LISTING.items() if kind.rolls_up],
+    "children": [key for key, kind in LISTING.items() if kind.parent],
+}
+"""The parts of a portal that are mappings by kind, and then by key."""
+_BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*_BY_KIND, "today"))
+"""Those that are mappings by key."""
 _FACTS = (
     "world",
     "told",
@@ -93,15 +101,14 @@ class Memory:
     def portal(self, sources: Sequence[Source], changed: Mapping[str, Publication]) -> Portal:
         """The portal of the last build with other versions of some publications; read only where it is looked at."""
         store = cast("Store", self.store)
-        parts: dict[str, Any] = {name: Shelf(store, f"portal/{name}") for name in _SHELVES}
-        files = {source.name: source.file for source in sources if source.collection == "publications"}
+        parts: dict[str, Any] = {name: Shelf(store, f"portal/{name}") for name in _BY_KEY}
+        for name, kinds in _BY_KIND.items():
+            parts[name] = {kind: Shelf(store, f"portal/{name}/{kind}") for kind in kinds}
+        files = {source.name: source.file for source in sources if source.collection == PUBLICATIONS.key}
         order = store.get("portal/order")
-        return Portal(
-            publications=_Publications(order, files, self.entries, changed, parts["withheld"]),
-            pages=store.get("portal/pages"),
-            today=store.get("portal/today"),
-            **parts,
-        )
+        publications = _Publications(order, files, self.entries, changed, parts["withheld"])
+        parts["things"][PUBLICATIONS.key] = publications
+        return Portal(**parts, today=store.get("portal/today"))
 
     def kept(self) -> Kept:
         """The excerpts of the last build."""
@@ -189,10 +196,12 @@ def write_content(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Pat
     path = cache / f"next-{_FILE}"
     store = new_store(path, stamp)
     put_shelf(store, "entries", entries)
-    for name in _SHELVES:
+    for name in _BY_KEY:
         put_shelf(store, f"portal/{name}", getattr(portal, name))
+    for name, kinds in _BY_KIND.items():
+        for kind in kinds:
+            put_shelf(store, f"portal/{name}/{kind}", getattr(portal, name)[kind])
     store.put("portal/order", list(portal.publications))
-    store.put("portal/pages", portal.pages)
     store.put("portal/today", portal.today)
     store.commit()
     store.close()

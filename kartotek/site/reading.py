@@ -7,7 +7,8 @@ from pathlib import Path
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.scan import Signature, scan
 from kartotek.diagnostics import Diagnostic, Severity
-from kartotek.model.records import Record, Sharing, read_record, shape_of
+from kartotek.model.records import Sharing, read_record, shape_of
+from kartotek.model.slim import Slim
 from kartotek.site.files import opened_unseen
 from kartotek.text import digests
 from kartotek.workers import chunks, spread
@@ -21,7 +22,7 @@ class Entry:
     """One entry file as read. `shape` is the same as long as nothing has changed that other pages could show."""
 
     source: Source
-    record: Record | None
+    record: Slim | None
     diagnostics: Sequence[Diagnostic]
     shape: bytes
 
@@ -69,7 +70,7 @@ def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
     if isinstance(raw, Diagnostic):
         return Entry(source, None, (raw,), b""), b""
     record, faults = read_record(raw)
-    shape = shape_of(record) if record is not None else b""
+    shape = shape_of(source.collection, record) if record is not None else b""
     if record is not None and (links := opened_unseen(record)):
         shape = digests.of_value((shape, links))  # a link may open a file
     return Entry(source, record, locate(raw, faults), shape), raw.digest

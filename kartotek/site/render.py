@@ -10,21 +10,21 @@ from jinja2 import TemplateError
 from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.diagnostics import Diagnostic
+from kartotek.export.work_builder import WorkBuilder
 from kartotek.model.portal import Portal
 from kartotek.output.outputs import Output, Outputs
 from kartotek.output.stage import Stage
 from kartotek.pages import FAMILIES
-from kartotek.pages.facts import PageKeys
 from kartotek.pages.family import Family
-from kartotek.pages.frame import constants, surroundings
-from kartotek.pages.page import Page
-from kartotek.pages.view import View
-from kartotek.pages.works import Works
+from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values, surroundings
 from kartotek.render.environment import Compiled, make_environment, template_fault
 from kartotek.render.language import language
 from kartotek.site.order import Costs, add_costs
 from kartotek.site.program import program_stamp
 from kartotek.store.store import BrokenStoreError
+from kartotek.view.keys import PageKeys
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 PER_TASK = 200
 """Pages a worker renders at a time, if they are light."""
@@ -59,7 +59,7 @@ class _WorkersView(View):
         folder: Path,
         settings: Settings,
         portal: Portal,
-        works: Works,
+        works: WorkBuilder,
         code: str,
         compiled: Compiled | None = None,
     ) -> None:
@@ -75,14 +75,14 @@ class _WorkersView(View):
 
 def make_views(site: Path, settings: Settings, portal: Portal, compiled: Compiled | None = None) -> dict[str, View]:
     """The portal in each language of the site. May raise template errors."""
-    works = Works(portal, settings.site)
+    works = WorkBuilder(portal, settings.site)
     return {code: _WorkersView(site, settings, portal, works, code, compiled) for code in settings.site.languages}
 
 
 def make_keys(views: Mapping[str, View]) -> dict[str, PageKeys]:
     """The keys of pages by language. May raise template errors."""
     program = program_stamp().encode()
-    return {code: PageKeys(view, program) for code, view in views.items()}
+    return {code: PageKeys(view, program, frame_values(view), FRAME_TEMPLATES) for code, view in views.items()}
 
 
 Placed = tuple[str, Page]
@@ -147,7 +147,7 @@ def render_task(printer: Printer, task: Task) -> Rendered:
         view, keys = printer.views[code], printer.keys[code]
         family, url = FAMILIES[page.family], view.prefix + page.url
         try:
-            key = keys.key(family, page)
+            key = keys.key(page, family.inputs(view, page))
             paths = [urls.output_path(url + suffix) for suffix in family.suffixes(view, page)]
             old = [file for path in paths if (file := known.made_from(key, path))]
             if len(old) == len(paths):

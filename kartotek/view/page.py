@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-Fact = tuple[str, str]
-"""What a page can be made from: a kind ("publications", "cards", "works of people") and a key."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -25,6 +25,26 @@ ACCESS = {
     "restricted": N_("Restricted access"),
     "closed": N_("Closed access"),
 }
+OPEN_ACCESS = {
+    "diamond": N_("Diamond open access"),
+    "gold": N_("Gold open access"),
+    "hybrid": N_("Hybrid open access"),
+    "green": N_("Green open access"),
+    "bronze": N_("Free to read"),
+    "closed": N_("Closed access"),
+    "open": N_("Open access"),
+    "embargoed": N_("Embargoed"),
+    "restricted": N_("Restricted access"),
+}
+STATUSES = {
+    "published": N_("Published"),
+    "in-press": N_("In press"),
+    "epub-ahead-of-print": N_("E-pub ahead of print"),
+    "accepted": N_("Accepted"),
+    "submitted": N_("Submitted"),
+    "in-preparation": N_("In preparation"),
+    "unpublished": N_("Unpublished"),
+}
 RELATIONS = {
     "IsCitedBy": N_("Is cited by"),
     "Cites": N_("Cites"),

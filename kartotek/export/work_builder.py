@@ -1,4 +1,4 @@
-"""Publications as exports tell of them, put together from what the portal knows."""
+"""Publications as exports need them, put together from what the portal knows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,8 @@ from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
 from kartotek.model.common import Contributor
-from kartotek.model.people import ROLES
 from kartotek.model.portal import Links, Portal
-from kartotek.model.publication import Publication, is_open
+from kartotek.model.publication import ROLES, Publication, is_open
 from kartotek.render.markdown import plain_blocks, spans
 from kartotek.text.licenses import license_url
 from kartotek.text.rich import plain as plain_text
@@ -29,7 +28,7 @@ class _Container:
     editors: tuple[Agent, ...] = ()
 
 
-class Works:
+class WorkBuilder:
     """Publications as exports tell of them, for pages in all languages; the last one asked for is kept."""
 
     def __init__(self, portal: Portal, site: Site) -> None:
@@ -70,7 +69,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
     base = site.base_url
     roles = {role: _agents(portal, base, role, record, links) for role in ROLES if getattr(record, role)}
     container = _container(portal, base, record, links)
-    series = portal.journals[links.series] if links.series else None
+    series = portal.things["journals"][links.series] if links.series else None
     return Work(
         record=record,
         title=spans(record.title),
@@ -108,7 +107,7 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
         Agent(
             contributor.name,
             contributor.literal,
-            contributor.orcid or (portal.people[key].orcid if key else ""),
+            contributor.orcid or (portal.things["people"][key].orcid if key else ""),
             tuple(_institution(portal, name, units.get(name, "")) for name in contributor.affiliations),
             base + urls.item("people", key) if base and key else "",
         )
@@ -117,7 +116,7 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
 
 
 def _institution(portal: Portal, name: str, key: str) -> Institution:
-    unit = portal.organisations[key] if key else None
+    unit = portal.things["organisations"][key] if key else None
     return Institution(unit.name, unit.ror) if unit else Institution(name)
 
 
@@ -129,7 +128,7 @@ def _container(portal: Portal, base: str, record: Publication, links: Links) -> 
         address = base + urls.item("publications", links.host) if base else ""
         return _Container(title, address, host.doi, issn=host.issn, editors=editors)
     if links.container:
-        journal = portal.journals[links.container]
+        journal = portal.things["journals"][links.container]
         address = base + urls.item("journals", links.container) if base else ""
         return _Container(journal.title, address, "", journal.publisher, journal.place, journal.issn)
     return _Container(record.journal or ("" if links.host_hidden else record.book))

@@ -6,41 +6,31 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kartotek import __version__, urls
-from kartotek.config.settings import FAMILIES
-from kartotek.model.types import N_
-from kartotek.pages.exports import downloads
-from kartotek.pages.page import Page
-from kartotek.pages.view import HERE, Named, View
+from kartotek.model.kinds import GROUPINGS, INDEXES
+from kartotek.pages.parts.downloads import downloads
+from kartotek.view.named import Named
+from kartotek.view.page import Page
+from kartotek.view.view import HERE, View
 
-_LABELS = {
-    "publications": N_("Publications"),
-    "people": N_("People"),
-    "keywords": N_("Keywords"),
-    "journals": N_("Journals and books"),
-    "organisations": N_("Organisations"),
-    "projects": N_("Projects"),
-    "years": N_("Years"),
-    "types": N_("Types"),
-}
 _NATIVE = {"en": "English", "da": "Dansk"}
 
 
 def family_names(view: View) -> Mapping[str, str]:
     """What the indexes are called."""
-    return {family: view.language.gettext(label) for family, label in _LABELS.items()}
+    return {family: view.language.gettext(label) for family, label in INDEXES.items()}
 
 
 def navigation(view: View) -> list[tuple[str, Named]]:
     """The links of the header, each with the part of the portal it stands for."""
     wanted = view.site.navigation
     if not wanted:
-        shown = [family for family in FAMILIES if family not in ("years", "types") and view.keys(family)]
+        shown = [family for family in INDEXES if family not in GROUPINGS and view.keys(family)]
         pages = sorted({(view.free_page(key).order, key) for key, _ in view.free_pages()})
         wanted = (*shown, *(key for _, key in pages))
     links: list[tuple[str, Named]] = []
     for name in wanted:
-        if name in _LABELS:
-            links.append((name, Named(view.language.gettext(_LABELS[name]), urls.index_of(name))))
+        if name in INDEXES:
+            links.append((name, Named(view.language.gettext(INDEXES[name]), urls.index_of(name))))
         else:
             links.append((name, Named(view.free_page(name).title, urls.free_page(name))))
     return links
@@ -59,6 +49,10 @@ def constants(view: View) -> Mapping[str, object]:
         "generator": f"Kartotek {__version__}",
         "version": __version__,
     }
+
+
+FRAME_TEMPLATES = ("partials/masthead.html", "partials/footer.html")
+"""The templates of what stands around every page."""
 
 
 def frame_values(view: View) -> object:

@@ -11,9 +11,9 @@ from kartotek.csl import Reading, Style, load_style
 from kartotek.export.csl import csl_item
 from kartotek.export.work import Work
 from kartotek.model.types import NP_
-from kartotek.pages.view import View
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
+from kartotek.view.view import View
 
 
 @dataclass(frozen=True, slots=True)

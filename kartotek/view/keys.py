@@ -1,39 +1,34 @@
-"""Facts as digests: what a page is made from, in so few bytes that it can be kept and compared."""
+"""Keys of pages: what a page is made from, as digests of so few bytes that they can be kept and compared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from functools import partial
 from hashlib import blake2b
 from operator import attrgetter
+from typing import Any
 
 from jinja2 import TemplateNotFound
 
 from kartotek.export.work import Work
+from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PEOPLE, Kind
 from kartotek.model.publication import PAGE_ONLY
-from kartotek.pages.family import Family
-from kartotek.pages.frame import frame_values
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import View
 from kartotek.render.environment import references
 from kartotek.text.digests import SIZE, of_value
+from kartotek.view.fact import Fact, declarations
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
-_FRAME_TEMPLATES = ("partials/masthead.html", "partials/footer.html")
 CARD_TEMPLATE = "partials/card.html"
+Value = Callable[[View, str], object]
+"""What a fact of some kind is, by its key."""
 
 
 def _name(view: View, key: str) -> object:
     """How something is called and sorted; nothing, if it is not there to be seen."""
     family, _, name = key.partition("/")
-    if family not in ("years", "types") and not view.exists(family, name):
+    if family not in GROUPINGS and not view.exists(family, name):
         return None
     return view.named(family, name), view.sort_name(family, name)
-
-
-def _all(view: View, family: str) -> object:
-    if family == "pages":
-        return view.free_pages()
-    if family == "aliases":
-        return view.aliases()
-    return view.keys(family)
 
 
 def _work(view: View, key: str) -> object:
@@ -42,78 +37,75 @@ def _work(view: View, key: str) -> object:
 
 
 def _citation(view: View, key: str) -> object:
-    """A publication as lists tell of it: without what only its own page shows."""
+    """A publication as lists have it: without what only its own page shows."""
     work = view.citation(key)
-    told = [pair for pair in vars(work.record).items() if pair[0] not in PAGE_ONLY]
-    return told, _BESIDE_RECORD(work)
+    shown = [pair for pair in vars(work.record).items() if pair[0] not in PAGE_ONLY]
+    return shown, _BESIDE_RECORD(work)
 
 
 _BESIDE_RECORD = attrgetter(*(field.name for field in fields(Work) if field.name != "record"))
 
-VALUES: Mapping[str, Callable[[View, str], object]] = {
-    "publications": View.publication,
-    "links": View.links,
-    "related": View.related,
-    "parts": View.parts,
-    "people": View.person,
-    "organisations": View.organisation,
-    "projects": View.project,
-    "journals": View.journal,
-    "keywords": View.keyword,
-    "sub units": View.sub_units,
-    "narrower": View.narrower,
-    "works below": View.works_below,
-    "all": _all,
-    "initials": View.initials,
-    "counts": View.counts,
+
+def _declared(method: str) -> Value:
+    """The value of a fact that a method of the view returns; one without a key is the same for every key."""
+
+    def value(view: View, key: str) -> object:
+        return getattr(view, method)(*([key] if key else []))
+
+    return value
+
+
+def _thing(kind: Kind[Any], view: View, key: str) -> object:
+    return view.thing(kind, key)
+
+
+def _by_family(method: str, family: str, view: View, key: str) -> object:
+    return getattr(view, method)(family, key)
+
+
+_VALUES: Mapping[str, Value] = {
+    **{key: partial(_thing, kind) for key, kind in KINDS.items()},
+    **{
+        f"{kind} {family}": partial(_by_family, method, family)
+        for kind, method in (("works of", "works"), ("works below", "works_below"), ("children of", "children"))
+        for family in (*KINDS, *GROUPINGS)
+    },
+    **{declared.kind: _declared(method) for method, declared in declarations(View).items() if declared.kind},
     "names": _name,
-    "members": View.members,
-    "project people": View.people_of_project,
-    "aliases": View.alias,
-    "languages of works": lambda view, _: view.languages_of_works(),
-    "featured": lambda view, _: view.featured(),
-    "open files": View.open_files,
     "works": _work,
     "citations": _citation,
-    "description": lambda view, _: view.description(),
-    "changed": View.changed,
-    "removed": lambda view, _: view.removed(),
-    "harvesting": lambda view, _: view.harvesting(),
-    "today": lambda view, _: view.today(),
-    "citation styles": lambda view, _: view.citation_styles(),
-    "bibtex": lambda view, _: view.bibtex(),
 }
-"""The value behind each kind of fact; "works of ..." and "cards" have rules of their own."""
-
+"""The value behind each kind of fact; "cards" have a rule of their own."""
 
 _BY_EXCERPTS = frozenset({"links", "citations", "cards"})
 """Facts of a publication that many lists are made from; their digests are kept with its excerpt."""
-_SHARED = frozenset({"names", "all", "initials", "counts", "journals", "organisations", "keywords"})
-"""Facts that many pages are made from; all others are forgotten after a few pages."""
+_SHARED = frozenset({"names", "all", "initials", "counts", *LISTING}) - {PEOPLE.key}
+"""Facts that many pages are made from; all others, those of people too, are forgotten after a few pages."""
 _PASSING = 100
 
 
 class PageKeys:
     """Keys of the pages of one language: pages of the same key are the same, byte for byte."""
 
-    def __init__(self, view: View, program: bytes) -> None:
+    def __init__(self, view: View, program: bytes, frame: object, frame_templates: Iterable[str]) -> None:
+        """`program` stands for all code, `frame` and its templates for what is around every page."""
         self._view = view
         self._facts: dict[Fact, bytes] = {}
         self._passing: dict[Fact, bytes] = {}
         self._templates: dict[str, bytes] = {}
-        frame = (view.language.code, frame_values(view), *map(self._template, _FRAME_TEMPLATES))
-        self._frame = of_value((program, frame))
+        around = (view.language.code, frame, *map(self._template, frame_templates))
+        self._frame = of_value((program, around))
         self._card = self._template(CARD_TEMPLATE)
 
-    def key(self, family: Family, page: Page) -> bytes:
-        """The digest of everything the page is made from."""
+    def key(self, page: Page, inputs: Iterable[Fact]) -> bytes:
+        """The digest of everything the page is made from: its frame, its template and the facts that it declares."""
         page_hash = blake2b(self._frame, digest_size=SIZE)
         if page.template:
             page_hash.update(self._template(page.template))
         own = (page.family, page.key, page.url, page.template, page.shows, page.number, page.total)
         page_hash.update(repr(own).encode())
         facts = self._facts
-        for fact in family.inputs(self._view, page):
+        for fact in inputs:
             page_hash.update(facts.get(fact) or self._kept(fact))
         return page_hash.digest()
 
@@ -137,9 +129,7 @@ class PageKeys:
         kind, key = fact
         if kind == "cards":
             return self.card(key, self.digest(("citations", key)))
-        if kind.startswith("works of "):
-            return of_value(self._view.works(kind[9:], key))
-        return of_value(VALUES[kind](self._view, key))
+        return of_value(_VALUES[kind](self._view, key))
 
     def card(self, key: str, citation: bytes) -> bytes:
         """The digest of the card of a publication, with its OpenURL; `citation` is that of its citation."""

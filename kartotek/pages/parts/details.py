@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from kartotek.export.parts import with_dash
 from kartotek.model.common import own_language_first
+from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import N_, NP_, PATENT_OFFICES, TYPES
-from kartotek.pages.view import Named, View
 from kartotek.render.markdown import plain
 from kartotek.text import identifiers
+from kartotek.view.named import Named
+from kartotek.view.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _linked(named: Named) -> Value:
 
 def _issns(view: View, container: str, known: tuple[str, ...]) -> Values:
     """The ISSN of the entry, else those of the container's own entry."""
-    for issn in known or (view.journal(container).issn if container else ()):
+    for issn in known or (view.thing(JOURNALS, container).issn if container else ()):
         yield Value(f"ISSN {issn}")
 
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from kartotek import urls
-from kartotek.pages.page import Fact, Page
-from kartotek.pages.view import Named, View
+from kartotek.model.kinds import KINDS, Kind
+from kartotek.model.portal import Keys
 from kartotek.text.slugs import slugify
+from kartotek.view.fact import Fact
+from kartotek.view.named import Named
+from kartotek.view.page import Page
+from kartotek.view.view import View
 
 CARDS_PER_PAGE = 50
 NAMES_PER_PAGE = 200
@@ -24,6 +29,19 @@ def paginate(
     for number in range(1, total + 1):
         shown = tuple(keys[(number - 1) * size : number * size])
         yield Page(family, key, urls.numbered(url, number), template, shown, number, total)
+
+
+def works_of(view: View, family: str, key: str) -> Keys:
+    """The works that the page of a thing lists, newest first: those of its parts too, where they count."""
+    if family in KINDS and KINDS[family].rolls_up:
+        return view.works_below(family, key)
+    return view.works(family, key)
+
+
+def works_fact(family: str, key: str) -> Fact:
+    """The fact that these are."""
+    rolls_up = family in KINDS and KINDS[family].rolls_up
+    return (f"works below {family}" if rolls_up else f"works of {family}", key)
 
 
 def cards_of(page: Page) -> Iterator[Fact]:
@@ -99,8 +117,8 @@ def index_inputs(page: Page) -> Iterator[Fact]:
     yield from (("names", f"{page.key}/{key}") for key in page.shows)
 
 
-def index_context(view: View, page: Page, title: str) -> dict[str, object]:
-    """What an index template is given."""
+def index_context(view: View, page: Page, kind: Kind[Any]) -> dict[str, object]:
+    """What the template of an A to Z index is given."""
     family = page.key
     counts = view.counts(family)
     sections: dict[str, list[tuple[str, Named, int]]] = {}
@@ -109,12 +127,57 @@ def index_context(view: View, page: Page, title: str) -> dict[str, object]:
         entry = (name, view.named(family, key), counts[key])
         sections.setdefault(view.language.initial(name), []).append(entry)
     return {
-        "title": title,
-        "count": len(counts),
+        "title": view.language.gettext(kind.plural),
+        "counted": counted(view, kind, len(counts)),
         "letters": _letters(view, family),
         "sections": [Section(letter, _anchor(letter), tuple(rows)) for letter, rows in sections.items()],
         "pager": pager(page),
     }
+
+
+def counted(view: View, kind: Kind[Any], count: int) -> str:
+    """How many things of a kind there are, in words."""
+    return view.language.ngettext(*kind.counted, count) % {"shown": view.language.number(count)}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A thing in a tree: how many publications it and its parts have."""
+
+    name: Named
+    count: int
+    below: tuple["Branch", ...]
+
+
+def tree_inputs(view: View, kind: Kind[Any]) -> Iterator[Fact]:
+    """What a tree is made from: the name of everything, its parts and its works."""
+    yield ("all", kind.key)
+    for key in view.keys(kind.key):
+        yield from branch_facts(kind, key)
+
+
+def branch_facts(kind: Kind[Any], key: str) -> Iterator[Fact]:
+    """What is shown of a thing in a tree."""
+    yield ("names", f"{kind.key}/{key}")
+    yield (f"children of {kind.key}", key)
+    yield works_fact(kind.key, key)
+
+
+def tree_context(view: View, kind: Kind[Any]) -> dict[str, object]:
+    """What the template of a tree is given."""
+    keys = view.sorted_keys(kind.key)
+    below = {part for key in keys for part in view.children(kind.key, key)}
+    return {
+        "title": view.language.gettext(kind.plural),
+        "counted": counted(view, kind, len(keys)),
+        "branches": [_branch(view, kind, key) for key in keys if key not in below],
+    }
+
+
+def _branch(view: View, kind: Kind[Any], key: str) -> Branch:
+    below = sorted(view.children(kind.key, key), key=lambda part: view.language.collate(view.label(kind.key, part)))
+    count = len(works_of(view, kind.key, key))
+    return Branch(view.named(kind.key, key), count, tuple(_branch(view, kind, part) for part in below))
 
 
 def _letters(view: View, family: str) -> list[Letter]:

@@ -1,0 +1,312 @@
+"""How the entry of a publication becomes a record: the table of its fields, their readers, what must agree."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from kartotek.content import fields as f
+from kartotek.content.entries import RawEntry
+from kartotek.content.faults import Faults
+from kartotek.content.fields import Field, Reader
+from kartotek.content.pasted import doubt_tags
+from kartotek.content.yamltext import Path
+from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
+from kartotek.model.doubts import keywords, without_label
+from kartotek.model.publication import FILE_ACCESS, Event, File, Publication, Relation, Retraction
+from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES
+from kartotek.text import identifiers
+from kartotek.text.dates import in_order
+
+STATUSES = (
+    "published",
+    "in-press",
+    "epub-ahead-of-print",
+    "accepted",
+    "submitted",
+    "in-preparation",
+    "unpublished",
+)
+CATEGORIES = ("research", "commissioned", "communication", "education")
+OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
+FILE_VERSIONS = ("submitted", "accepted", "published")
+# DataCite Metadata Schema 4.5, appendix 1, relationType
+RELATIONS = (
+    "IsCitedBy", "Cites", "IsSupplementTo", "IsSupplementedBy", "IsContinuedBy", "Continues", "IsDescribedBy",
+    "Describes", "HasMetadata", "IsMetadataFor", "HasVersion", "IsVersionOf", "IsNewVersionOf",
+    "IsPreviousVersionOf", "IsPartOf", "HasPart", "IsPublishedIn", "IsReferencedBy", "References",
+    "IsDocumentedBy", "Documents", "IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf",
+    "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires",
+    "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects",
+)  # fmt: skip
+
+EVENT_FIELDS = {
+    "name": Field(f.text, "The event's name."),
+    "place": Field(f.text, "City or venue."),
+    "country": Field(f.country, "ISO 3166 code of the country."),
+    "start": Field(f.date, "First day."),
+    "end": Field(f.date, "Last day."),
+    "url": Field(f.url, "The event's own page."),
+}
+_EVENT = f.map_of(EVENT_FIELDS, Event, required=("name",))
+FILE_FIELDS = {
+    "path": Field(f.file_path, "A file below content/files/."),
+    "url": Field(f.url, "A file elsewhere."),
+    "label": Field(f.text, "The text of the link."),
+    "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
+    "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
+    "embargo_until": Field(f.calendar_date, "The day it becomes open; till then it is under embargo."),
+    "license": Field(f.text, "SPDX id of its licence."),
+}
+_FILE_MAP = f.map_of(FILE_FIELDS, File, alone="path")
+RELATION_FIELDS = {
+    "id": Field(f.entry_id, "A publication of this portal."),
+    "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
+    "url": Field(f.url, "A work elsewhere, by address."),
+    "relation": Field(f.choice(RELATIONS), "What this work is to that one (DataCite)."),
+}
+_RELATION_MAP = f.map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
+RETRACTION_FIELDS = {
+    "date": Field(f.calendar_date, "Day of the retraction."),
+    "reason": Field(f.text, "The reason, in a sentence."),
+    "notice": Field(f.url, "Address of the notice."),
+}
+_RETRACTION = f.map_of(RETRACTION_FIELDS, Retraction)
+
+
+def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
+    """A reader of maps in which exactly one of the keys has to stand."""
+
+    def read_one(raw: Any, path: Path, faults: Faults) -> Any:
+        given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
+        if len(given) != 1:
+            said = " and ".join(given) or "none of them"
+            faults.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; here is {said}", "give just one")
+        return read(raw, path, faults)
+
+    return read_one
+
+
+def _embargo(read: Reader) -> Reader:
+    """A reader of files that takes the end of an embargo for an embargo: nobody means the file to be open by it."""
+
+    def read_file(raw: Any, path: Path, faults: Faults) -> Any:
+        file = read(raw, path, faults)
+        if file is None or not file.embargo_until or file.access == "embargoed":
+            return file
+        if raw.get("access") in FILE_ACCESS:
+            message = f"its embargo ends one day, but its access is {file.access}"
+            hint = "write `access: embargoed`, or delete `embargo_until`"
+            faults.add("contradiction", (*path, "access"), message, hint)
+        return replace(file, access="embargoed")
+
+    return read_file
+
+
+_FILE = _one_of(_embargo(_FILE_MAP), ("path", "url"), "a file")
+_RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
+
+
+def _retraction(raw: Any, path: Path, faults: Faults) -> Retraction | None:
+    if isinstance(raw, str) and raw.lower() in ("true", "yes"):
+        return Retraction()
+    if isinstance(raw, str) and raw.lower() in ("false", "no"):
+        return None
+    found: Retraction | None = _RETRACTION(raw, path, faults)
+    return found
+
+
+def _doi_or_handle(text: str) -> str:
+    """Every DOI is a Handle, and repositories' Handles are pasted as DOIs often enough to be understood."""
+    return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
+
+
+def _cite_key(raw: Any, path: Path, faults: Faults) -> str | None:
+    """A key that BibTeX reads: no spaces, commas, braces, and none of the signs that TeX keeps to itself."""
+    key = f.text(raw, path, faults)
+    if key and not _CITE_KEY.fullmatch(key):
+        hint = "write letters a to z, digits and : . _ + / - , such as papazu2024"
+        faults.add("unknown-value", path, f"{key!r} cannot be a key in BibTeX", hint)
+        return None
+    return key
+
+
+def _patent_country(raw: Any, path: Path, faults: Faults) -> str | None:
+    """A country code, or that of an office which grants patents for several countries."""
+    return raw.upper() if isinstance(raw, str) and raw.upper() in PATENT_OFFICES else f.country(raw, path, faults)
+
+
+_CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
+
+_LABELS = {
+    **{label.lower(): row.key for row in TYPES.values() for label in (row.label, row.plural)},
+    "article": "article-journal",
+    "edited book": "anthology",
+    "proceedings": "anthology",
+    "monograph": "book",
+    "inproceedings": "paper-conference",
+    "proceedings article": "paper-conference",
+    "incollection": "chapter",
+    "book chapter": "chapter",
+    "book section": "chapter",
+    "phd thesis": "thesis",
+    "doctoral thesis": "thesis",
+    "masters thesis": "thesis",
+    "dissertation": "thesis",
+    "techreport": "report",
+    "posted content": "preprint",
+    "data set": "dataset",
+    "computer program": "software",
+}
+"""What types are called on pages, by BibTeX, Crossref and Zotero, and in talk."""
+
+FIELDS: dict[str, Field] = {
+    "type": Field(f.choice(TYPES, _LABELS), "What kind of research output it is."),
+    "title": Field(f.markdown, "Title, with inline Markdown and $math$."),
+    "subtitle": Field(f.markdown, "Subtitle, without the colon before it."),
+    "translated_title": Field(f.local_markdown, "The title in other languages."),
+    "authors": Field(contributors, "Authors in order."),
+    "editors": Field(contributors, "Editors of the work, or of the book it stands in."),
+    "translators": Field(contributors, "Translators."),
+    "supervisors": Field(contributors, "Supervisors of a thesis."),
+    "issued": Field(f.date_or_interval, "Date of publication."),
+    "online": Field(f.date_or_interval, "Date of first online publication."),
+    "accepted": Field(f.date_or_interval, "Date of acceptance."),
+    "submitted": Field(f.date_or_interval, "Date of submission."),
+    "status": Field(f.choice(STATUSES), "Publication status; published if not given."),
+    "category": Field(f.choice(CATEGORIES), "For whom it is written; research if not given."),
+    "peer_reviewed": Field(f.flag, "Whether peers reviewed it."),
+    "journal": Field(f.text, "The journal, by name or by the id of its entry."),
+    "book": Field(f.text, "The book or proceedings it stands in, by name or id."),
+    "series": Field(f.text, "The publication series, by name or id."),
+    "volume": Field(without_label("vol", "volume", "bind", "bd", "årgang", "årg"), "Volume."),
+    "issue": Field(without_label("no", "nr", "number", "issue", "hæfte"), "Issue number."),
+    "pages": Field(without_label("pp?", "pages?", "s", "sider?"), "Pages, such as 41-58."),
+    "article_number": Field(f.text, "Article number, where there are no pages."),
+    "chapter": Field(f.text, "Number of the chapter."),
+    "edition": Field(f.text, "Edition."),
+    "number_of_pages": Field(f.text, "Number of pages."),
+    "publisher": Field(f.text, "Publisher."),
+    "place": Field(f.text, "Place of publication."),
+    "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN of what it appeared in."),
+    "isbn": Field(f.list_of(f.identifier(identifiers.isbn, "bad-isbn")), "ISBN, one or several."),
+    "event": Field(_EVENT, "The conference, exhibition or other event."),
+    "institution": Field(f.text, "Awarding or publishing institution."),
+    "qualification": Field(f.text, "The degree a thesis was written for."),
+    "awarded": Field(f.date_or_interval, "Date of the award of the degree."),
+    "number": Field(f.list_of(f.text), "Number of a report or patent; several for a patent family."),
+    "country": Field(
+        _patent_country, "Country of a patent, or the office of several: EP, WO, EA, AP, OA, GC (WIPO ST.3)."
+    ),
+    "filed": Field(f.date_or_interval, "Filing date of a patent."),
+    "medium": Field(f.text, "Medium of an artefact, exhibition or dataset."),
+    "version": Field(f.text, "Version of software, a dataset or a preprint."),
+    "commissioned_by": Field(f.text, "Who commissioned it."),
+    "doi": Field(f.identifier(_doi_or_handle, "bad-doi"), "DOI."),
+    "arxiv": Field(f.identifier(identifiers.arxiv), "arXiv identifier."),
+    "pmid": Field(f.identifier(identifiers.pmid), "PubMed identifier."),
+    "pmcid": Field(f.identifier(identifiers.pmcid), "PubMed Central identifier."),
+    "handle": Field(f.identifier(identifiers.handle), "Handle."),
+    "url": Field(f.url, "Where the work can be read, if it has no DOI."),
+    "identifiers": Field(f.list_of(f.text), "Other identifiers, as text."),
+    "language": Field(f.language, "Language of the work (BCP 47)."),
+    "abstract": Field(f.markdown, "The abstract, in entries that are all YAML."),
+    "abstract_language": Field(f.language, "Language of the abstract, if not the work's."),
+    "abstracts": Field(f.local_markdown, "Abstracts in further languages."),
+    "keywords": Field(keywords, "Keywords: a list, or a map of language to lists."),
+    "files": Field(f.list_of(_FILE, one_allowed=False), "Documents with version, access and licence."),
+    "links": Field(links, "Other links."),
+    "open_access": Field(f.choice(OPEN_ACCESS), "How open the published version is."),
+    "license": Field(f.text, "SPDX id of the licence, such as CC-BY-4.0."),
+    "organisations": Field(f.list_of(f.entry_id), "Ids of the organisations it belongs to."),
+    "projects": Field(f.list_of(f.entry_id), "Ids of the projects it came from."),
+    "related": Field(f.list_of(_RELATION, one_allowed=False), "Related works."),
+    "funding": Field(funding, "Funders and grants."),
+    "sdgs": Field(f.list_of(f.integer(1, 17)), "UN Sustainable Development Goals, by number."),
+    "note": Field(f.text, "A bibliographical note."),
+    "award": Field(f.text, "A prize it was given."),
+    "image": Field(f.file_path, "An image below content/files/."),
+    "image_alt": Field(f.text, "What the image shows, for those who cannot see it."),
+    "cite_key": Field(_cite_key, "Key in BibTeX and other exports, if not the entry's file name."),
+    "featured": Field(f.flag, "Whether the home page shows it first."),
+    "publish_on": Field(f.calendar_date, "The day from which it is published."),
+    "retracted": Field(_retraction, "That it was retracted: date, reason, notice."),
+    **COMMON_FIELDS,
+}
+
+
+def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
+    """The record of an entry; None when what every publication needs is missing."""
+    values = f.read_fields(entry.data, FIELDS, (), faults)
+    _sort_out_doi(entry, values)
+    for key in ("type", "title"):
+        if key not in entry.data:
+            faults.add("missing-key", (), f"every publication needs a {key}", f"add `{key}: ...`")
+        elif f.is_blank(entry.data[key]):
+            faults.add("missing-key", (key,), f"{key} is empty", "fill it in", at_key=True)
+    if f.is_blank(entry.data.get("retracted", True)):
+        hint = "write `retracted: true`, or its date, reason and notice; or delete the line"
+        faults.add("missing-key", ("retracted",), "nobody can tell whether it was retracted", hint, at_key=True)
+    if not ("type" in values and "title" in values):
+        return None
+    if values["title"].lower() in ("null", "~"):
+        message = f"the title is {values['title']!r}, which other programs write for nothing at all"
+        faults.add("empty-value", ("title",), message, "write the title")
+    if entry.body:
+        if "abstract" in values:
+            hint = "keep one of the two"
+            faults.add("contradiction", ("abstract",), "there is an abstract here and one below", hint, at_key=True)
+        values["abstract"] = entry.body
+        doubt_tags(entry.body, (), faults, body=True)
+    values.setdefault("abstract_language", values.get("language", ""))
+    publication = Publication(key=entry.source.name, **values)
+    _check_together(publication, entry, faults)
+    return publication
+
+
+def _sort_out_doi(entry: RawEntry, values: dict[str, Any]) -> None:
+    """Put a Handle that was given as DOI where it belongs; keep what is no DOI as plain text."""
+    doi = values.get("doi", "")
+    if doi and not doi.startswith("10."):
+        values.setdefault("handle", values.pop("doi"))
+    elif not doi and entry.data.get("doi") and isinstance(entry.data["doi"], str):
+        values["identifiers"] = (*values.get("identifiers", ()), f"DOI {entry.data['doi']}")
+
+
+def _check_together(publication: Publication, entry: RawEntry, faults: Faults) -> None:
+    """Fields that contradict each other or the type."""
+    row = TYPES[publication.type]
+    for key in TYPED_FIELDS.intersection(entry.data):
+        if not entry.data[key] or key in row.rows or (key == "issn" and "journal" in row.rows):
+            continue
+        if key in ("journal", "book"):
+            message = f"a {row.label.lower()} does not appear in a {key}"
+            hint = _home_hint(key, row.key)
+            faults.add("contradiction", (key,), message, hint, at_key=True)
+        else:
+            message = f"{key} is not shown for the type {row.key}"
+            faults.add("unused-field", (key,), message, "delete it, or correct the type", at_key=True)
+    if publication.journal and publication.book:
+        hint = "keep the one it was published in; a series of books goes to `series`"
+        faults.add("contradiction", ("book",), "it is said to be in a journal and in a book", hint, at_key=True)
+    if publication.status in ("in-preparation", "submitted") and publication.issued:
+        hint = "correct the status, or write the date as `submitted`"
+        faults.add("contradiction", ("status",), f"it is {publication.status} but has a date of publication", hint)
+    event = publication.event
+    if event and event.start and event.end and not in_order(event.start, event.end):
+        faults.add("date-order", ("event", "end"), "the event ends before it begins", "look at both dates")
+    for i, file in enumerate(publication.files):
+        if file.access == "embargoed" and not file.embargo_until:
+            hint = "add `embargo_until: 2027-01-31`"
+            faults.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
+    for i, relation in enumerate(publication.related):
+        if relation.id == publication.key:
+            faults.add("contradiction", ("related", i), "it is said to be related to itself", "name another work")
+    if publication.image and not publication.image_alt:
+        faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
+
+
+def _home_hint(key: str, type_key: str) -> str:
+    if key == "journal":
+        fitting = "article-journal"
+        return f"delete it, use `series` for a series, or correct the type (such as {fitting})"
+    return f"delete it, or correct the type {type_key} (such as chapter or paper-conference)"

@@ -1,0 +1,68 @@
+"""What the search index holds of each thing that is searched."""
+
+from kartotek.model.kinds import KEYWORDS, KINDS, PUBLICATIONS
+from kartotek.model.publication import Publication
+from kartotek.pages import THINGS
+from kartotek.pages.things import search_document
+from kartotek.render.markdown import plain, plain_blocks
+from kartotek.search.documents import SearchDocument
+from kartotek.text.dates import Edtf
+from kartotek.view.named import full_title
+from kartotek.view.view import View
+
+SEARCHED = tuple(kind for kind in KINDS.values() if kind.searched)
+"""Kinds that the search finds the things of."""
+
+
+def document(view: View, kind: str, key: str) -> SearchDocument:
+    """What is searched of a publication or of a thing of another kind; `view` is that of the first language."""
+    return _publication(view, key) if kind == PUBLICATIONS.key else search_document(view, THINGS[kind], key)
+
+
+def _publication(view: View, key: str) -> SearchDocument:
+    """What is searched of a publication; `view` is that of the portal's first language."""
+    publication, links = view.publication(key), view.links(key)
+    container = view.container(publication, links)
+    first = view.language.code
+    keywords = [(name, view.label("keywords", name)) for name in dict.fromkeys(links.keywords) if name]
+    others = [label for name, _ in keywords for _, label in _other_labels(view, name)]
+    abstracts = [publication.abstract, *(text for _, text in publication.abstracts)]
+    return SearchDocument(
+        name=f"publications-{key}",
+        title=str(full_title(publication).striptags()),
+        language=publication.language,
+        authors=tuple(contributor.display for contributor in (*publication.authors, *publication.editors)),
+        container=container.label if container else "",
+        year="" if publication.year is None else str(publication.year),
+        date=_sortable(publication.date),
+        type=publication.type,
+        access=view.access(key),
+        keywords=tuple(keywords),
+        also=(
+            *(plain(title) for _, title in publication.translated_title),
+            *others,
+            *(label for tag, label in publication.keywords if tag not in ("", first)),
+            publication.publisher,
+        ),
+        identifiers=_identifiers(publication),
+        abstracts=tuple(plain_blocks(text) for text in abstracts if text),
+        retracted=publication.retracted is not None,
+    )
+
+
+def _sortable(date: Edtf | None) -> str:
+    """A date that sorts as text and without signs: years are counted from 10,001 BC."""
+    if date is None:
+        return ""
+    year, month, day = date.order
+    return f"{year + 10_000:05}-{month:02}-{day:02}"
+
+
+def _other_labels(view: View, key: str) -> list[tuple[str, str]]:
+    keyword = view.thing(KEYWORDS, key)
+    return [*keyword.labels, *keyword.synonyms]
+
+
+def _identifiers(publication: Publication) -> tuple[str, ...]:
+    found = (publication.doi, publication.arxiv, publication.pmid, publication.pmcid, publication.handle)
+    return tuple(text for text in (*found, *publication.isbn, *publication.issn, *publication.identifiers) if text)

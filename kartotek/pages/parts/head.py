@@ -1,0 +1,79 @@
+"""What machines read in the head of a page: tags, typed links, JSON-LD."""
+
+from markupsafe import Markup
+
+from kartotek import urls
+from kartotek.export import schema_pages
+from kartotek.export.dublin_core import SCHEMAS, dublin_core
+from kartotek.export.highwire import highwire
+from kartotek.export.jsonld import Json, script
+from kartotek.export.open_graph import open_graph
+from kartotek.export.schema_org import work_thing
+from kartotek.export.signposting import LINKSET, signposts
+from kartotek.export.work import Work
+from kartotek.model.kinds import ORGANISATIONS
+from kartotek.pages.parts.downloads import described_by, readable_files
+from kartotek.render.escape import escape
+from kartotek.render.markdown import plain_blocks
+from kartotek.view.page import Page
+from kartotek.view.view import View
+
+
+def of_publication(view: View, page: Page, work: Work, description: str) -> Markup:
+    """Everything of a publication's page, a line each."""
+    base = view.site.base_url
+    root = base or urls.root_from(view.prefix + page.url)
+    others = tuple(code for code in view.site.languages if code != view.language.code)
+    languages = (view.language.code, view.site.text("title", view.language.code), others)
+    address = base + view.prefix + page.url if base else ""
+    exports = [(root + file.url, file.media_type) for file in described_by(page.key, work.record.year)]
+    lines = tags_of(work)
+    title = work.full_title
+    if work.record.retracted:
+        title = f"{view.language.gettext('Retracted')}: {title}"
+    for name, content in open_graph(work, title, description, address, languages):
+        kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
+        lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
+    for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base):
+        kind = f' type="{media_type}"' if media_type else ""
+        lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
+    at = root + urls.exports("publications", page.key) + urls.LINKSET
+    lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
+    lines.append(script(work_thing(work, address)))
+    return Markup("\n".join(lines))  # all that came from entries is escaped
+
+
+def tags_of(work: Work) -> list[str]:
+    """The tags that reference managers and harvesters read: `citation_*` and Dublin Core."""
+    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
+    lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
+    for name, content, language in dublin_core(work):
+        lang = f' lang="{escape(language)}"' if language else ""
+        lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
+    return lines
+
+
+def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:
+    """JSON-LD of a page that lists publications, and of what it is about."""
+    items = [absolute(view, urls.item("publications", key)) for key in page.shows] if view.site.base_url else []
+    address = absolute(view, view.prefix + page.url)
+    return Markup(script(schema_pages.collection_page(address, title, view.language.code, items, about)))
+
+
+def of_home(view: View) -> Markup:
+    """JSON-LD of the portal."""
+    code = view.language.code
+    search = absolute(view, view.prefix + urls.SEARCH) if view.settings.search else ""
+    name, description = view.site.text("title", code), plain_blocks(view.description())
+    return Markup(script(schema_pages.web_site(absolute(view, view.prefix), name, code, description, search)))
+
+
+def absolute(view: View, url: str) -> str:
+    """The absolute address of what stands below the site's root, "" in a site that does not know its own."""
+    return view.site.base_url + url if view.site.base_url else ""
+
+
+def unit(view: View, key: str) -> Json:
+    """An organisation that the page of something else names."""
+    url = absolute(view, urls.item(ORGANISATIONS.key, key))
+    return schema_pages.unit(view.thing(ORGANISATIONS, key), url, view.label(ORGANISATIONS.key, key))

@@ -1,0 +1,156 @@
+"""The index and the pages of every kind whose things have lists of works; what is a kind's own, its module adds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from kartotek import urls
+from kartotek.export import schema_pages
+from kartotek.export.jsonld import Json
+from kartotek.model.kinds import Kind
+from kartotek.pages.family import Context, Family
+from kartotek.pages.parts.head import absolute, of_list
+from kartotek.pages.parts.listing import (
+    cards_of,
+    index_context,
+    index_inputs,
+    listed_cards,
+    pager,
+    paginate,
+    plan_index,
+    tree_context,
+    tree_inputs,
+    works_fact,
+    works_of,
+)
+from kartotek.render.markdown import plain_blocks
+from kartotek.search.documents import SearchDocument
+from kartotek.view.fact import Fact
+from kartotek.view.named import Named, own_text
+from kartotek.view.page import Page
+from kartotek.view.view import View
+
+Record = TypeVar("Record")
+
+
+def _no_inputs(_view: View, _record: Any) -> Iterator[Fact]:
+    return iter(())
+
+
+def _no_context(_view: View, _record: Any) -> Context:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Own(Generic[Record]):
+    """What a page of a kind shows, and is made from, beside what those of all kinds do.
+
+    `schema` gives the thing as schema.org has it, `found_by` completes the document that it is searched by.
+    """
+
+    kind: Kind[Record]
+    inputs: Callable[[View, Record], Iterator[Fact]] = _no_inputs
+    context: Callable[[View, Record], Context] = _no_context
+    schema: Callable[[View, Record], Json] | None = None
+    found_by: Callable[[View, Record, SearchDocument], SearchDocument] = lambda _view, _record, document: document
+
+
+def families(own: Own[Any]) -> tuple[Family, Family]:
+    """The page families of a kind: its index, and a page for each thing."""
+    kind = own.kind
+
+    def plan(view: View) -> Iterator[Page]:
+        for key in view.keys(kind.key):
+            works = works_of(view, kind.key, key)
+            yield from paginate(kind.page, key, urls.item(kind.key, key), f"{kind.page}.html", works)
+
+    def inputs(view: View, page: Page) -> Iterator[Fact]:
+        yield (kind.key, page.key)
+        yield works_fact(kind.key, page.key)
+        yield from own.inputs(view, view.thing(kind, page.key))
+        yield from cards_of(page)
+
+    def context(view: View, page: Page) -> Context:
+        return _context(view, page, own)
+
+    return (_tree if kind.index == "tree" else _letters)(kind), Family(kind.page, plan, inputs, context)
+
+
+def _letters(kind: Kind[Any]) -> Family:
+    """An index from A to Z, over as many pages as it needs."""
+    return Family(
+        f"{kind.key} index",
+        lambda view: plan_index(view, kind.key, "index.html"),
+        lambda _view, page: index_inputs(page),
+        lambda view, page: index_context(view, page, kind),
+    )
+
+
+def _tree(kind: Kind[Any]) -> Family:
+    """An index as a tree, on one page."""
+    page = Page(f"{kind.key} index", kind.key, urls.index_of(kind.key), "tree.html")
+    return Family(
+        page.family,
+        lambda _view: iter([page]),
+        lambda view, _page: tree_inputs(view, kind),
+        lambda view, _page: tree_context(view, kind),
+    )
+
+
+def _context(view: View, page: Page, own: Own[Any]) -> Context:
+    """What the template of a thing is given."""
+    kind, record, code = own.kind, view.thing(own.kind, page.key), view.language.code
+    title = kind.naming.label(record, code)
+    language = kind.naming.language(record, code)
+    body, body_language = own_text(record.body, record.language, getattr(record, kind.texts), code)
+    return {
+        "title": title,
+        "lang": "" if language is None else view.foreign(language),
+        "head": of_list(view, page, title, (own.schema or _schema(kind))(view, record)),
+        "kind": kind.key,
+        "thing": record,
+        "acronym": getattr(record, "acronym", ""),
+        "website": getattr(record, "url", ""),
+        "same_as": getattr(record, "same_as", ()),
+        "text": view.prose(page, body, 2) if body else "",
+        "text_lang": view.foreign(body_language),
+        "links": [Named(link.label or link.url, href=link.url) for link in getattr(record, "links", ())],
+        "count": len(works_of(view, kind.key, page.key)),
+        "cards": listed_cards(view, page),
+        "pager": pager(page),
+        **own.context(view, record),
+    }
+
+
+def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
+    """A thing of which schema.org is told its names, its addresses and its text."""
+
+    def schema(view: View, record: Any) -> Json:
+        code = view.language.code
+        text, _ = own_text(record.body, record.language, getattr(record, kind.texts), code)
+        return schema_pages.thing(
+            kind.schema_org,
+            absolute(view, urls.item(kind.key, record.key)),
+            kind.naming.label(record, code),
+            kind.naming.all_names(record),
+            (getattr(record, "url", ""), *getattr(record, "same_as", ())),
+            plain_blocks(text) if text else "",
+        )
+
+    return schema
+
+
+def search_document(view: View, own: Own[Any], key: str) -> SearchDocument:
+    """What a thing is searched by; `view` is that of the portal's first language."""
+    kind = own.kind
+    record = view.thing(kind, key)
+    title = kind.naming.label(record, view.language.code)
+    texts = (record.body, *(text for _, text in getattr(record, kind.texts)))
+    document = SearchDocument(
+        name=f"{kind.key}-{key}",
+        title=title,
+        type=kind.page,
+        also=tuple(name for name in kind.naming.all_names(record) if name != title),
+        abstracts=tuple(plain_blocks(text) for text in texts if text),
+    )
+    return own.found_by(view, record, document)

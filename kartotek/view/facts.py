@@ -1,0 +1,312 @@
+"""The facts of a portal in one language: everything that pages may be made from, each declared once."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment
+
+from kartotek import urls
+from kartotek.config.settings import Settings
+from kartotek.export.work import Work
+from kartotek.export.work_builder import WorkBuilder
+from kartotek.model.authority import FreePage
+from kartotek.model.kinds import GROUPINGS, KINDS, PEOPLE, UNDATED, Kind
+from kartotek.model.portal import Keys, Links, Portal
+from kartotek.model.publication import Publication
+from kartotek.model.types import TYPES
+from kartotek.render.language import Language
+from kartotek.text.dates import Change
+from kartotek.view.fact import Fact, fact, part_of
+from kartotek.view.named import Named
+
+Record = TypeVar("Record")
+
+
+def _name(family: str, key: str = "") -> list[Fact]:
+    """Years and types are called the same in every portal."""
+    return [] if family in GROUPINGS else [("names", f"{family}/{key}")]
+
+
+class _SiteFacts:
+    """The facts of publications, and of the site itself."""
+
+    def __init__(
+        self,
+        portal: Portal,
+        settings: Settings,
+        language: Language,
+        environment: Environment,
+        folder: Path = Path(),
+        works: WorkBuilder | None = None,
+    ) -> None:
+        """`folder` is that of the site; `works` may be shared by the views of several languages."""
+        self._portal = portal
+        self._works = works or WorkBuilder(portal, settings.site)
+        self.site = settings.site
+        self.settings = settings
+        self.language = language
+        self.environment = environment
+        self.prefix = urls.prefix(language.code, settings.site.languages)
+        self.templates = folder / "templates"
+        self.withheld = frozenset(portal.withheld)
+        """Files that nobody may read today: part of what stands around every page, and so of every page's key."""
+        self._named: dict[tuple[str, str], Named] = {}
+        self._sorted: dict[str, list[str]] = {}
+        self._initials: dict[str, dict[str, int]] = {}
+        self._members: dict[str, Keys] | None = None
+        self._free_pages: dict[tuple[str, str], FreePage] | None = None
+        self._ = language.gettext
+
+    # publications
+
+    @fact("publications")
+    def publication(self, key: str) -> Publication:
+        """All fields of a publication."""
+        return self._portal.publications[key]
+
+    @fact("links")
+    def links(self, key: str) -> Links:
+        """What a publication is linked to."""
+        return self._portal.links[key]
+
+    @fact("related")
+    def related(self, key: str) -> Keys:
+        """The publications most like one."""
+        return self._portal.related.get(key, ())
+
+    @fact("parts")
+    def parts(self, key: str) -> Keys:
+        """The chapters in a publication."""
+        return self._portal.parts.get(key, ())
+
+    @fact("works")
+    def work(self, key: str) -> Work:
+        """A publication with all that it is linked to, as its own exports have it."""
+        return self._works.whole(key)
+
+    @part_of("works")
+    def access(self, key: str) -> str:
+        """How open a publication is."""
+        return self._works.access(key)
+
+    @fact("citations")
+    def citation(self, key: str) -> Work:
+        """A publication as the exports of lists have it: without its abstract."""
+        return self._works.short(key)
+
+    @fact("open files")
+    def open_files(self, key: str) -> tuple[bool, ...]:
+        """Which of a publication's files everyone may read today."""
+        return self._works.open_files(key)
+
+    @fact("changed")
+    def changed(self, key: str) -> Change:
+        """When a publication was first and last changed, as far as that is known."""
+        return self._portal.changed.get(key) or Change()
+
+    @fact("removed")
+    def removed(self) -> dict[str, str]:
+        """When publications were removed that there were, as far as that is known."""
+        return dict(self._portal.removed)
+
+    @fact("featured")
+    def featured(self) -> Keys:
+        """The publications that the home page shows first."""
+        return tuple(key for key, publication in self._portal.publications.items() if publication.featured)
+
+    @fact("languages of works")
+    def languages_of_works(self) -> list[str]:
+        """The languages publications are in."""
+        return sorted({work.language for work in self._portal.publications.values() if work.language})
+
+    # the site
+
+    @fact("description")
+    def description(self) -> str:
+        """What the site says of itself."""
+        return self.site.text("description", self.language.code)
+
+    @fact("bibtex")
+    def bibtex(self) -> str:
+        """Which of BibTeX and biblatex the site's .bib files are."""
+        return self.settings.bibtex
+
+    @fact("today")
+    def today(self) -> str:
+        """The day of the build (ISO)."""
+        return self._portal.today
+
+    @fact("harvesting")
+    def harvesting(self) -> tuple[str, str]:
+        """Whom harvesters write to, and the gateway that answers them; "" if there is none."""
+        return self.site.contact, self.site.oai_gateway
+
+    @fact("citation styles")
+    def citation_styles(self) -> Sequence[tuple[str, bytes]]:
+        """Those of "Cite this", with what is in those that are the site's own."""
+        names = self.settings.citation_styles
+        return [(name, (self.templates / name).read_bytes() if name.endswith(".csl") else b"") for name in names]
+
+    def foreign(self, language: str) -> str:
+        """The language of a text as `lang` attribute, "" where it is the page's own.
+
+        A text of which nothing is said is in the first language of the site.
+        """
+        language = language or self.site.languages[0]
+        return "" if language == self.language.code else language
+
+
+class Facts(_SiteFacts):
+    """What every page knows the portal by. Only the methods here read it, and each says which fact it returns.
+
+    A page family gets nothing else, so a recording heir of this class sees all that a page is made from.
+    """
+
+    # things of every kind
+
+    @fact("", lambda kind, key: [(kind.key, key)])
+    def thing(self, kind: Kind[Record], key: str) -> Record:
+        """The record of a thing."""
+        record: Record = self._portal.things[kind.key][key]
+        return record
+
+    @fact("", lambda family, key: [(f"works of {family}", key)])
+    def works(self, family: str, key: str) -> Keys:
+        """Publications linked to one thing, newest first."""
+        return self._portal.works[family].get(key, ())
+
+    @fact("", lambda family, key: [(f"works below {family}", key)])
+    def works_below(self, family: str, key: str) -> Keys:
+        """Works of a thing and all its parts."""
+        return self._portal.works_below[family].get(key) or self.works(family, key)
+
+    @fact("", lambda family, key: [(f"children of {family}", key)])
+    def children(self, family: str, key: str) -> Keys:
+        """The parts of a thing: the sub-units of an organisation, the narrower keywords."""
+        return self._portal.children[family].get(key, ())
+
+    @fact("all")
+    def keys(self, family: str) -> Sequence[str]:
+        """The keys of everything of a kind, or of all years or types."""
+        if family in GROUPINGS:
+            return list(self._portal.works[family])
+        return list(self._portal.things[family])
+
+    @part_of("all")
+    def sorted_keys(self, family: str) -> list[str]:
+        """The same in the sort order of the language."""
+        keys = self._sorted.get(family)
+        if keys is None:
+            collate = self.language.collate
+            order = sorted((collate(self.sort_name(family, key)), key) for key in self.keys(family))
+            keys = self._sorted[family] = [key for _, key in order]
+        return keys
+
+    @fact("initials")
+    def initials(self, family: str) -> Mapping[str, int]:
+        """The letters of an A to Z index, each with the place where its names begin."""
+        initials = self._initials.get(family)
+        if initials is None:
+            initials = self._initials[family] = {}
+            for i, key in enumerate(self.sorted_keys(family)):
+                initials.setdefault(self.language.initial(self.sort_name(family, key)), i)
+        return initials
+
+    @fact("counts")
+    def counts(self, family: str) -> Mapping[str, int]:
+        """How many publications each thing of a kind has."""
+        works = self._portal.works[family]
+        return {key: len(works.get(key, ())) for key in self.keys(family)}
+
+    @fact("", _name)
+    def exists(self, family: str, key: str) -> bool:
+        """Whether there is such a thing to be seen."""
+        return key in self._portal.things[family]
+
+    @fact("", lambda family, keys: [("names", f"{family}/{key}") for key in keys])
+    def shown(self, family: str, keys: Keys) -> Keys:
+        """The things that are there; the others are drafts."""
+        return tuple(key for key in keys if key in self._portal.things[family])
+
+    @fact("", _name)
+    def label(self, family: str, key: str) -> str:
+        """What a thing is called here."""
+        if family == "types":
+            return self._(TYPES[key].plural)
+        if family == "years":
+            return self._("Undated") if key == UNDATED else self.language.year(int(key))
+        return KINDS[family].naming.label(self._portal.things[family][key], self.language.code)
+
+    @fact("", _name)
+    def sort_name(self, family: str, key: str) -> str:
+        """The form that indexes sort and letter by: family name first."""
+        kind = KINDS.get(family)
+        if kind is None or kind.naming.sort is None:
+            return self.label(family, key)
+        return kind.naming.sort(self._portal.things[family][key])
+
+    @fact("", _name)
+    def language_of_label(self, family: str, key: str) -> str:
+        """The language of a name, "" where it is the page's own, or is a name in every language."""
+        kind = KINDS.get(family)
+        if kind is None:
+            return ""
+        language = kind.naming.language(self._portal.things[family][key], self.language.code)
+        return "" if language is None else self.foreign(language)
+
+    @fact("", _name)
+    def named(self, family: str, key: str) -> Named:
+        """How something is called here, and where its page is."""
+        named = self._named.get((family, key))
+        if named is None:
+            label, lang = self.label(family, key), self.language_of_label(family, key)
+            named = self._named[family, key] = Named(label, urls.item(family, key), lang)
+        return named
+
+    # what only some kinds have
+
+    @fact("members")
+    def members(self, organisation: str) -> Keys:
+        """People whose entry gives the organisation as their affiliation."""
+        if self._members is None:
+            members: dict[str, list[str]] = {}
+            people: Mapping[str, Any] = self._portal.things[PEOPLE.key]
+            for key in self.sorted_keys(PEOPLE.key):
+                for unit in people[key].affiliations:
+                    members.setdefault(unit, []).append(key)
+            self._members = {unit: tuple(keys) for unit, keys in members.items()}
+        return self._members.get(organisation, ())
+
+    @fact("project people")
+    def people_of_project(self, key: str) -> Keys:
+        """The people of a project beside its contributors, "" for who has no page."""
+        return self._portal.people_of_project[key]
+
+    @fact("free pages")
+    def free_pages(self) -> Mapping[tuple[str, str], FreePage]:
+        """The free pages by key and language."""
+        if self._free_pages is None:
+            pages: Mapping[str, FreePage] = self._portal.things["pages"]
+            self._free_pages = {(page.key, page.language): page for page in pages.values()}
+        return self._free_pages
+
+    @part_of("free pages", lambda _key: "")
+    def free_page(self, key: str) -> FreePage:
+        """A free page in the language, else in the one all languages fall back to."""
+        pages = self.free_pages()
+        first = self.site.languages[0]
+        for language in (self.language.code, "", first):
+            if (key, language) in pages:
+                return pages[key, language]
+        return next(page for (name, _), page in pages.items() if name == key)
+
+    @fact("all aliases")
+    def aliases(self) -> Sequence[str]:
+        """All old addresses."""
+        return list(self._portal.aliases)
+
+    @fact("aliases")
+    def alias(self, address: str) -> tuple[str, str]:
+        """The kind and key that an old address leads to."""
+        return self._portal.aliases[address]

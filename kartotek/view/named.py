@@ -1,0 +1,64 @@
+"""Names as pages show them, and publications as lists show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kartotek.content.fields import LocalText
+from kartotek.model.common import Funding, in_language
+from kartotek.model.publication import Publication
+from kartotek.render.markdown import inline
+from kartotek.text import identifiers
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name that may be a link: `url` is relative to the root of the language, `href` leads out of the portal."""
+
+    label: str
+    url: str = ""
+    lang: str = ""
+    href: str = ""
+    retracted: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """A publication as lists show it."""
+
+    url: str
+    title: Markup
+    lang: str
+    authors: tuple[Named, ...]
+    more_authors: int
+    editors_only: bool
+    container: Named | None
+    year: str
+    type: Named
+    access: str
+    access_label: str
+    status_label: str
+    retracted: bool
+    draft: bool
+
+
+def full_title(publication: Publication) -> Markup:
+    """Title and subtitle in one line."""
+    if publication.subtitle:
+        return inline(publication.title) + ": " + inline(publication.subtitle)
+    return inline(publication.title)
+
+
+def funders(funding: Iterable[Funding]) -> list[tuple[Named, str]]:
+    """Who paid, linked to their ROR record, and the grants."""
+    return [
+        (Named(given.funder, href=identifiers.resolve("ror", given.ror) if given.ror else ""), given.grant)
+        for given in funding
+    ]
+
+
+def own_text(body: str, body_language: str, others: LocalText, language: str) -> tuple[str, str]:
+    """The text to show in a language, and its language: a translation, else the entry's own."""
+    translated = in_language(others, language)
+    return (translated, language) if translated else (body, body_language)

@@ -1,0 +1,171 @@
+"""The portal as pages see it: in one language, facts and what follows from them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from markupsafe import Markup
+
+from kartotek import urls
+from kartotek.export.coins import coins
+from kartotek.export.formats import listed
+from kartotek.model.common import Contributor
+from kartotek.model.portal import Links
+from kartotek.model.publication import Publication
+from kartotek.model.types import TYPES
+from kartotek.render.escape import escape
+from kartotek.render.markdown import inline_with_links, markdown, rebase
+from kartotek.view import labels
+from kartotek.view.excerpts import COINS, FORMATS, Excerpts, NoExcerpts
+from kartotek.view.fact import fact, part_of
+from kartotek.view.facts import Facts
+from kartotek.view.named import Card, Named, full_title
+from kartotek.view.page import Page
+
+Made = TypeVar("Made")
+
+HERE = "\0here\0"
+"""Stands in what is rendered once for many pages, until the page is known; no text an editor wrote can hold it."""
+
+_COINS = "\0coins\0"
+_SHOWN_AUTHORS = 8
+
+
+class View(Facts):
+    """What page families are given: the facts of the portal, and what is made of them in the same way everywhere."""
+
+    def __init__(self, *arguments: Any) -> None:
+        """The arguments are those of `Facts`."""
+        super().__init__(*arguments)
+        self.excerpts: Excerpts = NoExcerpts()
+        self._card_piece = COINS + 1 + self.site.languages.index(self.language.code)
+        self._made: dict[object, Any] = {}
+
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """Something that many pages share, made when the first of them needs it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
+
+    # publications in lists
+
+    @part_of("cards")
+    def host(self, key: str) -> Named:
+        """The name of a publication that others refer to."""
+        publication = self.publication(key)
+        lang = self.foreign(publication.language)
+        label, url = str(full_title(publication).striptags()), urls.item("publications", key)
+        return Named(label, url, lang, retracted=publication.retracted is not None)
+
+    @part_of("cards")
+    def card(self, key: str) -> Card:
+        """The short form of a publication."""
+        publication, links = self.publication(key), self.links(key)
+        row, access = TYPES[publication.type], self.access(key)
+        people, keys = publication.authors, links.authors
+        if not people:
+            people, keys = publication.editors, links.editors
+        return Card(
+            url=urls.item("publications", key),
+            title=full_title(publication),
+            lang=self.foreign(publication.language),
+            authors=tuple(map(self.contributor, people[:_SHOWN_AUTHORS], keys[:_SHOWN_AUTHORS])),
+            more_authors=max(0, len(people) - _SHOWN_AUTHORS),
+            editors_only=not publication.authors and bool(people),
+            container=self.container(publication, links),
+            year=self.language.years(publication.date) if publication.date else "",
+            type=Named(self._(row.label), urls.item("types", row.key)),
+            access=access,
+            access_label=self.access_label(access),
+            status_label=self.status_label(publication.status) if publication.status != "published" else "",
+            retracted=publication.retracted is not None,
+            draft=publication.draft,
+        )
+
+    @part_of("cards")
+    def card_html(self, key: str) -> str:
+        """A publication as a list entry, with places left open for addresses and its OpenURL."""
+        kept = self.excerpts.pieces(key, self._card_piece, 1)
+        if kept is not None:
+            return kept[0].decode()
+        template = self.environment.get_template("partials/card.html")
+        return template.render(card=self.card(key), here=HERE, coins=_COINS)
+
+    @part_of("citations")
+    def coins_html(self, key: str) -> str:
+        """A publication as an OpenURL that programs find in the page."""
+        kept = self.excerpts.pieces(key, COINS, 1)
+        if kept is not None:
+            return kept[0].decode()
+        return f'<span class="Z3988" title="{escape(coins(self.citation(key)))}" aria-hidden="true"></span>'
+
+    @part_of("citations")
+    def listed(self, key: str) -> list[bytes]:
+        """A publication in each format of lists, and as the entry of a feed."""
+        kept = self.excerpts.pieces(key, 0, FORMATS)
+        return listed(self.citation(key), biblatex=self.bibtex() == "biblatex") if kept is None else kept
+
+    @part_of("citations")
+    def listed_in(self, key: str, form: int) -> bytes:
+        """A publication in one of these."""
+        kept = self.excerpts.pieces(key, form, 1)
+        return self.listed(key)[form] if kept is None else kept[0]
+
+    @fact("", lambda keys, *_, **__: [("cards", key) for key in keys])
+    def cards(self, keys: Sequence[str], here: str, *, coins: bool = False) -> list[Markup]:
+        """Publications as list entries, each rendered once for all pages; with COinS if wished."""
+        made: list[Markup] = []
+        for key in keys:
+            html = self.card_html(key).replace(HERE, here)
+            made.append(Markup(html.replace(_COINS, self.coins_html(key) if coins else "")))  # a template escapes
+        return made
+
+    # what follows from facts
+
+    def prose(self, page: Page, text: str, headings_from: int) -> Markup:
+        """A Markdown text whose links fit the page."""
+        full = self.prefix + page.url
+        html = markdown(text, headings_from, self._withheld_from(full))
+        return rebase(html, urls.root_from(full), urls.here_from(self.prefix, page.url))
+
+    def line(self, text: str, root: str, here: str) -> Markup:
+        """One line of `site.yaml` with links, for a page from which `root` and `here` are the ways up."""
+        return rebase(inline_with_links(text, self._withheld_from("")), root, here)
+
+    def _withheld_from(self, full_url: str) -> Callable[[str], bool] | None:
+        """Which links of a page lead to files that are withheld."""
+        if not self.withheld:
+            return None
+        return lambda address: urls.linked_file(address, full_url, self.site.base_url) in self.withheld
+
+    def unit(self, key: str, name: str) -> Named:
+        """An affiliation: an organisation, or just a name."""
+        return self.named("organisations", key) if key else Named(name)
+
+    def contributor(self, contributor: Contributor, key: str) -> Named:
+        """A contributor under the name this publication gives, linked to their page."""
+        return Named(contributor.display, urls.item("people", key) if key else "")
+
+    def container(self, publication: Publication, links: Links) -> Named | None:
+        """What it appeared in, by name and page."""
+        if links.host:
+            return self.host(links.host)
+        if links.container:
+            return self.named("journals", links.container)
+        written = publication.journal or ("" if links.host_hidden else publication.book)
+        if written:
+            return Named(written)
+        if links.series:
+            return self.named("journals", links.series)
+        if publication.institution or publication.publisher:
+            return Named(publication.institution or publication.publisher)
+        return None
+
+    def access_label(self, kind: str) -> str:
+        """What open access of a kind is called, "" for what has no name."""
+        label = labels.OPEN_ACCESS.get(kind)
+        return self._(label) if label else ""
+
+    def status_label(self, status: str) -> str:
+        """What a publication status is called."""
+        return self._(labels.STATUSES[status])
