@@ -55,8 +55,8 @@ def test_each_year_has_its_page(dist: Path) -> None:
 
 
 def test_a_page_tells_its_date(dist: Path) -> None:
-    assert "Published - Spring 2020" in read(dist / "publications/spring/index.html")
-    assert "Udgivet - forår 2020" in read(dist / "da/publications/spring/index.html")
+    assert "Published – Spring 2020" in read(dist / "publications/spring/index.html")
+    assert "Udgivet – forår 2020" in read(dist / "da/publications/spring/index.html")
 
 
 def test_newest_first_and_undated_last() -> None:
