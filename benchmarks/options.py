@@ -16,7 +16,7 @@ from benchmarks.corpus import SEED
 
 
 def add_content(parser: argparse.ArgumentParser) -> None:
-    """Options that say what is built, and where."""
+    """BuildOptions that say what is built, and where."""
     parser.add_argument(
         "--content", type=Path, metavar="FOLDER", help="take entries from there; default: synthetic ones"
     )

@@ -17,7 +17,7 @@ from benchmarks.content import make_content
 from benchmarks.contestants import Kartotek
 from benchmarks.options import add_content, circumstances, working_folder
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from kartotek.workers import cores
 
 
@@ -42,9 +42,9 @@ def _options() -> argparse.Namespace:
 
 def _rebuild(site: Kartotek, rebuilds: int) -> Iterator[str]:
     """A row after 1, 10, 100, 200, ... rebuilds."""
-    options = Options(site.site, site.site / "dist", jobs=cores(), search=False, drafts=True)
+    options = BuildOptions(site.site, site.site / "dist", jobs=cores(), search=False, drafts=True)
     build(options)
-    options = replace(options, trusting=True)
+    options = replace(options, exclusive=True)
     last, before, start = 0, resident(), perf_counter()
     for number in range(1, rebuilds + 1):
         site.change("abstract" if number % 10 else "title", site.pick(number), f"revision {number}")

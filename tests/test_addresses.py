@@ -9,7 +9,7 @@ from kartotek import urls
 from kartotek.cli import main
 from kartotek.diagnostics import ContentError
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from tests.conftest import ARTICLE, WriteSite
 
 TWO_LANGUAGES = "title: T\nsearch: false\nlanguages: [en, da]\n"
@@ -36,7 +36,7 @@ def test_an_old_address_never_hides_a_page(write_site: WriteSite, alias: str) ->
     site = write_site(with_alias(alias))
     taken = alias != "/types/book/"
     try:
-        build(Options(site, site / "dist"))
+        build(BuildOptions(site, site / "dist"))
     except ContentError as error:
         assert taken
         (fault,) = error.diagnostics
@@ -49,7 +49,7 @@ def test_an_old_address_never_hides_a_page(write_site: WriteSite, alias: str) ->
 def test_what_can_be_no_old_address(write_site: WriteSite, alias: str) -> None:
     site = write_site(with_alias(alias))
     with pytest.raises(ContentError) as told:
-        build(Options(site, site / "dist"))
+        build(BuildOptions(site, site / "dist"))
     assert [fault.code for fault in told.value.diagnostics] == ["bad-url"]
 
 
@@ -57,13 +57,13 @@ def test_old_addresses_below_each_other(write_site: WriteSite) -> None:
     """One would be a file and the folder of the other."""
     site = write_site(with_alias("/old.html, /old.html/deeper, /old/, /old/deeper/"))
     with pytest.raises(ContentError) as told:
-        build(Options(site, site / "dist"))
+        build(BuildOptions(site, site / "dist"))
     assert [(fault.code, fault.column) for fault in told.value.diagnostics] == [("address-clash", 22)]
 
 
 def test_an_old_address_in_percent_signs_is_the_one_that_servers_look_for(write_site: WriteSite) -> None:
     site = write_site(with_alias("/caf%C3%A9/old/index.html"))
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     assert (site / "dist/café/old/index.html").is_file()
 
 
@@ -71,14 +71,14 @@ def test_an_old_address_in_percent_signs_is_the_one_that_servers_look_for(write_
 def test_a_free_page_in_no_language_of_the_site(write_site: WriteSite, name: str) -> None:
     site = write_site({**with_alias("/old/"), f"content/pages/{name}.md": ABOUT})
     with pytest.raises(ContentError) as told:
-        build(Options(site, site / "dist"))
+        build(BuildOptions(site, site / "dist"))
     assert [(fault.code, fault.file) for fault in told.value.diagnostics] == [("bad-name", f"content/pages/{name}.md")]
 
 
 def test_an_entry_that_would_be_a_folder_where_the_list_is_a_file(write_site: WriteSite) -> None:
     site = write_site({"content/publications/index.html.md": ARTICLE})
     with pytest.raises(ContentError) as told:
-        build(Options(site, site / "dist"))
+        build(BuildOptions(site, site / "dist"))
     assert [fault.code for fault in told.value.diagnostics] == ["bad-name"]
 
 
@@ -87,7 +87,7 @@ def test_documents_with_decomposed_names(write_site: WriteSite) -> None:
     on_disk = unicodedata.normalize("NFD", "content/files/år/blåbær.pdf")
     entry = ARTICLE.replace("issued:", "files: [{path: år/blåbær.pdf}]\nissued:")
     site = write_site({"content/publications/on-cards.md": entry, on_disk: b"pdf"})
-    assert build(Options(site, site / "dist")).diagnostics == []
+    assert build(BuildOptions(site, site / "dist")).diagnostics == []
     assert (site / "dist/publications/on-cards/blåbær.pdf").is_file()
     page = (site / "dist/publications/on-cards/index.html").read_text()
     assert "publications/on-cards/bl%C3%A5b%C3%A6r.pdf" in page
@@ -103,7 +103,7 @@ def test_documents_stand_beside_their_publication_and_images_for_all(write_site:
     files["content/pages/about.md"] = "---\ntitle: About\n---\n[A map](/files/map.pdf).\n"
     files["content/publications/two.md"] = ARTICLE.replace("issued:", late).replace("On Cards", "More")
     site = write_site(files)
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     made = {path.relative_to(site / "dist").as_posix() for path in (site / "dist").rglob("*") if path.is_file()}
     documents = {path for path in made if path.endswith((".pdf", ".png"))}
     assert documents == {
@@ -129,7 +129,7 @@ def test_documents_at_one_address(write_site: WriteSite, files: str, said: str) 
     documents = {f"content/files/{name}": b"x" for name in ("a/paper.pdf", "b/paper.pdf", "a/one.bib")}
     site = write_site({"content/publications/one.md": entry, **documents})
     with pytest.raises(ContentError) as told:
-        build(Options(site, site / "dist"))
+        build(BuildOptions(site, site / "dist"))
     (fault,) = told.value.diagnostics
     assert (fault.code, fault.line) == ("address-clash", 5)
     assert said in fault.message
@@ -146,7 +146,7 @@ def test_hidden_files_stay_hidden(write_site: WriteSite) -> None:
             "content/files/a/c.txt": "x",
         }
     )
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     assert [path.name for path in (site / "dist/files").rglob("*") if path.is_file()] == ["c.txt"]
 
 
@@ -180,6 +180,6 @@ def test_accents_of_a_site_leave_the_other_scheme_and_paper_alone(write_site: Wr
             "content/publications/on-cards.md": ARTICLE,
         }
     )
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     css = Path(site / "dist/assets/colors.css").read_text()
     assert "@media screen and (prefers-color-scheme: light) { :root { --accent: #112233;" in css

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus, write_corpus
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from tests.conftest import WriteSite
 
 
@@ -22,6 +22,6 @@ def test_a_small_corpus_is_the_beginning_of_a_large_one() -> None:
 def test_the_corpus_has_no_faults(write_site: WriteSite, tmp_path: Path) -> None:
     site = write_site({})
     write_corpus(site / "content", 500)
-    report = build(Options(site, tmp_path / "dist", search=False, strict=True))
+    report = build(BuildOptions(site, tmp_path / "dist", search=False, strict=True))
     assert (report.publications, report.diagnostics) == (500, [])
     assert report.pages > 1000

@@ -6,8 +6,9 @@ import pytest
 
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
-from kartotek.site.build import SettingsError, build
-from kartotek.site.order import Options
+from kartotek.site.build import build
+from kartotek.site.check import SettingsError
+from kartotek.site.options import BuildOptions
 from tests.conftest import WriteSite
 
 FOLDER = Path(__file__).parent / "broken"
@@ -19,7 +20,7 @@ MADE_ELSEWHERE = {"roundtrip"}
 
 def faults_of(site: Path, out: Path) -> list[Diagnostic]:
     try:
-        return build(Options(site, out)).diagnostics
+        return build(BuildOptions(site, out)).diagnostics
     except (ContentError, SettingsError) as error:
         return error.diagnostics
 

@@ -8,8 +8,8 @@ import pytest
 
 from kartotek import urls
 from kartotek.diagnostics import ContentError, Diagnostic
-from kartotek.site.build import Held, build
-from kartotek.site.order import Options
+from kartotek.site.build import Handover, build
+from kartotek.site.options import BuildOptions
 from tests.conftest import ARTICLE, WriteSite, tree
 
 SECRET = b"%PDF closed"
@@ -28,8 +28,8 @@ def files(*documents: str) -> str:
 
 def run(site: Path, *, drafts: bool = False) -> list[Diagnostic]:
     """Build the site, hold the result to a clean build, and return what was said."""
-    found = build(Options(site, site / "dist", drafts=drafts)).diagnostics
-    clean = build(Options(site, site / "clean", cache=".other", clean=True, drafts=drafts)).diagnostics
+    found = build(BuildOptions(site, site / "dist", drafts=drafts)).diagnostics
+    clean = build(BuildOptions(site, site / "clean", cache_folder=".other", clean=True, drafts=drafts)).diagnostics
     assert found == clean
     assert tree(site / "dist") == tree(site / "clean")
     return found
@@ -175,7 +175,7 @@ def test_the_strictest_wins(write_site: WriteSite, strictest: str) -> None:
     assert "Picture" in (site / "dist/about/index.html").read_text()
     assert "lead" in (site / "dist/da/index.html").read_text()
     with pytest.raises(ContentError):
-        build(Options(site, site / "dist", strict=True))
+        build(BuildOptions(site, site / "dist", strict=True))
     (site / "content/publications/a.md").write_text(entry(title="A"))
     assert run(site) == []
     assert holding(site) == ["files/closed.pdf", "publications/b/closed.pdf"]
@@ -245,14 +245,14 @@ def test_another_name_opens_nothing(write_site: WriteSite, link: str) -> None:
     assert holding(site, b"a copy of something else") == ["files/open.pdf", "publications/b/open.pdf"]
 
 
-@pytest.mark.parametrize("held", [None, Held()])
-def test_a_link_in_an_abstract_opens_and_closes_at_the_next_build(write_site: WriteSite, held: Held | None) -> None:
+@pytest.mark.parametrize("held", [None, Handover()])
+def test_a_link_in_an_abstract_opens_and_closes_at_the_next_build(write_site: WriteSite, held: Handover | None) -> None:
     """An abstract concerns its own page alone, but for this."""
     site = write_site({"content/publications/one.md": entry(), "content/files/map.pdf": SECRET})
     path = site / "content/publications/one.md"
     for body, expected in (("A.", []), ("[A](/files/map.pdf)", ["files/map.pdf"]), ("B.", []), ("C.", [])):
         path.write_text(entry(body=body))
-        build(Options(site, site / "dist"), held=held)
+        build(BuildOptions(site, site / "dist"), handover=held)
         assert holding(site) == expected
 
 

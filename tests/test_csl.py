@@ -23,6 +23,7 @@ from kartotek.model.publication import Event, Publication
 from kartotek.pages.parts.cite import reading
 from kartotek.render.language import Language
 from kartotek.site.load import load
+from kartotek.site.options import BuildOptions, Job
 from kartotek.text.dates import PartialDate, parse_date
 from kartotek.text.names import PersonName
 from tests.conftest import ARTICLE, WriteSite
@@ -146,7 +147,7 @@ def items() -> Mapping[str, Reading]:
     """Everything that is cited here, by name."""
     settings, _ = read_settings(ROOT)
     assert settings is not None
-    portal = load(ROOT, settings, jobs=1).portal
+    portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
     works = {key: reading(describe(portal, settings.site, key, ""), ENGLISH) for key in WORKS}
     hard = HARD | {name: dated(date) for name, date in DATED.items()}
     return {**works, **{name: Reading(item) for name, item in hard.items()}}

@@ -11,9 +11,10 @@ import pytest
 from kartotek.cli import main
 from kartotek.diagnostics import SetupError
 from kartotek.output import stage as staging
-from kartotek.site import index
+from kartotek.site import search_index
 from kartotek.site.build import build
-from kartotek.site.order import Options, Report
+from kartotek.site.options import BuildOptions
+from kartotek.site.report import Report
 from tests.conftest import tree
 
 ENTRIES = ("one", "two", "three")
@@ -37,7 +38,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def run(site: Path, out: str = "dist") -> Report:
-    return build(Options(site, site / out))
+    return build(BuildOptions(site, site / out))
 
 
 def rewrite(site: Path, name: str = "one") -> None:
@@ -55,7 +56,7 @@ def is_clean(site: Path) -> bool:
 
 
 def values(site: Path) -> list[str]:
-    with sqlite3.connect(site / ".kartotek/memory.sqlite") as db:
+    with sqlite3.connect(site / ".kartotek/cache.sqlite") as db:
         return [name for (name,) in db.execute("SELECT name FROM kept") if name != "stamp"]
 
 
@@ -63,7 +64,7 @@ def test_any_damaged_value_of_the_memory_costs_but_time(site: Path) -> None:
     names = values(site)
     assert len(names) > 15
     for i, name in enumerate(names):
-        with sqlite3.connect(site / ".kartotek/memory.sqlite") as db:
+        with sqlite3.connect(site / ".kartotek/cache.sqlite") as db:
             (data,) = db.execute("SELECT data FROM kept WHERE name = ?", (name,)).fetchone()
             db.execute("UPDATE kept SET data = ? WHERE name = ?", (data[:-1] + bytes([data[-1] ^ 1]), name))
         write(site, "one", f"On {i} cards") if i % 2 else rewrite(site)
@@ -75,7 +76,7 @@ def test_any_damaged_value_of_the_memory_costs_but_time(site: Path) -> None:
 
 def test_a_value_that_is_missing_costs_but_time(site: Path) -> None:
     for name in ("entries/keys", "entries/000000", "portal/people/keys", "outputs", "facts"):
-        with sqlite3.connect(site / ".kartotek/memory.sqlite") as db:
+        with sqlite3.connect(site / ".kartotek/cache.sqlite") as db:
             db.execute("DELETE FROM kept WHERE name = ?", (name,))
         rewrite(site)
         run(site)
@@ -83,7 +84,7 @@ def test_a_value_that_is_missing_costs_but_time(site: Path) -> None:
 
 
 def test_a_memory_that_cannot_be_written_is_told(site: Path) -> None:
-    db = sqlite3.connect(site / ".kartotek/memory.sqlite", isolation_level=None)
+    db = sqlite3.connect(site / ".kartotek/cache.sqlite", isolation_level=None)
     db.execute("BEGIN IMMEDIATE")
     rewrite(site)
     report = run(site)
@@ -204,7 +205,9 @@ def test_fragments_of_one_name_are_not_taken_for_each_other(tmp_path: Path, monk
         ("p3787", "p34983"),
         '<!doctype html><html lang="en"><body data-pagefind-body><p>t{}</p></body></html>\n',
     )
-    monkeypatch.setattr(index, "to_html", lambda page: body.format(page.name.removeprefix("publications-p")).encode())
+    monkeypatch.setattr(
+        search_index, "to_html", lambda page: body.format(page.name.removeprefix("publications-p")).encode()
+    )
     (tmp_path / "site.yaml").write_text("title: Test\npeople: listed\n")
     write(tmp_path, twins[1])
     run(tmp_path)

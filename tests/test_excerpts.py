@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from tests.conftest import tree
 from tests.test_incremental import ADDRESS, change, entry
 
@@ -23,7 +23,7 @@ def site(tmp_path: Path) -> Path:
     for i in range(ENTRIES):
         text = entry(random.Random(i)).replace("draft: true\n", "").replace("title: ", f"title: Card {i}, ", 1)
         (tmp_path / f"content/publications/entry-{i}.md").write_text(text.replace(f'Card {i}, "', f'"Card {i}, '))
-    build(Options(tmp_path, tmp_path / "dist"))
+    build(BuildOptions(tmp_path, tmp_path / "dist"))
     return tmp_path
 
 
@@ -36,7 +36,7 @@ def is_clean(site: Path) -> bool:
     """Whether what is published is what a build that remembers nothing makes of the same content."""
     clean = site / "clean"
     shutil.rmtree(clean, ignore_errors=True)
-    build(Options(site, clean, cache=".clean", clean=True))
+    build(BuildOptions(site, clean, cache_folder=".clean", clean=True))
     return tree(site / "dist") == tree(clean)
 
 
@@ -58,7 +58,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 def test_pages_are_right_though_the_file_is_not(site: Path, damage: str) -> None:
     DAMAGE[damage](kept(site))
     change(site, "Card 3, ", "Another title, ")
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     assert b"Another title" in (site / "dist/publications/index.html").read_bytes()
     assert is_clean(site)
 
@@ -66,10 +66,10 @@ def test_pages_are_right_though_the_file_is_not(site: Path, damage: str) -> None
 def test_only_what_changed_is_made_anew(site: Path) -> None:
     path, size = kept(site), kept(site).stat().st_size
     change(site, "An abstract", "Zebras, an abstract")
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     assert (kept(site), path.stat().st_size) == (path, size)
     change(site, "Card 3, ", "Another title, ")
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     assert kept(site) == path
     assert size < path.stat().st_size < size * (ENTRIES + 2) / ENTRIES
     assert is_clean(site)
@@ -81,12 +81,12 @@ def test_what_is_no_more_does_not_fill_the_disk(site: Path, monkeypatch: pytest.
     for turn in range(3 * ENTRIES):
         name = f"entry-{turn % ENTRIES}"
         change(site, f'title: "{"x" * (turn // ENTRIES)}Card', f'title: "{"x" * (turn // ENTRIES + 1)}Card', name)
-        build(Options(site, site / "dist"))
+        build(BuildOptions(site, site / "dist"))
     assert kept(site).stat().st_size < 3 * size
     assert is_clean(site)
 
 
 def test_a_setting_they_are_made_from_concerns_them_all(site: Path) -> None:
     (site / "site.yaml").write_text("title: Test\nlanguages: [da, en]\nsearch: false\nbase_url: https://other.test/\n")
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     assert is_clean(site)

@@ -33,7 +33,7 @@ from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, File, Publication
 from kartotek.roundtrip.compare import faults_of, formats
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from kartotek.text.dates import PartialDate, parse_date
 from kartotek.text.names import PersonName
 from tests.conftest import ARTICLE, WriteSite, tree
@@ -216,7 +216,7 @@ def test_what_cannot_be_registered_has_no_record(date: str, write_site: WriteSit
     old = ARTICLE.replace("issued: 2020-05\n", f"issued: {date}\n" if date else "")
     settings = "title: Test\nsearch: false\nbase_url: https://x.example/\n"
     site = write_site({**LISTED, "site.yaml": settings, "content/publications/c.md": old})
-    build(Options(site, out))
+    build(BuildOptions(site, out))
     assert (out / "publications/b/b.datacite.json").exists()
     telling = [name for name, content in tree(out).items() if b"c.datacite.json" in content]
     assert (sorted(path.name for path in out.glob("publications/c/c.*")), telling) == (
@@ -598,7 +598,7 @@ LISTED = {
 
 def test_lists_hold_all_their_publications(write_site: WriteSite, tmp_path: Path) -> None:
     out = tmp_path / "dist"
-    build(Options(write_site(LISTED), out))
+    build(BuildOptions(write_site(LISTED), out))
     at = out / "people/ada-lind/ada-lind"
     titles = ["On Drawers", "On Cards"]
     assert [reference["title"] for reference in rispy.loads(at.with_suffix(".ris").read_text("utf-8"))] == titles
@@ -617,10 +617,10 @@ def test_lists_hold_all_their_publications(write_site: WriteSite, tmp_path: Path
 
 def test_the_site_says_which_bibtex(write_site: WriteSite, tmp_path: Path) -> None:
     site, out = write_site(LISTED), tmp_path / "dist"
-    build(Options(site, out))
+    build(BuildOptions(site, out))
     before = tree(out)
     (site / "site.yaml").write_text("title: Test\nsearch: false\nbibtex: biblatex\n")
-    build(Options(site, out))
+    build(BuildOptions(site, out))
     after = tree(out)
     changed = {name for name in after if before.get(name) != after[name]}
     pages = {f"publications/{key}/index.html" for key in ("a", "b")}  # their panel shows it

@@ -9,7 +9,7 @@ import pytest
 
 from kartotek.render.theme import default_theme
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from tests.conftest import tree
 
 FOLDER = Path(__file__).parent / "golden"
@@ -22,7 +22,7 @@ def _build(out: Path, jobs: int) -> None:
     with TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         shutil.copytree(FOLDER / "site", site)
-        doubts = build(Options(site, out, jobs=jobs)).diagnostics
+        doubts = build(BuildOptions(site, out, jobs=jobs)).diagnostics
         assert [(doubt.file, doubt.code) for doubt in doubts] == [TAG_AS_IT_STANDS]
 
 

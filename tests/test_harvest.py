@@ -17,7 +17,7 @@ from kartotek.model.publication import Publication
 from kartotek.roundtrip.dublin_core import schema_of_repositories
 from kartotek.site.build import build
 from kartotek.site.load import load
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions, Job
 from tests.conftest import ARTICLE, BASE, WriteSite, tree
 from tests.mapping import FORMATS as PROBED
 from tests.mapping import VALUES, probed
@@ -41,7 +41,7 @@ def dist(harvested: Path) -> Path:
 def portal() -> Portal:
     settings, _ = read_settings(ROOT)
     assert settings is not None
-    return load(ROOT, settings, jobs=1).portal
+    return load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
 
 
 def parse(path: Path) -> ElementTree.Element:
@@ -180,16 +180,16 @@ def kept(tmp_path: Path) -> Path:
     git(tmp_path, "init")
     for day, name in enumerate(("one", "two", "three"), 1):
         commit(tmp_path, day, **{name: ARTICLE.replace("On Cards", f"On {name}")})
-    build(Options(tmp_path, tmp_path / "dist"))
+    build(BuildOptions(tmp_path, tmp_path / "dist"))
     return tmp_path
 
 
 def rebuilt(site: Path) -> set[str]:
     """Build once more; which files have changed. The same files come of a clean build."""
     before = tree(site / "dist")
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     after = tree(site / "dist")
-    build(Options(site, site / "dist-clean", clean=True, cache=".kartotek-clean"))
+    build(BuildOptions(site, site / "dist-clean", clean=True, cache_folder=".kartotek-clean"))
     assert after == tree(site / "dist-clean")
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
@@ -221,14 +221,14 @@ def test_history_is_read_once_for_a_commit(kept: Path, monkeypatch: pytest.Monke
     path = kept / "content/publications/one.md"
     rewritten = ARTICLE.replace("On Cards", "On drawers")
     path.write_text(rewritten)
-    build(Options(kept, kept / "dist"))
+    build(BuildOptions(kept, kept / "dist"))
     assert read == []  # everything is linked anew, and the dates are remembered
     assert parse(kept / "dist/sitemap.xml").findtext(f".//{MAP}lastmod")
     commit(kept, 4)
     (kept / "readme.txt").write_text("beside the content")
     commit(kept, 5)
     for _ in range(3):
-        build(Options(kept, kept / "dist"))
+        build(BuildOptions(kept, kept / "dist"))
     assert len(read) == 1
 
 
@@ -321,7 +321,7 @@ def test_long_lists_have_parts(kept: Path, monkeypatch: pytest.MonkeyPatch) -> N
         rebuilt(kept)
         whole[name] = [ElementTree.tostring(url) for url in parse(kept / f"dist/data/{name}.xml").iter(f"{MAP}url")]
     monkeypatch.setattr("kartotek.pages.harvest._PER_LIST", 2)
-    build(Options(kept, kept / "dist", clean=True))
+    build(BuildOptions(kept, kept / "dist", clean=True))
     for name, rows in whole.items():
         index = parse(kept / f"dist/data/{name}.xml")
         assert index.tag == f"{MAP}sitemapindex"
@@ -349,7 +349,7 @@ def test_capabilities_are_those_there_are(kept: Path, write_site: WriteSite) -> 
 
     assert list(capabilities(kept / "dist")) == ["resourcelist", "changelist"]
     site = write_site({"content/publications/on-cards.md": ARTICLE})  # nobody knows its history
-    build(Options(site, site / "dist", base_url=BASE))
+    build(BuildOptions(site, site / "dist", base_url=BASE))
     assert list(capabilities(site / "dist")) == ["resourcelist"]
     assert not (site / "dist/data/changelist.xml").exists()
     assert "lastmod" not in (site / "dist/sitemap.xml").read_text()

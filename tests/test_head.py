@@ -16,6 +16,7 @@ from kartotek.config.settings import read_settings
 from kartotek.export.parts import hyphenated
 from kartotek.model.portal import Portal
 from kartotek.site.load import load
+from kartotek.site.options import BuildOptions, Job
 from tests.conftest import ARTICLE, BASE, WriteSite
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +64,7 @@ def dist(harvested: Path) -> Path:
 def portal() -> Portal:
     settings, _ = read_settings(ROOT)
     assert settings is not None
-    return load(ROOT, settings, jobs=1).portal
+    return load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
 
 
 def homes_of(thing: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kartotek.site.build import Held, build
-from kartotek.site.order import Options, Report
+from kartotek.site.build import Handover, build
+from kartotek.site.options import BuildOptions
+from kartotek.site.report import Report
 from tests.conftest import tree
 from tests.repository import git
 
@@ -124,19 +125,19 @@ def hold_to_clean_builds(steps: list[list[int]], preview: bool, tmp_path_factory
         (site / f"content/publications/entry-{i}.md").write_text(entry(random.Random(i)))
     first = site / "content/publications/entry-0.md"
     first.write_text(first.read_text().replace("draft: true\n", ""))
-    held = Held() if preview else None
-    build(Options(site, site / "dist"), held=held)
+    held = Handover() if preview else None
+    build(BuildOptions(site, site / "dist"), handover=held)
     for number, edits in enumerate(steps):
         for step in edits:
             edit(site, step)
-        build(Options(site, site / "dist", jobs=1 if number % 2 else 4), held=held)
+        build(BuildOptions(site, site / "dist", jobs=1 if number % 2 else 4), handover=held)
         clean = site.with_name(f"{site.name}-clean-{number}")
         shutil.copytree(site / "content", clean / "content")
         shutil.copytree(site / ".git", clean / ".git")
         shutil.copy(site / "site.yaml", clean)
         if (site / "templates").is_dir():
             shutil.copytree(site / "templates", clean / "templates")
-        build(Options(clean, clean / "dist", jobs=4 if number % 2 else 1))
+        build(BuildOptions(clean, clean / "dist", jobs=4 if number % 2 else 1))
         assert tree(site / "dist") == tree(clean / "dist"), edits
 
 
@@ -152,7 +153,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def run(site: Path, *, search: bool = True, jobs: int = 1) -> Report:
-    return build(Options(site, site / "dist", search=search, jobs=jobs))
+    return build(BuildOptions(site, site / "dist", search=search, jobs=jobs))
 
 
 def change(site: Path, old: str, new: str, name: str = "entry-3") -> None:
@@ -183,7 +184,7 @@ def test_an_abstract_concerns_its_own_page(site: Path) -> None:
     run(site)
     assert rewritten(site, before) == {"publications/entry-3/index.html"}
     clean = site / "clean"
-    build(Options(site, clean, clean=True))
+    build(BuildOptions(site, clean, clean=True))
     assert tree(site / "dist") == tree(clean)
 
 
@@ -229,13 +230,13 @@ def test_a_search_document_that_changed_is_found(site: Path) -> None:
     after = {path.name for path in (site / "dist/pagefind/fragment").iterdir()}
     assert len(after - before) == len(before - after) == 1
     clean = site / "clean"
-    build(Options(site, clean, clean=True))
+    build(BuildOptions(site, clean, clean=True))
     assert tree(site / "dist") == tree(clean)
 
 
 @pytest.mark.parametrize("damage", ["truncated", "overwritten", "another version", "search"])
 def test_a_cache_that_cannot_be_used_is_dropped(site: Path, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = site / ".kartotek/memory.sqlite"
+    memory = site / ".kartotek/cache.sqlite"
     before = tree(site / "dist")
     if damage == "truncated":
         memory.write_bytes(memory.read_bytes()[:5000])
@@ -252,5 +253,5 @@ def test_a_cache_that_cannot_be_used_is_dropped(site: Path, damage: str, monkeyp
     assert bool(report.notes) == (damage != "search")
     assert tree(site / "dist").keys() - before.keys()
     clean = site / "clean"
-    build(Options(site, clean, clean=True))
+    build(BuildOptions(site, clean, clean=True))
     assert tree(site / "dist") == tree(clean)

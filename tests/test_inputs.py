@@ -11,6 +11,7 @@ from kartotek.pages.family import Family
 from kartotek.render.environment import make_environment
 from kartotek.render.language import language
 from kartotek.site.load import load
+from kartotek.site.options import BuildOptions, Job
 from kartotek.view.fact import declarations
 from kartotek.view.view import View
 from tests.recording import RecordingView
@@ -23,7 +24,7 @@ def view() -> RecordingView:
     settings, _ = read_settings(ROOT)
     assert settings is not None
     speech = language("en")
-    portal = load(ROOT, settings, jobs=1).portal
+    portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
     return RecordingView(portal, settings, speech, make_environment(ROOT, speech))
 
 

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from tests.conftest import tree
 from tests.test_incremental import entry
 
@@ -38,7 +38,7 @@ def test_kill_9_at_any_moment(tmp_path: Path) -> None:
     for seed, count in ((1, 30), (2, 24)):
         clean = tmp_path / f"clean-{seed}"
         write(clean, seed, count)
-        build(Options(clean, clean / "dist"))
+        build(BuildOptions(clean, clean / "dist"))
         versions.append((seed, count, tree(clean / "dist")))
     site = tmp_path / "site"
     write(site, 1, 30)
@@ -62,7 +62,7 @@ def test_kill_9_at_any_moment(tmp_path: Path) -> None:
             killed += 1
         for path, content in tree(site / "dist").items():
             assert content in (before.get(path), wanted.get(path)), f"{path} is neither the old one nor the new"
-        build(Options(site, site / "dist", jobs=1))
+        build(BuildOptions(site, site / "dist", jobs=1))
         assert tree(site / "dist") == wanted
         if killed == KILLS:
             return

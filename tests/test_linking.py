@@ -6,7 +6,7 @@ import pytest
 
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from kartotek.text.letters import letters
 from tests.conftest import WriteSite
 
@@ -18,7 +18,7 @@ def work(authors: str = "[Ada Lind]", more: str = "", title: str = "T") -> str:
 
 
 def built(site: Path) -> list[Diagnostic]:
-    return build(Options(site, site / "dist")).diagnostics
+    return build(BuildOptions(site, site / "dist")).diagnostics
 
 
 def people(site: Path) -> list[str]:

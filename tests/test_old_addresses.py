@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kartotek.diagnostics import ContentError
-from kartotek.site.build import build, check
-from kartotek.site.order import Options
+from kartotek.site.build import build
+from kartotek.site.check import check
+from kartotek.site.options import BuildOptions
 from tests.conftest import ARTICLE, WriteSite, tree
 from tests.test_golden import DAY, FOLDER
 
@@ -22,7 +23,7 @@ def refused(site: Path, aliases: list[str]) -> list[str]:
     first = ENTRY.count("\n") + 1
     (site / "content/publications/moved.md").write_text(ENTRY + "".join(f"- {alias}\n" for alias in aliases) + "---\n")
     try:
-        check(Options(site, site / "dist"))
+        check(BuildOptions(site, site / "dist"))
     except ContentError as error:
         faults = [fault for fault in error.diagnostics if fault.file == "content/publications/moved.md"]
         assert {fault.code for fault in faults} == {"address-clash"}
@@ -38,7 +39,7 @@ def golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     site = tmp_path / "site"
     shutil.copytree(FOLDER / "site", site)
     refused(site, ["/another-old-address/"])
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     return site
 
 
@@ -74,14 +75,14 @@ def test_what_passes_the_check_is_built_and_takes_nothing_away(golden: Path) -> 
     good = sorted(aliases - set(bad))
     assert len(good) > 300
     assert refused(golden, good) == []
-    build(Options(golden, golden / "dist"))
+    build(BuildOptions(golden, golden / "dist"))
     after = tree(golden / "dist")
     assert {path for path in made if path not in after} == {"another-old-address/index.html"}
     assert len({path.lower() for path in after}) == len(after)
     for alias in good:
         place = alias.strip("/")
         assert b"has moved" in after[place if re.search(r"\.html?$", place) else f"{place}/index.html"], alias
-    build(Options(golden, golden / "clean", cache=".other"))
+    build(BuildOptions(golden, golden / "clean", cache_folder=".other"))
     assert tree(golden / "clean") == after
 
 
@@ -114,7 +115,7 @@ def test_what_stands_there_is_named(write_site: WriteSite, alias: str, what: str
         }
     )
     with pytest.raises(ContentError) as told:
-        check(Options(site, site / "dist"))
+        check(BuildOptions(site, site / "dist"))
     (fault,) = told.value.diagnostics
     assert (fault.code, fault.line, fault.column) == ("address-clash", 6, 3)
     assert what in fault.message
@@ -133,10 +134,10 @@ def test_old_addresses_that_differ_in_case_only(write_site: WriteSite, aliases: 
     """One of the two is refused where one disk would have one place for both."""
     site = write_site({"content/publications/moved.md": ENTRY.replace("aliases:\n", f"aliases: {aliases}\n---\n")})
     if not clash:
-        assert build(Options(site, site / "dist")).diagnostics == []
+        assert build(BuildOptions(site, site / "dist")).diagnostics == []
         return
     with pytest.raises(ContentError) as told:
-        build(Options(site, site / "dist"))
+        build(BuildOptions(site, site / "dist"))
     assert [fault.code for fault in told.value.diagnostics] == ["address-clash"]
 
 
@@ -145,7 +146,7 @@ def test_a_free_page_stands_not_where_hosts_look(write_site: WriteSite) -> None:
         {"content/publications/on-cards.md": ARTICLE, "content/pages/cname.md": "---\ntitle: Names\n---\nText.\n"}
     )
     with pytest.raises(ContentError) as told:
-        check(Options(site, site / "dist"))
+        check(BuildOptions(site, site / "dist"))
     assert [(fault.code, fault.file) for fault in told.value.diagnostics] == [
         ("address-clash", "content/pages/cname.md")
     ]
@@ -154,15 +155,15 @@ def test_a_free_page_stands_not_where_hosts_look(write_site: WriteSite) -> None:
 def test_what_belongs_to_the_host_stays(write_site: WriteSite) -> None:
     """Through builds from nothing, too."""
     site = write_site({"content/publications/on-cards.md": ARTICLE})
-    build(Options(site, site / "dist"))
+    build(BuildOptions(site, site / "dist"))
     own = {name: name.encode() for name in ("CNAME", "_headers", "_redirects")}
     for name, data in own.items():
         (site / "dist" / name).write_bytes(data)
     (site / "content/publications/moved.md").write_text(f"{ENTRY}- /CNAME/\n---\n")
     for clean in (False, True):
         with pytest.raises(ContentError):
-            build(Options(site, site / "dist", clean=clean))
+            build(BuildOptions(site, site / "dist", clean=clean))
     (site / "content/publications/moved.md").write_text(f"{ENTRY}- /old/\n---\n")
     for clean in (False, True):
-        build(Options(site, site / "dist", clean=clean))
+        build(BuildOptions(site, site / "dist", clean=clean))
         assert own.items() <= tree(site / "dist").items()

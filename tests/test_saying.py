@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from tests.conftest import WriteSite
 
 TWO_LANGUAGES = "title: T\nsearch: false\nlanguages: [en, da]\n"
@@ -18,7 +18,7 @@ def entry(fields: str, body: str = "") -> str:
 
 
 def made(site: Path) -> Path:
-    assert build(Options(site, site / "dist")).diagnostics == []
+    assert build(BuildOptions(site, site / "dist")).diagnostics == []
     return site / "dist"
 
 

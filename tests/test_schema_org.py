@@ -16,6 +16,7 @@ from kartotek.export.work import Work
 from kartotek.export.work_builder import describe
 from kartotek.model.types import TYPES
 from kartotek.site.load import load
+from kartotek.site.options import BuildOptions, Job
 from tests.conftest import BASE, WriteSite
 from tests.hard_cases import portal_of, publications
 from tests.test_head import Head
@@ -83,7 +84,7 @@ def test_hard_cases_of_all_types_are_said_in_the_words_of_schema_org() -> None:
 def test_the_demo_portal_is_said_in_the_words_of_schema_org() -> None:
     settings, _ = read_settings(ROOT)
     assert settings is not None
-    portal = load(ROOT, settings, jobs=1).portal
+    portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
     for key in portal.publications:
         work = describe(portal, settings.site, key, "")
         thing = work_thing(work)

@@ -10,8 +10,10 @@ import pytest
 
 from kartotek import workers
 from kartotek.cli import main
-from kartotek.site.build import build, check
-from kartotek.site.order import Options, Report
+from kartotek.site.build import build
+from kartotek.site.check import check
+from kartotek.site.options import BuildOptions
+from kartotek.site.report import Report
 from tests.conftest import ARTICLE, tree
 
 GOLDEN = Path(__file__).parent / "golden/site"
@@ -30,8 +32,8 @@ PHASES = {
 def phases(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The functions that were done in worker processes; tasks are small, so that all of them should be."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
-    monkeypatch.setattr("kartotek.site.reading._PER_TASK", 10)
-    monkeypatch.setattr("kartotek.site.index._PER_TASK", 10)
+    monkeypatch.setattr("kartotek.site.entries._PER_TASK", 10)
+    monkeypatch.setattr("kartotek.site.search_index._PER_TASK", 10)
     monkeypatch.setattr("kartotek.site.excerpts._PER_TASK", 5)
     monkeypatch.setattr("kartotek.site.render.PER_TASK", 15)
     monkeypatch.setattr("kartotek.site.proof._PER_TASK", 5)
@@ -74,7 +76,7 @@ def edits(folder: Path) -> Iterator[None]:
 def builds(folder: Path, jobs: int) -> Iterator[tuple[Report, dict[str, bytes]]]:
     site = make_site(folder)
     for _ in edits(site):
-        yield build(Options(site, site / "dist", jobs=jobs)), tree(site / "dist")
+        yield build(BuildOptions(site, site / "dist", jobs=jobs)), tree(site / "dist")
 
 
 # processes that begin by forkserver are sent the same things, and to begin is what takes the time: one build will do
@@ -98,7 +100,7 @@ def test_every_phase_makes_the_same_bytes(
 def test_the_round_trip_of_exports_too(phases: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(workers.START_METHOD, "spawn")
     site = make_site(tmp_path / "site")
-    report = check(Options(site, site / "dist", jobs=2), roundtrip=True)
+    report = check(BuildOptions(site, site / "dist", jobs=2), roundtrip=True)
     assert "_read_back" in phases
     assert "roundtrip" not in {fault.code for fault in report.diagnostics}
 

@@ -9,7 +9,7 @@ from kartotek.pages.documents import _sortable
 from kartotek.pages.parts.chart import per_year
 from kartotek.render.language import Language
 from kartotek.site.build import build
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from kartotek.text.dates import parse_date
 from tests.conftest import ARTICLE, WriteSite
 from tests.hard_cases import portal_of, publications
@@ -34,7 +34,7 @@ def article(date: str) -> str:
 def dist(write_site: WriteSite, tmp_path: Path) -> Path:
     entries = {f"content/publications/{name}.md": article(date) for name, date in DATES.items()}
     out = tmp_path / "dist"
-    build(Options(write_site({**entries, "site.yaml": "title: Test\nsearch: false\nlanguages: [en, da]\n"}), out))
+    build(BuildOptions(write_site({**entries, "site.yaml": "title: Test\nsearch: false\nlanguages: [en, da]\n"}), out))
     return out
 
 

@@ -8,7 +8,8 @@ from kartotek.cli.common import add_common, attempt
 from kartotek.cli.progress import Progress
 from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
-from kartotek.site.order import Options, Report, Watcher, peak_memory
+from kartotek.site.options import BuildOptions, Watcher
+from kartotek.site.report import Report, peak_memory
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, and say what was done."""
-    options = Options(
+    options = BuildOptions(
         site=arguments.site,
         out=arguments.out or arguments.site / "dist",
         base_url=arguments.base_url,
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         strict=arguments.strict,
     )
 
-    def work(options: Options) -> Report:
+    def work(options: BuildOptions) -> Report:
         with Progress() as progress:
             return build(options, Watcher(progress))
 

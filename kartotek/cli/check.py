@@ -6,8 +6,8 @@ from functools import partial
 
 from kartotek.cli.common import add_common, attempt
 from kartotek.diagnostics.render import counted, summary
-from kartotek.site.build import check
-from kartotek.site.order import Options
+from kartotek.site.check import check
+from kartotek.site.options import BuildOptions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and say how much was checked."""
-    options = Options(site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict)
+    options = BuildOptions(
+        site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
+    )
     status, report = attempt(partial(check, roundtrip=arguments.roundtrip), options, arguments.format)
     if report:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)

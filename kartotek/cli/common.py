@@ -1,4 +1,4 @@
-"""Options that several commands have, and how faults are shown."""
+"""BuildOptions that several commands have, and how faults are shown."""
 
 import argparse
 import json
@@ -9,8 +9,9 @@ from pathlib import Path
 from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.diagnostics.render import RENDERERS, as_data
-from kartotek.site.build import SettingsError
-from kartotek.site.order import Options, Report
+from kartotek.site.check import SettingsError
+from kartotek.site.options import BuildOptions
+from kartotek.site.report import Report
 from kartotek.workers import cores
 
 
@@ -30,7 +31,7 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def attempt(work: Callable[[Options], Report], options: Options, format_: str) -> tuple[int, Report | None]:
+def attempt(work: Callable[[BuildOptions], Report], options: BuildOptions, format_: str) -> tuple[int, Report | None]:
     """Do the work and tell what was found; returns the exit status and what was done.
 
     For programs everything is one JSON object on the output: `diagnostics`, `error` and `report`, the last two null

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from kartotek.diagnostics import SetupError
-from kartotek.site.order import Options
+from kartotek.site.options import BuildOptions
 from kartotek.workers import cores
 
 
@@ -26,7 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from kartotek.serve.live import serve  # only this command needs a web server
 
-    options = Options(site=arguments.site, out=arguments.site / "dist", jobs=cores(), search=not arguments.no_search)
+    options = BuildOptions(
+        site=arguments.site, out=arguments.site / "dist", jobs=cores(), search=not arguments.no_search
+    )
     try:
         serve(options, arguments.port, lambda line: print(line, file=sys.stderr, flush=True))
     except SetupError as error:

@@ -18,8 +18,10 @@ from kartotek.config.settings import FILE, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.diagnostics.render import counted
 from kartotek.serve import server
-from kartotek.site.build import Held, SettingsError, build
-from kartotek.site.order import Options, Report, Watcher
+from kartotek.site.build import Handover, build
+from kartotek.site.check import SettingsError
+from kartotek.site.options import BuildOptions, Watcher
+from kartotek.site.report import Report
 
 FOLDER = ".kartotek/serve"
 """Below the site: pages, index and caches of the preview, apart from those of `dist/`."""
@@ -34,7 +36,7 @@ _SPAWN = multiprocessing.get_context("spawn")
 Tell = Callable[[str], None]
 
 
-def serve(options: Options, port: int, tell: Tell) -> None:
+def serve(options: BuildOptions, port: int, tell: Tell) -> None:
     """Serve the preview of a site until it is interrupted or asked to end: then KeyboardInterrupt is raised.
 
     Raises SetupError when there can be no server, or no site.
@@ -45,12 +47,12 @@ def serve(options: Options, port: int, tell: Tell) -> None:
     pages = replace(
         options,
         out=home / "pages",
-        cache=f"{FOLDER}/pages-cache",
+        cache_folder=f"{FOLDER}/pages-cache",
         drafts=True,
         search=False,
         base_url="http://localhost/",
     )
-    index = _Index(replace(pages, out=home / "index", cache=f"{FOLDER}/index-cache", search=True, pages=False))
+    index = _Index(replace(pages, out=home / "index", cache_folder=f"{FOLDER}/index-cache", search=True, pages=False))
     live = _Live(pages, tell)
     live.rebuild()
     for folder in (pages.out, index.options.out):  # where the first build failed there may be none
@@ -73,11 +75,11 @@ def serve(options: Options, port: int, tell: Tell) -> None:
 class _Live:
     """Rebuilds pages in this process, and tells those that are open."""
 
-    def __init__(self, options: Options, tell: Tell) -> None:
+    def __init__(self, options: BuildOptions, tell: Tell) -> None:
         self.options = options
         self.news: Any = None
         self._tell = tell
-        self._held = Held()
+        self._held = Handover()
         self._state: dict[str, Any] = {"version": 0, "faults": []}
 
     def rebuild(self) -> None:
@@ -91,12 +93,12 @@ class _Live:
         except SetupError as error:
             self._fail([Diagnostic(str(self.options.site), 0, 0, "setup", error.message, error.hint)])
             # the disk may have failed in the midst of publishing
-            self.options = replace(self.options, trusting=False)
+            self.options = replace(self.options, exclusive=False)
         else:
             if not report.written and not report.removed:
                 self._published(report)  # a fault may have been mended by going back to what was there
             # from now on nobody but this process writes there, and what it wrote is known
-            self.options = replace(self.options, trusting=report.remembered)
+            self.options = replace(self.options, exclusive=report.remembered)
             self._tell(_line(report))
         gc.collect()
 
@@ -132,7 +134,7 @@ def _line(report: Report) -> str:
 class _Index:
     """Keeps the search index near to the pages, in a process of its own; a save does not wait for it."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: BuildOptions) -> None:
         self.options = options
         self.behind = False
         self._process: Any = None
@@ -171,7 +173,7 @@ def _deaf() -> Iterator[None]:
         signal.signal(signal.SIGINT, heard)
 
 
-def _index(options: Options) -> None:
+def _index(options: BuildOptions) -> None:
     _end_in_order()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     # faults in the content are told by the build of the pages

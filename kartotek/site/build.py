@@ -1,190 +1,143 @@
 """The build, told as a story."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from kartotek.config.settings import Settings, read_settings
 from kartotek.content.history import History, read_history, state_of
-from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.output.lock import only_build
 from kartotek.output.stage import check_out
 from kartotek.output.survey import Survey, survey
-from kartotek.render.theme import theme_digest
-from kartotek.site.load import Loaded, load
-from kartotek.site.memory import Memory, forgotten, keep, recall
-from kartotek.site.order import Options, Report, Watcher, unkept
-from kartotek.site.program import program_stamp
+from kartotek.site.basis import Basis
+from kartotek.site.cache import BuildState, Remembered, forgotten, keep_changed, recall
+from kartotek.site.check import begin_job, load_sound, plain_errors
+from kartotek.site.load import Loaded
+from kartotek.site.options import BuildOptions, Job, Watcher
+from kartotek.site.program_version import program_version
+from kartotek.site.report import Report
 from kartotek.store.store import BrokenStoreError
-from kartotek.text import digests
 from kartotek.workers import collector_at_rest
 
 
 @dataclass(slots=True)
-class Held:
+class Handover:
     """What builds of the same options in one process hand on to the next, that it need not read it from the disk."""
 
-    memory: Memory | None = None
+    remembered: Remembered | None = None
+
+    def take(self) -> Remembered | None:
+        """What was handed on, once: should the build fail, the next one reads what is on the disk."""
+        taken, self.remembered = self.remembered, None
+        return taken
 
 
-def build(options: Options, watcher: Watcher = Watcher(), held: Held | None = None) -> Report:  # noqa: B008
+def build(options: BuildOptions, watcher: Watcher = Watcher(), handover: Handover | None = None) -> Report:  # noqa: B008
     """Build the portal into `options.out`.
 
     Raises SetupError (nothing can be built here) and ContentError (the content has errors); after either,
     `out` is as it was.
     """
-    report = Report()
-    settings = check_settings(options, report)
-    settings_told = tuple(report.diagnostics)
-    cache = options.site / options.cache
-    with _told_plainly(options.out):
-        check_out(options.out, options.site, cache)
-    with _told_plainly(options.out), only_build(cache), collector_at_rest():
-        last = Memory() if options.clean else (held and held.memory) or recall(cache, program_stamp())
-        if held is not None:
-            held.memory = None  # should the build fail, the next one reads what is on the disk
-        try:
-            following = _build_after(last, options, settings, cache, report, watcher)
-        except BrokenStoreError as error:
-            report = Report(diagnostics=list(settings_told))
-            following = _build_after(forgotten(error), options, settings, cache, report, watcher)
-        if held is not None:
-            held.memory = following
-        elif following is not None:
-            following.close()
-    return report
+    job = begin_job(options, watcher)
+    with plain_errors(options.out):
+        check_out(options.out, options.site, options.cache)
+        with only_build(options.cache), collector_at_rest():
+            handed = handover.take() if handover else None
+            last = Remembered() if options.clean else handed or recall(options.cache, program_version())
+            try:
+                following = _build_closing(job, last)
+            except BrokenStoreError as error:
+                job = begin_job(options, watcher)
+                following = _build_closing(job, forgotten(error))
+            if handover:
+                handover.remembered = following
+            elif following:
+                following.close()
+    return job.report
 
 
-def _build_after(
-    last: Memory, options: Options, settings: Settings, cache: Path, report: Report, watcher: Watcher
-) -> Memory | None:
-    """`_build`, after which what the last build left is let go of."""
-    if last.note:
-        report.notes.append(last.note)
+def _build_closing(job: Job, last: Remembered) -> Remembered | None:
+    """`_build`, after which the store of the last build is closed, unless the next one goes on with it."""
+    following: Remembered | None = None
     try:
-        return _build(options, settings, cache, last, report, watcher)
+        following = _build(job, last)
     finally:
-        last.close()
+        if following is None or following.store is not last.store:
+            last.close()
+    return following
 
 
-def _build(
-    options: Options,
-    settings: Settings,
-    cache: Path,
-    last: Memory,
-    report: Report,
-    watcher: Watcher,
-) -> Memory | None:
+def _build(job: Job, last: Remembered) -> Remembered | None:
     """See what has changed; if anything has, make the portal anew as far as it must be.
 
     Returns what the next build in this process may begin with, if it need not read it from the disk.
     """
-    searching = options.search and settings.search
+    report, options = job.report, job.options
+    report.notes += [last.note] if last.note else []
     with report.phase("load"):
-        last.belongs_to(options.out)
-        if options.trusting:
-            found = Survey(last.outputs, frozenset())
-        else:
-            found = survey(options.out, last.outputs, last.folders, options.jobs)
-        if len(found.sound) < len(last.outputs) or (searching and last.unindexed is None):
-            last.world = b""  # what is damaged, or was not indexed, may be anything
-        # a preview is harvested by nobody, and what has no address neither
-        history = _history(options.site, last) if settings.site.base_url and not options.drafts else None
-        loaded = check_content(options, settings, report, last, history, watcher)
-    if loaded.touched == frozenset() and not found.strays and not (searching and last.unindexed):
-        report.publications, report.pages, report.kept = len(loaded.portal.publications), last.pages, len(found.sound)
-        now = loaded.memory
-        known = (last.signatures, last.history.state)
-        if (now.signatures, now.history.state) != known or found.sound is not last.outputs:
-            with report.phase("remember"):
-                now = replace(last, signatures=now.signatures, history=now.history, outputs=found.sound)
-                with unkept(report):
-                    return keep(now, last, cache, None, {})
-        return None
-    from kartotek.site.make import make  # brings the templates with it, and most builds in a day need none
+        last = last.for_output(options.out)
+        found = _find_output(job, last)
+        last = _without_doubtful(job, last, found)
+        loaded = load_sound(job, last, _history(job, last))
+    if loaded.touched == frozenset() and not found.strays and not (job.searching and last.index.behind):
+        return _remember_unchanged(job, last, loaded, found)
 
-    return make(options, settings, cache, last, loaded, found, report, watcher)
+    # these bring the templates, and most builds in a day need none
+    from kartotek.site import excerpts, publish, remember, render, search_index, static_files
 
-
-def _history(site: Path, last: Memory) -> History:
-    """When entries were changed: read only if there is a new commit."""
-    state = state_of(site)
-    return last.history if state == last.history.state else read_history(site, state, last.history)
-
-
-def check(options: Options, *, roundtrip: bool = False) -> Report:
-    """Read and check settings and content; write nothing. Raises as `build` does.
-
-    `roundtrip` makes the exports too, reads them back and compares them with their entries.
-    """
-    report = Report()
-    settings = check_settings(options, report)
-    with _told_plainly(options.site):
-        loaded = check_content(options, settings, report)
-        if roundtrip:
-            from kartotek.site.proof import read_back  # brings readers with it that few have installed
-
-            report.diagnostics += read_back(loaded, settings.site, options.jobs)
-            if any(fault.severity is Severity.ERROR for fault in report.diagnostics):
-                raise ContentError(report.diagnostics)
-    report.publications = len(loaded.portal.publications)
-    return report
+    basis = Basis(last, loaded, found)
+    with ExitStack() as background:
+        begun = remember.begin_to_remember(job, basis, background)
+        stage = publish.begin_stage(job, background)
+        with report.phase("plan"):
+            editions = render.make_editions(job, basis)
+            pages = render.plan_pages(job, basis, editions)
+        with report.phase("index"):
+            index = search_index.begin_index(job, basis, editions, background)
+        with report.phase("excerpt"):
+            kept = excerpts.renew_excerpts(job, basis, editions)
+        with report.phase("render"):
+            made = render.render_pages(job, editions, pages, found.sound, stage)
+            made.add(static_files.stage_static_files(job, basis, editions, pages, stage))
+        with report.phase("index"):
+            made.add(index.stage(stage))
+        with report.phase("publish"):
+            published = publish.publish_and_prune(job, basis, made, stage)
+        job.watcher.published(report)
+        with report.phase("remember"):
+            made_now = remember.Caches(index.state, kept, editions.templates)
+            return remember.remember(job, basis, published, made_now, begun)
 
 
-def check_settings(options: Options, report: Report) -> Settings:
-    """The settings; SetupError when there are none that can be used."""
-    settings, diagnostics = read_settings(options.site, options.base_url)
-    report.diagnostics += diagnostics
-    if settings is None:
-        raise SettingsError(diagnostics)
-    return settings
+def _find_output(job: Job, last: Remembered) -> Survey:
+    """What became of the output folder since the last build left it."""
+    if job.options.exclusive:
+        return Survey(last.output.outputs, frozenset())
+    return survey(job.options.out, last.output.outputs, last.output.folders, job.options.jobs)
 
 
-class SettingsError(SetupError):
-    """`site.yaml` has errors, each with its place."""
-
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__("site.yaml cannot be used")
-        self.diagnostics = diagnostics
-
-
-def check_content(
-    options: Options,
-    settings: Settings,
-    report: Report,
-    memory: Memory | None = None,
-    history: History | None = None,
-    watcher: Watcher = Watcher(),  # noqa: B008
-) -> Loaded:
-    """The linked portal; ContentError when an entry has errors (with `strict`, doubts too)."""
-    world = digests.of_value((settings, theme_digest(options.site)))
-    loaded = load(
-        options.site,
-        settings,
-        options.jobs,
-        drafts=options.drafts,
-        memory=memory,
-        history=history,
-        world=world,
-        progress=watcher.progress,
-    )
-    report.diagnostics += loaded.diagnostics
-    fatal = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
-    if any(fault.severity in fatal for fault in report.diagnostics):
-        raise ContentError(report.diagnostics)
-    return loaded
+def _without_doubtful(job: Job, last: Remembered, found: Survey) -> Remembered:
+    """The same, but that every page is compared where files are damaged, or were not indexed by anybody knows whom."""
+    if len(found.sound) < len(last.output.outputs) or (job.searching and last.index.behind is None):
+        return replace(last, content=replace(last.content, inputs=b""))
+    return last
 
 
-@contextmanager
-def _told_plainly(where: Path) -> Iterator[None]:
-    """Turn what the file system refuses into a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise SetupError(
-            f"{error.filename or where}: {error.strerror or error}",
-            "check that the disk has room and that you may write there; what was published before is as it was",
-        ) from error
-    except RuntimeError as error:  # what Python 3.11 and 3.12 make of a symbolic link that leads to itself
-        raise SetupError(f"{where}: {error}", "a symbolic link leads in a circle; remove it") from error
+def _history(job: Job, last: Remembered) -> History:
+    """When entries were changed: read only if there is a new commit, and if the portal can be harvested at all."""
+    if not job.settings.site.base_url or job.options.drafts:
+        return History()
+    state, known = state_of(job.options.site), last.content.history
+    return known if state == known.state else read_history(job.options.site, state, known)
+
+
+def _remember_unchanged(job: Job, last: Remembered, loaded: Loaded, found: Survey) -> Remembered:
+    """Nothing is to be made; what was read is remembered, that it need not be read again."""
+    report, content = job.report, loaded.content
+    report.publications, report.pages = len(loaded.portal.publications), last.output.pages
+    report.kept = len(found.sound)
+    known = (last.content.signatures, last.content.history.state)
+    if (content.signatures, content.history.state) != known or found.sound is not last.output.outputs:
+        with report.phase("remember"), report.may_fail():
+            read = replace(last.content, signatures=content.signatures, history=content.history)
+            now = BuildState(read, replace(last.output, outputs=found.sound), last.index)
+            return keep_changed(now, last, {})
+    return last

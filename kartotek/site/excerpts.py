@@ -11,11 +11,13 @@ from zlib import crc32
 from kartotek import urls
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.render.environment import template_fault
-from kartotek.site.memory import Kept
+from kartotek.site.basis import Basis
+from kartotek.site.cache import ExcerptState
+from kartotek.site.options import Job
+from kartotek.site.render import Editions
 from kartotek.text.digests import SIZE, of_value
 from kartotek.view.excerpts import COINS
 from kartotek.view.keys import CARD_TEMPLATE, PageKeys
-from kartotek.view.view import View
 from kartotek.workers import chunks, spread
 
 _NAME = "excerpts-"
@@ -24,9 +26,9 @@ _MOST_GARBAGE = 1 << 20
 """Bytes of excerpts that are no more, before a file of which they are the greater part is written anew."""
 
 
-class Slips:
-    """How the slips of a site's languages are packed: the digests of a publication's facts, then where its pieces
-    begin, then the size and the checksum of each."""
+class Packing:
+    """How the record of a publication's excerpt is packed: the digests of its facts, the place where its pieces begin,
+    then the size and the checksum of each piece. How many there are depends on the languages of the site."""
 
     def __init__(self, languages: Sequence[str]) -> None:
         self._languages = languages
@@ -36,48 +38,48 @@ class Slips:
         self._end = self.digests * SIZE
         self._rest = Struct(f"<Q{2 * self.count}I")
 
-    def __reduce__(self) -> tuple[type["Slips"], tuple[object, ...]]:
-        return Slips, (self._languages,)  # a Struct cannot be pickled
+    def __reduce__(self) -> tuple[type["Packing"], tuple[object, ...]]:
+        return Packing, (self._languages,)  # a Struct cannot be pickled
 
     def pack(self, digests: bytes, offset: int, pieces: Sequence[bytes]) -> bytes:
-        """The slip of pieces that lie one after the other."""
+        """The record of pieces that lie one after the other."""
         return digests + self._rest.pack(offset, *map(len, pieces), *map(crc32, pieces))
 
-    def unpack(self, slip: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    def unpack(self, record: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
         """Where the pieces begin, their sizes, their checksums."""
-        offset, *numbers = self._rest.unpack_from(slip, self._end)
+        offset, *numbers = self._rest.unpack_from(record, self._end)
         return offset, tuple(numbers[: self.count]), tuple(numbers[self.count :])
 
-    def size(self, slip: bytes) -> int:
+    def size(self, record: bytes) -> int:
         """Bytes of all pieces together."""
-        return sum(self.unpack(slip)[1])
+        return sum(self.unpack(record)[1])
 
 
 class KeptExcerpts:
     """Excerpts in a file; the views of all workers read them."""
 
-    def __init__(self, path: Path, slips: Mapping[str, bytes], languages: Sequence[str]) -> None:
-        self._path, self._slips, self._languages = path, slips, languages
-        self._packing = Slips(languages)
+    def __init__(self, path: Path, records: Mapping[str, bytes], languages: Sequence[str]) -> None:
+        self._path, self._records, self._languages = path, records, languages
+        self._packing = Packing(languages)
         self._file: int | None = None
 
     def __reduce__(self) -> tuple[type["KeptExcerpts"], tuple[object, ...]]:
-        return KeptExcerpts, (self._path, self._slips, self._languages)
+        return KeptExcerpts, (self._path, self._records, self._languages)
 
     def digest(self, kind: str, key: str, language: str) -> bytes | None:
         """The digest of a fact of a publication, if it is kept."""
-        slip = self._slips.get(key)
-        if slip is None:
+        record = self._records.get(key)
+        if record is None:
             return None
         place = self._packing.places[f"cards {language}" if kind == "cards" else kind] * SIZE
-        return slip[place : place + SIZE]
+        return record[place : place + SIZE]
 
     def pieces(self, key: str, first: int, count: int) -> list[bytes] | None:
         """Some pieces of a publication's excerpt, if they are kept and sound."""
-        slip = self._slips.get(key)
-        if slip is None:
+        record = self._records.get(key)
+        if record is None:
             return None
-        offset, sizes, sums = self._packing.unpack(slip)
+        offset, sizes, sums = self._packing.unpack(record)
         at = offset + sum(sizes[:first])
         wanted = sizes[first : first + count]
         data = self._read(sum(wanted), at)
@@ -109,25 +111,25 @@ class KeptExcerpts:
             self._file = None
 
 
-def setting_of(views: Mapping[str, View]) -> bytes:
-    """What all excerpts of a portal are made from, beside their facts. The program is the same, or nothing is kept."""
-    view = next(iter(views.values()))
-    return of_value((list(views), view.bibtex(), view.site.base_url))
-
-
-def kept_excerpts(kept: Kept, cache: Path, languages: Sequence[str]) -> KeptExcerpts:
-    """The excerpts as the last build left them."""
-    return KeptExcerpts(cache / kept.file, kept.slips, languages)
-
-
-def renew_excerpts(views: Mapping[str, View], keys: Mapping[str, PageKeys], last: Kept, cache: Path, jobs: int) -> Kept:
-    """Bring the excerpts up to date: those are made of which a fact has changed.
+def renew_excerpts(job: Job, basis: Basis, editions: Editions) -> ExcerptState:
+    """Bring the excerpts up to date and give them to the views; those of touched publications are as they were.
 
     Raises OSError, and ContentError where the template of cards fails.
     """
-    languages = list(views)
-    packing, setting = Slips(languages), setting_of(views)
-    old: Mapping[str, bytes] = last.slips if last.setting == setting else {}
+    kept = basis.last.excerpts()
+    if basis.whole and job.options.pages:
+        kept = _renewed(job, kept, editions)
+    excerpts = KeptExcerpts(job.options.cache / kept.file, kept.records, list(editions.views))
+    for view in editions.views.values():
+        view.excerpts = excerpts
+    return kept
+
+
+def _renewed(job: Job, last: ExcerptState, editions: Editions) -> ExcerptState:
+    """Those are made of which a fact has changed; the file is written anew when most of it is of no use any more."""
+    cache, languages = job.options.cache, list(editions.views)
+    packing, setting = Packing(languages), _setting_of(editions)
+    old: Mapping[str, bytes] = last.records if last.setting == setting else {}
     alive = sum(map(packing.size, old.values()))
     garbage = _size(cache / last.file) - alive
     if garbage < 0:  # somebody has cut or removed it
@@ -136,22 +138,28 @@ def renew_excerpts(views: Mapping[str, View], keys: Mapping[str, PageKeys], last
     anew = not old or garbage > max(_MOST_GARBAGE, alive)
     # a file of another name: what a build that is killed has written there, nobody misses
     name = f"{_NAME}{time_ns():x}" if anew else last.file
-    slips: dict[str, bytes] = {}
-    publications = list(views[languages[0]].keys("publications"))
+    records: dict[str, bytes] = {}
+    tasks = chunks(list(editions.first.keys("publications")), _PER_TASK)
     with open(cache / name, "wb" if anew else "ab") as file:  # noqa: PTH123
         offset = file.tell()
-        for made in spread(_make, (views, keys, old, packing), chunks(publications, _PER_TASK), jobs):
+        for made in spread(_make, (editions, old, packing), tasks, job.options.jobs):
             if isinstance(made, Diagnostic):
-                raise ContentError([made])
+                raise ContentError([*job.report.diagnostics, made])
             for key, digests, pieces in made:
                 if pieces is None and not anew:
-                    slips[key] = old[key]
+                    records[key] = old[key]
                     continue
-                pieces = pieces or old_excerpts.pieces(key, 0, packing.count) or list(_pieces(views, key))
-                slips[key] = packing.pack(digests, offset, pieces)
+                pieces = pieces or old_excerpts.pieces(key, 0, packing.count) or list(_pieces(editions, key))
+                records[key] = packing.pack(digests, offset, pieces)
                 offset += file.write(b"".join(pieces))
     old_excerpts.close()
-    return Kept(name, setting, slips)
+    return ExcerptState(name, setting, records)
+
+
+def _setting_of(editions: Editions) -> bytes:
+    """What all excerpts of a portal are made from, beside their facts. The program is the same, or nothing is kept."""
+    view = editions.first
+    return of_value((list(editions.views), view.bibtex(), view.site.base_url))
 
 
 def _size(path: Path) -> int:
@@ -166,16 +174,16 @@ Made = tuple[str, bytes, list[bytes] | None]
 
 
 def _make(
-    shared: tuple[Mapping[str, View], Mapping[str, PageKeys], Mapping[str, bytes], Slips], publications: Sequence[str]
+    shared: tuple[Editions, Mapping[str, bytes], Packing], publications: Sequence[str]
 ) -> list[Made] | Diagnostic:
-    views, keys, old, packing = shared
+    editions, old, packing = shared
     end = packing.digests * SIZE
     made: list[Made] = []
     for key in publications:
-        digests = b"".join(_digests(keys, key))
+        digests = b"".join(_digests(editions.keys, key))
         same = key in old and old[key][:end] == digests
         try:
-            made.append((key, digests, None if same else list(_pieces(views, key))))
+            made.append((key, digests, None if same else list(_pieces(editions, key))))
         except Exception as error:  # a theme's template can raise anything
             return template_fault(error, CARD_TEMPLATE, urls.item("publications", key))
     return made
@@ -189,14 +197,14 @@ def _digests(keys: Mapping[str, PageKeys], key: str) -> Iterator[bytes]:
     yield from (each.card(key, citation) for each in keys.values())
 
 
-def _pieces(views: Mapping[str, View], key: str) -> Iterator[bytes]:
-    first = next(iter(views.values()))
+def _pieces(editions: Editions, key: str) -> Iterator[bytes]:
+    first = editions.first
     yield from first.listed(key)
     yield first.coins_html(key).encode()
-    yield from (view.card_html(key).encode() for view in views.values())
+    yield from (view.card_html(key).encode() for view in editions.views.values())
 
 
-def forget_others(cache: Path, kept: Kept) -> None:
+def forget_others(cache: Path, kept: ExcerptState) -> None:
     """Remove the files of excerpts that nothing remembers any more."""
     for old in cache.glob(f"{_NAME}*"):
         if old.name != kept.file:

@@ -9,7 +9,7 @@ from jinja2 import TemplateError
 
 from kartotek import urls
 from kartotek.config.settings import Settings
-from kartotek.diagnostics import Diagnostic
+from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.export.work_builder import WorkBuilder
 from kartotek.model.portal import Portal
 from kartotek.output.outputs import Output, Outputs
@@ -19,12 +19,15 @@ from kartotek.pages.family import Family
 from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values, surroundings
 from kartotek.render.environment import Compiled, make_environment, template_fault
 from kartotek.render.language import language
-from kartotek.site.order import Costs, add_costs
-from kartotek.site.program import program_stamp
+from kartotek.site.basis import Basis
+from kartotek.site.options import Job
+from kartotek.site.program_version import program_version
+from kartotek.site.report import Costs, add_costs
 from kartotek.store.store import BrokenStoreError
 from kartotek.view.keys import PageKeys
 from kartotek.view.page import Page
 from kartotek.view.view import View
+from kartotek.workers import spread
 
 PER_TASK = 200
 """Pages a worker renders at a time, if they are light."""
@@ -33,17 +36,31 @@ _SHOWN_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Printer:
-    """What all rendering workers share. `keys` are by language; `known` are files that are there already, by path."""
+class Editions:
+    """The portal in each language of the site, by its code: what pages see of it, and the keys of its pages."""
 
     views: Mapping[str, View]
     keys: Mapping[str, PageKeys]
+    templates: Mapping[str, bytes]
+    """The compiled templates of all, so far."""
+
+    @property
+    def first(self) -> View:
+        """The view in the first language, in which files for machines are."""
+        return next(iter(self.views.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all rendering workers share; `known` are files that are there already."""
+
+    editions: Editions
     known: Outputs
     stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class _Rendered:
     """What became of a task."""
 
     outputs: Outputs
@@ -73,16 +90,20 @@ class _WorkersView(View):
         return _WorkersView, arguments, (None, {"excerpts": self.excerpts})
 
 
-def make_views(site: Path, settings: Settings, portal: Portal, compiled: Compiled | None = None) -> dict[str, View]:
-    """The portal in each language of the site. May raise template errors."""
-    works = WorkBuilder(portal, settings.site)
-    return {code: _WorkersView(site, settings, portal, works, code, compiled) for code in settings.site.languages}
-
-
-def make_keys(views: Mapping[str, View]) -> dict[str, PageKeys]:
-    """The keys of pages by language. May raise template errors."""
-    program = program_stamp().encode()
-    return {code: PageKeys(view, program, frame_values(view), FRAME_TEMPLATES) for code, view in views.items()}
+def make_editions(job: Job, basis: Basis) -> Editions:
+    """The portal in each language of the site. Raises ContentError where a template that all pages share fails."""
+    portal, compiled = basis.loaded.portal, Compiled(basis.last.templates())
+    works = WorkBuilder(portal, job.settings.site)
+    site, version = job.options.site, program_version().encode()
+    try:
+        views: dict[str, View] = {
+            code: _WorkersView(site, job.settings, portal, works, code, compiled)
+            for code in job.settings.site.languages
+        }
+        keys = {code: PageKeys(view, version, frame_values(view), FRAME_TEMPLATES) for code, view in views.items()}
+    except TemplateError as error:
+        raise ContentError([*job.report.diagnostics, template_fault(error, "", "")]) from None
+    return Editions(views, keys, compiled.kept)
 
 
 Placed = tuple[str, Page]
@@ -90,20 +111,45 @@ Placed = tuple[str, Page]
 Task = Sequence[Placed]
 
 
-def plan_pages(views: Mapping[str, View], touched: frozenset[str] | None) -> list[Placed]:
-    """All pages of the portal in the order of the families, or those of touched publications."""
+def plan_pages(job: Job, basis: Basis, editions: Editions) -> list[Placed]:
+    """All pages of the portal in the order of the families, or those of touched publications; none if none are
+    wanted. The report gets their number."""
     placed: list[Placed] = []
-    for code, view in views.items():
+    touched = basis.loaded.touched
+    for code, view in editions.views.items() if job.options.pages else ():
         for family in FAMILIES.values():
             if touched is None:
                 placed += [(code, page) for page in family.plan(view)]
             elif family.record and family.pages_of is not None:
                 shown = (key for key in sorted(touched) if view.exists(family.record, key))
                 placed += [(code, page) for key in shown for page in family.pages_of(view, key)]
+    job.report.publications, job.report.pages = len(basis.loaded.portal.publications), basis.last.output.pages
+    if basis.whole and job.options.pages:
+        job.report.pages = sum(1 for _, page in placed if read_by_people(page))
     return placed
 
 
-def plan_tasks(pages: Iterable[Placed]) -> list[Task]:
+def read_by_people(page: Page) -> bool:
+    """Whether a page is one that people read, and that sitemaps name."""
+    return bool(page.template) and page.family not in ("not found", "redirect", "search")
+
+
+def render_pages(job: Job, editions: Editions, pages: Sequence[Placed], known: Outputs, stage: Stage) -> Outputs:
+    """The files of all pages: staged where they are new or changed, else as they are (`known`).
+
+    Raises ContentError where a template fails.
+    """
+    made = Outputs()
+    for done in spread(_render_task, _Shared(editions, known, stage), _plan_tasks(pages), job.options.jobs):
+        if done.faults:
+            raise ContentError([*job.report.diagnostics, *done.faults])
+        made.add(done.outputs)
+        add_costs(job.report.costs, done.costs)
+        job.watcher.progress("rendering pages", len(made), len(pages))
+    return made
+
+
+def _plan_tasks(pages: Iterable[Placed]) -> list[Task]:
     """The pages in portions for workers. All that is made of one record is in one of them.
 
     Portions that take long come first, that no worker is left with one at the end.
@@ -137,14 +183,14 @@ def _portions(groups: Iterable[Sequence[Placed]]) -> Iterator[tuple[int, Task]]:
         yield weight, portion
 
 
-def render_task(printer: Printer, task: Task) -> Rendered:
+def _render_task(shared: _Shared, task: Task) -> _Rendered:
     """Render and stage the pages of one task; the first template that fails ends it."""
-    known = printer.known
+    known, editions, stage = shared.known, shared.editions, shared.stage
     outputs: list[Output] = []
     costs: Costs = {}
     for code, page in task:
         start = perf_counter()
-        view, keys = printer.views[code], printer.keys[code]
+        view, keys = editions.views[code], editions.keys[code]
         family, url = FAMILIES[page.family], view.prefix + page.url
         try:
             key = keys.key(page, family.inputs(view, page))
@@ -155,16 +201,16 @@ def render_task(printer: Printer, task: Task) -> Rendered:
                 continue
             filling = perf_counter()
             for path, content in zip(paths, contents(view, family, page), strict=True):
-                outputs.append(printer.stage.put(path, content, key))
+                outputs.append(stage.put(path, content, key))
         except Exception as error:  # a theme's template can raise anything
             if isinstance(error, OSError | BrokenStoreError) and not isinstance(error, TemplateError):
                 raise  # the disk
-            return Rendered(Outputs(outputs), [template_fault(error, page.template, url)], costs)
+            return _Rendered(Outputs(outputs), [template_fault(error, page.template, url)], costs)
         end = perf_counter()
         add_costs(costs, {("page family", page.family): (1, end - start)})
         if page.template:
             add_costs(costs, {("template", page.template): (1, end - filling)})
-    return Rendered(Outputs(outputs), [], costs)
+    return _Rendered(Outputs(outputs), [], costs)
 
 
 def contents(view: View, family: Family, page: Page) -> Sequence[bytes | Iterable[bytes]]:

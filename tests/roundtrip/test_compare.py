@@ -10,6 +10,7 @@ from kartotek.model.portal import Portal
 from kartotek.model.types import TYPES
 from kartotek.roundtrip.compare import disagreements
 from kartotek.site.load import load
+from kartotek.site.options import BuildOptions, Job
 from tests.conftest import ROOT
 from tests.corpus import write_corpus
 from tests.hard_cases import portal_of, publications
@@ -29,7 +30,7 @@ def part_of(portal: Portal, part: int) -> list[str]:
 def read(site: Path) -> tuple[Portal, Site]:
     settings, _ = read_settings(site)
     assert settings is not None
-    return load(site, settings, jobs=1).portal, settings.site
+    return load(Job(BuildOptions(site, site / "dist"), settings)).portal, settings.site
 
 
 @pytest.mark.parametrize("site", [ROOT, ROOT / "tests/golden/site"], ids=["demo", "golden"])

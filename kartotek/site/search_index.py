@@ -2,38 +2,30 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 
 from kartotek.output.outputs import Output
-from kartotek.output.stage import Stage
+from kartotek.output.stage import Stage, published
 from kartotek.pages.documents import SEARCHED, document
 from kartotek.search import pagefind
 from kartotek.search.documents import to_html
+from kartotek.site.basis import Basis
+from kartotek.site.cache import IndexState
+from kartotek.site.options import Job
+from kartotek.site.render import Editions
 from kartotek.text import digests
 from kartotek.urls import PAGEFIND
 from kartotek.view.view import View
-from kartotek.workers import chunks, spread
+from kartotek.workers import aside, chunks, spread
 
 _PER_TASK = 500
 _FOLDER = "search-"
 _DOCUMENTS = "documents"
 _UNFINISHED = "unfinished"
-
-Documents = Mapping[str, bytes]
-"""Digests of the search documents in the cache, by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the last build left: the folder of the index in the cache ("": there is none), the documents that it was
-    made from, and what the files of both looked like."""
-
-    folder: str
-    documents: Documents
-    state: bytes
 
 
 def state_of(home: Path) -> bytes:
@@ -52,12 +44,12 @@ def state_of(home: Path) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class _Prepared:
     """Search documents, written; `changed` counts those that are new or differ, `gone` says that some went, `anew`
     that there was no index."""
 
     home: Path
-    documents: Documents
+    documents: Mapping[str, bytes]
     changed: int
     gone: bool
     anew: bool
@@ -68,12 +60,46 @@ class Prepared:
         return self.home / "bundle"
 
 
-def prepare_index(view: View, cache: Path, last: Known, touched: frozenset[str] | None, jobs: int) -> Prepared:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A search index that is being made: what the next build is left of it, and how its files are staged."""
+
+    state: IndexState
+    stage: Callable[[Stage], Iterable[Output]]
+    """Waits until the index is made, then stages what is new of it and gives all its files."""
+
+
+def begin_index(job: Job, basis: Basis, editions: Editions, background: ExitStack) -> Index:
+    """Have the search index made in the background; with `--no-search` it stays as it is."""
+    state, touched, known = basis.last.index, basis.loaded.touched, basis.indexed
+    behind = None if touched is None or state.behind is None else touched | state.behind
+    if not job.settings.search:
+        return Index(replace(state, behind=behind), lambda _: ())
+    if not job.options.search:
+        there = known.values() if basis.last.output.outputs else published(job.options.out, PAGEFIND)
+        return Index(replace(state, behind=behind), lambda _: there)
+    prepared = _prepare(job, editions.first, state, behind)
+    done = background.enter_context(aside(_update, prepared, job.options.jobs))
+
+    def stage_index(stage: Stage) -> Iterable[Output]:
+        return _stage_bundle(prepared.bundle, stage, {} if done() else known, job.options.jobs)
+
+    return Index(IndexState(prepared.home.name, prepared.documents, behind=frozenset()), stage_index)
+
+
+def with_files(job: Job, state: IndexState) -> IndexState:
+    """The state once all files are in place, with the digest of what they look like now."""
+    if not (job.options.search and state.folder):
+        return state
+    return replace(state, state=state_of(job.options.cache / state.folder))
+
+
+def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | None) -> _Prepared:
     """Bring the search documents up to date.
 
-    `view` is that of the first language; `touched` are the publications whose documents may differ from the last
-    ones, None if any may.
+    `touched` are the publications whose documents may differ from the last ones, None if any may.
     """
+    cache = job.options.cache
     home, known = cache / last.folder, last.documents
     anew = not last.folder or (home / _UNFINISHED).exists() or state_of(home) != last.state
     if anew:
@@ -81,26 +107,26 @@ def prepare_index(view: View, cache: Path, last: Known, touched: frozenset[str] 
             shutil.rmtree(old, ignore_errors=True)
         # another name: what a build that was killed has started may still be writing to the old folder
         home, known, touched = cache / f"{_FOLDER}{time_ns():x}", {}, None
-    folder, unfinished = home / _DOCUMENTS, home / _UNFINISHED
+    folder = home / _DOCUMENTS
     folder.mkdir(parents=True, exist_ok=True)
     if touched is None:
         keys = [(kind.key, key) for kind in SEARCHED for key in view.keys(kind.key)]
     else:
         keys = [("publications", key) for key in sorted(touched) if view.exists("publications", key)]
-    unfinished.touch()
+    (home / _UNFINISHED).touch()
     found: dict[str, bytes] = {} if touched is None else dict(known)
     changed = 0
-    for results in spread(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), jobs):
+    for results in spread(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), job.options.jobs):
         for name, digest in results:
             changed += known.get(name) != digest
             found[name] = digest
     gone = known.keys() - found.keys()
     for name in gone:
         (folder / f"{name}.html").unlink(missing_ok=True)
-    return Prepared(home, found, changed, bool(gone), anew)
+    return _Prepared(home, found, changed, bool(gone), anew)
 
 
-def update_index(prepared: Prepared) -> bool:
+def _update(prepared: _Prepared) -> bool:
     """Make the bundle that belongs to the documents; none where there is nothing to find. Raises SearchError.
 
     Returns whether it was made anew: then a fragment may be another one than that which bore its name before.
@@ -113,7 +139,9 @@ def update_index(prepared: Prepared) -> bool:
     return prepared.anew
 
 
-def _write_documents(shared: tuple[View, Path, Documents], keys: Sequence[tuple[str, str]]) -> list[tuple[str, bytes]]:
+def _write_documents(
+    shared: tuple[View, Path, Mapping[str, bytes]], keys: Sequence[tuple[str, str]]
+) -> list[tuple[str, bytes]]:
     view, folder, known = shared
     made: list[tuple[str, bytes]] = []
     for family, key in keys:
@@ -126,12 +154,12 @@ def _write_documents(shared: tuple[View, Path, Documents], keys: Sequence[tuple[
     return made
 
 
-def finish_index(home: Path) -> None:
-    """Say that documents and bundle are now as the memory has them. Without it the next build makes both anew."""
+def confirm_index(home: Path) -> None:
+    """Say that documents and bundle are now as the cache has them. Without it the next build makes both anew."""
     (home / _UNFINISHED).unlink(missing_ok=True)
 
 
-def stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output], jobs: int) -> Iterator[Output]:
+def _stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output], jobs: int) -> Iterator[Output]:
     """The files of the bundle; its entry comes last. `known` are those in `dist/` that may still be what they were."""
     files = pagefind.files_of(bundle) if bundle.is_dir() else []
     for outputs in spread(_stage_some, (bundle, stage, known), chunks(files, _PER_TASK), jobs):

@@ -9,7 +9,7 @@ from kartotek.content.scan import Signature, scan
 from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.model.records import Sharing, read_record, shape_of
 from kartotek.model.slim import Slim
-from kartotek.site.files import opened_unseen
+from kartotek.site.public_files import opened_unseen
 from kartotek.text import digests
 from kartotek.workers import chunks, spread
 
@@ -28,7 +28,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EntriesRead:
     """`fresh` are the entries read now, by file; `gone` says that there were files that are no more."""
 
     sources: Sequence[Source]
@@ -43,7 +43,7 @@ def read_changed(
     known: Mapping[str, Signature],
     jobs: int,
     progress: Callable[[str, int, int], None],
-) -> Reading:
+) -> EntriesRead:
     """Read every entry file whose content is not known."""
     found = scan(site, sources, known)
     signatures = dict(found.signatures)
@@ -58,7 +58,7 @@ def read_changed(
             if digest and file in found.stats:
                 signatures[file] = (*found.stats[file], digest)
         progress("reading entries", len(fresh), len(found.changed))
-    return Reading(sources, fresh, signatures, bool(found.gone))
+    return EntriesRead(sources, fresh, signatures, bool(found.gone))
 
 
 def _read_all(site: Path, sources: Sequence[Source]) -> list[tuple[Entry, bytes]]:
@@ -76,12 +76,12 @@ def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
     return Entry(source, record, locate(raw, faults), shape), raw.digest
 
 
-def touched_only(reading: Reading, known: Mapping[str, Entry]) -> frozenset[str] | None:
+def touched_only(read: EntriesRead, known: Mapping[str, Entry]) -> frozenset[str] | None:
     """The names of the publications that changed, if nothing changed but what their own pages show; else None."""
-    if reading.gone:
+    if read.gone:
         return None
     names: set[str] = set()
-    for file, entry in reading.fresh.items():
+    for file, entry in read.fresh.items():
         old = known.get(file)
         if old is None or old.source.collection != "publications" or not old.shape or old.shape != entry.shape:
             return None

@@ -1,44 +1,12 @@
-"""What a build is asked to do, and what it says it did."""
+"""What a build says it did."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import perf_counter
 
 from kartotek.diagnostics import Diagnostic
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked to do; `base_url` "" keeps that of `site.yaml`."""
-
-    site: Path
-    out: Path
-    base_url: str = ""
-    jobs: int = 1
-    search: bool = True
-    clean: bool = False
-    strict: bool = False
-    drafts: bool = False
-    pages: bool = True
-    """Whether to make pages; without them there is only the search index."""
-    cache: str = ".kartotek"
-    """Where the memory of builds into `out` is kept, below the site."""
-    trusting: bool = False
-    """Whether nobody but builds of this process can have written to `out` since the last one."""
-
-
-@contextmanager
-def unkept(report: "Report") -> Iterator[None]:
-    """Say what the next build has to do without: the portal is published, so this one has done its work."""
-    try:
-        yield
-    except OSError as error:
-        report.remembered = False
-        report.notes.append(f"the next build will be slower, for nothing could be kept for it: {error}")
-
 
 Costs = dict[tuple[str, str], tuple[int, float]]
 """By ("page family", its name) and ("template", its path): how many were rendered, and the seconds they took."""
@@ -49,18 +17,6 @@ def add_costs(total: Costs, more: Costs) -> None:
     for name, (count, seconds) in more.items():
         before = total.get(name, (0, 0.0))
         total[name] = (before[0] + count, before[1] + seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Watcher:
-    """Who wants to know how a build is getting on.
-
-    `progress` is told what is being done, how much of it is done, and how much there is; `published` that the files
-    are in place.
-    """
-
-    progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None
-    published: Callable[["Report"], None] = lambda _report: None
 
 
 @dataclass(slots=True)
@@ -80,6 +36,15 @@ class Report:
     notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     costs: Costs = field(default_factory=dict)
+
+    @contextmanager
+    def may_fail(self) -> Iterator[None]:
+        """For what is kept for the next build: the portal is published, so this one has done its work without it."""
+        try:
+            yield
+        except OSError as error:
+            self.remembered = False
+            self.notes.append(f"the next build will be slower: nothing could be kept for it ({error})")
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:

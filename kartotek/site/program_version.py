@@ -17,7 +17,7 @@ _MAKES_PAGES = (
 
 
 @cache
-def program_stamp() -> str:
+def program_version() -> str:
     """The versions of Kartotek, Python and what pages are made with; in a checkout, the code itself as well."""
     code = [(path.name, path.read_bytes()) for path in sorted(_PACKAGE.rglob("*")) if path.suffix in (".py", ".po")]
     return f"{__version__} {sys.version} {[_version(name) for name in _MAKES_PAGES]} {digests.of_value(code).hex()}"

@@ -5,10 +5,11 @@ in a text, or `site.yaml`. Where several say different things of one file, the s
 link, symbolic or hard) each of them knows it.
 """
 
+import os
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from os import stat_result
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ from kartotek import urls
 from kartotek.config.settings import FILE, Settings
 from kartotek.content.entries import Source
 from kartotek.content.faults import Fault
+from kartotek.content.folder import FILES
 from kartotek.content.yamltext import Path as ValuePath
 from kartotek.model.kinds import KINDS, PAGES
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
 from kartotek.model.records import Records
 from kartotek.model.slim import Slim
+from kartotek.text.likeness import did_you_mean
 
 SETTINGS = Source("site", "site", FILE)
 Identity = tuple[object, ...]
@@ -29,12 +32,83 @@ Identity = tuple[object, ...]
 _HINT = "say the same everywhere, or keep what is for everyone in a file of its own"
 
 
-def identities(folder: Path, present: Mapping[str, Path], stats: Mapping[str, stat_result]) -> dict[str, Identity]:
-    """What each file really is, by the name that entries give it."""
-    return {
-        name: (stats[name].st_dev, stats[name].st_ino) if stats[name].st_ino else ((folder / path).resolve(),)
-        for name, path in present.items()
-    }
+@dataclass(frozen=True, slots=True)
+class ContentFiles:
+    """What lies below `content/files/`, by the names that entries give the files.
+
+    `paths` are below that folder; they differ from the names where a Mac has decomposed the letters. `identities` are
+    what the files really are. `listing` is the same as long as nothing there has changed.
+    """
+
+    paths: Mapping[str, Path]
+    identities: Mapping[str, Identity]
+    listing: Sequence[tuple[object, ...]]
+
+
+def find_files(site: Path) -> ContentFiles:
+    """All files below `content/files/`, but for what is hidden and for links that lead out of the folder.
+
+    Raises OSError where a folder cannot be read: what cannot be read is not to vanish from the portal.
+    """
+    folder = site / "content" / FILES
+    paths = _paths_below(folder) if folder.is_dir() else {}
+    stats = {name: (folder / path).stat() for name, path in paths.items()}
+    return ContentFiles(
+        paths,
+        {
+            name: (stat.st_dev, stat.st_ino) if stat.st_ino else ((folder / paths[name]).resolve(),)
+            for name, stat in stats.items()
+        },
+        [(name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino) for name, stat in stats.items()],
+    )
+
+
+def _paths_below(folder: Path) -> dict[str, Path]:
+    home = folder.resolve()
+    paths: list[Path] = []
+    for at, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths += [Path(at, name) for name in names if not name.startswith(".")]
+    found: dict[str, Path] = {}
+    for path in sorted(paths):
+        if path.is_file() and path.resolve().is_relative_to(home):
+            below = path.relative_to(folder)
+            found[unicodedata.normalize("NFC", below.as_posix())] = below
+    return found
+
+
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def check_files(records: Records, files: ContentFiles, settings: Settings) -> list[tuple[Source, Fault]]:
+    """Files that entries name and that are not there, and documents of one name."""
+    faults: list[tuple[Source, Fault]] = []
+
+    def check(source: Source, path: str, place: tuple[str | int, ...]) -> None:
+        if path and path not in files.paths:
+            hint = did_you_mean(path, files.paths, "put the file there, or correct the path")
+            faults.append((source, Fault("bad-path", place, f"there is no file content/files/{path}", hint)))
+
+    check(SETTINGS, settings.site.logo, ("logo",))
+    for (kind, name), source in records.sources.items():
+        record = records.things[kind][name]
+        check(source, getattr(record, "image", ""), ("image",))
+        if isinstance(record, Publication):
+            for i, file in enumerate(record.files):
+                check(source, file.path, ("files", i, "path"))
+            faults += [(source, fault) for fault in _documents_of_one_name(record)]
+    return faults
+
+
+def _documents_of_one_name(publication: Publication) -> Iterator[Fault]:
+    """Documents that would have the address of another one, or of an export of the publication."""
+    taken = dict.fromkeys(urls.of_publication(publication.key), "a file of the portal")
+    for i, file in enumerate(publication.files):
+        at = urls.document_path(publication.key, file.path) if file.path else ""
+        if at and taken.setdefault(at, file.path) != file.path:
+            message = f"/{at} would be both {file.path} and {taken[at]}"
+            yield Fault("address-clash", ("files", i, "path"), message, "rename the file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +135,6 @@ class _Document:
     rank: tuple[int, str]
 
     def why(self) -> str:
-        if not self.published:
-            return f"{self.source.file}, which is not published yet, has it as its document"
         access = self.file.access
         return f"{self.source.file} says that it is {'under embargo' if access == 'embargoed' else access}"
 
@@ -70,13 +142,12 @@ class _Document:
 Placed = tuple[Source, Fault]
 
 
-def find_withheld(
-    records: Records, known: Mapping[str, Identity], today: date, *, drafts: bool
-) -> tuple[Withheld, list[Placed]]:
+def find_withheld(records: Records, files: ContentFiles, today: date, *, drafts: bool) -> tuple[Withheld, list[Placed]]:
     """Files that some publication does not open today, and the publications that say less strict things of them.
 
-    An entry that is not published yet keeps its documents closed.
+    An entry that is not published yet opens nothing, but keeps closed what it says is closed.
     """
+    known = files.identities
     named: dict[Identity, list[_Document]] = {}
     for document in _documents(records, today, drafts=drafts):
         identity = known.get(document.file.path)
@@ -113,9 +184,8 @@ def _documents(records: Records, today: date, *, drafts: bool) -> Iterator[_Docu
         published = drafts or is_published(publication, today)
         for i, file in enumerate(publication.files):
             if file.path:
-                stated = file if published else replace(file, access="closed", embargo_until=None)
                 source = records.sources["publications", key]
-                yield _Document(source, ("files", i, "path"), stated, published, strictness(stated, day))
+                yield _Document(source, ("files", i, "path"), file, published, strictness(file, day))
 
 
 def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
@@ -129,13 +199,14 @@ def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
 
 
 def find_public(
-    records: Records, portal: Portal, settings: Settings, present: Mapping[str, Path], withheld: Withheld
+    records: Records, portal: Portal, settings: Settings, files: ContentFiles, withheld: Withheld
 ) -> tuple[tuple[tuple[str, str], ...], list[Placed]]:
     """What may be copied (where it lies below `dist/`, and below `content/files/`), and what else would open what is
     withheld. `records` are those of which nothing is hidden.
 
     The documents of a publication stand beside its page; all else stands where links in texts look for it.
     """
+    present = files.paths
     at: dict[str, str] = {}
     faults: list[Placed] = []
     for key, publication in portal.publications.items():

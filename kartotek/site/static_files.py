@@ -2,24 +2,44 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
 
-from kartotek.config.settings import Colors, Settings
+from kartotek.config.settings import Colors
 from kartotek.content.folder import FILES
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
 from kartotek.render.theme import assets
+from kartotek.site.basis import Basis
+from kartotek.site.options import Job
+from kartotek.site.render import Editions, Placed, read_by_people
 from kartotek.urls import ASSETS, resources
 
 _PER_SITEMAP = 50_000
 """Addresses in one sitemap file (sitemaps.org protocol, 0.9)."""
 
 
-def stage_assets(site: Path, stage: Stage, settings: Settings) -> Iterator[Output]:
-    """The theme's assets and the site's colours."""
-    for name, source in assets(site):
+def stage_static_files(
+    job: Job, basis: Basis, editions: Editions, pages: Sequence[Placed], stage: Stage
+) -> Iterator[Output]:
+    """All that is not made from a template: assets, colours, documents, and what robots and hosts look for.
+
+    Nothing where only the pages of some publications are made.
+    """
+    if not (basis.whole and job.options.pages):
+        return
+    for name, source in assets(job.options.site):
         yield stage.put_file(f"{ASSETS}{name}", source)
-    yield stage.put(f"{ASSETS}colors.css", _colors(settings.colors).encode())
+    yield stage.put(f"{ASSETS}colors.css", _colors(job.settings.colors).encode())
+    for at, path in basis.loaded.content.files:
+        yield stage.put_file(at, job.options.site / "content" / FILES / path)
+    yield from _for_robots(stage, job.settings.site.base_url, list(_addresses(editions, pages)))
+
+
+def _addresses(editions: Editions, pages: Sequence[Placed]) -> Iterator["Address"]:
+    """Pages that people read; the last change is known of entries, so only pages of publications have one."""
+    for code, page in pages:
+        if read_by_people(page):
+            view = editions.views[code]
+            yield view.prefix + page.url, view.changed(page.key).last if page.family == "publication" else ""
 
 
 def _colors(colors: Colors) -> str:
@@ -44,17 +64,11 @@ def _ink_on(color: str) -> str:
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
 
 
-def stage_documents(site: Path, stage: Stage, files: Sequence[tuple[str, str]]) -> Iterator[Output]:
-    """The documents everyone may read: where each lies below `dist/`, and below `content/files/`."""
-    for at, path in files:
-        yield stage.put_file(at, site / "content" / FILES / path)
-
-
 Address = tuple[str, str]
 """Where a page stands, and the moment it was last changed, "" if nobody knows."""
 
 
-def stage_directions(stage: Stage, base_url: str, addresses: Sequence[Address]) -> Iterator[Output]:
+def _for_robots(stage: Stage, base_url: str, addresses: Sequence[Address]) -> Iterator[Output]:
     """For robots and hosts. A sitemap needs full addresses, so there is one only with a `base_url`.
 
     Resource lists are sitemaps, too, and are found where these are (ANSI/NISO Z39.99-2017, 6.3.4).

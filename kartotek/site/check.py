@@ -1,0 +1,72 @@
+"""Reading and checking a site without building it, and what every build begins with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kartotek.config.settings import read_settings
+from kartotek.content.history import History
+from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
+from kartotek.site.cache import Remembered
+from kartotek.site.load import Loaded, load
+from kartotek.site.options import BuildOptions, Job, Watcher
+from kartotek.site.report import Report
+
+
+def check(options: BuildOptions, *, roundtrip: bool = False) -> Report:
+    """Read and check settings and content; write nothing. Raises as `build` does.
+
+    `roundtrip` makes the exports too, reads them back and compares them with their entries.
+    """
+    job = begin_job(options)
+    report = job.report
+    with plain_errors(options.site):
+        loaded = load_sound(job)
+        if roundtrip:
+            from kartotek.site.roundtrip_check import read_back  # brings readers with it that few have installed
+
+            report.diagnostics += read_back(loaded, job.settings.site, options.jobs)
+            if any(found.severity is Severity.ERROR for found in report.diagnostics):
+                raise ContentError(report.diagnostics)
+    report.publications = len(loaded.portal.publications)
+    return report
+
+
+def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # noqa: B008
+    """A job with the settings of its site. Raises SettingsError when there are none that can be used."""
+    settings, diagnostics = read_settings(options.site, options.base_url)
+    if settings is None:
+        raise SettingsError(diagnostics)
+    return Job(options, settings, Report(diagnostics=diagnostics), watcher)
+
+
+def load_sound(job: Job, last: Remembered = Remembered(), history: History | None = None) -> Loaded:  # noqa: B008
+    """The linked portal; ContentError when an entry has errors (with `strict`, warnings too)."""
+    loaded = load(job, last, history)
+    job.report.diagnostics += loaded.diagnostics
+    fatal = {Severity.ERROR, Severity.WARNING} if job.options.strict else {Severity.ERROR}
+    if any(found.severity in fatal for found in job.report.diagnostics):
+        raise ContentError(job.report.diagnostics)
+    return loaded
+
+
+class SettingsError(SetupError):
+    """`site.yaml` has errors, each with its place."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("site.yaml cannot be used")
+        self.diagnostics = diagnostics
+
+
+@contextmanager
+def plain_errors(where: Path) -> Iterator[None]:
+    """Turn what the file system refuses into a sentence. Raises SetupError."""
+    try:
+        yield
+    except OSError as error:
+        raise SetupError(
+            f"{error.filename or where}: {error.strerror or error}",
+            "check that the disk has room and that you may write there; what was published before is as it was",
+        ) from error
+    except RuntimeError as error:  # what Python 3.11 and 3.12 make of a symbolic link that leads to itself
+        raise SetupError(f"{where}: {error}", "a symbolic link leads in a circle; remove it") from error

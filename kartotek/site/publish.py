@@ -1,0 +1,46 @@
+"""From the stage into the output folder, and out of it what no page claims."""
+
+import shutil
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from kartotek.output import stage as staging
+from kartotek.output.outputs import Outputs
+from kartotek.output.stage import Stage
+from kartotek.site.basis import Basis
+from kartotek.site.options import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """All files of the portal as they are now, and the paths of those that were moved into place or removed."""
+
+    outputs: Outputs
+    changed: Iterable[str]
+
+
+def begin_stage(job: Job, background: ExitStack) -> Stage:
+    """A stage for this build, which is gone when the build is over, however it ends. Raises OSError."""
+    stage = staging.make_stage(job.options.out, job.options.cache, anew=job.options.clean)
+    background.callback(shutil.rmtree, stage.folder, ignore_errors=True)
+    return stage
+
+
+def publish_and_prune(job: Job, basis: Basis, made: Outputs, stage: Stage) -> Published:
+    """Move what is new into place, then remove what was there and is not among the files `made`.
+
+    Raises OSError before anything in the output folder has changed, PublishError after.
+    """
+    report, out, last = job.report, job.options.out, basis.last.output.outputs
+    report.written = staging.publish(stage, made)
+    moved = made.waiting()
+    made.settle()
+    gone = {path for path in basis.found.strays if path not in made}
+    gone.update(path for path in (last if basis.whole else basis.indexed) if path not in made)
+    if not last and not stage.whole:
+        gone.update(staging.strangers(out, made))
+    report.removed = staging.remove(out, gone)
+    outputs = made if basis.whole else basis.found.sound.changed(gone, made.values())
+    report.kept = len(outputs) - report.written
+    return Published(outputs, [*moved, *gone])

@@ -1,0 +1,73 @@
+"""What a build leaves for the next one: begun in the background, as far as it can be, and finished at the end."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from kartotek.output.survey import changed_times, folder_times
+from kartotek.site.basis import Basis
+from kartotek.site.cache import (
+    BuildState,
+    ExcerptState,
+    IndexState,
+    OutputState,
+    Remembered,
+    keep_changed,
+    keep_whole,
+    write_content,
+)
+from kartotek.site.excerpts import forget_others
+from kartotek.site.options import Job
+from kartotek.site.program_version import program_version
+from kartotek.site.publish import Published
+from kartotek.site.search_index import confirm_index, with_files
+from kartotek.workers import aside
+
+
+def begin_to_remember(job: Job, basis: Basis, background: ExitStack) -> Callable[[], Path] | None:
+    """Have what was read and linked stored in the background; calling what is returned waits for the file.
+
+    None where only some entries differ, which are changed in the store of the last build.
+    """
+    if not basis.whole:
+        return None
+    content = (job.options.cache, program_version(), basis.loaded.entries, basis.loaded.portal)
+    return background.enter_context(aside(write_content, content, job.options.jobs))
+
+
+@dataclass(frozen=True, slots=True)
+class Caches:
+    """What was made on the way and is kept: search index, excerpts, compiled templates."""
+
+    index: IndexState
+    excerpts: ExcerptState
+    templates: Mapping[str, bytes]
+
+
+def remember(
+    job: Job, basis: Basis, published: Published, made: Caches, begun: Callable[[], Path] | None
+) -> Remembered | None:
+    """Store what this build leaves for the next one.
+
+    Returns what the next build in this process may begin with, if it need not read it from the disk. What cannot be
+    stored is noted in the report.
+    """
+    out, cache, last = job.options.out, job.options.cache, basis.last
+    folders = (
+        changed_times(out, published.changed, last.output.folders)
+        if last.output.outputs
+        else folder_times(out, published.outputs)
+    )
+    output = OutputState(last.output.out, published.outputs, folders, job.report.pages)
+    following: Remembered | None = None
+    with job.report.may_fail():
+        index = with_files(job, made.index)
+        now = BuildState(basis.loaded.content, output, index, made.excerpts, made.templates)
+        if begun is None:
+            following = keep_changed(now, last, basis.loaded.fresh)
+        else:
+            keep_whole(now, last, cache, begun())
+        confirm_index(cache / index.folder)
+        forget_others(cache, made.excerpts)
+    return following
