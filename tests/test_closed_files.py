@@ -157,8 +157,8 @@ CLASHES = [
         files("path: closed.pdf, access: closed"),
         files("path: closed.pdf, access: restricted"),
         files("path: closed.pdf, access: embargoed, embargo_until: 2999-01-01"),
-        "draft: true\n" + files("path: closed.pdf"),
-        "publish_on: 2999-01-01\n" + files("path: closed.pdf"),
+        "draft: true\n" + files("path: closed.pdf, access: closed"),
+        "publish_on: 2999-01-01\n" + files("path: closed.pdf, access: closed"),
     ],
 )
 def test_the_strictest_wins(write_site: WriteSite, strictest: str) -> None:
@@ -294,3 +294,17 @@ def test_what_is_withheld_stays_so_when_only_an_abstract_changes(write_site: Wri
 )
 def test_which_file_a_link_leads_to(address: str, page: str, name: str) -> None:
     assert urls.linked_file(address, page, BASE) == name
+
+
+@pytest.mark.parametrize("when", ["draft: true", "publish_on: 2999-01-01"])
+def test_what_is_not_published_yet_closes_nothing_that_it_calls_open(write_site: WriteSite, when: str) -> None:
+    """Else a draft that names the document of a published entry, as a translation may, would take it away."""
+    site = write_site(
+        {
+            "content/publications/one.md": entry(files("path: map.pdf")),
+            "content/publications/two.md": entry(f"{when}\n" + files("path: map.pdf"), title="Two"),
+            "content/files/map.pdf": SECRET,
+        }
+    )
+    assert run(site) == []
+    assert holding(site) == ["publications/one/map.pdf"]

@@ -244,7 +244,7 @@ def test_a_cache_that_cannot_be_used_is_dropped(site: Path, damage: str, monkeyp
         data = memory.read_bytes()
         memory.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
     elif damage == "another version":
-        monkeypatch.setattr("kartotek.site.build.program_stamp", lambda: "another")
+        monkeypatch.setattr("kartotek.site.build.program_version", lambda: "another")
     else:
         for folder in (site / ".kartotek").glob("search-*"):
             shutil.rmtree(folder)

@@ -22,7 +22,7 @@ PHASES = {
     "read": "_read_all",
     "index": "_write_documents",
     "excerpt": "_make",
-    "render": "render_task",
+    "render": "_render_task",
     "stage the index": "_stage_some",
 }
 """The function that the workers of each phase call."""
@@ -36,7 +36,7 @@ def phases(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     monkeypatch.setattr("kartotek.site.search_index._PER_TASK", 10)
     monkeypatch.setattr("kartotek.site.excerpts._PER_TASK", 5)
     monkeypatch.setattr("kartotek.site.render.PER_TASK", 15)
-    monkeypatch.setattr("kartotek.site.proof._PER_TASK", 5)
+    monkeypatch.setattr("kartotek.site.roundtrip_check._PER_TASK", 5)
     monkeypatch.setattr("kartotek.output.survey._WORTH_A_PROCESS", 100)
     seen: set[str] = set()
 

@@ -3,6 +3,7 @@
 import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
@@ -30,6 +31,8 @@ _BY_KIND: Mapping[str, Sequence[str]] = {
 """The parts of a portal that are mappings by kind, and then by key."""
 _BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*_BY_KIND, "today"))
 """Those that are mappings by key."""
+EXCERPTS = "excerpts-"
+"""How the names of files of excerpts in the cache begin."""
 _EXCERPTS, _TEMPLATES = "excerpts", "templates"
 """Stored apart, for most builds do not look at them."""
 
@@ -340,3 +343,11 @@ def _unpacked_numbers(names: str, numbers: bytes) -> dict[str, int]:
 
 def _names(joined: str) -> list[str]:
     return joined.split(_BETWEEN) if joined else []
+
+
+def remove_old_excerpts(cache: Path, kept: ExcerptState) -> None:
+    """Remove the files of excerpts but for those that are kept."""
+    for old in cache.glob(f"{EXCERPTS}*"):
+        if old.name != kept.file:
+            with suppress(OSError):
+                old.unlink()

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from struct import Struct
 from time import time_ns
@@ -12,7 +11,7 @@ from kartotek import urls
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.render.environment import template_fault
 from kartotek.site.basis import Basis
-from kartotek.site.cache import ExcerptState
+from kartotek.site.cache import EXCERPTS, ExcerptState
 from kartotek.site.options import Job
 from kartotek.site.render import Editions
 from kartotek.text.digests import SIZE, of_value
@@ -20,7 +19,6 @@ from kartotek.view.excerpts import COINS
 from kartotek.view.keys import CARD_TEMPLATE, PageKeys
 from kartotek.workers import chunks, spread
 
-_NAME = "excerpts-"
 _PER_TASK = 200
 _MOST_GARBAGE = 1 << 20
 """Bytes of excerpts that are no more, before a file of which they are the greater part is written anew."""
@@ -137,7 +135,7 @@ def _renewed(job: Job, last: ExcerptState, editions: Editions) -> ExcerptState:
     old_excerpts = KeptExcerpts(cache / last.file, old, languages)
     anew = not old or garbage > max(_MOST_GARBAGE, alive)
     # a file of another name: what a build that is killed has written there, nobody misses
-    name = f"{_NAME}{time_ns():x}" if anew else last.file
+    name = f"{EXCERPTS}{time_ns():x}" if anew else last.file
     records: dict[str, bytes] = {}
     tasks = chunks(list(editions.first.keys("publications")), _PER_TASK)
     with open(cache / name, "wb" if anew else "ab") as file:  # noqa: PTH123
@@ -202,11 +200,3 @@ def _pieces(editions: Editions, key: str) -> Iterator[bytes]:
     yield from first.listed(key)
     yield first.coins_html(key).encode()
     yield from (view.card_html(key).encode() for view in editions.views.values())
-
-
-def forget_others(cache: Path, kept: ExcerptState) -> None:
-    """Remove the files of excerpts that nothing remembers any more."""
-    for old in cache.glob(f"{_NAME}*"):
-        if old.name != kept.file:
-            with suppress(OSError):
-                old.unlink()

@@ -15,13 +15,13 @@ from kartotek.site.cache import (
     Remembered,
     keep_changed,
     keep_whole,
+    remove_old_excerpts,
     write_content,
 )
-from kartotek.site.excerpts import forget_others
+from kartotek.site.index_files import confirm_index, with_files
 from kartotek.site.options import Job
 from kartotek.site.program_version import program_version
 from kartotek.site.publish import Published
-from kartotek.site.search_index import confirm_index, with_files
 from kartotek.workers import aside
 
 
@@ -69,5 +69,5 @@ def remember(
         else:
             keep_whole(now, last, cache, begun())
         confirm_index(cache / index.folder)
-        forget_others(cache, made.excerpts)
+        remove_old_excerpts(cache, made.excerpts)
     return following

@@ -1,6 +1,5 @@
 """The search index: slim documents for Pagefind, and its bundle. Both stay in the cache between builds."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -15,6 +14,7 @@ from kartotek.search import pagefind
 from kartotek.search.documents import to_html
 from kartotek.site.basis import Basis
 from kartotek.site.cache import IndexState
+from kartotek.site.index_files import DOCUMENTS, FOLDER, UNFINISHED, state_of
 from kartotek.site.options import Job
 from kartotek.site.render import Editions
 from kartotek.text import digests
@@ -23,24 +23,6 @@ from kartotek.view.view import View
 from kartotek.workers import aside, chunks, spread
 
 _PER_TASK = 500
-_FOLDER = "search-"
-_DOCUMENTS = "documents"
-_UNFINISHED = "unfinished"
-
-
-def state_of(home: Path) -> bytes:
-    """The digest of names, sizes and times of all documents and of the bundle made from them.
-
-    Fragments in `dist/` are the same files as those of the bundle, so it shows too when somebody wrote to one of them.
-    """
-    found: list[tuple[str, int, int]] = []
-    base = len(str(home))
-    for part in (_DOCUMENTS, "bundle"):
-        for folder, _, names in os.walk(home / part):
-            for name in names:
-                stat = os.stat(f"{folder}/{name}")  # noqa: PTH116  # a hundred thousand times
-                found.append((f"{folder[base:]}/{name}", stat.st_size, stat.st_mtime_ns))
-    return digests.of_value(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +69,6 @@ def begin_index(job: Job, basis: Basis, editions: Editions, background: ExitStac
     return Index(IndexState(prepared.home.name, prepared.documents, behind=frozenset()), stage_index)
 
 
-def with_files(job: Job, state: IndexState) -> IndexState:
-    """The state once all files are in place, with the digest of what they look like now."""
-    if not (job.options.search and state.folder):
-        return state
-    return replace(state, state=state_of(job.options.cache / state.folder))
-
-
 def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | None) -> _Prepared:
     """Bring the search documents up to date.
 
@@ -101,19 +76,19 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
     """
     cache = job.options.cache
     home, known = cache / last.folder, last.documents
-    anew = not last.folder or (home / _UNFINISHED).exists() or state_of(home) != last.state
+    anew = not last.folder or (home / UNFINISHED).exists() or state_of(home) != last.state
     if anew:
-        for old in cache.glob(f"{_FOLDER}*"):
+        for old in cache.glob(f"{FOLDER}*"):
             shutil.rmtree(old, ignore_errors=True)
         # another name: what a build that was killed has started may still be writing to the old folder
-        home, known, touched = cache / f"{_FOLDER}{time_ns():x}", {}, None
-    folder = home / _DOCUMENTS
+        home, known, touched = cache / f"{FOLDER}{time_ns():x}", {}, None
+    folder = home / DOCUMENTS
     folder.mkdir(parents=True, exist_ok=True)
     if touched is None:
         keys = [(kind.key, key) for kind in SEARCHED for key in view.keys(kind.key)]
     else:
         keys = [("publications", key) for key in sorted(touched) if view.exists("publications", key)]
-    (home / _UNFINISHED).touch()
+    (home / UNFINISHED).touch()
     found: dict[str, bytes] = {} if touched is None else dict(known)
     changed = 0
     for results in spread(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), job.options.jobs):
@@ -134,7 +109,7 @@ def _update(prepared: _Prepared) -> bool:
     if not prepared.documents:
         shutil.rmtree(prepared.bundle, ignore_errors=True)
     elif prepared.changed or prepared.gone:
-        remade = pagefind.update(prepared.home / _DOCUMENTS, prepared.bundle, prepared.changed)
+        remade = pagefind.update(prepared.home / DOCUMENTS, prepared.bundle, prepared.changed)
         return remade or prepared.anew
     return prepared.anew
 
@@ -152,11 +127,6 @@ def _write_documents(
             (folder / f"{found.name}.html").write_bytes(html)
         made.append((found.name, digest))
     return made
-
-
-def confirm_index(home: Path) -> None:
-    """Say that documents and bundle are now as the cache has them. Without it the next build makes both anew."""
-    (home / _UNFINISHED).unlink(missing_ok=True)
 
 
 def _stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output], jobs: int) -> Iterator[Output]:
