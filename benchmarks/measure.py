@@ -1,14 +1,15 @@
-"""What a command costs: time, processor time and memory of a process with all it starts. Linux only."""
+"""What a command costs: time, processor time and memory of a process with all it starts."""
 
-import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 APART = "pagefind"
 """The program whose processes are counted apart."""
@@ -17,12 +18,10 @@ _INTERVAL = 0.05
 _REST = 60
 """Looking costs, and holds up what is looked at: after each look there is a rest of so many times as long."""
 
-_TICKS = os.sysconf("SC_CLK_TCK")
-
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds, and the highest sums of proportional set sizes in bytes.
+    """Seconds, and the highest sums of memory in bytes: see `memory_of`.
 
     `cpu` and `whole` are of all processes, `memory` of all but those of the program counted apart, and `apart_cpu`
     and `apart_memory` of those alone.
@@ -39,21 +38,27 @@ class Cost:
 def run(command: Sequence[str | Path], folder: Path | None = None) -> tuple[Cost, str]:
     """Run a command; what it cost and what it printed. Ends the program with the command's words if it fails."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        before = _ended_cpu()
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=err)
         looker = _Looker(process.pid)
         looker.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        process.wait()
         wall = time.perf_counter() - start
         looker.stop()
-        process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             err.seek(0)
             sys.exit(f"{' '.join(map(str, command))}\n{err.read().decode()}status {process.returncode}")
         out.seek(0)
-        cpu = usage.ru_utime + usage.ru_stime
+        cpu = _ended_cpu() - before or sum(looker.cpu.values())
         cost = Cost(wall, cpu, looker.memory, looker.whole, sum(looker.apart_cpu.values()), looker.apart_memory)
         return cost, out.read().decode()
+
+
+def _ended_cpu() -> float:
+    """Processor time of all that this process has started and that has ended; 0 where the system does not keep it."""
+    times = psutil.Process().cpu_times()
+    return float(times.children_user + times.children_system)
 
 
 class _Looker(threading.Thread):
@@ -62,6 +67,7 @@ class _Looker(threading.Thread):
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.memory = self.whole = self.apart_memory = 0
+        self.cpu: dict[int, float] = {}
         self.apart_cpu: dict[int, float] = {}
         self._pid = pid
         self._over = threading.Event()
@@ -80,11 +86,15 @@ class _Looker(threading.Thread):
 
     def _look(self) -> None:
         memory = apart = 0
-        for pid in _tree(self._pid):
-            size = proportional_set_size(pid)
-            if _name(pid).startswith(APART):
+        for process in _tree(self._pid):
+            try:
+                size, name, cpu = memory_of(process), process.name(), _cpu(process)
+            except psutil.Error:  # it has ended meanwhile
+                continue
+            self.cpu[process.pid] = max(self.cpu.get(process.pid, 0.0), cpu)
+            if name.startswith(APART):
                 apart += size
-                self.apart_cpu[pid] = max(self.apart_cpu.get(pid, 0.0), _cpu(pid))
+                self.apart_cpu[process.pid] = max(self.apart_cpu.get(process.pid, 0.0), cpu)
             else:
                 memory += size
         self.memory = max(self.memory, memory)
@@ -92,38 +102,24 @@ class _Looker(threading.Thread):
         self.whole = max(self.whole, memory + apart)
 
 
-def _read(path: str) -> str:
-    """A file of /proc; "" where the process has ended meanwhile."""
+def _tree(pid: int) -> list[psutil.Process]:
+    """A process and all below it."""
     try:
-        return Path(path).read_text()
-    except OSError:
-        return ""
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return []
 
 
-def _tree(pid: int) -> Iterator[int]:
-    """A process and all below it, whichever of its threads has started them."""
-    yield pid
-    try:
-        threads = os.listdir(f"/proc/{pid}/task")  # noqa: PTH208  # names will do
-    except OSError:
-        return
-    for thread in threads:
-        for child in _read(f"/proc/{pid}/task/{thread}/children").split():
-            yield from _tree(int(child))
+def memory_of(process: psutil.Process) -> int:
+    """Bytes of a process, those that several share divided among them.
+
+    Linux alone knows that (the proportional set size); elsewhere it is what the process has for itself.
+    """
+    full = process.memory_full_info()
+    return int(getattr(full, "pss", full.uss))
 
 
-def proportional_set_size(pid: int) -> int:
-    """Bytes of a process, those that several share divided among them."""
-    for line in _read(f"/proc/{pid}/smaps_rollup").splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) * 1024
-    return 0
-
-
-def _name(pid: int) -> str:
-    return _read(f"/proc/{pid}/comm")
-
-
-def _cpu(pid: int) -> float:
-    fields = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS if fields else 0.0
+def _cpu(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)

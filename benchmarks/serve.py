@@ -1,6 +1,6 @@
 """Time the preview as an editor meets it: from a save to the new page in an open Chromium, and to the search index.
 
-    pip install -e .[bench]
+    sh scripts/setup bench
     python -m benchmarks.serve --entries 1000 10000 --work /dev/shm/bench
 
 Chromium is the one on the path, or the one that the variable CHROMIUM names. Hugo's own preview is timed beside it.
@@ -25,7 +25,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.content import make_content
 from benchmarks.contestants import Contestant, Hugo, WithSearch
-from benchmarks.options import add_content, circumstances, tell, working_folder
+from benchmarks.options import add_content, circumstances, load_average, tell, working_folder
 from benchmarks.twin import hugo_program
 
 _PATIENCE = 600.0
@@ -38,14 +38,14 @@ _SEARCH = "async ([at, words]) => (await (await import(at)).search(words)).resul
 def main() -> None:
     """Parse arguments, run, print."""
     options = _options()
-    loads = [os.getloadavg()[0]]
+    loads = [load_average()]
     rows = ["| entries | program | save to page | slowest | save to index | slowest |", "|---|---|---|---|---|---|"]
     with working_folder(options.work) as work, _page() as page:
         for entries in options.entries:
             for contestant in _contestants(work / str(entries), entries, options):
                 tell(f"{entries:,} {contestant.name}")
                 shown, found = _time_saves(contestant, page, options)
-                loads.append(os.getloadavg()[0])
+                loads.append(load_average())
                 rows.append(f"| {entries:,} | {contestant.name} | {_seconds(shown)} | {_seconds(found)} |")
             shutil.rmtree(work / str(entries))
     print(circumstances("benchmarks.serve", loads), *rows, sep="\n")

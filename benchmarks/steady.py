@@ -7,15 +7,15 @@ Each time an abstract is edited, each tenth time a title. Prints the resident se
 
 import argparse
 import gc
-import os
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from time import perf_counter
+
+import psutil
 
 from benchmarks.content import make_content
 from benchmarks.contestants import Kartotek
-from benchmarks.options import add_content, circumstances, working_folder
+from benchmarks.options import add_content, circumstances, load_average, working_folder
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from kartotek.workers import cores
@@ -27,7 +27,7 @@ def main() -> None:
     with working_folder(options.work) as work:
         make_content(work / "content", options.entries, options.content, options.seed)
         rows = list(_rebuild(Kartotek(work / "content", work / "site"), options.rebuilds))
-    print(circumstances("benchmarks.steady", [os.getloadavg()[0]]))
+    print(circumstances("benchmarks.steady", [load_average()]))
     print("| rebuilds | resident set | growth a rebuild | seconds a rebuild |", "|---|---|---|---|", *rows, sep="\n")
 
 
@@ -59,7 +59,7 @@ def _rebuild(site: Kartotek, rebuilds: int) -> Iterator[str]:
 
 def resident() -> int:
     """Bytes of this process that are in memory."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return int(psutil.Process().memory_info().rss)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,12 @@
 """The synthetic corpus of the benchmarks is the same for the same seed, and builds without a doubt."""
 
+import sys
 from pathlib import Path
 
+import psutil
+import pytest
+
+from benchmarks import measure
 from benchmarks.corpus import Corpus, write_corpus
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
@@ -25,3 +30,31 @@ def test_the_corpus_has_no_faults(write_site: WriteSite, tmp_path: Path) -> None
     report = build(BuildOptions(site, tmp_path / "dist", search=False, strict=True))
     assert (report.publications, report.diagnostics) == (500, [])
     assert report.pages > 1000
+
+
+BUSY = """
+import subprocess, sys, time
+end = time.process_time() + 0.3
+while time.process_time() < end: pass
+if sys.argv[1] == "parent": subprocess.run([sys.executable, *sys.orig_argv[1:-1], "child"], check=True)
+print("done")
+"""
+
+
+def test_what_a_command_costs_is_counted_with_all_it_starts() -> None:
+    cost, said = measure.run([sys.executable, "-c", BUSY, "parent"])
+    assert said.split() == ["done", "done"]
+    assert cost.cpu >= 0.5  # seconds: each of the two spends 0.3 by its own clock
+    assert cost.whole == cost.memory
+    assert (cost.apart_cpu, cost.apart_memory) == (0, 0)
+
+
+def test_memory_is_what_a_process_holds() -> None:
+    before = measure.memory_of(psutil.Process())
+    held = bytes(range(1, 256)) * 400_000
+    assert measure.memory_of(psutil.Process()) - before > 0.9 * len(held)
+
+
+def test_a_command_that_fails_ends_a_benchmark_with_its_words() -> None:
+    with pytest.raises(SystemExit, match=r"(?s)no such entry.*status 3"):
+        measure.run([sys.executable, "-c", "import sys; print('no such entry', file=sys.stderr); sys.exit(3)"])
