@@ -9,7 +9,7 @@ from kartotek.diagnostics.codes import SEVERITIES
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with the value (or, with `at_key`, with the key) at `path`; or in the body, at its `body_at`th letter."""
+    """What is wrong with the value (with `at_key`, the key) at `path`; or in the body, at its `body_at`th letter."""
 
     code: str
     path: Path

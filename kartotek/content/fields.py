@@ -129,7 +129,12 @@ def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
     """One date, as precise as it is known."""
     found = date_or_interval(raw, path, faults)
     if isinstance(found, Interval):
-        faults.add("wrong-kind", path, f"one date is expected here, not the period {found}", "write one date, such as the first of the two")
+        faults.add(
+            "wrong-kind",
+            path,
+            f"one date is expected here, not the period {found}",
+            "write one date, such as the first of the two",
+        )
         return None
     return found
 
@@ -348,9 +353,7 @@ _PLAIN = re.compile(r"\w(?:[\w./ -]|:(?=\S))*")
 """A text that needs no quotes in a map."""
 
 
-def map_of(
-    fields: Fields, build: Callable[..., Any], *, required: tuple[str, ...] = (), alone: str = ""
-) -> Reader:
+def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ...] = (), alone: str = "") -> Reader:
     """A reader of maps with fixed keys; `build` takes the values as keyword arguments.
 
     A text that stands instead of a map was most likely meant for the key `alone`, or the first of `required`.

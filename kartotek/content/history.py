@@ -19,8 +19,8 @@ _OF_ANOTHER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "
 class History:
     """The changes of the files of `content/`, by path from the site; and when those that are gone were removed.
 
-    `state` is the same as long as git has no more to tell, `digest` as long as the changes are the same. Of what is gone
-    nothing is said that was a draft, or waited for its day: nobody was to know of it.
+    `state` is the same as long as git has no more to tell, `digest` as long as the changes are the same. Of what is
+    gone nothing is said that was a draft, or waited for its day: nobody was to know of it.
     """
 
     state: str = ""

@@ -28,7 +28,7 @@ class DuplicateKeyError(Exception):
 class _TextLoader(_BaseLoader):  # type: ignore[misc]  # either the C or the Python loader
     """Composes nodes without asking what type a scalar may be of: it is text."""
 
-    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+    def resolve(self, _kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
         return ""
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
@@ -39,7 +39,7 @@ class _TextLoader(_BaseLoader):  # type: ignore[misc]  # either the C or the Pyt
 
 
 def _value(node: yaml.Node) -> Any:
-    """A node as text, list or map. Raises DuplicateKeyError, and ConstructorError where there is a tag or a key is no text."""
+    """A node as text, list or map. Raises DuplicateKeyError; ConstructorError where a tag is, or a key is no text."""
     kind = type(node)
     if node.tag:
         raise _TagError(None, None, node.tag, node.start_mark)
