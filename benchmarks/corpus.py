@@ -229,7 +229,7 @@ def write_corpus(content: Path, count: int, seed: str = SEED) -> None:
     for path, text in Corpus(seed).entries(count):
         file = content / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        file.write_text(text, "utf-8", newline="\n")
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from benchmarks import measure
+from benchmarks import measure, smoke
 from benchmarks.corpus import Corpus, write_corpus
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
@@ -58,3 +58,10 @@ def test_memory_is_what_a_process_holds() -> None:
 def test_a_command_that_fails_ends_a_benchmark_with_its_words() -> None:
     with pytest.raises(SystemExit, match=r"(?s)no such entry.*status 3"):
         measure.run([sys.executable, "-c", "import sys; print('no such entry', file=sys.stderr); sys.exit(3)"])
+
+
+def test_the_smoke_build_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one_short = lambda content, count, seed: write_corpus(content, count - 1, seed)  # noqa: E731
+    monkeypatch.setattr(smoke, "write_corpus", one_short)
+    with pytest.raises(SystemExit, match="11 publications were built, not 12"):
+        smoke.smoke(tmp_path, 12, jobs=2)
