@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the reference pages of `docs/` from the tables in the code; with `--check`, only say whether they are current.
 
-Each sentence stands once, beside the field it is about.
+Each sentence is written once, next to the field it is about.
 """
 
 import sys
@@ -40,12 +40,12 @@ _MAPS: dict[str, tuple[str, Fields]] = {
     "A person in a list": (
         """`authors`, `editors`, `translators`, `supervisors` and a project's `people` are lists of names ("Given
 Family" or "Family, Given") or of maps. A name belongs to the person entry that has it as `name` or among `other_names`;
-where two entries share a name, `id` says which is meant. A group has only a `literal`.""",
+where two entries share a name, `id` says which one is meant. A group has only a `literal`.""",
         CONTRIBUTOR_FIELDS,
     ),
     "`files`": (
-        """Each has a `path` or a `url`. What everyone may read is published beside the page of its publication, by the
-name of the file: `/publications/NAME/paper.pdf`. What is closed is not published.""",
+        """Each has a `path` or a `url`. A file that everyone may read is published next to the page of its
+publication, under its own name: `/publications/NAME/paper.pdf`. A closed file is not published.""",
         FILE_FIELDS,
     ),
     "`event`": ("A `name` is required.", EVENT_FIELDS),
@@ -54,7 +54,7 @@ name of the file: `/publications/NAME/paper.pdf`. What is closed is not publishe
     "`links`": ("Addresses, or maps with a `url`.", LINK_FIELDS),
     "`retracted`": ("`yes`, or a map of what is known.", RETRACTION_FIELDS),
 }
-"""What stands in the values that have parts, by what they are called."""
+"""The fields of values that have fields of their own, by heading."""
 
 
 def _words(words: tuple[str, ...]) -> str:
@@ -67,12 +67,12 @@ def entry_format() -> str:
         f"""# The entry format
 {_NOTE}
 An entry is a file `content/COLLECTION/NAME.md`: fields between two lines of three hyphens, then a text in Markdown.
-It may lie in folders of its own below the collection, and may be all YAML (`NAME.yaml`). `NAME` is its address: small
+It may be in subfolders of the collection, and may be all YAML (`NAME.yaml`). `NAME` is its address: lower-case
 letters, digits and hyphens. Every value is text, so `title: 1984` and `issue: 04` stay as they are written; a text with
 a colon and a space in it, or beginning with `@`, `*`, `&`, `[`, `{{` or `%`, needs quotes. Languages are tags such
-as `da`, `en`, `nb`, `la`; [dates](#dates) are as precise as they are known. Documents and images lie in
-`content/files/`. A link in a text that begins with a slash (`/about/`, `/files/map.pdf`) begins where the portal
-stands.
+as `da`, `en`, `nb`, `la`; [dates](#dates) are as precise as you know them. Documents and images are in
+`content/files/`. A link in a text that begins with a slash (`/about/`, `/files/map.pdf`) starts at the root of the
+portal.
 
 A file in `content/files/` is private until something published opens it: an entry that names it under `files` with
 open access (or an embargo that has ended) or as its `image`, a link in a text, or `site.yaml`. Where one entry keeps a
@@ -83,8 +83,8 @@ not published yet keeps its `files` closed, too.
     parts += [f"## {key}\n{kind.about}\n\n{_table(kind.fields)}" for key, kind in KINDS.items()]
     parts.append(
         """## Fields with fields of their own
-A list may be written `[one, two]` or with a line for each; a map `{name: CardCon, place: Oslo}` or with a line for
-each.
+Write a list as `[one, two]` or with one item per line; write a map as `{name: CardCon, place: Oslo}` or with one key
+per line.
 """
     )
     parts += [f"### {name}\n{about}\n\n{_table(fields)}" for name, (about, fields) in _MAPS.items()]
@@ -107,13 +107,13 @@ Dates are written in the [Extended Date/Time Format](https://www.loc.gov/standar
 | `2024-21`, `2024-22`, `2024-23`, `2024-24` | spring, summer, autumn, winter 2024 |
 | `2020/2022`, `2024-05-01/2024-05-03` | a period, from its first date to its last |
 | `1676~`, `1676?`, `1676%` | about 1676; perhaps 1676; perhaps about 1676 |
-| `0000`, `-0001`, `-0299` | 1 BC, 2 BC, 300 BC: there is a year zero, as for astronomers |
+| `0000`, `-0001`, `-0299` | 1 BC, 2 BC, 300 BC: there is a year zero, as in astronomy |
 
 `issued`, `online`, `accepted`, `submitted`, `awarded` and `filed` may be periods; other periods have a field for each
-end. `embargo_until`, `publish_on` and the date of a retraction are a day, a month or a year, and no more. A work in
-press has a `status` and no date. Open ends (`2020/..`), digits that are not known (`201X`) and years of five digits
-are not supported. A period stands under the year it begins in; [formats](formats.md#dates) tells what exports make of
-all this.
+end. `embargo_until`, `publish_on` and the date of a retraction can be a day, a month or a year only. A work in
+press has a `status` and no date. Open ends (`2020/..`), unknown digits (`201X`) and years of five digits
+are not supported. A period is listed under the year it begins in; [formats](formats.md#dates) shows what the exports
+make of all this.
 """
     )
     return "\n".join(parts)
@@ -141,12 +141,12 @@ def diagnostics() -> str:
     """Every code."""
     parts = [f"# Diagnostics\n{_NOTE}"]
     for title, codes in (
-        ("Errors: nothing is published until they are mended", ERRORS),
-        ("Warnings: told and passed over, unless `--strict` is given", WARNINGS),
+        ("Errors: nothing is published until they are fixed", ERRORS),
+        ("Warnings: reported, but they stop the build only with `--strict`", WARNINGS),
     ):
         rows = "".join(f"| `{code}` | {about} |\n" for code, about in codes.items())
         parts.append(f"## {title}\n| code | meaning |\n|---|---|\n{rows}")
-    parts.append("`tests/broken/` holds a portal for each code, with the places it is told at.\n")
+    parts.append("`tests/broken/` holds a portal for each code, with the places where it is reported.\n")
     return "\n".join(parts)
 
 

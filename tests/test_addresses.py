@@ -120,8 +120,14 @@ def test_documents_stand_beside_their_publication_and_images_for_all(write_site:
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ("[{path: a/paper.pdf}, {path: b/paper.pdf}]", "/publications/one/paper.pdf would be both b/paper.pdf and a/p"),
-        ("[{path: a/one.bib}]", "/publications/one/one.bib would be both a/one.bib and a file of the portal"),
+        (
+            "[{path: a/paper.pdf}, {path: b/paper.pdf}]",
+            "/publications/one/paper.pdf would be the address of both b/paper.pdf and a/p",
+        ),
+        (
+            "[{path: a/one.bib}]",
+            "/publications/one/one.bib would be the address of both a/one.bib and a file of the portal",
+        ),
     ],
 )
 def test_documents_at_one_address(write_site: WriteSite, files: str, said: str) -> None:

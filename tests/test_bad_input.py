@@ -168,7 +168,7 @@ def test_templates_that_are_none(write_site: WriteSite, capsys: pytest.CaptureFi
     assert build(site) == 1
     told = capsys.readouterr().err
     assert "templates/publication.html" in told
-    assert "a folder stands where" in told
+    assert "there is a folder where" in told
     shutil.rmtree(site / "templates")
     (site / "templates").write_text("x")
     assert build(site) == 1
@@ -208,7 +208,7 @@ def test_another_site_is_no_place_for_a_portal(write_site: WriteSite, capsys: py
     site = write_site(GOOD)
     before = tree(other)
     assert build(site, "--out", str(other)) == 2
-    assert "holds a site of its own" in capsys.readouterr().err
+    assert "contains another site" in capsys.readouterr().err
     assert tree(other) == before
 
 
@@ -251,7 +251,7 @@ def test_a_build_that_was_stopped_while_publishing_is_repaired(
     with monkeypatch.context() as patch:
         patch.setattr("os.replace", stop)
         assert build(site) == 2
-        assert "some pages are new now and some old" in capsys.readouterr().err
+        assert "some pages are new, some old" in capsys.readouterr().err
     assert build(site) == 0
     assert (site / "dist/404.html").is_file()
 
@@ -360,7 +360,15 @@ def test_a_preview_of_no_site_ends_at_once(tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("front_matter", "said"),
     [
-        ("type: book\ntitle: A\npages: 1\ntitle: B", "it is there already, 2 lines above"),
+        ("type: book\ntitle: A\npages: 1\ntitle: B", "'title' is already given 2 lines above"),
+        ("type: anthology\ntitle: A\njournal: B", "type anthology cannot have the field `journal`"),
+        ("type: software\ntitle: A\nbook: B", "delete `book`, or change the type to chapter or paper-conference"),
+        ("type: book\ntitle: A\nsdgs: [18]", "write a number from 1 to 17"),
+        ("type: book\ntitle: A\nretracted:", "`retracted` is empty  [missing-key]"),
+        ("type: book\ntitle: A\nretracted:", "\n1 error in 1 file"),
+        ("type:\ntitle: A", "\n1 error in 1 file"),
+        ("type: book\ntitle: A\nrelated: [{id: a, relation: Cites}]", "an entry cannot be related to itself"),
+        ("type: book\ntitle: A\nfiles: [{label: A}]", "found none of them"),
         ("type: book\ntitle: A\ndate: 2020", "did you mean 'issued'?"),
         ("type: Journal article\ntitle: A", "write 'article-journal'"),
         ("type: inproceedings\ntitle: A", "write 'paper-conference'"),
@@ -381,8 +389,8 @@ def test_a_preview_of_no_site_ends_at_once(tmp_path: Path, capsys: pytest.Captur
         ),
         ("type: book\ntitle: A\nissued 2020\nvolume: 3", "4:1  error  this is not YAML: this line has no colon"),
         ("type: book\ntitle: A\n authors: [Ada]", "4:2  error  this is not YAML: this line does not fit"),
-        ("type: book\ntitle: A\n\tissued: 2020", "4:1  error  this is not YAML: a tab stands before"),
-        ("type: book\ntitle: A\nauthors:\n\t- Ada", "5:1  error  this is not YAML: a tab stands before"),
+        ("type: book\ntitle: A\n\tissued: 2020", "4:1  error  this is not YAML: there is a tab before"),
+        ("type: book\ntitle: A\nauthors:\n\t- Ada", "5:1  error  this is not YAML: there is a tab before"),
         ("type: book\ntitle: A\nevent:\n  name: On: B", "5:11  error  this is not YAML: a text has a colon"),
         ("type: book\ntitle: *A*", "3:8  error  this is not YAML: a text begins with *"),
     ],

@@ -241,7 +241,7 @@ def test_what_cannot_be_removed_is_told_as_it_is(site: Path, monkeypatch: pytest
 
     (site / "content/publications/three.md").unlink()
     monkeypatch.setattr(Path, "unlink", refuse)
-    with pytest.raises(SetupError, match=r"three\.bib: Permission denied; some pages are new now and some old"):
+    with pytest.raises(SetupError, match=r"three\.bib: Permission denied; the update stopped half-way"):
         run(site)
     monkeypatch.undo()
     run(site)
@@ -249,7 +249,7 @@ def test_what_cannot_be_removed_is_told_as_it_is(site: Path, monkeypatch: pytest
 
 
 def test_a_folder_of_the_cache_is_no_place_to_publish(site: Path) -> None:
-    with pytest.raises(SetupError, match="where builds keep what they remember"):
+    with pytest.raises(SetupError, match="where builds keep their cache"):
         run(site, ".kartotek/dist")
 
 

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = COMMANDS[options.command].run(options)
     except KeyboardInterrupt:
-        print("stopped; what was published before is as it was", file=sys.stderr)
+        print("stopped; nothing that was published has changed", file=sys.stderr)
         return 130
     if arguments is None and options.command != "serve":
         _leave(status)

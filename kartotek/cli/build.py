@@ -18,10 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="where the portal goes (default: dist beside site.yaml)"
     )
-    parser.add_argument("--base-url", default="", metavar="URL", help="where it will stand: https://host/path/")
+    parser.add_argument(
+        "--base-url", default="", metavar="URL", help="address of the published portal: https://host/path/"
+    )
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
-    parser.add_argument("--clean", action="store_true", help="remember nothing: make and write every file anew")
-    parser.add_argument("--profile", action="store_true", help="tell which templates and kinds of page took longest")
+    parser.add_argument("--clean", action="store_true", help="ignore the cache and rebuild everything")
+    parser.add_argument("--profile", action="store_true", help="show which templates and kinds of page took longest")
 
 
 def run(arguments: argparse.Namespace) -> int:

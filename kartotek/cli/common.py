@@ -22,7 +22,9 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         "--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)"
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    parser.add_argument("--format", choices=(*RENDERERS, "json"), default="text", help="how faults are told")
+    parser.add_argument(
+        "--format", choices=(*RENDERERS, "json"), default="text", help="output format for errors and warnings"
+    )
 
 
 def _jobs(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Show the portal on this computer, and build it anew at every save."""
+"""Show the portal on this computer, and rebuild it at every save."""
 
 import argparse
 import sys
@@ -13,12 +13,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `kartotek serve`."""
     parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000, or the next that is free")
-    parser.add_argument("--no-search", action="store_true", help="do without the search index")
+    parser.add_argument("--no-search", action="store_true", help="do not build the search index")
 
 
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: write a number from 1 to 65535")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: write a number from 1 to 65535")
     return int(text)
 
 

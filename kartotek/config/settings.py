@@ -106,8 +106,8 @@ def _color(raw: Any, path: ValuePath, faults: Faults) -> str | None:
 
 _COLORS = f.map_of(
     {
-        "accent": Field(_color, "Colour of links and buttons on light paper."),
-        "accent_dark": Field(_color, "The same on dark paper."),
+        "accent": Field(_color, "Colour of links and buttons on a light background."),
+        "accent_dark": Field(_color, "The same on a dark background."),
     },
     Colors,
 )
@@ -116,28 +116,32 @@ SETTINGS = {
     "title": Field(_local_text, "The portal's name; one text, or a map of language to text. Required."),
     "description": Field(_local_text, "A sentence or two for the home page and for search engines."),
     "footer": Field(_local_text, "Text at the foot of every page, with inline Markdown."),
-    "base_url": Field(_base_url, "Where the portal will stand; needed for the sitemap and canonical addresses."),
+    "base_url": Field(
+        _base_url, "The address of the published portal; needed for the sitemap and canonical addresses."
+    ),
     "languages": Field(
         f.list_of(f.choice(LANGUAGES)),
-        f"Interface languages, of {', '.join(LANGUAGES)}; the first stands at the root; default en.",
+        f"Interface languages, of {', '.join(LANGUAGES)}; the first is at the root; default en.",
     ),
     "navigation": Field(
         f.list_of(f.text),
-        "Links of the header: indexes such as people and keywords, and ids of free pages; default all there is but "
-        "years and types.",
+        "Links of the header: indexes such as people and keywords, and ids of free pages; default everything "
+        "but years and types.",
     ),
-    "logo": Field(f.file_path, "An image below content/files/ for the header."),
-    "contact": Field(_email, "An e-mail address for harvesters, told in data/oai.xml; default webmaster@ your host."),
-    "oai_gateway": Field(_base_url, "The gateway that offers data/oai.xml to harvesters; its address begins theirs."),
+    "logo": Field(f.file_path, "An image in content/files/ for the header."),
+    "contact": Field(
+        _email, "An e-mail address for harvesters, published in data/oai.xml; default webmaster@ your host."
+    ),
+    "oai_gateway": Field(_base_url, "The address of the gateway that offers data/oai.xml to harvesters."),
     "colors": Field(_COLORS, "Accent colours."),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
-    "search": Field(f.flag, "Whether there is a search; default true."),
+    "search": Field(f.flag, "Whether the portal has a search; default true."),
     "citation_styles": Field(
         f.list_of(f.text),
-        "CSL styles of “Cite this”, by name, or .csl files below templates/; default APA, Chicago, Harvard, MLA, "
+        "CSL styles of “Cite this”, by name, or .csl files in templates/; default APA, Chicago, Harvard, MLA, "
         "Vancouver; `none` for none.",
     ),
-    "bibtex": Field(f.choice(("bibtex", "biblatex")), "Which of the two .bib files are written for; default bibtex."),
+    "bibtex": Field(f.choice(("bibtex", "biblatex")), "The dialect of .bib files; default bibtex."),
 }
 
 
@@ -149,7 +153,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     if not (site / FILE).is_file():
         raise SetupError(
             f"there is no {FILE} in {site}",
-            "go to the folder of your site, name it with --site, or write a site.yaml with `title: ...`",
+            "go to the folder of your site, give it with --site, or write a site.yaml with `title: ...`",
         )
     entry = read_entry(site, Source("site", "site", FILE))
     if isinstance(entry, Diagnostic):
@@ -189,14 +193,14 @@ def _check_styles(site: Path, values: dict[str, Any], faults: Faults) -> None:
             else:
                 find_style(name)
         except StyleError as error:
-            hint = "name a style of the CSL repository such as apa, or a .csl file below templates/"
+            hint = "write the name of a style in the CSL repository, such as apa, or of a .csl file in templates/"
             faults.add("site-setting", ("citation_styles", i), str(error), hint)
 
 
 def _check_languages(values: dict[str, Any], faults: Faults) -> None:
     languages = values.get("languages", ())
     if len(set(languages)) != len(languages):
-        faults.add("site-setting", ("languages",), "a language stands here twice", "name each once")
+        faults.add("site-setting", ("languages",), "a language is listed twice", "list each once")
 
 
 def _settings(values: dict[str, Any]) -> Settings:

@@ -60,7 +60,7 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
         return _whole_file(
             source.file,
             "bad-name",
-            f"the file name {source.name!r} would be an address, and addresses have only a-z, 0-9 and hyphens",
+            f"the file name {source.name!r} becomes the web address, so use only a-z, 0-9 and hyphens",
             f"rename the file to {better}.{suffix}",
         )
     if source.file.endswith(".md"):
@@ -72,7 +72,7 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
                 source.file,
                 "no-front-matter",
                 f"the front matter {what}",
-                "write the fields between two lines of three hyphens (---), the text below them",
+                "write the fields between two lines of three hyphens (---), and the text below them",
             )
         header, body = text[opening.end() : closing.start()], text[closing.end() :]
         header_line, body_line = 2, text.count("\n", 0, closing.end()) + 1
@@ -97,13 +97,15 @@ def _read_text(site: Path, file: str) -> tuple[str, bytes] | Diagnostic:
         with (site / file).open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return _whole_file(file, "unreadable-file", f"the file cannot be read: {error.strerror}", "check its rights")
+        return _whole_file(
+            file, "unreadable-file", f"the file cannot be read: {error.strerror}", "check its permissions"
+        )
     if len(raw) > MAX_BYTES:
         return _whole_file(
             file,
             "too-large",
             f"the entry has more than {MAX_BYTES // 1024 // 1024} MiB",
-            "put documents into content/files/ and name them under `files`",
+            "put documents into content/files/ and list them under `files`",
         )
     try:
         text = raw.decode("utf-8-sig")
@@ -130,8 +132,8 @@ def _read_text(site: Path, file: str) -> tuple[str, bytes] | Diagnostic:
 def _control_character(file: str, text: str) -> Diagnostic:
     at = next(i for i, letter in enumerate(text) if letter < " " and ord(letter) in _CONTROLS)
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    message = f"the character U+{ord(text[at]):04X} is a control character, which no text has"
-    return Diagnostic(file, line, column, "not-utf8", message, "delete it and type anew what stands beside it")
+    message = f"invisible control character U+{ord(text[at]):04X}"
+    return Diagnostic(file, line, column, "not-utf8", message, "delete it and retype the letters next to it")
 
 
 def _whole_file(file: str, code: str, message: str, hint: str) -> Diagnostic:

@@ -51,8 +51,13 @@ _MEANT = {
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
 
-def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults) -> dict[str, Any]:
-    """The values of all known keys that say something; unknown keys become faults with a hint."""
+def read_fields(
+    data: dict[str, Any], fields: Fields, path: Path, faults: Faults, *, needed: Collection[str] = ()
+) -> dict[str, Any]:
+    """The values of all known keys that say something; unknown keys become faults with a hint.
+
+    The caller reports what is `needed` and empty, so nothing is said of it here.
+    """
     values: dict[str, Any] = {}
     for key, raw in data.items():
         field = fields.get(key)
@@ -61,10 +66,11 @@ def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults
             others = f"the fields are {', '.join(fields)}"
             hint = f"did you mean {meant!r}?" if meant in fields else did_you_mean(key, fields, others)
             if key.lower() in _OF_A_PERSON and "authors" in fields:
-                hint = f"write it with its person: authors: [{{name: ..., {key.lower()}: ...}}]"
+                hint = f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]"
             faults.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
         elif is_blank(raw):
-            faults.add("empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True)
+            if key not in needed:
+                faults.add("empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True)
         else:
             value = field.read(raw, (*path, key), faults)
             if value is not None:
@@ -74,7 +80,7 @@ def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults
 
 def _expected_text(raw: Any, path: Path, faults: Faults) -> None:
     given = "a list" if isinstance(raw, list) else "a map"
-    faults.add("wrong-kind", path, f"a text is expected here, not {given}", "write one value after the colon")
+    faults.add("wrong-kind", path, f"expected text, found {given}", "write one value after the colon")
 
 
 def text(raw: Any, path: Path, faults: Faults) -> str | None:
@@ -83,8 +89,8 @@ def text(raw: Any, path: Path, faults: Faults) -> str | None:
         _expected_text(raw, path, faults)
         return None
     if not raw.isprintable() and (control := _CONTROL.search(raw)):
-        message = f"the character U+{ord(control[0]):04X} is a control character, which no text has"
-        faults.add("unknown-value", path, message, "write the text without it")
+        message = f"invisible control character U+{ord(control[0]):04X}"
+        faults.add("unknown-value", path, message, "delete it and retype the letters next to it")
         return None
     return raw.strip() or None
 
@@ -120,7 +126,7 @@ def date_or_interval(raw: Any, path: Path, faults: Faults) -> Edtf | None:
         faults.add("bad-date", path, str(error), error.hint)
         return None
     if isinstance(found, Interval) and not in_order(found.start, found.end):
-        faults.add("date-order", path, f"{found.start} is later than {found.end}", "look at both dates")
+        faults.add("date-order", path, f"{found.start} is later than {found.end}", "check both dates")
         return None
     return found
 
@@ -132,7 +138,7 @@ def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
         faults.add(
             "wrong-kind",
             path,
-            f"one date is expected here, not the period {found}",
+            f"expected one date, found the period {found}",
             "write one date, such as the first of the two",
         )
         return None
@@ -143,7 +149,7 @@ def calendar_date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
     """A day, month or year of our era, which the day of a build can be compared with."""
     found = date_or_interval(raw, path, faults)
     if found and (found != found.level_0() or found.year < 1):
-        message = f"a day, a month or a year is expected here, not {found}"
+        message = f"expected a day, a month or a year, found {found}"
         faults.add("wrong-kind", path, message, "write 2024-01-15, 2024-01 or 2024")
         return None
     return found.level_0() if found else None
@@ -155,7 +161,12 @@ def integer(low: int, high: int) -> Reader:
     def read(raw: Any, path: Path, faults: Faults) -> int | None:
         if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,9}", raw) and low <= int(raw) <= high:
             return int(raw)
-        faults.add("bad-number", path, f"{raw!r} is not a whole number from {low} to {high}", "write digits only")
+        faults.add(
+            "bad-number",
+            path,
+            f"{raw!r} is not a whole number from {low} to {high}",
+            f"write a number from {low} to {high}",
+        )
         return None
 
     return read
@@ -175,7 +186,7 @@ def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType(
             hint = f"write {by_letters[_letters(raw)]!r}"
         else:
             hint = did_you_mean(raw, allowed, f"write one of {', '.join(sorted(allowed))}")
-        faults.add("unknown-value", path, f"{raw!r} is none of the allowed values", hint)
+        faults.add("unknown-value", path, f"{raw!r} is not one of the allowed values", hint)
         return None
 
     return read
@@ -223,7 +234,7 @@ def identifier(canonical: Canonical, code: str = "bad-identifier") -> Reader:
         try:
             return canonical(raw)
         except ValueError as error:
-            faults.add(code, path, str(error), "copy it once more from the source")
+            faults.add(code, path, str(error), "copy it again from the source")
             return None
 
     return read
@@ -244,7 +255,7 @@ def url(raw: Any, path: Path, faults: Faults) -> str | None:
     sound = parts.scheme in _SCHEMES and (parts.netloc or parts.scheme == "mailto")
     if sound and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", raw):
         return raw
-    hint = f"write https://{raw}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", raw) else "begin it with https://"
+    hint = f"write https://{raw}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", raw) else "start it with https://"
     faults.add("bad-url", path, f"{raw!r} is not an address that can be linked", hint)
     return None
 
@@ -268,8 +279,8 @@ def file_path(raw: Any, path: Path, faults: Faults) -> str | None:
         return None
     parts = raw.split("/")
     if raw.startswith("/") or "\\" in raw or "\0" in raw or any(part in ("", ".", "..") for part in parts):
-        hint = "write the path below content/files/, such as thesis.pdf or 2024/data.csv"
-        faults.add("bad-path", path, f"{raw!r} leaves content/files/", hint)
+        hint = "write the path inside content/files/, such as thesis.pdf or 2024/data.csv"
+        faults.add("bad-path", path, f"{raw!r} points outside content/files/", hint)
         return None
     return raw
 
@@ -294,7 +305,9 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
     def read(raw: Any, path: Path, faults: Faults) -> tuple[Any, ...] | None:
         if not isinstance(raw, list):
             if not one_allowed or isinstance(raw, dict):
-                faults.add("wrong-kind", path, "a list is expected here", "write [one, two], or one a line after - ")
+                faults.add(
+                    "wrong-kind", path, "expected a list", "write [one, two], or one item per line after a hyphen"
+                )
                 return None
             raw_items, single = [raw], True
         else:
@@ -316,7 +329,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
 def local_texts(raw: Any, path: Path, faults: Faults, read_one: Reader = text) -> LocalText | None:
     """A map of language to text."""
     if not isinstance(raw, dict):
-        faults.add("wrong-kind", path, "a map of language to text is expected here", "write {en: ..., da: ...}")
+        faults.add("wrong-kind", path, "expected a map of language to text", "write {en: ..., da: ...}")
         return None
     texts: list[tuple[str, str]] = []
     for tag, value in raw.items():
@@ -364,9 +377,9 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
             meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))
             given = {meant: raw if isinstance(raw, str) and _PLAIN.fullmatch(raw) else "..."}
             hint = ", ".join(f"{key}: {given.get(key, '...')}" for key in {meant: None, **dict.fromkeys(required)})
-            faults.add("wrong-kind", path, "a map is expected here", f"write {{{hint}}}")
+            faults.add("wrong-kind", path, "expected a map", f"write {{{hint}}}")
             return None
-        values = read_fields(raw, fields, path, faults)
+        values = read_fields(raw, fields, path, faults, needed=required)
         missing = [key for key in required if is_blank(raw.get(key))]
         for key in missing:
             faults.add("missing-key", path, f"{key} is missing here", f"add `{key}: ...`")

@@ -25,7 +25,7 @@ def find_sources(site: Path, collections: Collection[str]) -> tuple[list[Source]
     for folder in _folders(content, collections, diagnostics):
         if folder not in collections:
             hint = did_you_mean(folder, collections, f"the folders are {', '.join(collections)} and {FILES}")
-            message = f"content/{folder}/ is none of the folders Kartotek reads"
+            message = f"content/{folder}/ is not one of the folders that Kartotek reads"
             diagnostics.append(Diagnostic(f"content/{folder}", 0, 0, "unknown-collection", message, hint))
             continue
         for relative in _walk(content, f"{folder}/", diagnostics, set()):
@@ -33,11 +33,11 @@ def find_sources(site: Path, collections: Collection[str]) -> tuple[list[Source]
             if source := source_of(file):
                 sources.append(source)
             elif file.endswith(_ENTRY_SUFFIXES):
-                hint = "take the _ away; what is not to be published yet has `draft: true`"
-                diagnostics.append(_ignored(file, "begins with _ and is passed over", hint))
+                hint = "remove the _; to hold back an entry write `draft: true`"
+                diagnostics.append(_ignored(file, "begins with _ and is ignored", hint))
             else:
                 hint = f"move documents and images to content/{FILES}/"
-                diagnostics.append(_ignored(file, "is no entry: entries end in .md or .yaml", hint))
+                diagnostics.append(_ignored(file, "is not an entry: entries end in .md or .yaml", hint))
     diagnostics += _duplicate_names(sources)
     return sources, diagnostics
 
@@ -70,8 +70,8 @@ def _folders(content: Path, collections: Collection[str], diagnostics: list[Diag
             hint = "rename the file, and make a folder of that name"
             diagnostics.append(Diagnostic(file, 0, 0, "unknown-collection", f"{file} is a file, not a folder", hint))
         else:
-            hint = "move an entry to content/publications/ or to one of the folders beside it"
-            diagnostics.append(_ignored(f"content/{entry.name}", "lies in no folder of entries", hint))
+            hint = "move an entry to content/publications/ or to another folder for entries"
+            diagnostics.append(_ignored(f"content/{entry.name}", "is outside the folders for entries", hint))
     return folders
 
 
@@ -81,7 +81,7 @@ def _listed(folder: Path, name: str, diagnostics: list[Diagnostic]) -> list[os.D
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
-        diagnostics.append(Diagnostic(name, 0, 0, "unreadable-file", message, "check its rights"))
+        diagnostics.append(Diagnostic(name, 0, 0, "unreadable-file", message, "check the folder's permissions"))
         return []
     return [entry for entry in entries if entry.name[0] not in ".#" and entry.name[-1] != "~"]
 
@@ -115,7 +115,7 @@ def _duplicate_names(sources: list[Source]) -> list[Diagnostic]:
     for source in sources:
         first = seen.setdefault((source.collection, source.name), source)
         if first is not source:
-            message = f"the name {source.name!r} is taken by {first.file}; both would stand at one address"
+            message = f"the name {source.name!r} is already used by {first.file}; both would get the same address"
             hint = "rename one of the two files"
             diagnostics.append(Diagnostic(source.file, 1, 1, "duplicate-name", message, hint))
     return diagnostics

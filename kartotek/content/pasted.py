@@ -5,7 +5,7 @@ import re
 from kartotek.content.faults import Faults
 from kartotek.content.yamltext import Path
 
-_BETWEEN_PARAGRAPHS = "a blank line parts two paragraphs"
+_BETWEEN_PARAGRAPHS = "leave a blank line between paragraphs"
 _ADVICE = {
     "i": "write *text* for italics", "em": "write *text* for italics", "b": "write **text** for bold",
     "strong": "write **text** for bold", "sub": "write ₂ as in H₂O, or a formula: $x_n$",
@@ -27,6 +27,6 @@ def doubt_tags(text: str, path: Path, faults: Faults, *, body: bool = False) -> 
     if tag is not None:
         name = tag["name"].lower().removeprefix("jats:")
         name = {"italic": "i", "bold": "b"}.get(name, name)
-        hint = f"{_ADVICE.get(name, 'write the text without it')}; between `backticks` it stays as it is"
-        message = f"{tag[0]} is HTML, and would be shown as it stands"
+        hint = f"{_ADVICE.get(name, 'write the text without it')}; to show the tag itself, put it between `backticks`"
+        message = f"{tag[0]} is HTML and would be shown as typed"
         faults.add("html", path, message, hint, body_at=tag.start() if body else None)

@@ -80,7 +80,7 @@ def load(text: str) -> Any:
         raise YamlFault(
             "yaml-alias",
             "a value beginning with ! has a YAML tag, which entries do not use",
-            'put the value in quotes ("!like this") or leave the tag out',
+            'put the value in quotes ("!like this") or delete the tag',
             mark.line + 1,
             mark.column + 1,
         ) from None
@@ -91,9 +91,9 @@ def load(text: str) -> Any:
         before = text[: max(0, text.find(chr(code_point)))]  # libyaml counts in bytes
         message = f"the character U+{code_point:04X} is not allowed here"
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise YamlFault("yaml-syntax", message, "delete it and type it anew", line, column) from None
+        raise YamlFault("yaml-syntax", message, "delete it and type it again", line, column) from None
     except RecursionError:
-        raise YamlFault("yaml-depth", "lists and maps stand too deep inside each other", "", 1, 1) from None
+        raise YamlFault("yaml-depth", "lists and maps are nested too deeply", "", 1, 1) from None
     except yaml.YAMLError as error:
         raise YamlFault("yaml-syntax", f"this is not YAML: {error}", "", 1, 1) from None
 
@@ -124,7 +124,7 @@ def _refuse_bombs(text: str) -> None:
         if depth > _MAX_DEPTH:
             raise YamlFault(
                 "yaml-depth",
-                f"lists and maps stand more than {_MAX_DEPTH} deep inside each other",
+                f"lists and maps are nested more than {_MAX_DEPTH} deep",
                 "no field needs more than four; is a bracket left open?",
                 mark.line + 1,
                 mark.column + 1,
@@ -151,7 +151,7 @@ _BEGUN = (
 
 _INDENTED = (
     "this line does not fit under the one above it",
-    "let it begin exactly below what it stands beside; and nothing may follow a closing quote",
+    "line it up with the line above; nothing may follow a closing quote",
 )
 _NOTICED = (
     ("mapping values are not allowed", "a text has a colon and a space in it", 'put the whole text in quotes ("...")'),
@@ -160,7 +160,7 @@ _NOTICED = (
     ("expected <block end>", *_INDENTED),
     ("expected '-' indicator", *_INDENTED),
     ("expected <document start>", *_INDENTED),
-    ("unhashable", "a list or a map stands where a key belongs", "put the text in quotes"),
+    ("unhashable", "there is a list or a map where a key should be", "put the text in quotes"),
 )
 """What YAML says, what it means to an editor, and what to type instead."""
 
@@ -175,13 +175,13 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     column = mark.column if mark else 0
     if "\t" in indent and column <= len(indent):
-        return _fault_at(mark, text, "a tab stands before the text", "indent with spaces", indent.index("\t"))
+        return _fault_at(mark, text, "there is a tab before the text", "indent with spaces", indent.index("\t"))
     if indent and "mapping values are not allowed" in said and ": " not in line[:column]:
         return _fault_at(mark, text, *_INDENTED, len(indent))
     for words, message, hint in _NOTICED:
         if words in said:
             return _fault_at(mark, text, message, hint)
-    return _fault_at(mark, text, error.problem or said, "look at this line and the one above it")
+    return _fault_at(mark, text, error.problem or said, "check this line and the one above it")
 
 
 def _fault_at(mark: Any, text: str, message: str, hint: str, at: int | None = None) -> YamlFault:
@@ -202,10 +202,10 @@ def _duplicate_key(text: str) -> YamlFault:
             if key.value in lines:
                 # front matter does not begin on the first line of its file, so no number of a line
                 above = key.start_mark.line + 1 - lines[key.value]
-                where = "in this line" if not above else f"{above} line{'s' if above > 1 else ''} above"
+                where = "on this line" if not above else f"{above} line{'s' if above > 1 else ''} above"
                 return YamlFault(
                     "duplicate-key",
-                    f"the key {key.value!r} stands here again; it is there already, {where}",
+                    f"{key.value!r} is already given {where}",
                     "keep one of the two",
                     key.start_mark.line + 1,
                     key.start_mark.column + 1,

@@ -130,7 +130,7 @@ def load_style(name: str, language: str, folder: Path | None = None) -> Style:
 def _read(path: Path) -> Element:
     content = path.read_bytes()
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise StyleError(f"{path.name} has a document type, which no style needs")
+        raise StyleError(f"{path.name} declares a document type, which is not allowed in a style")
     try:
         root = ElementTree.fromstring(content)
     except ElementTree.ParseError as error:

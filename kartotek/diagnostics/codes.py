@@ -1,44 +1,44 @@
-"""Every code a diagnostic can bear, with the sentence that stands in `docs/diagnostics.md`."""
+"""Every code a diagnostic can have, with the sentence that `docs/diagnostics.md` gives for it."""
 
 from kartotek.diagnostics import Severity
 
 ERRORS = {
     # the file as such
     "unreadable-file": "The file cannot be opened or read.",
-    "not-utf8": "The file is not text in UTF-8, or holds control characters.",
+    "not-utf8": "The file is not text in UTF-8, or contains control characters.",
     "too-large": "The entry is larger than any entry should be.",
     "no-front-matter": "The entry does not begin with front matter between two lines of three hyphens.",
     "yaml-syntax": "The front matter is not YAML.",
     "yaml-alias": "The front matter uses YAML anchors, aliases or tags.",
-    "yaml-depth": "Lists and maps stand too deep inside each other.",
-    "duplicate-key": "A key stands twice in one map.",
-    "bad-name": "The file name cannot be an address.",
+    "yaml-depth": "Lists and maps are nested too deeply.",
+    "duplicate-key": "A key is given twice in one map.",
+    "bad-name": "The file name cannot be used as a web address.",
     "duplicate-name": "Two entries of one kind have the same name.",
-    "unknown-collection": "It is none of the folders that Kartotek reads.",
+    "unknown-collection": "It is not one of the folders that Kartotek reads.",
     # a value
     "unknown-key": "The key is not part of the entry format.",
     "missing-key": "A key that every entry of this kind needs is missing.",
-    "wrong-kind": "A list, a map, a text or a kind of date stands where another is expected.",
-    "unknown-value": "The value is none of the allowed ones.",
-    "bad-date": "The date is none that the entry format has, such as 2024, 2024-01-15, 2024-21 (spring) or 2020/2022.",
+    "wrong-kind": "A list, a map, a text or a kind of date is given where another is expected.",
+    "unknown-value": "The value is not one of the allowed ones.",
+    "bad-date": "The date is not written as the entry format asks: 2024, 2024-01-15, 2024-21 (spring) or 2020/2022.",
     "bad-number": "The value is not a whole number in its range.",
     "bad-language": "The language is not a known BCP 47 tag.",
     "bad-country": "The country is not an ISO 3166 code of two letters.",
     "bad-identifier": "An ORCID iD, ROR id, arXiv, PubMed or Handle identifier is malformed or miscopied.",
-    "bad-isbn": "The ISBN is malformed or its check digit does not fit.",
-    "bad-issn": "The ISSN is malformed or its check digit does not fit.",
+    "bad-isbn": "The ISBN is malformed or its check digit does not match.",
+    "bad-issn": "The ISSN is malformed or its check digit does not match.",
     "bad-url": "The address cannot be linked: it is not http, https or mailto, or, as an alias, not within the portal.",
-    "bad-path": "The path leaves its folder, or no file stands there.",
+    "bad-path": "The path leads out of its folder, or there is no such file.",
     "bad-name-form": "A person's name is given in a form that cannot be read.",
     # several values together
     "contradiction": "Two fields contradict each other or the type.",
     "date-order": "A period ends before it begins.",
-    "unknown-id": "The id names no entry.",
+    "unknown-id": "There is no entry with this id.",
     "circular-parent": "Following `parent` or `broader` leads back to where it began.",
-    "address-clash": "Two different things would stand at one address.",
+    "address-clash": "Two different things would get the same address.",
     "name-clash": "Two entries claim the same name, label, synonym or ORCID iD.",
     "duplicate-cite-key": "Two publications have the same citation key, given or by permalink.",
-    "roundtrip": "An export, read back, does not say what the entry says; only `check --roundtrip` looks for it.",
+    "roundtrip": "An export, read back, does not say what the entry says; only `check --roundtrip` checks this.",
     "empty-content": "There is no publication to show; a portal that is published already would be emptied.",
     # settings and theme
     "site-setting": "A setting in `site.yaml` has a value that cannot be used.",
@@ -46,18 +46,18 @@ ERRORS = {
 }
 
 WARNINGS = {
-    "empty-value": "The key is there but says nothing.",
+    "empty-value": "The key is there but has no value.",
     "bad-doi": "The DOI is malformed; it is shown as text and not linked.",
     "unused-field": "The field is not shown for entries of this type.",
     "access-clash": "One entry or text opens a file that another entry keeps closed; it stays closed.",
-    "namesakes": "One name is borne by several people; say which by `id`.",
-    "person-twice": "A person stands twice in one list of names; two people of one name are told apart by `id`.",
-    "near-id": "A person's id names no entry but is very like one that exists.",
-    "html": "HTML stands in a text; texts are Markdown, and tags are shown as they stand.",
-    "label-in-value": "A number begins with what pages and citations write before it, such as Vol. or pp.",
-    "several-keywords": "A keyword looks like several; keywords stand in a list, each for itself.",
-    "several-names": "A name looks like those of several people; names stand in a list, each for itself.",
-    "ignored-file": "The file is none that Kartotek reads.",
+    "namesakes": "Several people share one name; say with `id` which one is meant.",
+    "person-twice": "A person is listed twice among the names; give two people of one name different values of `id`.",
+    "near-id": "There is no entry with this person's id, but a very similar one.",
+    "html": "A text contains HTML; texts are Markdown, and tags are shown as typed.",
+    "label-in-value": "A number begins with a label that pages and citations add, such as Vol. or pp.",
+    "several-keywords": "A keyword looks like several; write them as a list, one keyword per item.",
+    "several-names": "A name looks like several names; write them as a list, one name per item.",
+    "ignored-file": "The file is not one that Kartotek reads.",
 }
 
 SEVERITIES = dict.fromkeys(ERRORS, Severity.ERROR) | dict.fromkeys(WARNINGS, Severity.WARNING)

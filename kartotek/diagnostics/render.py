@@ -35,7 +35,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     files = len({fault.file for fault in diagnostics})
     counts = [counted(count, word) for count, word in ((errors, "error"), (warnings, "warning")) if count]
     if not counts:
-        return "no faults"
+        return "no problems"
     return f"{' and '.join(counts)} in {counted(files, 'file')}"
 
 

@@ -195,7 +195,7 @@ class FreePage(Slim):
 
 _SAME_AS = Field(f.list_of(f.url), "Addresses of the same thing elsewhere (Wikidata, VIAF).")
 _LANGUAGE = Field(f.language, "Language of the text below the front matter.")
-_OTHER_NAMES = Field(f.list_of(f.text), "Other names it goes by.")
+_OTHER_NAMES = Field(f.list_of(f.text), "Other names it is known by.")
 _URL = Field(f.url, "Its own web page.")
 
 PERSON_FIELDS = {
@@ -210,7 +210,7 @@ PERSON_FIELDS = {
     "born": Field(f.date, "Date of birth."),
     "died": Field(f.date, "Date of death."),
     "url": _URL,
-    "image": Field(f.file_path, "A portrait below content/files/."),
+    "image": Field(f.file_path, "A portrait in content/files/."),
     "image_alt": Field(f.text, "What the image shows."),
     "links": Field(links, "Other links."),
     "same_as": _SAME_AS,
@@ -284,7 +284,7 @@ KEYWORD_FIELDS = {
 PAGE_FIELDS = {
     "title": Field(f.text, "The title."),
     "description": Field(f.text, "A sentence for search engines."),
-    "order": Field(f.integer(0, 9999), "Where it stands among the pages."),
+    "order": Field(f.integer(0, 9999), "Its place among the pages, as a number."),
     "text": Field(f.markdown, "The text, in entries that are all YAML."),
     **COMMON_FIELDS,
 }
@@ -300,7 +300,7 @@ def reader(
     """
 
     def read(entry: RawEntry, faults: Faults) -> Record | None:
-        values = f.read_fields(entry.data, fields, (), faults)
+        values = f.read_fields(entry.data, fields, (), faults, needed=(name,))
         values["body"] = _body(entry, text, values.pop(text, ""), faults)
         if name not in values:
             if f.is_blank(entry.data.get(name)):
@@ -309,7 +309,7 @@ def reader(
         for first, last in _PERIODS:
             start, end = values.get(first), values.get(last)
             if start and end and not in_order(start, end):
-                faults.add("date-order", (last,), f"{start} is later than {end}", "look at both dates")
+                faults.add("date-order", (last,), f"{start} is later than {end}", "check both dates")
         if values.get("image") and not values.get("image_alt"):
             faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
         return record(key=entry.source.name, **values)
@@ -324,7 +324,13 @@ def _body(entry: RawEntry, field: str, text: str, faults: Faults) -> str:
     """The text of an entry: that below the front matter, else that of the field."""
     if text and entry.body:
         hint = "keep one of the two"
-        faults.add("contradiction", (field,), f"there is a {field} here and one below", hint, at_key=True)
+        faults.add(
+            "contradiction",
+            (field,),
+            f"there is one {field} here and another below the front matter",
+            hint,
+            at_key=True,
+        )
     doubt_tags(entry.body, (), faults, body=True)
     return entry.body or text
 

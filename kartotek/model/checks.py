@@ -59,7 +59,7 @@ def _check_cite_keys(publications: Mapping[str, Publication], faults: LinkFaults
             continue
         other = taken.setdefault(publication.cite_key.lower(), name)
         if other != name:
-            message = f"{publication.cite_key!r} is the citation key of {other} too"
+            message = f"{publication.cite_key!r} is also the citation key of {other}"
             hint = "give another, such as one with a letter after the year, or delete the line"
             faults.add("publications", name, ("cite_key",), "duplicate-cite-key", message, hint)
 
@@ -75,5 +75,5 @@ def _check_cycles(kind: Kind[Any], records: Mapping[str, Any], faults: LinkFault
             reported.update(circle)
             first = min(circle)
             turn = circle[circle.index(first) :] + circle[: circle.index(first)]
-            message = f"{kind.parent} leads in a circle: {' → '.join([*turn, first])}"
+            message = f"`{kind.parent}` goes round in a circle: {' → '.join([*turn, first])}"
             faults.add(kind.key, first, (kind.parent,), "circular-parent", message, "remove one of these")

@@ -59,8 +59,8 @@ CONTRIBUTOR_FIELDS = {
     "given": Field(f.text, "Given names."),
     "family": Field(f.text, "Family name, with its particles."),
     "suffix": Field(f.text, "Jr., III and the like."),
-    "literal": Field(f.text, "The name of a group, printed as it stands."),
-    "id": Field(f.entry_id, "The id of a person entry, or of a person who has none yet."),
+    "literal": Field(f.text, "The name of a group, printed as written."),
+    "id": Field(f.entry_id, "The id of a person entry, or an id for a person who has no entry yet."),
     "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
     "affiliations": Field(f.list_of(f.text), "Ids or names of organisations at the time of writing."),
     "corresponding": Field(f.flag, "Whether this is the corresponding author."),
@@ -81,12 +81,12 @@ def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
     if len(ways) != 1 and not (not ways and raw.get("given")):
         what = " and ".join(ways) if ways else "no name"
         hint = "give either name, or given and family, or literal (for a group)"
-        faults.add("bad-name-form", path, f"this person is given by {what}", hint)
+        faults.add("bad-name-form", path, f"this person has {what}", hint)
         return None
     lost = [part for part in ("given", "suffix") if raw.get(part)] if ways in (["name"], ["literal"]) else []
     if lost:
         hint = "write the whole name into name, or into given, family and suffix"
-        faults.add("bad-name-form", path, f"this person is given by {ways[0]} and by {' and '.join(lost)}", hint)
+        faults.add("bad-name-form", path, f"this person has {ways[0]} and {' and '.join(lost)}", hint)
         return None
     if found.name is None and not found.literal:
         return None  # a part was faulty

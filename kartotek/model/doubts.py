@@ -15,14 +15,14 @@ _OTHERS = re.compile(r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|m\. ?fl\.|and others|
 def doubt_one_name(line: str, path: Path, faults: Faults) -> None:
     """Several names in one are taken for one person. A comma is doubted only where no list was begun."""
     if others := _OTHERS.search(line):
-        hint = "write all of them, each a name in the list; the pages shorten long lists themselves"
-        faults.add("several-names", path, f"{others[0].strip(', ')!r} stands for people who are not named", hint)
+        hint = "list every name; the pages shorten long lists by themselves"
+        faults.add("several-names", path, f"{others[0].strip(', ')!r} is not a name", hint)
         return
     alone = not isinstance(path[-1], int)
     around = [part.split() for part in _AND.split(line)]
     commas = [part.split() for part in line.split(",")] if alone else []
     if ";" in line or any(len(some) > 1 and min(map(len, some)) > 1 for some in (around, commas)):
-        hint = "write a list, each name for itself: [Ada Lind, Bo Berg]; a group is written {literal: ...}"
+        hint = "write a list with one name per item: [Ada Lind, Bo Berg]; for a group write {literal: ...}"
         faults.add("several-names", path, f"{line!r} looks like several names", hint)
 
 
@@ -43,7 +43,7 @@ def without_label(*labels: str) -> Reader:
     def read(raw: Any, path: Path, faults: Faults) -> str | None:
         found = f.text(raw, path, faults)
         if found and (begun := label.match(found)):
-            message = f"{begun[0].strip()!r} is written by the pages themselves"
+            message = f"leave out {begun[0].strip()!r}: the pages add it"
             faults.add("label-in-value", path, message, f"write {found[begun.end() :]!r}")
         return found
 

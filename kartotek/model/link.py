@@ -167,7 +167,7 @@ def _aliases(
         for i, alias in enumerate(record.aliases if record else ()):
             if alias in aliases:
                 message = f"/{alias}/ already redirects to {'/'.join(aliases[alias])}"
-                faults.add(kind, name, ("aliases", i), "address-clash", message, "keep it in one entry")
+                faults.add(kind, name, ("aliases", i), "address-clash", message, "keep it in one of the two entries")
             else:
                 aliases[alias] = (kind, name)
     return aliases

@@ -108,7 +108,7 @@ class People:
             if person.orcid:
                 first = self._by_orcid.setdefault(person.orcid, key)
                 if first != key:
-                    message = f"the ORCID iD {person.orcid} is that of {first} too"
+                    message = f"{first} has the same ORCID iD, {person.orcid}"
                     faults.add("people", key, ("orcid",), "name-clash", message, "one of the two is wrong")
         self._survey = _survey(records, publications)
         self._settle_orcids()
@@ -195,12 +195,12 @@ class People:
             return keys[0]
         if slug in self._entries:
             other = self._entries[slug].label
-            message = f"{name!r} and {other!r} would both stand at /people/{slug}/"
-            hint = f"if they are one person, add {name!r} to other_names in content/people/{slug}.md"
+            message = f"{name!r} and {other!r} would both get the address /people/{slug}/"
+            hint = f"if they are the same person, add {name!r} to other_names in content/people/{slug}.md"
             self._faults.add(collection, entry, path, "address-clash", message, hint)
             return ""
         if rival := self._rival(slug, name):
-            message = f"{name!r} would stand at /people/{slug}/ with {rival}; nobody knows whether they are one"
+            message = f"{name!r} and {rival} would share the page /people/{slug}/; are they the same person?"
             hint = f"if they are, write the name the same way everywhere; if not, add an `id` such as {slug}-2"
             self._faults.add(collection, entry, path, "namesakes", message, hint)
             return ""
@@ -219,9 +219,9 @@ class People:
             first = places.setdefault(key, i)
             if not key or first == i:
                 continue
-            written = "" if named[first].display == contributor.display else f", as {named[first].display}"
-            message = f"{contributor.display} stands among the {role} already (number {first + 1}{written})"
-            hint = f"take one of the two out; if they are two people, give one an `id` such as {key}-2"
+            written = "" if named[first].display == contributor.display else f", {named[first].display}"
+            message = f"{contributor.display} is listed twice under {role} (first as number {first + 1}{written})"
+            hint = f"delete one; if they are two people, give one an `id` such as {key}-2"
             self._faults.add("publications", publication.key, (role, i), "person-twice", message, hint)
 
     def _tell_namesakes(self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]) -> None:
@@ -229,7 +229,9 @@ class People:
         if slug in self._told:
             return
         self._told.add(slug)
-        message = f"{name} seems to be the name of several people, with the ORCID iDs {', '.join(orcids)} or without"
+        message = (
+            f"{name} appears with several ORCID iDs ({', '.join(orcids)}) or with none; this may be several people"
+        )
         self._faults.add(
             collection,
             entry,

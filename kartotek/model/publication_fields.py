@@ -49,12 +49,12 @@ EVENT_FIELDS = {
 }
 _EVENT = f.map_of(EVENT_FIELDS, Event, required=("name",))
 FILE_FIELDS = {
-    "path": Field(f.file_path, "A file below content/files/."),
+    "path": Field(f.file_path, "A file in content/files/."),
     "url": Field(f.url, "A file elsewhere."),
     "label": Field(f.text, "The text of the link."),
     "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
     "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
-    "embargo_until": Field(f.calendar_date, "The day it becomes open; till then it is under embargo."),
+    "embargo_until": Field(f.calendar_date, "The day it becomes open; until then it is under embargo."),
     "license": Field(f.text, "SPDX id of its licence."),
 }
 _FILE_MAP = f.map_of(FILE_FIELDS, File, alone="path")
@@ -62,7 +62,7 @@ RELATION_FIELDS = {
     "id": Field(f.entry_id, "A publication of this portal."),
     "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
     "url": Field(f.url, "A work elsewhere, by address."),
-    "relation": Field(f.choice(RELATIONS), "What this work is to that one (DataCite)."),
+    "relation": Field(f.choice(RELATIONS), "How this work relates to that one (DataCite)."),
 }
 _RELATION_MAP = f.map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
 RETRACTION_FIELDS = {
@@ -79,8 +79,8 @@ def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
     def read_one(raw: Any, path: Path, faults: Faults) -> Any:
         given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
         if len(given) != 1:
-            said = " and ".join(given) or "none of them"
-            faults.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; here is {said}", "give just one")
+            said, hint = (" and ".join(given), "keep just one") if given else ("none of them", "add one of them")
+            faults.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; found {said}", hint)
         return read(raw, path, faults)
 
     return read_one
@@ -94,7 +94,7 @@ def _embargo(read: Reader) -> Reader:
         if file is None or not file.embargo_until or file.access == "embargoed":
             return file
         if raw.get("access") in FILE_ACCESS:
-            message = f"its embargo ends one day, but its access is {file.access}"
+            message = f"the file has `embargo_until`, but its access is {file.access}"
             hint = "write `access: embargoed`, or delete `embargo_until`"
             faults.add("contradiction", (*path, "access"), message, hint)
         return replace(file, access="embargoed")
@@ -125,7 +125,7 @@ def _cite_key(raw: Any, path: Path, faults: Faults) -> str | None:
     key = f.text(raw, path, faults)
     if key and not _CITE_KEY.fullmatch(key):
         hint = "write letters a to z, digits and : . _ + / - , such as papazu2024"
-        faults.add("unknown-value", path, f"{key!r} cannot be a key in BibTeX", hint)
+        faults.add("unknown-value", path, f"{key!r} cannot be used as a key in BibTeX", hint)
         return None
     return key
 
@@ -165,7 +165,7 @@ FIELDS: dict[str, Field] = {
     "subtitle": Field(f.markdown, "Subtitle, without the colon before it."),
     "translated_title": Field(f.local_markdown, "The title in other languages."),
     "authors": Field(contributors, "Authors in order."),
-    "editors": Field(contributors, "Editors of the work, or of the book it stands in."),
+    "editors": Field(contributors, "Editors of the work, or of the book it is in."),
     "translators": Field(contributors, "Translators."),
     "supervisors": Field(contributors, "Supervisors of a thesis."),
     "issued": Field(f.date_or_interval, "Date of publication."),
@@ -173,10 +173,10 @@ FIELDS: dict[str, Field] = {
     "accepted": Field(f.date_or_interval, "Date of acceptance."),
     "submitted": Field(f.date_or_interval, "Date of submission."),
     "status": Field(f.choice(STATUSES), "Publication status; published if not given."),
-    "category": Field(f.choice(CATEGORIES), "For whom it is written; research if not given."),
+    "category": Field(f.choice(CATEGORIES), "Who it is written for; research if not given."),
     "peer_reviewed": Field(f.flag, "Whether peers reviewed it."),
     "journal": Field(f.text, "The journal, by name or by the id of its entry."),
-    "book": Field(f.text, "The book or proceedings it stands in, by name or id."),
+    "book": Field(f.text, "The book or proceedings it is in, by name or id."),
     "series": Field(f.text, "The publication series, by name or id."),
     "volume": Field(without_label("vol", "volume", "bind", "bd", "årgang", "årg"), "Volume."),
     "issue": Field(without_label("no", "nr", "number", "issue", "hæfte"), "Issue number."),
@@ -191,7 +191,7 @@ FIELDS: dict[str, Field] = {
     "isbn": Field(f.list_of(f.identifier(identifiers.isbn, "bad-isbn")), "ISBN, one or several."),
     "event": Field(_EVENT, "The conference, exhibition or other event."),
     "institution": Field(f.text, "Awarding or publishing institution."),
-    "qualification": Field(f.text, "The degree a thesis was written for."),
+    "qualification": Field(f.text, "The degree that a thesis was written for."),
     "awarded": Field(f.date_or_interval, "Date of the award of the degree."),
     "number": Field(f.list_of(f.text), "Number of a report or patent; several for a patent family."),
     "country": Field(
@@ -224,19 +224,19 @@ FIELDS: dict[str, Field] = {
     "sdgs": Field(f.list_of(f.integer(1, 17)), "UN Sustainable Development Goals, by number."),
     "note": Field(f.text, "A bibliographical note."),
     "award": Field(f.text, "A prize it was given."),
-    "image": Field(f.file_path, "An image below content/files/."),
+    "image": Field(f.file_path, "An image in content/files/."),
     "image_alt": Field(f.text, "What the image shows, for those who cannot see it."),
     "cite_key": Field(_cite_key, "Key in BibTeX and other exports, if not the entry's file name."),
     "featured": Field(f.flag, "Whether the home page shows it first."),
     "publish_on": Field(f.calendar_date, "The day from which it is published."),
-    "retracted": Field(_retraction, "That it was retracted: date, reason, notice."),
+    "retracted": Field(_retraction, "Whether it was retracted: `true`, or date, reason and notice."),
     **COMMON_FIELDS,
 }
 
 
 def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
     """The record of an entry; None when what every publication needs is missing."""
-    values = f.read_fields(entry.data, FIELDS, (), faults)
+    values = f.read_fields(entry.data, FIELDS, (), faults, needed=("type", "title", "retracted"))
     _sort_out_doi(entry, values)
     for key in ("type", "title"):
         if key not in entry.data:
@@ -244,23 +244,35 @@ def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
         elif f.is_blank(entry.data[key]):
             faults.add("missing-key", (key,), f"{key} is empty", "fill it in", at_key=True)
     if f.is_blank(entry.data.get("retracted", True)):
-        hint = "write `retracted: true`, or its date, reason and notice; or delete the line"
-        faults.add("missing-key", ("retracted",), "nobody can tell whether it was retracted", hint, at_key=True)
+        hint = "write `true`, or its date, reason and notice; or delete the line"
+        faults.add("missing-key", ("retracted",), "`retracted` is empty", hint, at_key=True)
     if not ("type" in values and "title" in values):
         return None
     if values["title"].lower() in ("null", "~"):
-        message = f"the title is {values['title']!r}, which other programs write for nothing at all"
+        message = f"the title {values['title']!r} looks like a placeholder"
         faults.add("empty-value", ("title",), message, "write the title")
     if entry.body:
         if "abstract" in values:
             hint = "keep one of the two"
-            faults.add("contradiction", ("abstract",), "there is an abstract here and one below", hint, at_key=True)
+            faults.add(
+                "contradiction",
+                ("abstract",),
+                "there is one abstract here and another below the front matter",
+                hint,
+                at_key=True,
+            )
         values["abstract"] = entry.body
         doubt_tags(entry.body, (), faults, body=True)
     values.setdefault("abstract_language", values.get("language", ""))
     publication = Publication(key=entry.source.name, **values)
     _check_together(publication, entry, faults)
     return publication
+
+
+def _without_blank(data: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an entry but for those whose being empty is an error of its own, so that it is reported once."""
+    blank = [key for key in ("type", "title", "retracted") if key in data and f.is_blank(data[key])]
+    return {key: raw for key, raw in data.items() if key not in blank} if blank else data
 
 
 def _sort_out_doi(entry: RawEntry, values: dict[str, Any]) -> None:
@@ -279,34 +291,37 @@ def _check_together(publication: Publication, entry: RawEntry, faults: Faults) -
         if not entry.data[key] or key in row.rows or (key == "issn" and "journal" in row.rows):
             continue
         if key in ("journal", "book"):
-            message = f"a {row.label.lower()} does not appear in a {key}"
-            hint = _home_hint(key, row.key)
+            message = f"type {row.key} cannot have the field `{key}`"
+            hint = _home_hint(key)
             faults.add("contradiction", (key,), message, hint, at_key=True)
         else:
-            message = f"{key} is not shown for the type {row.key}"
-            faults.add("unused-field", (key,), message, "delete it, or correct the type", at_key=True)
+            message = f"`{key}` is not shown for type {row.key}"
+            faults.add("unused-field", (key,), message, "delete it, or change the type", at_key=True)
     if publication.journal and publication.book:
-        hint = "keep the one it was published in; a series of books goes to `series`"
-        faults.add("contradiction", ("book",), "it is said to be in a journal and in a book", hint, at_key=True)
+        hint = "keep the one it was published in; the title of a book series goes into `series`"
+        faults.add("contradiction", ("book",), "it has both `journal` and `book`", hint, at_key=True)
     if publication.status in ("in-preparation", "submitted") and publication.issued:
-        hint = "correct the status, or write the date as `submitted`"
-        faults.add("contradiction", ("status",), f"it is {publication.status} but has a date of publication", hint)
+        hint = "change the status, or write the date as `submitted`"
+        faults.add(
+            "contradiction", ("status",), f"its status is {publication.status}, but it has a date of publication", hint
+        )
     event = publication.event
     if event and event.start and event.end and not in_order(event.start, event.end):
-        faults.add("date-order", ("event", "end"), "the event ends before it begins", "look at both dates")
+        faults.add("date-order", ("event", "end"), "the event ends before it begins", "check both dates")
     for i, file in enumerate(publication.files):
         if file.access == "embargoed" and not file.embargo_until:
             hint = "add `embargo_until: 2027-01-31`"
             faults.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
     for i, relation in enumerate(publication.related):
         if relation.id == publication.key:
-            faults.add("contradiction", ("related", i), "it is said to be related to itself", "name another work")
+            faults.add(
+                "contradiction", ("related", i), "an entry cannot be related to itself", "give the id of another entry"
+            )
     if publication.image and not publication.image_alt:
         faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
 
 
-def _home_hint(key: str, type_key: str) -> str:
+def _home_hint(key: str) -> str:
     if key == "journal":
-        fitting = "article-journal"
-        return f"delete it, use `series` for a series, or correct the type (such as {fitting})"
-    return f"delete it, or correct the type {type_key} (such as chapter or paper-conference)"
+        return "delete `journal`, write `series` for a series, or change the type to article-journal"
+    return "delete `book`, or change the type to chapter or paper-conference"

@@ -20,7 +20,7 @@ def only_build(cache: Path) -> Iterator[None]:
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise SetupError("another build of this site is running", "wait until it is done") from None
+        raise SetupError("another build of this site is running", "wait until it has finished") from None
     try:
         yield
     finally:

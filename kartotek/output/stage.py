@@ -42,11 +42,11 @@ def check_out(out: Path, site: Path, cache: Path) -> None:
         if folder.resolve() in inside:
             raise SetupError(f"{out} lies in {folder.name}/, which a build never changes", "choose another --out")
     if cache.resolve() in inside:
-        raise SetupError(f"{out} lies in {cache.name}/, where builds keep what they remember", "choose another --out")
+        raise SetupError(f"{out} lies in {cache.name}/, where builds keep their cache", "choose another --out")
     if out.resolve() in (site.resolve(), *site.resolve().parents):
-        raise SetupError(f"{out} holds the site itself", "choose another --out, such as dist")
+        raise SetupError(f"{out} contains the site itself", "choose another --out, such as dist")
     if any((out / name).exists() for name in ("site.yaml", "content")):
-        raise SetupError(f"{out} holds a site of its own", "choose another --out, such as dist")
+        raise SetupError(f"{out} contains another site", "choose another --out, such as dist")
     if out.is_dir() and not (out / MARKER).is_file() and not _is_empty(out):
         raise SetupError(
             f"{out} is not empty and was not built by Kartotek, so nothing there was touched",
@@ -222,8 +222,9 @@ class PublishError(SetupError):
 
     def __init__(self, error: OSError) -> None:
         super().__init__(
-            f"{error.filename2 or error.filename}: {error.strerror or error}; some pages are new now and some old",
-            "every page is whole; remove the cause and build again, and all will be new",
+            f"{error.filename2 or error.filename}: {error.strerror or error}; "
+            "the update stopped half-way: some pages are new, some old",
+            "no page is damaged; fix the cause and build again",
         )
 
 

@@ -108,7 +108,7 @@ class _Loader(FileSystemLoader):
         for folder in self.searchpath:
             path = Path(folder, template)
             if path.is_dir():
-                raise TemplateSyntaxError("a folder stands where a template should be", 0, template, str(path))
+                raise TemplateSyntaxError("there is a folder where a template should be", 0, template, str(path))
             if path.is_file():
                 try:
                     path.read_text("utf-8")

@@ -80,5 +80,5 @@ def faults_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
             faults.append(f"{name} cannot be read back: {type(error).__name__}: {str(error).splitlines()[0]}")
         else:
             faults += [f"in {name} {fault}" for fault in differences(format_.wanted(work), found)]
-        faults += [f"{name} tells of the file {file}, which is not open" for file in closed if file in text]
+        faults += [f"{name} contains the file {file}, which is not open" for file in closed if file in text]
     return faults

@@ -96,13 +96,13 @@ def run(documents: Path, bundle: Path) -> None:
     except OSError as error:
         raise SearchError(
             f"the search program cannot be run: {error.strerror}",
-            "build with --no-search, or install it anew",
+            "build with --no-search, or install it again",
         ) from None
     if done.returncode != 0:
         said = (done.stderr or done.stdout).strip().splitlines()
         raise SearchError(
             f"the search program stopped with status {done.returncode}: {said[-1] if said else 'it said nothing'}",
-            "is the disk full, or the memory? build with --no-search to publish without a new index",
+            "the disk or the memory may be full; build with --no-search to publish without a new index",
         )
     expected = _settle(bundle)
     found = files_of(bundle)

@@ -234,7 +234,7 @@ def _listener(port: int) -> Iterator[socket.socket]:
             listener.listen()
             yield listener
             return
-    raise SetupError(f"the ports {port} to {port + _PORTS_TRIED - 1} are taken", "name another with --port")
+    raise SetupError(f"the ports {port} to {port + _PORTS_TRIED - 1} are taken", "choose another with --port")
 
 
 @contextmanager

@@ -23,8 +23,8 @@ def check_addresses(portal: Portal, records: Records, settings: Settings) -> lis
             message = f"/{page.key}/ is an address of the portal itself or of its web host"
             faults.append((source, Fault("address-clash", (), message, "rename the file")))
         if page.language and page.language not in settings.site.languages:
-            message = f"{page.language!r} is no language of this site, so {name!r} would be shown nowhere"
-            hint = f"after the point stands one of {', '.join(settings.site.languages)}; in names write hyphens"
+            message = f"{page.language!r} is not among the site's languages, so {name!r} would never be shown"
+            hint = f"after the dot write one of {', '.join(settings.site.languages)}; inside a name use hyphens"
             faults.append((source, Fault("bad-name", (), message, hint)))
     standing = _Standing(portal, settings)
     for alias, (collection, name) in portal.aliases.items():

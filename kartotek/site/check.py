@@ -66,7 +66,7 @@ def plain_errors(where: Path) -> Iterator[None]:
     except OSError as error:
         raise SetupError(
             f"{error.filename or where}: {error.strerror or error}",
-            "check that the disk has room and that you may write there; what was published before is as it was",
+            "check that the disk has room and that you may write there; nothing that was published has changed",
         ) from error
     except RuntimeError as error:  # what Python 3.11 and 3.12 make of a symbolic link that leads to itself
-        raise SetupError(f"{where}: {error}", "a symbolic link leads in a circle; remove it") from error
+        raise SetupError(f"{where}: {error}", "a symbolic link leads back to itself; remove it") from error

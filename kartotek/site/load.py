@@ -60,8 +60,8 @@ def today() -> date:
     try:
         now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     except (OSError, OverflowError, ValueError):
-        hint = "it counts seconds since 1970; take it away, and the day is today"
-        raise SetupError(f"SOURCE_DATE_EPOCH={epoch} is no time", hint) from None
+        hint = "unset it to use today's date"
+        raise SetupError(f"SOURCE_DATE_EPOCH={epoch} is not a number of seconds since 1970", hint) from None
     return now.date()
 
 
@@ -155,7 +155,7 @@ def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, 
     faults: list[tuple[Source, Fault]] = []
     for i, name in enumerate(settings.site.navigation):
         if name not in known:
-            message = f"{name!r} is no part of the portal and no free page"
+            message = f"{name!r} is neither a part of the portal nor a free page"
             hint = did_you_mean(name, known, f"write one of {', '.join(sorted(known))}")
             faults.append((SETTINGS, Fault("site-setting", ("navigation", i), message, hint)))
     return faults

@@ -107,7 +107,7 @@ def _documents_of_one_name(publication: Publication) -> Iterator[Fault]:
     for i, file in enumerate(publication.files):
         at = urls.document_path(publication.key, file.path) if file.path else ""
         if at and taken.setdefault(at, file.path) != file.path:
-            message = f"/{at} would be both {file.path} and {taken[at]}"
+            message = f"/{at} would be the address of both {file.path} and {taken[at]}"
             yield Fault("address-clash", ("files", i, "path"), message, "rename the file")
 
 

@@ -44,7 +44,7 @@ class Report:
             yield
         except OSError as error:
             self.remembered = False
-            self.notes.append(f"the next build will be slower: nothing could be kept for it ({error})")
+            self.notes.append(f"the cache could not be written, so the next build will be slower: {error}")
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:

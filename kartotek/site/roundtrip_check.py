@@ -10,7 +10,7 @@ from kartotek.site.load import Loaded
 from kartotek.workers import chunks, spread
 
 _PER_TASK = 200
-_HINT = "the entry may be right and Kartotek wrong: report it with this entry"
+_HINT = "this may be a bug in Kartotek: please report it, with this entry"
 
 
 def read_back(loaded: Loaded, site: Site, jobs: int) -> list[Diagnostic]:

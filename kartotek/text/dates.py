@@ -154,7 +154,7 @@ def _read(text: str, match: re.Match[str]) -> PartialDate:
         try:
             date(year if year > 0 else year % 400 + 400, month, day)  # the calendar comes round every 400 years
         except ValueError:
-            raise DateError(f"there is no day {text!r}", "look at the day and the month") from None
+            raise DateError(f"there is no day {text!r}", "check the day and the month") from None
     return PartialDate(year, month, day, qualifier)
 
 
@@ -186,7 +186,7 @@ def _in_words(year: str, month: str, day: str) -> str:
 _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"([0-9]{1,3})", lambda found: f"years have four digits: {found[1]:0>4} is the year {int(found[1])}"),
     (r"-([0-9]{1,3})", lambda found: f"years have four digits: -{found[1]:0>4} is {int(found[1]) + 1} BC"),
-    (r"y?-?[0-9]{5,}|y-?[0-9].*", lambda _: "years of more than four digits are not supported; tell of them in `note`"),
+    (r"y?-?[0-9]{5,}|y-?[0-9].*", lambda _: "years of more than four digits are not supported; put them in `note`"),
     (r"([0-9]{4}) ?[-–—] ?([0-9]{4})", lambda found: f"write {found[1]}/{found[2]}"),
     (r"(?:\.\.|unknown|open)?/.*|.*/(?:\.\.|unknown|open)?", lambda _: "write both ends, as in 2020/2022"),
     (r"(?:c|ca|circa|about)\.? ?([0-9]{4})", lambda found: f"write {found[1]}~"),

@@ -62,7 +62,7 @@ def _checked(standard: str, bare: str, text: str, wanted: str) -> str:
     try:
         return str(module.format(module.validate(bare)))
     except InvalidChecksum:
-        raise ValueError(f"{text!r} has a digit wrong: its check digit does not fit") from None
+        raise ValueError(f"{text!r} has a wrong digit: the check digit does not match") from None
     except ValidationError:
         raise ValueError(f"{text!r} is not {wanted}") from None
 
@@ -143,7 +143,7 @@ def ror(text: str) -> str:
     for letter in bare[1:7]:
         number = number * 32 + _CROCKFORD[letter]
     if 98 - (number * 100) % 97 != int(bare[7:]):
-        raise ValueError(f"{text!r} has a character wrong: its check digits do not fit")
+        raise ValueError(f"{text!r} has a wrong character: the check digits do not match")
     return bare
 
 
