@@ -1,0 +1,68 @@
+"""What maintainers need agrees with itself: versions, dates, templates of issues, pinned actions."""
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kartotek import __version__
+
+ROOT = Path(__file__).parent.parent
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*s.yml"))
+
+
+def test_the_version_and_its_date_are_the_same_everywhere() -> None:
+    citation: dict[str, Any] = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert citation["version"] == __version__
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    newest, *_ = re.findall(r"^## (?!Unreleased$)(.*)$", changelog, re.MULTILINE)
+    assert newest == f"{__version__} - {citation['date-released']}"
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_use_actions_by_commit(workflow: Path) -> None:
+    used = re.findall(r"uses: (.*)", workflow.read_text("utf-8"))
+    assert used
+    for action in used:
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*", action), action
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.name)
+def test_issue_forms_have_what_github_asks_for(form: Path) -> None:
+    read: dict[str, Any] = yaml.safe_load(form.read_text("utf-8"))
+    assert read["name"]
+    assert read["description"]
+    asked = [part for part in read["body"] if part["type"] != "markdown"]
+    assert len({part["id"] for part in asked}) == len(asked) > 0
+    assert all(part["attributes"]["label"] for part in asked)
+
+
+def test_a_release_with_another_tag_than_the_version_is_refused(tmp_path: Path) -> None:
+    """In a copy of what the first checks of the script read, all of it committed."""
+    for name in ("scripts/release", "kartotek/__init__.py", "CHANGELOG.md", "CITATION.cff"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    def release(*arguments: str) -> str:
+        done = subprocess.run(
+            ["sh", "scripts/release", *arguments], cwd=tmp_path, check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 1
+        return done.stderr
+
+    git("init", "--quiet")
+    assert "not committed" in release()
+    git("add", ".")
+    git("commit", "--quiet", "--message", "All")
+    assert f"the tag is v9.9.9, but kartotek/__init__.py has version {__version__}" in release("v9.9.9")
+    (tmp_path / "CHANGELOG.md").write_text("## Unreleased\n", "utf-8")
+    git("commit", "--quiet", "--all", "--message", "No date")
+    assert f"CHANGELOG.md has no line '## {__version__} - YYYY-MM-DD'" in release()
