@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `kartotek build`."""
     add_common(parser)
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="where the portal goes (default: dist beside site.yaml)"
+        "--out", type=Path, metavar="DIR", help="where the portal goes (default: dist next to site.yaml)"
     )
     parser.add_argument(
         "--base-url", default="", metavar="URL", help="address of the published portal: https://host/path/"

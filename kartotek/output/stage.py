@@ -40,9 +40,9 @@ def check_out(out: Path, site: Path, cache: Path) -> None:
     inside = [out.resolve(), *out.resolve().parents]
     for folder in (site / "content", site / "templates"):
         if folder.resolve() in inside:
-            raise SetupError(f"{out} lies in {folder.name}/, which a build never changes", "choose another --out")
+            raise SetupError(f"{out} is inside {folder.name}/, which a build never changes", "choose another --out")
     if cache.resolve() in inside:
-        raise SetupError(f"{out} lies in {cache.name}/, where builds keep their cache", "choose another --out")
+        raise SetupError(f"{out} is inside {cache.name}/, where builds keep their cache", "choose another --out")
     if out.resolve() in (site.resolve(), *site.resolve().parents):
         raise SetupError(f"{out} contains the site itself", "choose another --out, such as dist")
     if any((out / name).exists() for name in ("site.yaml", "content")):

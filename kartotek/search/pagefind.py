@@ -192,8 +192,8 @@ def _are_rows(value: Any, texts: tuple[int, ...]) -> bool:
 
 def _unknown_layout(path: Path) -> SearchError:
     return SearchError(
-        f"the search program Pagefind made an index that Kartotek cannot read: {path.name} is missing, damaged or in a "
-        "form of another version",
+        f"the search program Pagefind made an index that Kartotek cannot read: {path.name} is missing, damaged or from "
+        "another version",
         f"install the version that Kartotek knows, `pip install pagefind-bin=={KNOWN}`, or build with --no-search",
     )
 

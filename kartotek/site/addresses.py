@@ -30,7 +30,7 @@ def check_addresses(portal: Portal, records: Records, settings: Settings) -> lis
     for alias, (collection, name) in portal.aliases.items():
         if what := standing.at(alias):
             path = ("aliases", records.things[collection][name].aliases.index(alias))
-            fault = Fault("address-clash", path, f"/{alias} cannot redirect, for {what} is there", "remove the alias")
+            fault = Fault("address-clash", path, f"/{alias} cannot redirect: {what} is there", "remove the alias")
             faults.append((records.sources[collection, name], fault))
     return faults
 

@@ -197,7 +197,7 @@ def recall(cache: Path, version: str) -> Remembered:
     try:
         store = open_store(cache / _FILE, version)
         if store is None:
-            note = "the cache is of another version and was dropped" if (cache / _FILE).exists() else ""
+            note = "the cache is from another version and was discarded" if (cache / _FILE).exists() else ""
             return Remembered(note=note)
         state = store.get("state")
         if state is None:
@@ -224,7 +224,7 @@ def recall(cache: Path, version: str) -> Remembered:
 
 def forgotten(error: Exception) -> Remembered:
     """Nothing, since what there is cannot be used."""
-    return Remembered(note=f"the cache was damaged and was dropped ({error})")
+    return Remembered(note=f"the cache was damaged and was discarded ({error})")
 
 
 def write_content(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:

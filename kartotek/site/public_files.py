@@ -29,7 +29,7 @@ from kartotek.text.likeness import did_you_mean
 SETTINGS = Source("site", "site", FILE)
 Identity = tuple[object, ...]
 """The same for two names of one file."""
-_HINT = "say the same everywhere, or keep what is for everyone in a file of its own"
+_HINT = "give the file the same access everywhere, or put what is for everyone into a separate file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def start_method() -> str:
         return "fork" if "fork" in methods else "spawn"
     if wished not in methods:
         raise SetupError(
-            f"{wished!r}, the value of {START_METHOD}, is no way to begin processes here",
+            f"{START_METHOD} is {wished!r}, which is not a way to start processes on this system",
             f"set it to one of {', '.join(sorted(methods))}, or remove it from the environment",
         )
     return wished
