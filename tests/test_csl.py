@@ -15,7 +15,7 @@ import pytest
 
 from kartotek.cli import main
 from kartotek.config.settings import Settings, Site, read_settings
-from kartotek.csl import Reading, StyleError, load_style
+from kartotek.csl import CitedItem, StyleError, load_style
 from kartotek.export.csl import csl_item
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
@@ -143,14 +143,14 @@ def dated(date: str) -> dict[str, Any]:
     return csl_item(describe(portal_of(replace(made, issued=parse_date(date))), Site(()), "a", ""))
 
 
-def items() -> Mapping[str, Reading]:
+def items() -> Mapping[str, CitedItem]:
     """Everything that is cited here, by name."""
     settings, _ = read_settings(ROOT)
     assert settings is not None
     portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
     works = {key: reading(describe(portal, settings.site, key, ""), ENGLISH) for key in WORKS}
     hard = HARD | {name: dated(date) for name, date in DATED.items()}
-    return {**works, **{name: Reading(item) for name, item in hard.items()}}
+    return {**works, **{name: CitedItem(item) for name, item in hard.items()}}
 
 
 def cited() -> str:

@@ -4,7 +4,7 @@ This is the part of CSL 1.0.2 that a page about one work needs. There is no list
 to number, to tell apart or to abbreviate because it was cited before.
 """
 
-from kartotek.csl.compile import Reading
-from kartotek.csl.style import Item, Style, StyleError, find_style, load_style
+from kartotek.csl.item import CitedItem, Item
+from kartotek.csl.style import Style, StyleError, find_style, load_style
 
-__all__ = ["Item", "Reading", "Style", "StyleError", "find_style", "load_style"]
+__all__ = ["CitedItem", "Item", "Style", "StyleError", "find_style", "load_style"]

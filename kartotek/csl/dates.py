@@ -1,55 +1,21 @@
 """Dates (CSL 1.0.2, "Date"): parts in the order and form of a style or a language, alone or from one to another."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from kartotek.csl.cases import CASES
+from kartotek.csl.formatting import text_formatter
+from kartotek.csl.item import Day, read_date
 from kartotek.csl.locale import NS, Locale
-from kartotek.csl.marks import STYLES, bare
 from kartotek.csl.numbers import ordinal_suffix
 
-_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DASH = "\u2013"
 _PARTS = {"year-month-day": ("year", "month", "day"), "year-month": ("year", "month"), "year": ("year",)}
 
-Day = dict[str, int]
 DatePart = Callable[[Day], str]
 
 
-def read_date(value: Any) -> tuple[list[Day], str]:
-    """The one or two days of a CSL-JSON date by "year", "month", "season" and "day"; or the text that stands for it."""
-    if not isinstance(value, Mapping):
-        return [], bare(str(value or ""))
-    parts = value.get("date-parts") or []
-    if not parts and value.get("raw"):
-        found = [_ISO.fullmatch(part) for part in str(value["raw"]).split("/")]
-        parts = [[int(text) for text in match.groups() if text] for match in found if match]
-        if not parts:
-            return [], bare(str(value["raw"]))
-    days = [_day(part) for part in parts if part and part[0] not in ("", None)]
-    if days and value.get("season") and "month" not in days[0]:
-        season = str(value["season"])
-        if season.isdecimal():
-            days[0]["season"] = int(season)
-    return (days, "") if days else ([], bare(str(value.get("literal") or "")))
-
-
-def _day(parts: Sequence[Any]) -> Day:
-    numbers = [int(part) for part in parts if str(part).lstrip("-").isdecimal()]
-    day = dict(zip(("year", "month", "day"), numbers, strict=False))
-    if not day.get("day", 1):
-        del day["day"]
-    month = day.get("month", 0)
-    if month > 12 or month == 0:
-        day.pop("month", None)
-        if month > 12:
-            day["season"] = (month - 13) % 4 + 1  # 13 to 16 and 21 to 24 are seasons
-    return day
-
-
-def compile_date(element: Element, locale: Locale, affixed: Callable[[Element, str], str]) -> Callable[[Any], str]:
+def compile_date(element: Element, locale: Locale) -> Callable[[Any], str]:
     """What renders a value by a `date` element; without affixes of its own, which come later."""
     form = element.get("form")
     given = {part.get("name", ""): part for part in element.findall(f"{NS}date-part")}
@@ -65,7 +31,7 @@ def compile_date(element: Element, locale: Locale, affixed: Callable[[Element, s
     else:
         chosen = list(given.items()) if not form else []
         delimiter = element.get("delimiter", "")
-    parts = [(name, attributes, _compile_part(name, attributes, locale, affixed)) for name, attributes in chosen]
+    parts = [(name, attributes, _compile_part(name, attributes, locale)) for name, attributes in chosen]
 
     era = _era("bc", locale)
 
@@ -121,26 +87,10 @@ def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day
     return delimiter.join(filter(None, [*begins, middle, *ends]))
 
 
-def _compile_part(name: str, part: Element, locale: Locale, affixed: Callable[[Element, str], str]) -> DatePart:
-    form = part.get("form", "")
-    value = {"year": _year, "month": _month, "day": _day_text}[name](form, locale)
-    case = CASES.get(part.get("text-case", ""))
-    periods = part.get("strip-periods") == "true"
-    marks = [STYLES[pair] for pair in part.attrib.items() if pair in STYLES]
-
-    def render(day: Day) -> str:
-        text = value(day)
-        if not text:
-            return ""
-        if periods:
-            text = text.replace(".", "")
-        if case:
-            text = case(text)
-        for before, after in marks:
-            text = before + text + after
-        return affixed(part, text)
-
-    return render
+def _compile_part(name: str, part: Element, locale: Locale) -> DatePart:
+    value = {"year": _year, "month": _month, "day": _day_text}[name](part.get("form", ""), locale)
+    form = text_formatter(part)
+    return lambda day: form(value(day))
 
 
 def _year(form: str, locale: Locale) -> DatePart:

@@ -7,7 +7,8 @@ from typing import Any
 
 from kartotek.csl.marks import bare
 
-Person = Mapping[str, Any]
+CslName = Mapping[str, Any]
+"""A name as CSL-JSON: "family", "given", the particles and "suffix", or "literal" for a group."""
 Decorate = Callable[[str], str]
 
 _LATIN = re.compile(
@@ -69,7 +70,7 @@ class NameForm:
     given: Decorate
     name: Decorate
 
-    def list_of(self, people: Sequence[Person]) -> str:
+    def list_of(self, people: Sequence[CslName]) -> str:
         """Several names in one line."""
         options = self.options
         if options.form == "count":
@@ -109,7 +110,7 @@ class NameForm:
             return order == "all" or (order == "first" and before == 1)
         return rule == "contextual" and before >= 2
 
-    def one(self, person: Person, *, first: bool) -> str:
+    def one(self, person: CslName, *, first: bool) -> str:
         """One name."""
         options = self.options
         literal = person.get("literal")

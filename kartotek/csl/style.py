@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from kartotek.csl.compile import ANY_TYPE, Compiler, Context, Node, Reading
+from kartotek.csl.compile import Compiler
+from kartotek.csl.conditions import ANY_TYPE
+from kartotek.csl.item import CitationState, CitedItem, Item, Renderer
 from kartotek.csl.locale import NS, Locale, full_tag, make_locale
 from kartotek.csl.marks import settle, to_html
-
-Item = Mapping[str, Any]
 
 _RENAMED = {
     "vancouver": "nlm-citation-sequence",
@@ -29,17 +28,17 @@ class StyleError(Exception):
     """A style that cannot be used; the message is for the editor of the site."""
 
 
-class _Layouts(dict[str, Node]):
+class _Layouts(dict[str, Renderer]):
     """The layout of a style by the type of the item, each compiled when the first of its type comes."""
 
     def __init__(self, style: Element, bibliography: Element, layout: Element, locale: Locale) -> None:
         self._parts = style, bibliography, locale
         self._layout = layout
 
-    def __missing__(self, type_: str) -> Node:
+    def __missing__(self, type_: str) -> Renderer:
         style, bibliography, locale = self._parts
-        node = self[type_] = Compiler(style, bibliography, locale, type_).layout(self._layout)
-        return node
+        renderer = self[type_] = Compiler(style, bibliography, locale, type_).layout(self._layout)
+        return renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +50,14 @@ class Style:
     english: bool
     quotes: tuple[str, str, str, str]
     punctuation_in_quote: bool
-    layouts: Mapping[str, Node]
+    layouts: Mapping[str, Renderer]
 
-    def cite(self, item: Item | Reading) -> str:
-        """The bibliography entry of a CSL-JSON item, as HTML. For several styles an item is best read once."""
-        reading = item if isinstance(item, Reading) else Reading(item)
-        english = reading.language.lower().startswith("en") if reading.language else self.english
-        context = Context(reading, english)
-        text = settle(self.layouts[reading.type](context), punctuation_in_quote=self.punctuation_in_quote)
+    def cite(self, item: Item | CitedItem) -> str:
+        """The bibliography entry of an item, as HTML. For several styles an item is best read once, as CitedItem."""
+        cited = item if isinstance(item, CitedItem) else CitedItem(item)
+        english = cited.language.lower().startswith("en") if cited.language else self.english
+        state = CitationState(cited, english)
+        text = settle(self.layouts[cited.type](state), punctuation_in_quote=self.punctuation_in_quote)
         return to_html(text, self.quotes)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from kartotek.csl import Reading, Style, load_style
+from kartotek.csl import CitedItem, Style, load_style
 from kartotek.export.csl import csl_item
 from kartotek.export.work import Work
 from kartotek.model.types import NP_
@@ -63,7 +63,7 @@ _SAID = {
 """What a citation says of a work that is not simply published."""
 
 
-def reading(work: Work, language: Language) -> Reading:
+def reading(work: Work, language: Language) -> CitedItem:
     """A publication as it is cited in a language."""
     item = csl_item(work)
     if "status" in item:
@@ -82,7 +82,7 @@ def reading(work: Work, language: Language) -> Reading:
         del item["URL"]  # that is where the portal tells of the work, not where the work is
     if item["title"].isupper():  # a name such as GIER ALGOL; styles would take it for shouting
         item["title"] = _AS_IT_IS % item["title"]
-    return Reading(item)
+    return CitedItem(item)
 
 
 def citations(view: View, work: Work) -> list[Citation]:
@@ -94,7 +94,7 @@ def citations(view: View, work: Work) -> list[Citation]:
     return [Citation(label, Markup(_cited(style, read, work))) for label, style in styles]  # the processor escapes
 
 
-def _cited(style: Style, read: Reading, work: Work) -> str:
+def _cited(style: Style, read: CitedItem, work: Work) -> str:
     """A publication in one style, with its article number once.
 
     CSL has no variable for it, so it is both number and page. Some styles print one of the two, as they should, and
@@ -103,7 +103,7 @@ def _cited(style: Style, read: Reading, work: Work) -> str:
     made = style.cite(read)
     number = work.record.article_number
     if number and len(re.findall(rf"(?<![\w.]){re.escape(number)}\b", made.replace(work.doi_url, ""))) > 1:
-        return style.cite(Reading({name: value for name, value in read.values.items() if name != "number"}))
+        return style.cite(CitedItem({name: value for name, value in read.values.items() if name != "number"}))
     return made
 
 

@@ -1,0 +1,74 @@
+"""Formatting, affixes, text case and quotes: the attributes that elements of a style share.
+
+CSL 1.0.2: "Affixes", "Formatting", "Quotes", "Strip Periods", "Text-case".
+"""
+
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from kartotek.csl.cases import CASES, ENGLISH_ONLY
+from kartotek.csl.item import CitationState, Renderer
+from kartotek.csl.marks import NO_QUOTE, QUOTE, STYLES
+
+
+def affixed(element: Element, text: str) -> str:
+    """A text with the prefix and the suffix of an element; "" stays "", without affixes (CSL 1.0.2, "Affixes")."""
+    return f"{element.get('prefix', '')}{text}{element.get('suffix', '')}" if text else ""
+
+
+def formatted(element: Element, renderer: Renderer) -> Renderer:
+    """A renderer whose text gets the case, quotes, formatting and affixes of its element.
+
+    Periods and case change the text itself; quotes stand inside the formatting, affixes outside it. Title case is for
+    items in English only (CSL 1.0.2, "Non-English Items").
+    """
+    case_name = element.get("text-case", "")
+    case, english_only = CASES.get(case_name), case_name in ENGLISH_ONLY
+    periods, quoted = element.get("strip-periods") == "true", element.get("quotes") == "true"
+    marks = [STYLES[pair] for pair in element.attrib.items() if pair in STYLES]
+    prefix, suffix = element.get("prefix", ""), element.get("suffix", "")
+    if not (case or periods or quoted or marks or prefix or suffix):
+        return renderer
+
+    def render(state: CitationState) -> str:
+        text = renderer(state)
+        if not text:
+            return ""
+        if periods:
+            text = text.replace(".", "")
+        if case and (state.english or not english_only):
+            text = case(text)
+        if quoted:
+            text = QUOTE + text + NO_QUOTE
+        for before, after in marks:
+            text = before + text + after
+        return prefix + text + suffix
+
+    return render
+
+
+def text_formatter(element: Element | None, *, affixes: bool = True) -> Callable[[str], str]:
+    """A function that formats a part of a name or of a date, which is a plain text and has no quotes.
+
+    `affixes=False` leaves out prefix and suffix, for the caller that sets them elsewhere. None gives text as it is.
+    """
+    if element is None:
+        return lambda text: text
+    case, periods = CASES.get(element.get("text-case", "")), element.get("strip-periods") == "true"
+    marks = [STYLES[pair] for pair in element.attrib.items() if pair in STYLES]
+    prefix, suffix = (element.get("prefix", ""), element.get("suffix", "")) if affixes else ("", "")
+    if not (case or periods or marks or prefix or suffix):
+        return lambda text: text
+
+    def decorate(text: str) -> str:
+        if not text:
+            return ""
+        if periods:
+            text = text.replace(".", "")
+        if case:
+            text = case(text)
+        for before, after in marks:
+            text = before + text + after
+        return prefix + text + suffix
+
+    return decorate
