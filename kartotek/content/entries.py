@@ -55,29 +55,15 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
         return read
     text, digest = read
     if not _NAME.fullmatch(source.name) or source.name == "index.html":
-        better = slugify(source.name) or "a-name-in-letters"
-        suffix = source.file.rpartition(".")[2]
-        return _whole_file(
-            source.file,
-            "bad-name",
-            f"the file name {source.name!r} becomes the web address, so use only a-z, 0-9 and hyphens",
-            f"rename the file to {better}.{suffix}",
-        )
+        return _bad_name(source)
+    header, body, header_line, body_line = text, "", 1, 1
     if source.file.endswith(".md"):
         opening = _OPENING.match(text)
         closing = _CLOSING.search(text, opening.end()) if opening else None
         if opening is None or closing is None:
-            what = "does not begin with a line of three hyphens" if opening is None else "has no closing line"
-            return _whole_file(
-                source.file,
-                "no-front-matter",
-                f"the front matter {what}",
-                "write the fields between two lines of three hyphens (---), and the text below them",
-            )
+            return _no_front_matter(source.file, opening is not None)
         header, body = text[opening.end() : closing.start()], text[closing.end() :]
         header_line, body_line = 2, text.count("\n", 0, closing.end()) + 1
-    else:
-        header, body, header_line, body_line = text, "", 1, 1
     try:
         data = yamltext.load(header)
     except yamltext.YamlFault as fault:
@@ -90,6 +76,27 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
         return Diagnostic(source.file, header_line, 1, "wrong-kind", "the front matter is not a map of fields", hint)
     body_line += len(body) - len(body.lstrip("\n"))
     return RawEntry(source, data, body.strip("\n"), header, header_line, body_line, digest)
+
+
+def _bad_name(source: Source) -> Diagnostic:
+    better = slugify(source.name) or "a-name-in-letters"
+    suffix = source.file.rpartition(".")[2]
+    return _whole_file(
+        source.file,
+        "bad-name",
+        f"the file name {source.name!r} would be an address, and addresses have only a-z, 0-9 and hyphens",
+        f"rename the file to {better}.{suffix}",
+    )
+
+
+def _no_front_matter(file: str, begun: bool) -> Diagnostic:
+    what = "has no closing line" if begun else "does not begin with a line of three hyphens"
+    return _whole_file(
+        file,
+        "no-front-matter",
+        f"the front matter {what}",
+        "write the fields between two lines of three hyphens (---), the text below them",
+    )
 
 
 def _read_text(site: Path, file: str) -> tuple[str, bytes] | Diagnostic:
