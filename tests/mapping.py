@@ -15,6 +15,7 @@ from kartotek.export.csl import csl_item
 from kartotek.export.datacite import datacite
 from kartotek.export.dublin_core import dublin_core
 from kartotek.export.highwire import highwire
+from kartotek.export.mapping import COLUMNS
 from kartotek.export.ris import ris
 from kartotek.export.schema_org import work_thing
 from kartotek.export.work import Work
@@ -165,6 +166,21 @@ def probed(field: str) -> tuple[str, ...]:
     return tuple(", ".join(names) for names in found)
 
 
+def _row(field: str, names: tuple[str, ...]) -> str:
+    """A row of the table in kartotek/export/mapping.py, as Python."""
+    cells = zip(COLUMNS, names, strict=True)
+    arguments = [json.dumps(field), *(f"{column}={json.dumps(name)}" for column, name in cells if name)]
+    row = f"    FieldMapping({', '.join(arguments)}),"
+    if len(row) <= 120:
+        return row
+    lines = [""]
+    for argument in arguments:
+        if len(f"        {lines[-1]}{argument},") > 120:
+            lines.append("")
+        lines[-1] += f"{argument}, "
+    return "\n".join(["    FieldMapping(", *(f"        {line}".rstrip() for line in lines), "    ),"])
+
+
 if __name__ == "__main__":
     for field in VALUES:
-        print(f"    ({json.dumps(field)}, {json.dumps(probed(field))}),")
+        print(_row(field, probed(field)))

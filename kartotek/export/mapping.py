@@ -1,140 +1,288 @@
-"""Which field of an entry becomes which field of a format: for librarians, who check what machines are told.
+"""Which field of an entry becomes which field of a format: for librarians, who check what machines are given.
 
 A cell names every field that holds the fact for works of some type; a test finds the same by trying (`python -m
 tests.mapping` prints the table anew).
 """
 
-FORMATS = (
-    "BibTeX", "biblatex", "RIS", "CSL-JSON", "citation_*", "Dublin Core", "DataCite", "schema.org", "COinS", "CSV",
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMapping:
+    """One row: a field of an entry, and the names it has in each format, joined by ", "; "" where it has none."""
+
+    field: str
+    bibtex: str = ""
+    """Fields of BibTeX (Patashnik, "BibTeXing", section 3.2), and what reference managers add to them."""
+    biblatex: str = ""
+    """Fields of biblatex (its manual, section 2.2)."""
+    ris: str = ""
+    """Tags of the RIS format."""
+    csl_json: str = ""
+    """Variables of CSL 1.0.2 (appendix IV), as CSL-JSON has them."""
+    citation_tags: str = ""
+    """Names of the Highwire Press tags that Google Scholar reads, without `citation_` before them."""
+    dublin_core: str = ""
+    """Elements of the DCMES 1.1 (DC) and terms of the DCMI Metadata Terms (DCTERMS)."""
+    datacite: str = ""
+    """Properties of the DataCite Metadata Schema 4.5, called as in its JSON."""
+    schema_org: str = ""
+    """Properties of schema.org, the keywords of JSON-LD 1.1 with @."""
+    coins: str = ""
+    """Keys of the OpenURL (ANSI/NISO Z39.88-2004) in a COinS, without `rft.` before them."""
+    csv: str = ""
+    """Columns of our own CSV."""
+
+    def names(self) -> tuple[str, ...]:
+        """The names in each format, in the order of FORMATS."""
+        return tuple(getattr(self, column) for column in COLUMNS)
+
+
+COLUMNS = {
+    "bibtex": "BibTeX",
+    "biblatex": "biblatex",
+    "ris": "RIS",
+    "csl_json": "CSL-JSON",
+    "citation_tags": "citation_*",
+    "dublin_core": "Dublin Core",
+    "datacite": "DataCite",
+    "schema_org": "schema.org",
+    "coins": "COinS",
+    "csv": "CSV",
+}
+"""The columns, and what the published page calls them."""
+
+_ROWS = (
+    FieldMapping(
+        "type", bibtex="entry type", biblatex="entry type", ris="TY", csl_json="type",
+        dublin_core="DC.type, DCTERMS.type", datacite="types", schema_org="@type", coins="genre", csv="type",
+    ),
+    FieldMapping(
+        "title", bibtex="title", biblatex="title", ris="TI", csl_json="title", citation_tags="title",
+        dublin_core="DC.title", datacite="titles", schema_org="name, headline", coins="title, atitle, btitle",
+        csv="title",
+    ),
+    FieldMapping(
+        "subtitle", bibtex="title", biblatex="subtitle", ris="TI", csl_json="title", citation_tags="title",
+        dublin_core="DC.title", datacite="titles", schema_org="name, headline", coins="title, atitle, btitle",
+        csv="title",
+    ),
+    FieldMapping(
+        "translated_title", ris="TT", dublin_core="DCTERMS.alternative", datacite="titles", schema_org="alternateName",
+    ),
+    FieldMapping(
+        "authors", bibtex="author", biblatex="author", ris="AU", csl_json="author", citation_tags="author",
+        dublin_core="DC.creator", datacite="creators", schema_org="author, creator, contributor",
+        coins="creator, aulast, au, invlast, inventor", csv="authors",
+    ),
+    FieldMapping(
+        "editors", bibtex="editor", biblatex="editor", ris="A2, A3, ED", csl_json="editor", citation_tags="editor",
+        dublin_core="DC.contributor", datacite="contributors", schema_org="editor, contributor", csv="editors",
+    ),
+    FieldMapping(
+        "translators", bibtex="note", biblatex="translator", ris="A4", csl_json="translator",
+        dublin_core="DC.contributor", datacite="contributors", schema_org="translator",
+    ),
+    FieldMapping(
+        "supervisors", bibtex="note", biblatex="note", ris="A3", csl_json="contributor", dublin_core="DC.contributor",
+        datacite="contributors", schema_org="contributor",
+    ),
+    FieldMapping(
+        "issued", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued", citation_tags="publication_date",
+        dublin_core="DC.date, DCTERMS.issued, DCTERMS.bibliographicCitation", datacite="publicationYear, dates",
+        schema_org="datePublished, startDate", coins="date", csv="year, date",
+    ),
+    FieldMapping(
+        "online", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued",
+        citation_tags="publication_date, online_date",
+        dublin_core="DC.date, DCTERMS.issued, DCTERMS.available, DCTERMS.bibliographicCitation",
+        datacite="publicationYear, dates", schema_org="datePublished, startDate", coins="date", csv="year, date",
+    ),
+    FieldMapping(
+        "accepted", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued", citation_tags="publication_date",
+        dublin_core="DC.date, DCTERMS.issued, DCTERMS.dateAccepted, DCTERMS.bibliographicCitation",
+        datacite="publicationYear, dates", schema_org="datePublished, startDate", coins="date", csv="year, date",
+    ),
+    FieldMapping(
+        "submitted", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued, submitted",
+        citation_tags="publication_date",
+        dublin_core="DC.date, DCTERMS.issued, DCTERMS.dateSubmitted, DCTERMS.bibliographicCitation",
+        datacite="publicationYear, dates", schema_org="datePublished, startDate", coins="date", csv="year, date",
+    ),
+    FieldMapping(
+        "awarded", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued", citation_tags="publication_date",
+        dublin_core="DC.date, DCTERMS.issued", datacite="publicationYear, dates", schema_org="datePublished",
+        coins="date", csv="year, date",
+    ),
+    FieldMapping(
+        "filed", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued, submitted",
+        citation_tags="publication_date", dublin_core="DC.date, DCTERMS.issued", datacite="publicationYear, dates",
+        schema_org="datePublished", coins="appldate, date", csv="year, date",
+    ),
+    FieldMapping(
+        "status", bibtex="note", biblatex="pubstate", ris="N1", csl_json="status", dublin_core="DC.description",
+        datacite="descriptions", schema_org="creativeWorkStatus", csv="status",
+    ),
+    FieldMapping(
+        "journal", bibtex="journal", biblatex="journaltitle", ris="T2, JF", csl_json="container-title",
+        citation_tags="journal_title", dublin_core="DCTERMS.bibliographicCitation, DCTERMS.isPartOf",
+        datacite="relatedItems", schema_org="isPartOf", coins="jtitle", csv="container",
+    ),
+    FieldMapping(
+        "book", bibtex="booktitle", biblatex="booktitle", ris="T2, C3", csl_json="container-title",
+        citation_tags="inbook_title, conference_title", dublin_core="DCTERMS.bibliographicCitation, DCTERMS.isPartOf",
+        datacite="relatedItems", schema_org="isPartOf", coins="btitle", csv="container",
+    ),
+    FieldMapping(
+        "series", bibtex="series", biblatex="series", ris="T3", csl_json="collection-title",
+        citation_tags="series_title", dublin_core="DCTERMS.isPartOf", datacite="relatedItems", schema_org="isPartOf",
+        coins="series", csv="series",
+    ),
+    FieldMapping(
+        "volume", bibtex="volume", biblatex="volume", ris="VL", csl_json="volume", citation_tags="volume",
+        dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="volumeNumber", coins="volume",
+        csv="volume",
+    ),
+    FieldMapping(
+        "issue", bibtex="number", biblatex="number", ris="IS", csl_json="issue", citation_tags="issue",
+        dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="issueNumber", coins="issue",
+        csv="issue",
+    ),
+    FieldMapping(
+        "pages", bibtex="pages", biblatex="pages", ris="SP, EP", csl_json="page", citation_tags="firstpage, lastpage",
+        dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems",
+        schema_org="pageStart, pageEnd, pagination", coins="spage, epage", csv="pages",
+    ),
+    FieldMapping(
+        "article_number", bibtex="pages", biblatex="eid", ris="C7", csl_json="page, number", citation_tags="firstpage",
+        dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="pageStart, pagination",
+        coins="artnum", csv="article number",
+    ),
+    FieldMapping(
+        "chapter", bibtex="chapter", biblatex="chapter", ris="SE", csl_json="chapter-number", datacite="relatedItems",
+    ),
+    FieldMapping(
+        "edition", bibtex="edition", biblatex="edition", ris="ET", csl_json="edition", datacite="relatedItems",
+        schema_org="bookEdition, version", coins="edition",
+    ),
+    FieldMapping(
+        "number_of_pages", biblatex="pagetotal", ris="SP", csl_json="number-of-pages", datacite="sizes",
+        schema_org="materialExtent, numberOfPages", coins="tpages",
+    ),
+    FieldMapping(
+        "publisher", bibtex="publisher, school, institution", biblatex="publisher, institution, holder", ris="PB",
+        csl_json="publisher", citation_tags="publisher, dissertation_institution, technical_report_institution",
+        dublin_core="DC.publisher", datacite="publisher, relatedItems", schema_org="publisher, organizer",
+        coins="publisher, pub, inst, assignee", csv="publisher",
+    ),
+    FieldMapping(
+        "place", bibtex="address", biblatex="location", ris="CY", csl_json="publisher-place", schema_org="location",
+        coins="place", csv="place",
+    ),
+    FieldMapping(
+        "issn", bibtex="issn", biblatex="issn", ris="SN", csl_json="ISSN", citation_tags="issn",
+        dublin_core="DCTERMS.isPartOf", datacite="relatedIdentifiers, relatedItems", schema_org="issn", coins="issn",
+        csv="issn",
+    ),
+    FieldMapping(
+        "isbn", bibtex="isbn", biblatex="isbn", ris="SN", csl_json="ISBN", citation_tags="isbn",
+        dublin_core="DC.identifier, DCTERMS.isPartOf",
+        datacite="alternateIdentifiers, relatedIdentifiers, relatedItems", schema_org="isbn, identifier",
+        coins="isbn, rft_id", csv="isbn",
+    ),
+    FieldMapping(
+        "event", bibtex="note, eventtitle, booktitle", biblatex="eventtitle", ris="N1, T2",
+        csl_json="event-title, event", citation_tags="conference_title, conference",
+        dublin_core="DCTERMS.bibliographicCitation", schema_org="recordedAt, superEvent", coins="btitle",
+    ),
+    FieldMapping(
+        "institution", bibtex="school, institution, publisher", biblatex="institution", ris="PB", csl_json="publisher",
+        citation_tags="dissertation_institution, technical_report_institution", dublin_core="DC.publisher",
+        datacite="publisher", schema_org="sourceOrganization", coins="inst, pub, publisher", csv="publisher",
+    ),
+    FieldMapping(
+        "qualification", bibtex="type", biblatex="type", ris="M3", csl_json="genre", citation_tags="dissertation_name",
+        datacite="types", schema_org="inSupportOf", coins="degree",
+    ),
+    FieldMapping(
+        "number", bibtex="number, howpublished", biblatex="number", ris="SN, M1", csl_json="number",
+        citation_tags="technical_report_number, patent_number", dublin_core="DC.identifier",
+        datacite="alternateIdentifiers", schema_org="reportNumber, identifier", coins="number",
+    ),
+    FieldMapping(
+        "country", bibtex="howpublished", biblatex="location", ris="CY", csl_json="jurisdiction",
+        citation_tags="patent_country", schema_org="countryOfOrigin", coins="cc",
+    ),
+    FieldMapping(
+        "medium", bibtex="howpublished", biblatex="howpublished", ris="M3", csl_json="medium", datacite="types",
+    ),
+    FieldMapping(
+        "version", bibtex="note", biblatex="version", ris="ET", csl_json="version", datacite="version",
+        schema_org="version",
+    ),
+    FieldMapping(
+        "doi", bibtex="doi", biblatex="doi", ris="DO", csl_json="DOI", citation_tags="doi", dublin_core="DC.identifier",
+        datacite="doi", schema_org="@id, identifier, sameAs", coins="rft_id", csv="doi",
+    ),
+    FieldMapping(
+        "arxiv", bibtex="eprint, url", biblatex="eprint, url", ris="AN, UR", csl_json="number, URL",
+        citation_tags="arxiv_id", dublin_core="DC.identifier", datacite="alternateIdentifiers",
+        schema_org="identifier, sameAs", coins="rft_id", csv="url",
+    ),
+    FieldMapping(
+        "pmid", bibtex="pmid", biblatex="pmid", ris="AN", csl_json="PMID", citation_tags="pmid",
+        dublin_core="DC.identifier", datacite="alternateIdentifiers", schema_org="identifier, sameAs", coins="rft_id",
+    ),
+    FieldMapping(
+        "pmcid", bibtex="pmcid", biblatex="pmcid", ris="C2", csl_json="PMCID", dublin_core="DC.identifier",
+        datacite="alternateIdentifiers", schema_org="identifier, sameAs",
+    ),
+    FieldMapping(
+        "handle", bibtex="url", biblatex="url", ris="UR", csl_json="URL", dublin_core="DC.identifier",
+        datacite="alternateIdentifiers", schema_org="identifier, sameAs", coins="rft_id", csv="url",
+    ),
+    FieldMapping("identifiers", dublin_core="DC.identifier", datacite="alternateIdentifiers", schema_org="identifier"),
+    FieldMapping(
+        "url", bibtex="url", biblatex="url", ris="UR", csl_json="URL", datacite="url", schema_org="sameAs",
+        coins="rft_id", csv="url",
+    ),
+    FieldMapping(
+        "language", bibtex="language", biblatex="language", ris="LA", csl_json="language", citation_tags="language",
+        dublin_core="DC.title, DC.language", datacite="titles, language", schema_org="inLanguage", coins="language",
+        csv="language",
+    ),
+    FieldMapping(
+        "keywords", bibtex="keywords", biblatex="keywords", ris="KW", csl_json="keyword", citation_tags="keywords",
+        dublin_core="DC.subject", datacite="subjects", schema_org="keywords", csv="keywords",
+    ),
+    FieldMapping(
+        "abstract", bibtex="abstract", biblatex="abstract", ris="AB", csl_json="abstract", dublin_core="DC.description",
+        datacite="descriptions", schema_org="abstract, description",
+    ),
+    FieldMapping("abstracts", dublin_core="DC.description", datacite="descriptions"),
+    FieldMapping(
+        "files", ris="L1", citation_tags="pdf_url", dublin_core="DCTERMS.accessRights", datacite="rightsList",
+        schema_org="isAccessibleForFree, contentUrl",
+    ),
+    FieldMapping("license", dublin_core="DC.rights", datacite="rightsList", schema_org="license", csv="license"),
+    FieldMapping(
+        "open_access", dublin_core="DCTERMS.accessRights", datacite="rightsList", schema_org="isAccessibleForFree",
+    ),
+    FieldMapping("related", dublin_core="DC.relation", datacite="relatedIdentifiers", schema_org="citation"),
+    FieldMapping("funding", datacite="fundingReferences", schema_org="funder"),
+    FieldMapping(
+        "note", bibtex="note", biblatex="note", ris="N1", csl_json="note", dublin_core="DC.description",
+        datacite="descriptions",
+    ),
+    FieldMapping("award", schema_org="award"),
+    FieldMapping(
+        "retracted", bibtex="note", biblatex="note", ris="N1", csl_json="note", dublin_core="DC.description",
+        datacite="dates, descriptions", schema_org="creativeWorkStatus",
+    ),
+    FieldMapping("image", schema_org="image"),
+    FieldMapping("cite_key", bibtex="key", biblatex="key", ris="ID", csl_json="id", csv="key"),
 )  # fmt: skip
 
-FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("type", (
-        "entry type", "entry type", "TY", "type", "", "DC.type, DCTERMS.type", "types", "@type", "genre", "type")),
-    ("title", (
-        "title", "title", "TI", "title", "title", "DC.title", "titles", "name, headline", "title, atitle, btitle",
-        "title")),
-    ("subtitle", (
-        "title", "subtitle", "TI", "title", "title", "DC.title", "titles", "name, headline", "title, atitle, btitle",
-        "title")),
-    ("translated_title", ("", "", "TT", "", "", "DCTERMS.alternative", "titles", "alternateName", "", "")),
-    ("authors", (
-        "author", "author", "AU", "author", "author", "DC.creator", "creators", "author, creator, contributor",
-        "creator, aulast, au, invlast, inventor", "authors")),
-    ("editors", (
-        "editor", "editor", "A2, A3, ED", "editor", "editor", "DC.contributor", "contributors", "editor, contributor",
-        "", "editors")),
-    ("translators", (
-        "note", "translator", "A4", "translator", "", "DC.contributor", "contributors", "translator", "", "")),
-    ("supervisors", (
-        "note", "note", "A3", "contributor", "", "DC.contributor", "contributors", "contributor", "", "")),
-    ("issued", (
-        "year", "date", "PY, DA", "issued", "publication_date",
-        "DC.date, DCTERMS.issued, DCTERMS.bibliographicCitation", "publicationYear, dates", "datePublished, startDate",
-        "date", "year, date")),
-    ("online", (
-        "year", "date", "PY, DA", "issued", "publication_date, online_date",
-        "DC.date, DCTERMS.issued, DCTERMS.available, DCTERMS.bibliographicCitation", "publicationYear, dates",
-        "datePublished, startDate", "date", "year, date")),
-    ("accepted", (
-        "year", "date", "PY, DA", "issued", "publication_date",
-        "DC.date, DCTERMS.issued, DCTERMS.dateAccepted, DCTERMS.bibliographicCitation", "publicationYear, dates",
-        "datePublished, startDate", "date", "year, date")),
-    ("submitted", (
-        "year", "date", "PY, DA", "issued, submitted", "publication_date",
-        "DC.date, DCTERMS.issued, DCTERMS.dateSubmitted, DCTERMS.bibliographicCitation", "publicationYear, dates",
-        "datePublished, startDate", "date", "year, date")),
-    ("awarded", (
-        "year", "date", "PY, DA", "issued", "publication_date", "DC.date, DCTERMS.issued", "publicationYear, dates",
-        "datePublished", "date", "year, date")),
-    ("filed", (
-        "year", "date", "PY, DA", "issued, submitted", "publication_date", "DC.date, DCTERMS.issued",
-        "publicationYear, dates", "datePublished", "appldate, date", "year, date")),
-    ("status", (
-        "note", "pubstate", "N1", "status", "", "DC.description", "descriptions", "creativeWorkStatus", "", "status")),
-    ("journal", (
-        "journal", "journaltitle", "T2, JF", "container-title", "journal_title",
-        "DCTERMS.bibliographicCitation, DCTERMS.isPartOf", "relatedItems", "isPartOf", "jtitle", "container")),
-    ("book", (
-        "booktitle", "booktitle", "T2, C3", "container-title", "inbook_title, conference_title",
-        "DCTERMS.bibliographicCitation, DCTERMS.isPartOf", "relatedItems", "isPartOf", "btitle", "container")),
-    ("series", (
-        "series", "series", "T3", "collection-title", "series_title", "DCTERMS.isPartOf", "relatedItems", "isPartOf",
-        "series", "series")),
-    ("volume", (
-        "volume", "volume", "VL", "volume", "volume", "DCTERMS.bibliographicCitation", "relatedItems", "volumeNumber",
-        "volume", "volume")),
-    ("issue", (
-        "number", "number", "IS", "issue", "issue", "DCTERMS.bibliographicCitation", "relatedItems", "issueNumber",
-        "issue", "issue")),
-    ("pages", (
-        "pages", "pages", "SP, EP", "page", "firstpage, lastpage", "DCTERMS.bibliographicCitation", "relatedItems",
-        "pageStart, pageEnd, pagination", "spage, epage", "pages")),
-    ("article_number", (
-        "pages", "eid", "C7", "page, number", "firstpage", "DCTERMS.bibliographicCitation", "relatedItems",
-        "pageStart, pagination", "artnum", "article number")),
-    ("chapter", ("chapter", "chapter", "SE", "chapter-number", "", "", "relatedItems", "", "", "")),
-    ("edition", ("edition", "edition", "ET", "edition", "", "", "relatedItems", "bookEdition, version", "edition", "")),
-    ("number_of_pages", (
-        "", "pagetotal", "SP", "number-of-pages", "", "", "sizes", "materialExtent, numberOfPages", "tpages", "")),
-    ("publisher", (
-        "publisher, school, institution", "publisher, institution, holder", "PB", "publisher",
-        "publisher, dissertation_institution, technical_report_institution", "DC.publisher", "publisher, relatedItems",
-        "publisher, organizer", "publisher, pub, inst, assignee", "publisher")),
-    ("place", ("address", "location", "CY", "publisher-place", "", "", "", "location", "place", "place")),
-    ("issn", (
-        "issn", "issn", "SN", "ISSN", "issn", "DCTERMS.isPartOf", "relatedIdentifiers, relatedItems", "issn", "issn",
-        "issn")),
-    ("isbn", (
-        "isbn", "isbn", "SN", "ISBN", "isbn", "DC.identifier, DCTERMS.isPartOf",
-        "alternateIdentifiers, relatedIdentifiers, relatedItems", "isbn, identifier", "isbn, rft_id", "isbn")),
-    ("event", (
-        "note, eventtitle, booktitle", "eventtitle", "N1, T2", "event-title, event", "conference_title, conference",
-        "DCTERMS.bibliographicCitation", "", "recordedAt, superEvent", "btitle", "")),
-    ("institution", (
-        "school, institution, publisher", "institution", "PB", "publisher",
-        "dissertation_institution, technical_report_institution", "DC.publisher", "publisher", "sourceOrganization",
-        "inst, pub, publisher", "publisher")),
-    ("qualification", ("type", "type", "M3", "genre", "dissertation_name", "", "types", "inSupportOf", "degree", "")),
-    ("number", (
-        "number, howpublished", "number", "SN, M1", "number", "technical_report_number, patent_number", "DC.identifier",
-        "alternateIdentifiers", "reportNumber, identifier", "number", "")),
-    ("country", (
-        "howpublished", "location", "CY", "jurisdiction", "patent_country", "", "", "countryOfOrigin", "cc", "")),
-    ("medium", ("howpublished", "howpublished", "M3", "medium", "", "", "types", "", "", "")),
-    ("version", ("note", "version", "ET", "version", "", "", "version", "version", "", "")),
-    ("doi", ("doi", "doi", "DO", "DOI", "doi", "DC.identifier", "doi", "@id, identifier, sameAs", "rft_id", "doi")),
-    ("arxiv", (
-        "eprint, url", "eprint, url", "AN, UR", "number, URL", "arxiv_id", "DC.identifier", "alternateIdentifiers",
-        "identifier, sameAs", "rft_id", "url")),
-    ("pmid", (
-        "pmid", "pmid", "AN", "PMID", "pmid", "DC.identifier", "alternateIdentifiers", "identifier, sameAs", "rft_id",
-        "")),
-    ("pmcid", (
-        "pmcid", "pmcid", "C2", "PMCID", "", "DC.identifier", "alternateIdentifiers", "identifier, sameAs", "", "")),
-    ("handle", (
-        "url", "url", "UR", "URL", "", "DC.identifier", "alternateIdentifiers", "identifier, sameAs", "rft_id", "url")),
-    ("identifiers", ("", "", "", "", "", "DC.identifier", "alternateIdentifiers", "identifier", "", "")),
-    ("url", ("url", "url", "UR", "URL", "", "", "url", "sameAs", "rft_id", "url")),
-    ("language", (
-        "language", "language", "LA", "language", "language", "DC.title, DC.language", "titles, language", "inLanguage",
-        "language", "language")),
-    ("keywords", (
-        "keywords", "keywords", "KW", "keyword", "keywords", "DC.subject", "subjects", "keywords", "", "keywords")),
-    ("abstract", (
-        "abstract", "abstract", "AB", "abstract", "", "DC.description", "descriptions", "abstract, description", "",
-        "")),
-    ("abstracts", ("", "", "", "", "", "DC.description", "descriptions", "", "", "")),
-    ("files", (
-        "", "", "L1", "", "pdf_url", "DCTERMS.accessRights", "rightsList", "isAccessibleForFree, contentUrl", "", "")),
-    ("license", ("", "", "", "", "", "DC.rights", "rightsList", "license", "", "license")),
-    ("open_access", ("", "", "", "", "", "DCTERMS.accessRights", "rightsList", "isAccessibleForFree", "", "")),
-    ("related", ("", "", "", "", "", "DC.relation", "relatedIdentifiers", "citation", "", "")),
-    ("funding", ("", "", "", "", "", "", "fundingReferences", "funder", "", "")),
-    ("note", ("note", "note", "N1", "note", "", "DC.description", "descriptions", "", "", "")),
-    ("award", ("", "", "", "", "", "", "", "award", "", "")),
-    ("retracted", (
-        "note", "note", "N1", "note", "", "DC.description", "dates, descriptions", "creativeWorkStatus", "", "")),
-    ("image", ("", "", "", "", "", "", "", "image", "", "")),
-    ("cite_key", ("key", "key", "ID", "id", "", "", "", "", "", "key")),
-)  # fmt: skip
+FORMATS = tuple(COLUMNS.values())
+FIELDS = tuple((row.field, row.names()) for row in _ROWS)
+"""The rows as the published page shows them: a field, and its names in each of FORMATS."""

@@ -18,30 +18,37 @@ def NP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802  # the sam
     return context, message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationType:
-    """One row of the table. `label`, `plural` and `group` are English and go through the catalogs.
-
-    `rows` are the rows of the details table in order; a field of `TYPED_FIELDS` not among them is not for this
-    type. The others name the type in vocabularies: BibTeX and biblatex entry types, RIS, CSL 1.0.2, schema.org,
-    COAR Resource Types 3.0 (concept label, and the id its address ends in), DataCite 4.5 (resourceTypeGeneral) and
-    DCMI Type ("" where it has no word for it).
-    """
+    """One row of the table: a type as entries name it, and as each vocabulary does."""
 
     key: str
+    """What `type` says in an entry, and the address of the type's page."""
     label: str
+    """English, for the catalogs; so are `plural` and `group`."""
     plural: str
     group: str
+    """The heading under which the index of types lists it, in the manner of Elsevier Pure."""
     rows: tuple[str, ...]
+    """The rows of the table of details in order. A field of `TYPED_FIELDS` not among them is not for this type."""
     bibtex: str
-    ris: str
-    csl: str
-    schema_org: str
-    coar: str
-    coar_id: str
+    """Entry type of BibTeX (Patashnik, "BibTeXing", section 3.1)."""
     biblatex: str
+    """Entry type of biblatex (its manual, section 2.1)."""
+    ris: str
+    """Value of the tag TY of the RIS format."""
+    csl: str
+    """Type of CSL 1.0.2 (appendix III)."""
+    schema_org: str
+    """Class of schema.org, without the address before it."""
+    coar: str
+    """English label of the concept in COAR Resource Types 3.0."""
+    coar_id: str
+    """What the address of that concept ends in, below http://purl.org/coar/resource_type/."""
     datacite: str
+    """Value of resourceTypeGeneral of DataCite 4.5 (appendix 1, table 7)."""
     dcmi: str
+    """Term of the DCMI Type Vocabulary; "" where it has none that fits."""
 
 
 _JOURNAL = N_("Contribution to journal")
@@ -71,87 +78,153 @@ def _rows(*rows: str) -> tuple[str, ...]:
 
 
 _ROWS = [
-    PublicationType("article-journal", N_("Journal article"), N_("Journal articles"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "journal article",
-        "c_6501", "article", "JournalArticle", "Text"),
-    PublicationType("review", N_("Review article"), N_("Review articles"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "review article",
-        "c_dcae04bc", "article", "JournalArticle", "Text"),
-    PublicationType("editorial", N_("Editorial"), N_("Editorials"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "editorial",
-        "c_b239", "article", "JournalArticle", "Text"),
-    PublicationType("letter", N_("Letter"), N_("Letters"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "article-journal", "ScholarlyArticle", "letter to the editor",
-        "c_545b", "article", "JournalArticle", "Text"),
-    PublicationType("book-review", N_("Book review"), N_("Book reviews"), _JOURNAL,
-        _rows(*_IN_JOURNAL), "article", "JOUR", "review-book", "Review", "book review",
-        "c_ba08", "review", "JournalArticle", "Text"),
-    PublicationType("article-newspaper", N_("Newspaper article"), N_("Newspaper articles"), _PERIODICAL,
-        _rows(*_IN_JOURNAL, "publisher"), "article", "NEWS", "article-newspaper", "NewsArticle", "newspaper article",
-        "c_998f", "article", "Text", "Text"),
-    PublicationType("article-magazine", N_("Magazine article"), N_("Magazine articles"), _PERIODICAL,
-        _rows(*_IN_JOURNAL, "publisher"), "article", "MGZN", "article-magazine", "Article", "text",
-        "c_18cf", "article", "Text", "Text"),
-    PublicationType("book", N_("Book"), N_("Books"), _BOOK,
-        _rows(*_AS_BOOK), "book", "BOOK", "book", "Book", "book",
-        "c_2f33", "book", "Book", "Text"),
-    PublicationType("anthology", N_("Anthology"), N_("Anthologies"), _BOOK,
-        _rows(*_AS_BOOK), "book", "BOOK", "book", "Book", "book",
-        "c_2f33", "collection", "Book", "Text"),
-    PublicationType("chapter", N_("Book chapter"), N_("Book chapters"), _CHAPTER,
-        _rows(*_IN_BOOK), "incollection", "CHAP", "chapter", "Chapter", "book part",
-        "c_3248", "incollection", "BookChapter", "Text"),
-    PublicationType("paper-conference", N_("Conference paper"), N_("Conference papers"), _CHAPTER,
-        _rows(*_IN_BOOK, "journal"), "inproceedings", "CPAPER", "paper-conference", "ScholarlyArticle",
-        "conference paper",
-        "c_5794", "inproceedings", "ConferencePaper", "Text"),
-    PublicationType("poster", N_("Poster"), N_("Posters"), _CONFERENCE,
-        _rows("event", "pages", "number_of_pages"), "misc", "CONF", "speech", "Poster", "conference poster",
-        "c_6670", "unpublished", "Text", "Text"),
-    PublicationType("conference-abstract", N_("Conference abstract"), N_("Conference abstracts"), _CONFERENCE,
-        _rows(*_IN_BOOK, "journal"), "inproceedings", "CPAPER", "paper-conference", "ScholarlyArticle",
-        "conference output",
-        "c_c94f", "inproceedings", "ConferencePaper", "Text"),
-    PublicationType("thesis", N_("Thesis"), N_("Theses"), _BOOK,
-        _rows("qualification", "institution", "supervisors", "awarded", *_AS_BOOK),
-        "phdthesis", "THES", "thesis", "Thesis", "thesis",
-        "c_46ec", "thesis", "Dissertation", "Text"),
-    PublicationType("report", N_("Report"), N_("Reports"), _BOOK,
-        _rows("institution", "number", *_AS_BOOK), "techreport", "RPRT", "report", "Report", "report",
-        "c_93fc", "report", "Report", "Text"),
-    PublicationType("working-paper", N_("Working paper"), N_("Working papers"), _WORKING,
-        _rows("institution", "number", "publisher", "place", "edition", "volume", "pages", "number_of_pages",
-            "isbn", "issn", "series", "version"),
-        "techreport", "RPRT", "article", "ScholarlyArticle", "working paper",
-        "c_8042", "report", "Report", "Text"),
-    PublicationType("preprint", N_("Preprint"), N_("Preprints"), _WORKING,
-        _rows("publisher", "number_of_pages", "series", "version"),
-        "misc", "UNPB", "article", "ScholarlyArticle", "preprint",
-        "c_816b", "online", "Preprint", "Text"),
-    PublicationType("patent", N_("Patent"), N_("Patents"), N_("Patent"),
-        _rows("number", "country", "filed", "publisher"), "misc", "PAT", "patent", "CreativeWork", "patent",
-        "c_15cd", "patent", "Other", "Text"),
-    PublicationType("dataset", N_("Dataset"), N_("Datasets"), N_("Dataset"),
-        _rows("publisher", "place", "version", "number", "medium"), "misc", "DATA", "dataset", "Dataset", "dataset",
-        "c_ddb1", "dataset", "Dataset", "Dataset"),
-    PublicationType("software", N_("Software"), N_("Software"), _NON_TEXTUAL,
-        _rows("version", "publisher", "place", "medium", "institution"),
-        "misc", "COMP", "software", "SoftwareSourceCode", "software",
-        "c_5ce6", "software", "Software", "Software"),
-    PublicationType("exhibition", N_("Exhibition"), N_("Exhibitions"), _NON_TEXTUAL,
-        _rows("medium", "event", "publisher", "place"), "misc", "GEN", "event", "ExhibitionEvent", "other",
-        "c_1843", "misc", "Event", "Event"),
-    PublicationType("performance", N_("Performance"), N_("Performances"), _NON_TEXTUAL,
-        _rows("medium", "event", "publisher", "place"), "misc", "GEN", "performance", "CreativeWork", "other",
-        "c_1843", "misc", "Event", "Event"),
-    PublicationType("artefact", N_("Artefact"), N_("Artefacts"), _NON_TEXTUAL,
-        _rows("medium", "event", "publisher", "place", "edition"), "misc", "GEN", "graphic", "CreativeWork",
-        "other",
-        "c_1843", "misc", "PhysicalObject", "PhysicalObject"),
-    PublicationType("other", N_("Other contribution"), N_("Other contributions"), _OTHER,
-        _rows("medium", "institution", "number", "journal", "volume", "issue", "pages", *_AS_BOOK),
-        "misc", "GEN", "document", "CreativeWork", "other",
-        "c_1843", "misc", "Other", ""),
+    PublicationType(
+        key="article-journal", label=N_("Journal article"), plural=N_("Journal articles"),
+        group=_JOURNAL, rows=_rows(*_IN_JOURNAL),
+        bibtex="article", biblatex="article", ris="JOUR", datacite="JournalArticle", dcmi="Text",
+        csl="article-journal", schema_org="ScholarlyArticle", coar="journal article", coar_id="c_6501",
+    ),
+    PublicationType(
+        key="review", label=N_("Review article"), plural=N_("Review articles"),
+        group=_JOURNAL, rows=_rows(*_IN_JOURNAL),
+        bibtex="article", biblatex="article", ris="JOUR", datacite="JournalArticle", dcmi="Text",
+        csl="article-journal", schema_org="ScholarlyArticle", coar="review article", coar_id="c_dcae04bc",
+    ),
+    PublicationType(
+        key="editorial", label=N_("Editorial"), plural=N_("Editorials"),
+        group=_JOURNAL, rows=_rows(*_IN_JOURNAL),
+        bibtex="article", biblatex="article", ris="JOUR", datacite="JournalArticle", dcmi="Text",
+        csl="article-journal", schema_org="ScholarlyArticle", coar="editorial", coar_id="c_b239",
+    ),
+    PublicationType(
+        key="letter", label=N_("Letter"), plural=N_("Letters"),
+        group=_JOURNAL, rows=_rows(*_IN_JOURNAL),
+        bibtex="article", biblatex="article", ris="JOUR", datacite="JournalArticle", dcmi="Text",
+        csl="article-journal", schema_org="ScholarlyArticle", coar="letter to the editor", coar_id="c_545b",
+    ),
+    PublicationType(
+        key="book-review", label=N_("Book review"), plural=N_("Book reviews"),
+        group=_JOURNAL, rows=_rows(*_IN_JOURNAL),
+        bibtex="article", biblatex="review", ris="JOUR", datacite="JournalArticle", dcmi="Text",
+        csl="review-book", schema_org="Review", coar="book review", coar_id="c_ba08",
+    ),
+    PublicationType(
+        key="article-newspaper", label=N_("Newspaper article"), plural=N_("Newspaper articles"),
+        group=_PERIODICAL, rows=_rows(*_IN_JOURNAL, "publisher"),
+        bibtex="article", biblatex="article", ris="NEWS", datacite="Text", dcmi="Text",
+        csl="article-newspaper", schema_org="NewsArticle", coar="newspaper article", coar_id="c_998f",
+    ),
+    PublicationType(
+        key="article-magazine", label=N_("Magazine article"), plural=N_("Magazine articles"),
+        group=_PERIODICAL, rows=_rows(*_IN_JOURNAL, "publisher"),
+        bibtex="article", biblatex="article", ris="MGZN", datacite="Text", dcmi="Text",
+        csl="article-magazine", schema_org="Article", coar="text", coar_id="c_18cf",
+    ),
+    PublicationType(
+        key="book", label=N_("Book"), plural=N_("Books"),
+        group=_BOOK, rows=_rows(*_AS_BOOK),
+        bibtex="book", biblatex="book", ris="BOOK", datacite="Book", dcmi="Text",
+        csl="book", schema_org="Book", coar="book", coar_id="c_2f33",
+    ),
+    PublicationType(
+        key="anthology", label=N_("Anthology"), plural=N_("Anthologies"),
+        group=_BOOK, rows=_rows(*_AS_BOOK),
+        bibtex="book", biblatex="collection", ris="BOOK", datacite="Book", dcmi="Text",
+        csl="book", schema_org="Book", coar="book", coar_id="c_2f33",
+    ),
+    PublicationType(
+        key="chapter", label=N_("Book chapter"), plural=N_("Book chapters"),
+        group=_CHAPTER, rows=_rows(*_IN_BOOK),
+        bibtex="incollection", biblatex="incollection", ris="CHAP", datacite="BookChapter", dcmi="Text",
+        csl="chapter", schema_org="Chapter", coar="book part", coar_id="c_3248",
+    ),
+    PublicationType(
+        key="paper-conference", label=N_("Conference paper"), plural=N_("Conference papers"),
+        group=_CHAPTER, rows=_rows(*_IN_BOOK, "journal"),
+        bibtex="inproceedings", biblatex="inproceedings", ris="CPAPER", datacite="ConferencePaper", dcmi="Text",
+        csl="paper-conference", schema_org="ScholarlyArticle", coar="conference paper", coar_id="c_5794",
+    ),
+    PublicationType(
+        key="poster", label=N_("Poster"), plural=N_("Posters"),
+        group=_CONFERENCE, rows=_rows("event", "pages", "number_of_pages"),
+        bibtex="misc", biblatex="unpublished", ris="CONF", datacite="Text", dcmi="Text",
+        csl="speech", schema_org="Poster", coar="conference poster", coar_id="c_6670",
+    ),
+    PublicationType(
+        key="conference-abstract", label=N_("Conference abstract"), plural=N_("Conference abstracts"),
+        group=_CONFERENCE, rows=_rows(*_IN_BOOK, "journal"),
+        bibtex="inproceedings", biblatex="inproceedings", ris="CPAPER", datacite="ConferencePaper", dcmi="Text",
+        csl="paper-conference", schema_org="ScholarlyArticle", coar="conference output", coar_id="c_c94f",
+    ),
+    PublicationType(
+        key="thesis", label=N_("Thesis"), plural=N_("Theses"),
+        group=_BOOK, rows=_rows("qualification", "institution", "supervisors", "awarded", *_AS_BOOK),
+        bibtex="phdthesis", biblatex="thesis", ris="THES", datacite="Dissertation", dcmi="Text",
+        csl="thesis", schema_org="Thesis", coar="thesis", coar_id="c_46ec",
+    ),
+    PublicationType(
+        key="report", label=N_("Report"), plural=N_("Reports"),
+        group=_BOOK, rows=_rows("institution", "number", *_AS_BOOK),
+        bibtex="techreport", biblatex="report", ris="RPRT", datacite="Report", dcmi="Text",
+        csl="report", schema_org="Report", coar="report", coar_id="c_93fc",
+    ),
+    PublicationType(
+        key="working-paper", label=N_("Working paper"), plural=N_("Working papers"),
+        group=_WORKING, rows=_rows(
+            "institution", "number", "publisher", "place", "edition", "volume", "pages", "number_of_pages",
+            "isbn", "issn", "series", "version",
+        ),
+        bibtex="techreport", biblatex="report", ris="RPRT", datacite="Report", dcmi="Text",
+        csl="article", schema_org="ScholarlyArticle", coar="working paper", coar_id="c_8042",
+    ),
+    PublicationType(
+        key="preprint", label=N_("Preprint"), plural=N_("Preprints"),
+        group=_WORKING, rows=_rows("publisher", "number_of_pages", "series", "version"),
+        bibtex="misc", biblatex="online", ris="UNPB", datacite="Preprint", dcmi="Text",
+        csl="article", schema_org="ScholarlyArticle", coar="preprint", coar_id="c_816b",
+    ),
+    PublicationType(
+        key="patent", label=N_("Patent"), plural=N_("Patents"),
+        group=N_("Patent"), rows=_rows("number", "country", "filed", "publisher"),
+        bibtex="misc", biblatex="patent", ris="PAT", datacite="Other", dcmi="Text",
+        csl="patent", schema_org="CreativeWork", coar="patent", coar_id="c_15cd",
+    ),
+    PublicationType(
+        key="dataset", label=N_("Dataset"), plural=N_("Datasets"),
+        group=N_("Dataset"), rows=_rows("publisher", "place", "version", "number", "medium"),
+        bibtex="misc", biblatex="dataset", ris="DATA", datacite="Dataset", dcmi="Dataset",
+        csl="dataset", schema_org="Dataset", coar="dataset", coar_id="c_ddb1",
+    ),
+    PublicationType(
+        key="software", label=N_("Software"), plural=N_("Software"),
+        group=_NON_TEXTUAL, rows=_rows("version", "publisher", "place", "medium", "institution"),
+        bibtex="misc", biblatex="software", ris="COMP", datacite="Software", dcmi="Software",
+        csl="software", schema_org="SoftwareSourceCode", coar="software", coar_id="c_5ce6",
+    ),
+    PublicationType(
+        key="exhibition", label=N_("Exhibition"), plural=N_("Exhibitions"),
+        group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place"),
+        bibtex="misc", biblatex="misc", ris="GEN", datacite="Event", dcmi="Event",
+        csl="event", schema_org="ExhibitionEvent", coar="other", coar_id="c_1843",
+    ),
+    PublicationType(
+        key="performance", label=N_("Performance"), plural=N_("Performances"),
+        group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place"),
+        bibtex="misc", biblatex="misc", ris="GEN", datacite="Event", dcmi="Event",
+        csl="performance", schema_org="CreativeWork", coar="other", coar_id="c_1843",
+    ),
+    PublicationType(
+        key="artefact", label=N_("Artefact"), plural=N_("Artefacts"),
+        group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place", "edition"),
+        bibtex="misc", biblatex="misc", ris="GEN", datacite="PhysicalObject", dcmi="PhysicalObject",
+        csl="graphic", schema_org="CreativeWork", coar="other", coar_id="c_1843",
+    ),
+    PublicationType(
+        key="other", label=N_("Other contribution"), plural=N_("Other contributions"),
+        group=_OTHER, rows=_rows("medium", "institution", "number", "journal", "volume", "issue", "pages", *_AS_BOOK),
+        bibtex="misc", biblatex="misc", ris="GEN", datacite="Other", dcmi="",
+        csl="document", schema_org="CreativeWork", coar="other", coar_id="c_1843",
+    ),
 ]  # fmt: skip
 
 TYPES: dict[str, PublicationType] = {row.key: row for row in _ROWS}
