@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from kartotek.config.settings import Site
-from kartotek.export import table
+from kartotek.export import csv_rows
 from kartotek.export.bibtex import bibtex
 from kartotek.export.coins import coins
 from kartotek.export.csl import csl_item
@@ -132,7 +132,7 @@ FORMATS: dict[str, Callable[[Work], Named]] = {
     "DataCite": lambda work: _at_top(datacite(work)),
     "schema.org": lambda work: _leaves(work_thing(work)),
     "COinS": lambda work: [(name.removeprefix("rft."), text) for name, text in parse_qsl(coins(work))],
-    "CSV": lambda work: zip(table.HEADER, table.row(work), strict=True),
+    "CSV": lambda work: zip(csv_rows.HEADER, csv_rows.row(work), strict=True),
 }
 
 

@@ -17,16 +17,16 @@ from kartotek.export.atom import entry, feed
 from kartotek.export.bibtex import bibtex
 from kartotek.export.coins import coins
 from kartotek.export.csl import csl_item
+from kartotek.export.csv_rows import HEADER, row
 from kartotek.export.datacite import datacite
 from kartotek.export.dublin_core import dublin_core
 from kartotek.export.formats import WHOLE
 from kartotek.export.highwire import highwire
 from kartotek.export.open_graph import open_graph
-from kartotek.export.parts import first_page, last_page, page_span, particles
 from kartotek.export.ris import ris
 from kartotek.export.schema_org import work_thing
+from kartotek.export.shared_values import first_page, last_page, page_span, particles
 from kartotek.export.signposting import signposts
-from kartotek.export.table import HEADER, row
 from kartotek.export.work import Work
 from kartotek.export.work_builder import WorkBuilder, describe
 from kartotek.model.common import Contributor

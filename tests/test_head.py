@@ -13,7 +13,7 @@ import pytest
 
 from kartotek.cli import main
 from kartotek.config.settings import read_settings
-from kartotek.export.parts import hyphenated
+from kartotek.export.shared_values import hyphenated
 from kartotek.model.portal import Portal
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job

@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from kartotek.diagnostics import SetupError
-from kartotek.workers import aside, spread
+from kartotek.workers import background, parallel_map
 
 BOTH = pytest.mark.parametrize("jobs", [1, 2])
 
@@ -34,31 +34,31 @@ def product_or_death(shared: int, task: int) -> int:
 
 @BOTH
 def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
-    assert list(spread(product, 3, range(50), jobs)) == [3 * task for task in range(50)]
+    assert list(parallel_map(product, 3, range(50), jobs)) == [3 * task for task in range(50)]
 
 
 @BOTH
 def test_what_is_begun_aside_is_waited_for(jobs: int) -> None:
-    with aside(doubled, 21, jobs) as done:
+    with background(doubled, 21, jobs) as done:
         assert done() == 42
 
 
 @BOTH
 def test_what_fails_aside_is_raised_where_it_is_waited_for(jobs: int) -> None:
-    with pytest.raises(OSError, match="no room"), aside(failed, 28, jobs) as done:
+    with pytest.raises(OSError, match="no room"), background(failed, 28, jobs) as done:
         done()
 
 
 def test_nobody_has_to_wait_for_what_is_aside() -> None:
-    with pytest.raises(KeyError), aside(doubled, 21, 2):
+    with pytest.raises(KeyError), background(doubled, 21, 2):
         raise KeyError  # the process ends all the same, or this test would not
 
 
 def test_a_process_aside_that_is_killed_is_told_plainly() -> None:
-    with pytest.raises(SetupError, match="before its work was done"), aside(killed, 1, 2) as done:
+    with pytest.raises(SetupError, match="before its work was done"), background(killed, 1, 2) as done:
         done()
 
 
 def test_a_worker_that_is_killed_is_told_plainly() -> None:
     with pytest.raises(SetupError, match="before its work was done"):
-        list(spread(product_or_death, 2, range(8), 2))
+        list(parallel_map(product_or_death, 2, range(8), 2))

@@ -7,7 +7,17 @@ with TeX's special characters escaped.
 import re
 from collections.abc import Iterator
 
-from kartotek.export.parts import SEASONS, STATUS, filing, hyphenated, labels, notes, web_address, with_dash, years
+from kartotek.export.shared_values import (
+    SEASONS,
+    STATUS,
+    filing,
+    hyphenated,
+    labels,
+    notes,
+    web_address,
+    with_dash,
+    years,
+)
 from kartotek.export.tex import braced, citation_key, names, rich, verbatim
 from kartotek.export.work import Work
 from kartotek.text.dates import Edtf

@@ -7,7 +7,7 @@ Dublin Core, as reference managers read it.
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from kartotek.export.parts import first_page, hyphenated, iso, last_page, web_address
+from kartotek.export.shared_values import first_page, hyphenated, iso, last_page, web_address
 from kartotek.export.work import Work
 
 Keys = Iterator[tuple[str, str]]

@@ -6,7 +6,7 @@ Types and variables are those of CSL 1.0.2 and its data schema, `csl-data`; what
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartotek.export.parts import STATUS, hyphenated, labels, notes, one_line, particles, web_address, with_dash
+from kartotek.export.shared_values import STATUS, hyphenated, labels, notes, one_line, particles, web_address, with_dash
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf, PartialDate

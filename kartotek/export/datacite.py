@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.export.jsonld import each_once
-from kartotek.export.parts import ACCESS_RIGHTS, STATUS, first_page, last_page, notes
+from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, first_page, last_page, notes
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve

@@ -7,7 +7,7 @@ itself what it is: "urn:isbn:...", not a number.
 
 from collections.abc import Iterator
 
-from kartotek.export.parts import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, years
+from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, years
 from kartotek.export.work import Work
 from kartotek.text.identifiers import resolve
 

@@ -5,7 +5,7 @@ from functools import partial
 from json import JSONEncoder
 from typing import NamedTuple
 
-from kartotek.export import atom, table
+from kartotek.export import atom, csv_rows
 from kartotek.export.bibtex import bibtex
 from kartotek.export.csl import csl_item
 from kartotek.export.datacite import datacite, has_place_for
@@ -39,7 +39,7 @@ _LISTED: Mapping[str, Form] = {
     ".bib": bibtex,
     ".ris": ris,
     ".json": _csl,
-    ".csv": lambda work: table.line(table.row(work)),
+    ".csv": lambda work: csv_rows.line(csv_rows.row(work)),
 }
 """What a publication is in the file of a list, by the end of its name."""
 
@@ -56,7 +56,7 @@ AROUND: Mapping[str, Around] = {
     ".bib": Around(b"", b"\n", b""),
     ".ris": Around(b"", b"", b""),
     ".json": Around(b"[", b",\n", b"]\n"),
-    ".csv": Around((table.MARK + table.line(table.HEADER)).encode(), b"", b""),
+    ".csv": Around((csv_rows.MARK + csv_rows.line(csv_rows.HEADER)).encode(), b"", b""),
 }
 """The file of a list, by the end of its name, in the order of `listed`."""
 

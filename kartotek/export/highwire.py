@@ -6,7 +6,7 @@ Press and of DSpace that reference managers read.
 
 from collections.abc import Iterator, Sequence
 
-from kartotek.export.parts import first_page, iso, labels, last_page, one_line
+from kartotek.export.shared_values import first_page, iso, labels, last_page, one_line
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve

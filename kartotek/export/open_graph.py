@@ -1,6 +1,6 @@
 """Open Graph (ogp.me), by which messengers and social networks show a link."""
 
-from kartotek.export.parts import iso, labels, one_line
+from kartotek.export.shared_values import iso, labels, one_line
 from kartotek.export.work import Work
 
 Property = tuple[str, str]

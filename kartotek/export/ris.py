@@ -6,7 +6,17 @@ the specification says.
 
 from collections.abc import Iterator, Sequence
 
-from kartotek.export.parts import SEASONS, STATUS, filing, labels, notes, one_line, page_span, web_address, years
+from kartotek.export.shared_values import (
+    SEASONS,
+    STATUS,
+    filing,
+    labels,
+    notes,
+    one_line,
+    page_span,
+    web_address,
+    years,
+)
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import Edtf, Interval
 

@@ -16,7 +16,7 @@ from kartotek.export.jsonld import (
     people,
     place,
 )
-from kartotek.export.parts import STATUS, first_page, hyphenated, iso, labels, last_page
+from kartotek.export.shared_values import STATUS, first_page, hyphenated, iso, labels, last_page
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.model.types import PATENT_OFFICES

@@ -7,7 +7,7 @@ identifier; "" in a site that does not know its address.
 from collections.abc import Iterable, Sequence
 
 from kartotek.export.jsonld import Json, Properties, funding, made, named, one_or_all, people, place
-from kartotek.export.parts import iso
+from kartotek.export.shared_values import iso
 from kartotek.export.work import Agent
 from kartotek.model.authority import Journal, Keyword, Organisation, Person, Project
 from kartotek.text.identifiers import resolve

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kartotek.export.parts import one_line, particles
+from kartotek.export.shared_values import one_line, particles
 from kartotek.export.work import Agent
 from kartotek.text.rich import Rich
 

@@ -11,7 +11,7 @@ from kartotek.model.naming import NameIndex
 from kartotek.model.portal import Keys, Works
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
-from kartotek.text.letters import letters
+from kartotek.text.name_matching import letters
 from kartotek.text.slugs import slugify
 
 Thing = TypeVar("Thing", Journal, Keyword)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kartotek.text.letters import letters
+from kartotek.text.name_matching import letters
 
 
 @dataclass(slots=True)

@@ -12,8 +12,8 @@ from kartotek.model.kinds import PEOPLE, PROJECTS
 from kartotek.model.naming import NameIndex
 from kartotek.model.publication import ROLES, Publication
 from kartotek.model.records import Records
-from kartotek.text.letters import letters
 from kartotek.text.likeness import nearest
+from kartotek.text.name_matching import letters
 from kartotek.text.names import PersonName
 from kartotek.text.slugs import slugify
 

@@ -283,7 +283,7 @@ def _remove(out: Path, paths: Iterable[str]) -> int:
     return removed
 
 
-def strangers(out: Path, expected: Container[str]) -> Iterator[str]:
+def orphans(out: Path, expected: Container[str]) -> Iterator[str]:
     """Every file in `out` that the build did not make, but for what hosts put there."""
     base = len(str(out)) + 1
     for folder, _, files in os.walk(out):

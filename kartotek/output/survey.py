@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kartotek.output.outputs import Output, Outputs
 from kartotek.output.stage import HOSTS_OWN, MARKER, described
-from kartotek.workers import aside
+from kartotek.workers import background
 
 Folders = Mapping[str, int]
 """Folders below `dist/` ("" is itself) and the time in ns at which files were last put in or taken out."""
@@ -21,10 +21,10 @@ _WORTH_A_PROCESS = 30_000
 @dataclass(frozen=True, slots=True)
 class Survey:
     """`sound` are the outputs that are as they were left (all of them, if it is the same object), with the time their
-    files bear now; `strays` are files that no build put there."""
+    files bear now; `orphans` are files that no build put there."""
 
     sound: Outputs
-    strays: frozenset[str]
+    orphans: frozenset[str]
 
 
 def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
@@ -34,7 +34,7 @@ def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
     share = (len(outputs) + len(folders)) // processes + 1
     starts = range(max(0, share - len(folders)), len(outputs), share)
     with ExitStack() as waiting:
-        others = [waiting.enter_context(aside(_look, (out, outputs, at, at + share), jobs)) for at in starts]
+        others = [waiting.enter_context(background(_look, (out, outputs, at, at + share), jobs)) for at in starts]
         broken, restored = _look((out, outputs, 0, starts.start))
         disturbed = _disturbed(out, folders)
         for done in others:
@@ -42,8 +42,8 @@ def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
             broken += more_broken
             restored += more_restored
     sound = outputs.changed(broken, restored) if broken or restored else outputs
-    strays = [path for folder in disturbed for path in _files_in(out, folder, folders) if path not in outputs]
-    return Survey(sound, frozenset(strays))
+    orphans = [path for folder in disturbed for path in _files_in(out, folder, folders) if path not in outputs]
+    return Survey(sound, frozenset(orphans))
 
 
 def _look(span: tuple[Path, Outputs, int, int]) -> tuple[list[str], list[Output]]:

@@ -32,7 +32,7 @@ def formats() -> dict[str, Format]:
     """Every format by its name. Raises SetupError where the readers are not installed."""
     try:
         # only this proof needs the readers
-        from kartotek.roundtrip import atom, bibtex, csl, datacite, dublin_core, json_ld, ris, table, tags
+        from kartotek.roundtrip import atom, bibtex, csl, csv_rows, datacite, dublin_core, json_ld, ris, tags
     except ImportError as error:
         raise SetupError(f"exports cannot be read back: {error.name} is not installed", _HINT) from error
     return {
@@ -41,7 +41,7 @@ def formats() -> dict[str, Format]:
         "RIS": Format(WHOLE[".ris"], ris.wanted_ris, ris.read_ris),
         "CSL-JSON": Format(WHOLE[".json"], csl.wanted_csl, csl.read_csl),
         "DataCite": Format(_datacite, datacite.wanted_datacite, datacite.read_datacite),
-        "CSV": Format(alone_in_table, table.wanted_row, table.read_row),
+        "CSV": Format(alone_in_table, csv_rows.wanted_row, csv_rows.read_row),
         "the page's tags": Format(lambda work: "\n".join(tags_of(work)), tags.wanted_tags, tags.read_tags),
         "JSON-LD": Format(json_ld.script_of, json_ld.wanted_thing, json_ld.read_thing),
         "the OAI record": Format(dublin_core.repository, dublin_core.wanted_record, dublin_core.read_record),

@@ -4,8 +4,8 @@ from typing import Any
 
 import rispy
 
-from kartotek.export.parts import years
 from kartotek.export.ris import ris_type
+from kartotek.export.shared_values import years
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
 

@@ -77,21 +77,21 @@ def _build(job: Job, last: Remembered) -> Remembered | None:
         found = _find_output(job, last)
         last = _without_doubtful(job, last, found)
         loaded = load_sound(job, last, _history(job, last))
-    if loaded.touched == frozenset() and not found.strays and not (job.searching and last.index.behind):
+    if loaded.touched == frozenset() and not found.orphans and not (job.searching and last.index.behind):
         return _remember_unchanged(job, last, loaded, found)
 
     # these bring the templates, and most builds in a day need none
     from kartotek.site import excerpts, publish, remember, render, search_index, static_files
 
     basis = Basis(last, loaded, found)
-    with ExitStack() as background:
-        begun = remember.begin_to_remember(job, basis, background)
-        stage = publish.begin_stage(job, background)
+    with ExitStack() as stack:
+        begun = remember.begin_to_remember(job, basis, stack)
+        stage = publish.begin_stage(job, stack)
         with report.phase("plan"):
             editions = render.make_editions(job, basis)
             pages = render.plan_pages(job, basis, editions)
         with report.phase("index"):
-            index = search_index.begin_index(job, basis, editions, background)
+            index = search_index.begin_index(job, basis, editions, stack)
         with report.phase("excerpt"):
             kept = excerpts.renew_excerpts(job, basis, editions)
         with report.phase("render"):

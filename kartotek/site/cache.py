@@ -18,7 +18,7 @@ from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, in_its_book, without_withheld
 from kartotek.output.outputs import Output, Outputs
 from kartotek.site.entries import Entry
-from kartotek.store.store import BrokenStoreError, Shelf, Store, new_store, open_store, put_shelf
+from kartotek.store.store import BrokenStoreError, Store, StoredMapping, new_store, open_store, put_mapping
 from kartotek.text.digests import SIZE
 
 _FILE = "cache.sqlite"
@@ -128,9 +128,9 @@ class Remembered:
     def portal(self, sources: Sequence[Source], changed: Mapping[str, Publication]) -> Portal:
         """The portal of the last build with other versions of some publications; read only where it is looked at."""
         store = cast("Store", self.store)
-        parts: dict[str, Any] = {name: Shelf(store, f"portal/{name}") for name in _BY_KEY}
+        parts: dict[str, Any] = {name: StoredMapping(store, f"portal/{name}") for name in _BY_KEY}
         for name, kinds in _BY_KIND.items():
-            parts[name] = {kind: Shelf(store, f"portal/{name}/{kind}") for kind in kinds}
+            parts[name] = {kind: StoredMapping(store, f"portal/{name}/{kind}") for kind in kinds}
         files = {source.name: source.file for source in sources if source.collection == PUBLICATIONS.key}
         order = store.get("portal/order")
         publications = _Publications(order, files, self.entries, changed, parts["withheld"])
@@ -212,7 +212,7 @@ def recall(cache: Path, version: str) -> Remembered:
                 folders=_unpacked_numbers(*store.get("folders")),
             ),
             index=replace(index, documents=store.get("documents")),
-            entries=Shelf(store, "entries"),
+            entries=StoredMapping(store, "entries"),
             patches=patches,
             store=store,
         )
@@ -232,12 +232,12 @@ def write_content(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Pat
     cache, version, entries, portal = content
     path = cache / f"next-{_FILE}"
     store = new_store(path, version)
-    put_shelf(store, "entries", entries)
+    put_mapping(store, "entries", entries)
     for name in _BY_KEY:
-        put_shelf(store, f"portal/{name}", getattr(portal, name))
+        put_mapping(store, f"portal/{name}", getattr(portal, name))
     for name, kinds in _BY_KIND.items():
         for kind in kinds:
-            put_shelf(store, f"portal/{name}/{kind}", getattr(portal, name)[kind])
+            put_mapping(store, f"portal/{name}/{kind}", getattr(portal, name)[kind])
     store.put("portal/order", list(portal.publications))
     store.put("portal/today", portal.today)
     store.commit()
@@ -255,7 +255,7 @@ def keep_changed(now: BuildState, last: Remembered, fresh: Mapping[str, Entry]) 
     Returns what the next build in this process may begin with, instead of reading it.
     """
     store = cast("Store", last.store)
-    cast("Shelf[Entry]", last.entries).change(fresh)
+    cast("StoredMapping[Entry]", last.entries).change(fresh)
     differing = now.output.outputs.unlike(last.output.outputs)
     patches = {**last.patches, **(differing or {})}
     if differing is None or len(patches) > _MOST_PATCHES:
@@ -275,7 +275,7 @@ def keep_changed(now: BuildState, last: Remembered, fresh: Mapping[str, Entry]) 
         now.content,
         now.output,
         now.index,
-        Shelf(store, "entries"),
+        StoredMapping(store, "entries"),
         patches,
         store,
         known_excerpts=now.excerpts or last.known_excerpts,

@@ -11,7 +11,7 @@ from kartotek.model.records import Sharing, read_record, shape_of
 from kartotek.model.slim import Slim
 from kartotek.site.public_files import opened_unseen
 from kartotek.text import digests
-from kartotek.workers import chunks, spread
+from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 250
 """Entries a worker reads at a time; a site with no more is read without workers."""
@@ -49,7 +49,7 @@ def read_changed(
     signatures = dict(found.signatures)
     fresh: dict[str, Entry] = {}
     share = Sharing()
-    for results in spread(_read_all, site, chunks(found.changed, _PER_TASK), jobs):
+    for results in parallel_map(_read_all, site, chunks(found.changed, _PER_TASK), jobs):
         for entry, digest in results:
             file = entry.source.file
             fresh[file] = entry

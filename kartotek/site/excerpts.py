@@ -17,7 +17,7 @@ from kartotek.site.render import Editions
 from kartotek.text.digests import SIZE, of_value
 from kartotek.view.excerpts import COINS
 from kartotek.view.keys import CARD_TEMPLATE, PageKeys
-from kartotek.workers import chunks, spread
+from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 200
 _MOST_GARBAGE = 1 << 20
@@ -140,7 +140,7 @@ def _renewed(job: Job, last: ExcerptState, editions: Editions) -> ExcerptState:
     tasks = chunks(list(editions.first.keys("publications")), _PER_TASK)
     with open(cache / name, "wb" if anew else "ab") as file:  # noqa: PTH123
         offset = file.tell()
-        for made in spread(_make, (editions, old, packing), tasks, job.options.jobs):
+        for made in parallel_map(_make, (editions, old, packing), tasks, job.options.jobs):
             if isinstance(made, Diagnostic):
                 raise ContentError([*job.report.diagnostics, made])
             for key, digests, pieces in made:

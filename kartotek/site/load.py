@@ -32,7 +32,7 @@ from kartotek.site.public_files import (
     find_withheld,
     hide_withheld,
 )
-from kartotek.store.store import Shelf
+from kartotek.store.store import StoredMapping
 from kartotek.text import digests
 from kartotek.text.likeness import did_you_mean
 
@@ -108,7 +108,7 @@ def load(job: Job, last: Remembered = Remembered(), history: History | None = No
 
 def _all_entries(read: EntriesRead, last: Remembered) -> dict[str, Entry]:
     """All entries by file: those read now, and as they were remembered those that have not changed."""
-    remembered = last.entries.whole() if isinstance(last.entries, Shelf) else last.entries
+    remembered = last.entries.whole() if isinstance(last.entries, StoredMapping) else last.entries
     return {source.file: read.fresh.get(source.file) or remembered[source.file] for source in read.sources}
 
 

@@ -20,10 +20,10 @@ class Published:
     changed: Iterable[str]
 
 
-def begin_stage(job: Job, background: ExitStack) -> Stage:
+def begin_stage(job: Job, stack: ExitStack) -> Stage:
     """A stage for this build, which is gone when the build is over, however it ends. Raises OSError."""
     stage = staging.make_stage(job.options.out, job.options.cache, anew=job.options.clean)
-    background.callback(shutil.rmtree, stage.folder, ignore_errors=True)
+    stack.callback(shutil.rmtree, stage.folder, ignore_errors=True)
     return stage
 
 
@@ -36,10 +36,10 @@ def publish_and_prune(job: Job, basis: Basis, made: Outputs, stage: Stage) -> Pu
     report.written = staging.publish(stage, made)
     moved = made.waiting()
     made.settle()
-    gone = {path for path in basis.found.strays if path not in made}
+    gone = {path for path in basis.found.orphans if path not in made}
     gone.update(path for path in (last if basis.whole else basis.indexed) if path not in made)
     if not last and not stage.whole:
-        gone.update(staging.strangers(out, made))
+        gone.update(staging.orphans(out, made))
     report.removed = staging.remove(out, gone)
     outputs = made if basis.whole else basis.found.sound.changed(gone, made.values())
     report.kept = len(outputs) - report.written

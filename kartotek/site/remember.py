@@ -22,10 +22,10 @@ from kartotek.site.index_files import confirm_index, with_files
 from kartotek.site.options import Job
 from kartotek.site.program_version import program_version
 from kartotek.site.publish import Published
-from kartotek.workers import aside
+from kartotek.workers import background
 
 
-def begin_to_remember(job: Job, basis: Basis, background: ExitStack) -> Callable[[], Path] | None:
+def begin_to_remember(job: Job, basis: Basis, stack: ExitStack) -> Callable[[], Path] | None:
     """Have what was read and linked stored in the background; calling what is returned waits for the file.
 
     None where only some entries differ, which are changed in the store of the last build.
@@ -33,7 +33,7 @@ def begin_to_remember(job: Job, basis: Basis, background: ExitStack) -> Callable
     if not basis.whole:
         return None
     content = (job.options.cache, program_version(), basis.loaded.entries, basis.loaded.portal)
-    return background.enter_context(aside(write_content, content, job.options.jobs))
+    return stack.enter_context(background(write_content, content, job.options.jobs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from kartotek.store.store import BrokenStoreError
 from kartotek.view.keys import PageKeys
 from kartotek.view.page import Page
 from kartotek.view.view import View
-from kartotek.workers import spread
+from kartotek.workers import parallel_map
 
 PER_TASK = 200
 """Pages a worker renders at a time, if they are light."""
@@ -140,7 +140,7 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[Placed], known: O
     Raises ContentError where a template fails.
     """
     made = Outputs()
-    for done in spread(_render_task, _Shared(editions, known, stage), _plan_tasks(pages), job.options.jobs):
+    for done in parallel_map(_render_task, _Shared(editions, known, stage), _plan_tasks(pages), job.options.jobs):
         if done.faults:
             raise ContentError([*job.report.diagnostics, *done.faults])
         made.add(done.outputs)

@@ -7,7 +7,7 @@ from kartotek.diagnostics import Diagnostic
 from kartotek.model.portal import Portal
 from kartotek.roundtrip.compare import disagreements, formats
 from kartotek.site.load import Loaded
-from kartotek.workers import chunks, spread
+from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 200
 _HINT = "this may be a bug in Kartotek: please report it, with this entry"
@@ -21,7 +21,7 @@ def read_back(loaded: Loaded, site: Site, jobs: int) -> list[Diagnostic]:
     tasks = chunks(list(loaded.portal.publications), _PER_TASK)
     return [
         Diagnostic(files[key], 1, 1, "roundtrip", message, _HINT)
-        for found in spread(_read_back, (loaded.portal, site), tasks, jobs)
+        for found in parallel_map(_read_back, (loaded.portal, site), tasks, jobs)
         for key, message in found
     ]
 

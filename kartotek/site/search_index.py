@@ -20,7 +20,7 @@ from kartotek.site.render import Editions
 from kartotek.text import digests
 from kartotek.urls import PAGEFIND
 from kartotek.view.view import View
-from kartotek.workers import aside, chunks, spread
+from kartotek.workers import background, chunks, parallel_map
 
 _PER_TASK = 500
 
@@ -51,7 +51,7 @@ class Index:
     """Waits until the index is made, then stages what is new of it and gives all its files."""
 
 
-def begin_index(job: Job, basis: Basis, editions: Editions, background: ExitStack) -> Index:
+def begin_index(job: Job, basis: Basis, editions: Editions, stack: ExitStack) -> Index:
     """Have the search index made in the background; with `--no-search` it stays as it is."""
     state, touched, known = basis.last.index, basis.loaded.touched, basis.indexed
     behind = None if touched is None or state.behind is None else touched | state.behind
@@ -61,7 +61,7 @@ def begin_index(job: Job, basis: Basis, editions: Editions, background: ExitStac
         there = known.values() if basis.last.output.outputs else published(job.options.out, PAGEFIND)
         return Index(replace(state, behind=behind), lambda _: there)
     prepared = _prepare(job, editions.first, state, behind)
-    done = background.enter_context(aside(_update, prepared, job.options.jobs))
+    done = stack.enter_context(background(_update, prepared, job.options.jobs))
 
     def stage_index(stage: Stage) -> Iterable[Output]:
         return _stage_bundle(prepared.bundle, stage, {} if done() else known, job.options.jobs)
@@ -91,7 +91,7 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
     (home / UNFINISHED).touch()
     found: dict[str, bytes] = {} if touched is None else dict(known)
     changed = 0
-    for results in spread(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), job.options.jobs):
+    for results in parallel_map(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), job.options.jobs):
         for name, digest in results:
             changed += known.get(name) != digest
             found[name] = digest
@@ -132,7 +132,7 @@ def _write_documents(
 def _stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output], jobs: int) -> Iterator[Output]:
     """The files of the bundle; its entry comes last. `known` are those in `dist/` that may still be what they were."""
     files = pagefind.files_of(bundle) if bundle.is_dir() else []
-    for outputs in spread(_stage_some, (bundle, stage, known), chunks(files, _PER_TASK), jobs):
+    for outputs in parallel_map(_stage_some, (bundle, stage, known), chunks(files, _PER_TASK), jobs):
         yield from outputs
 
 

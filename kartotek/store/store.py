@@ -110,7 +110,7 @@ def new_store(path: Path, stamp: str) -> Store:
     return store
 
 
-class Shelf(Mapping[str, Value]):
+class StoredMapping(Mapping[str, Value]):
     """A mapping kept in portions, of which only those that are asked for are read. In the order it was put in."""
 
     def __init__(self, store: Store, name: str) -> None:
@@ -118,8 +118,8 @@ class Shelf(Mapping[str, Value]):
         self._portion_of: dict[str, int] | None = None
         self._portions: dict[int, dict[str, Value]] = {}
 
-    def __reduce__(self) -> tuple[type["Shelf[Value]"], tuple[object, ...]]:
-        return Shelf, (self._store, self._name)
+    def __reduce__(self) -> tuple[type["StoredMapping[Value]"], tuple[object, ...]]:
+        return StoredMapping, (self._store, self._name)
 
     def _keys(self) -> dict[str, int]:
         if self._portion_of is None:
@@ -171,8 +171,8 @@ class Shelf(Mapping[str, Value]):
 _PER_PORTION = 200
 
 
-def put_shelf(store: Store, name: str, values: Mapping[str, Any]) -> None:
-    """Keep a mapping so that a Shelf can read it. The store must not hold one of that name."""
+def put_mapping(store: Store, name: str, values: Mapping[str, Any]) -> None:
+    """Keep a mapping so that a StoredMapping can read it. The store must not hold one of that name."""
     keys = list(values)
     store.put(f"{name}/keys", {key: i // _PER_PORTION for i, key in enumerate(keys)})
     for i in range(0, len(keys), _PER_PORTION):

@@ -56,7 +56,7 @@ def start_method() -> str:
     return wished
 
 
-def spread(
+def parallel_map(
     work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], jobs: int
 ) -> Iterator[Result]:
     """`work(shared, task)` for every task; results come in the order of the tasks, whatever `jobs` is.
@@ -77,7 +77,7 @@ def spread(
 
 
 @contextmanager
-def aside(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> Iterator[Callable[[], Result]]:
+def background(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> Iterator[Callable[[], Result]]:
     """Begin work that nobody waits for yet; calling what is given waits for its result.
 
     Where processes begin by fork and there is more than one job, it is done beside everything else.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kartotek.export.parts import with_dash
+from kartotek.export.shared_values import with_dash
 from kartotek.model.common import own_language_first
 from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 
-from kartotek.export.parts import hyphenated, labels, one_line, web_address
+from kartotek.export.shared_values import hyphenated, labels, one_line, web_address
 from kartotek.export.work import Agent, Work
 
 MARK = "\ufeff"
