@@ -1,4 +1,8 @@
-"""The settings of a site, in small parts; each room asks only for its own."""
+"""The settings of a site, in small parts; each room asks only for its own.
+
+`site.yaml` is read like an entry: the same YAML in which all is text, the same readers of fields, and diagnostics with
+places.
+"""
 
 import re
 from dataclasses import dataclass, field, fields
@@ -20,7 +24,12 @@ LANGUAGES = ("en", "da")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the portal is called and says of itself. Texts are by language, "" for all."""
+    """What the portal is called and says of itself. Texts are by language (BCP 47), "" for all.
+
+    `base_url` ends in a slash, or is "" where the site does not know its address; then nothing absolute is written.
+    `languages` are those of the interface, the first at the root. `navigation` are page families and ids of free pages.
+    `logo` is a path below `content/files/`, `contact` an e-mail address, `oai_gateway` an address with a slash.
+    """
 
     title: LocalText
     description: LocalText = ()
@@ -48,7 +57,11 @@ class Colors:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything `site.yaml` says."""
+    """Everything `site.yaml` says; each field has the default of its key.
+
+    `people` is "all" or "listed", `bibtex` "bibtex" or "biblatex". `citation_styles` are names of CSL styles or of
+    `.csl` files below `templates/`.
+    """
 
     site: Site
     colors: Colors = field(default_factory=Colors)
@@ -146,7 +159,7 @@ SETTINGS = {
 
 
 def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list[Diagnostic]]:
-    """Read `site.yaml`; None when there are errors. `base_url` overrides the file's.
+    """Read `site.yaml`: the settings, None when there are errors, and diagnostics. `base_url` overrides the file's.
 
     Raises SetupError when there is no such file, or `base_url` cannot be used.
     """

@@ -1,11 +1,15 @@
-"""Faults and doubts as data: what is wrong, where, and what to type instead."""
+"""Diagnostics as data: what is wrong, where, and what to type instead.
+
+Rooms below `cli` never print. They return diagnostics, or raise ContentError or SetupError, whose message and hint the
+command shows.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """`error` stops the build before it publishes; `warning` is told and passed over, unless `--strict`."""
+    """`error` stops the build before it publishes; `warning` is shown and the build goes on, unless `--strict`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -13,7 +17,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One fault. `file` is relative to the site; `line` and `column` count from 1, 0 where there is no place."""
+    """One finding. `file` is relative to the site; `line` and `column` count from 1, 0 where there is no place.
+
+    `code` is a key of `diagnostics.codes`; `message` says what is wrong and `hint` what to type instead, both as the
+    middle of a sentence, without a capital or a full stop.
+    """
 
     file: str
     line: int
@@ -24,7 +32,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """By file, then by place."""
+        """By file, then by place: the order in which they are shown."""
         return self.file, self.line, self.column, self.code, self.message
 
 

@@ -1,4 +1,7 @@
-"""Every code a diagnostic can have, with the sentence that `docs/diagnostics.md` gives for it."""
+"""Every code a diagnostic can have, with the sentence that stands in `docs/diagnostics.md`.
+
+Codes are a promise: scripts of editors look for them. Each is shown by a portal in `tests/broken/`.
+"""
 
 from kartotek.diagnostics import Severity
 

@@ -9,15 +9,15 @@ Renderer = Callable[[Sequence[Diagnostic]], str]
 
 
 def as_text(diagnostics: Sequence[Diagnostic]) -> str:
-    """Grouped by file, one fault a paragraph; ends in a line that counts them."""
+    """Grouped by file, one diagnostic a paragraph; ends in a line that counts them."""
     blocks: list[str] = []
-    for file, faults in groupby(diagnostics, key=lambda fault: fault.file):
+    for file, found in groupby(diagnostics, key=lambda diagnostic: diagnostic.file):
         lines = [file]
-        for fault in faults:
-            place = f"{fault.line}:{fault.column}" if fault.line else "-"
-            lines.append(f"  {place:>7}  {fault.severity}  {fault.message}  [{fault.code}]")
-            if fault.hint:
-                lines.append(f"           help: {fault.hint}")
+        for diagnostic in found:
+            place = f"{diagnostic.line}:{diagnostic.column}" if diagnostic.line else "-"
+            lines.append(f"  {place:>7}  {diagnostic.severity}  {diagnostic.message}  [{diagnostic.code}]")
+            if diagnostic.hint:
+                lines.append(f"           help: {diagnostic.hint}")
         blocks.append("\n".join(lines) + "\n")
     blocks.append(summary(diagnostics) + "\n")
     return "\n".join(blocks)
@@ -30,9 +30,9 @@ def counted(count: int, word: str) -> str:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """ "2 errors and 1 warning in 2 files"."""
-    errors = sum(fault.severity is Severity.ERROR for fault in diagnostics)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     warnings = len(diagnostics) - errors
-    files = len({fault.file for fault in diagnostics})
+    files = len({diagnostic.file for diagnostic in diagnostics})
     counts = [counted(count, word) for count, word in ((errors, "error"), (warnings, "warning")) if count]
     if not counts:
         return "no problems"
@@ -40,32 +40,35 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def as_data(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
-    """For programs; the keys are the fields of `Diagnostic`."""
+    """For programs (`--format json`); the keys are the fields of `Diagnostic`."""
     return [
         {
-            "file": fault.file,
-            "line": fault.line,
-            "column": fault.column,
-            "severity": fault.severity,
-            "code": fault.code,
-            "message": fault.message,
-            "hint": fault.hint,
+            "file": diagnostic.file,
+            "line": diagnostic.line,
+            "column": diagnostic.column,
+            "severity": diagnostic.severity,
+            "code": diagnostic.code,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
         }
-        for fault in diagnostics
+        for diagnostic in diagnostics
     ]
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """Workflow commands that GitHub shows beside the lines of a pull request."""
-    return "".join(_github_line(fault) for fault in diagnostics)
+    """Workflow commands (`::error file=...::message`) that GitHub shows beside the lines of a pull request.
+
+    Percent signs, line breaks and, in properties, colons and commas are escaped as GitHub's own toolkit does.
+    """
+    return "".join(_github_line(diagnostic) for diagnostic in diagnostics)
 
 
-def _github_line(fault: Diagnostic) -> str:
-    properties = f"file={_escape_property(fault.file)}"
-    if fault.line:
-        properties += f",line={fault.line},col={fault.column}"
-    text = f"{fault.message}. {fault.hint}" if fault.hint else fault.message
-    return f"::{fault.severity} {properties},title={fault.code}::{_escape(text)}\n"
+def _github_line(diagnostic: Diagnostic) -> str:
+    properties = f"file={_escape_property(diagnostic.file)}"
+    if diagnostic.line:
+        properties += f",line={diagnostic.line},col={diagnostic.column}"
+    text = f"{diagnostic.message}. {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    return f"::{diagnostic.severity} {properties},title={diagnostic.code}::{_escape(text)}\n"
 
 
 def _escape(text: str) -> str:

@@ -15,11 +15,16 @@ _STAMP = "stamp"
 
 
 class BrokenStoreError(Exception):
-    """What was kept cannot be used. The build goes on without it."""
+    """What was stored cannot be used: the file is damaged, or a part is missing. The build goes on without it."""
 
 
 class Store:
-    """Values that can be pickled, by name. Reading raises BrokenStoreError of what is damaged, writing OSError."""
+    """Values that can be pickled, by name. Reading raises BrokenStoreError for what is damaged, writing OSError.
+
+    Each value is stored with a digest of its bytes, which is checked before it is unpickled. What is put is visible to
+    this object at once, and to others after `commit`. The file is ours alone and lies beside the site: pickles in it
+    are trusted, so it must never come from a repository.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -33,7 +38,7 @@ class Store:
         return Store, (self.path,)  # another process opens the file anew, and sees what was committed
 
     def get(self, name: str, default: Any = None) -> Any:
-        """The value of a name."""
+        """The value of a name, or `default` where there is none."""
         try:
             row = self._db.execute("SELECT data FROM kept WHERE name = ?", (name,)).fetchone()
         except sqlite3.Error as error:
@@ -52,12 +57,12 @@ class Store:
             raise BrokenStoreError(str(error)) from error
 
     def put(self, name: str, value: Any) -> None:
-        """Keep a value under a name."""
+        """Store a value under a name, in place of any that was there."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         self._write("REPLACE INTO kept VALUES (?, ?)", (name, digests.of_bytes(data) + data))
 
     def commit(self) -> None:
-        """From here on the next build finds what was put."""
+        """Make what was put so far visible to the next build, all of it or, if the process is killed, none."""
         self._write("COMMIT")
         self._write("BEGIN")
 
@@ -68,7 +73,7 @@ class Store:
             raise OSError(f"{self.path}: {error}") from error
 
     def close(self) -> None:
-        """Forget what was put since the last commit."""
+        """Close the file, and forget what was put since the last commit."""
         self._db.close()
 
 
@@ -81,6 +86,9 @@ def _unpacked(data: bytes) -> Any:
 
 def open_store(path: Path, stamp: str) -> Store | None:
     """The store, if the same program made it; None where there is none yet or another one made it.
+
+    `stamp` says which program that is, such as a digest of its source: pickles of another program may not fit.
+
 
     Raises BrokenStoreError.
     """
@@ -111,7 +119,11 @@ def new_store(path: Path, stamp: str) -> Store:
 
 
 class StoredMapping(Mapping[str, Value]):
-    """A mapping kept in portions, of which only those that are asked for are read. In the order it was put in."""
+    """A mapping that is stored in portions, of which only those that are asked for are read.
+
+    Iterates in the order in which it was put. Any reading raises BrokenStoreError if a portion is missing or damaged.
+    To another process it travels as the name of its file, not with its content.
+    """
 
     def __init__(self, store: Store, name: str) -> None:
         self._store, self._name = store, name
@@ -151,7 +163,7 @@ class StoredMapping(Mapping[str, Value]):
         return len(self._keys())
 
     def whole(self) -> dict[str, Value]:
-        """All of it at once."""
+        """All of it as a dictionary: quicker than key by key if all is needed."""
         portions = self._store.below(f"{self._name}/0")
         found = {key: value for portion in portions for key, value in portion.items()}
         if len(found) != len(self):
@@ -159,7 +171,7 @@ class StoredMapping(Mapping[str, Value]):
         return {key: found[key] for key in self._keys()}
 
     def change(self, values: Mapping[str, Value]) -> None:
-        """Keep other values for keys that are there."""
+        """Store other values for keys that are there. Raises KeyError for a new key."""
         keys = self._keys()
         changed = {keys[key] for key in values}
         for key, value in values.items():
@@ -169,10 +181,11 @@ class StoredMapping(Mapping[str, Value]):
 
 
 _PER_PORTION = 200
+"""Values in a portion: one that is asked for costs reading so many."""
 
 
 def put_mapping(store: Store, name: str, values: Mapping[str, Any]) -> None:
-    """Keep a mapping so that a StoredMapping can read it. The store must not hold one of that name."""
+    """Store a mapping so that a StoredMapping can read it. The store must not hold one of that name yet."""
     keys = list(values)
     store.put(f"{name}/keys", {key: i // _PER_PORTION for i, key in enumerate(keys)})
     for i in range(0, len(keys), _PER_PORTION):

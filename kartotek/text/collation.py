@@ -1,4 +1,8 @@
-"""Sort order of a language. Nordic letters that stand at the end of their alphabets are put there."""
+"""Sort order of a language. Nordic letters that stand at the end of their alphabets are put there.
+
+A part of the Unicode Collation Algorithm (UTS 10): letters of other alphabets are transliterated, accents and case count
+only where nothing else differs.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -19,11 +23,15 @@ _INITIALS["nb"] = _INITIALS["da"]
 _DOUBLE_A = ("da", "nb")
 
 Collate = Callable[[str], tuple[str, str]]
+"""Makes a text a sort key: the letters as they sort, and the text itself."""
 
 
 @lru_cache(maxsize=8)
 def collation(language: str) -> Collate:
-    """The sort key function of a language: letters first, the exact spelling to settle ties."""
+    """The sort key function of a language (BCP 47): letters first, the exact spelling to settle ties.
+
+    Keys compare as tuples of texts do. A language without a table of its own sorts as English does.
+    """
     code = language.split("-")[0]
     table = _TAILORED.get(code)
 

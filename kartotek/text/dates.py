@@ -1,5 +1,7 @@
 """Dates as precise as they are known, in the Extended Date/Time Format (EDTF, ISO 8601-2).
 
+The grammar is that of the specification of the Library of Congress (2019), which ISO 8601-2:2019 took over.
+
 All of level 0 but times of day: `2024`, `2024-01`, `2024-01-15`, `2020/2022`, and years before 1, which count from
 zero as astronomers do (`0000` is 1 BC, `-0299` is 300 BC). Of level 1 seasons (`2024-21` is spring) and what is
 approximate (`1676~`), uncertain (`1676?`) or both (`1676%`).
@@ -62,7 +64,10 @@ class PartialDate:
 
     @property
     def order(self) -> tuple[int, int, int]:
-        """What it sorts by: the vaguer before the more precise, seasons as in the north."""
+        """What it sorts by: the vaguer before the more precise, seasons as in the north.
+
+        Year, month and day, 0 for what is not known; a season counts as its last month (spring is 3).
+        """
         return self.year, self.season * 3 or self.month, self.day
 
     def first_day(self) -> date:
@@ -70,7 +75,7 @@ class PartialDate:
         return date(self.year, self.season * 3 or self.month or 1, self.day or 1)
 
     def level_0(self) -> "PartialDate":
-        """The date as formats tell it that know years, months and days, and nothing of seasons or doubt."""
+        """The date for formats that know years, months and days only: without its season and its qualifier."""
         return PartialDate(self.year, 0 if self.season else self.month, self.day)
 
 
@@ -112,7 +117,11 @@ Edtf = PartialDate | Interval
 
 
 def in_order(start: PartialDate, end: PartialDate) -> bool:
-    """Whether a period may end where it is said to, as far as both dates are known; the south has other seasons."""
+    """Whether a period can begin at `start` and end at `end`, both included.
+
+    Only what both dates say is compared, so 2024 and 2024-05 are in order either way. Seasons are not compared: they
+    fall in other months in the southern hemisphere.
+    """
     for first, last in zip(_known(start), _known(end), strict=False):
         if first != last:
             return first < last
@@ -126,7 +135,14 @@ def _known(one: PartialDate) -> tuple[int, ...]:
 
 
 def parse_date(text: str) -> Edtf:
-    """Read a date or an interval, of which the order of the ends is not checked. Raises DateError."""
+    """Read a date or an interval in EDTF. Raises DateError, with a hint that fits what was written.
+
+    Days must exist in the (proleptic) Gregorian calendar. The order of the ends of an interval is not checked: see
+    `in_order`.
+
+    >>> parse_date("2020/2022-05").ends[1].month, parse_date("1676~").qualifier
+    (5, '~')
+    """
     match = _FORM.fullmatch(text)
     if match:
         return _read(text, match)
@@ -206,7 +222,7 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"[0-9]{3}x|[0-9]{2}xx", lambda _: "write the first year and the last, as in 1920/1929"),
     (r"in[ -]?press|forthcoming", lambda _: "write `status: in-press`, and no date until there is one"),
 )
-"""What editors write for what EDTF has another form for, and the hint that is best then."""
+"""Forms that editors write and EDTF does not have, each with the hint that fits it best. The first match counts."""
 
 
 def _no_date(text: str) -> DateError:

@@ -1,4 +1,4 @@
-"""Digests: what tells two files, or two values, apart in sixteen bytes."""
+"""Digests: what tells two files, or two values, apart in sixteen bytes (BLAKE2b, RFC 7693)."""
 
 from hashlib import blake2b
 from io import BytesIO
@@ -14,7 +14,10 @@ def of_bytes(data: bytes | memoryview) -> bytes:
 
 
 def of_value(value: object) -> bytes:
-    """The digest of a record, or of tuples, lists, maps, texts and numbers: the same in every process."""
+    """The digest of a record, or of tuples, lists, maps, texts and numbers: the same in every process.
+
+    Sets are not for this: their order differs between processes, and with it the digest.
+    """
     buffer = BytesIO()
     pickler = Pickler(buffer, 5)
     pickler.fast = True  # else equal texts that are two objects would give other bytes than one object met twice

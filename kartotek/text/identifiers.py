@@ -1,7 +1,8 @@
 """Identifiers in every common spelling in, the canonical one out.
 
 Each function takes what an editor pasted (bare, prefixed, or a URL) and returns the canonical form without
-resolver; it raises ValueError with a sentence that says what is wrong. Resolver addresses are in `resolve`.
+resolver; it raises ValueError with a sentence that says what is wrong. Check digits are verified, but nobody is asked
+whether the identifier exists. Resolver addresses are in `resolve`.
 """
 
 import re
@@ -37,7 +38,11 @@ _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 
 
 def doi(text: str) -> str:
-    """A DOI without resolver, lower-cased: DOIs do not tell cases apart (DOI Handbook 2.4)."""
+    """A DOI (ISO 26324) without resolver, lower-cased: DOIs do not tell cases apart (DOI Handbook 2.4).
+
+    >>> doi("https://doi.org/10.1000/ABC")
+    '10.1000/abc'
+    """
     bare = _bare(text, *_DOI_PREFIXES)
     if "%2f" in bare.lower() or text.lower().startswith("http"):
         bare = unquote(bare)
@@ -47,7 +52,7 @@ def doi(text: str) -> str:
 
 
 def orcid(text: str) -> str:
-    """An ORCID iD as 0000-0002-1825-0097, its check character proven (ISO 7064 mod 11-2)."""
+    """An ORCID iD as 0000-0002-1825-0097, its check character verified (ISO/IEC 7064 MOD 11-2)."""
     bare = _bare(text, "https://orcid.org/", "http://orcid.org/", "orcid.org/", "orcid:", "orcid ")
     bare = bare.rstrip("/")
     number = _checked("isni", bare, text, "an ORCID iD: one has sixteen digits, the last may be X")
@@ -55,7 +60,10 @@ def orcid(text: str) -> str:
 
 
 def _checked(standard: str, bare: str, text: str, wanted: str) -> str:
-    """A number as its standard writes it, its check digit proven. Raises ValueError."""
+    """A number as its standard writes it, its check digit verified. Raises ValueError.
+
+    `standard` is a module of python-stdnum, `wanted` completes the sentence "... is not".
+    """
     from stdnum.exceptions import InvalidChecksum, ValidationError  # brings a library for networks with it
 
     module = import_module(f"stdnum.{standard}")
@@ -68,13 +76,13 @@ def _checked(standard: str, bare: str, text: str, wanted: str) -> str:
 
 
 def isbn(text: str) -> str:
-    """An ISBN of 10 or 13 digits, hyphenated as its registration group does."""
+    """An ISBN (ISO 2108) of 10 or 13 digits, hyphenated by the ranges of its registration group; its length stays."""
     bare = _bare(text, "isbn-13:", "isbn-10:", "isbn:", "isbn", "urn:isbn:")
     return _checked("isbn", bare, text, "an ISBN: one has 10 or 13 digits")
 
 
 def issn(text: str) -> str:
-    """An ISSN as 1234-5679."""
+    """An ISSN (ISO 3297) as 1234-5679, its check digit verified (mod 11)."""
     bare = _bare(text, "https://portal.issn.org/resource/issn/", "issn-l:", "issn:", "issn", "eissn:")
     return _checked("issn", bare, text, "an ISSN: one has eight digits, the last may be X")
 
@@ -83,7 +91,7 @@ _ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/[0-9]{7}
 
 
 def arxiv(text: str) -> str:
-    """An arXiv identifier, old (hep-th/9901001) or new (2101.00001), with its version if one is given."""
+    """An arXiv identifier, from before April 2007 (hep-th/9901001) or after (2101.00001), with its version if any."""
     bare = _bare(
         text,
         "https://arxiv.org/abs/",
@@ -99,7 +107,7 @@ def arxiv(text: str) -> str:
 
 
 def pmid(text: str) -> str:
-    """A PubMed identifier: digits."""
+    """A PubMed identifier (PMID): up to nine digits, no leading zero."""
     bare = _bare(text, "https://pubmed.ncbi.nlm.nih.gov/", "https://www.ncbi.nlm.nih.gov/pubmed/", "pmid:", "pmid")
     bare = bare.rstrip("/")
     if not re.fullmatch(r"[1-9][0-9]{0,8}", bare):
@@ -108,7 +116,7 @@ def pmid(text: str) -> str:
 
 
 def pmcid(text: str) -> str:
-    """A PubMed Central identifier: PMC and digits."""
+    """A PubMed Central identifier (PMCID): PMC and digits."""
     bare = _bare(
         text,
         "https://www.ncbi.nlm.nih.gov/pmc/articles/",
@@ -123,7 +131,7 @@ def pmcid(text: str) -> str:
 
 
 def handle(text: str) -> str:
-    """A Handle: prefix, slash, name."""
+    """A Handle (RFC 3651, section 2): prefix, slash, local name."""
     bare = _bare(text, "https://hdl.handle.net/", "http://hdl.handle.net/", "hdl.handle.net/", "hdl:", "handle:")
     if not re.fullmatch(r"[0-9][0-9.]*(?:\.[A-Za-z0-9]+)*/\S+", bare):
         raise ValueError(f"{text!r} is not a Handle: one looks like 2043/12345")
@@ -173,7 +181,10 @@ _ODD = re.compile(rf"[^\w{_AS_IT_IS}-]", re.ASCII)
 
 
 def resolve(scheme: str, identifier: str) -> str:
-    """The address at which an identifier of one of `SCHEMES` is looked up."""
+    """The address at which an identifier of one of `SCHEMES` is looked up, percent-encoded (RFC 3986) where it must be.
+
+    `identifier` is canonical, as the functions above return it.
+    """
     if _ODD.search(identifier):
         identifier = quote(identifier, safe=_AS_IT_IS)
     return _RESOLVERS[scheme] + identifier

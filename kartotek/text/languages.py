@@ -15,7 +15,11 @@ def _english() -> Locale:
 
 @lru_cache(maxsize=1024)
 def language_tag(text: str) -> str:
-    """A language tag in its usual case ("en-GB"). Raises ValueError when the language is unknown."""
+    """A BCP 47 tag in its usual case (RFC 5646, 2.1.1): "en-GB", "zh-Hant". Raises ValueError for unknown languages.
+
+    Language, script, region and variants are read; extensions and private use are not. Scripts and regions are not
+    looked up.
+    """
     match = _TAG.fullmatch(text)
     if match is None or match[1].lower() not in _english().languages:
         raise ValueError(f"{text!r} is not a language tag")

@@ -1,4 +1,4 @@
-"""Licences by their SPDX ids."""
+"""Licences by their ids in the SPDX License List, and the addresses of their texts."""
 
 import re
 from functools import lru_cache
@@ -11,7 +11,13 @@ _ONE = re.compile(r"(?!LicenseRef-)[A-Za-z0-9.-]+")
 
 @lru_cache(maxsize=1024)  # a portal has a handful, and each format asks for that of the same work
 def spdx_id(name: str) -> str:
-    """The id of a licence as the SPDX License List writes it; "" for what is not in it, or for several licences."""
+    """The id of a licence as the SPDX License List writes it; "" for what is not in it, or for several licences.
+
+    Case does not matter (SPDX 2.3, annex D.2); "CC0" stands for CC0-1.0.
+
+    >>> spdx_id("cc-by-4.0"), spdx_id("MIT OR Apache-2.0")
+    ('CC-BY-4.0', '')
+    """
     if not _ONE.fullmatch(name):
         return ""
     try:

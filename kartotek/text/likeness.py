@@ -5,7 +5,10 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """The known word most like `word`, or None when none has the likeness (0 to 1)."""
+    """The known word most like `word`, or None when none has the likeness, whatever the case of letters.
+
+    The likeness is the ratio of difflib: 0 for nothing in common, 1 for the same word.
+    """
     by_plain = {known_word.casefold(): known_word for known_word in known}
     matches = get_close_matches(word.casefold(), by_plain, n=1, cutoff=likeness)
     return by_plain[matches[0]] if matches else None

@@ -5,7 +5,7 @@ import unicodedata
 
 from kartotek.text.slugs import slugify
 
-# Letters of Nordic alphabets, no variants of others: Åsa is not Asa. They sit out the decomposition as private signs.
+# Letters of Nordic alphabets, not variants of others: Åsa is not Asa. Private characters stand for them meanwhile.
 _OWN = {ord(letter): 0xE000 + i for i, letter in enumerate("åäöæøðþ")}
 _OWN_BACK = {sign: letter for letter, sign in _OWN.items()}
 _BARRED = str.maketrans("łđħıŧ", "ldhit")

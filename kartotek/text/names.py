@@ -43,7 +43,14 @@ class PersonName:
 
 @lru_cache(maxsize=200_000)
 def parse_name(text: str) -> PersonName:
-    """Read "Given Family", "Family, Given" or "Family, Jr., Given"; East Asian names family name first."""
+    """Read "Given Family", "Family, Given" or "Family, Jr., Given" (BibTeX's forms); East Asian names family first.
+
+    Never fails, and never loses a word: what the library `nameparser` drops is put back. A name that is taken apart
+    wrongly is written as "Family, Given" by the editor.
+
+    >>> parse_name("Johannes Diderik van der Waals").inverted
+    'van der Waals, Johannes Diderik'
+    """
     text = " ".join(text.split())
     if "," in text:
         return _parse_inverted([part.strip() for part in text.split(",")])

@@ -1,4 +1,7 @@
-"""Lines of text with emphasis and formulas in them, as every format may say them its own way."""
+"""Lines of text with emphasis and formulas in them, for formats that each have a markup of their own.
+
+`render.markdown.spans` makes them of Markdown.
+"""
 
 from typing import NamedTuple
 
@@ -11,6 +14,7 @@ class Span(NamedTuple):
 
 
 Rich = tuple[Span, ...]
+"""A line in pieces, in order; () is an empty line."""
 
 
 def plain(line: Rich) -> str:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from anyascii import anyascii
 
-# What would vanish, or be spelled against Nordic habit, and must not: C, C++ and C# are three things.
+# Signs that transliteration would drop although they tell things apart: C, C++ and C# are three things.
 _SPELLED = str.maketrans(
     {"+": " plus ", "#": " sharp ", "&": " and ", "%": " percent ", "@": " at ", "'": None, "’": None}
 )
@@ -20,6 +20,9 @@ _LONGEST = 120
 @lru_cache(maxsize=200_000)
 def slugify(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; `""` when the text holds no letter and no digit.
+
+    Other scripts are transliterated letter by letter. At most 120 characters; of a longer slug the end is a digest.
+    Addresses are promises, so what this returns for a text must never change.
 
     >>> slugify("Ærø & Ødegård")
     'aero-and-odegard'

@@ -1,4 +1,8 @@
-"""Work spread over processes. Knows functions and lists, no entity."""
+"""Work in several processes: `parallel_map` for many tasks, `background` for one. Knows functions and lists, no entity.
+
+The work is a function at the top of a module, so that it can be pickled; what it gets and returns can be pickled too.
+`jobs` is the number of processes wanted; 1 means none but this one. Results never depend on it.
+"""
 
 import gc
 import multiprocessing
@@ -28,14 +32,14 @@ START_METHOD = "KARTOTEK_START_METHOD"
 """An environment variable that says how worker processes begin: fork, forkserver or spawn."""
 
 _YOUNG = 50_000
-"""So many new objects before a worker looks for garbage among them: most go by themselves, long before."""
+"""New objects before a worker looks for garbage among them: most are freed by their reference counts long before."""
 
 _job: tuple[Callable[[Any, Any], Any], Any] | None = None
 """In a worker: the function and what all tasks share."""
 
 
 def cores() -> int:
-    """How many processes can run at once here."""
+    """How many processes can run at once here: the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -61,6 +65,10 @@ def parallel_map(
 ) -> Iterator[Result]:
     """`work(shared, task)` for every task; results come in the order of the tasks, whatever `jobs` is.
 
+    Results are yielded as they are ready, so the caller can use the first while the last are made. An exception of a
+    task is raised here.
+
+
     `shared` reaches the workers as it is where they begin by fork, and is pickled for each of them otherwise.
     Raises SetupError when a worker is killed.
     """
@@ -78,9 +86,11 @@ def parallel_map(
 
 @contextmanager
 def background(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> Iterator[Callable[[], Result]]:
-    """Begin work that nobody waits for yet; calling what is given waits for its result.
+    """Begin `work(shared)` in the background; calling what is yielded waits for its result, or raises its exception.
 
-    Where processes begin by fork and there is more than one job, it is done beside everything else.
+    Where processes begin by fork and there is more than one job, the work has a process of its own. Otherwise it is
+    done before the block begins. Leaving the block without asking for the result ends the process when its work is
+    done. Raises SetupError when the process is killed.
     """
     if jobs <= 1 or start_method() != "fork":
         result = work(shared)
@@ -99,12 +109,12 @@ def background(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> I
 
 
 def _alone(work: Callable[[Any], Any], shared: Any, sender: Connection) -> None:
-    """In the process: it ends with its work, and gives its memory back."""
+    """In the background process: do the work and send its result or its exception."""
     _begin()
     result: tuple[Any, Exception | None]
     try:
         result = work(shared), None
-    except KeyboardInterrupt:  # the parent hears it too, and says so
+    except KeyboardInterrupt:  # the parent gets the signal too, and reports it
         os._exit(1)
     except Exception as error:  # it is raised where the result is waited for
         result = None, error
@@ -124,7 +134,10 @@ def _result_of(receiver: Connection) -> Any:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """For work that makes much and drops nothing: looking for garbage would take a third of its time."""
+    """Switch Python's cyclic garbage collector off for a while.
+
+    For work that makes many objects and drops none: looking for garbage would take a third of its time.
+    """
     was_at_work = gc.isenabled()
     gc.disable()
     try:
@@ -135,23 +148,23 @@ def collector_at_rest() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """In a new process, before anything else."""
+    """Prepare a new process: signals, an end with its parent, and the garbage collector."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whatever the parent does then
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.freeze()  # what was there before is nobody's garbage here, and stays shared as long as it is not touched
+    gc.freeze()  # what the parent made is not collected here, so its memory stays shared
     gc.set_threshold(_YOUNG)
     gc.enable()
 
 
 def _receive(work: Callable[[Any, Any], Any], shared: Any) -> None:
     _begin()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets the signal too, and ends this process
     global _job  # one worker process does one job in its life
     _job = (work, shared)
 
 
 def _end_with_parent() -> None:
-    """A parent that was killed tells nobody; its workers would wait for tasks for ever."""
+    """End this process when its parent is gone: one that was killed cannot, and its workers would wait for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
