@@ -84,7 +84,7 @@ def _bad_name(source: Source) -> Diagnostic:
     return _whole_file(
         source.file,
         "bad-name",
-        f"the file name {source.name!r} would be an address, and addresses have only a-z, 0-9 and hyphens",
+        f"the file name {source.name!r} becomes the web address, so use only a-z, 0-9 and hyphens",
         f"rename the file to {better}.{suffix}",
     )
 
@@ -95,7 +95,7 @@ def _no_front_matter(file: str, begun: bool) -> Diagnostic:
         file,
         "no-front-matter",
         f"the front matter {what}",
-        "write the fields between two lines of three hyphens (---), the text below them",
+        "write the fields between two lines of three hyphens (---), and the text below them",
     )
 
 
