@@ -1,4 +1,7 @@
-"""An entry file, read: front matter and body apart, nothing understood yet."""
+"""An entry file, read: front matter and body apart, nothing understood yet.
+
+Text comes out in one form: UTF-8 without a byte order mark, lines that end in LF, Unicode NFC (UAX 15).
+"""
 
 import re
 import unicodedata
@@ -24,7 +27,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an entry file stands: its collection ("publications"), its name, its path from the site."""
+    """Where an entry file is: its collection ("publications"), its name without suffix, its path from the site."""
 
     collection: str
     name: str
@@ -35,8 +38,8 @@ class Source:
 class RawEntry:
     """One entry as written: `data` holds text, lists and maps only.
 
-    `header` is the YAML text, which begins on line `header_line` of the file; `body` on `body_line`. `digest` tells
-    versions of the file apart.
+    `header` is the YAML text, which begins on line `header_line` of the file; `body` on `body_line`. `digest` is that
+    of the bytes of the file.
     """
 
     source: Source
@@ -49,7 +52,10 @@ class RawEntry:
 
 
 def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
-    """Read one file. A file that cannot be read comes back as the diagnostic that says why."""
+    """Read one file: `.md` has YAML between two lines of three hyphens and then the body, any other is all YAML.
+
+    A file that cannot be read comes back as the diagnostic that says why; nothing is raised.
+    """
     read = _read_text(site, source.file)
     if isinstance(read, Diagnostic):
         return read
@@ -148,7 +154,10 @@ def _whole_file(file: str, code: str, message: str, hint: str) -> Diagnostic:
 
 
 def locate(entry: RawEntry, faults: Iterable[Fault]) -> list[Diagnostic]:
-    """Give each fault its line and column; costs a second parse, so only entries with faults pay."""
+    """The diagnostics of faults, each with its line and column in the file, in the order given.
+
+    It parses the entry once more, so it costs something for entries with faults only.
+    """
     faults = list(faults)
     if not faults:
         return []

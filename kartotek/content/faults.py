@@ -1,4 +1,7 @@
-"""Faults as they are found in an entry: by path, not yet by line."""
+"""Diagnostics as they are found in an entry: by path, not yet by line.
+
+`content.entries.locate` gives them their lines.
+"""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +12,10 @@ from kartotek.diagnostics.codes import SEVERITIES
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with the value (with `at_key`, the key) at `path`; or in the body, at its `body_at`th letter."""
+    """What is wrong with the value (or, with `at_key`, with the key) at `path`; or in the body, at an offset.
+
+    `code` is a key of `diagnostics.codes`, which has its severity. `body_at` counts characters from 0.
+    """
 
     code: str
     path: Path
@@ -25,12 +31,12 @@ class Fault:
 
 @dataclass(slots=True)
 class Faults:
-    """A list that readers add to and go on."""
+    """A list that readers add to, so that one run finds everything that is wrong."""
 
     found: list[Fault] = field(default_factory=list)
 
     def add(
         self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False, body_at: int | None = None
     ) -> None:
-        """Note a fault; `code` is a key of `diagnostics.codes`."""
+        """Add one: its fields are those of Fault."""
         self.found.append(Fault(code, path, message, hint, at_key, body_at))

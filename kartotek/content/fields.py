@@ -1,6 +1,7 @@
-"""Readers of field values: each takes text, a list or a map and returns the typed value, noting faults.
+"""Readers of field values: each takes text, a list or a map and returns the typed value, adding to `faults`.
 
-A reader returns None when there is nothing to return; the fault is then in the list and reading goes on.
+A reader has three parameters: the raw value, its path in the entry, and the list that it adds to. It returns None when
+the value cannot be used; what is wrong is then in the list, and reading goes on. No reader raises.
 """
 
 import re
@@ -27,7 +28,7 @@ LocalText = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of the entry format: how it is read, and the sentence its documentation gives."""
+    """One key of the entry format: how it is read, and the sentence about it in `docs/entry-format.md`."""
 
     read: Reader
     about: str
@@ -46,17 +47,15 @@ _MEANT = {
     "subject": "keywords", "subjects": "keywords", "creator": "authors", "creators": "authors", "summary": "abstract",
     "conference": "event", "container-title": "journal", "journal_title": "journal", "grant": "funding",
 }  # fmt: skip
-"""What other programs call fields that are like others by their letters, or like none."""
+"""Names of fields in other programs, and what they are called here: likeness of letters would not find them."""
 
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
 
-def read_fields(
-    data: dict[str, Any], fields: Fields, path: Path, faults: Faults, *, needed: Collection[str] = ()
-) -> dict[str, Any]:
-    """The values of all known keys that say something; unknown keys become faults with a hint.
+def read_fields(data: dict[str, Any], fields: Fields, path: Path, faults: Faults) -> dict[str, Any]:
+    """The values of all known keys that have one, by key. Unknown keys and empty values are reported with a hint.
 
-    The caller reports what is `needed` and empty, so nothing is said of it here.
+    `path` is where the map `data` is: () for an entry, ("authors", 2) for the third author.
     """
     values: dict[str, Any] = {}
     for key, raw in data.items():
@@ -84,7 +83,7 @@ def _expected_text(raw: Any, path: Path, faults: Faults) -> None:
 
 
 def text(raw: Any, path: Path, faults: Faults) -> str | None:
-    """One line of text, or several."""
+    """One line of text or several, without spaces around them. Control characters are reported."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
@@ -96,7 +95,7 @@ def text(raw: Any, path: Path, faults: Faults) -> str | None:
 
 
 def markdown(raw: Any, path: Path, faults: Faults) -> str | None:
-    """A text in Markdown, in which HTML is doubted."""
+    """A text in Markdown (CommonMark), in which HTML gives a warning."""
     found = text(raw, path, faults)
     if found:
         doubt_tags(found, path, faults)
@@ -108,7 +107,7 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def flag(raw: Any, path: Path, faults: Faults) -> bool | None:
-    """true or false."""
+    """true or false; "yes" and "no" are read too, in any case of letters (YAML 1.1, without its "on" and "y")."""
     value = _FLAGS.get(raw.lower()) if isinstance(raw, str) else None
     if value is None:
         faults.add("unknown-value", path, f"{raw!r} is neither true nor false", "write true or false")
@@ -116,7 +115,7 @@ def flag(raw: Any, path: Path, faults: Faults) -> bool | None:
 
 
 def date_or_interval(raw: Any, path: Path, faults: Faults) -> Edtf | None:
-    """A date as precise as it is known, or a period: `2024`, `2024-01-15`, `2024-21`, `1676~`, `2020/2022`."""
+    """A date in EDTF as precise as it is known, or a period: `2024`, `2024-01-15`, `2024-21`, `1676~`, `2020/2022`."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
@@ -132,7 +131,7 @@ def date_or_interval(raw: Any, path: Path, faults: Faults) -> Edtf | None:
 
 
 def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
-    """One date, as precise as it is known."""
+    """One date in EDTF, as precise as it is known; a period is reported."""
     found = date_or_interval(raw, path, faults)
     if isinstance(found, Interval):
         faults.add(
@@ -146,7 +145,7 @@ def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
 
 
 def calendar_date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
-    """A day, month or year of our era, which the day of a build can be compared with."""
+    """A day, month or year from the year 1 on (EDTF level 0), which can be compared with the day of a build."""
     found = date_or_interval(raw, path, faults)
     if found and (found != found.level_0() or found.year < 1):
         message = f"expected a day, a month or a year, found {found}"
@@ -173,7 +172,11 @@ def integer(low: int, high: int) -> Reader:
 
 
 def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType({})) -> Reader:
-    """A reader of one of a few words. `also` are words that editors write for them, each with the right one."""
+    """A reader of one of a few words, written exactly so. `also` maps words that editors write instead to the right
+    one.
+
+    They are not accepted, nor is another case of letters; but then the hint names the right word.
+    """
     by_letters = {_letters(word): right for word, right in (*also.items(), *zip(allowed, allowed, strict=True))}
 
     def read(raw: Any, path: Path, faults: Faults) -> str | None:
@@ -197,7 +200,7 @@ def _letters(word: str) -> str:
 
 
 def language(raw: Any, path: Path, faults: Faults) -> str | None:
-    """A BCP 47 language tag."""
+    """A BCP 47 language tag in its usual case; the hint for a language's name in English or Danish is its tag."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
@@ -211,7 +214,8 @@ def language(raw: Any, path: Path, faults: Faults) -> str | None:
 
 
 def country(raw: Any, path: Path, faults: Faults) -> str | None:
-    """An ISO 3166 country code of two letters."""
+    """An ISO 3166-1 alpha-2 country code in capitals; the hint for a country's name in English or Danish is its
+    code."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
@@ -225,7 +229,7 @@ def country(raw: Any, path: Path, faults: Faults) -> str | None:
 
 
 def identifier(canonical: Canonical, code: str = "bad-identifier") -> Reader:
-    """A reader of one identifier, from any common spelling to the canonical one."""
+    """A reader of one identifier in any common spelling. `canonical` is a function of `text.identifiers`."""
 
     def read(raw: Any, path: Path, faults: Faults) -> str | None:
         if not isinstance(raw, str):
@@ -244,7 +248,7 @@ _SCHEMES = ("http", "https", "mailto")
 
 
 def url(raw: Any, path: Path, faults: Faults) -> str | None:
-    """An address that may be linked: http, https or mailto."""
+    """An address that may be linked (RFC 3986): http, https or mailto, so that no entry can bring in a script."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
@@ -261,7 +265,7 @@ def url(raw: Any, path: Path, faults: Faults) -> str | None:
 
 
 def entry_id(raw: Any, path: Path, faults: Faults) -> str | None:
-    """The id of an entry: its file name without the suffix."""
+    """The id of an entry: its file name without the suffix. Whether there is such an entry is checked when linking."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
@@ -273,7 +277,7 @@ def entry_id(raw: Any, path: Path, faults: Faults) -> str | None:
 
 
 def file_path(raw: Any, path: Path, faults: Faults) -> str | None:
-    """The path of a file below `content/files/`."""
+    """The path of a file below `content/files/`, with slashes. It cannot leave that folder; it need not exist."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
@@ -286,7 +290,7 @@ def file_path(raw: Any, path: Path, faults: Faults) -> str | None:
 
 
 def local_address(raw: Any, path: Path, faults: Faults) -> str | None:
-    """An old address within this portal, such as `/node/17/`."""
+    """An old address within this portal, such as `/node/17/`; returned without slashes at its ends, percent-decoded."""
     if not isinstance(raw, str):
         _expected_text(raw, path, faults)
         return None
@@ -300,7 +304,10 @@ def local_address(raw: Any, path: Path, faults: Faults) -> str | None:
 
 
 def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
-    """A reader of lists; a single value may stand without brackets."""
+    """A reader of lists, which returns a tuple; with `one_allowed` a single value needs no brackets.
+
+    Empty items are reported and left out; an empty list is None.
+    """
 
     def read(raw: Any, path: Path, faults: Faults) -> tuple[Any, ...] | None:
         if not isinstance(raw, list):
@@ -327,7 +334,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
 
 
 def local_texts(raw: Any, path: Path, faults: Faults, read_one: Reader = text) -> LocalText | None:
-    """A map of language to text."""
+    """A map of language (BCP 47) to text, as pairs in the order written."""
     if not isinstance(raw, dict):
         faults.add("wrong-kind", path, "expected a map of language to text", "write {en: ..., da: ...}")
         return None

@@ -15,9 +15,10 @@ _ENTRY_SUFFIXES = (".md", ".yaml", ".yml")
 
 
 def find_sources(site: Path, collections: Collection[str]) -> tuple[list[Source], list[Diagnostic]]:
-    """All entry files in a fixed order, with what was wrong or left out on the way.
+    """All entry files in a fixed order, and diagnostics for what was wrong or left out on the way.
 
-    `collections` are the folders of `content/` that hold entries.
+    `collections` are the folders of `content/` that have entries. The order is that of names, folder by folder, so it
+    is the same on every file system. Nothing is raised: a folder that cannot be read is a diagnostic.
     """
     content = site / "content"
     sources: list[Source] = []
@@ -43,7 +44,7 @@ def find_sources(site: Path, collections: Collection[str]) -> tuple[list[Source]
 
 
 def source_of(file: str) -> Source | None:
-    """Where the entry stands that a file in a collection is; None if it is none."""
+    """The source of a path such as "content/publications/2024/a.md"; None if a file with that path is not an entry."""
     _, collection, *_, name = file.split("/")
     stem, dot, suffix = name.rpartition(".")
     if f"{dot}{suffix}" not in _ENTRY_SUFFIXES or "/_" in file:
@@ -56,7 +57,7 @@ def _ignored(file: str, why: str, hint: str) -> Diagnostic:
 
 
 def _folders(content: Path, collections: Collection[str], diagnostics: list[Diagnostic]) -> list[str]:
-    """The folders of `content/` that may be collections; what lies beside them is told."""
+    """The folders of `content/` that may be collections; for what lies beside them there are diagnostics."""
     if content.exists() and not content.is_dir():
         hint = "make it a folder with folders such as publications/ in it"
         diagnostics.append(Diagnostic("content", 0, 0, "unknown-collection", "content is a file, not a folder", hint))

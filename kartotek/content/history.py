@@ -1,4 +1,8 @@
-"""When entries were changed, as far as git knows. What it does not know has no date: never that of a build."""
+"""When entries were changed, as far as git knows. What it does not know has no date: never that of a build.
+
+Moments are ISO 8601 in UTC, `2024-05-31T12:00:00Z`: those of the commits, which are the same in every clone. Harvesters
+(OAI-PMH 2.0, section 2.7.1; ResourceSync, Z39.99) fetch what has changed since their last visit, and need them.
+"""
 
 import os
 import re
@@ -12,15 +16,15 @@ from kartotek.text import digests
 from kartotek.text.dates import Change
 
 _OF_ANOTHER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
-"""Set where a hook of some repository runs a build; they would lead there."""
+"""Variables that are set where a hook of some repository runs a build; git would look in that repository."""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """The changes of the files of `content/`, by path from the site; and when those that are gone were removed.
 
-    `state` is the same as long as git has no more to tell, `digest` as long as the changes are the same. Of what is
-    gone nothing is said that was a draft, or waited for its day: nobody was to know of it.
+    `state` is the same as long as git knows no more, `digest` as long as the changes are the same. Entries that were
+    drafts, or waited for their day, when they were removed are left out: nobody has seen them.
     """
 
     state: str = ""
@@ -30,13 +34,16 @@ class History:
 
 
 def state_of(site: Path) -> str:
-    """What the history of a site hangs on: the newest commit, and where a shallow clone ends. "" without git."""
+    """What the history of a site depends on: the newest commit, and where a shallow clone ends. "" without git."""
     answer = _git(site, "rev-parse", "HEAD", "--git-path", "shallow").decode("utf-8", "replace").splitlines()
     return "\n".join((answer[0], *_ends(site, answer[1]))) if len(answer) == 2 else ""
 
 
 def read_history(site: Path, state: str, known: History | None = None) -> History:
-    """The history of a site in a state; only what is new, if that goes on where a `known` one ends."""
+    """The history of a site in a `state_of` it.
+
+    `known` is an earlier history: if its newest commit is an ancestor, only the commits since then are read.
+    """
     if not state:
         return History()
     newest, *ends = state.split("\n")
@@ -120,7 +127,7 @@ def _blobs(site: Path, names: Sequence[str]) -> Iterator[bytes | None]:
 
 
 def _was_seen(text: bytes, moment: str) -> bool:
-    """Whether everyone could see an entry at a moment."""
+    """Whether an entry was public at a moment: no draft, and not waiting for a later day."""
     waits = _WAITS.search(text)
     return not _DRAFT.search(text) and not (waits and waits[1].decode() > moment)
 
@@ -130,7 +137,8 @@ _WAITS = re.compile(rb"^publish_on:[ \t]*[\"']?([0-9-]+)", re.MULTILINE)
 
 
 def _told(site: Path, commits: Sequence[_Commit]) -> Iterator[tuple[str, str, str, str]]:
-    """Moment, status (A, M, D), former blob and path of each change against the first parent.
+    """Moment, status (A, M, D), former blob and path of each change against the first parent (git-diff-tree, raw
+    output).
 
     Commits with a date that cannot be are passed over, and so are those at which a shallow clone ends: there all
     files look new, which says nothing.
@@ -163,7 +171,7 @@ def _ends(site: Path, file: str) -> list[str]:
 
 
 def _git(site: Path, *arguments: str, told: str = "") -> bytes:
-    """What git answers; b"" where there is no git, no repository, or it refuses. It asks nobody, and no server."""
+    """What git prints; b"" where there is no git, no repository, or it fails. It asks for no password and no server."""
     environment = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
     environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
     command = ["git", "-C", str(site), *arguments]

@@ -1,4 +1,7 @@
-"""HTML that was pasted into a text, as from a publisher's page: a text is Markdown, and shows tags as they stand."""
+"""HTML that was pasted into a text, as from a publisher's page: a text is Markdown, and shows tags as they are.
+
+Tags of JATS (Z39.96), which Crossref's abstracts have, count as HTML here.
+"""
 
 import re
 
@@ -20,7 +23,7 @@ _TAG = re.compile(
 
 
 def doubt_tags(text: str, path: Path, faults: Faults, *, body: bool = False) -> None:
-    """Note the first tag of a text that is not shown as code. `body` is the text below the front matter."""
+    """Report the first tag of a text that is not in code. `body`: the text is the one below the front matter."""
     if "<" not in text:
         return
     tag = next((found for found in _TAG.finditer(text) if found["name"]), None)

@@ -18,7 +18,8 @@ _FRESH_NS = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """`changed` are new or different, with sizes and times in `stats` by file; `signatures` are those of all others.
+    """`changed` are new or different, with sizes (bytes) and times (ns) in `stats` by file; `signatures` has all
+    others.
 
     `gone` are files that were known and are no more.
     """
@@ -30,7 +31,11 @@ class Scan:
 
 
 def scan(site: Path, sources: Sequence[Source], known: Mapping[str, Signature]) -> Scan:
-    """Compare all entry files with what is known of them."""
+    """Compare all entry files with what is known of them, by path relative to the site.
+
+    Only files whose size or time differ are read. A file that cannot be read counts as changed: reading it as an entry
+    then says why.
+    """
     base = f"{site}/"
     changed: list[Source] = []
     signatures: dict[str, Signature] = {}

@@ -1,4 +1,4 @@
-"""YAML in which every scalar is text, read fast; places are found only when a fault needs them.
+"""YAML 1.1 in which every scalar is text, read fast; places are found only when a diagnostic needs them.
 
 PyYAML's implicit typing is off, so `language: no` is Norwegian and `issue: 04` keeps its zero.
 """
@@ -18,15 +18,15 @@ _BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _TagError(yaml.constructor.ConstructorError):
-    """A value has a tag (`!!int 4`), which would say what its type is."""
+    """A value has a tag (`!!int 4`), which would give it a type."""
 
 
 class DuplicateKeyError(Exception):
-    """A map holds one key twice. Which and where, a second look tells."""
+    """A map has one key twice. Which and where is found by composing the text once more."""
 
 
 class _TextLoader(_BaseLoader):  # type: ignore[misc]  # either the C or the Python loader
-    """Composes nodes without asking what type a scalar may be of: it is text."""
+    """Composes nodes without resolving the types of scalars: all are text."""
 
     def resolve(self, _kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
         return ""
@@ -39,7 +39,7 @@ class _TextLoader(_BaseLoader):  # type: ignore[misc]  # either the C or the Pyt
 
 
 def _value(node: yaml.Node) -> Any:
-    """A node as text, list or map. Raises DuplicateKeyError; ConstructorError where a tag is, or a key is no text."""
+    """A node as text, list or map. Raises DuplicateKeyError, or ConstructorError for a tag or a key that is no text."""
     kind = type(node)
     if node.tag:
         raise _TagError(None, None, node.tag, node.start_mark)
@@ -66,7 +66,11 @@ class YamlFault(Exception):  # noqa: N818  # a value on its way to becoming a di
 
 
 def load(text: str) -> Any:
-    """Texts, lists and maps. Raises YamlFault."""
+    """The value of a YAML document: texts, lists and maps nested in each other; None if it is empty.
+
+    Raises YamlFault for what is not YAML, and for what entries do not use: tags, anchors, aliases, keys that stand
+    twice, more than 16 levels.
+    """
     try:
         brackets = text.count("[") + text.count("{")
         if "&" in text or "*" in text or brackets > _MAX_DEPTH or _RUN.search(text):
@@ -147,7 +151,7 @@ _BEGUN = (
         'write `key: value`; a text of several lines needs quotes or a leading "|"',
     ),
 )
-"""What YAML notices later than it begins; but where it begins it is mended."""
+"""Mistakes that the parser notices later than they begin; the diagnostic is placed where they begin."""
 
 _INDENTED = (
     "this line does not fit under the one above it",
@@ -222,7 +226,7 @@ def _duplicate_key(text: str) -> YamlFault:
 
 
 class Places:
-    """The places of all values of one text, from composing it once more."""
+    """The places of all values of one text, found by composing it once more. The text must be valid YAML."""
 
     def __init__(self, text: str) -> None:
         self._root = yaml.compose(text, Loader=_BaseLoader)

@@ -11,9 +11,10 @@ from kartotek.diagnostics import SetupError
 
 @contextmanager
 def only_build(cache: Path) -> Iterator[None]:
-    """Hold the site's lock. Raises SetupError when another build holds it; a killed build holds none.
+    """Keep the site's lock while the block runs; the lock is the file `lock` in the folder `cache`.
 
-    The lock belongs to the process, not to the file, which may stay; workers do not inherit it.
+    Raises SetupError when another build has it. The lock belongs to the process, not to the file, which may stay: a
+    killed build blocks nobody, and workers do not inherit it.
     """
     cache.mkdir(parents=True, exist_ok=True)
     lock = FileLock(cache / "lock")

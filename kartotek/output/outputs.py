@@ -1,4 +1,7 @@
-"""The files of a portal, by the hundred thousand: what a build knows of each, in columns rather than as objects."""
+"""The files of a portal, by the hundred thousand: what a build knows of each, in columns rather than as objects.
+
+A portal of 50,000 publications has half a million files: an object for each would fill the memory.
+"""
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence
@@ -10,6 +13,9 @@ from kartotek.text.digests import SIZE
 
 class Output(NamedTuple):
     """A file of the portal as the build leaves it; `new` if it still waits in the stage.
+
+    `path` is relative to `dist/`, with slashes; `size` is in bytes, `mtime_ns` in nanoseconds since 1970.
+
 
     `digest` is of its bytes; `mtime_ns` tells, together with `size`, that nobody has written to it since. `key` is the
     digest of all it is made from, b"" where it is not known: the same key means the same bytes.
@@ -33,7 +39,10 @@ _ROWS = 1000
 
 
 class Outputs(Mapping[str, Output]):
-    """Files by path, in the order they were added. A path must not be added twice."""
+    """Files by path, in the order they were added. A path must not be added twice.
+
+    A mapping of path to Output, which is made when it is asked for. Iterating over paths is cheap, over values dear.
+    """
 
     __slots__ = ("_digests", "_keys", "_new", "_paths", "_places", "_shared", "_sizes", "_times")
 
@@ -50,7 +59,7 @@ class Outputs(Mapping[str, Output]):
         self.add(files)
 
     def add(self, files: "Iterable[Output] | Outputs") -> None:
-        """Put files at the end."""
+        """Add files at the end. Their paths must be new here."""
         if self._shared:
             self._paths, self._shared = list(self._paths), False
         self._places = None
@@ -76,7 +85,7 @@ class Outputs(Mapping[str, Output]):
 
     @classmethod
     def restored(cls, paths: str, columns: tuple[bytes, ...]) -> "Outputs":
-        """What was taken apart to be kept or sent."""
+        """The outputs that `packed` took apart to be stored or sent to another process."""
         made = cls()
         made._paths = paths.split(_BETWEEN) if paths else []
         for column, content in zip(made._columns()[1:], columns, strict=True):
@@ -116,7 +125,7 @@ class Outputs(Mapping[str, Output]):
         return len(self._paths)
 
     def made_from(self, key: bytes, path: str) -> Output | None:
-        """The file at a path, if it is made from what has this key."""
+        """The file at a path, if it was made from inputs with this key; else None, and it has to be made anew."""
         place = self._index().get(path)
         if place is None or self._keys[place * SIZE : (place + 1) * SIZE] != key:
             return None
@@ -127,7 +136,10 @@ class Outputs(Mapping[str, Output]):
         return {path: self._at(place) for place, path in enumerate(self._paths) if path.startswith(folder)}
 
     def unlike(self, other: "Outputs") -> dict[str, Output] | None:
-        """Those of which something else is known than `other` knows; None if the two may be of other paths."""
+        """The files that differ in size, time, digest, key or newness from those in `other`.
+
+        None if the two do not share one list of paths (see `changed`), so that they cannot be compared row by row.
+        """
         if self._paths is not other._paths:
             return None
         places: set[int] = set()
@@ -143,7 +155,7 @@ class Outputs(Mapping[str, Output]):
         return {self._paths[place]: self._at(place) for place in sorted(places)}
 
     def packed(self) -> tuple[str, tuple[bytes, ...]]:
-        """The paths, and what is known of the files: `restored` makes the same of both."""
+        """The paths, joined by NUL, and a column of bytes for each fact; `restored` makes the same outputs of both."""
         paths, *columns = self._columns()
         return _BETWEEN.join(paths), tuple(map(bytes, columns))
 
@@ -152,15 +164,18 @@ class Outputs(Mapping[str, Output]):
         return list(compress(self._paths, self._new))
 
     def settle(self) -> None:
-        """Nothing waits any more."""
+        """Mark all files as published: nothing waits in the stage any more."""
         self._new = bytearray(len(self._paths))
 
     def stats(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """Path, size and time of those from one place to another."""
+        """Path, size and time (ns) of the files from row `start` up to but not including row `end`."""
         return zip(self._paths[start:end], self._sizes[start:end], self._times[start:end], strict=True)
 
     def changed(self, gone: Iterable[str], files: Iterable[Output]) -> "Outputs":
-        """The same without some, and with others added or put in the place of those of their paths."""
+        """New outputs without those at the paths `gone`, and with `files`, which replace those at their paths.
+
+        If nothing is gone, both share one list of paths until one of them is added to.
+        """
         made, index = Outputs(), self._index()
         dropped = sorted(index[path] for path in set(gone) & index.keys())
         if dropped:

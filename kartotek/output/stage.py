@@ -18,7 +18,7 @@ from kartotek.output.outputs import Output, Outputs
 from kartotek.text import digests
 
 MARKER = ".built-by-kartotek"
-"""A file in `dist/` that says whose it is; without it a folder that is not empty is not touched."""
+"""A file in `dist/` that says who built it; without it a folder that is not empty is not touched."""
 
 HOSTS_OWN = (".git", "CNAME", "_headers", "_redirects")
 """At the top of `dist/`: what hosts and version control put there. It stays."""
@@ -31,7 +31,10 @@ def _is_empty(out: Path) -> bool:
 
 
 def check_out(out: Path, site: Path, cache: Path) -> None:
-    """Raises SetupError when `out` is no folder that a build may fill."""
+    """Make sure that a build may fill the folder `out`. Raises SetupError otherwise.
+
+    It may if `out` is missing, empty or marked as built by Kartotek, and neither holds nor lies in what a build reads.
+    """
     if out.exists() and not out.is_dir():
         raise SetupError(
             f"{out} is a file, and the portal needs a folder of that name",
@@ -73,7 +76,11 @@ class Stage:
         return self.folder / "tree"
 
     def put(self, path: str, data: bytes | Iterable[bytes], key: bytes = b"") -> Output:
-        """Stage a file, whole or in portions, unless `out` has the same bytes already."""
+        """Stage a file, whole or in portions, unless `out` has the same bytes already.
+
+        `path` is relative to `out`; `key` is the digest of all the file is made from. Raises OSError, as on a full
+        disk.
+        """
         if not isinstance(data, bytes):
             return self._put_portions(path, data, key)
         digest = digests.of_bytes(data)
@@ -109,7 +116,10 @@ class Stage:
         return Output(path, found.st_size, found.st_mtime_ns, digest.digest(), new, key)
 
     def put_file(self, path: str, source: Path, *, link: bool = False) -> Output:
-        """Stage a copy of a file; with `link`, the file itself, which nobody may write to any more."""
+        """Stage a copy of a file; with `link`, a hard link to it, where the file system has them.
+
+        A file that was linked must not be written to any more: it is the published one. Raises OSError.
+        """
         target = self.out / path
         if not self.whole and not self.anew and target.is_file() and filecmp.cmp(source, target, shallow=False):
             return described(path, target, new=False)
@@ -121,7 +131,7 @@ class Stage:
 
 
 def _create(path: str) -> int:
-    """An empty file, and the folders it stands in. A hundred thousand times, so without ceremony."""
+    """Create an empty file, and the folders it is in; returns its descriptor. Without pathlib, which is slow here."""
     try:
         return os.open(path, _NEW, 0o666)
     except FileNotFoundError:
@@ -141,7 +151,7 @@ def _linked(source: Path, target: str) -> bool:
 
 
 def described(path: str, file: Path | str, *, new: bool) -> Output:
-    """The output that is, or waits as, a file."""
+    """The output for a file that is there: its size, time and digest, but no key. Raises OSError."""
     with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
         digest = hashlib.file_digest(stream, lambda: blake2b(digest_size=digests.SIZE)).digest()
         found = os.fstat(stream.fileno())
@@ -158,16 +168,17 @@ def published(out: Path, folder: str) -> Iterator[Output]:
 def make_stage(out: Path, cache: Path, *, anew: bool = False) -> Stage:
     """An empty stage on the same file system as `out`, so that moving is atomic.
 
-    Raises OSError when none can be made.
+    It is a folder in `cache`, or in `out` where that is another file system. Stages that killed builds left are
+    removed. `anew` writes files that are there already too. Raises OSError when none can be made.
     """
     out.mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
     base = cache if _on_one_disk(cache, out) else out
     if base == out:
-        _mark(out)  # a build that is killed now leaves its stage there, which is to be known as ours
+        _mark(out)  # a build that is killed now leaves its stage there, which the mark makes ours
     for old in base.glob(".stage-*"):
         shutil.rmtree(old, ignore_errors=True)
-    whole = not any(out.iterdir())  # not even what a host put there, for that is to stay
+    whole = not any(out.iterdir())  # not even what a host put there, as that stays
     folder = Path(tempfile.mkdtemp(prefix=".stage-", dir=base))
     (folder / "tree").mkdir()
     return Stage(folder, out, whole, anew)
@@ -207,7 +218,7 @@ def publish(stage: Stage, outputs: Outputs) -> int:
 
 
 def _mark(out: Path) -> None:
-    """Say whose a folder is. The file is whole or is not there."""
+    """Mark a folder as built by Kartotek. The file is whole or is not there."""
     marker = out / MARKER
     with suppress(FileNotFoundError):
         if marker.read_bytes() == _MARKER_TEXT:
@@ -218,7 +229,7 @@ def _mark(out: Path) -> None:
 
 
 class PublishError(SetupError):
-    """Moving files into place was stopped half-way."""
+    """Moving files into place stopped half-way: each file is whole, but some are new and some old."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(
@@ -237,7 +248,7 @@ def _move(source: str, target: str) -> None:
 
 
 def _make_folder(out: Path, folder: str, real: set[str]) -> None:
-    """A folder, and those around it, in place of files and links that stand there; `real` are those seen to already."""
+    """Make a folder and those around it, in place of files and links there; `real` are those that were made already."""
     if not folder or folder in real:
         return
     _make_folder(out, folder.rpartition("/")[0], real)
@@ -284,7 +295,7 @@ def _remove(out: Path, paths: Iterable[str]) -> int:
 
 
 def orphans(out: Path, expected: Container[str]) -> Iterator[str]:
-    """Every file in `out` that the build did not make, but for what hosts put there."""
+    """The paths of all files in `out` that are not `expected`, except the mark and what hosts put there."""
     base = len(str(out)) + 1
     for folder, _, files in os.walk(out):
         prefix = f"{folder[base:]}/" if len(folder) >= base else ""

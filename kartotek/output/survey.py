@@ -1,4 +1,8 @@
-"""What became of `dist/` since the last build left it."""
+"""What became of `dist/` since the last build left it.
+
+Somebody may have edited, deleted or added files, or restored the folder from an archive. Files are compared by size and
+time, and read only where the time differs.
+"""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -15,20 +19,24 @@ Folders = Mapping[str, int]
 
 
 _WORTH_A_PROCESS = 30_000
-"""To begin a process costs as much as looking at some ten thousand files."""
+"""Files for each process: beginning one costs as much as looking at some ten thousand files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """`sound` are the outputs that are as they were left (all of them, if it is the same object), with the time their
-    files bear now; `orphans` are files that no build put there."""
+    """`sound` are the outputs that are as they were left (all of them, if it is the same object), with the times that
+    their files have now; `orphans` are the paths of files that no build put there."""
 
     sound: Outputs
     orphans: frozenset[str]
 
 
 def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
-    """Compare `dist/` with what the last build left there. Only files that bear another time are read."""
+    """Compare `dist/` with what the last build left there: `outputs`, and `folders` with their times.
+
+    Orphans are looked for only in folders whose time has changed, since putting a file into a folder changes that.
+    `jobs` is the number of processes that may be used.
+    """
     processes = max(1, min(jobs, len(outputs) // _WORTH_A_PROCESS))
     # this process looks at the folders, too
     share = (len(outputs) + len(folders)) // processes + 1
@@ -47,7 +55,7 @@ def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
 
 
 def _look(span: tuple[Path, Outputs, int, int]) -> tuple[list[str], list[Output]]:
-    """The files from one place to another that are not as they were left, and those that are but for their time."""
+    """Of the files from row `start` to `end`: the paths of those that changed, and those that differ in time only."""
     out, outputs, start, end = span
     base, stat = f"{out}/", os.stat
     broken: list[str] = []
@@ -69,7 +77,7 @@ def _look(span: tuple[Path, Outputs, int, int]) -> tuple[list[str], list[Output]
 
 
 def _disturbed(out: Path, folders: Folders) -> list[str]:
-    """The folders that files were put in or taken out of."""
+    """The folders that files were put into or taken out of since then."""
     base, found = f"{out}/", []
     for folder, mtime_ns in folders.items():
         try:
@@ -105,7 +113,7 @@ def _files_in(out: Path, folder: str, known: Folders) -> Iterable[str]:
 
 
 def folder_times(out: Path, outputs: Iterable[str]) -> dict[str, int]:
-    """The folders of outputs with their times."""
+    """All folders of some outputs, each with the time of its last change (ns)."""
     folders: dict[str, int] = {}
     for path in outputs:
         _time_folders(out, path, folders)
@@ -113,7 +121,7 @@ def folder_times(out: Path, outputs: Iterable[str]) -> dict[str, int]:
 
 
 def changed_times(out: Path, moved: Iterable[str], known: Folders) -> Folders:
-    """The same after some files were put in or taken out, from what was known before."""
+    """The times of all folders after the files `moved` were put in or taken out; `known` itself if none has changed."""
     fresh: dict[str, int] = {}
     for path in moved:
         _time_folders(out, path, fresh)
@@ -123,7 +131,7 @@ def changed_times(out: Path, moved: Iterable[str], known: Folders) -> Folders:
 
 
 def _time_folders(out: Path, path: str, folders: dict[str, int]) -> None:
-    """Add the folders around a file; 0 stands for one that is no more."""
+    """Add the folders around a file to `folders`; 0 is the time of one that does not exist any more."""
     folder = path.rpartition("/")[0]
     while folder not in folders:
         try:

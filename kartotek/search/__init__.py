@@ -1,1 +1,4 @@
-"""The search index: what is told of each thing, and Pagefind around it. Knows bytes and paths, no entity."""
+"""The search index: a document for each thing to be found, and Pagefind, which indexes them.
+
+Knows bytes and paths, no entity.
+"""

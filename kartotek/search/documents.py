@@ -1,4 +1,7 @@
-"""A slim HTML file per thing to be found: only what is searched, shown in results, filtered or sorted by."""
+"""A slim HTML file for each thing to be found: only what is searched, shown in results, filtered or sorted by.
+
+Attributes are those of Pagefind 1.5 (`data-pagefind-meta`, `-filter`, `-sort`, `-weight`).
+"""
 
 from dataclasses import dataclass
 from html import escape
@@ -6,10 +9,11 @@ from html import escape
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What the index holds of one publication, or of one thing of another kind.
+    """What the index knows of one publication, or of one thing of another kind.
 
-    `name` is the stem of the file, its family and its key, and the search page makes the address of it. `date` sorts as
-    text in every era; `keywords` are (key, label) in the portal's first language; `also` is other text to be found by.
+    `name` is the stem of the file, its family and its key, of which the search page makes the address. `language` is
+    BCP 47, `access` a key such as "open". `date` sorts as text in every era; `keywords` are (key, label) in the
+    portal's first language; `also` is other text to be found by.
     """
 
     name: str
@@ -37,7 +41,10 @@ _FILTERS = ("year", "type", "language", "access")
 
 
 def to_html(document: SearchDocument) -> bytes:
-    """The file Pagefind reads. One element holds all that is shown or filtered, as attributes."""
+    """The file that Pagefind reads, in UTF-8. One element has all that is shown or filtered, as attributes.
+
+    Weights: 6 for the title, 3 for authors and keywords, 1 (Pagefind's own) for everything else.
+    """
     authors = "; ".join(document.authors)
     values = {
         "title": document.title,
@@ -72,5 +79,5 @@ def to_html(document: SearchDocument) -> bytes:
 
 
 def _findable(identifier: str) -> str:
-    """An identifier as one word and in its parts, for it is pasted whole and typed in parts."""
+    """An identifier as one word and in its parts, since it is pasted whole and typed in parts."""
     return f"{identifier} {identifier.replace('/', ' ')}" if "/" in identifier else identifier

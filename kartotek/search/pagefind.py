@@ -1,4 +1,7 @@
-"""Pagefind, the indexer: a program that comes as a wheel."""
+"""Pagefind, the indexer: a program that comes as a wheel.
+
+It is run as a command. What it writes is then put in order, so that the same documents give the same bytes.
+"""
 
 import gzip
 import json
@@ -25,7 +28,7 @@ Danish article with an English abstract would be lost to half of its readers."""
 
 
 class SearchError(SetupError):
-    """The search index cannot be made."""
+    """The search index cannot be made: Pagefind is missing, fails, or writes what this module cannot read."""
 
 
 def program() -> Path:
@@ -48,7 +51,7 @@ def program() -> Path:
 
 
 def update(documents: Path, bundle: Path, changed: int) -> bool:
-    """Index the files of a folder, of which so many are new or changed since the bundle was made.
+    """Index the files of the folder `documents` into `bundle`, of which `changed` are new or changed since it was made.
 
     Pagefind names fragments by seven digits of a hash, longer where two would be one, and skips those that are there;
     so one that is new may meet the name of an old one. That shows in the names, and then all is made anew, which is
@@ -65,7 +68,7 @@ def update(documents: Path, bundle: Path, changed: int) -> bool:
 
 
 def files_of(bundle: Path) -> list[str]:
-    """The files of a bundle, sorted, with its entry last: when it comes to be seen, what it names is there."""
+    """The files of a bundle by relative path, sorted, with its entry last, so that what it names is published first."""
     base = len(str(bundle)) + 1
     found = [f"{folder}/{name}"[base:] for folder, _, names in os.walk(bundle) for name in names]
     return sorted(found, key=lambda name: (name == ENTRY, name))
@@ -118,11 +121,11 @@ _PAGES, _CHUNKS, _FILTERS, _SORTS = 1, 2, 3, 4
 
 
 def _settle(bundle: Path) -> set[str]:
-    """Give the same documents the same bundle: Pagefind 1.5 lists filters and their values in an order of chance.
+    """Give the same documents the same bundle: Pagefind 1.5 lists filters and their values in a random order.
 
-    Its files are gzip over a mark and CBOR, and bear a hash in their names. The entry names the metadata
-    [version, pages, words, [[filter, hash]], [[sort, pages]], fields], and that the filters [name, [[value, pages]]].
-    Returns the files that belong to it.
+    Its files are gzip (RFC 1952) over a mark and CBOR (RFC 8949), and have a hash in their names. The entry names the
+    metadata [version, pages, words, [[filter, hash]], [[sort, pages]], fields], and that the filters [name, [[value,
+    pages]]]. Returns the files that belong to it.
     """
     entry = bundle / ENTRY
     contents = _read_entry(entry)
@@ -203,7 +206,7 @@ _LEVEL = 6
 
 
 def _unpack(path: Path) -> Any:
-    """What a file of the index holds. Raises SearchError."""
+    """The CBOR value in a file of the index. Raises SearchError when it is missing, damaged or something else."""
     import cbor2
 
     try:
@@ -227,7 +230,7 @@ def _pack(old: Path, form: str, language: str, value: Any) -> str:
 
 
 def _allow_many_files() -> None:
-    """Raise the limit of open files: Pagefind opens all at once, and waits where it may not."""
+    """Raise the limit of open files as far as is allowed: Pagefind opens all at once, or waits."""
     try:
         import resource
     except ImportError:  # Windows has no such limit

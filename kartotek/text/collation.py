@@ -1,7 +1,7 @@
 """Sort order of a language. Nordic letters that stand at the end of their alphabets are put there.
 
-A part of the Unicode Collation Algorithm (UTS 10): letters of other alphabets are transliterated, accents and case count
-only where nothing else differs.
+A part of the Unicode Collation Algorithm (UTS 10): letters of other alphabets are transliterated, accents and case
+count only where nothing else differs.
 """
 
 from collections.abc import Callable

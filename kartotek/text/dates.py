@@ -66,7 +66,7 @@ class PartialDate:
     def order(self) -> tuple[int, int, int]:
         """What it sorts by: the vaguer before the more precise, seasons as in the north.
 
-        Year, month and day, 0 for what is not known; a season counts as its last month (spring is 3).
+        Year, month and day, 0 for what is not known; a season counts as its first month (spring is 3).
         """
         return self.year, self.season * 3 or self.month, self.day
 

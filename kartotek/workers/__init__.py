@@ -89,8 +89,8 @@ def background(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> I
     """Begin `work(shared)` in the background; calling what is yielded waits for its result, or raises its exception.
 
     Where processes begin by fork and there is more than one job, the work has a process of its own. Otherwise it is
-    done before the block begins. Leaving the block without asking for the result ends the process when its work is
-    done. Raises SetupError when the process is killed.
+    done before the block begins. Leaving the block waits for the process, whether or not its result was asked for.
+    Raises SetupError when the process is killed.
     """
     if jobs <= 1 or start_method() != "fork":
         result = work(shared)
