@@ -1,4 +1,7 @@
-"""Text cases (CSL 1.0.2, "Text-case"); the capitals of titles follow English usage and are for English alone."""
+"""Text cases (CSL 1.0.2, "Text-case"); title case follows English usage and is for items in English only.
+
+Texts have marks in them (`marks`), which are no letters; what `nocase` is around stays as it is.
+"""
 
 import re
 from collections.abc import Callable
@@ -8,6 +11,7 @@ from kartotek.csl.marks import MARKS, NO_NOCASE, NOCASE
 
 _WORD = re.compile(rf"[^\s{MARKS}]+")
 _NOCASE = re.compile(f"{NOCASE}[^{NO_NOCASE}]*{NO_NOCASE}")
+# "stop words" that stay in lower case (CSL 1.0.2, "Title Case Conversion")
 _STOP_WORDS = frozenset(
     {
         "a", "an", "and", "as", "at", "but", "by", "d'", "de", "down", "for", "from", "in", "into", "l'", "nor", "of",
@@ -19,6 +23,8 @@ _ENDS_PART = re.compile(rf"[:?!.\u2014][{MARKS}\"'\u2019\u201d]*$")
 
 
 def _outside_nocase(change: Callable[[str], str]) -> Callable[[str], str]:
+    """The same change of case, for texts of which some parts must stay as they are."""
+
     def changed(text: str) -> str:
         if NOCASE not in text:
             return change(text)
@@ -33,7 +39,7 @@ def _outside_nocase(change: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _capitalized(word: str) -> str:
-    """A word with its first letter made a capital, behind whatever signs it begins with."""
+    """A word with its first letter made a capital, after whatever signs it begins with."""
     for i, letter in enumerate(word):
         if letter.isalpha():
             return word[:i] + letter.upper() + word[i + 1 :]
@@ -60,6 +66,10 @@ def _sentence(text: str) -> str:
 
 @lru_cache(maxsize=256)  # several styles ask for the same
 def _title(text: str) -> str:
+    """Title case: capitals for all words but stop words between the first, the last, and those after a colon or dash.
+
+    Words that have a capital already keep their letters, unless all of the text is in capitals.
+    """
     words = list(_WORD.finditer(text))
     kept = [(match.start(), match.end()) for match in _NOCASE.finditer(text)] if NOCASE in text else []
     made: list[str] = []
@@ -92,6 +102,7 @@ def _title_word(word: str, *, firm: bool) -> str:
     return _capitalized(word)
 
 
+# by the values of the attribute `text-case`
 CASES: dict[str, Callable[[str], str]] = {
     "lowercase": _outside_nocase(str.lower),
     "uppercase": _outside_nocase(str.upper),
@@ -101,3 +112,4 @@ CASES: dict[str, Callable[[str], str]] = {
     "title": _title,
 }
 ENGLISH_ONLY = frozenset({"title"})
+"""Cases that are not for items in other languages (CSL 1.0.2, "Non-English Items")."""

@@ -22,9 +22,10 @@ _NUMBERS = frozenset(
 
 
 class Compiler:
-    """Makes functions of elements, for items of one type: so nothing has to ask for the type any more.
+    """Makes functions of elements, for items of one type: then no function has to test the type.
 
-    Macros are compiled where they are called, for names inherit from there.
+    Macros are compiled when they are first called. Raises KeyError for an attribute or a macro that is missing, and
+    ValueError for an unknown element; `load_style` makes a StyleError of both.
     """
 
     def __init__(self, style: Element, bibliography: Element, locale: Locale, type_: str) -> None:
@@ -41,7 +42,7 @@ class Compiler:
         self._scope = NamesScope(attributes, delimiter, locale)
 
     def layout(self, layout: Element) -> Renderer:
-        """The whole entry. A number before it ("[1]") is left out: it counts the items of a list."""
+        """The whole bibliography entry. A number before it ("[1]") is left out, as it counts the items of a list."""
         renderers = [self._element(child, "") for child in layout if not _is_number(child)]
         return formatted(layout, _joined(renderers, ""))
 
@@ -49,7 +50,8 @@ class Compiler:
         return _joined([self._element(child, delimiter) for child in element], delimiter)
 
     def _element(self, element: Element, delimiter: str) -> Renderer:
-        """`delimiter` is that of the nearest element around that has one; a `choose` is as if it were not there."""
+        """Any rendering element. `delimiter` is that of the element around it, which the branches of a `choose` use
+        too."""
         kind = element.tag.removeprefix(NS)
         match kind:
             case "text":
@@ -69,6 +71,7 @@ class Compiler:
         raise ValueError(f"there is no element {kind!r}")
 
     def _text(self, element: Element) -> Renderer:
+        """A text (CSL 1.0.2, "Text"): a fixed value, a term, a macro or a variable."""
         if "value" in element.attrib:
             value = element.attrib["value"]
             return lambda _: value
@@ -90,11 +93,12 @@ class Compiler:
         return self._compiled[name]
 
     def _variable(self, variable: str, form: str) -> Renderer:
+        """A variable, in its short form if there is one and the style asks for it."""
         short = {"title": "title-short", "container-title": "container-title-short"}.get(variable, f"{variable}-short")
         is_page, is_number = variable in ("page", "locator"), variable in _NUMBERS
         page_form, dash = self._page_form, self._locale.term("page-range-delimiter") or "\u2013"
 
-        counts = variable != "year-suffix"  # nobody expects it, so a group does not hang on it
+        counts = variable != "year-suffix"  # no item has one, and a group must not be empty for that
 
         def render(state: CitationState) -> str:
             state.called += counts
@@ -110,6 +114,7 @@ class Compiler:
         return render
 
     def _number(self, element: Element) -> Renderer:
+        """A number variable in a form: numeric, ordinal, long-ordinal or roman (CSL 1.0.2, "Number")."""
         variable, form = element.attrib["variable"], element.get("form", "numeric")
         is_page = variable in ("page", "locator")
         locale, page_form, dash = self._locale, self._page_form, self._locale.term("page-range-delimiter") or "\u2013"
@@ -125,6 +130,7 @@ class Compiler:
         return render
 
     def _date(self, element: Element) -> Renderer:
+        """A date variable (CSL 1.0.2, "Date")."""
         variable = element.attrib["variable"]
         render_date = compile_date(element, self._locale)
 
@@ -138,6 +144,7 @@ class Compiler:
         return render
 
     def _label(self, element: Element, variable: str) -> Renderer:
+        """The term for a variable, such as "pp."; nothing if the variable is empty (CSL 1.0.2, "Label")."""
         form, plural = element.get("form", "long"), element.get("plural", "contextual")
         term = variable if variable != "locator" else "page"
         one, several = (self._locale.term(term, form, plural=many) for many in (False, True))
@@ -153,6 +160,7 @@ class Compiler:
         return render
 
     def _choose(self, element: Element, delimiter: str) -> Renderer:
+        """The first branch whose condition is met; branches that the type of the item rules out are not compiled."""
         branches: list[tuple[Condition, Renderer]] = []
         for branch in element:
             test = compile_condition(branch, self._type) if branch.tag != f"{NS}else" else True
@@ -183,6 +191,7 @@ def _nothing(_state: CitationState) -> str:
 
 
 def _is_number(element: Element) -> bool:
+    """Whether an element shows the number of the item in its list, and nothing else."""
     if element.get("variable") == "citation-number":
         return True
     return element.tag == f"{NS}group" and len(element) == 1 and _is_number(element[0])
@@ -199,7 +208,7 @@ def _joined(renderers: Sequence[Renderer], delimiter: str) -> Renderer:
 
 
 def _group(renderer: Renderer) -> Renderer:
-    """A group says nothing if it has variables and all of them are empty."""
+    """A group shows nothing if it calls variables and all of them are empty (CSL 1.0.2, "Group")."""
 
     def render(state: CitationState) -> str:
         called, filled = state.called, len(state.filled)

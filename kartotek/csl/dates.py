@@ -13,10 +13,15 @@ _DASH = "\u2013"
 _PARTS = {"year-month-day": ("year", "month", "day"), "year-month": ("year", "month"), "year": ("year",)}
 
 DatePart = Callable[[Day], str]
+"""A `date-part` element as a function: the part of a day as text, "" if it is not known."""
 
 
 def compile_date(element: Element, locale: Locale) -> Callable[[Any], str]:
-    """What renders a value by a `date` element; without affixes of its own, which come later."""
+    """What renders a CSL-JSON date by a `date` element, without the formatting and affixes of the element itself.
+
+    With `form` the parts and their order are those of the locale ("localized" dates), else those of the style. A period
+    is written with a dash; a date without parts is written as its `literal` or `raw` text.
+    """
     form = element.get("form")
     given = {part.get("name", ""): part for part in element.findall(f"{NS}date-part")}
     localized = locale.dates.get(form or "") if form else None
@@ -47,7 +52,8 @@ def compile_date(element: Element, locale: Locale) -> Callable[[Any], str]:
 
 
 def _merged(part: Element, own: Element | None) -> Element:
-    """A part as the language has it, with the formatting of the style (affixes are the language's)."""
+    """A date part of the locale with the attributes of the style's, except affixes (CSL 1.0.2, "Localized Date
+    Formats")."""
     if own is None:
         return part
     merged = Element(part.tag, {**part.attrib})
@@ -56,7 +62,10 @@ def _merged(part: Element, own: Element | None) -> Element:
 
 
 def _range(parts: Sequence[tuple[str, Element, DatePart]], first: Day, last: Day, delimiter: str, era: str) -> str:
-    """From one day to another: what both have in common is said once (CSL 1.0.2, "Date-part"), the era too."""
+    """From one day to another: what both have in common is written once (CSL 1.0.2, "Date Ranges"), the era too.
+
+    The dash is that of the largest part in which they differ. A year of 0 is the open end of a period.
+    """
     differing = next((name for name in ("year", "month", "season", "day") if first.get(name) != last.get(name)), "day")
     order = ("year", "month", "season", "day")
     changes = set(order[order.index(differing) :])
@@ -110,7 +119,7 @@ def _year(form: str, locale: Locale) -> DatePart:
 
 
 def _era(name: str, locale: Locale) -> str:
-    """What follows a year. Most locales begin it with the space that belongs there; the Danish one forgets it."""
+    """The term that follows a year, with a space before it: most locales begin it with one, the Danish does not."""
     term = locale.term(name)
     return f" {term}" if term[:1].isalpha() else term
 

@@ -20,7 +20,11 @@ _FIRST = re.compile(r"[^\W_]*")
 
 
 def read_date(value: Any) -> tuple[list[Day], str]:
-    """The one or two days of a CSL-JSON date by "year", "month", "season" and "day"; or the text that stands for it."""
+    """The one or two days of a CSL-JSON date; or, where it has none, the text to show instead ("literal" or "raw").
+
+    Months 13 to 16 and 21 to 24 are seasons, as processors and EDTF have them. Never fails: what is not understood is
+    left out.
+    """
     if not isinstance(value, Mapping):
         return [], bare(str(value or ""))
     parts = value.get("date-parts") or []
@@ -67,7 +71,7 @@ class CitedItem:
         }
         if "page" in self.values:
             self.values.setdefault("page-first", _FIRST.match(str(self.values["page"]))[0])  # type: ignore[index]
-        self.values.setdefault("citation-number", "1")  # what stands alone is the first of its list
+        self.values.setdefault("citation-number", "1")  # an item alone is the first of its list
         self.type = str(item.get("type", ""))
         self.language = str(item.get("language") or "")
         self.texts: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Terms, dates and habits of a language, from CSL locale files and from what a style says of its own."""
+"""Terms, date formats and options of a language, from CSL locale files and from `locale` elements of a style."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,12 +22,15 @@ _PRIMARY = {
     "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE",
     "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
 }  # fmt: skip
-"""The dialect that a language without one means (the list of the CSL locales)."""
+"""The dialect that a language without a region means (`locales.json` of the CSL locales)."""
 
 
 @dataclass(slots=True)
 class Locale:
-    """What a language calls things: terms by name and form, each for one and for several; date formats by form."""
+    """The words of a language: terms by (name, form), each in singular and plural; date formats by form; style options.
+
+    `options` has `punctuation-in-quote` and `limit-day-ordinals-to-day-1` (CSL 1.0.2, "Locale Options").
+    """
 
     english: bool = True
     terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
@@ -35,7 +38,7 @@ class Locale:
     options: dict[str, str] = field(default_factory=dict)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
-        """A term, "" where there is none."""
+        """A term, in the nearest form there is (see `_FALLBACK`); "" where there is none."""
         while True:
             found = self.terms.get((name, form))
             if found is not None:
@@ -52,7 +55,7 @@ class Locale:
         return outer_open, outer_close, inner_open, inner_close
 
     def add(self, element: Element) -> None:
-        """Take over what a `locale` element says; it may say part of it, and says it after the others."""
+        """Take over what a `locale` element defines, in place of what those before it defined."""
         for part in element:
             if part.tag == f"{NS}terms":
                 self._add_terms(part)
@@ -76,7 +79,10 @@ class Locale:
 
 
 def full_tag(language: str, default: str) -> str:
-    """A language with its dialect: that of the style, where it is the same language."""
+    """A BCP 47 language as CSL names its locales, with a region: "da" is "da-DK". `default` is the style's own locale.
+
+    The region is that of `default` where both are one language; "en-US" for languages that CSL has no locale for.
+    """
     if "-" in language and len(language) == 5:
         return language[:2].lower() + language[2:].upper()
     primary = language.partition("-")[0].lower()
@@ -86,7 +92,11 @@ def full_tag(language: str, default: str) -> str:
 
 
 def make_locale(tag: str, own: Iterable[Element]) -> Locale:
-    """The locale of a language for a style that has `own` locale elements (CSL 1.0.2, "Locale Fallback")."""
+    """The locale `tag` for a style that has `own` locale elements (CSL 1.0.2, "Locale Fallback").
+
+    Later ones win: American English, the main dialect of the language, the dialect, then the style's own elements from
+    the general to the particular.
+    """
     locale = Locale(tag.startswith("en"))
     primary = tag.partition("-")[0]
     for name in dict.fromkeys(("en-US", _PRIMARY.get(primary, "en-US"), tag)):
@@ -103,7 +113,7 @@ def make_locale(tag: str, own: Iterable[Element]) -> Locale:
 
 @lru_cache
 def _locale_file(tag: str) -> Element | None:
-    """The locale files come with the package citeproc-py, of which nothing else is used."""
+    """A locale file of the package citeproc-py, of which nothing else is used; None where it has none."""
     spec = find_spec("citeproc")
     for folder in spec.submodule_search_locations or () if spec else ():
         path = Path(folder) / "data" / "locales" / f"locales-{tag}.xml"

@@ -1,7 +1,7 @@
-"""Formatted text on its way: characters that no text has stand for what HTML will say.
+"""Formatted text in the making: characters of Unicode's private use area mark where formatting begins and ends.
 
-Pieces of a citation are joined, cut and cased as texts, and only the whole becomes HTML. That is quick, and lets
-punctuation be put right across the edges of what is italic.
+Pieces of a citation are joined, cut and cased as texts, and only the whole becomes HTML. That is quick, and punctuation
+can be corrected across the edges of what is italic. `read_field` takes such characters out of what comes from entries.
 """
 
 import re
@@ -17,7 +17,7 @@ QUOTE, NO_QUOTE = "\ue00c", "\ue00d"
 PLAIN, NO_PLAIN = "\ue00e", "\ue00f"
 NOCASE, NO_NOCASE = "\ue010", "\ue011"
 KEEP = "\ue012"
-"""Between two signs of punctuation that a field itself has side by side: they stay so."""
+"""Stands between two signs of punctuation that a field itself has side by side, and keeps both."""
 
 MARKS = "\ue000-\ue012"
 _ANY_MARK = re.compile(f"[{MARKS}]")
@@ -50,11 +50,15 @@ _CLUSTER = re.compile(r"([.,:;!?])(?=[.,:;!?])")
 
 
 def read_field(text: str) -> str:
-    """A field of an item: its tags (CSL-JSON, "HTML-like formatting tags") and quotes as marks."""
+    """A field of an item: its tags (CSL-JSON, "HTML-like formatting tags") and quotes as marks.
+
+    Tags are `<i>`, `<b>`, `<sup>`, `<sub>` and spans with the classes `nocase` and `nodecor` or in small capitals. Any
+    other tag is text, and is escaped in the end.
+    """
     text = bare(text)
     if "<" in text:
         text = _read_tags(text)
-    if ('"' in text or "\u201c" in text) and "\u201e" not in text:  # there it opens a quote that the other ends
+    if ('"' in text or "\u201c" in text) and "\u201e" not in text:  # in German “ ends a quote that „ began
         opening = _OPENING_QUOTE.sub(QUOTE, text)
         closed = _CLOSING_QUOTE.sub(NO_QUOTE, opening)
         if closed.count(QUOTE) == closed.count(NO_QUOTE):  # else it is an inch, or half a quote
@@ -65,7 +69,7 @@ def read_field(text: str) -> str:
 
 
 def _read_tags(text: str) -> str:
-    """Tags as marks; those that nothing ends, or that end nothing, are left out."""
+    """Tags as marks; a tag without its other half is left out."""
     marks: dict[int, str] = {}
     open_: list[tuple[int, str, str]] = []
     found = list(_TAG.finditer(text))
@@ -100,7 +104,11 @@ _BEFORE_SIGN = re.compile(rf" +([{MARKS}]*)(?=[.,;](?:[\s{MARKS}]|$))")
 
 
 def settle(text: str, *, punctuation_in_quote: bool) -> str:
-    """Put punctuation and spaces right where pieces met."""
+    """Correct punctuation and spaces where pieces were joined: no ".." and no ",.", one space between words.
+
+    With `punctuation_in_quote` full stops and commas after a closing quote move into it, as in American English (CSL
+    1.0.2, "Locale Options").
+    """
     before = ""
     while before != text:
         before = text
@@ -134,7 +142,11 @@ _EMPTY = re.compile(r"<(i|b|sup|sub|u)></\1>|</(i|b)><\2>")
 
 
 def to_html(text: str, quotes: tuple[str, str, str, str]) -> str:
-    """Marks as HTML. Italics within italics stand upright again, quotes within quotes are the inner ones."""
+    """Marks as HTML, everything else escaped. Italics within italics are upright again, quotes within quotes the inner
+    ones.
+
+    `quotes` are `Locale.quotes`. Tags are balanced, whatever the field had.
+    """
     if not _ANY_MARK.search(text):
         return escape(text, quote=False)
     made: list[str] = []

@@ -1,4 +1,4 @@
-"""Names (CSL 1.0.2, "Names"): in the order, length and company that a style wants."""
+"""Names as styles write them (CSL 1.0.2, "Name"): their order, initials, particles, "and", and "et al."."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,10 @@ _INITIAL_PARTS = re.compile(r"([\s-]+)")
 
 @dataclass(frozen=True, slots=True)
 class NameOptions:
-    """The options of a `name` element with all that it inherits; lengths are 0 where the style does not say."""
+    """The attributes of a `name` element with all that it inherits, under their names in CSL 1.0.2 ("Name").
+
+    `et_al_min` is 0 where the style never abbreviates; `initialize_with` is None where given names are written in full.
+    """
 
     form: str
     and_: str
@@ -40,7 +43,7 @@ class NameOptions:
 
 
 def read_options(options: Mapping[str, str]) -> NameOptions:
-    """Options from the attributes of `style`, `bibliography` and `name`, the nearest having been put last."""
+    """Options from merged attributes of `style`, `bibliography`, `names` and `name`; CSL's defaults for the others."""
     return NameOptions(
         options.get("form", "long"),
         options.get("and", ""),
@@ -71,7 +74,10 @@ class NameForm:
     name: Decorate
 
     def list_of(self, people: Sequence[CslName]) -> str:
-        """Several names in one line."""
+        """Several names in one line, abbreviated with "et al." as the style says.
+
+        With the form "count" it is only how many would be shown, as digits.
+        """
         options = self.options
         if options.form == "count":
             shown = len(people)
@@ -111,7 +117,10 @@ class NameForm:
         return rule == "contextual" and before >= 2
 
     def one(self, person: CslName, *, first: bool) -> str:
-        """One name."""
+        """One name in the order of the style; `first` says that it is the first of its list.
+
+        A literal name stays as it is. Names in scripts without spaces are written family name first, in one word.
+        """
         options = self.options
         literal = person.get("literal")
         if literal:
@@ -169,7 +178,11 @@ def _words(*parts: str) -> str:
 
 
 def initials(given: str, mark: str, *, names_too: bool, hyphen: bool) -> str:
-    """Given names as initials, each followed by `mark`; if not `names_too`, only those that are initials already."""
+    """Given names as initials, each followed by `mark`; if not `names_too`, only those that are initials already.
+
+    `hyphen` keeps hyphens: "Jean-Luc" is "J.-L.". (CSL 1.0.2, "Name": `initialize-with`, `initialize`,
+    `initialize-with-hyphen`.)
+    """
     made: list[str] = []
     parts = _INITIAL_PARTS.split(re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_])", " ", given.strip()))
     for i, part in enumerate(parts):

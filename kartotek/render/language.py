@@ -23,7 +23,7 @@ _FIELD = re.compile(r"'[^']*'|(y+|M+|L+|d+)[^\sA-Za-z']*")
 
 
 def _translations(code: str) -> gettext.NullTranslations:
-    """The catalog of a language, compiled in memory; English is the language of the templates themselves."""
+    """The catalog of a language, compiled in memory; empty for English, which the templates are in."""
     path = CATALOGS / f"{code}.po"
     if not path.is_file():
         return gettext.NullTranslations()
@@ -36,7 +36,11 @@ def _translations(code: str) -> gettext.NullTranslations:
 
 
 class Language:
-    """Everything that pages say differently in another language. Immutable in effect; memoises what it is asked."""
+    """Everything that differs between languages: texts, dates, numbers, names of languages and countries, sort order.
+
+    `code` is the key of a catalog ("da") or "en". Words and patterns are those of CLDR, through Babel. Immutable in
+    effect: it only remembers what it was asked.
+    """
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -50,7 +54,7 @@ class Language:
         self.number = lru_cache(maxsize=4096)(self._number)
 
     def words(self, message: str | tuple[str, str]) -> str:
-        """A text that was marked for the catalogs, perhaps with its context."""
+        """The translation of a text that was marked with `N_`, or with its context by `NP_`."""
         return self.gettext(message) if isinstance(message, str) else self.translations.pgettext(*message)
 
     def __repr__(self) -> str:
@@ -83,7 +87,8 @@ class Language:
         return str(date.year)
 
     def _with_era(self, date: PartialDate) -> str:
-        """By the pattern that a language has for that; a leap year stands in for those that Python has not."""
+        """A date with its era, by CLDR's pattern for that; Python has no years before 1, so a leap year is
+        formatted."""
         skeleton = "GyMMMd" if date.day else "GyMMM" if date.month else "Gy"
         eras = self.locale.eras["abbreviated"]
         said = {"y": str(date.year), "G": eras[1]} if date.year > 0 else {"y": str(1 - date.year), "G": eras[0]}
@@ -92,7 +97,8 @@ class Language:
         return format_date(datetime.date(2000, date.month or 1, date.day or 1), pattern, locale=self.locale)
 
     def _interval(self, start: PartialDate, end: PartialDate) -> str:
-        """What both ends have in common is said once, where both are alike and plain."""
+        """A period. What both ends have in common is written once, if both are of one precision and without
+        qualifiers."""
         if start == end:
             return self.date(start)
         plain = not (start.season or end.season or start.qualifier or end.qualifier) and min(start.year, end.year) > 0
@@ -159,5 +165,5 @@ class Language:
 
 @lru_cache(maxsize=8)
 def language(code: str) -> Language:
-    """The language of a code for which there is a catalog (or "en")."""
+    """The Language of a code for which there is a catalog (or "en"), made once in the life of a process."""
     return Language(code)

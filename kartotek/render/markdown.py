@@ -1,4 +1,7 @@
-"""Markdown, as far as untrusted texts may go: no raw HTML, safe addresses, math as MathML."""
+"""Markdown (CommonMark, with tables) of untrusted texts, as HTML.
+
+Raw HTML does not pass, addresses are safe, `$...$` and `$$...$$` are LaTeX that becomes MathML.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +25,7 @@ _ELSEWHERE = re.compile(r"https?:|mailto:", re.IGNORECASE)
 
 
 def _math(_renderer: Any, tokens: Any, index: int, _options: Any, _environment: Any) -> str:
-    """A formula as MathML, named by its source: not every reader of screens tells what MathML says."""
+    """A formula as MathML with its source as a label: not every screen reader reads MathML."""
     token = tokens[index]
     inside = token.type == "math_inline"
     tag, display = ("span", "inline") if inside else ("div", "block")
@@ -32,7 +35,7 @@ def _math(_renderer: Any, tokens: Any, index: int, _options: Any, _environment: 
 
 
 def _foreign_images(state: StateCore) -> None:
-    """A page loads nothing from other hosts: an image that lies there becomes a link to it."""
+    """Make images on other hosts links to them: a page loads nothing from elsewhere."""
     if "![" not in state.src:
         return
     for block in state.tokens:
@@ -89,7 +92,7 @@ def _nested(token: Token) -> Iterator[Token]:
 
 
 Withheld = Callable[[str], bool]
-"""Whether an address is one of a file that nobody may read."""
+"""Says whether an address is that of a file that is not public."""
 
 
 def _unlinked(tokens: Sequence[Token], withheld: Withheld) -> list[Token]:
@@ -157,7 +160,7 @@ def _is_plain(text: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def inline(text: str) -> Markup:
-    """A title: emphasis, code and math; no links, for a title is often one itself."""
+    """A title as HTML: emphasis, code and math; no links, as a title is often in a link itself."""
     if _is_plain(text):
         return Markup(escape(text))
     return Markup(_inline.renderInline(text))
@@ -188,7 +191,7 @@ def rebase(html: Markup, root: str, here: str) -> Markup:
 
 @lru_cache(maxsize=100_000)
 def spans(text: str) -> Rich:
-    """A title for formats that say emphasis their own way."""
+    """A title in pieces, for formats that have their own markup for emphasis."""
     if _is_plain(text):
         return (Span(text),)
     found: list[Span] = []

@@ -1,4 +1,4 @@
-"""LaTeX formulas as MathML, of which only what is harmless is let through."""
+"""LaTeX formulas as MathML (presentation elements of MathML Core), of which only harmless elements pass."""
 
 from html import unescape
 from xml.etree import ElementTree
@@ -26,7 +26,7 @@ def mathml(source: str, display: str) -> str | None:
 
     A formula comes from an entry and is not trusted: text in it stays text, and links and scripts do not pass.
     """
-    from latex2mathml.converter import convert_to_element  # a rare guest, and slow to come in
+    from latex2mathml.converter import convert_to_element  # rarely needed, and slow to import
 
     try:
         root = convert_to_element(source, display=display)

@@ -22,7 +22,7 @@ def theme_folders(site: Path) -> list[Path]:
 
 
 def theme_digest(site: Path) -> bytes:
-    """The same as long as no template and no asset has changed."""
+    """A digest of all templates and assets, paths and content."""
     files = [path for folder in theme_folders(site) for path in sorted(folder.rglob("*")) if path.is_file()]
     return digests.of_value([(str(path), path.read_bytes()) for path in files])
 
