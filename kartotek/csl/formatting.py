@@ -1,6 +1,6 @@
 """Formatting, affixes, text case and quotes: the attributes that elements of a style share.
 
-CSL 1.0.2: "Affixes", "Formatting", "Quotes", "Strip Periods", "Text-case".
+CSL 1.0.2: "Affixes", "Formatting", "Quotes", "Strip-periods", "Text-case".
 """
 
 from collections.abc import Callable

@@ -29,7 +29,7 @@ _PRIMARY = {
 class Locale:
     """The words of a language: terms by (name, form), each in singular and plural; date formats by form; style options.
 
-    `options` has `punctuation-in-quote` and `limit-day-ordinals-to-day-1` (CSL 1.0.2, "Locale Options").
+    `options` has `punctuation-in-quote` and `limit-day-ordinals-to-day-1` (CSL 1.0.2, "Localized Options").
     """
 
     english: bool = True

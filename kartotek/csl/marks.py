@@ -107,7 +107,7 @@ def settle(text: str, *, punctuation_in_quote: bool) -> str:
     """Correct punctuation and spaces where pieces were joined: no ".." and no ",.", one space between words.
 
     With `punctuation_in_quote` full stops and commas after a closing quote move into it, as in American English (CSL
-    1.0.2, "Locale Options").
+    1.0.2, "Localized Options").
     """
     before = ""
     while before != text:
