@@ -1,4 +1,4 @@
-"""Feeds (RFC 4287): the newest publications of a list."""
+"""Atom feeds (RFC 4287): the newest publications of a list."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,17 +8,19 @@ from kartotek.export.work import Work
 from kartotek.export.xml import DECLARATION, text
 
 NEWEST = 20
+"""Entries of a feed."""
 _NEVER = "1970-01-01T00:00:00Z"
 _MOMENT = "\0moment\0"
-"""Stands in entries, which are made before anybody asks when they were changed; no text an editor wrote can hold it."""
+"""Stands in an entry for the moment of its change, which is filled in later; no text of an editor can contain it."""
 _PUBLISHED = re.compile("<published>(.*?)</published>")
 
 
 def feed(title: str, address: str, page: str, language: str, entries: Iterable[tuple[str, str]]) -> str:
-    """A feed at `address` of works that `page` lists, newest first; `language` is that of the portal.
+    """A feed at `address` of works that `page` lists, newest first; `language` (BCP 47) is that of the portal.
 
-    `entries` are those of the works, each with the moment its file was changed ("" if nobody knows it). An entry must
-    tell when it was updated (4.1.2): if not then, on the day the work appeared; one that knows neither is left out.
+    `entries` are pairs of what `entry` made and the moment its file was changed (ISO 8601, UTC; "" if it is not known).
+    Each must have an `updated` (RFC 4287, 4.1.2): that moment, else the day the work appeared; without either the work
+    is left out.
     """
     dated = list(_dated(entries))
     updated = max((moment for moment, _ in dated), default=_NEVER)
@@ -41,7 +43,7 @@ def _dated(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def entry(work: Work) -> str:
-    """The entry of a work. Of one from before the year 1 it does not say when: feeds have no such years."""
+    """The entry of a work, without the moment of its change. `published` needs a year from 1 on (RFC 3339)."""
     published = ""
     if work.date and work.date.year >= 1:
         published = f"<published>{work.date.ends[0].first_day().isoformat()}T00:00:00Z</published>\n"

@@ -39,13 +39,16 @@ _LANGUAGES = {
     "lt": "lithuanian", "lv": "latvian", "nb": "norsk", "nl": "dutch", "nn": "nynorsk", "no": "norsk",
     "pl": "polish", "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
 }  # fmt: skip
-"""Languages as babel calls them, for hyphenation."""
+"""Languages by the names of the LaTeX package babel, for hyphenation (biblatex manual, 2.2.3: `langid`)."""
 
 Fields = Iterator[tuple[str, str]]
 
 
 def bibtex(work: Work, *, biblatex: bool = False) -> str:
-    """One entry, with a line for each field. `biblatex` uses the types and fields that only biblatex has."""
+    """One entry, with a line for each field, ending in a line break.
+
+    `biblatex` uses the types and fields of biblatex, which styles of plain BibTeX do not know; else those of BibTeX.
+    """
     kind = entry_type(work, biblatex=biblatex)
     fields = _biblatex_fields(work, kind) if biblatex else _bibtex_fields(work, kind)
     lines = [
@@ -57,9 +60,9 @@ def bibtex(work: Work, *, biblatex: bool = False) -> str:
 
 
 def entry_type(work: Work, *, biblatex: bool) -> str:
-    """What kind of entry it is: what is printed in a journal is an article, for no other entry names its journal.
+    """The type of the entry: what is printed in a journal is an article, as no other type has a field for the journal.
 
-    biblatex takes what was only given at an event for unpublished, and prints the event.
+    In biblatex a paper that was only given at an event is unpublished, the type that prints the event.
     """
     usual = work.type.biblatex if biblatex else work.type.bibtex
     if work.record.journal and usual in ("inproceedings", "misc"):
@@ -77,7 +80,7 @@ def _names_of(work: Work) -> Fields:
 
 
 def _bibtex_fields(work: Work, kind: str) -> Fields:
-    """Papers of which no proceedings are known have their conference for the title of these, which must be there."""
+    """Fields of BibTeX. A paper without known proceedings has its conference as `booktitle`, which is required."""
     record = work.record
     meeting = record.event if kind == "inproceedings" and not work.container else None
     yield "title", rich(work.title, protect=_protects(work), after=work.subtitle)
@@ -143,7 +146,7 @@ def _biblatex_fields(work: Work, kind: str) -> Fields:
 
 
 def _issued_by(work: Work, kind: str) -> Fields:
-    """Theses and reports must have an institution and a type, and the holder of a patent is no publisher."""
+    """Who published it. `institution` and `type` are required for theses and reports; a patent has a `holder`."""
     record = work.record
     if kind in ("thesis", "report"):
         institution = record.institution or work.publisher
@@ -162,7 +165,8 @@ def _supervision(work: Work) -> str:
 
 
 def _kind(work: Work) -> str:
-    """What a work is that BibTeX has no type for. Styles print no number and country of such, so patents say them."""
+    """`howpublished` of a work that BibTeX has no type for; with number and country of a patent, which have no
+    field."""
     record = work.record
     if record.type == "patent":
         number = ", ".join(record.number)
@@ -172,7 +176,8 @@ def _kind(work: Work) -> str:
 
 
 def _ordinal(edition: str) -> str:
-    """BibTeX's styles print "edition" after it, so it has to be an ordinal ("BibTeXing", 3.2); biblatex makes them."""
+    """An edition as an ordinal in words or digits, which BibTeX's styles expect ("BibTeXing", 3.2); biblatex makes
+    it."""
     if not edition.isdecimal() or not 0 < int(edition) < 1000:
         return edition
     number = int(edition)
@@ -186,7 +191,8 @@ _ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Sevent
 
 
 def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
-    """What BibTeX has no field for, and readers of a bibliography want to know; with `meets`, the event too."""
+    """For `note`: what BibTeX has no field for and readers of a bibliography want to know; with `meets`, the event
+    too."""
     record = work.record
     if status := STATUS.get(record.status):
         yield status.capitalize()
@@ -204,6 +210,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
 
 
 def _last_fields(work: Work, *, biblatex: bool) -> Fields:
+    """Fields that neither BibTeX's standard styles nor biblatex's print, or that are the same for both."""
     record = work.record
     yield "doi", verbatim(record.doi, escaped=not biblatex)
     yield "pmid", record.pmid and f"{{{record.pmid}}}"

@@ -1,7 +1,7 @@
 """COinS (ocoins.info): a publication in a list, as an OpenURL 1.0 ContextObject in keys and values (Z39.88-2004).
 
-Keys are those of the matrices for journals, books, dissertations and patents; what fits none of them is told in
-Dublin Core, as reference managers read it.
+Keys are those of the matrices for journals, books, dissertations and patents (`info:ofi/fmt:kev:mtx:...`); what fits
+none of them is in Dublin Core. Zotero and other reference managers find the spans in lists and offer to save the works.
 """
 
 from collections.abc import Iterator
@@ -23,13 +23,15 @@ _GENRES = {
     "poster": "proceeding",
     "preprint": "preprint",
 }
-"""`rft.genre` of what is in no journal; an article is an "article", at a conference a "proceeding"."""
+"""`rft.genre` by type, for what is in no journal; what is in one is an "article" or, of a conference, a
+"proceeding"."""
 
 _SEASONS = ("", "spring", "summer", "fall", "winter")
 
 
 def coins(work: Work) -> str:
-    """The ContextObject: what stands in the `title` of an empty span, before it is escaped."""
+    """The ContextObject as keys and values, percent-encoded UTF-8: the `title` of an empty span, before HTML
+    escaping."""
     keys = [("ctx_ver", "Z39.88-2004"), *_matrix(work)]
     record = work.record
     if record.doi:
@@ -44,7 +46,7 @@ def coins(work: Work) -> str:
 
 
 class _Percent(dict[str, str]):
-    """What stands for a character that is not safe, made when it is first met."""
+    """The percent-encoding of characters, made when each is first met."""
 
     def __missing__(self, character: str) -> str:
         encoded = self[character] = quote(character, safe="")
@@ -56,9 +58,9 @@ _SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 
 
 def _encoded(text: str) -> str:
-    """Keys and values with what stands between them; no entry can hold the two characters that stand there till then.
+    """Keys and values, joined by NUL and SOH, percent-encoded; no entry has these two, which become & and =.
 
-    Quicker than encoding letter by letter: a text has few different characters that are not safe.
+    Quicker than encoding letter by letter: a text has few different characters that must be encoded.
     """
     odd = set(text) - _SAFE
     if "%" in odd:
@@ -182,7 +184,7 @@ def _people(work: Work) -> Keys:
 
 
 def _place(work: Work) -> Keys:
-    """Where it stands; pages as they are written where two of them do not say it all."""
+    """Date, volume and pages; `rft.pages` only where first and last page do not say it all."""
     record = work.record
     yield "rft.date", iso(work.date, before_christ=False)
     yield "rft.volume", record.volume

@@ -1,6 +1,7 @@
 """CSL-JSON, for citation processors: citeproc, Pandoc, Zotero.
 
-Types and variables are those of CSL 1.0.2 and its data schema, `csl-data`; what is empty is not said.
+Types and variables are those of CSL 1.0.2 (appendices III and IV) and its data schema, csl-data.json; what is empty is
+left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.rich import Rich
 
 _GENRES = frozenset({"working-paper", "preprint", "poster", "conference-abstract"})
-"""Kinds of work that CSL has no type of their own for, and that citations name."""
+"""Types without one of their own in CSL, whose label citations show as `genre`."""
 
 _STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$"}
 
@@ -21,7 +22,10 @@ Variables = Iterator[tuple[str, Any]]
 
 
 def csl_item(work: Work) -> dict[str, Any]:
-    """One item of a CSL-JSON array."""
+    """One item of a CSL-JSON array, ready for `json.dumps`.
+
+    Texts may have the HTML-like tags that CSL-JSON allows; dates are objects with `date-parts`.
+    """
     found = (*_about(work), *_home(work), *_details(work), *_identifiers(work), *_remarks(work))
     return {"id": work.key, "type": work.type.csl, **{name: value for name, value in found if value}}
 
@@ -50,7 +54,7 @@ def _home(work: Work) -> Variables:
 
 
 def _event(event: Event | None) -> Variables:
-    """CSL 1.0.2 calls it `event-title`; processors of CSL 1.0.1 still look for `event`."""
+    """The event under its name in CSL 1.0.2, `event-title`, and in CSL 1.0.1, `event`, which processors still read."""
     if event:
         yield "event-title", event.name
         yield "event", event.name
@@ -83,7 +87,7 @@ def _identifiers(work: Work) -> Variables:
 
 
 def _number_in_archive(work: Work) -> str:
-    """What a preprint is called where it is published; of what appeared elsewhere it says nothing."""
+    """The number of a preprint in its archive; "" for works that appeared elsewhere as well."""
     return f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
 
 
@@ -124,8 +128,8 @@ def _name(agent: Agent) -> dict[str, str]:
 def _date(*dates: Edtf | None) -> dict[str, Any] | None:
     """A date, or the first and the last day of a period.
 
-    A season is a variable of its own, where there is but one date; in a period it stands where months do, and so do
-    processors read it. CSL does not tell what is uncertain from what is approximate.
+    A season is a key of its own where there is only one date; in a period it takes the place of the month (13 to 16 or
+    21 to 24), as processors read it. `circa` means uncertain as well as approximate.
     """
     ends = list(dict.fromkeys(end for date in dates if date for end in date.ends))
     if not ends:
@@ -140,5 +144,5 @@ def _date(*dates: Edtf | None) -> dict[str, Any] | None:
 
 
 def _parts(date: PartialDate) -> list[int]:
-    """CSL counts years as people do: before 1 comes -1, which is 1 BC."""
+    """Year, month and day as numbers. CSL has no year 0: before 1 comes -1, which is 1 BC."""
     return [date.year if date.year > 0 else date.year - 1, *(part for part in (date.month, date.day) if part)]

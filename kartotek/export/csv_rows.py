@@ -1,8 +1,7 @@
 """CSV (RFC 4180) for spreadsheets and statistics: one row for each publication, one header.
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises ("CSV injection"): titles
-come from many hands. Spreadsheets on Windows know UTF-8 by the mark at the beginning of a file. Years before 1 are
-numbers as in ISO 8601: -299 is 300 BC.
+A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises ("CSV injection"): texts
+of entries are not trusted. Years before 1 are numbers as in ISO 8601: -299 is 300 BC.
 """
 
 import csv
@@ -14,7 +13,7 @@ from kartotek.export.shared_values import hyphenated, labels, one_line, web_addr
 from kartotek.export.work import Agent, Work
 
 MARK = "\ufeff"
-"""Stands at the beginning of a file and says that it is Unicode."""
+"""The byte order mark at the beginning of a file, by which spreadsheets on Windows recognise UTF-8."""
 
 _COLUMNS: tuple[tuple[str, Callable[[Work], object]], ...] = (
     ("key", lambda work: work.key),
@@ -44,6 +43,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Work], object]], ...] = (
 )
 
 HEADER = tuple(name for name, _ in _COLUMNS)
+"""The names of the columns, in English whatever the language of the portal: programs read them."""
 
 
 def row(work: Work) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def row(work: Work) -> tuple[str, ...]:
 
 
 def line(cells: Iterable[str]) -> str:
-    """Cells as a line of a file, quoted where they must be."""
+    """Cells as a line of a file, quoted where they must be; it ends with CR LF."""
     out = StringIO()
     csv.writer(out).writerow(cells)
     return out.getvalue()

@@ -1,7 +1,7 @@
 """DataCite's JSON, for registering DOIs and for harvesters.
 
-Properties and their controlled lists are those of the DataCite Metadata Schema 4.5, the standard value for what is not
-known is from its appendix 3. Optional properties that have nothing to say are left out.
+Properties and their controlled lists are those of the DataCite Metadata Schema 4.5 (appendix 1), the standard value for
+what is not known is from its appendix 3. Optional properties without a value are left out.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,11 @@ Properties = Iterator[tuple[str, Any]]
 
 
 def datacite(work: Work) -> Json:
-    """One record, of a work whose year `has_place_for`."""
+    """One record, ready for `json.dumps`, of a work whose year `has_place_for`.
+
+    It has all that is mandatory (4.5: identifier, creators, titles, publisher, publicationYear, resourceType), except
+    the DOI where none has been registered yet.
+    """
     found = (*_required(work), *_about(work), *_relations(work), *_terms(work))
     return {name: value for name, value in found if value} | {"schemaVersion": _KERNEL}
 
@@ -38,7 +42,7 @@ def has_place_for(year: int | None) -> bool:
 
 
 def _required(work: Work) -> Properties:
-    """Of works that have not appeared, the year is that by which they are cited, as the schema has it."""
+    """Mandatory properties. Of works that have not appeared, publicationYear is the year by which they are cited."""
     record = work.record
     yield "doi", record.doi
     yield "url", record.url or work.url
@@ -126,7 +130,7 @@ def _subjects(work: Work) -> Iterator[Json]:
 
 
 def _contributors(work: Work) -> Iterator[Json]:
-    """4.5 has no translators, so they are contributors of another kind."""
+    """Contributors by their contributorType. 4.5 has none for translators, so they are of the type "Other"."""
     editors = () if work.creators is work.editors else work.editors
     for kind, agents in (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators)):
         for agent in agents:
@@ -149,9 +153,10 @@ def _text(name: str, text: str, language: str) -> Json:
 
 
 def _dates(work: Work) -> Iterator[Json]:
-    """Dates of W3CDTF and their ranges, years before 1 with a minus; seasons and doubts are further information.
+    """Dates of W3CDTF and their ranges (RKMS-ISO8601), years before 1 with a minus.
 
-    A thesis of which nothing else is known appeared when it was awarded.
+    Seasons and qualifiers, which these have not, are in `dateInformation` as EDTF. A thesis without another date was
+    issued when it was awarded.
     """
     record = work.record
     appeared = record.issued or (None if record.online else record.awarded)

@@ -1,8 +1,8 @@
-"""Dublin Core: the terms of a page's head, and the fifteen elements of every harvester.
+"""Dublin Core: the terms in the head of a page, and the fifteen elements that every harvester reads.
 
-Elements and terms are those of the DCMI Metadata Terms (2020), their names in HTML those of DC-HTML (2008). Dates are
-EDTF, which DCMI recommends beside W3CDTF; most are both. HTML has no `scheme` for a value any more, so a value says
-itself what it is: "urn:isbn:...", not a number.
+Elements are those of ISO 15836-1 (DCMES 1.1), terms those of the DCMI Metadata Terms (2020), their names in HTML those
+of DC-HTML (2008). Dates are EDTF, which DCMI recommends beside W3CDTF; most are both. HTML 5 has no `scheme` attribute
+for a value, so identifiers are written as URIs: "urn:isbn:...", not a bare number.
 """
 
 from collections.abc import Iterator
@@ -30,19 +30,22 @@ _REFINES = {
     "DCTERMS.license": "rights",
     "DCTERMS.type": "type",
 }
-"""The element that a term is a kind of. Other terms only say more exactly what an element says already."""
+"""The element that a term refines. Other terms only repeat an element more precisely, and are left out there."""
 
 Terms = Iterator[Term]
 
 
 def dublin_core(work: Work) -> list[Term]:
-    """What the page of a work says of it."""
+    """The statements on the page of a work, those of one term in order."""
     found = (*_about(work), *_people(work), *_dates(work), *_types(work), *_identifiers(work), *_place(work))
     return [(name, one_line(content), language) for name, content, language in (*found, *_rights(work)) if content]
 
 
 def simple(work: Work) -> list[tuple[str, str]]:
-    """The same in the fifteen elements alone ("dumbed down", as DCMI calls it) and in their order, each once."""
+    """The same in the fifteen elements alone ("dumb-down", as DCMI calls it): pairs of element and content, each once.
+
+    For `oai_dc` (OAI-PMH 2.0, section 4.2). In the order in which the schema lists the elements.
+    """
     found: dict[tuple[str, str], None] = {}
     for name, content, _ in (*dublin_core(work), *_files(work)):
         element = name.removeprefix("DC.") if name.startswith("DC.") else _REFINES.get(name, "")
@@ -88,14 +91,14 @@ def _dates(work: Work) -> Terms:
 
 
 def _types(work: Work) -> Terms:
-    """Readers that look at one type only look at the first."""
+    """Types by COAR and DCMI. Readers that take only one type take the first."""
     yield "DC.type", work.type.coar, "en"
     yield "DC.type", _COAR_TYPE + work.type.coar_id, ""
     yield "DCTERMS.type", work.type.dcmi, ""
 
 
 def _identifiers(work: Work) -> Terms:
-    """Names of the work itself. The ISBN of a book is one, that of a chapter's book is not."""
+    """Identifiers of the work itself, as URIs where there is a scheme. The ISBN of a chapter's book is none of them."""
     record = work.record
     yield "DC.identifier", work.doi_url, ""
     yield "DC.identifier", work.url, ""
@@ -124,9 +127,9 @@ def _place(work: Work) -> Terms:
 
 
 def citation(work: Work) -> str:
-    """The place in a journal or book in a line: "Tidsskrift for Arbejdsliv, 25(4), 41-58".
+    """The place in a journal or book in one line: "Tidsskrift for Arbejdsliv, 25(4), 41-58".
 
-    Of what was only shown or said at an event, the event; "" for what stands alone.
+    For what was only shown or presented at an event, the event; "" for what is published by itself.
     """
     record = work.record
     if not work.container:

@@ -1,7 +1,7 @@
-"""The `citation_*` tags of a page, by which Google Scholar and reference managers know what it is about.
+"""The `citation_*` tags of a page, by which Google Scholar and reference managers recognise a publication.
 
-Names and order are those of Google Scholar's inclusion guidelines for webmasters, with the further ones of HighWire
-Press and of DSpace that reference managers read.
+Names and order are those of Google Scholar's "Inclusion Guidelines for Webmasters" (section "Indexing"), with further
+ones of HighWire Press and of DSpace that reference managers read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,13 +18,14 @@ REPORTS = frozenset({"report", "working-paper"})
 
 
 def highwire(work: Work) -> list[tuple[str, str]]:
-    """Name and content of each tag, in order: what stands after an author is about that author."""
+    """Name and content of each `meta` tag, in order: ORCID iD and institutions follow their author."""
     found = (*_people(work), *_dates(work), *_container(work), *_place(work), *_identifiers(work), *_rest(work))
     return [(f"citation_{name}", one_line(text)) for name, text in found if text]
 
 
 def slashed(date: Edtf | None) -> str:
-    """A date as far as it is known: 2024/05/31, 2024/05, 2024. Readers know no years before 1."""
+    """A date as far as it is known: 2024/05/31, 2024/05, 2024; "" for years before 1, which readers do not
+    understand."""
     return iso(date, before_christ=False).replace("-", "/")
 
 
@@ -41,7 +42,7 @@ def _people(work: Work) -> Tags:
 
 
 def _name(agent: Agent, among: Sequence[Agent]) -> str:
-    """Family name first. One name alone is taken for two people if there are spaces on both sides of its comma."""
+    """Family name first; but readers take a single "A B, C D" for two people, so that is written as it is printed."""
     name = agent.name
     if name and len(among) == 1 and " " in name.family and " " in name.given:
         return agent.display
@@ -54,7 +55,7 @@ def _dates(work: Work) -> Tags:
 
 
 def _container(work: Work) -> Tags:
-    """What it appeared in; the kind of the last of these tags is what reference managers take the work for."""
+    """What it appeared in. Reference managers derive the type of the work from the last of these tags."""
     record = work.record
     conference = record.type in CONFERENCE
     event = record.event.name if record.event else ""

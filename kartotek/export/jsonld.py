@@ -1,4 +1,7 @@
-"""Things of schema.org in JSON-LD: the parts that publications and other pages have in common."""
+"""Things of schema.org in JSON-LD 1.1: the parts that publications and other pages have in common.
+
+A thing is a dictionary with `@type`, ready for `json.dumps`; `@id` is the address that identifies it, if it has one.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from json import JSONEncoder
@@ -15,23 +18,23 @@ _encode = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",",
 
 
 def script(data: Json) -> str:
-    """A thing as a data block of HTML. No text in it can end it, or begin a comment in it."""
+    """A thing as a data block of HTML (JSON-LD 1.1, section 7). Escaped so that no text in it can end the block."""
     text = _encode({"@context": "https://schema.org", **data}).replace("<", r"\u003c")
     return f'<script type="application/ld+json">{text}</script>'
 
 
 def made(kind: str | list[str], properties: Iterable[tuple[str, Any]]) -> Json:
-    """A thing of a class with the properties that have something to say; "no" is something."""
+    """A thing of a class with the properties that have a value; False is a value, "", None, 0 and [] are not."""
     return {"@type": kind, **{name: value for name, value in properties if value or value is False}}
 
 
 def named(kind: str, name: str) -> Json | None:
-    """A thing of which nothing but the name is known."""
+    """A thing of which only the name is known; None without a name."""
     return {"@type": kind, "name": name} if name else None
 
 
 def one_or_all(values: tuple[str, ...]) -> str | list[str]:
-    """A value, where there is but one of it."""
+    """The value itself where there is only one, else a list."""
     return values[0] if len(values) == 1 else list(values)
 
 
@@ -67,7 +70,7 @@ def institution(unit: Institution) -> Json:
 
 
 def place(name: str, country: str) -> Json | None:
-    """Somewhere, as far as it is known."""
+    """A Place by name and country (ISO 3166-1 alpha-2), as far as they are known; None if neither is."""
     if not name and not country:
         return None
     address = made("PostalAddress", (("addressCountry", country),)) if country else None
@@ -75,7 +78,7 @@ def place(name: str, country: str) -> Json | None:
 
 
 def funding(given: Sequence[Funding]) -> Properties:
-    """Who paid, and the grants."""
+    """The properties `funder` and `funding` (a Grant each)."""
     yield "funder", each_once(_funder(one) for one in given)
     yield "funding", [_grant(one) for one in given if one.grant]
 
@@ -89,7 +92,7 @@ def _grant(given: Funding) -> Json:
 
 
 def each_once(items: Iterator[Json]) -> list[Json]:
-    """Things without those that are there already."""
+    """The things in order, without repetitions."""
     found: list[Json] = []
     for item in items:
         if item not in found:

@@ -1,6 +1,7 @@
 """An OAI Static Repository ("Specification for an OAI Static Repository and an OAI Static Repository Gateway", 2.0).
 
-One file that a gateway offers to harvesters by OAI-PMH. It has no abstracts, which would make it many times as large.
+One file, which a gateway offers to harvesters by OAI-PMH 2.0 in the format `oai_dc`. It has no abstracts, which would
+make it many times as large. The whole file is `begin`, a `record` for each work, and END.
 """
 
 from urllib.parse import urlsplit
@@ -26,7 +27,10 @@ def base_url(address: str, gateway: str) -> str:
 
 
 def begin(name: str, address: str, email: str, earliest: str) -> str:
-    """Everything before the first record: who offers what where, and the first day (ISO) of a change."""
+    """Everything before the first record: Identify and ListMetadataFormats.
+
+    `address` is the `base_url`, `email` the administrator's, `earliest` the first day of a change (YYYY-MM-DD).
+    """
     return (
         f'{DECLARATION}<Repository xmlns="{_OAI}/static-repository" xmlns:oai="{_OAI}/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
@@ -45,7 +49,10 @@ END = "</ListRecords>\n</Repository>\n"
 
 
 def record(host: str, day: str, work: Work) -> str:
-    """The record of a work, and the day (ISO) it was changed."""
+    """The record of a work with the day of its last change (YYYY-MM-DD).
+
+    Its identifier is "oai:HOST:publications/NAME" (OAI-PMH implementation guidelines, "oai-identifier").
+    """
     return (
         f"<oai:record><oai:header><oai:identifier>oai:{text(host)}:publications/{text(work.record.key)}</oai:identifier>"
         f"<oai:datestamp>{day}</oai:datestamp></oai:header><oai:metadata>{_DC}"

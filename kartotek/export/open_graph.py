@@ -1,4 +1,4 @@
-"""Open Graph (ogp.me), by which messengers and social networks show a link."""
+"""Open Graph (ogp.me), by which messengers and social networks show a link, and Twitter's type of card."""
 
 from kartotek.export.shared_values import iso, labels, one_line
 from kartotek.export.work import Work
@@ -12,8 +12,8 @@ def open_graph(
 ) -> list[Property]:
     """Properties of a publication's page, which stands at `address` ("" if that is not known).
 
-    People are told of by the addresses of their pages, as Open Graph wants it, else by name. The card is Twitter's.
-    `languages` are that of the page, the name of the portal in it, and the others that it is in.
+    Authors are the addresses of their pages, as Open Graph wants it, else names. `languages` are the language of the
+    page, the name of the portal in it, and the other languages of the portal. Properties without a value are left out.
     """
     language, portal, others = languages
     is_book = work.type.schema_org == "Book"

@@ -1,4 +1,9 @@
-"""ResourceSync (ANSI/NISO Z39.99-2017): by which a harvester finds all that the portal has, and what has changed."""
+"""ResourceSync (ANSI/NISO Z39.99-2017): by which a harvester finds all that the portal has, and what has changed.
+
+A source description leads to a capability list (sections 7 to 9), and that to a resource list and a change list; each
+is a sitemap with further elements. Long lists are in parts with an index (a sitemap has at most 50,000 addresses).
+Moments are W3CDTF in UTC.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +15,8 @@ _SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:rs="http://
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A page: when it was changed ("" if nobody knows), and what describes it, with media types."""
+    """A page: its address, when it was changed ("" if it is not known), and addresses and media types of its
+    exports."""
 
     address: str
     changed: str
@@ -23,7 +29,7 @@ Event = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What all files of one list say of it: its capability, its time as attributes, and what leads to it.
+    """The head of all files of one list: its capability, its time as XML attributes, the address of the list above it.
 
     A list in parts has an `index`.
     """
@@ -34,29 +40,29 @@ class Lists:
     index: str = ""
 
     def part_of(self, index: str) -> "Lists":
-        """What the parts of a list say that has an index."""
+        """The head of a part of a list that has an index at the address `index`."""
         return replace(self, index=index)
 
 
 def source_description(data_page: str, capabilities: str) -> str:
-    """What stands at `.well-known/resourcesync`: where the capability list is."""
+    """The source description, which is at `.well-known/resourcesync`: the address of the capability list."""
     about = f'<rs:ln rel="describedby" href="{text(data_page)}"/>\n<rs:md capability="description"/>\n'
     return _urlset(about, [_listed(capabilities, "capabilitylist")])
 
 
 def capability_list(description: str, lists: Iterable[tuple[str, str]]) -> str:
-    """Which lists there are: capability and address of each."""
+    """The capability list; `lists` are pairs of capability and address, `description` is the source description's."""
     about = _about(Lists("capabilitylist", "", description))
     return _urlset(about, [_listed(address, capability) for capability, address in lists])
 
 
 def all_resources(capabilities: str, today: str) -> Lists:
-    """The list of everything, as it is today (ISO)."""
+    """The head of the resource list, as of `today` (YYYY-MM-DD)."""
     return Lists("resourcelist", f' at="{today}T00:00:00Z"', capabilities)
 
 
 def all_changes(capabilities: str, since: str) -> Lists:
-    """The list of changes from a moment on; it is open at its end."""
+    """The head of the change list from a moment on; it has no `until`, as it is open at its end."""
     return Lists("changelist", f' from="{since}"', capabilities)
 
 
@@ -75,7 +81,7 @@ def change_list(lists: Lists, events: Iterable[Event]) -> str:
 
 
 def index_of(lists: Lists, parts: Iterable[str]) -> str:
-    """Where the parts of a long list are."""
+    """The index of a long list: a sitemap index with the addresses of its parts."""
     rows = "".join(f"<sitemap><loc>{text(part)}</loc></sitemap>\n" for part in parts)
     return f"{DECLARATION}<sitemapindex {_SPACES}>\n{_about(lists)}{rows}</sitemapindex>\n"
 

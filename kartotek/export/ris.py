@@ -1,7 +1,7 @@
 """RIS, for EndNote, Zotero, Mendeley and most databases.
 
-Tags are those of the RIS specification of 2011 as EndNote and Zotero read them for each type. Lines end with CR LF, as
-the specification says.
+Tags are those of the RIS specification of 2011 (Research Information Systems) as EndNote and Zotero read them for each
+type. A line is two capitals or digits, two spaces, a hyphen, a space and the value, and ends with CR LF.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,13 +23,13 @@ from kartotek.text.dates import Edtf, Interval
 _WHOLE = frozenset({"BOOK", "THES"})
 """Types whose SP is the number of pages."""
 _EDITORS = {"BOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED"}
-"""Where editors stand; A2, where a type is not named here."""
+"""The tag for editors by type; A2 for all others."""
 _BY_NUMBER = frozenset({"RPRT", "PAT"})
 """Types whose SN is the number of the report or patent."""
 _VERSIONED = frozenset({"COMP", "DATA"})
 _AT_EVENTS = frozenset({"CONF", "CPAPER"})
 _PLAIN = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "CHAP", "CPAPER", "THES", "PAT", "DATA", "COMP"})
-"""Types that say themselves what kind of work it is."""
+"""Types that are specific enough, so that M3 (type of work) need not name it."""
 
 Tags = Iterator[tuple[str, str]]
 
@@ -41,7 +41,7 @@ def ris(work: Work) -> str:
 
 
 def ris_type(work: Work) -> str:
-    """The type of reference: what was given at a conference and printed in a journal is an article of that."""
+    """The value of TY: what was given at a conference and printed in a journal is an article of that journal."""
     return "JOUR" if work.record.journal and work.type.ris in _AT_EVENTS else work.type.ris
 
 
@@ -78,7 +78,7 @@ def _tags(work: Work) -> Tags:
 
 
 def _people(work: Work, kind: str) -> Tags:
-    """Of EndNote's "Edited Book" Zotero makes authors of the editors, so edited books are books with editors."""
+    """Contributors. Edited books are BOOK with editors, as Zotero makes authors of the editors of EndNote's EDBOOK."""
     yield from _named("AU", work.authors)
     yield from _named(_EDITORS.get(kind, "A2"), work.editors)
     yield from _named("A3", work.supervisors)
@@ -101,7 +101,7 @@ def _home(work: Work, kind: str) -> Tags:
 
 
 def _places(work: Work, kind: str) -> Tags:
-    """CY is where a conference was, and C1 where its papers were published; a patent holds in a country."""
+    """CY is where a conference was, and C1 where its papers were published; of a patent CY is the country."""
     event = work.record.event
     if kind in _AT_EVENTS and event and event.place:
         yield "CY", event.place
@@ -111,9 +111,10 @@ def _places(work: Work, kind: str) -> Tags:
 
 
 def _dated(date: Edtf | None) -> Tags:
-    """The slashes of DA all stand, whatever is between them; after them is what is no number, such as a season.
+    """PY is the year, DA is YYYY/MM/DD/other: all slashes are there, and `other` has what is no number, such as a
+    season.
 
-    Years before 1 have words for their era, as EndNote and Zotero take them, and so no DA.
+    Years before 1 are words in PY ("300 BC"), as EndNote and Zotero read them, and have no DA.
     """
     if date is None:
         return

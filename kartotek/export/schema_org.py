@@ -1,7 +1,7 @@
 """schema.org in JSON-LD: what search engines and other programs read of a publication.
 
-Classes and properties are those of schema.org 28; what has no property of its own is an `identifier` (a
-PropertyValue) or is left out. Every property belongs to the class that has it.
+Classes and properties are those of schema.org 28. A number that has no property of its own is an `identifier` (a
+PropertyValue); anything else is left out. A test checks that every property belongs to the class it is used with.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,8 @@ _RELATIONS = {
 
 
 def work_thing(work: Work, page: str = "") -> Json:
-    """A publication. `page` is the absolute address of the page that this stands on."""
+    """A publication as a thing of its class (see the type table). `page` is the absolute address of the page it is
+    on."""
     kind = work.type.schema_org
     properties = _exhibition(work) if kind == "ExhibitionEvent" else _creative_work(work, kind)
     thing = made(["Review", "ScholarlyArticle"] if kind == "Review" else kind, (*_thing(work, page), *properties))
@@ -58,7 +59,7 @@ def work_thing(work: Work, page: str = "") -> Json:
 
 
 def _add(thing: Json, name: str, value: Json) -> None:
-    """One more value of a property."""
+    """Add a value to a property, which becomes a list when it has more than one."""
     known = thing.get(name)
     thing[name] = value if known is None else [*known, value] if isinstance(known, list) else [known, value]
 
@@ -134,7 +135,7 @@ def _terms(work: Work, kind: str) -> Properties:
 
 
 def _editors(work: Work) -> list[Json]:
-    """An `editor` is a person."""
+    """The editors who are persons, as `editor` requires."""
     return people([agent for agent in work.editors if agent.name])
 
 
@@ -143,12 +144,12 @@ def _editing_groups(work: Work) -> list[Json]:
 
 
 def _role(name: str, agent: Agent) -> Json:
-    """Someone in a role that has no property: a Role stands between, and repeats the property it is the value of."""
+    """Someone in a role that has no property: a Role between, whose `contributor` they are (schema.org, "Role")."""
     return {"@type": "Role", "roleName": name, "contributor": people((agent,))[0]}
 
 
 def _whole(work: Work) -> Json | None:
-    """What it stands in: Periodical, volume and issue; a Book; the series of either, or of the work itself."""
+    """`isPartOf`: Periodical, volume and issue; a Book; or the series of the work itself."""
     record = work.record
     if record.journal:
         newspaper = record.type == "article-newspaper"
@@ -185,14 +186,14 @@ def _periodical(work: Work, kind: str) -> Json:
 
 
 def _series(work: Work) -> Json | None:
-    """ISSNs of what is in no journal are those of its series."""
+    """The series of a work; ISSNs of works that are in no journal are those of the series."""
     if not work.series and not work.issn:
         return None
     return made("BookSeries", (("name", work.series), ("issn", one_or_all(work.issn))))
 
 
 def _numbered(work: Work, whole: Json | None) -> Json | None:
-    """The volume and the issue of a whole."""
+    """The issue and the volume that a work is in, each a part of the next, and the volume of `whole`."""
     record = work.record
     for kind, name, number in (
         ("PublicationVolume", "volumeNumber", record.volume),
@@ -204,7 +205,7 @@ def _numbered(work: Work, whole: Json | None) -> Json | None:
 
 
 def _identifiers(work: Work) -> Iterator[Json]:
-    """Names of the work itself; the ISBN of a Book is its `isbn`, and that of a chapter is its book's."""
+    """Identifiers of the work itself; the ISBN of a Book is its `isbn`, and that of a chapter belongs to its book."""
     record = work.record
     for scheme, identifier in _resolved(work):
         yield _property_value(_SCHEMES[scheme], identifier) | {"url": resolve(scheme, identifier)}

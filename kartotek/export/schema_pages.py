@@ -23,7 +23,8 @@ _CONTAINERS = {
 
 
 def person(record: Person, url: str, position: str, affiliations: Sequence[Json], image: str) -> Json:
-    """Someone publications are by. Of those who live, the page tells no day of birth, so neither does this."""
+    """A Person. `birthDate` is left out for the living, as on their page. `position` is a job title, `image` an
+    address."""
     orcid = resolve("orcid", record.orcid) if record.orcid else ""
     properties: Properties = (
         ("@id", orcid or url),
@@ -44,13 +45,13 @@ def person(record: Person, url: str, position: str, affiliations: Sequence[Json]
 
 
 def unit(record: Organisation, url: str, name: str) -> Json:
-    """An organisation as others name it."""
+    """An Organization in short, as part of another thing. `name` is in the language of the page."""
     ror = resolve("ror", record.ror) if record.ror else ""
     return made("Organization", (("@id", ror or url), ("name", name), ("url", url), ("sameAs", ror)))
 
 
 def organisation(record: Organisation, url: str, name: str, parent: Json | None, parts: Sequence[Json]) -> Json:
-    """An organisation by its name in the language of the page, with what is above and below it."""
+    """An Organization by its name in the language of the page, with what is above and below it in the tree."""
     ror = resolve("ror", record.ror) if record.ror else ""
     names = (record.name, *(text for _, text in record.names), *record.other_names, record.acronym)
     properties: Properties = (
@@ -66,7 +67,7 @@ def organisation(record: Organisation, url: str, name: str, parent: Json | None,
 
 
 def project(record: Project, url: str, name: str, members: Sequence[Agent], organisations: Sequence[Json]) -> Json:
-    """A research project, which is an organisation of its own."""
+    """A ResearchProject, which is a kind of Organization in schema.org; so its start is its `foundingDate`."""
     names = (record.title, *(text for _, text in record.titles), record.acronym)
     properties: Properties = (
         ("@id", url),
@@ -83,7 +84,7 @@ def project(record: Project, url: str, name: str, members: Sequence[Agent], orga
 
 
 def periodical(record: Journal, url: str) -> Json:
-    """What publications appeared in. A Book has no ISSN of its own."""
+    """What publications appeared in, as the class of its kind. The class Book has no `issn`."""
     kind = _CONTAINERS[record.kind]
     properties: Properties = (
         ("@id", url),
@@ -99,7 +100,8 @@ def periodical(record: Journal, url: str) -> Json:
 
 
 def defined_term(record: Keyword, url: str, name: str, terms: Json, description: str) -> Json:
-    """A keyword by its label in the language of the page, in the set of all (`terms`)."""
+    """A keyword as a DefinedTerm, by its label in the language of the page; `terms` is the `term_set` of all
+    keywords."""
     names = (record.label, *(text for _, text in record.labels), *(text for _, text in record.synonyms))
     properties: Properties = (
         ("@id", url),
@@ -152,7 +154,7 @@ def collection_page(url: str, name: str, language: str, items: Sequence[str], ab
 
 
 def web_site(url: str, name: str, language: str = "", description: str = "", search: str = "") -> Json:
-    """The site in one language; `search` is the absolute address of its search page."""
+    """The WebSite in one language; `search` is the absolute address of its search page ("" for none)."""
     action = {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},

@@ -1,4 +1,4 @@
-"""Parts of a publication that several formats take the same way."""
+"""Values of a publication that several formats write the same way: pages, dates, names, statuses, notes."""
 
 import re
 from functools import lru_cache
@@ -31,7 +31,7 @@ ACCESS_RIGHTS = {
     "restricted": ("restricted access", f"{_COAR_ACCESS}c_16ec"),
     "closed": ("metadata only access", f"{_COAR_ACCESS}c_14cb"),
 }
-"""COAR Access Rights 1.0: the label of a concept, and its address."""
+"""COAR Access Rights 1.0: label and address of the concept for each value of `access` and `open_access`."""
 
 
 SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
@@ -49,7 +49,7 @@ def hyphenated(pages: str) -> str:
 
 
 def page_span(pages: str) -> tuple[str, str]:
-    """Pages as RIS has them, in two fields with a hyphen meant between: "1-10, 15" is "1" and "10, 15".
+    """Pages in two parts with a hyphen understood between them, as RIS has them: "1-10, 15" is "1" and "10, 15".
 
     A range of page numbers that have hyphens themselves ("12-1-12-15") is divided in its middle.
     """
@@ -59,7 +59,7 @@ def page_span(pages: str) -> tuple[str, str]:
 
 
 def with_dash(pages: str, dash: str) -> str:
-    """Pages with a dash of one's own in their ranges, and the hyphens that belong to page numbers as they are."""
+    """Pages with a given dash in their ranges; hyphens that belong to page numbers stay as they are."""
     first, last = page_span(pages)
     if "-" in first and "-" in last and "," not in pages:
         return first + dash + last
@@ -74,7 +74,7 @@ def first_page(pages: str) -> str:
 
 @lru_cache(maxsize=1024)
 def last_page(pages: str) -> str:
-    """The page it ends on: "58" of "41-58", "15" of "1-10, 15"; "" where there is but one."""
+    """The page it ends on: "58" of "41-58", "15" of "1-10, 15"; "" where there is only one page."""
     last = _COMMA.split(hyphenated(pages))[-1]
     first, end = page_span(last)
     return end or (first if first != first_page(pages) else "")
@@ -105,7 +105,10 @@ def _year(one: PartialDate) -> str:
 
 
 def iso(date: Edtf | None, *, before_christ: bool = True) -> str:
-    """One date of ISO 8601: a year, a month or a day; "" for years before 1 where a format has none of them."""
+    """One date of ISO 8601: a year, a month or a day, without qualifiers; of a period what both ends have in common.
+
+    "" for no date, and for years before 1 where a format has none (`before_christ=False`).
+    """
     if date is None or (date.year < 1 and not before_christ):
         return ""
     return str(date.level_0())
@@ -117,7 +120,7 @@ def labels(work: Work) -> tuple[str, ...]:
 
 
 def web_address(work: Work) -> str:
-    """Where the work can be read, else where this portal tells of it. Preprints can be read in their archive."""
+    """Where the work can be read: its own URL, Handle or, for preprints, archive; else its page in this portal."""
     record = work.record
     if record.url or not (record.handle or record.arxiv):
         return record.url or work.url
@@ -127,13 +130,13 @@ def web_address(work: Work) -> str:
 
 
 def filing(work: Work) -> str:
-    """That a patent was filed, where another date is that of the work: "Filed 1897-11-03"."""
+    """The filing of a patent in words, "Filed 1897-11-03"; "" where that is the date of the work itself."""
     filed = work.record.filed
     return f"Filed {filed}" if filed and filed != work.date else ""
 
 
 def notes(work: Work) -> tuple[str, ...]:
-    """What every format should say if it can: the entry's note, and that the work was retracted."""
+    """Remarks that every format has if it can: the entry's note, and that the work was retracted, when and why."""
     record = work.record
     found = [one_line(record.note)] if record.note else []
     if record.retracted is not None:

@@ -1,6 +1,7 @@
-"""Signposting (FAIR Signposting Profile): typed links by which machines find their way from a page.
+"""Signposting (FAIR Signposting Profile, signposting.org/FAIR): typed links by which machines find their way from a
+page.
 
-Level 1 stands in the page's head, level 2 in a link set of its own (RFC 9264).
+Level 1 is in the head of the page (links of RFC 8288), level 2 in a link set of its own (RFC 9264).
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from kartotek.text.identifiers import resolve
 
 
 class TypedLink(NamedTuple):
-    """A link from the page of a work: its relation, where it leads, and the media type of what is there."""
+    """A link from the page of a work: its relation (RFC 8288), its address, and the media type of what is there."""
 
     relation: str
     address: str
@@ -26,10 +27,10 @@ _ABOUT_PAGE = "https://schema.org/AboutPage"
 def signposts(
     work: Work, files: Sequence[Document], exports: Sequence[tuple[str, str]], collection: str
 ) -> list[TypedLink]:
-    """All links of a work.
+    """All links of a work: `cite-as`, `type`, `author`, `item`, `describedby`, `license`, `collection`.
 
-    `files` are those of the work as they are to be addressed, `exports` addresses and media types of what describes
-    it; `collection` is the portal.
+    `files` are the documents of the work with the addresses they have on the page, `exports` pairs of address and media
+    type, `collection` is the address of the portal. Links without an address are left out.
     """
     handle = resolve("handle", work.record.handle) if work.record.handle else ""
     links = [TypedLink("cite-as", work.doi_url or handle or work.url)]
@@ -44,7 +45,7 @@ def signposts(
 
 
 def linkset(anchor: str, links: Sequence[TypedLink]) -> dict[str, Any]:
-    """The link set of a page at `anchor`; files of the work and what describes it lead back to it."""
+    """The link set (RFC 9264, section 4.2) of a page at `anchor`; files and exports have links back to it."""
     context: dict[str, Any] = {"anchor": anchor}
     back: list[dict[str, Any]] = []
     for link in links:

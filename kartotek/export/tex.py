@@ -1,4 +1,5 @@
-"""What BibTeX files hold, as TeX reads it: texts with its special characters escaped, titles, names, keys."""
+"""Values of fields in BibTeX files, as TeX reads them: texts with its special characters escaped, titles, names,
+keys."""
 
 import re
 from collections.abc import Sequence
@@ -29,17 +30,17 @@ _SMALL_IN_HEADLINES = frozenset(
         "upon", "versus", "when", "with", "within", "without",
     }
 )  # fmt: skip
-"""Words of four letters and more that titles in headline style leave small."""
+"""Words of four letters and more that are in lower case in titles in headline style."""
 _SMALL_WORD = re.compile(r" ['’]?[a-zß-öø-ÿ]")
 
 
 def _escape(text: str) -> str:
-    """A text with the characters that TeX keeps to itself made harmless."""
+    """A text with TeX's special characters escaped."""
     return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text)
 
 
 def citation_key(key: str) -> str:
-    """A permalink as a key: some have letters or signs that BibTeX does not take."""
+    """A citation key without the characters that BibTeX does not allow in it; each becomes a hyphen."""
     return re.sub(r"[\s\"#%'(),={}\\~]", "-", key)
 
 
@@ -49,7 +50,11 @@ def braced(text: str) -> str:
 
 
 def verbatim(address: str, *, escaped: bool) -> str:
-    """Addresses are typeset as they stand; only what would end the field or, in BibTeX's output, a line is changed."""
+    """An address or DOI as the value of a field, not escaped as text: packages typeset it verbatim.
+
+    Braces, which would end the field, are percent-encoded; with `escaped` % and # get a backslash, as BibTeX's styles
+    need it.
+    """
     if _ODD.search(address):
         address = address.replace("{", "%7B").replace("}", "%7D")
         if escaped:
@@ -61,8 +66,11 @@ _ODD = re.compile(r"[{}%#]")
 
 
 def rich(line: Rich, *, protect: bool, after: Rich = ()) -> str:
-    """A title, and a subtitle `after` it, as the value of a field. `protect` keeps all its capitals; else names have
-    theirs."""
+    """A title, and a subtitle `after` it, as the value of a field.
+
+    BibTeX's styles put titles into lower case, except what is in braces. `protect` puts all of it into braces; else
+    only words are that have capitals inside and, in a title in sentence style, those with a capital: they are names.
+    """
     text = _spans(line, protect=protect)
     if after:
         text += ": " + _spans(after, protect=protect)
@@ -88,7 +96,7 @@ def _spans(line: Rich, *, protect: bool) -> str:
 
 
 def _is_balanced(formula: str) -> bool:
-    """Whether every brace that closes in it was opened in it, and the other way round."""
+    """Whether its braces are balanced."""
     depth = 0
     for brace in _BRACE.findall(formula):
         depth += 1 if brace == "{" else -1
@@ -101,7 +109,7 @@ _BRACE = re.compile(r"[{}]")
 
 
 def _is_sentence(line: Rich) -> bool:
-    """Whether some noun or verb of a title begins small, so that the capitals in it are those of names."""
+    """Whether a title is in sentence style: some noun or verb is in lower case, so words with capitals are names."""
     return any(
         word not in _SMALL_IN_HEADLINES
         for span in line
@@ -116,7 +124,7 @@ def names(agents: Sequence[Agent]) -> str:
 
 
 def _name(agent: Agent) -> str:
-    """ "von Last, Jr., First"; braces keep together what would be taken apart."""
+    """A name as "von Last, Jr., First" ("BibTeXing", section 4); braces keep BibTeX from splitting parts of it."""
     name = agent.name
     if name is None:
         return f"{{{_escape(agent.literal)}}}"
@@ -130,7 +138,8 @@ def _name(agent: Agent) -> str:
 
 
 def _family(family: str) -> str:
-    """A family name. All of it up to its last word in small letters would be taken for particles ("Ortega y")."""
+    """A family name. BibTeX takes all of it up to its last lower-case word for particles ("Ortega y"), unless
+    braced."""
     if not _SMALL_WORD.search(family):
         return _part(family)
     before, rest = particles(family)

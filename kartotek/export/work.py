@@ -1,4 +1,4 @@
-"""A publication as the formats need it: with what it is linked to, and with addresses. All formats tell of this."""
+"""A publication as the formats need it: with what it is linked to, and with addresses. All formats are made of this."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from kartotek.text.names import PersonName
 from kartotek.text.rich import Rich, plain
 
 _NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
-"""Statuses of works of which the days they were handed in and accepted may be known, but none of appearance."""
+"""Statuses of works that have not appeared: they may have been submitted and accepted on known days."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,10 @@ class Institution:
 
 @dataclass(frozen=True)
 class Agent:
-    """A contributor: a person by `name`, or a group by `literal`. `url` is the address of a page about them."""
+    """A contributor: a person by `name`, or a group by `literal`.
+
+    `orcid` is an ORCID iD without its address, `url` the address of a page about them; "" where there is none.
+    """
 
     name: PersonName | None
     literal: str = ""
@@ -44,7 +47,11 @@ class Agent:
 
 @dataclass(frozen=True)
 class Document:
-    """A file that everyone may read today. `media_type` is "" where the name does not tell it."""
+    """A file that everyone may read today.
+
+    `media_type` is one of IANA's ("application/pdf"), "" where the name of the file has no known suffix; `license` is
+    an SPDX id.
+    """
 
     url: str
     media_type: str
@@ -53,7 +60,8 @@ class Document:
 
 @dataclass(frozen=True)
 class RelatedWork:
-    """Another work: what this one is to it (a DataCite relation type), and its "DOI" or "URL"."""
+    """Another work: this one `IsPartOf` it, say (a DataCite 4.5 relationType); `scheme` of its address is "DOI" or
+    "URL"."""
 
     relation: str
     scheme: str
@@ -64,9 +72,9 @@ class RelatedWork:
 class Work:
     """One publication with what it is linked to.
 
-    `record` is what its entry says, and what that of its book says of both. What stands beside it was found by linking:
-    a chapter has the editors of its book, an article the ISSN of its journal. Addresses are absolute, or "" where the
-    site has no `base_url`. Nothing here tells of files that are not open today.
+    `record` is what its entry says, and what that of its book says of both. The other fields were found by linking: a
+    chapter has the editors of its book, an article the ISSN of its journal. Addresses are absolute, or "" where the
+    site has no `base_url`. Files that are not open today are not mentioned anywhere in it.
     """
 
     record: Publication
@@ -127,7 +135,7 @@ class Work:
 
     @property
     def issuer(self) -> str:
-        """Who brought it out: of a thesis the institution that gave the degree, else the publisher, if it is known."""
+        """Who published it: of a thesis the institution that awarded the degree, else the publisher, if it is known."""
         record = self.record
         return (record.institution if record.type == "thesis" else "") or self.publisher or record.institution
 

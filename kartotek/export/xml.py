@@ -1,11 +1,11 @@
-"""XML written as text: what is in it is escaped, what is around it is ours."""
+"""XML 1.0 written as text: values are escaped, tags are written by the modules of the formats."""
 
 import re
 from html import escape
 
 
 def text(value: str) -> str:
-    """A text between tags or in an attribute. Characters that XML 1.0 has no place for are left out."""
+    """A text between tags or in an attribute, escaped. Characters that XML 1.0 forbids (section 2.2) are left out."""
     return escape(value if value.isprintable() else _NO_TEXT.sub("", value))
 
 
