@@ -10,7 +10,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from kartotek.export.bibtex import entry_type
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import Facts, given, range_of, spaced, wanted
 
 _TEX = re.compile(r"[\\{}$]")
 _MONTHS = {name: f"{i:02}" for i, name in enumerate(
@@ -20,41 +20,41 @@ _MONTHS |= {"Spring": "21", "Summer": "22", "Autumn": "23", "Winter": "24"}
 _KEPT_TOGETHER = re.compile(r"(?<![\w}])\{([^\\{}$]*)\}")
 
 
-def wanted_bibtex(work: Work) -> Told:
-    """BibTeX has months but no days, those of both ends of a period or none; article numbers are among the pages."""
-    told = wanted(work)
-    article = told.pop("article number")
-    told["date"] = _without_days(told["date"])
-    told["pages"] = told["pages"] or article
-    told["type"] = entry_type(work, biblatex=False).replace("masters", "phd")
-    if told["type"] == "inproceedings" and work.record.event:
-        told["container"] = told["container"] or spaced(work.record.event.name)
-    if not work.record.journal and not told["issue"]:
-        told["issue"] = spaced(", ".join(work.record.number))
-    return told
+def wanted_bibtex(work: Work) -> Facts:
+    """As for most formats, but BibTeX has months and no days, and article numbers among the pages."""
+    facts = wanted(work)
+    article = facts.pop("article number")
+    facts["date"] = _without_days(facts["date"])
+    facts["pages"] = facts["pages"] or article
+    facts["type"] = entry_type(work, biblatex=False).replace("masters", "phd")
+    if facts["type"] == "inproceedings" and work.record.event:
+        facts["container"] = facts["container"] or spaced(work.record.event.name)
+    if not work.record.journal and not facts["issue"]:
+        facts["issue"] = spaced(", ".join(work.record.number))
+    return facts
 
 
-def wanted_biblatex(work: Work) -> Told:
-    """biblatex has all of it; report numbers share a field with issues."""
-    told = wanted(work)
-    told["type"] = entry_type(work, biblatex=True)
-    told["issue"] = told["issue"] or spaced(", ".join(work.record.number))
-    return told
+def wanted_biblatex(work: Work) -> Facts:
+    """All facts; report numbers share a field with issues."""
+    facts = wanted(work)
+    facts["type"] = entry_type(work, biblatex=True)
+    facts["issue"] = facts["issue"] or spaced(", ".join(work.record.number))
+    return facts
 
 
-def read_bibtex(text: str) -> Told:
-    """The one entry of a BibTeX file."""
+def read_bibtex(text: str) -> Facts:
+    """The facts in the only entry of a BibTeX file."""
     key, entry = _entry(text)
     field = entry.fields.get
-    told = _shared(key, entry)
-    told |= given(
+    facts = _shared(key, entry)
+    facts |= given(
         type="phdthesis" if entry.type == "mastersthesis" else entry.type,
         title=decoded(field("title", "")),
         date=_date(field("year", ""), field("month", "")),
         container=decoded(field("journal") or field("booktitle") or ""),
         pages=range_of(decoded(field("pages", "")).replace("--", "-")),
     )
-    return told
+    return facts
 
 
 def _without_days(date: str) -> str:
@@ -87,13 +87,13 @@ def _year(said: str, month: str) -> str:
     return (f"-{-year:04}" if year < 0 else f"{year:04}") + month + doubt
 
 
-def read_biblatex(text: str) -> Told:
-    """The one entry of a file for biblatex."""
+def read_biblatex(text: str) -> Facts:
+    """The facts in the only entry of a file for biblatex."""
     key, entry = _entry(text)
     field = entry.fields.get
     title, subtitle = decoded(field("title", "")), decoded(field("subtitle", ""))
-    told = _shared(key, entry)
-    told |= given(
+    facts = _shared(key, entry)
+    facts |= given(
         type=entry.type,
         title=f"{title}: {subtitle}" if subtitle else title,
         date=field("date", ""),
@@ -101,7 +101,7 @@ def read_biblatex(text: str) -> Told:
         pages=range_of(decoded(field("pages", "")).replace("--", "-")),
         article_number=decoded(field("eid", "")),
     )
-    return told
+    return facts
 
 
 def _entry(text: str) -> tuple[str, Entry]:
@@ -110,7 +110,8 @@ def _entry(text: str) -> tuple[str, Entry]:
     return key, entry
 
 
-def _shared(key: str, entry: Entry) -> Told:
+def _shared(key: str, entry: Entry) -> Facts:
+    """Facts that BibTeX and biblatex have in fields of the same name."""
     field = entry.fields.get
     return given(
         key=key,
@@ -127,6 +128,7 @@ def _shared(key: str, entry: Entry) -> Told:
 
 
 def _inverted(person: Person) -> str:
+    """A name as BibTeX understands it, family name first."""
     parts: list[list[str]] = [
         person.prelast_names + person.last_names,
         person.first_names + person.middle_names,
@@ -144,7 +146,7 @@ def decoded(tex: str) -> str:
 
 @cache
 def _decoder() -> Any:
-    """pylatexenc without ligatures, and with the signs of LaTeX2e's text fonts that it does not know."""
+    """A decoder of pylatexenc without ligatures, which knows more text symbols of LaTeX2e than the library does."""
     context = get_default_latex_context_db().filter_context(exclude_categories=["nonascii-specials"])
     signs = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "textasciitilde": "~"}
     macros = [MacroTextSpec(name, simplify_repl=sign) for name, sign in signs.items()]

@@ -14,24 +14,27 @@ from kartotek.export.work_builder import describe
 from kartotek.model.portal import Portal
 from kartotek.model.publication import is_open
 from kartotek.pages.parts.head import tags_of
-from kartotek.roundtrip.facts import Told, differences
+from kartotek.roundtrip.facts import Facts, differences
 
 _HINT = 'in a clone of Kartotek: pip install -e ".[roundtrip]"'
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What is made of a work ("" if there is no such thing of it), what that must say, and what it says."""
+    """A format: what makes the file of a work ("" if it has none), the facts it must have, and what reads those it has.
+
+    `read` raises whatever its library raises for a broken file.
+    """
 
     made: Callable[[Work], str]
-    wanted: Callable[[Work], Told]
-    read: Callable[[str], Told]
+    wanted: Callable[[Work], Facts]
+    read: Callable[[str], Facts]
 
 
 def formats() -> dict[str, Format]:
     """Every format by its name. Raises SetupError where the readers are not installed."""
     try:
-        # only this proof needs the readers
+        # an extra of the package: only this needs the readers
         from kartotek.roundtrip import atom, bibtex, csl, csv_rows, datacite, dublin_core, json_ld, ris, tags
     except ImportError as error:
         raise SetupError(f"exports cannot be read back: {error.name} is not installed", _HINT) from error
@@ -50,12 +53,12 @@ def formats() -> dict[str, Format]:
 
 
 def _datacite(work: Work) -> str:
-    """What cannot be registered has no such file."""
+    """The DataCite file of a work; "" for one that cannot be registered, and so has none."""
     return WHOLE[".datacite.json"](work) if ".datacite.json" in beside(work.record.year) else ""
 
 
 def disagreements(portal: Portal, site: Site, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The keys of publications that an export tells otherwise than their entries, with a sentence for each fact."""
+    """Where exports of some publications and their entries disagree: pairs of a key and a sentence."""
     readers = formats()
     for key in keys:
         for fault in faults_of(describe(portal, site, key, ""), portal.today, readers):
@@ -63,7 +66,10 @@ def disagreements(portal: Portal, site: Site, keys: Iterable[str]) -> Iterator[t
 
 
 def faults_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
-    """What is wrong with the exports of one work."""
+    """What is wrong with the exports of one work, a sentence each: facts that differ, and files that are not public.
+
+    `today` (YYYY-MM-DD) decides which files are open.
+    """
     faults: list[str] = []
     closed = [
         urls.document(work.record.key, file.path) if file.path else file.url
@@ -76,7 +82,7 @@ def faults_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
             continue
         try:
             found = format_.read(text)
-        except Exception as error:  # a reader may raise whatever it likes; any of it is a fault of the file
+        except Exception as error:  # libraries raise all kinds of exceptions; each means a broken file
             faults.append(f"{name} cannot be read back: {type(error).__name__}: {str(error).splitlines()[0]}")
         else:
             faults += [f"in {name} {fault}" for fault in differences(format_.wanted(work), found)]

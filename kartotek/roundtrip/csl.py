@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import Draft7Validator
 
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import Facts, given, range_of, spaced, wanted
 
 
 def _split(names: str) -> list[str]:
@@ -76,24 +76,24 @@ _ELEMENT = re.compile(r"</?[ib]>")
 """Of CSL's rich text, as much as titles have."""
 
 
-def wanted_csl(work: Work) -> Told:
-    """An article number stands for the pages where there are none, and as the number where there is no other.
+def wanted_csl(work: Work) -> Facts:
+    """As for most formats, but an article number takes the place of missing pages and of a missing number.
 
-    Doubts are of one kind, and of a whole date.
+    `circa` marks uncertain and approximate alike, and a date as a whole.
     """
-    told = wanted(work)
-    article = told.pop("article number")
-    told["pages"] = told["pages"] or article
+    facts = wanted(work)
+    article = facts.pop("article number")
+    facts["pages"] = facts["pages"] or article
     preprint = f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
-    told["number"] = ", ".join(work.record.number) or article or preprint
-    told["type"] = work.type.csl
-    plain = re.sub("[~?%]", "", told["date"])
-    told["date"] = plain if plain == told["date"] else f"{plain}~"
-    return told
+    facts["number"] = ", ".join(work.record.number) or article or preprint
+    facts["type"] = work.type.csl
+    plain = re.sub("[~?%]", "", facts["date"])
+    facts["date"] = plain if plain == facts["date"] else f"{plain}~"
+    return facts
 
 
-def read_csl(text: str) -> Told:
-    """The one item of a file."""
+def read_csl(text: str) -> Facts:
+    """The facts in the only item of a file."""
     data = json.loads(text)
     _validator().validate(data)
     (item,) = data
@@ -124,7 +124,7 @@ def _validator() -> Draft7Validator:
 
 
 def _date(date: dict[str, Any]) -> str:
-    """What is not certain is marked as approximate."""
+    """A date as EDTF; `circa` is "~", as CSL does not tell uncertain from approximate."""
     ends = [[*parts, *([date["season"] + 20] if "season" in date else [])] for parts in date["date-parts"]]
     return "/".join(map(_end, ends)) + ("~" if date.get("circa") else "")
 
@@ -135,6 +135,7 @@ def _end(parts: list[int]) -> str:
 
 
 def _inverted(name: dict[str, str]) -> str:
+    """A name variable, family name with its particles first."""
     if "literal" in name:
         return name["literal"]
     family = " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))

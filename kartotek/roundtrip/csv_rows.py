@@ -4,20 +4,20 @@ import csv
 from io import StringIO
 
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Told, range_of, spaced, wanted
+from kartotek.roundtrip.facts import Facts, range_of, spaced, wanted
 
 
-def wanted_row(work: Work) -> Told:
-    """Names stand in one cell. A year is a number."""
-    told = wanted(work)
-    told["authors"], told["editors"] = (spaced("; ".join(told[role])) for role in ("authors", "editors"))
-    told["year"] = str(work.date.year) if work.date else ""
-    told["type"] = work.record.type
-    return told
+def wanted_row(work: Work) -> Facts:
+    """As for most formats, but all names of a role are in one cell, with semicolons between."""
+    facts = wanted(work)
+    facts["authors"], facts["editors"] = (spaced("; ".join(facts[role])) for role in ("authors", "editors"))
+    facts["year"] = str(work.date.year) if work.date else ""
+    facts["type"] = work.record.type
+    return facts
 
 
-def read_row(text: str) -> Told:
-    """The one row of a file; a cell that looked like a formula loses its apostrophe."""
+def read_row(text: str) -> Facts:
+    """The facts in the only row of a file, without the apostrophe before what looks like a formula."""
     (row,) = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    told = {name: cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell for name, cell in row.items()}
-    return told | {"pages": range_of(told["pages"]), "title": spaced(told["title"])}
+    facts = {name: cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell for name, cell in row.items()}
+    return facts | {"pages": range_of(facts["pages"]), "title": spaced(facts["title"])}

@@ -6,32 +6,32 @@ from typing import Any
 from datacite import schema45
 
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Told, given, spaced, wanted
+from kartotek.roundtrip.facts import Facts, given, spaced, wanted
 
 
-def wanted_datacite(work: Work) -> Told:
-    """Editors of a work without authors are its creators. Pages are told by the first and the last."""
-    told = wanted(work)
+def wanted_datacite(work: Work) -> Facts:
+    """As for most formats, but editors of a work without authors are its creators; pages are a first and a last one."""
+    facts = wanted(work)
     record = work.record
-    if not told["authors"]:
-        creators = told["editors"] if record.editors else []
-        told["authors"] = creators or [":unkn"]
-        told["editors"] = [] if creators else told["editors"]
-    told["key"], told["url"] = record.key, record.url or work.url
-    told["date"] = str(record.issued or (not record.online and record.awarded) or "")
-    told["year"] = f"{record.year or 0:04}"
-    told["type"] = work.type.datacite
-    pages = told.pop("pages")
-    told["first page"] = pages.split(",")[0].split("-")[0] if pages.count("-") <= 1 and told["container"] else None
+    if not facts["authors"]:
+        creators = facts["editors"] if record.editors else []
+        facts["authors"] = creators or [":unkn"]
+        facts["editors"] = [] if creators else facts["editors"]
+    facts["key"], facts["url"] = record.key, record.url or work.url
+    facts["date"] = str(record.issued or (not record.online and record.awarded) or "")
+    facts["year"] = f"{record.year or 0:04}"
+    facts["type"] = work.type.datacite
+    pages = facts.pop("pages")
+    facts["first page"] = pages.split(",")[0].split("-")[0] if pages.count("-") <= 1 and facts["container"] else None
     for name in ("volume", "issue", "article number"):
-        told[name] = told[name] if told["container"] else ""
-    if told["first page"] is None:
-        del told["first page"]
-    return told
+        facts[name] = facts[name] if facts["container"] else ""
+    if facts["first page"] is None:
+        del facts["first page"]
+    return facts
 
 
-def read_datacite(text: str) -> Told:
-    """The one record of a file."""
+def read_datacite(text: str) -> Facts:
+    """The facts in a record."""
     data = json.loads(text)
     schema45.validator.validate(data)
     titles = {title.get("titleType", ""): title["title"] for title in data["titles"]}

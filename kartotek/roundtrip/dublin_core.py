@@ -1,4 +1,4 @@
-"""Dublin Core read back: the record of the OAI repository, held to the rules of static repositories by lxml."""
+"""Dublin Core read back: the record of the OAI Static Repository, validated by its XML Schema with lxml."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -9,7 +9,7 @@ from lxml import etree
 
 from kartotek.export import oai
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Told, spaced, wanted
+from kartotek.roundtrip.facts import Facts, spaced, wanted
 
 ELEMENTS = ("title", "creator", "date", "language", "identifier", "relation")
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -18,24 +18,24 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _DAY = "2024-01-31"
 
 
-def wanted_elements(work: Work) -> Told:
-    """Editors of a work without authors are its creators."""
-    told = wanted(work)
+def wanted_elements(work: Work) -> Facts:
+    """The facts that Dublin Core has elements for; editors of a work without authors are its creators."""
+    facts = wanted(work)
     return {
-        "title": told["title"],
-        "creator": told["authors"] or (told["editors"] if work.record.editors else []),
-        "date": told["date"],
-        "language": told["language"],
-        "doi": told["doi"],
+        "title": facts["title"],
+        "creator": facts["authors"] or (facts["editors"] if work.record.editors else []),
+        "date": facts["date"],
+        "language": facts["language"],
+        "doi": facts["doi"],
     }
 
 
-def read_elements(elements: Mapping[str, Sequence[str]]) -> Told:
-    """What the elements of these names say. Titles after the first are those in other languages."""
+def read_elements(elements: Mapping[str, Sequence[str]]) -> Facts:
+    """The facts in elements, given as their contents by name. Titles after the first are in other languages."""
     resolver = "https://doi.org/"
-    told = {name: spaced(next(iter(elements[name]), "")) for name in ("title", "date", "language")}
+    facts = {name: spaced(next(iter(elements[name]), "")) for name in ("title", "date", "language")}
     dois = [unquote(text.removeprefix(resolver)) for text in elements["identifier"] if text.startswith(resolver)]
-    return {**told, "creator": [spaced(name) for name in elements["creator"]], "doi": " ".join(dois)}
+    return {**facts, "creator": [spaced(name) for name in elements["creator"]], "doi": " ".join(dois)}
 
 
 def repository(work: Work) -> str:
@@ -44,21 +44,25 @@ def repository(work: Work) -> str:
     return head + oai.record("portal.example", _DAY, work) + oai.END
 
 
-def wanted_record(work: Work) -> Told:
-    """Its elements, each once, and what it stands in."""
-    told = wanted_elements(work)
-    told["creator"] = list(dict.fromkeys(told["creator"]))
-    return told | {"key": work.record.key, "day": _DAY, "container": [spaced(work.container)] if work.container else []}
+def wanted_record(work: Work) -> Facts:
+    """The facts of its elements, each once, and its container."""
+    facts = wanted_elements(work)
+    facts["creator"] = list(dict.fromkeys(facts["creator"]))
+    return facts | {
+        "key": work.record.key,
+        "day": _DAY,
+        "container": [spaced(work.container)] if work.container else [],
+    }
 
 
 @cache
 def schema_of_repositories() -> etree.XMLSchema:
-    """The rules for a static repository with oai_dc."""
+    """The XML Schema of a static repository with oai_dc."""
     return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "static-repository.xsd"))
 
 
-def read_record(text: str) -> Told:
-    """The one record of a repository."""
+def read_record(text: str) -> Facts:
+    """The facts in the only record of a repository."""
     root = etree.fromstring(text.encode())
     schema_of_repositories().assertValid(root)
     (record,) = root.findall(_RECORD)

@@ -1,4 +1,4 @@
-"""What every export has to say of a publication, by the name of the fact; and what a reader found."""
+"""Facts of a publication: what every export must say, and what a reader found in it."""
 
 import re
 from collections.abc import Mapping
@@ -7,11 +7,15 @@ from typing import Any
 from kartotek.export.work import Work
 from kartotek.text.rich import plain
 
-Told = dict[str, Any]
+Facts = dict[str, Any]
+"""Facts by name ("title", "authors", "first page"): texts or lists of texts, "" and [] for what is not there."""
 
 
-def wanted(work: Work) -> Told:
-    """What the entry says, in forms that most formats share. Pages have plain hyphens."""
+def wanted(work: Work) -> Facts:
+    """What the entry says, in forms that most formats share; a module changes what its format writes another way.
+
+    Dates are EDTF, names inverted ("Papazu, Irina"), identifiers canonical; pages have plain hyphens.
+    """
     record = work.record
     handle = f"https://hdl.handle.net/{record.handle}" if record.handle else ""
     archive = f"https://arxiv.org/abs/{record.arxiv}" if record.arxiv and record.type == "preprint" else ""
@@ -35,7 +39,7 @@ def wanted(work: Work) -> Told:
 
 
 def spaced(text: str) -> str:
-    """A text with single spaces, as readers of lines leave it."""
+    """A text with single spaces: formats and readers differ in how they break lines."""
     return " ".join(text.split())
 
 
@@ -54,13 +58,13 @@ def whole_date(date: str) -> str:
 
 
 def _parts(end: str) -> tuple[str, str, str]:
-    """Year, month and day, "" for what is not known; seasons are no months."""
+    """Year, month and day of an EDTF date, "" for what is not known and for seasons, which are no months."""
     found = re.fullmatch(r"(-?\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?|-2\d)?[~?%]?", end)
     return (found[1], found[2] or "", found[3] or "") if found else (end, "", "")
 
 
-def page_ends(pages: str) -> Told:
-    """The page something begins on and that it ends on, of pages that leave no doubt about them."""
+def page_ends(pages: str) -> Facts:
+    """The facts "first page" and "last page"; none for pages with a comma or several hyphens, which are ambiguous."""
     found = re.fullmatch(r"([^-,;]+)(?:-([^-,;]+))?", pages)
     return {"first page": found[1], "last page": found[2] or ""} if found else {} if pages else _NO_PAGES
 
@@ -68,13 +72,13 @@ def page_ends(pages: str) -> Told:
 _NO_PAGES = {"first page": "", "last page": ""}
 
 
-def given(**told: Any) -> Told:
-    """What a reader found; a fact that is not there is "" or an empty list."""
-    return {name.replace("_", " "): "" if value is None else value for name, value in told.items()}
+def given(**facts: Any) -> Facts:
+    """Facts by keyword argument: underscores become spaces, and None, for what a reader did not find, ""."""
+    return {name.replace("_", " "): "" if value is None else value for name, value in facts.items()}
 
 
 def differences(wished: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
-    """Sentences on what the two do not agree about."""
+    """A sentence for each fact in `wished` of which `found` says something else; other facts in `found` are ignored."""
     return [
         f"the {name} reads {_short(found.get(name))} and should read {_short(value)}"
         for name, value in wished.items()

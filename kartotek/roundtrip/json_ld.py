@@ -1,4 +1,4 @@
-"""JSON-LD of a publication's page, read back with rdflib as the statements it makes."""
+"""JSON-LD of a publication's page, read back with rdflib as RDF statements."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from rdflib.term import Node
 from kartotek.export.jsonld import script
 from kartotek.export.schema_org import work_thing
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Told, spaced, wanted, whole_date
+from kartotek.roundtrip.facts import Facts, spaced, wanted, whole_date
 
 _SCHEMA = "https://schema.org/"
 _PAGED = ("ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter")
@@ -25,14 +25,14 @@ def script_of(work: Work) -> str:
     return script(work_thing(work))
 
 
-def wanted_thing(work: Work) -> Told:
-    """Statements have no order, so numbers and editors are sorted. Editors are persons; the ISBN is that of a book."""
-    told, kind = wanted(work), work.type.schema_org
+def wanted_thing(work: Work) -> Facts:
+    """As for most formats, but RDF has no order, so numbers and editors are sorted; editors are persons."""
+    shared, kind = wanted(work), work.type.schema_org
     facts = {
         "type": kind,
-        "title": told["title"],
-        "language": told["language"],
-        "doi": told["doi"],
+        "title": shared["title"],
+        "language": shared["language"],
+        "doi": shared["doi"],
     }
     people = [spaced(agent.display) for agent in work.authors]
     if kind == _EVENT:
@@ -40,41 +40,41 @@ def wanted_thing(work: Work) -> Told:
     facts |= {
         "authors": people,
         "editors": sorted({spaced(agent.display) for agent in work.editors if agent.name}),
-        "date": whole_date(told["date"]) if told["date"] else "",
-        "container": told["container"],
-        "volume": told["volume"],
-        "issue": told["issue"],
+        "date": whole_date(shared["date"]) if shared["date"] else "",
+        "container": shared["container"],
+        "volume": shared["volume"],
+        "issue": shared["issue"],
         "isbn": [] if work.record.journal and kind != "Book" else sorted(set(work.record.isbn)),
         "issn": sorted(set(work.issn)),
     }
     if kind in _PAGED:
-        facts["pages"] = told["pages"] or told["article number"]
+        facts["pages"] = shared["pages"] or shared["article number"]
     return facts
 
 
-def read_thing(text: str) -> Told:
-    """The thing of a data block. Only the order of names is read from the text itself."""
+def read_thing(text: str) -> Facts:
+    """The facts in a data block. All are read from its statements, but the order of names from the JSON."""
     block = _Block()
     block.feed(text)
     data = json.loads("".join(block.parts))
-    # schema.org's own context, which is not at hand, says the same of all that is read here
+    # the context of schema.org is not fetched: for what is read here @vocab does the same
     graph = Graph()
-    with catch_warnings(category=DeprecationWarning, action="ignore"):  # rdflib warns of itself
+    with catch_warnings(category=DeprecationWarning, action="ignore"):  # rdflib uses what it deprecates itself
         graph.parse(data=json.dumps({**data, "@context": {"@vocab": _SCHEMA}}), format="json-ld")
     thing = _Thing(graph, URIRef(data["@id"]) if "@id" in data else _outermost(graph))
     wholes = list(thing.wholes())
     kinds = thing.kinds()
     numbers = [node for node in thing.parts("identifier") if node.text("propertyID") == "ISBN"]
     home = [whole for whole in wholes if {*whole.kinds()} & {*_CONTAINERS}]
-    told = {
+    facts = {
         "type": "Review" if "Review" in kinds else kinds[0],
         "title": thing.text("name"),
         "language": thing.text("inLanguage"),
         "doi": " ".join(n.text("value") for n in thing.parts("identifier") if n.text("propertyID") == "DOI"),
     }
-    if told["type"] == _EVENT:
-        return told | {"contributors": _in_order(data, "contributor", thing)}
-    return told | {
+    if facts["type"] == _EVENT:
+        return facts | {"contributors": _in_order(data, "contributor", thing)}
+    return facts | {
         "authors": _in_order(data, "author", thing),
         "editors": sorted({one.text("name") for node in (thing, *home) for one in node.parts("editor")}),
         "date": thing.text("datePublished"),
@@ -91,7 +91,7 @@ def read_thing(text: str) -> Told:
 
 
 def _outermost(graph: Graph) -> Node:
-    """What has no name stands in nothing else."""
+    """The node that is not an object of any statement: the publication itself."""
     inside = set(graph.objects())
     (root,) = (node for node in set(graph.subjects()) if node not in inside)
     return root
@@ -106,7 +106,7 @@ def _in_order(data: dict[str, Any], role: str, thing: "_Thing") -> list[str]:
 
 
 class _Thing:
-    """A node, and what is stated of it."""
+    """A node of the graph, with its properties."""
 
     def __init__(self, graph: Graph, node: Node) -> None:
         self._graph, self._node = graph, node

@@ -7,31 +7,31 @@ import rispy
 from kartotek.export.ris import ris_type
 from kartotek.export.shared_values import years
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Told, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import Facts, given, range_of, spaced, wanted
 
 _EDITORS = {"BOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"}
 _WHOLE = ("BOOK", "THES")
 
 
 _TALKS = ("CONF", "CPAPER")
-"""Types with a place for their conference, which is what they are in where that is not known."""
+"""Types that have a tag for their conference, which is their container where no other is known."""
 
 
-def wanted_ris(work: Work) -> Told:
-    """In books the place of pages tells how many there are. Of years before 1 there is the year in words."""
-    told = wanted(work)
-    kind = told["type"] = ris_type(work)
+def wanted_ris(work: Work) -> Facts:
+    """As for most formats, but SP of a book is its number of pages, and a year before 1 is in words."""
+    facts = wanted(work)
+    kind = facts["type"] = ris_type(work)
     if work.date and work.date.year < 1:
-        told["date"] = years(work.date)
-    if kind in _WHOLE and not told["pages"]:
-        told["pages"] = work.record.number_of_pages
+        facts["date"] = years(work.date)
+    if kind in _WHOLE and not facts["pages"]:
+        facts["pages"] = work.record.number_of_pages
     if kind in _TALKS:
-        told["event"] = spaced(work.record.event.name) if work.record.event else told["container"]
-    return told
+        facts["event"] = spaced(work.record.event.name) if work.record.event else facts["container"]
+    return facts
 
 
-def read_ris(text: str) -> Told:
-    """The one reference of a file."""
+def read_ris(text: str) -> Facts:
+    """The facts in the only reference of a file."""
     (found,) = rispy.loads(text, enforce_list_tags=False, delimiter_tags_mapping={})
     field = found.get
     kind = found["type_of_reference"]

@@ -6,40 +6,41 @@ from html.parser import HTMLParser
 
 from kartotek.export.work import Work
 from kartotek.roundtrip.dublin_core import ELEMENTS, read_elements, wanted_elements
-from kartotek.roundtrip.facts import Told, given, page_ends, spaced, wanted, whole_date
+from kartotek.roundtrip.facts import Facts, given, page_ends, spaced, wanted, whole_date
 
 _NO_CONTAINER = ("thesis", "report", "working-paper", "patent")
-"""Types that have a tag for who is behind them, and none for what they stand in."""
+"""Types that have a tag for an institution or country, and none for a container."""
 _TALKS = ("paper-conference", "conference-abstract", "poster")
 
 
-def wanted_tags(work: Work) -> Told:
-    """Dates have slashes. One name alone stands as it is printed where readers would take it for two."""
-    told, record = wanted(work), work.record
-    told |= {f"DC {name}": fact for name, fact in wanted_elements(work).items()}
+def wanted_tags(work: Work) -> Facts:
+    """As for most formats, but dates have slashes, and a single name that readers would take for two is not
+    inverted."""
+    facts, record = wanted(work), work.record
+    facts |= {f"DC {name}": fact for name, fact in wanted_elements(work).items()}
     for role, agents in (("authors", work.authors), ("editors", work.editors)):
         if len(agents) == 1 and agents[0].name and re.fullmatch(r".* .*, .* .*", agents[0].inverted):
-            told[role] = [agents[0].display]
-    told["date"] = "" if told["date"].startswith(("-", "0000")) else whole_date(told["date"]).replace("-", "/")
-    told |= page_ends(told.pop("pages") or told["article number"])
+            facts[role] = [agents[0].display]
+    facts["date"] = "" if facts["date"].startswith(("-", "0000")) else whole_date(facts["date"]).replace("-", "/")
+    facts |= page_ends(facts.pop("pages") or facts["article number"])
     if record.type in _NO_CONTAINER:
-        told["container"] = ""
+        facts["container"] = ""
     elif record.type in _TALKS and record.event:
-        told["container"] = told["container"] or spaced(record.event.name)
+        facts["container"] = facts["container"] or spaced(record.event.name)
     for name in ("key", "url", "article number"):
-        del told[name]
-    return told
+        del facts[name]
+    return facts
 
 
-def read_tags(text: str) -> Told:
-    """What the tags say, in the order they stand in."""
+def read_tags(text: str) -> Facts:
+    """The facts in the `meta` tags of a page, names in the order of the tags."""
     tags = _Tags()
     tags.feed(text)
 
     def one(*names: str) -> str:
         return next((tags.found[name][0] for name in names if tags.found[name]), "")
 
-    told = given(
+    facts = given(
         title=one("citation_title"),
         authors=tags.found["citation_author"],
         editors=tags.found["citation_editor"],
@@ -55,7 +56,7 @@ def read_tags(text: str) -> Told:
         language=one("citation_language"),
     )
     elements = {name: tags.found[f"DC.{name}"] for name in ELEMENTS}
-    return told | {f"DC {name}": fact for name, fact in read_elements(elements).items()}
+    return facts | {f"DC {name}": fact for name, fact in read_elements(elements).items()}
 
 
 class _Tags(HTMLParser):
