@@ -18,6 +18,7 @@ from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import Diagnostic, SetupError
 
 FILE = "site.yaml"
+"""The name of the file, at the top of a site."""
 LANGUAGES = ("en", "da")
 """Languages the interface speaks: those with a message catalog."""
 
@@ -49,7 +50,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """Accent colours of the theme for light and dark, as #rrggbb; "" keeps the theme's own."""
+    """Accent colours of the theme in light and dark mode, as #rrggbb in lower case; "" keeps the theme's own."""
 
     accent: str = ""
     accent_dark: str = ""
@@ -78,6 +79,7 @@ class Settings:
 
 
 def _local_text(raw: Any, path: ValuePath, faults: Faults) -> LocalText | None:
+    """One text for all languages, or a map of language to text."""
     if isinstance(raw, dict):
         return f.local_texts(raw, path, faults)
     line = f.text(raw, path, faults)
@@ -85,6 +87,7 @@ def _local_text(raw: Any, path: ValuePath, faults: Faults) -> LocalText | None:
 
 
 def _base_url(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+    """The address of a folder: http or https, no query, no fragment; a slash at its end is added."""
     address = f.url(raw, path, faults)
     if address is None:
         return None
@@ -101,6 +104,7 @@ def _base_url(raw: Any, path: ValuePath, faults: Faults) -> str | None:
 
 
 def _email(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+    """An e-mail address, checked for its shape only: OAI-PMH 2.0 (section 4.2, Identify) needs one."""
     line = f.text(raw, path, faults)
     if line and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", line):
         faults.add("site-setting", path, f"{line!r} is not an e-mail address", "write it as name@host.org")
@@ -109,6 +113,7 @@ def _email(raw: Any, path: ValuePath, faults: Faults) -> str | None:
 
 
 def _color(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+    """Six hexadecimal digits, with # or without, as #rrggbb."""
     line = f.text(raw, path, faults) or ""
     digits = line.removeprefix("#")
     if len(digits) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in digits):
@@ -192,7 +197,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
 
 
 def _check_styles(site: Path, values: dict[str, Any], faults: Faults) -> None:
-    """That the styles asked for are there, and those of the site's own can be read."""
+    """Report citation styles that do not exist, and `.csl` files of the site that cannot be read; "none" becomes ()."""
     if values.get("citation_styles") == ("none",):
         values["citation_styles"] = ()
     if not values.get("citation_styles"):

@@ -36,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """One entry as written: `data` holds text, lists and maps only.
+    """One entry as written: `data` has text, lists and maps only.
 
     `header` is the YAML text, which begins on line `header_line` of the file; `body` on `body_line`. `digest` is that
     of the bytes of the file.
@@ -154,9 +154,9 @@ def _whole_file(file: str, code: str, message: str, hint: str) -> Diagnostic:
 
 
 def locate(entry: RawEntry, faults: Iterable[Fault]) -> list[Diagnostic]:
-    """The diagnostics of faults, each with its line and column in the file, in the order given.
+    """The diagnostics for what was found in an entry, each with its line and column in the file, in the order given.
 
-    It parses the entry once more, so it costs something for entries with faults only.
+    It parses the entry once more, so it costs something only where there is a diagnostic.
     """
     faults = list(faults)
     if not faults:

@@ -376,7 +376,8 @@ _PLAIN = re.compile(r"\w(?:[\w./ -]|:(?=\S))*")
 def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ...] = (), alone: str = "") -> Reader:
     """A reader of maps with fixed keys; `build` takes the values as keyword arguments.
 
-    A text that stands instead of a map was most likely meant for the key `alone`, or the first of `required`.
+    It returns what `build` makes, or None if a required key is missing. The hint for a text in place of a map takes it
+    for the value of `alone`, or of the first of `required`.
     """
 
     def read(raw: Any, path: Path, faults: Faults) -> Any:

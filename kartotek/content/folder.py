@@ -9,7 +9,7 @@ from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.text.likeness import did_you_mean
 
 FILES = "files"
-"""`content/files/` holds documents and images; those are published that something published opens (`site.files`)."""
+"""`content/files/` has documents and images. Those that a published entry opens are published (`site.files`)."""
 
 _ENTRY_SUFFIXES = (".md", ".yaml", ".yml")
 
@@ -90,7 +90,7 @@ def _listed(folder: Path, name: str, diagnostics: list[Diagnostic]) -> list[os.D
 def _walk(content: Path, prefix: str, diagnostics: list[Diagnostic], above: set[str]) -> Iterator[str]:
     """Paths of all files below a folder of `content/`, folder by folder.
 
-    A folder beginning with _ is passed over, and so is a link that leads back to a folder it stands in (`above`).
+    A folder beginning with _ is passed over, and so is a link that leads back to a folder it is in (`above`).
     """
     here = os.path.realpath(content / prefix)
     if here in above:

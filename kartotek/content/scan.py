@@ -48,7 +48,7 @@ def scan(site: Path, sources: Sequence[Source], known: Mapping[str, Signature]) 
         except OSError:
             changed.append(source)
             continue
-        # what is put in the place of a file may bear the same time, but not the time of being put there
+        # a file that was moved here may have the same mtime, but its ctime is that of the move
         size, mtime = found.st_size, max(found.st_mtime_ns, found.st_ctime_ns)
         mtime = mtime if mtime < newest else 0
         old = known.get(file)

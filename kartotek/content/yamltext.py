@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 Path = tuple[str | int, ...]
-"""Where a value stands in an entry: ("authors", 2, "orcid")."""
+"""Where a value is in an entry, by keys and indices from 0: ("authors", 2, "orcid")."""
 
 _MAX_DEPTH = 16
 _RUN = re.compile(r"[-?:]\s+[-?:]\s+[-?:]\s+[-?:]\s")
@@ -189,7 +189,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
 
 
 def _fault_at(mark: Any, text: str, message: str, hint: str, at: int | None = None) -> YamlFault:
-    """A fault where YAML found it, or at another column of that line, which counts from 0."""
+    """An error where the parser found it, or at another column (from 0) of that line."""
     line, column = (mark.line + 1, (mark.column if at is None else at) + 1) if mark else (1, 1)
     last = text.count("\n") + 1
     return YamlFault("yaml-syntax", f"this is not YAML: {message}", hint, min(line, last), column)

@@ -178,7 +178,7 @@ class Compiler:
         return choose(branches, _nothing)
 
     def _names(self, element: Element) -> Renderer:
-        """Names, or what stands in for them. In a substitute, a bare `names` is like the one around it."""
+        """Names, or their substitute. In a substitute, a bare `names` has the options of the one around it."""
         source = element if len(element) or self._around is None else self._around
         around, self._around = self._around, source
         stand_ins = [self._element(child, "") for child in element.findall(f"{NS}substitute/*")]

@@ -12,7 +12,7 @@ NS = "{http://purl.org/net/xbiblio/csl}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
-"""Where a term has no such form, the one that stands for it (CSL 1.0.2, "Terms")."""
+"""The form that is used in place of one that a term does not have (CSL 1.0.2, "Terms")."""
 
 _PRIMARY = {
     "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",

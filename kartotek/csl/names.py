@@ -108,7 +108,7 @@ class NameForm:
         return f"{before}{delimiter}{self.and_word} {written[-1]}"
 
     def _precedes(self, rule: str, before: int) -> bool:
-        """Whether the delimiter stands before "and" or "et al.", after so many names."""
+        """Whether the delimiter is written before "and" or "et al.", after `before` names."""
         if rule == "always":
             return True
         if rule == "after-inverted-name":
@@ -208,7 +208,7 @@ def _initial(name: str) -> str:
 
 
 def _spaced(parts: Sequence[str], mark: str, *, hyphen: bool) -> str:
-    """Initials stand as close as their mark says: "N. B." by ". ", "NB" by ""; words keep their spaces."""
+    """Join initials as close as their mark says: "N. B." for ". ", "NB" for ""; words keep their spaces."""
     text = ""
     for i, part in enumerate(parts):
         if part == " ":

@@ -16,7 +16,7 @@ _INHERITABLE = (
     "initialize", "initialize-with", "name-as-sort-order", "sort-separator", "demote-non-dropping-particle",
     "initialize-with-hyphen",
 )  # fmt: skip
-"""Attributes of `name` that stand under the same name on the elements around it ("Inheritable Name Options")."""
+"""Attributes of `name` that have the same name on the elements around it ("Inheritable Name Options")."""
 
 
 def inherited_attributes(element: Element) -> NameAttributes:
@@ -105,6 +105,7 @@ def _labelled_names(
     return labelled
 
 
+# the names' form: options, words for "and" and "et al.", and the formatting of name parts ("Name-part Formatting")
 def _name_form(names: Element, name: Element | None, attributes: Mapping[str, str], locale: Locale) -> NameForm:
     et_al = names.find(f"{NS}et-al")
     words = locale.term(et_al.get("term", "et-al") if et_al is not None else "et-al")

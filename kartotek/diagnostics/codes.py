@@ -1,4 +1,4 @@
-"""Every code a diagnostic can have, with the sentence that stands in `docs/diagnostics.md`.
+"""Every code a diagnostic can have, with its sentence in `docs/diagnostics.md`.
 
 Codes are a promise: scripts of editors look for them. Each is shown by a portal in `tests/broken/`.
 """

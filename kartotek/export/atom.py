@@ -11,7 +11,7 @@ NEWEST = 20
 """Entries of a feed."""
 _NEVER = "1970-01-01T00:00:00Z"
 _MOMENT = "\0moment\0"
-"""Stands in an entry for the moment of its change, which is filled in later; no text of an editor can contain it."""
+"""Placeholder in an entry for the moment of its change, filled in later; no text of an editor can contain it."""
 _PUBLISHED = re.compile("<published>(.*?)</published>")
 
 

@@ -210,7 +210,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
 
 
 def _last_fields(work: Work, *, biblatex: bool) -> Fields:
-    """Fields that neither BibTeX's standard styles nor biblatex's print, or that are the same for both."""
+    """Fields that are the same in both: identifiers, address, language, keywords and abstract."""
     record = work.record
     yield "doi", verbatim(record.doi, escaped=not biblatex)
     yield "pmid", record.pmid and f"{{{record.pmid}}}"

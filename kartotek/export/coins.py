@@ -72,6 +72,7 @@ def _encoded(text: str) -> str:
 
 
 def _matrix(work: Work) -> Keys:
+    """The keys of the metadata format that fits the type of the work."""
     match work.record.type:
         case "thesis":
             return _dissertation(work)
@@ -87,10 +88,12 @@ def _matrix(work: Work) -> Keys:
 
 
 def _format(name: str) -> tuple[str, str]:
+    """The key that names the metadata format of the others."""
     return "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{name}"
 
 
 def _journal(work: Work, genre: str) -> Keys:
+    """An article; of several ISSNs the second is taken for the electronic one."""
     record = work.record
     yield _format("journal")
     yield "rft.genre", genre
@@ -108,6 +111,7 @@ def _journal(work: Work, genre: str) -> Keys:
 
 
 def _book(work: Work, genre: str) -> Keys:
+    """A book, or a part of one or of proceedings: `btitle` is the whole, `atitle` the part."""
     record = work.record
     whole = work.container or (record.event.name if record.event and genre == "proceeding" else "")
     yield _format("book")

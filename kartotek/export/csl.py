@@ -112,6 +112,7 @@ def _names(agents: Sequence[Agent]) -> list[dict[str, str]]:
 
 
 def _name(agent: Agent) -> dict[str, str]:
+    """A name variable. Particles are non-dropping: "van der Waals" keeps them where only family names are shown."""
     if agent.name is None:
         return {"literal": agent.literal}
     particle, family = particles(agent.name.family)

@@ -87,6 +87,7 @@ def _terms(work: Work) -> Properties:
 
 
 def _person(agent: Agent) -> Json:
+    """A creator or contributor (properties 2 and 7) with nameType, ORCID iD and affiliations."""
     name = agent.name
     made: Json = {"name": agent.inverted, "nameType": "Personal" if name else "Organizational"}
     if name:
@@ -107,6 +108,7 @@ def _person(agent: Agent) -> Json:
 
 
 def _affiliation(unit: Institution) -> Json:
+    """An affiliation with its ROR id, if it has one."""
     if not unit.ror:
         return {"name": unit.name}
     return {
@@ -118,6 +120,7 @@ def _affiliation(unit: Institution) -> Json:
 
 
 def _subjects(work: Work) -> Iterator[Json]:
+    """Keywords in all languages, and UN Sustainable Development Goals with their scheme."""
     for language, label in work.keywords:
         yield _text("subject", label, language)
     for number in work.record.sdgs:
@@ -138,6 +141,7 @@ def _contributors(work: Work) -> Iterator[Json]:
 
 
 def _titles(work: Work) -> Iterator[Json]:
+    """Title, subtitle (titleType Subtitle) and titles in other languages (TranslatedTitle)."""
     language = work.record.language
     yield _text("title", plain(work.title), language)
     if work.subtitle:
@@ -149,6 +153,7 @@ def _titles(work: Work) -> Iterator[Json]:
 
 
 def _text(name: str, text: str, language: str) -> Json:
+    """A text with its language, if that is known."""
     return {name: text, "lang": language} if language else {name: text}
 
 
@@ -178,6 +183,7 @@ def _dates(work: Work) -> Iterator[Json]:
 
 
 def _descriptions(work: Work) -> Iterator[Json]:
+    """Abstracts (descriptionType Abstract), status and notes (Other)."""
     if work.abstract:
         yield _text("description", work.abstract, work.record.abstract_language) | {"descriptionType": "Abstract"}
     for language, text in work.abstracts:
@@ -208,6 +214,8 @@ def _other_identifiers(work: Work) -> Iterator[Json]:
 
 
 def _related_identifiers(work: Work) -> Iterator[Json]:
+    """ISBNs and DOI of the container and ISSNs (IsPartOf), and related works by their relation."""
+
     def related(identifier: str, kind: str, relation: str) -> Json:
         return {"relatedIdentifier": identifier, "relatedIdentifierType": kind, "relationType": relation}
 
@@ -263,6 +271,7 @@ def _container_identifier(work: Work) -> Json:
 
 
 def _rights(work: Work) -> Iterator[Json]:
+    """The licence with its SPDX id, and the access rights by COAR."""
     if name := work.record.license:
         made = {"rights": name}
         if work.license_url:
@@ -280,6 +289,7 @@ def _rights(work: Work) -> Iterator[Json]:
 
 
 def _funder(given: Funding) -> Json:
+    """A funding reference: funder with ROR id, and grant."""
     made = {"funderName": given.funder}
     if given.ror:
         made |= {"funderIdentifier": resolve("ror", given.ror), "funderIdentifierType": "ROR"}

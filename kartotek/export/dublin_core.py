@@ -149,5 +149,6 @@ def _rights(work: Work) -> Terms:
 
 
 def _files(work: Work) -> Terms:
+    """Media types of the open files, each once; for harvesters only, as pages link to the files."""
     for media_type in dict.fromkeys(file.media_type for file in work.documents if file.media_type):
         yield "DC.format", media_type, ""

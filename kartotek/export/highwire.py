@@ -102,6 +102,7 @@ def _identifiers(work: Work) -> Tags:
 
 
 def _rest(work: Work) -> Tags:
+    """Publisher, language, keywords, and the addresses of the page and of open PDF files."""
     yield "publisher", work.publisher
     yield "language", work.record.language
     for label in labels(work):

@@ -10,7 +10,7 @@ _LOCALES = {"en": "en_GB", "da": "da_DK"}
 def open_graph(
     work: Work, title: str, description: str, address: str, languages: tuple[str, str, tuple[str, ...]]
 ) -> list[Property]:
-    """Properties of a publication's page, which stands at `address` ("" if that is not known).
+    """Properties of a publication's page, whose address is `address` ("" if it is not known).
 
     Authors are the addresses of their pages, as Open Graph wants it, else names. `languages` are the language of the
     page, the name of the portal in it, and the other languages of the portal. Properties without a value are left out.

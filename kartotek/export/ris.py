@@ -86,7 +86,7 @@ def _people(work: Work, kind: str) -> Tags:
 
 
 def _named(tag: str, agents: Sequence[Agent]) -> Tags:
-    """ "Family, Given, Suffix"; a group's name as it stands."""
+    """ "Family, Given, Suffix"; the name of a group unchanged."""
     for agent in agents:
         yield tag, agent.inverted
 
@@ -138,6 +138,7 @@ _DOUBT = {"?": "uncertain", "%": "uncertain"}
 
 
 def _pages(work: Work, kind: str) -> Tags:
+    """First and last page; SP is the number of pages of a whole book, and C7 the number of an article."""
     record = work.record
     first, last = page_span(record.pages)
     yield "SP", first or (record.number_of_pages if kind in _WHOLE else "")
@@ -146,6 +147,7 @@ def _pages(work: Work, kind: str) -> Tags:
 
 
 def _numbers(work: Work, kind: str) -> Tags:
+    """Report and patent numbers, ISBN and ISSN: all in SN, where readers that take one take the first."""
     number = ", ".join(work.record.number)
     yield "SN" if kind in _BY_NUMBER else "M1", number
     isbn, issn = ("SN", " ".join(work.record.isbn)), ("SN", " ".join(work.issn))
@@ -153,6 +155,7 @@ def _numbers(work: Work, kind: str) -> Tags:
 
 
 def _remarks(work: Work, kind: str) -> Tags:
+    """N1, a note each: filing date, status, event, the entry's own note, and a retraction."""
     event = work.record.event
     if filed := filing(work):
         yield "N1", filed

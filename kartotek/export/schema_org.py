@@ -65,6 +65,7 @@ def _add(thing: Json, name: str, value: Json) -> None:
 
 
 def _thing(work: Work, page: str) -> Properties:
+    """Properties of the class Thing. `@id` is the DOI's address, else that of the page in the first language."""
     yield "@id", work.doi_url or work.url
     yield "mainEntityOfPage", page
     yield "url", work.url
@@ -76,6 +77,8 @@ def _thing(work: Work, page: str) -> Properties:
 
 
 def _creative_work(work: Work, kind: str) -> Properties:
+    """Properties of CreativeWork, for works of the class `kind`. Editors of a book are on the book, not on a
+    chapter."""
     record = work.record
     yield "headline", work.full_title if kind in _PAGED and kind != "Chapter" else ""
     in_book = bool(work.container) and not record.journal
@@ -100,6 +103,7 @@ def _creative_work(work: Work, kind: str) -> Properties:
 
 
 def _of_class(work: Work, kind: str) -> Properties:
+    """Properties that only some classes have: pages, editions, numbers, degrees."""
     record = work.record
     if kind in _PAGED:
         yield "pageStart", first_page(record.pages) or record.article_number
@@ -125,6 +129,7 @@ def _of_class(work: Work, kind: str) -> Properties:
 
 
 def _terms(work: Work, kind: str) -> Properties:
+    """Licence, access, files, funding, and the status of a work that is retracted or has not appeared."""
     record = work.record
     yield "license", work.license_url or named("CreativeWork", record.license)
     yield "isAccessibleForFree", work.access in _FREE if work.access else None
@@ -234,6 +239,7 @@ def _property_value(scheme: str, value: str) -> Json:
 
 
 def _addresses(work: Work) -> list[str]:
+    """`sameAs`: the addresses of its identifiers, and its own."""
     found = [resolve(scheme, identifier) for scheme, identifier in _resolved(work)]
     return [*found, work.record.url] if work.record.url else found
 
@@ -268,6 +274,7 @@ def _exhibition(work: Work) -> Properties:
 
 
 def _files(work: Work, kind: str) -> Iterator[Json]:
+    """Open files as MediaObjects; those of a Dataset are DataDownloads, as `distribution` requires."""
     for file in work.documents:
         properties = (("contentUrl", file.url), ("encodingFormat", file.media_type), ("license", file.license))
         yield made("DataDownload" if kind == "Dataset" else "MediaObject", properties)

@@ -99,7 +99,7 @@ class Work:
     """Language ("" if it is not known) and label, each once."""
     documents: tuple[Document, ...] = ()
     access: str = ""
-    """"open", "embargoed", "restricted", "closed", or "" where nobody says."""
+    """"open", "embargoed", "restricted", "closed", or "" where it is not known."""
     license_url: str = ""
     abstract: str = ""
     """Without markup, in one line; "" in lists."""
@@ -130,7 +130,7 @@ class Work:
 
     @property
     def creators(self) -> tuple[Agent, ...]:
-        """The authors; of a work without, those who edited it. Those who edited the book it stands in did not."""
+        """The authors; of a work without, its editors, but not those of the book it is in."""
         return self.authors or (self.editors if self.record.editors else ())
 
     @property

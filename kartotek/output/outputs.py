@@ -17,8 +17,8 @@ class Output(NamedTuple):
     `path` is relative to `dist/`, with slashes; `size` is in bytes, `mtime_ns` in nanoseconds since 1970.
 
 
-    `digest` is of its bytes; `mtime_ns` tells, together with `size`, that nobody has written to it since. `key` is the
-    digest of all it is made from, b"" where it is not known: the same key means the same bytes.
+    `digest` is of its bytes; `mtime_ns` shows, together with `size`, whether somebody has written to it since. `key` is
+    the digest of all it is made from, b"" where it is not known: the same key means the same bytes.
     """
 
     path: str
@@ -31,7 +31,7 @@ class Output(NamedTuple):
 
 _NO_KEY = bytes(SIZE)
 _BETWEEN = "\0"
-"""Stands in no path."""
+"""Separates paths, as no path contains it."""
 
 
 _ROWS = 1000
@@ -125,7 +125,7 @@ class Outputs(Mapping[str, Output]):
         return len(self._paths)
 
     def made_from(self, key: bytes, path: str) -> Output | None:
-        """The file at a path, if it was made from inputs with this key; else None, and it has to be made anew."""
+        """The file at a path, if it was made from inputs with this key; else None, and it has to be made."""
         place = self._index().get(path)
         if place is None or self._keys[place * SIZE : (place + 1) * SIZE] != key:
             return None

@@ -101,7 +101,7 @@ def _files_in(out: Path, folder: str, known: Folders) -> Iterable[str]:
     try:
         entries = list(os.scandir(out / folder))
     except (FileNotFoundError, NotADirectoryError):
-        return  # the folder around it, which was disturbed too, has the file that stands there now
+        return  # the folder around it has changed too, and with it the file that is there now is found
     for entry in entries:
         path = prefix + entry.name
         if path in (MARKER, *HOSTS_OWN):

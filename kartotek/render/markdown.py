@@ -180,7 +180,7 @@ _FROM_ROOT = re.compile(r'(?<= )(href|src)="/(files/)?')
 def rebase(html: Markup, root: str, here: str) -> Markup:
     """Make addresses that begin with a slash begin where the portal does, whatever path it stands under.
 
-    `/files/...` stands beside the languages, all else within the language of the page.
+    `/files/...` is beside the folders of languages, all else in that of the page.
     """
     if '="/' not in html:
         return html

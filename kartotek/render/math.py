@@ -22,7 +22,7 @@ _ATTRIBUTES = frozenset(
 
 
 def mathml(source: str, display: str) -> str | None:
-    """A formula as MathML, `display` "inline" or "block"; None when it cannot be read or holds what it must not.
+    """A formula as MathML, `display` "inline" or "block"; None when it cannot be read or has forbidden elements.
 
     A formula comes from an entry and is not trusted: text in it stays text, and links and scripts do not pass.
     """

@@ -33,7 +33,7 @@ class SearchDocument:
 
 
 ABSTRACT = "¶"
-"""Stands between the data and the abstracts: results quote from the abstracts only."""
+"""Separates the data from the abstracts: results quote from the abstracts only."""
 
 _SHOWN = ("title", "authors", "container", "retracted")
 """What results show beside the filters. All of it costs: Pagefind makes an index of these as well."""
@@ -64,7 +64,7 @@ def to_html(document: SearchDocument) -> bytes:
         f'<p data-pagefind-filter="keyword" data-pagefind-weight="3">{escape(label)}</p>'
         for _, label in document.keywords
     )
-    # newest first needs a date for all; what has none comes last
+    # sorting by date needs one for all; documents without a date come last
     sort = f' data-pagefind-sort="date[data-date]" data-date="{document.date or "00000"}"'
     texts = [*document.also, *map(_findable, document.identifiers), document.container, document.year]
     return (

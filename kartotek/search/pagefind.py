@@ -54,8 +54,8 @@ def update(documents: Path, bundle: Path, changed: int) -> bool:
     """Index the files of the folder `documents` into `bundle`, of which `changed` are new or changed since it was made.
 
     Pagefind names fragments by seven digits of a hash, longer where two would be one, and skips those that are there;
-    so one that is new may meet the name of an old one. That shows in the names, and then all is made anew, which is
-    returned. Raises SearchError.
+    so a new one may get the name of an old one and be skipped. The number of new names shows that; then the bundle is
+    made from nothing. Returns whether it was. Raises SearchError.
     """
     before = _fragments(bundle)
     run(documents, bundle)
@@ -219,7 +219,7 @@ def _unpack(path: Path) -> Any:
 
 
 def _pack(old: Path, form: str, language: str, value: Any) -> str:
-    """Write a file anew under a name by its content, in place of `old`; returns the hash in that name."""
+    """Replace the file `old` by one with the CBOR of `value`, named by its content; returns the hash in that name."""
     import cbor2
 
     data = _MAGIC + cbor2.dumps(value)

@@ -35,7 +35,7 @@ class Store:
         self._db.execute("BEGIN")
 
     def __reduce__(self) -> tuple[type["Store"], tuple[object, ...]]:
-        return Store, (self.path,)  # another process opens the file anew, and sees what was committed
+        return Store, (self.path,)  # another process opens the file, and sees what was committed
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a name, or `default` where there is none."""

@@ -1,4 +1,4 @@
-"""Sort order of a language. Nordic letters that stand at the end of their alphabets are put there.
+"""Sort order of a language. Nordic letters that come last in their alphabets are put there.
 
 A part of the Unicode Collation Algorithm (UTS 10): letters of other alphabets are transliterated, accents and case
 count only where nothing else differs.

@@ -81,7 +81,7 @@ class PartialDate:
 
 @dataclass(frozen=True)
 class Interval:
-    """From one date to another, both included. It stands in lists where it begins."""
+    """From one date to another, both included. In lists it is sorted by its start."""
 
     start: PartialDate
     end: PartialDate

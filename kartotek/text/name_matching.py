@@ -1,4 +1,4 @@
-"""When two spellings are one name: their letters are the same, whatever stands between them."""
+"""When two spellings are one name: their letters are the same, whatever is between them."""
 
 import re
 import unicodedata

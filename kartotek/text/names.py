@@ -6,7 +6,7 @@ from functools import lru_cache
 
 # Two words, each with a capital first: nothing in them can be a title, a particle or a suffix worth a parser's time.
 _PLAIN = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-Þ][^\W\d_]{2,}(?:-[^\W\d_]+)?)")
-# Letters of Chinese, Japanese and Korean names. In katakana stand names from elsewhere, in their own order.
+# Letters of Chinese, Japanese and Korean names. Katakana is for foreign names, in their own order.
 _EAST_ASIAN = re.compile(
     "[\u3005\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A stretch of text; `style` is "" (as it stands), "em", "strong", "code" or "math" (LaTeX without its dollars)."""
+    """A stretch of text; `style` is "" (plain), "em", "strong", "code" or "math" (LaTeX without its dollars)."""
 
     text: str
     style: str = ""
