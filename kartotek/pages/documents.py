@@ -1,25 +1,15 @@
-"""What the search index holds of each thing that is searched."""
+"""What the search index holds of a publication."""
 
-from kartotek.model.kinds import KEYWORDS, KINDS, PUBLICATIONS
+from kartotek.model.kinds import KEYWORDS
 from kartotek.model.publication import Publication
-from kartotek.pages import THINGS
-from kartotek.pages.things import search_document
 from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument
 from kartotek.text.dates import Edtf
 from kartotek.view.named import full_title
 from kartotek.view.view import View
 
-SEARCHED = tuple(kind for kind in KINDS.values() if kind.searched)
-"""Kinds that the search finds the things of."""
 
-
-def document(view: View, kind: str, key: str) -> SearchDocument:
-    """What is searched of a publication or of a thing of another kind; `view` is that of the first language."""
-    return _publication(view, key) if kind == PUBLICATIONS.key else search_document(view, THINGS[kind], key)
-
-
-def _publication(view: View, key: str) -> SearchDocument:
+def publication_document(view: View, key: str) -> SearchDocument:
     """What is searched of a publication; `view` is that of the portal's first language."""
     publication, links = view.publication(key), view.links(key)
     container = view.container(publication, links)

@@ -12,8 +12,8 @@ from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.render.environment import template_fault
 from kartotek.site.basis import Basis
 from kartotek.site.cache import EXCERPTS, ExcerptState
+from kartotek.site.editions import Editions
 from kartotek.site.options import Job
-from kartotek.site.render import Editions
 from kartotek.text.digests import SIZE, of_value
 from kartotek.view.excerpts import COINS
 from kartotek.view.keys import CARD_TEMPLATE, PageKeys

@@ -1,6 +1,6 @@
 """Pages into bytes, in workers: each gets keys and returns where the file waits, or that it is there already."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +20,7 @@ from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values,
 from kartotek.render.environment import Compiled, make_environment, template_fault
 from kartotek.render.language import language
 from kartotek.site.basis import Basis
+from kartotek.site.editions import Editions, Placed, read_by_people
 from kartotek.site.options import Job
 from kartotek.site.program_version import program_version
 from kartotek.site.report import Costs, add_costs
@@ -33,21 +34,6 @@ PER_TASK = 200
 """Pages a worker renders at a time, if they are light."""
 _SHOWN_PER_PAGE = 50
 """So many publications in a list cost as much as a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Editions:
-    """The portal in each language of the site, by its code: what pages see of it, and the keys of its pages."""
-
-    views: Mapping[str, View]
-    keys: Mapping[str, PageKeys]
-    templates: Mapping[str, bytes]
-    """The compiled templates of all, so far."""
-
-    @property
-    def first(self) -> View:
-        """The view in the first language, in which files for machines are."""
-        return next(iter(self.views.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +92,6 @@ def make_editions(job: Job, basis: Basis) -> Editions:
     return Editions(views, keys, compiled.kept)
 
 
-Placed = tuple[str, Page]
-"""A language, and a page in it."""
 Task = Sequence[Placed]
 
 
@@ -127,11 +111,6 @@ def plan_pages(job: Job, basis: Basis, editions: Editions) -> list[Placed]:
     if basis.whole and job.options.pages:
         job.report.pages = sum(1 for _, page in placed if read_by_people(page))
     return placed
-
-
-def read_by_people(page: Page) -> bool:
-    """Whether a page is one that people read, and that sitemaps name."""
-    return bool(page.template) and page.family not in ("not found", "redirect", "search")
 
 
 def render_pages(job: Job, editions: Editions, pages: Sequence[Placed], known: Outputs, stage: Stage) -> Outputs:

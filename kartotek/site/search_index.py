@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 
+from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage, published
-from kartotek.pages.documents import SEARCHED, document
+from kartotek.pages import THINGS
+from kartotek.pages.documents import publication_document
+from kartotek.pages.things import search_document
 from kartotek.search import pagefind
-from kartotek.search.documents import to_html
+from kartotek.search.documents import SearchDocument, to_html
 from kartotek.site.basis import Basis
 from kartotek.site.cache import IndexState
+from kartotek.site.editions import Editions
 from kartotek.site.index_files import DOCUMENTS, FOLDER, UNFINISHED, state_of
 from kartotek.site.options import Job
-from kartotek.site.render import Editions
 from kartotek.text import digests
 from kartotek.urls import PAGEFIND
 from kartotek.view.view import View
@@ -85,7 +88,7 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
     folder = home / DOCUMENTS
     folder.mkdir(parents=True, exist_ok=True)
     if touched is None:
-        keys = [(kind.key, key) for kind in SEARCHED for key in view.keys(kind.key)]
+        keys = [(kind.key, key) for kind in KINDS.values() if kind.searched for key in view.keys(kind.key)]
     else:
         keys = [("publications", key) for key in sorted(touched) if view.exists("publications", key)]
     (home / UNFINISHED).touch()
@@ -114,13 +117,18 @@ def _update(prepared: _Prepared) -> bool:
     return prepared.anew
 
 
+def _document(view: View, kind: str, key: str) -> SearchDocument:
+    """What is searched of a publication or of a thing of another kind; `view` is that of the first language."""
+    return publication_document(view, key) if kind == PUBLICATIONS.key else search_document(view, THINGS[kind], key)
+
+
 def _write_documents(
     shared: tuple[View, Path, Mapping[str, bytes]], keys: Sequence[tuple[str, str]]
 ) -> list[tuple[str, bytes]]:
     view, folder, known = shared
     made: list[tuple[str, bytes]] = []
     for family, key in keys:
-        found = document(view, family, key)
+        found = _document(view, family, key)
         html = to_html(found)
         digest = digests.of_bytes(html)
         if known.get(found.name) != digest:

@@ -9,8 +9,8 @@ from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
 from kartotek.render.theme import assets
 from kartotek.site.basis import Basis
+from kartotek.site.editions import Editions, Placed, read_by_people
 from kartotek.site.options import Job
-from kartotek.site.render import Editions, Placed, read_by_people
 from kartotek.urls import ASSETS, resources
 
 _PER_SITEMAP = 50_000
