@@ -111,6 +111,6 @@ def test_a_method_that_is_not_there(
     site = make_site(tmp_path / "site")
     monkeypatch.setenv(workers.START_METHOD, "teleport")
     assert main(["build", "--site", str(site), "--jobs", "2"]) == 2
-    assert "error: 'teleport', the value of KARTOTEK_START_METHOD, is no way" in capsys.readouterr().err
+    assert "error: KARTOTEK_START_METHOD is 'teleport', which is not a way to start" in capsys.readouterr().err
     assert phases == set()
     assert not (site / "dist").exists()

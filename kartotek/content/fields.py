@@ -55,9 +55,10 @@ _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "fami
 def read_fields(
     data: dict[str, Any], fields: Fields, path: Path, faults: Faults, *, needed: Collection[str] = ()
 ) -> dict[str, Any]:
-    """The values of all known keys that say something; unknown keys become faults with a hint.
+    """The values of all known keys that have one, by key. Unknown keys and empty values are reported with a hint.
 
-    The caller reports what is `needed` and empty, so nothing is said of it here.
+    `path` is where the map `data` is: () for an entry, ("authors", 2) for the third author. Empty values of keys that
+    are `needed` are not reported: the caller does that.
     """
     values: dict[str, Any] = {}
     for key, raw in data.items():

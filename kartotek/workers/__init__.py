@@ -1,4 +1,4 @@
-"""Work in several processes: `parallel_map` for many tasks, `in_background` for one. Knows functions and lists, no
+"""Work in several processes: `parallel_map` for many tasks, `background` for one. Knows functions and lists, no
 entity.
 
 The work is a function at the top of a module, so that it can be pickled; what it gets and returns can be pickled too.
