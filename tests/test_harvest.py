@@ -12,6 +12,7 @@ from kartotek.cli import main
 from kartotek.config.settings import read_settings
 from kartotek.content.history import History, read_history
 from kartotek.export.mapping import FIELDS, FORMATS
+from kartotek.model.kinds import LISTING
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.roundtrip.dublin_core import schema_of_repositories
@@ -135,6 +136,37 @@ def test_resourcesync_leads_from_its_beginning_to_every_page(dist: Path, portal:
     assert found == [f"{BASE}publications/{key}/" for key in portal.publications]
     for link in parse(dist / "data/resourcelist.xml").iter(f"{RS}ln"):
         assert (dist / link.attrib["href"].removeprefix(BASE)).is_file()
+
+
+def pages_in(dist: Path) -> set[str]:
+    """The addresses of all pages that are there to be found, by their files: all but the search and what hides."""
+    found = {path: path.read_text("utf-8") for path in dist.rglob("*.html")}
+    hidden = re.compile(r'<meta http-equiv="refresh"|<meta name="robots" content="noindex')
+    addresses = {
+        f"{BASE}{path.relative_to(dist).as_posix().removesuffix('index.html')}"
+        for path, html in found.items()
+        if not hidden.search(html)
+    }
+    return addresses - {f"{BASE}search/", f"{BASE}da/search/"}
+
+
+def test_the_sitemap_names_every_page(dist: Path, portal: Portal) -> None:
+    listed = [str(url.findtext(f"{MAP}loc")) for url in parse(dist / "sitemap.xml").findall(f"{MAP}url")]
+    assert set(listed) == pages_in(dist)
+    assert len(listed) == len(set(listed))
+    for kind in ("publications", *LISTING):
+        for key in portal.things[kind]:
+            assert {f"{BASE}{kind}/{key}/", f"{BASE}da/{kind}/{key}/"} <= set(listed), key
+
+
+def test_repository_and_resourcesync_name_every_publication_that_has_a_page(dist: Path) -> None:
+    own_page = re.compile(rf"{BASE}publications/(?!page/)[^/]+/")
+    wanted = {address for address in pages_in(dist) if own_page.fullmatch(address)}
+    records = parse(dist / "data/oai.xml").iter(f"{OAI}record")
+    identifiers = [str(record.findtext(f"{OAI}header/{OAI}identifier")) for record in records]
+    assert sorted(f"{BASE}publications/{name.rpartition('/')[2]}/" for name in identifiers) == sorted(wanted)
+    resources = parse(dist / "data/resourcelist.xml").findall(f"{MAP}url")
+    assert sorted(str(url.findtext(f"{MAP}loc")) for url in resources) == sorted(wanted)
 
 
 @pytest.mark.parametrize("prefix", ["", "da/"])
