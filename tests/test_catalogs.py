@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kartotek.config.settings import LANGUAGES
-from tests.catalogs import catalog_of, extracted
+from scripts.generators.catalogs import catalog_of, extracted
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 
@@ -19,8 +19,8 @@ def test_catalog_is_complete(code: str) -> None:
     said = {(message.context, message.id) for message in extracted() if message.id}
     catalog = catalog_of(code)
     translated = {(message.context, message.id) for message in catalog if message.id}
-    assert said - translated == set(), "new messages: run python -m tests.catalogs, then translate them"
-    assert translated - said == set(), "messages that nobody says: run python -m tests.catalogs"
+    assert said - translated == set(), "new messages: run scripts/generate catalogs, then translate them"
+    assert translated - said == set(), "messages that nobody says: run scripts/generate catalogs"
     for message in catalog:
         if not message.id:
             continue

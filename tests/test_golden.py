@@ -1,29 +1,18 @@
-"""A small portal with one of everything, byte for byte. `python -m tests.test_golden` writes it anew: read the diff."""
+"""A small portal with one of everything, byte for byte. `scripts/generate golden` writes it anew: read the diff."""
 
-import os
-import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from kartotek.render.theme import default_theme
-from kartotek.site.build import build
-from kartotek.site.options import BuildOptions
+from scripts.generators.golden import DAY, FOLDER, make
 from tests.conftest import tree
 
-FOLDER = Path(__file__).parent / "golden"
-DAY = "1735689600"  # 2025-01-01, so that embargoes stay where they are
 TAG_AS_IT_STANDS = ("content/publications/2020/on-cards.md", "html")  # there, so that pages escape it
 
 
 def _build(out: Path, jobs: int) -> None:
-    """From a copy that is in no repository: its history is that of Kartotek, which goes on."""
-    with TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        shutil.copytree(FOLDER / "site", site)
-        doubts = build(BuildOptions(site, out, jobs=jobs)).diagnostics
-        assert [(doubt.file, doubt.code) for doubt in doubts] == [TAG_AS_IT_STANDS]
+    assert [(doubt.file, doubt.code) for doubt in make(out, jobs)] == [TAG_AS_IT_STANDS]
 
 
 @pytest.mark.parametrize("jobs", [1, 4])
@@ -49,9 +38,3 @@ def test_what_is_closed_or_not_yet_there_stays_out(tmp_path: Path, monkeypatch: 
         assert secret not in everything
     assert (tmp_path / "dist/publications/on-cards/cards.pdf").exists()
     assert list((tmp_path / "dist").rglob("later.pdf")) == []
-
-
-if __name__ == "__main__":
-    os.environ["SOURCE_DATE_EPOCH"] = DAY
-    _build(FOLDER / "dist", 1)
-    shutil.rmtree(FOLDER / "dist" / "assets")

@@ -10,8 +10,8 @@ from kartotek.diagnostics import ContentError
 from kartotek.site.build import build
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
+from scripts.generators.golden import DAY, FOLDER
 from tests.conftest import ARTICLE, WriteSite, tree
-from tests.test_golden import DAY, FOLDER
 
 CAN_BE_OLD = re.compile(r"(?!/index.html$)(/[\w~-][\w.~-]*)+/?")
 """All else is no address within a portal, of which `test_addresses` has a test."""

@@ -1,11 +1,4 @@
-#!/usr/bin/env python3
-"""Write the reference pages of `docs/` from the tables in the code; with `--check`, only say whether they are current.
-
-Each sentence is written once, next to the field it is about.
-"""
-
-import sys
-from pathlib import Path
+"""The reference pages of `docs/`, from the tables in the code: each sentence is there once, beside its field."""
 
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
@@ -26,9 +19,9 @@ from kartotek.model.publication_fields import (
     STATUSES,
 )
 from kartotek.model.types import TYPES
+from scripts.generators import ROOT, Files
 
-DOCS = Path(__file__).parent
-_NOTE = "<!-- Written by docs/generate.py from the code: change it there. -->\n"
+_NOTE = "<!-- Written by scripts/generate from the code: change it there. -->\n"
 
 
 def _table(fields: Fields) -> str:
@@ -170,21 +163,6 @@ PAGES = {
 }
 
 
-def main(arguments: list[str]) -> int:
-    """Write the pages; with `--check`, return 1 when one is not current."""
-    stale = [name for name, page in PAGES.items() if _read(DOCS / name) != page()]
-    if "--check" in arguments:
-        for name in stale:
-            print(f"docs/{name} is not current: run python docs/generate.py")
-        return 1 if stale else 0
-    for name in stale:
-        (DOCS / name).write_text(PAGES[name](), "utf-8")
-    return 0
-
-
-def _read(path: Path) -> str:
-    return path.read_text("utf-8") if path.exists() else ""
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def files() -> Files:
+    """The reference pages."""
+    return {ROOT / "docs" / name: page().encode() for name, page in PAGES.items()}

@@ -1,6 +1,6 @@
-"""What the interface says, taken from code and templates; run as a program, it brings the catalogs up to date."""
+"""The catalogs of the interface: what it says, taken from code and templates."""
 
-from pathlib import Path
+from io import BytesIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -8,8 +8,8 @@ from babel.messages.pofile import read_po, write_po
 
 from kartotek.config.settings import LANGUAGES
 from kartotek.render.language import CATALOGS
+from scripts.generators import ROOT, Files
 
-ROOT = Path(__file__).parent.parent
 _METHODS = [("kartotek/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
 _OPTIONS = {"templates/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "trimmed": "false"}}
 
@@ -32,20 +32,18 @@ def catalog_of(code: str) -> Catalog:
         return read_po(stream, locale=code)
 
 
-def main() -> None:
-    """Add new messages to every catalog, untranslated, and drop those that are gone."""
-    for code in LANGUAGES[1:]:
-        path = CATALOGS / f"{code}.po"
-        catalog = catalog_of(code) if path.exists() else Catalog(locale=code, project="Kartotek", charset="utf-8")
-        catalog.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
-        catalog.obsolete.clear()
-        header = path.read_text("utf-8").partition("\n\n")[0] if path.exists() else ""
-        with path.open("wb") as stream:
-            stream.write(f"{header}\n\n".encode())  # kept by hand, so that it does not churn
-            write_po(stream, catalog, width=110, no_location=True, omit_header=True)
-        missing = sum(1 for message in catalog if message.id and not message.string)
-        print(f"{path.name}: {len(catalog)} messages, {missing} to translate")
+def files() -> Files:
+    """Every catalog, with new messages untranslated, and without those that are gone."""
+    return {CATALOGS / f"{code}.po": _updated(code) for code in LANGUAGES[1:]}
 
 
-if __name__ == "__main__":
-    main()
+def _updated(code: str) -> bytes:
+    path = CATALOGS / f"{code}.po"
+    catalog = catalog_of(code) if path.exists() else Catalog(locale=code, project="Kartotek", charset="utf-8")
+    catalog.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
+    catalog.obsolete.clear()
+    header = path.read_text("utf-8").partition("\n\n")[0] if path.exists() else ""
+    stream = BytesIO(f"{header}\n\n".encode())  # kept by hand, so that it does not churn
+    stream.seek(0, 2)
+    write_po(stream, catalog, width=110, no_location=True, omit_header=True)
+    return stream.getvalue()

@@ -1,0 +1,1 @@
+"""Commands of maintainers: shell, and the Python that some of them need."""
