@@ -129,3 +129,18 @@ def test_nothing_is_too_long_to_be_read_at_once(path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(NAMES - {"kartotek.__main__"}))
 def test_every_module_says_what_it_is(name: str) -> None:
     assert importlib.import_module(name).__doc__
+
+
+NO_ROOMS = {"broken", "browser", "golden", "laws", "scripts"}
+"""Folders of tests that are of the whole."""
+
+
+def test_tests_lie_in_the_folder_of_their_room() -> None:
+    rooms = {path.stem for path in PACKAGE.iterdir()}
+    folders = {path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name[0] != "_"}
+    assert folders - NO_ROOMS <= rooms
+
+
+def test_no_file_of_tests_is_too_long_to_find_ones_way() -> None:
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in Path(__file__).parent.rglob("*.py")}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}

@@ -1,7 +1,7 @@
 """Which field of an entry becomes which field of a format: for librarians, who check what machines are given.
 
 A cell names every field that has the fact for works of some type. A test finds the same by exporting a work with and
-without each field (`python -m tests.mapping` prints the table as it should be).
+without each field (`python -m tests.export.mapping` prints the table as it should be).
 """
 
 from dataclasses import dataclass

@@ -17,11 +17,10 @@ from kartotek.export.work_builder import describe
 from kartotek.model.types import TYPES
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job
-from tests.conftest import BASE, WriteSite
+from tests.conftest import BASE, ROOT, WriteSite
 from tests.hard_cases import portal_of, publications
-from tests.test_head import Head
+from tests.pages.test_head import Head
 
-ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # it warns of itself
 SCHEMA = "https://schema.org/"
 VOCABULARY = json.loads((Path(__file__).parent / "schema_org.json").read_text("utf-8"))

@@ -17,9 +17,8 @@ from kartotek.export.shared_values import hyphenated
 from kartotek.model.portal import Portal
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job
-from tests.conftest import ARTICLE, BASE, WriteSite
+from tests.conftest import ARTICLE, BASE, ROOT, WriteSite
 
-ROOT = Path(__file__).parent.parent
 SEED = "data-og-relationer-i-omsorgsarbejdet"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from tests.conftest import tree
-from tests.test_incremental import entry
+from tests.laws.test_incremental import entry
 
 KILLS = 50
 SETTINGS = "title: Test\nlanguages: [en, da]\n"

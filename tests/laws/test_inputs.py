@@ -1,6 +1,5 @@
 """Law 1 needs it: a page is made from the facts its family declares, and from no other."""
 
-from pathlib import Path
 from types import FunctionType
 
 import pytest
@@ -14,9 +13,8 @@ from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job
 from kartotek.view.fact import declarations
 from kartotek.view.view import View
-from tests.recording import RecordingView
-
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
+from tests.laws.recording import RecordingView
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from tests.conftest import tree
-from tests.test_incremental import ADDRESS, change, entry
+from tests.laws.test_incremental import ADDRESS, change, entry
 
 ENTRIES = 8
 

@@ -1,6 +1,6 @@
 """Citations: real works and hard cases in the styles that Kartotek comes with.
 
-`csl/citations.txt` holds what is expected: each citation there was read against the rules of its style.
+`citations.txt` holds what is expected: each citation there was read against the rules of its style.
 """
 
 import json

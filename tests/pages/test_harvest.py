@@ -19,12 +19,11 @@ from kartotek.roundtrip.dublin_core import schema_of_repositories
 from kartotek.site.build import build
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job
-from tests.conftest import ARTICLE, BASE, WriteSite, tree
-from tests.mapping import FORMATS as PROBED
-from tests.mapping import VALUES, probed
+from tests.conftest import ARTICLE, BASE, ROOT, WriteSite, tree
+from tests.export.mapping import FORMATS as PROBED
+from tests.export.mapping import VALUES, probed
 from tests.repository import at, commit, git
 
-ROOT = Path(__file__).parent.parent
 ATOM = "{http://www.w3.org/2005/Atom}"
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 STATIC = "{http://www.openarchives.org/OAI/2.0/static-repository}"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kartotek.site.build import Handover, build
 from kartotek.site.options import BuildOptions
 from kartotek.site.report import Report
-from tests.conftest import tree
+from tests.conftest import ROOT, tree
 from tests.repository import git
 
 TITLES = ["On Cards", "On Drawers", "A *fine* index", "Zettel", "Æbler", "$x^2$"]
@@ -203,7 +203,7 @@ def test_a_title_concerns_what_lists_it(site: Path) -> None:
 def test_a_template_concerns_its_dependants(site: Path) -> None:
     before = times(site)
     (site / "templates").mkdir()
-    theme = Path(__file__).parent.parent / "templates"
+    theme = ROOT / "templates"
     (site / "templates/person.html").write_text((theme / "person.html").read_text().replace("<h1>", "<h1><b></b>"))
     run(site)
     found = rewritten(site, before)

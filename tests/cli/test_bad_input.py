@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
-from tests.conftest import ARTICLE, WriteSite, tree
+from tests.conftest import ARTICLE, ROOT, WriteSite, tree
 
 GOOD = {"content/publications/on-cards.md": ARTICLE}
 BAD = "---\ntype: bok\ntitle: Misspelt\n---\n"
@@ -345,7 +345,7 @@ def test_strange_but_sound_files(write_site: WriteSite) -> None:
 
 def test_the_command_as_a_program(write_site: WriteSite) -> None:
     site = write_site({"content/publications/b.md": BAD})
-    command = [sys.executable, str(Path(__file__).parent.parent / "build.py"), "check", "--site", str(site)]
+    command = [sys.executable, str(ROOT / "build.py"), "check", "--site", str(site)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "1 error in 1 file" in done.stderr

@@ -14,9 +14,9 @@ from kartotek.site.build import build
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
 from kartotek.site.report import Report
-from tests.conftest import ARTICLE, tree
+from tests.conftest import ARTICLE, ROOT, tree
 
-GOLDEN = Path(__file__).parent / "golden/site"
+GOLDEN = ROOT / "tests/golden/site"
 WORKS = 12
 PHASES = {
     "read": "_read_all",

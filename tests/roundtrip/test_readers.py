@@ -1,0 +1,73 @@
+"""Exports are read back by readers that are not ours; what goes wrong with that is said plainly."""
+
+import sys
+from dataclasses import replace
+
+import pytest
+
+from kartotek.cli import main
+from kartotek.config.settings import Site
+from kartotek.export.formats import WHOLE
+from kartotek.export.ris import ris
+from kartotek.export.work_builder import describe
+from kartotek.model.common import Contributor
+from kartotek.model.publication import Publication
+from kartotek.roundtrip.compare import faults_of, formats
+from kartotek.text.dates import PartialDate
+from tests.conftest import WriteSite
+from tests.export.works import ARTICLE_RECORD, LISTED, SITE, TODAY, article, person, tags, work
+from tests.hard_cases import PEOPLE, portal_of
+
+
+@pytest.mark.parametrize("site", [Site(title=(("", "No address"),)), SITE], ids=["without base_url", "with"])
+def test_3000_authors(site: Site) -> None:
+    authors = tuple(person(f"Given{i}", f"van der Family{i}", "Jr." if i % 7 == 0 else "") for i in range(3000))
+    many = describe(portal_of(replace(ARTICLE_RECORD, authors=authors)), site, "a", "")
+    assert faults_of(many, TODAY, formats()) == []
+    assert len(tags(ris(many), "AU")) == 3000
+
+
+@pytest.mark.parametrize("contributor", PEOPLE, ids=lambda contributor: contributor.display)
+def test_each_name_alone(contributor: Contributor) -> None:
+    assert faults_of(article(authors=(contributor,)), TODAY, formats()) == []
+    anthology = Publication("b", "anthology", "B", editors=(contributor,), issued=PartialDate(2020))
+    assert faults_of(work(anthology), TODAY, formats()) == []
+
+
+@pytest.mark.parametrize("title", ["In $x}{y$", "In $}{$ and $a}$", "In ${x$"])
+def test_no_formula_ends_its_field(title: str) -> None:
+    assert faults_of(article(title=title), TODAY, formats()) == []
+
+
+def test_check_reads_exports_back(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["check", "--site", str(write_site(LISTED)), "--jobs", "1", "--roundtrip"]
+    assert main(command) == 0
+    monkeypatch.setitem(WHOLE, ".ris", lambda work: ris(work).replace("On Cards", "On Carts"))
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert "content/publications/a.md\n" in said
+    assert "[roundtrip]" in said
+    assert "in RIS the title reads 'On Carts'" in said
+
+
+def test_a_file_that_no_reader_takes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WHOLE, ".json", lambda _: "[{]")
+    (fault,) = faults_of(article(), TODAY, formats())
+    assert fault.startswith("CSL-JSON cannot be read back: JSONDecodeError")
+
+
+def test_check_says_what_is_not_installed(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in [name for name in sys.modules if name.startswith("kartotek.roundtrip.")]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "pybtex.database", None)
+    import kartotek.roundtrip as room
+
+    monkeypatch.delattr(room, "bibtex", raising=False)
+    assert main(["check", "--site", str(write_site(LISTED)), "--roundtrip"]) == 2
+    said = capsys.readouterr().err
+    assert "pybtex" in said
+    assert 'pip install -e ".[roundtrip]"' in said
