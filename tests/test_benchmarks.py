@@ -24,7 +24,7 @@ def test_a_small_corpus_is_the_beginning_of_a_large_one() -> None:
     assert list(Corpus().entries(300))[: len(small)] == small
 
 
-def test_the_corpus_has_no_faults(write_site: WriteSite, tmp_path: Path) -> None:
+def test_the_corpus_has_no_diagnostics(write_site: WriteSite, tmp_path: Path) -> None:
     site = write_site({})
     write_corpus(site / "content", 500)
     report = build(BuildOptions(site, tmp_path / "dist", search=False, strict=True))

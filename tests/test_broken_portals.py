@@ -18,15 +18,17 @@ MADE_ELSEWHERE = {"roundtrip"}
 """No portal has it as long as Kartotek is right; `test_exports` breaks a format."""
 
 
-def faults_of(site: Path, out: Path) -> list[Diagnostic]:
+def disagreements_of(site: Path, out: Path) -> list[Diagnostic]:
     try:
         return build(BuildOptions(site, out)).diagnostics
     except (ContentError, SettingsError) as error:
         return error.diagnostics
 
 
-def places(faults: list[Diagnostic]) -> str:
-    return "".join(f"{fault.file}:{fault.line}:{fault.column} {fault.code}\n" for fault in faults)
+def places(diagnostics: list[Diagnostic]) -> str:
+    return "".join(
+        f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column} {diagnostic.code}\n" for diagnostic in diagnostics
+    )
 
 
 def test_every_code_has_its_portal() -> None:
@@ -35,24 +37,24 @@ def test_every_code_has_its_portal() -> None:
 
 @pytest.mark.parametrize("code", PORTALS)
 def test_is_told_at_its_place(code: str, tmp_path: Path) -> None:
-    """`expected.txt` names all faults of the portal, in the order they are told."""
-    faults = faults_of(FOLDER / code, tmp_path / "dist")
+    """`expected.txt` names all diagnostics of the portal, in the order they are told."""
+    diagnostics = disagreements_of(FOLDER / code, tmp_path / "dist")
     expected = (FOLDER / code / "expected.txt").read_text("utf-8")
-    assert places(faults) == expected
-    assert code in {fault.code for fault in faults}
-    for fault in faults:
-        assert fault.severity is SEVERITIES[fault.code]
-        assert fault.hint, "a fault without help"
-        for text in (fault.message, fault.hint):
+    assert places(diagnostics) == expected
+    assert code in {diagnostic.code for diagnostic in diagnostics}
+    for diagnostic in diagnostics:
+        assert diagnostic.severity is SEVERITIES[diagnostic.code]
+        assert diagnostic.hint, "a diagnostic without help"
+        for text in (diagnostic.message, diagnostic.hint):
             assert not any(word in text for word in ("Error", "Traceback", "<class", "NoneType", "  ")), text
 
 
 def test_an_entry_of_50_mb_is_refused(write_site: WriteSite, tmp_path: Path) -> None:
     site = write_site({"content/publications/a.md": b"---\ntitle: x\n---\n" + b"x" * 50_000_000})
-    assert places(faults_of(site, tmp_path / "dist")) == "content/publications/a.md:1:1 too-large\n"
+    assert places(disagreements_of(site, tmp_path / "dist")) == "content/publications/a.md:1:1 too-large\n"
 
 
 def test_a_file_that_cannot_be_read_is_named(write_site: WriteSite, tmp_path: Path) -> None:
     site = write_site({"content/publications/b.md": "---\ntype: book\ntitle: B\n---\n"})
     (site / "content/publications/a.md").symlink_to("nowhere.md")
-    assert places(faults_of(site, tmp_path / "dist")) == "content/publications/a.md:1:1 unreadable-file\n"
+    assert places(disagreements_of(site, tmp_path / "dist")) == "content/publications/a.md:1:1 unreadable-file\n"

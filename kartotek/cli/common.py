@@ -1,4 +1,4 @@
-"""BuildOptions that several commands have, and how faults are shown."""
+"""BuildOptions that several commands have, and how diagnostics are shown."""
 
 import argparse
 import json
@@ -48,8 +48,8 @@ def attempt(work: Callable[[BuildOptions], Report], options: BuildOptions, forma
         diagnostics = report.diagnostics
     except ContentError as found:
         diagnostics = found.diagnostics
-        fatal = [fault for fault in diagnostics if fault.severity is Severity.ERROR]
-        status = 2 if fatal and all(fault.file == FILE for fault in fatal) else 1
+        fatal = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+        status = 2 if fatal and all(diagnostic.file == FILE for diagnostic in fatal) else 1
     except SettingsError as found:
         diagnostics, status = found.diagnostics, 2
     except SetupError as found:

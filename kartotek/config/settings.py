@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from kartotek.content import fields as f
 from kartotek.content.entries import Source, locate, read_entry
-from kartotek.content.faults import Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import Diagnostic, SetupError
@@ -78,22 +78,22 @@ class Settings:
     )
 
 
-def _local_text(raw: Any, path: ValuePath, faults: Faults) -> LocalText | None:
+def _local_text(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> LocalText | None:
     """One text for all languages, or a map of language to text."""
     if isinstance(raw, dict):
-        return f.local_texts(raw, path, faults)
-    line = f.text(raw, path, faults)
+        return f.local_texts(raw, path, diagnostics)
+    line = f.text(raw, path, diagnostics)
     return (("", line),) if line else None
 
 
-def _base_url(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+def _base_url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """The address of a folder: http or https, no query, no fragment; a slash at its end is added."""
-    address = f.url(raw, path, faults)
+    address = f.url(raw, path, diagnostics)
     if address is None:
         return None
     parts = urlsplit(address)
     if parts.scheme == "mailto" or parts.query or parts.fragment:
-        faults.add(
+        diagnostics.add(
             "bad-url",
             path,
             f"{address!r} is not the address of a site",
@@ -103,22 +103,22 @@ def _base_url(raw: Any, path: ValuePath, faults: Faults) -> str | None:
     return address if address.endswith("/") else address + "/"
 
 
-def _email(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+def _email(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """An e-mail address, checked for its shape only: OAI-PMH 2.0 (section 4.2, Identify) needs one."""
-    line = f.text(raw, path, faults)
+    line = f.text(raw, path, diagnostics)
     if line and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", line):
-        faults.add("site-setting", path, f"{line!r} is not an e-mail address", "write it as name@host.org")
+        diagnostics.add("site-setting", path, f"{line!r} is not an e-mail address", "write it as name@host.org")
         return None
     return line
 
 
-def _color(raw: Any, path: ValuePath, faults: Faults) -> str | None:
+def _color(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """Six hexadecimal digits, with # or without, as #rrggbb."""
-    line = f.text(raw, path, faults) or ""
+    line = f.text(raw, path, diagnostics) or ""
     digits = line.removeprefix("#")
     if len(digits) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in digits):
         return f"#{digits.lower()}"
-    faults.add("site-setting", path, f"{line!r} is not a colour", 'write six digits: "#0b5563"')
+    diagnostics.add("site-setting", path, f"{line!r} is not a colour", 'write six digits: "#0b5563"')
     return None
 
 
@@ -176,27 +176,27 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     entry = read_entry(site, Source("site", "site", FILE))
     if isinstance(entry, Diagnostic):
         return None, [entry]
-    faults = Faults()
-    values = f.read_fields(entry.data, SETTINGS, (), faults)
+    diagnostics = EntryDiagnostics()
+    values = f.read_fields(entry.data, SETTINGS, (), diagnostics)
     if base_url:
-        wrong = Faults()
+        wrong = EntryDiagnostics()
         override = _base_url(base_url, (), wrong)
         if override is None:
             raise SetupError(f"--base-url: {wrong.found[0].message}", wrong.found[0].hint)
         values["base_url"] = override
     if "title" not in values and not any(
-        fault.path[:1] == ("title",) and fault.code != "empty-value" for fault in faults.found
+        diagnostic.path[:1] == ("title",) and diagnostic.code != "empty-value" for diagnostic in diagnostics.found
     ):
-        faults.add("missing-key", (), "a site needs a title", "add `title: ...`")
-    _check_languages(values, faults)
-    _check_styles(site, values, faults)
-    diagnostics = locate(entry, faults.found)
-    if any(fault.code != "empty-value" for fault in faults.found):
-        return None, diagnostics
-    return _settings(values), diagnostics
+        diagnostics.add("missing-key", (), "a site needs a title", "add `title: ...`")
+    _check_languages(values, diagnostics)
+    _check_styles(site, values, diagnostics)
+    located = locate(entry, diagnostics.found)
+    if any(diagnostic.code != "empty-value" for diagnostic in diagnostics.found):
+        return None, located
+    return _settings(values), located
 
 
-def _check_styles(site: Path, values: dict[str, Any], faults: Faults) -> None:
+def _check_styles(site: Path, values: dict[str, Any], diagnostics: EntryDiagnostics) -> None:
     """Report citation styles that do not exist, and `.csl` files of the site that cannot be read; "none" becomes ()."""
     if values.get("citation_styles") == ("none",):
         values["citation_styles"] = ()
@@ -212,13 +212,13 @@ def _check_styles(site: Path, values: dict[str, Any], faults: Faults) -> None:
                 find_style(name)
         except StyleError as error:
             hint = "write the name of a style in the CSL repository, such as apa, or of a .csl file in templates/"
-            faults.add("site-setting", ("citation_styles", i), str(error), hint)
+            diagnostics.add("site-setting", ("citation_styles", i), str(error), hint)
 
 
-def _check_languages(values: dict[str, Any], faults: Faults) -> None:
+def _check_languages(values: dict[str, Any], diagnostics: EntryDiagnostics) -> None:
     languages = values.get("languages", ())
     if len(set(languages)) != len(languages):
-        faults.add("site-setting", ("languages",), "a language is listed twice", "list each once")
+        diagnostics.add("site-setting", ("languages",), "a language is listed twice", "list each once")
 
 
 def _settings(values: dict[str, Any]) -> Settings:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kartotek.content import yamltext
-from kartotek.content.faults import Fault
+from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.diagnostics import Diagnostic
 from kartotek.text import digests
 from kartotek.text.slugs import slugify
@@ -72,9 +72,9 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
         header_line, body_line = 2, text.count("\n", 0, closing.end()) + 1
     try:
         data = yamltext.load(header)
-    except yamltext.YamlFault as fault:
-        line = fault.line + header_line - 1
-        return Diagnostic(source.file, line, fault.column, fault.code, fault.message, fault.hint)
+    except yamltext.YamlError as diagnostic:
+        line = diagnostic.line + header_line - 1
+        return Diagnostic(source.file, line, diagnostic.column, diagnostic.code, diagnostic.message, diagnostic.hint)
     if data is None or data == "":
         data = {}
     if not isinstance(data, dict):
@@ -153,22 +153,22 @@ def _whole_file(file: str, code: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(file, 1, 1, code, message, hint)
 
 
-def locate(entry: RawEntry, faults: Iterable[Fault]) -> list[Diagnostic]:
-    """The diagnostics for what was found in an entry, each with its line and column in the file, in the order given.
+def locate(entry: RawEntry, diagnostics: Iterable[EntryDiagnostic]) -> list[Diagnostic]:
+    """The located for what was found in an entry, each with its line and column in the file, in the order given.
 
     It parses the entry once more, so it costs something only where there is a diagnostic.
     """
-    faults = list(faults)
-    if not faults:
+    diagnostics = list(diagnostics)
+    if not diagnostics:
         return []
     places = yamltext.Places(entry.header)
-    diagnostics: list[Diagnostic] = []
-    for fault in faults:
-        if fault.body_at is None or not entry.body:
-            line, column = places.of(fault.path, fault.at_key)
+    located: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        if diagnostic.body_at is None or not entry.body:
+            line, column = places.of(diagnostic.path, diagnostic.at_key)
             line += entry.header_line - 1
         else:
-            before = entry.body[: fault.body_at]
-            line, column = entry.body_line + before.count("\n"), fault.body_at - before.rfind("\n")
-        diagnostics.append(fault.at(entry.source.file, line, column))
-    return diagnostics
+            before = entry.body[: diagnostic.body_at]
+            line, column = entry.body_line + before.count("\n"), diagnostic.body_at - before.rfind("\n")
+        located.append(diagnostic.at(entry.source.file, line, column))
+    return located

@@ -1,4 +1,4 @@
-"""Readers of field values: each takes text, a list or a map and returns the typed value, adding to `faults`.
+"""Readers of field values: each takes text, a list or a map and returns the typed value, adding to `diagnostics`.
 
 A reader has three parameters: the raw value, its path in the entry, and the list that it adds to. It returns None when
 the value cannot be used; what is wrong is then in the list, and reading goes on. No reader raises.
@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from kartotek.content.faults import Faults
-from kartotek.content.pasted import doubt_tags
+from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.text import languages
 from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
@@ -21,7 +21,7 @@ from kartotek.text.identifiers import Canonical
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
 
-Reader = Callable[[Any, Path, Faults], Any]
+Reader = Callable[[Any, Path, EntryDiagnostics], Any]
 LocalText = tuple[tuple[str, str], ...]
 """Texts by language, in the order written: (("da", "Ledelse"),). Hashable, so records stay frozen."""
 
@@ -53,7 +53,7 @@ _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "fami
 
 
 def read_fields(
-    data: dict[str, Any], fields: Fields, path: Path, faults: Faults, *, needed: Collection[str] = ()
+    data: dict[str, Any], fields: Fields, path: Path, diagnostics: EntryDiagnostics, *, needed: Collection[str] = ()
 ) -> dict[str, Any]:
     """The values of all known keys that have one, by key. Unknown keys and empty values are reported with a hint.
 
@@ -69,39 +69,41 @@ def read_fields(
             hint = f"did you mean {meant!r}?" if meant in fields else did_you_mean(key, fields, others)
             if key.lower() in _OF_A_PERSON and "authors" in fields:
                 hint = f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]"
-            faults.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
+            diagnostics.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
         elif is_blank(raw):
             if key not in needed:
-                faults.add("empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True)
+                diagnostics.add(
+                    "empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True
+                )
         else:
-            value = field.read(raw, (*path, key), faults)
+            value = field.read(raw, (*path, key), diagnostics)
             if value is not None:
                 values[key] = value
     return values
 
 
-def _expected_text(raw: Any, path: Path, faults: Faults) -> None:
+def _expected_text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> None:
     given = "a list" if isinstance(raw, list) else "a map"
-    faults.add("wrong-kind", path, f"expected text, found {given}", "write one value after the colon")
+    diagnostics.add("wrong-kind", path, f"expected text, found {given}", "write one value after the colon")
 
 
-def text(raw: Any, path: Path, faults: Faults) -> str | None:
+def text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """One line of text or several, without spaces around them. Control characters are reported."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, faults)
+        _expected_text(raw, path, diagnostics)
         return None
     if not raw.isprintable() and (control := _CONTROL.search(raw)):
         message = f"invisible control character U+{ord(control[0]):04X}"
-        faults.add("unknown-value", path, message, "delete it and retype the letters next to it")
+        diagnostics.add("unknown-value", path, message, "delete it and retype the letters next to it")
         return None
     return raw.strip() or None
 
 
-def markdown(raw: Any, path: Path, faults: Faults) -> str | None:
+def markdown(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A text in Markdown (CommonMark), in which HTML gives a warning."""
-    found = text(raw, path, faults)
+    found = text(raw, path, diagnostics)
     if found:
-        doubt_tags(found, path, faults)
+        warn_of_tags(found, path, diagnostics)
     return found
 
 
@@ -109,35 +111,35 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def flag(raw: Any, path: Path, faults: Faults) -> bool | None:
+def flag(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bool | None:
     """true or false; "yes" and "no" are read too, in any case of letters (YAML 1.1, without its "on" and "y")."""
     value = _FLAGS.get(raw.lower()) if isinstance(raw, str) else None
     if value is None:
-        faults.add("unknown-value", path, f"{raw!r} is neither true nor false", "write true or false")
+        diagnostics.add("unknown-value", path, f"{raw!r} is neither true nor false", "write true or false")
     return value
 
 
-def date_or_interval(raw: Any, path: Path, faults: Faults) -> Edtf | None:
+def date_or_interval(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Edtf | None:
     """A date in EDTF as precise as it is known, or a period: `2024`, `2024-01-15`, `2024-21`, `1676~`, `2020/2022`."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, faults)
+        _expected_text(raw, path, diagnostics)
         return None
     try:
         found = parse_date(raw)
     except DateError as error:
-        faults.add("bad-date", path, str(error), error.hint)
+        diagnostics.add("bad-date", path, str(error), error.hint)
         return None
     if isinstance(found, Interval) and not in_order(found.start, found.end):
-        faults.add("date-order", path, f"{found.start} is later than {found.end}", "check both dates")
+        diagnostics.add("date-order", path, f"{found.start} is later than {found.end}", "check both dates")
         return None
     return found
 
 
-def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
+def date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PartialDate | None:
     """One date in EDTF, as precise as it is known; a period is reported."""
-    found = date_or_interval(raw, path, faults)
+    found = date_or_interval(raw, path, diagnostics)
     if isinstance(found, Interval):
-        faults.add(
+        diagnostics.add(
             "wrong-kind",
             path,
             f"expected one date, found the period {found}",
@@ -147,12 +149,12 @@ def date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
     return found
 
 
-def calendar_date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
+def calendar_date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PartialDate | None:
     """A day, month or year from the year 1 on (EDTF level 0), which can be compared with the day of a build."""
-    found = date_or_interval(raw, path, faults)
+    found = date_or_interval(raw, path, diagnostics)
     if found and (found != found.level_0() or found.year < 1):
         message = f"expected a day, a month or a year, found {found}"
-        faults.add("wrong-kind", path, message, "write 2024-01-15, 2024-01 or 2024")
+        diagnostics.add("wrong-kind", path, message, "write 2024-01-15, 2024-01 or 2024")
         return None
     return found.level_0() if found else None
 
@@ -160,10 +162,10 @@ def calendar_date(raw: Any, path: Path, faults: Faults) -> PartialDate | None:
 def integer(low: int, high: int) -> Reader:
     """A reader of whole numbers from `low` to `high`, both included."""
 
-    def read(raw: Any, path: Path, faults: Faults) -> int | None:
+    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> int | None:
         if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,9}", raw) and low <= int(raw) <= high:
             return int(raw)
-        faults.add(
+        diagnostics.add(
             "bad-number",
             path,
             f"{raw!r} is not a whole number from {low} to {high}",
@@ -182,9 +184,9 @@ def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType(
     """
     by_letters = {_letters(word): right for word, right in (*also.items(), *zip(allowed, allowed, strict=True))}
 
-    def read(raw: Any, path: Path, faults: Faults) -> str | None:
+    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         if not isinstance(raw, str):
-            _expected_text(raw, path, faults)
+            _expected_text(raw, path, diagnostics)
             return None
         if raw in allowed:
             return raw
@@ -192,7 +194,7 @@ def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType(
             hint = f"write {by_letters[_letters(raw)]!r}"
         else:
             hint = did_you_mean(raw, allowed, f"write one of {', '.join(sorted(allowed))}")
-        faults.add("unknown-value", path, f"{raw!r} is not one of the allowed values", hint)
+        diagnostics.add("unknown-value", path, f"{raw!r} is not one of the allowed values", hint)
         return None
 
     return read
@@ -202,46 +204,46 @@ def _letters(word: str) -> str:
     return re.sub(r"[\W_]", "", word).casefold()
 
 
-def language(raw: Any, path: Path, faults: Faults) -> str | None:
+def language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A BCP 47 language tag in its usual case; the hint for a language's name in English or Danish is its tag."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, faults)
+        _expected_text(raw, path, diagnostics)
         return None
     try:
         return languages.language_tag(raw)
     except ValueError as error:
         tag = languages.languages_by_name().get(raw.lower())
         hint = f"write {tag}" if tag else "write a tag such as da, en, nb, sv or pt-BR"
-        faults.add("bad-language", path, str(error), hint)
+        diagnostics.add("bad-language", path, str(error), hint)
         return None
 
 
-def country(raw: Any, path: Path, faults: Faults) -> str | None:
+def country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """An ISO 3166-1 alpha-2 country code in capitals; the hint for a country's name in English or Danish is its
     code."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, faults)
+        _expected_text(raw, path, diagnostics)
         return None
     try:
         return languages.country_code(raw)
     except ValueError as error:
         code = languages.countries_by_name().get(raw.lower())
         hint = f"write {code}" if code else "write two letters such as DK, SE or NO"
-        faults.add("bad-country", path, str(error), hint)
+        diagnostics.add("bad-country", path, str(error), hint)
         return None
 
 
 def identifier(canonical: Canonical, code: str = "bad-identifier") -> Reader:
     """A reader of one identifier in any common spelling. `canonical` is a function of `text.identifiers`."""
 
-    def read(raw: Any, path: Path, faults: Faults) -> str | None:
+    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         if not isinstance(raw, str):
-            _expected_text(raw, path, faults)
+            _expected_text(raw, path, diagnostics)
             return None
         try:
             return canonical(raw)
         except ValueError as error:
-            faults.add(code, path, str(error), "copy it again from the source")
+            diagnostics.add(code, path, str(error), "copy it again from the source")
             return None
 
     return read
@@ -250,10 +252,10 @@ def identifier(canonical: Canonical, code: str = "bad-identifier") -> Reader:
 _SCHEMES = ("http", "https", "mailto")
 
 
-def url(raw: Any, path: Path, faults: Faults) -> str | None:
+def url(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """An address that may be linked (RFC 3986): http, https or mailto, so that no entry can bring in a script."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, faults)
+        _expected_text(raw, path, diagnostics)
         return None
     try:
         parts = urlsplit(raw)
@@ -263,45 +265,45 @@ def url(raw: Any, path: Path, faults: Faults) -> str | None:
     if sound and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", raw):
         return raw
     hint = f"write https://{raw}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", raw) else "start it with https://"
-    faults.add("bad-url", path, f"{raw!r} is not an address that can be linked", hint)
+    diagnostics.add("bad-url", path, f"{raw!r} is not an address that can be linked", hint)
     return None
 
 
-def entry_id(raw: Any, path: Path, faults: Faults) -> str | None:
+def entry_id(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """The id of an entry: its file name without the suffix. Whether there is such an entry is checked when linking."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, faults)
+        _expected_text(raw, path, diagnostics)
         return None
     if re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", raw):
         return raw
     hint = f"did you mean {slugify(raw)!r}?" if slugify(raw) else "write the file name of the entry, without .md"
-    faults.add("unknown-value", path, f"{raw!r} cannot be the id of an entry", hint)
+    diagnostics.add("unknown-value", path, f"{raw!r} cannot be the id of an entry", hint)
     return None
 
 
-def file_path(raw: Any, path: Path, faults: Faults) -> str | None:
+def file_path(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """The path of a file below `content/files/`, with slashes. It cannot leave that folder; it need not exist."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, faults)
+        _expected_text(raw, path, diagnostics)
         return None
     parts = raw.split("/")
     if raw.startswith("/") or "\\" in raw or "\0" in raw or any(part in ("", ".", "..") for part in parts):
         hint = "write the path inside content/files/, such as thesis.pdf or 2024/data.csv"
-        faults.add("bad-path", path, f"{raw!r} points outside content/files/", hint)
+        diagnostics.add("bad-path", path, f"{raw!r} points outside content/files/", hint)
         return None
     return raw
 
 
-def local_address(raw: Any, path: Path, faults: Faults) -> str | None:
+def local_address(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """An old address within this portal, such as `/node/17/`; returned without slashes at its ends, percent-decoded."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, faults)
+        _expected_text(raw, path, diagnostics)
         return None
     inner = unicodedata.normalize("NFC", unquote(raw)).strip("/")
     inner = inner.removesuffix("/index.html")
     parts = inner.split("/")
     if inner == "index.html" or any(part[:1] in ("", ".") or not re.fullmatch(r"[\w.~-]+", part) for part in parts):
-        faults.add("bad-url", path, f"{raw!r} is not an address within this portal", "write it as /old/address/")
+        diagnostics.add("bad-url", path, f"{raw!r} is not an address within this portal", "write it as /old/address/")
         return None
     return inner
 
@@ -312,10 +314,10 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
     Empty items are reported and left out; an empty list is None.
     """
 
-    def read(raw: Any, path: Path, faults: Faults) -> tuple[Any, ...] | None:
+    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[Any, ...] | None:
         if not isinstance(raw, list):
             if not one_allowed or isinstance(raw, dict):
-                faults.add(
+                diagnostics.add(
                     "wrong-kind", path, "expected a list", "write [one, two], or one item per line after a hyphen"
                 )
                 return None
@@ -326,9 +328,9 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
         for i, raw_item in enumerate(raw_items):
             place = path if single else (*path, i)
             if is_blank(raw_item):
-                faults.add("empty-value", place, "an item of this list is empty", "delete it")
+                diagnostics.add("empty-value", place, "an item of this list is empty", "delete it")
                 continue
-            item = read_item(raw_item, place, faults)
+            item = read_item(raw_item, place, diagnostics)
             if item is not None:
                 items.append(item)
         return tuple(items) or None
@@ -336,38 +338,38 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
     return read
 
 
-def local_texts(raw: Any, path: Path, faults: Faults, read_one: Reader = text) -> LocalText | None:
+def local_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics, read_one: Reader = text) -> LocalText | None:
     """A map of language (BCP 47) to text, as pairs in the order written."""
     if not isinstance(raw, dict):
-        faults.add("wrong-kind", path, "expected a map of language to text", "write {en: ..., da: ...}")
+        diagnostics.add("wrong-kind", path, "expected a map of language to text", "write {en: ..., da: ...}")
         return None
     texts: list[tuple[str, str]] = []
     for tag, value in raw.items():
         place = (*path, tag)
-        read_tag = language(tag, place, faults)
-        read_value = read_one(value, place, faults)
+        read_tag = language(tag, place, diagnostics)
+        read_value = read_one(value, place, diagnostics)
         if read_tag and read_value:
             texts.append((read_tag, read_value))
     return tuple(texts) or None
 
 
-def local_markdown(raw: Any, path: Path, faults: Faults) -> LocalText | None:
+def local_markdown(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalText | None:
     """A map of language to text in Markdown."""
-    return local_texts(raw, path, faults, markdown)
+    return local_texts(raw, path, diagnostics, markdown)
 
 
-def local_lists(raw: Any, path: Path, faults: Faults) -> tuple[tuple[str, str], ...] | None:
+def local_lists(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[tuple[str, str], ...] | None:
     """A list of texts, or a map of language to such lists; pairs of language (or "") and text."""
     read_list = list_of(text)
     if not isinstance(raw, dict):
-        items = read_list(raw, path, faults)
+        items = read_list(raw, path, diagnostics)
         return tuple(("", item) for item in items) if items else None
     pairs: list[tuple[str, str]] = []
     for tag, value in raw.items():
         place = (*path, tag)
-        read_tag = language(tag, place, faults)
+        read_tag = language(tag, place, diagnostics)
         if read_tag:
-            pairs += [(read_tag, item) for item in read_list(value, place, faults) or ()]
+            pairs += [(read_tag, item) for item in read_list(value, place, diagnostics) or ()]
     return tuple(pairs) or None
 
 
@@ -383,17 +385,17 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
     for the value of `alone`, or of the first of `required`.
     """
 
-    def read(raw: Any, path: Path, faults: Faults) -> Any:
+    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         if not isinstance(raw, dict):
             meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))
             given = {meant: raw if isinstance(raw, str) and _PLAIN.fullmatch(raw) else "..."}
             hint = ", ".join(f"{key}: {given.get(key, '...')}" for key in {meant: None, **dict.fromkeys(required)})
-            faults.add("wrong-kind", path, "expected a map", f"write {{{hint}}}")
+            diagnostics.add("wrong-kind", path, "expected a map", f"write {{{hint}}}")
             return None
-        values = read_fields(raw, fields, path, faults, needed=required)
+        values = read_fields(raw, fields, path, diagnostics, needed=required)
         missing = [key for key in required if is_blank(raw.get(key))]
         for key in missing:
-            faults.add("missing-key", path, f"{key} is missing here", f"add `{key}: ...`")
+            diagnostics.add("missing-key", path, f"{key} is missing here", f"add `{key}: ...`")
         return build(**values) if all(key in values for key in required) else None
 
     return read

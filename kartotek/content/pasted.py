@@ -5,7 +5,7 @@ Tags of JATS (Z39.96), which Crossref's abstracts have, count as HTML here.
 
 import re
 
-from kartotek.content.faults import Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.yamltext import Path
 
 _BETWEEN_PARAGRAPHS = "leave a blank line between paragraphs"
@@ -22,7 +22,7 @@ _TAG = re.compile(
 )
 
 
-def doubt_tags(text: str, path: Path, faults: Faults, *, body: bool = False) -> None:
+def warn_of_tags(text: str, path: Path, diagnostics: EntryDiagnostics, *, body: bool = False) -> None:
     """Report the first tag of a text that is not in code. `body`: the text is the one below the front matter."""
     if "<" not in text:
         return
@@ -32,4 +32,4 @@ def doubt_tags(text: str, path: Path, faults: Faults, *, body: bool = False) -> 
         name = {"italic": "i", "bold": "b"}.get(name, name)
         hint = f"{_ADVICE.get(name, 'write the text without it')}; to show the tag itself, put it between `backticks`"
         message = f"{tag[0]} is HTML and would be shown as typed"
-        faults.add("html", path, message, hint, body_at=tag.start() if body else None)
+        diagnostics.add("html", path, message, hint, body_at=tag.start() if body else None)

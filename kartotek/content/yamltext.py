@@ -57,7 +57,7 @@ def _value(node: yaml.Node) -> Any:
     return mapping
 
 
-class YamlFault(Exception):  # noqa: N818  # a value on its way to becoming a diagnostic
+class YamlError(Exception):  # a value on its way to becoming a diagnostic
     """The text cannot be read. `line` and `column` count from 1 within the text."""
 
     def __init__(self, code: str, message: str, hint: str, line: int, column: int) -> None:
@@ -68,7 +68,7 @@ class YamlFault(Exception):  # noqa: N818  # a value on its way to becoming a di
 def load(text: str) -> Any:
     """The value of a YAML document: texts, lists and maps nested in each other; None if it is empty.
 
-    Raises YamlFault for what is not YAML, and for what entries do not use: tags, anchors, aliases, keys that stand
+    Raises YamlError for what is not YAML, and for what entries do not use: tags, anchors, aliases, keys that stand
     twice, more than 16 levels.
     """
     try:
@@ -81,7 +81,7 @@ def load(text: str) -> Any:
         raise _duplicate_key(text) from None
     except _TagError as error:
         mark: Any = error.problem_mark
-        raise YamlFault(
+        raise YamlError(
             "yaml-alias",
             "a value beginning with ! has a YAML tag, which entries do not use",
             'put the value in quotes ("!like this") or delete the tag',
@@ -89,17 +89,17 @@ def load(text: str) -> Any:
             mark.column + 1,
         ) from None
     except yaml.MarkedYAMLError as error:
-        raise _syntax_fault(error, text) from None
+        raise _syntax_diagnostic(error, text) from None
     except yaml.reader.ReaderError as error:
         code_point = _code_point(error.character)
         before = text[: max(0, text.find(chr(code_point)))]  # libyaml counts in bytes
         message = f"the character U+{code_point:04X} is not allowed here"
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise YamlFault("yaml-syntax", message, "delete it and type it again", line, column) from None
+        raise YamlError("yaml-syntax", message, "delete it and type it again", line, column) from None
     except RecursionError:
-        raise YamlFault("yaml-depth", "lists and maps are nested too deeply", "", 1, 1) from None
+        raise YamlError("yaml-depth", "lists and maps are nested too deeply", "", 1, 1) from None
     except yaml.YAMLError as error:
-        raise YamlFault("yaml-syntax", f"this is not YAML: {error}", "", 1, 1) from None
+        raise YamlError("yaml-syntax", f"this is not YAML: {error}", "", 1, 1) from None
 
 
 def _code_point(character: object) -> int:
@@ -117,7 +117,7 @@ def _refuse_bombs(text: str) -> None:
     for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
         mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlFault(
+            raise YamlError(
                 "yaml-alias",
                 "a value beginning with & or * is a YAML anchor or alias, which entries do not use",
                 'put the value in quotes ("*like this*") or write it out in full',
@@ -126,7 +126,7 @@ def _refuse_bombs(text: str) -> None:
             )
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise YamlFault(
+            raise YamlError(
                 "yaml-depth",
                 f"lists and maps are nested more than {_MAX_DEPTH} deep",
                 "no field needs more than four; is a bracket left open?",
@@ -169,7 +169,7 @@ _NOTICED = (
 """What YAML says, what it means to an editor, and what to type instead."""
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
+def _syntax_diagnostic(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     said = f"{error.context or ''} {error.problem or ''}".strip()
     for words, message, hint in _BEGUN:
         if words in said and error.context_mark:
@@ -188,15 +188,15 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
     return _fault_at(mark, text, error.problem or said, "check this line and the one above it")
 
 
-def _fault_at(mark: Any, text: str, message: str, hint: str, at: int | None = None) -> YamlFault:
+def _fault_at(mark: Any, text: str, message: str, hint: str, at: int | None = None) -> YamlError:
     """An error where the parser found it, or at another column (from 0) of that line."""
     line, column = (mark.line + 1, (mark.column if at is None else at) + 1) if mark else (1, 1)
     last = text.count("\n") + 1
-    return YamlFault("yaml-syntax", f"this is not YAML: {message}", hint, min(line, last), column)
+    return YamlError("yaml-syntax", f"this is not YAML: {message}", hint, min(line, last), column)
 
 
-def _duplicate_key(text: str) -> YamlFault:
-    def search(node: yaml.Node | None) -> YamlFault | None:
+def _duplicate_key(text: str) -> YamlError:
+    def search(node: yaml.Node | None) -> YamlError | None:
         if isinstance(node, yaml.SequenceNode):
             return next(filter(None, map(search, node.value)), None)
         if not isinstance(node, yaml.MappingNode):
@@ -207,7 +207,7 @@ def _duplicate_key(text: str) -> YamlFault:
                 # front matter does not begin on the first line of its file, so no number of a line
                 above = key.start_mark.line + 1 - lines[key.value]
                 where = "on this line" if not above else f"{above} line{'s' if above > 1 else ''} above"
-                return YamlFault(
+                return YamlError(
                     "duplicate-key",
                     f"{key.value!r} is already given {where}",
                     "keep one of the two",
@@ -219,10 +219,10 @@ def _duplicate_key(text: str) -> YamlFault:
                 return found
         return None
 
-    fault = search(yaml.compose(text, Loader=_BaseLoader))
-    if fault is None:
+    diagnostic = search(yaml.compose(text, Loader=_BaseLoader))
+    if diagnostic is None:
         raise AssertionError("a duplicate key was met but not found again")
-    return fault
+    return diagnostic
 
 
 class Places:

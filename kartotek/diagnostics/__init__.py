@@ -40,7 +40,7 @@ class ContentError(Exception):
     """The content, the theme or the settings have errors: nothing was published."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__(f"{len(diagnostics)} faults")
+        super().__init__(f"{len(diagnostics)} diagnostics")
         self.diagnostics = diagnostics
 
 

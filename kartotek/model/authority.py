@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
-from kartotek.content.faults import Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Fields, LocalText
-from kartotek.content.pasted import doubt_tags
+from kartotek.content.pasted import warn_of_tags
 from kartotek.model.common import (
     COMMON_FIELDS,
     Contributor,
@@ -292,26 +292,28 @@ PAGE_FIELDS = {
 
 def reader(
     record: Callable[..., Record], fields: Fields, name: str, text: str
-) -> Callable[[RawEntry, Faults], Record | None]:
+) -> Callable[[RawEntry, EntryDiagnostics], Record | None]:
     """The reader of the entries of a kind.
 
     `name` is the field without which there is no record, `text` the one that holds what may stand below the front
     matter instead. `record` is called with the key of the entry and the values of all fields that the record has.
     """
 
-    def read(entry: RawEntry, faults: Faults) -> Record | None:
-        values = f.read_fields(entry.data, fields, (), faults, needed=(name,))
-        values["body"] = _body(entry, text, values.pop(text, ""), faults)
+    def read(entry: RawEntry, diagnostics: EntryDiagnostics) -> Record | None:
+        values = f.read_fields(entry.data, fields, (), diagnostics, needed=(name,))
+        values["body"] = _body(entry, text, values.pop(text, ""), diagnostics)
         if name not in values:
             if f.is_blank(entry.data.get(name)):
-                faults.add("missing-key", (), f"every entry here needs a {name}", f"add `{name}: ...`")
+                diagnostics.add("missing-key", (), f"every entry here needs a {name}", f"add `{name}: ...`")
             return None
         for first, last in _PERIODS:
             start, end = values.get(first), values.get(last)
             if start and end and not in_order(start, end):
-                faults.add("date-order", (last,), f"{start} is later than {end}", "check both dates")
+                diagnostics.add("date-order", (last,), f"{start} is later than {end}", "check both dates")
         if values.get("image") and not values.get("image_alt"):
-            faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
+            diagnostics.add(
+                "missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True
+            )
         return record(key=entry.source.name, **values)
 
     return read
@@ -320,27 +322,27 @@ def reader(
 _PERIODS = (("founded", "closed"), ("start", "end"), ("born", "died"))
 
 
-def _body(entry: RawEntry, field: str, text: str, faults: Faults) -> str:
+def _body(entry: RawEntry, field: str, text: str, diagnostics: EntryDiagnostics) -> str:
     """The text of an entry: that below the front matter, else that of the field."""
     if text and entry.body:
         hint = "keep one of the two"
-        faults.add(
+        diagnostics.add(
             "contradiction",
             (field,),
             f"there is one {field} here and another below the front matter",
             hint,
             at_key=True,
         )
-    doubt_tags(entry.body, (), faults, body=True)
+    warn_of_tags(entry.body, (), diagnostics, body=True)
     return entry.body or text
 
 
-def read_person(entry: RawEntry, faults: Faults) -> Person | None:
+def read_person(entry: RawEntry, diagnostics: EntryDiagnostics) -> Person | None:
     """The record of a person entry, whose name may be given in parts."""
     given, family = entry.data.get("given"), entry.data.get("family")
     if "name" not in entry.data and isinstance(family, str) and isinstance(given, str | None):
         entry.data["name"] = f"{family}, {given}" if given else family
-    return _read_person(entry, faults)
+    return _read_person(entry, diagnostics)
 
 
 def _person(given: str = "", family: str = "", **values: Any) -> Person:  # noqa: ARG001  # both are part of the name

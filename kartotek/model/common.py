@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.content import fields as f
-from kartotek.content.faults import Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.yamltext import Path
-from kartotek.model.doubts import doubt_one_name
+from kartotek.model.likely_mistakes import warn_of_several_names
 from kartotek.model.slim import Slim
 from kartotek.text import identifiers
 from kartotek.text.names import PersonName, parse_name
@@ -42,14 +42,14 @@ def _contributor(
     return Contributor(name=name, **rest)
 
 
-def person_name(raw: Any, path: Path, faults: Faults) -> PersonName | None:
+def person_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonName | None:
     """A personal name in one line."""
-    line = f.text(raw, path, faults)
+    line = f.text(raw, path, diagnostics)
     if line is None:
         return None
     name = parse_name(line)
     if not name.family:
-        faults.add("bad-name-form", path, f"{line!r} is not a name", 'write "Given Family" or "Family, Given"')
+        diagnostics.add("bad-name-form", path, f"{line!r} is not a name", 'write "Given Family" or "Family, Given"')
         return None
     return name
 
@@ -68,25 +68,25 @@ CONTRIBUTOR_FIELDS = {
 _contributor_map = f.map_of(CONTRIBUTOR_FIELDS, _contributor)
 
 
-def contributor(raw: Any, path: Path, faults: Faults) -> Contributor | None:
+def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
     """A name in one line, or a map."""
     if isinstance(raw, str):
-        name = person_name(raw, path, faults)
-        doubt_one_name(raw, path, faults)
+        name = person_name(raw, path, diagnostics)
+        warn_of_several_names(raw, path, diagnostics)
         return Contributor(name=name) if name else None
-    found: Contributor | None = _contributor_map(raw, path, faults)
+    found: Contributor | None = _contributor_map(raw, path, diagnostics)
     if found is None:
         return None
     ways = [way for way in ("name", "family", "literal") if raw.get(way)]
     if len(ways) != 1 and not (not ways and raw.get("given")):
         what = " and ".join(ways) if ways else "no name"
         hint = "give either name, or given and family, or literal (for a group)"
-        faults.add("bad-name-form", path, f"this person has {what}", hint)
+        diagnostics.add("bad-name-form", path, f"this person has {what}", hint)
         return None
     lost = [part for part in ("given", "suffix") if raw.get(part)] if ways in (["name"], ["literal"]) else []
     if lost:
         hint = "write the whole name into name, or into given, family and suffix"
-        faults.add("bad-name-form", path, f"this person has {ways[0]} and {' and '.join(lost)}", hint)
+        diagnostics.add("bad-name-form", path, f"this person has {ways[0]} and {' and '.join(lost)}", hint)
         return None
     if found.name is None and not found.literal:
         return None  # a part was faulty
@@ -111,12 +111,12 @@ LINK_FIELDS = {
 _link_map = f.map_of(LINK_FIELDS, Link, required=("url",))
 
 
-def link(raw: Any, path: Path, faults: Faults) -> Link | None:
+def link(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Link | None:
     """An address, or a map with a label."""
     if isinstance(raw, str):
-        address = f.url(raw, path, faults)
+        address = f.url(raw, path, diagnostics)
         return Link(address) if address else None
-    found: Link | None = _link_map(raw, path, faults)
+    found: Link | None = _link_map(raw, path, diagnostics)
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kartotek.content.entries import RawEntry
-from kartotek.content.faults import Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Fields
 from kartotek.model import authority
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
@@ -44,7 +44,7 @@ class Kind(Generic[Record]):
     """In `content/`, in addresses and in facts: "people"."""
     record: type[Record]
     fields: Fields
-    read: Callable[[RawEntry, Faults], Record | None]
+    read: Callable[[RawEntry, EntryDiagnostics], Record | None]
     about: str
     """What the reference of the entry format says above the table of fields."""
     label: str

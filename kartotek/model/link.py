@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from kartotek.content.entries import Source
-from kartotek.content.faults import Fault
+from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.history import History
 from kartotek.model import lists, visible
 from kartotek.model.authority import Project
 from kartotek.model.checks import check_entries
-from kartotek.model.faults import LinkFaults
 from kartotek.model.kinds import GROUPINGS, LISTING, ORGANISATIONS, PROJECTS
+from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import Containers, Keywords
 from kartotek.model.naming import NameIndex
 from kartotek.model.people import People, contributors_of
@@ -32,21 +32,21 @@ def link(
     drafts: bool = False,
     mentioned_people: bool = True,
     history: History | None = None,
-) -> tuple[Portal, list[tuple[Source, Fault]]]:
+) -> tuple[Portal, list[tuple[Source, EntryDiagnostic]]]:
     """Link all records. `drafts` shows what is not published yet; `mentioned_people` gives people without an
     entry a page; `history` is that of the files."""
-    faults = LinkFaults(records.sources)
+    diagnostics = LinkDiagnostics(records.sources)
     history = history or History()
     publications = visible.published(records.publications, today, drafts=drafts)
     things = visible.things(records, publications, drafts=drafts)
-    people = People(records, publications, faults, mentioned_too=mentioned_people)
-    containers, keywords = Containers(records, faults), Keywords(records, faults)
+    people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
+    containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
     linker = _Linker(records, dict(things), people, containers, keywords, _units(records))
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
     people_of_project = {key: linker.people_of(project) for key, project in things[PROJECTS.key].items()}
     works = {key: lists.by_link(links, kind.linked) for key, kind in LISTING.items()}
     things |= linker.with_mentioned(works)
-    check_entries(records, faults)
+    check_entries(records, diagnostics)
     portal = Portal(
         things=things,
         works=works | {key: lists.by_group(publications, group.group_of) for key, group in GROUPINGS.items()},
@@ -56,12 +56,12 @@ def link(
         related=find_related(publications, [(works[kind], weight) for kind, weight in _WEIGHTS.items()]),
         parts=lists.by_link(links, lambda links: (links.host,)),
         people_of_project=people_of_project,
-        aliases=_aliases(records, things, faults),
+        aliases=_aliases(records, things, diagnostics),
         changed=visible.changed(records, publications, history.changes, today.isoformat()),
         removed=visible.removed(records, history.removed),
         today=today.isoformat(),
     )
-    return portal, faults.found
+    return portal, diagnostics.found
 
 
 def _works_below(works: Mapping[str, Works], things: Mapping[str, Mapping[str, Any]]) -> dict[str, Works]:
@@ -158,7 +158,7 @@ def _known(keys: Iterable[str], visible: Mapping[str, object]) -> Keys:
 
 
 def _aliases(
-    records: Records, things: Mapping[str, Mapping[str, Any]], faults: LinkFaults
+    records: Records, things: Mapping[str, Mapping[str, Any]], diagnostics: LinkDiagnostics
 ) -> dict[str, tuple[str, str]]:
     """Old addresses of what is there to be seen."""
     aliases: dict[str, tuple[str, str]] = {}
@@ -167,7 +167,9 @@ def _aliases(
         for i, alias in enumerate(record.aliases if record else ()):
             if alias in aliases:
                 message = f"/{alias}/ already redirects to {'/'.join(aliases[alias])}"
-                faults.add(kind, name, ("aliases", i), "address-clash", message, "keep it in one of the two entries")
+                diagnostics.add(
+                    kind, name, ("aliases", i), "address-clash", message, "keep it in one of the two entries"
+                )
             else:
                 aliases[alias] = (kind, name)
     return aliases

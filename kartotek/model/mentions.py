@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 
 from kartotek.content.yamltext import Path
 from kartotek.model.authority import Journal, Keyword
-from kartotek.model.faults import LinkFaults
 from kartotek.model.kinds import JOURNALS, KEYWORDS, Kind
+from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.naming import NameIndex
 from kartotek.model.portal import Keys, Works
 from kartotek.model.publication import Publication
@@ -23,10 +23,10 @@ _CONTAINER_KINDS = {"journal": "journal", "book": "proceedings", "series": "seri
 class _Mentions(Generic[Thing]):
     """The things of a kind by the names they go by. One that is only mentioned gets a record all the same."""
 
-    def __init__(self, kind: Kind[Thing], records: Records, faults: LinkFaults) -> None:
+    def __init__(self, kind: Kind[Thing], records: Records, diagnostics: LinkDiagnostics) -> None:
         self._kind: Kind[Thing] = kind
         self._entries: Mapping[str, Thing] = records.of(kind)
-        self._faults = faults
+        self._diagnostics = diagnostics
         self._names = NameIndex()
         self._found: dict[str, str] = {}
         self._mentioned: dict[str, Thing] = {}
@@ -35,7 +35,7 @@ class _Mentions(Generic[Thing]):
         for name, keys in self._names.clashes():
             message = f"{keys[0]} and {keys[1]} have the same name {name!r}"
             hint = f"each name belongs to one entry: change its {kind.naming.field} or its {kind.naming.others}"
-            faults.add(kind.key, keys[1], (), "name-clash", message, hint)
+            diagnostics.add(kind.key, keys[1], (), "name-clash", message, hint)
 
     def visible(self, works: Works) -> dict[str, Thing]:
         """All that have a page: the entries that are not drafts, and what publications mention."""
@@ -58,7 +58,7 @@ class _Mentions(Generic[Thing]):
         if known and (slug in self._entries or letters(naming.label(known, "")) != letters(name)):
             message = f"{name!r} and {naming.label(known, '')!r} would share the page /{kind}/{slug}/"
             hint = f"if they are the same, add one to the {naming.others} of content/{kind}/{slug}.md"
-            self._faults.add("publications", publication.key, path, "address-clash", message, hint)
+            self._diagnostics.add("publications", publication.key, path, "address-clash", message, hint)
             return ""
         if slug and not known and mention:
             self._mentioned[slug] = mention
@@ -68,8 +68,8 @@ class _Mentions(Generic[Thing]):
 class Containers(_Mentions[Journal]):
     """Journals, books and series, by name or id."""
 
-    def __init__(self, records: Records, faults: LinkFaults) -> None:
-        super().__init__(JOURNALS, records, faults)
+    def __init__(self, records: Records, diagnostics: LinkDiagnostics) -> None:
+        super().__init__(JOURNALS, records, diagnostics)
 
     def find(self, publication: Publication, field: str) -> str:
         """The key of the container that a field of a publication names, "" where there can be no page."""
@@ -88,8 +88,8 @@ class Containers(_Mentions[Journal]):
 class Keywords(_Mentions[Keyword]):
     """Keywords by label or synonym; what differs in case only is one."""
 
-    def __init__(self, records: Records, faults: LinkFaults) -> None:
-        super().__init__(KEYWORDS, records, faults)
+    def __init__(self, records: Records, diagnostics: LinkDiagnostics) -> None:
+        super().__init__(KEYWORDS, records, diagnostics)
 
     def of(self, publication: Publication) -> Keys:
         """The keys beside the keywords as written, "" where there can be no page."""

@@ -7,8 +7,8 @@ from itertools import chain
 
 from kartotek.model.authority import Person
 from kartotek.model.common import Contributor
-from kartotek.model.faults import LinkFaults
 from kartotek.model.kinds import PEOPLE, PROJECTS
+from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.naming import NameIndex
 from kartotek.model.publication import ROLES, Publication
 from kartotek.model.records import Records
@@ -92,11 +92,16 @@ class People:
     """Resolves contributors to keys; `people` holds everyone who gets a page."""
 
     def __init__(
-        self, records: Records, publications: Mapping[str, Publication], faults: LinkFaults, *, mentioned_too: bool
+        self,
+        records: Records,
+        publications: Mapping[str, Publication],
+        diagnostics: LinkDiagnostics,
+        *,
+        mentioned_too: bool,
     ) -> None:
         self.people: dict[str, Person] = {key: person for key, person in records.of(PEOPLE).items() if not person.draft}
         self._entries = records.of(PEOPLE)
-        self._faults = faults
+        self._diagnostics = diagnostics
         self._mentioned_too = mentioned_too
         self._mentioned: dict[str, _Mentioned] = {}
         self._names = NameIndex()
@@ -109,7 +114,7 @@ class People:
                 first = self._by_orcid.setdefault(person.orcid, key)
                 if first != key:
                     message = f"{first} has the same ORCID iD, {person.orcid}"
-                    faults.add("people", key, ("orcid",), "name-clash", message, "one of the two is wrong")
+                    diagnostics.add("people", key, ("orcid",), "name-clash", message, "one of the two is wrong")
         self._survey = _survey(records, publications)
         self._settle_orcids()
 
@@ -177,7 +182,7 @@ class People:
         if contributor.id:
             if contributor.id not in self._entries and (near := nearest(contributor.id, self._entries, 0.85)):
                 message, hint = f"there is no person entry {contributor.id!r}", f"did you mean {near!r}?"
-                self._faults.add(collection, entry, (*path, "id"), "near-id", message, hint)
+                self._diagnostics.add(collection, entry, (*path, "id"), "near-id", message, hint)
             return contributor.id
         slug, keys = slugify(name), self._names.find(name)
         orcids = self._survey.orcids.get(slug, [])
@@ -189,7 +194,9 @@ class People:
             return key
         if len(keys) > 1:
             hint = f"add `id:` with one of {', '.join(keys)}"
-            self._faults.add(collection, entry, path, "namesakes", f"{name} may be any of {len(keys)} people", hint)
+            self._diagnostics.add(
+                collection, entry, path, "namesakes", f"{name} may be any of {len(keys)} people", hint
+            )
             return ""
         if keys:
             return keys[0]
@@ -197,12 +204,12 @@ class People:
             other = self._entries[slug].label
             message = f"{name!r} and {other!r} would both get the address /people/{slug}/"
             hint = f"if they are the same person, add {name!r} to other_names in content/people/{slug}.md"
-            self._faults.add(collection, entry, path, "address-clash", message, hint)
+            self._diagnostics.add(collection, entry, path, "address-clash", message, hint)
             return ""
         if rival := self._rival(slug, name):
             message = f"{name!r} and {rival} would share the page /people/{slug}/; are they the same person?"
             hint = f"if they are, write the name the same way everywhere; if not, add an `id` such as {slug}-2"
-            self._faults.add(collection, entry, path, "namesakes", message, hint)
+            self._diagnostics.add(collection, entry, path, "namesakes", message, hint)
             return ""
         if len(orcids) > 1:
             self._tell_namesakes(name, sorted(orcids), collection, entry, path)
@@ -222,7 +229,7 @@ class People:
             written = "" if named[first].display == contributor.display else f", {named[first].display}"
             message = f"{contributor.display} is listed twice under {role} (first as number {first + 1}{written})"
             hint = f"delete one; if they are two people, give one an `id` such as {key}-2"
-            self._faults.add("publications", publication.key, (role, i), "person-twice", message, hint)
+            self._diagnostics.add("publications", publication.key, (role, i), "person-twice", message, hint)
 
     def _tell_namesakes(self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]) -> None:
         slug = slugify(name)
@@ -232,7 +239,7 @@ class People:
         message = (
             f"{name} appears with several ORCID iDs ({', '.join(orcids)}) or with none; this may be several people"
         )
-        self._faults.add(
+        self._diagnostics.add(
             collection,
             entry,
             path,

@@ -6,12 +6,12 @@ from typing import Any
 
 from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
-from kartotek.content.faults import Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
-from kartotek.content.pasted import doubt_tags
+from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
-from kartotek.model.doubts import keywords, without_label
+from kartotek.model.likely_mistakes import keywords, without_label
 from kartotek.model.publication import FILE_ACCESS, Event, File, Publication, Relation, Retraction
 from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES
 from kartotek.text import identifiers
@@ -76,12 +76,12 @@ _RETRACTION = f.map_of(RETRACTION_FIELDS, Retraction)
 def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
     """A reader of maps in which exactly one of the keys has to stand."""
 
-    def read_one(raw: Any, path: Path, faults: Faults) -> Any:
+    def read_one(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
         if len(given) != 1:
             said, hint = (" and ".join(given), "keep just one") if given else ("none of them", "add one of them")
-            faults.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; found {said}", hint)
-        return read(raw, path, faults)
+            diagnostics.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; found {said}", hint)
+        return read(raw, path, diagnostics)
 
     return read_one
 
@@ -89,14 +89,14 @@ def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
 def _embargo(read: Reader) -> Reader:
     """A reader of files that takes the end of an embargo for an embargo: nobody means the file to be open by it."""
 
-    def read_file(raw: Any, path: Path, faults: Faults) -> Any:
-        file = read(raw, path, faults)
+    def read_file(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
+        file = read(raw, path, diagnostics)
         if file is None or not file.embargo_until or file.access == "embargoed":
             return file
         if raw.get("access") in FILE_ACCESS:
             message = f"the file has `embargo_until`, but its access is {file.access}"
             hint = "write `access: embargoed`, or delete `embargo_until`"
-            faults.add("contradiction", (*path, "access"), message, hint)
+            diagnostics.add("contradiction", (*path, "access"), message, hint)
         return replace(file, access="embargoed")
 
     return read_file
@@ -106,12 +106,12 @@ _FILE = _one_of(_embargo(_FILE_MAP), ("path", "url"), "a file")
 _RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
 
 
-def _retraction(raw: Any, path: Path, faults: Faults) -> Retraction | None:
+def _retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Retraction | None:
     if isinstance(raw, str) and raw.lower() in ("true", "yes"):
         return Retraction()
     if isinstance(raw, str) and raw.lower() in ("false", "no"):
         return None
-    found: Retraction | None = _RETRACTION(raw, path, faults)
+    found: Retraction | None = _RETRACTION(raw, path, diagnostics)
     return found
 
 
@@ -120,19 +120,19 @@ def _doi_or_handle(text: str) -> str:
     return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
 
 
-def _cite_key(raw: Any, path: Path, faults: Faults) -> str | None:
+def _cite_key(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A key that BibTeX reads: no spaces, commas, braces, and none of the signs that TeX keeps to itself."""
-    key = f.text(raw, path, faults)
+    key = f.text(raw, path, diagnostics)
     if key and not _CITE_KEY.fullmatch(key):
         hint = "write letters a to z, digits and : . _ + / - , such as papazu2024"
-        faults.add("unknown-value", path, f"{key!r} cannot be used as a key in BibTeX", hint)
+        diagnostics.add("unknown-value", path, f"{key!r} cannot be used as a key in BibTeX", hint)
         return None
     return key
 
 
-def _patent_country(raw: Any, path: Path, faults: Faults) -> str | None:
+def _patent_country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A country code, or that of an office which grants patents for several countries."""
-    return raw.upper() if isinstance(raw, str) and raw.upper() in PATENT_OFFICES else f.country(raw, path, faults)
+    return raw.upper() if isinstance(raw, str) and raw.upper() in PATENT_OFFICES else f.country(raw, path, diagnostics)
 
 
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
@@ -234,27 +234,27 @@ FIELDS: dict[str, Field] = {
 }
 
 
-def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
+def read_publication(entry: RawEntry, diagnostics: EntryDiagnostics) -> Publication | None:
     """The record of an entry; None when what every publication needs is missing."""
-    values = f.read_fields(entry.data, FIELDS, (), faults, needed=("type", "title", "retracted"))
+    values = f.read_fields(entry.data, FIELDS, (), diagnostics, needed=("type", "title", "retracted"))
     _sort_out_doi(entry, values)
     for key in ("type", "title"):
         if key not in entry.data:
-            faults.add("missing-key", (), f"every publication needs a {key}", f"add `{key}: ...`")
+            diagnostics.add("missing-key", (), f"every publication needs a {key}", f"add `{key}: ...`")
         elif f.is_blank(entry.data[key]):
-            faults.add("missing-key", (key,), f"{key} is empty", "fill it in", at_key=True)
+            diagnostics.add("missing-key", (key,), f"{key} is empty", "fill it in", at_key=True)
     if f.is_blank(entry.data.get("retracted", True)):
         hint = "write `true`, or its date, reason and notice; or delete the line"
-        faults.add("missing-key", ("retracted",), "`retracted` is empty", hint, at_key=True)
+        diagnostics.add("missing-key", ("retracted",), "`retracted` is empty", hint, at_key=True)
     if not ("type" in values and "title" in values):
         return None
     if values["title"].lower() in ("null", "~"):
         message = f"the title {values['title']!r} looks like a placeholder"
-        faults.add("empty-value", ("title",), message, "write the title")
+        diagnostics.add("empty-value", ("title",), message, "write the title")
     if entry.body:
         if "abstract" in values:
             hint = "keep one of the two"
-            faults.add(
+            diagnostics.add(
                 "contradiction",
                 ("abstract",),
                 "there is one abstract here and another below the front matter",
@@ -262,10 +262,10 @@ def read_publication(entry: RawEntry, faults: Faults) -> Publication | None:
                 at_key=True,
             )
         values["abstract"] = entry.body
-        doubt_tags(entry.body, (), faults, body=True)
+        warn_of_tags(entry.body, (), diagnostics, body=True)
     values.setdefault("abstract_language", values.get("language", ""))
     publication = Publication(key=entry.source.name, **values)
-    _check_together(publication, entry, faults)
+    _check_together(publication, entry, diagnostics)
     return publication
 
 
@@ -284,7 +284,7 @@ def _sort_out_doi(entry: RawEntry, values: dict[str, Any]) -> None:
         values["identifiers"] = (*values.get("identifiers", ()), f"DOI {entry.data['doi']}")
 
 
-def _check_together(publication: Publication, entry: RawEntry, faults: Faults) -> None:
+def _check_together(publication: Publication, entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
     """Fields that contradict each other or the type."""
     row = TYPES[publication.type]
     for key in TYPED_FIELDS.intersection(entry.data):
@@ -293,32 +293,32 @@ def _check_together(publication: Publication, entry: RawEntry, faults: Faults) -
         if key in ("journal", "book"):
             message = f"type {row.key} cannot have the field `{key}`"
             hint = _home_hint(key)
-            faults.add("contradiction", (key,), message, hint, at_key=True)
+            diagnostics.add("contradiction", (key,), message, hint, at_key=True)
         else:
             message = f"`{key}` is not shown for type {row.key}"
-            faults.add("unused-field", (key,), message, "delete it, or change the type", at_key=True)
+            diagnostics.add("unused-field", (key,), message, "delete it, or change the type", at_key=True)
     if publication.journal and publication.book:
         hint = "keep the one it was published in; the title of a book series goes into `series`"
-        faults.add("contradiction", ("book",), "it has both `journal` and `book`", hint, at_key=True)
+        diagnostics.add("contradiction", ("book",), "it has both `journal` and `book`", hint, at_key=True)
     if publication.status in ("in-preparation", "submitted") and publication.issued:
         hint = "change the status, or write the date as `submitted`"
-        faults.add(
+        diagnostics.add(
             "contradiction", ("status",), f"its status is {publication.status}, but it has a date of publication", hint
         )
     event = publication.event
     if event and event.start and event.end and not in_order(event.start, event.end):
-        faults.add("date-order", ("event", "end"), "the event ends before it begins", "check both dates")
+        diagnostics.add("date-order", ("event", "end"), "the event ends before it begins", "check both dates")
     for i, file in enumerate(publication.files):
         if file.access == "embargoed" and not file.embargo_until:
             hint = "add `embargo_until: 2027-01-31`"
-            faults.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
+            diagnostics.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
     for i, relation in enumerate(publication.related):
         if relation.id == publication.key:
-            faults.add(
+            diagnostics.add(
                 "contradiction", ("related", i), "an entry cannot be related to itself", "give the id of another entry"
             )
     if publication.image and not publication.image_alt:
-        faults.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
+        diagnostics.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
 
 
 def _home_hint(key: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from kartotek.content.entries import RawEntry, Source
-from kartotek.content.faults import Fault, Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostic, EntryDiagnostics
 from kartotek.model.kinds import KINDS, Kind
 from kartotek.model.publication import Publication
 from kartotek.model.slim import Slim
@@ -14,11 +14,11 @@ from kartotek.text import digests
 Record = TypeVar("Record")
 
 
-def read_record(entry: RawEntry) -> tuple[Slim | None, list[Fault]]:
-    """The record of an entry and all faults of its fields; None when there can be no record."""
-    faults = Faults()
-    record: Slim | None = KINDS[entry.source.collection].read(entry, faults)
-    return record, faults.found
+def read_record(entry: RawEntry) -> tuple[Slim | None, list[EntryDiagnostic]]:
+    """The record of an entry and all diagnostics of its fields; None when there can be no record."""
+    diagnostics = EntryDiagnostics()
+    record: Slim | None = KINDS[entry.source.collection].read(entry, diagnostics)
+    return record, diagnostics.found
 
 
 def shape_of(kind: str, record: Slim) -> bytes:
@@ -53,7 +53,7 @@ _SHARED_EACH = frozenset({"authors", "editors", "translators", "supervisors", "k
 
 @dataclass(slots=True)
 class Records:
-    """Records by kind and name, and the source each came from (for faults that linking finds)."""
+    """Records by kind and name, and the source each came from (for diagnostics that linking finds)."""
 
     things: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)

@@ -170,7 +170,7 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
     return environment
 
 
-def template_fault(error: Exception, template: str, url: str) -> Diagnostic:
+def template_diagnostic(error: Exception, template: str, url: str) -> Diagnostic:
     """The diagnostic for an error while the page at `url` was made of `template`: which line of which file failed."""
     file, line = template, 0
     if isinstance(error, TemplateSyntaxError):

@@ -61,16 +61,16 @@ def disagreements(portal: Portal, site: Site, keys: Iterable[str]) -> Iterator[t
     """Where exports of some publications and their entries disagree: pairs of a key and a sentence."""
     readers = formats()
     for key in keys:
-        for fault in faults_of(describe(portal, site, key, ""), portal.today, readers):
-            yield key, fault
+        for diagnostic in disagreements_of(describe(portal, site, key, ""), portal.today, readers):
+            yield key, diagnostic
 
 
-def faults_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
+def disagreements_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
     """What is wrong with the exports of one work, a sentence each: facts that differ, and files that are not public.
 
     `today` (YYYY-MM-DD) decides which files are open.
     """
-    faults: list[str] = []
+    diagnostics: list[str] = []
     closed = [
         urls.document(work.record.key, file.path) if file.path else file.url
         for file in work.record.files
@@ -83,8 +83,8 @@ def faults_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
         try:
             found = format_.read(text)
         except Exception as error:  # libraries raise all kinds of exceptions; each means a broken file
-            faults.append(f"{name} cannot be read back: {type(error).__name__}: {str(error).splitlines()[0]}")
+            diagnostics.append(f"{name} cannot be read back: {type(error).__name__}: {str(error).splitlines()[0]}")
         else:
-            faults += [f"in {name} {fault}" for fault in differences(format_.wanted(work), found)]
-        faults += [f"{name} contains the file {file}, which is not open" for file in closed if file in text]
-    return faults
+            diagnostics += [f"in {name} {diagnostic}" for diagnostic in differences(format_.wanted(work), found)]
+        diagnostics += [f"{name} contains the file {file}, which is not open" for file in closed if file in text]
+    return diagnostics

@@ -1,4 +1,4 @@
-// In every page of `kartotek serve`: reloads when the portal was rebuilt, and shows faults over the last good page.
+// In every page of `kartotek serve`: reloads when the portal was rebuilt, and shows diagnostics over the last good page.
 const SHEET = `
   :host { all: initial }
   section { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; z-index: 2147483647;
@@ -15,21 +15,21 @@ function line(parent, tag, text) {
   return element;
 }
 
-function show(faults) {
+function show(diagnostics) {
   overlay?.remove();
   overlay = null;
-  if (!faults.length) return;
+  if (!diagnostics.length) return;
   overlay = document.createElement("div");
   const root = overlay.attachShadow({ mode: "open" });
   line(root, "style", SHEET);
   const section = root.appendChild(document.createElement("section"));
   section.setAttribute("role", "alert");
   line(section, "h2", "Not rebuilt. This is the last good page.");
-  for (const fault of faults) {
+  for (const diagnostic of diagnostics) {
     const paragraph = section.appendChild(document.createElement("p"));
-    line(paragraph, "code", fault.place);
-    paragraph.append(document.createElement("br"), fault.message);
-    if (fault.hint) paragraph.append(document.createElement("br"), "help: " + fault.hint);
+    line(paragraph, "code", diagnostic.place);
+    paragraph.append(document.createElement("br"), diagnostic.message);
+    if (diagnostic.hint) paragraph.append(document.createElement("br"), "help: " + diagnostic.hint);
   }
   document.body.append(overlay);
 }
@@ -39,7 +39,7 @@ source.addEventListener("message", (event) => {
   const state = JSON.parse(event.data);
   if (version !== null && state.version !== version) location.reload();
   version = state.version;
-  show(state.faults);
+  show(state.diagnostics);
 });
 // a browser allows few connections to one host, and a page that was left must not hold one
 addEventListener("pagehide", () => source.close());

@@ -80,7 +80,7 @@ class _Live:
         self.news: Any = None
         self._tell = tell
         self._held = Handover()
-        self._state: dict[str, Any] = {"version": 0, "faults": []}
+        self._state: dict[str, Any] = {"version": 0, "diagnostics": []}
 
     def rebuild(self) -> None:
         """Build; what is wrong is told and kept over the last good pages."""
@@ -96,7 +96,7 @@ class _Live:
             self.options = replace(self.options, exclusive=False)
         else:
             if not report.written and not report.removed:
-                self._published(report)  # a fault may have been mended by going back to what was there
+                self._published(report)  # a diagnostic may have been mended by going back to what was there
             # from now on nobody but this process writes there, and what it wrote is known
             self.options = replace(self.options, exclusive=report.remembered)
             self._tell(_line(report))
@@ -104,18 +104,22 @@ class _Live:
 
     def _published(self, report: Report) -> None:
         changed = bool(report.written or report.removed)
-        self._state = {"version": self._state["version"] + changed, "faults": []}
+        self._state = {"version": self._state["version"] + changed, "diagnostics": []}
         self.tell_pages()
 
     def _fail(self, diagnostics: list[Diagnostic]) -> None:
-        faults = [
-            {"place": f"{fault.file}:{fault.line}:{fault.column}", "message": fault.message, "hint": fault.hint}
-            for fault in diagnostics
+        shown = [
+            {
+                "place": f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}",
+                "message": diagnostic.message,
+                "hint": diagnostic.hint,
+            }
+            for diagnostic in diagnostics
         ]
-        self._state = {**self._state, "faults": faults}
+        self._state = {**self._state, "diagnostics": shown}
         self.tell_pages()
-        for fault in faults:
-            self._tell(f"{fault['place']}: {fault['message']}\n  help: {fault['hint']}")
+        for diagnostic in shown:
+            self._tell(f"{diagnostic['place']}: {diagnostic['message']}\n  help: {diagnostic['hint']}")
 
     def tell_pages(self) -> None:
         """Send the present state to all open pages."""
@@ -176,7 +180,7 @@ def _deaf() -> Iterator[None]:
 def _index(options: BuildOptions) -> None:
     _end_in_order()
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    # faults in the content are told by the build of the pages
+    # diagnostics in the content are told by the build of the pages
     with suppress(ContentError, KeyboardInterrupt):
         try:
             build(options)

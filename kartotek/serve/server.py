@@ -87,11 +87,11 @@ class _OwnHosts:
 
 
 class _State:
-    """What open pages are told: the version of the portal and the faults that keep it from being rebuilt."""
+    """What open pages are told: the version of the portal and the diagnostics that keep it from being rebuilt."""
 
     def __init__(self) -> None:
         self._changed = asyncio.Condition()
-        self._now: dict[str, Any] = {"version": 0, "faults": []}
+        self._now: dict[str, Any] = {"version": 0, "diagnostics": []}
         self._over = False
 
     async def set(self, now: dict[str, Any] | None) -> None:

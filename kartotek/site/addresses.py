@@ -7,32 +7,34 @@ from functools import cache
 from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.content.entries import Source
-from kartotek.content.faults import Fault
+from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.model.kinds import GROUPINGS, INDEXES
 from kartotek.model.portal import Portal
 from kartotek.model.records import Records
 
 
-def check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, Fault]]:
-    """A fault for each of them. What passes can be built."""
-    faults: list[tuple[Source, Fault]] = []
+def check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
+    """A diagnostic for each of them. What passes can be built."""
+    diagnostics: list[tuple[Source, EntryDiagnostic]] = []
     reserved = {*urls.RESERVED, *urls.HOSTS_FILES, *INDEXES, *settings.site.languages}
     for name, page in records.things["pages"].items():
         source = records.sources["pages", name]
         if page.key.lower() in reserved:
             message = f"/{page.key}/ is an address of the portal itself or of its web host"
-            faults.append((source, Fault("address-clash", (), message, "rename the file")))
+            diagnostics.append((source, EntryDiagnostic("address-clash", (), message, "rename the file")))
         if page.language and page.language not in settings.site.languages:
             message = f"{page.language!r} is not among the site's languages, so {name!r} would never be shown"
             hint = f"after the dot write one of {', '.join(settings.site.languages)}; inside a name use hyphens"
-            faults.append((source, Fault("bad-name", (), message, hint)))
+            diagnostics.append((source, EntryDiagnostic("bad-name", (), message, hint)))
     standing = _Standing(portal, settings)
     for alias, (collection, name) in portal.aliases.items():
         if what := standing.at(alias):
             path = ("aliases", records.things[collection][name].aliases.index(alias))
-            fault = Fault("address-clash", path, f"/{alias} cannot redirect: {what} is there", "remove the alias")
-            faults.append((records.sources[collection, name], fault))
-    return faults
+            diagnostic = EntryDiagnostic(
+                "address-clash", path, f"/{alias} cannot redirect: {what} is there", "remove the alias"
+            )
+            diagnostics.append((records.sources[collection, name], diagnostic))
+    return diagnostics
 
 
 _FOLDERS = ("assets", "data", "files", "pagefind")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kartotek.content.entries import Source
-from kartotek.content.faults import Fault
+from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.history import History
 from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
@@ -47,7 +47,7 @@ class ContentState:
     """By entry file: size, time and digest."""
     within: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
     """Diagnostics of single entries, by file."""
-    between: Sequence[tuple[Source, Fault]] = ()
+    between: Sequence[tuple[Source, EntryDiagnostic]] = ()
     """Diagnostics of entries that do not fit each other, found by linking."""
     files: tuple[tuple[str, str], ...] = ()
     """The files that everyone may read: where each lies below `dist/`, and below `content/files/`."""

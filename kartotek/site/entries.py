@@ -69,11 +69,11 @@ def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
     raw = read_entry(site, source)
     if isinstance(raw, Diagnostic):
         return Entry(source, None, (raw,), b""), b""
-    record, faults = read_record(raw)
+    record, diagnostics = read_record(raw)
     shape = shape_of(source.collection, record) if record is not None else b""
     if record is not None and (links := opened_unseen(record)):
         shape = digests.of_value((shape, links))  # a link may open a file
-    return Entry(source, record, locate(raw, faults), shape), raw.digest
+    return Entry(source, record, locate(raw, diagnostics), shape), raw.digest
 
 
 def touched_only(read: EntriesRead, known: Mapping[str, Entry]) -> frozenset[str] | None:

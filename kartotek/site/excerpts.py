@@ -9,7 +9,7 @@ from zlib import crc32
 
 from kartotek import urls
 from kartotek.diagnostics import ContentError, Diagnostic
-from kartotek.render.environment import template_fault
+from kartotek.render.environment import template_diagnostic
 from kartotek.site.basis import Basis
 from kartotek.site.cache import EXCERPTS, ExcerptState
 from kartotek.site.editions import Editions
@@ -183,7 +183,7 @@ def _make(
         try:
             made.append((key, digests, None if same else list(_pieces(editions, key))))
         except Exception as error:  # a theme's template can raise anything
-            return template_fault(error, CARD_TEMPLATE, urls.item("publications", key))
+            return template_diagnostic(error, CARD_TEMPLATE, urls.item("publications", key))
     return made
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from kartotek.config.settings import Settings
 from kartotek.content.entries import Source, locate, read_entry
-from kartotek.content.faults import Fault
+from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import find_sources
 from kartotek.content.history import History
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
@@ -114,7 +114,7 @@ def _all_entries(read: EntriesRead, last: Remembered) -> dict[str, Entry]:
 
 def _link(
     job: Job, entries: Iterable[Entry], files: ContentFiles, history: History
-) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, Fault]]]:
+) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, EntryDiagnostic]]]:
     """The portal, the files that everyone may read, and what is wrong between entries."""
     settings, drafts = job.settings, job.options.drafts
     written = Records()
@@ -135,27 +135,27 @@ def _link(
     return portal, public, between
 
 
-def _place(site: Path, faults: Sequence[tuple[Source, Fault]]) -> list[Diagnostic]:
-    """Find line and column of faults between entries by reading those entries once more."""
-    by_source: dict[Source, list[Fault]] = {}
-    for source, fault in faults:
-        by_source.setdefault(source, []).append(fault)
-    diagnostics: list[Diagnostic] = []
+def _place(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) -> list[Diagnostic]:
+    """Find line and column of diagnostics between entries by reading those entries once more."""
+    by_source: dict[Source, list[EntryDiagnostic]] = {}
+    for source, diagnostic in diagnostics:
+        by_source.setdefault(source, []).append(diagnostic)
+    located: list[Diagnostic] = []
     for source, found in by_source.items():
         entry = read_entry(site, source)
         if isinstance(entry, Diagnostic):
-            diagnostics.append(entry)
+            located.append(entry)
         else:
-            diagnostics += locate(entry, found)
-    return diagnostics
+            located += locate(entry, found)
+    return located
 
 
-def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, Fault]]:
+def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
     known = {*INDEXES, *(page.key for page in portal.things["pages"].values())}
-    faults: list[tuple[Source, Fault]] = []
+    diagnostics: list[tuple[Source, EntryDiagnostic]] = []
     for i, name in enumerate(settings.site.navigation):
         if name not in known:
             message = f"{name!r} is neither a part of the portal nor a free page"
             hint = did_you_mean(name, known, f"write one of {', '.join(sorted(known))}")
-            faults.append((SETTINGS, Fault("site-setting", ("navigation", i), message, hint)))
-    return faults
+            diagnostics.append((SETTINGS, EntryDiagnostic("site-setting", ("navigation", i), message, hint)))
+    return diagnostics

@@ -16,7 +16,7 @@ from typing import Any
 from kartotek import urls
 from kartotek.config.settings import FILE, Settings
 from kartotek.content.entries import Source
-from kartotek.content.faults import Fault
+from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES
 from kartotek.content.yamltext import Path as ValuePath
 from kartotek.model.kinds import KINDS, PAGES
@@ -81,14 +81,16 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def check_files(records: Records, files: ContentFiles, settings: Settings) -> list[tuple[Source, Fault]]:
+def check_files(records: Records, files: ContentFiles, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
     """Files that entries name and that are not there, and documents of one name."""
-    faults: list[tuple[Source, Fault]] = []
+    diagnostics: list[tuple[Source, EntryDiagnostic]] = []
 
     def check(source: Source, path: str, place: tuple[str | int, ...]) -> None:
         if path and path not in files.paths:
             hint = did_you_mean(path, files.paths, "put the file there, or correct the path")
-            faults.append((source, Fault("bad-path", place, f"there is no file content/files/{path}", hint)))
+            diagnostics.append(
+                (source, EntryDiagnostic("bad-path", place, f"there is no file content/files/{path}", hint))
+            )
 
     check(SETTINGS, settings.site.logo, ("logo",))
     for (kind, name), source in records.sources.items():
@@ -97,18 +99,18 @@ def check_files(records: Records, files: ContentFiles, settings: Settings) -> li
         if isinstance(record, Publication):
             for i, file in enumerate(record.files):
                 check(source, file.path, ("files", i, "path"))
-            faults += [(source, fault) for fault in _documents_of_one_name(record)]
-    return faults
+            diagnostics += [(source, diagnostic) for diagnostic in _documents_of_one_name(record)]
+    return diagnostics
 
 
-def _documents_of_one_name(publication: Publication) -> Iterator[Fault]:
+def _documents_of_one_name(publication: Publication) -> Iterator[EntryDiagnostic]:
     """Documents that would have the address of another one, or of an export of the publication."""
     taken = dict.fromkeys(urls.of_publication(publication.key), "a file of the portal")
     for i, file in enumerate(publication.files):
         at = urls.document_path(publication.key, file.path) if file.path else ""
         if at and taken.setdefault(at, file.path) != file.path:
             message = f"/{at} would be the address of both {file.path} and {taken[at]}"
-            yield Fault("address-clash", ("files", i, "path"), message, "rename the file")
+            yield EntryDiagnostic("address-clash", ("files", i, "path"), message, "rename the file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,10 @@ class Withheld:
     files: Mapping[str, File]
     why: Mapping[str, str]
 
-    def clash(self, name: str, place: ValuePath, what: str, body_at: int | None = None) -> Fault:
-        """The fault of opening such a file."""
+    def clash(self, name: str, place: ValuePath, what: str, body_at: int | None = None) -> EntryDiagnostic:
+        """The diagnostic of opening such a file."""
         message = f"{what} content/files/{name}, but {self.why[name]}; it is not published"
-        return Fault("access-clash", place, message, _HINT, body_at=body_at)
+        return EntryDiagnostic("access-clash", place, message, _HINT, body_at=body_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class _Document:
         return f"{self.source.file} says that it is {'under embargo' if access == 'embargoed' else access}"
 
 
-Placed = tuple[Source, Fault]
+Placed = tuple[Source, EntryDiagnostic]
 
 
 def find_withheld(records: Records, files: ContentFiles, today: date, *, drafts: bool) -> tuple[Withheld, list[Placed]]:
@@ -160,15 +162,15 @@ def find_withheld(records: Records, files: ContentFiles, today: date, *, drafts:
         {name: replace(closed[known[name]].file, path=name) for name in names},
         {name: closed[known[name]].why() for name in names},
     )
-    faults: list[Placed] = []
+    diagnostics: list[Placed] = []
     for identity, winner in closed.items():
         for document in named[identity]:
             laxer = document.published and document.rank < winner.rank
             if laxer and (winner.published or document.rank == _OPEN):
                 access = document.file.access
                 what = "this opens" if document.rank == _OPEN else f"this says {access} of"
-                faults.append((document.source, withheld.clash(document.file.path, document.place, what)))
-    return withheld, faults
+                diagnostics.append((document.source, withheld.clash(document.file.path, document.place, what)))
+    return withheld, diagnostics
 
 
 _OPEN = (0, "")
@@ -208,17 +210,17 @@ def find_public(
     """
     present = files.paths
     at: dict[str, str] = {}
-    faults: list[Placed] = []
+    diagnostics: list[Placed] = []
     for key, publication in portal.publications.items():
         for file in publication.files:
             if file.path in present and is_open(file, portal.today):
                 at[urls.document_path(key, file.path)] = file.path
     for source, place, name, what, body_at in _mentions(records, portal, settings):
         if name in withheld.files:
-            faults.append((source, withheld.clash(name, place, what, body_at)))
+            diagnostics.append((source, withheld.clash(name, place, what, body_at)))
         elif name in present:
             at[urls.file_path(name)] = name
-    return tuple((place, present[name].as_posix()) for place, name in sorted(at.items())), faults
+    return tuple((place, present[name].as_posix()) for place, name in sorted(at.items())), diagnostics
 
 
 Mention = tuple[Source, ValuePath, str, str, int | None]

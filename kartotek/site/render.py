@@ -17,7 +17,7 @@ from kartotek.output.stage import Stage
 from kartotek.pages import FAMILIES
 from kartotek.pages.family import Family
 from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values, surroundings
-from kartotek.render.environment import Compiled, make_environment, template_fault
+from kartotek.render.environment import Compiled, make_environment, template_diagnostic
 from kartotek.render.language import language
 from kartotek.site.basis import Basis
 from kartotek.site.editions import Editions, Placed, read_by_people
@@ -50,7 +50,7 @@ class _Rendered:
     """What became of a task."""
 
     outputs: Outputs
-    faults: Sequence[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
     costs: Costs
 
 
@@ -88,7 +88,7 @@ def make_editions(job: Job, basis: Basis) -> Editions:
         }
         keys = {code: PageKeys(view, version, frame_values(view), FRAME_TEMPLATES) for code, view in views.items()}
     except TemplateError as error:
-        raise ContentError([*job.report.diagnostics, template_fault(error, "", "")]) from None
+        raise ContentError([*job.report.diagnostics, template_diagnostic(error, "", "")]) from None
     return Editions(views, keys, compiled.kept)
 
 
@@ -120,8 +120,8 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[Placed], known: O
     """
     made = Outputs()
     for done in parallel_map(_render_task, _Shared(editions, known, stage), _plan_tasks(pages), job.options.jobs):
-        if done.faults:
-            raise ContentError([*job.report.diagnostics, *done.faults])
+        if done.diagnostics:
+            raise ContentError([*job.report.diagnostics, *done.diagnostics])
         made.add(done.outputs)
         add_costs(job.report.costs, done.costs)
         job.watcher.progress("rendering pages", len(made), len(pages))
@@ -184,7 +184,7 @@ def _render_task(shared: _Shared, task: Task) -> _Rendered:
         except Exception as error:  # a theme's template can raise anything
             if isinstance(error, OSError | BrokenStoreError) and not isinstance(error, TemplateError):
                 raise  # the disk
-            return _Rendered(Outputs(outputs), [template_fault(error, page.template, url)], costs)
+            return _Rendered(Outputs(outputs), [template_diagnostic(error, page.template, url)], costs)
         end = perf_counter()
         add_costs(costs, {("page family", page.family): (1, end - start)})
         if page.template:

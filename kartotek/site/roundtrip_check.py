@@ -14,7 +14,10 @@ _HINT = "this may be a bug in Kartotek: please report it, with this entry"
 
 
 def read_back(loaded: Loaded, site: Site, jobs: int) -> list[Diagnostic]:
-    """A fault for each fact that an export tells otherwise. Raises SetupError where the readers are not installed."""
+    """A diagnostic for each fact that an export gives differently.
+
+    Raises SetupError where the readers are not installed.
+    """
     formats()
     sources = [entry.source for entry in loaded.entries.values()]
     files = {source.name: source.file for source in sources if source.collection == "publications"}

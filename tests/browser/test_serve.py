@@ -132,7 +132,7 @@ def test_only_this_computer_is_answered(desk: Desk) -> None:
     for host in ("localhost", "127.0.0.1", "[::1]", "LocalHost"):
         for own in (host, f"{host}:{port}"):
             assert answer(desk.url, "/publications/a-draft/", own)[0] == 200, own
-            assert answer(desk.url, "/-/events", own) == (200, 'data: {"version": 1, "faults": []}\n'), own
+            assert answer(desk.url, "/-/events", own) == (200, 'data: {"version": 1, "diagnostics": []}\n'), own
     refusal = (421, f"This preview can only be read on this computer, at {desk.url}\n")
     others = ("evil.test", f"evil.test:{port}", "localhost.evil.test", "127.0.0.1.evil.test", "evil.test:127.0.0.1", "")
     for other in others:

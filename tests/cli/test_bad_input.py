@@ -27,7 +27,7 @@ def test_without_site_yaml(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert list(tmp_path.iterdir()) == []
 
 
-def test_settings_with_faults(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_with_diagnostics(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({**GOOD, "site.yaml": "titel: Cards\nlanguages: [en, de]\n"})
     assert build(site) == 2
     told = capsys.readouterr().err
@@ -66,7 +66,7 @@ def test_an_empty_content_never_replaces_what_is_published(
             (site / lost).unlink()
 
 
-def test_folders_that_cannot_be_read_hide_no_faults(
+def test_folders_that_cannot_be_read_hide_no_diagnostics(
     write_site: WriteSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = write_site({**GOOD, "content/publications/b.md": BAD, "content/publications/2020/c.md": ARTICLE})
@@ -107,9 +107,9 @@ def test_one_broken_file_hides_no_other_and_publishes_nothing(
 def test_faults_as_json_and_as_annotations(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({"content/publications/b.md": BAD})
     assert main(["check", "--site", str(site), "--format", "json"]) == 1
-    (fault,) = json.loads(capsys.readouterr().out)["diagnostics"]
-    assert (fault["file"], fault["line"], fault["column"]) == ("content/publications/b.md", 2, 7)
-    assert (fault["severity"], fault["code"]) == ("error", "unknown-value")
+    (diagnostic,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert (diagnostic["file"], diagnostic["line"], diagnostic["column"]) == ("content/publications/b.md", 2, 7)
+    assert (diagnostic["severity"], diagnostic["code"]) == ("error", "unknown-value")
     assert main(["check", "--site", str(site), "--format", "github"]) == 1
     line = capsys.readouterr().out
     assert line.startswith("::error file=content/publications/b.md,line=2,col=7,title=unknown-value::'bok'")

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartotek.content.yamltext import YamlFault, load
+from kartotek.content.yamltext import YamlError, load
 
 keys = st.from_regex(r"[a-z]+(?:_[a-z]+)?", fullmatch=True)
 words = st.one_of(
@@ -74,11 +74,11 @@ key: value: more
 )
 
 
-def _read(text: str) -> tuple[Any, YamlFault | None]:
+def _read(text: str) -> tuple[Any, YamlError | None]:
     try:
         return load(text), None
-    except YamlFault as fault:
-        return None, fault
+    except YamlError as diagnostic:
+        return None, diagnostic
 
 
 @given(st.lists(LINES, max_size=8).map("\n".join))
@@ -88,20 +88,20 @@ def test_whatever_is_typed_is_read_as_pyyaml_reads_it_or_refused_with_a_place(te
         sound = True
     except yaml.YAMLError:
         sound = False
-    value, fault = _read(text)
-    if fault is None:
+    value, diagnostic = _read(text)
+    if diagnostic is None:
         assert sound
         assert value == expected
     else:
-        assert not sound or fault.code == "duplicate-key"
-        assert 1 <= fault.line <= text.count("\n") + 1
-        assert fault.message
+        assert not sound or diagnostic.code == "duplicate-key"
+        assert 1 <= diagnostic.line <= text.count("\n") + 1
+        assert diagnostic.message
 
 
 @given(st.text(max_size=60))
 def test_no_text_ends_the_build(text: str) -> None:
-    _value, fault = _read(text)
-    assert fault is None or 1 <= fault.line <= len(text.splitlines()) + 1
+    _value, diagnostic = _read(text)
+    assert diagnostic is None or 1 <= diagnostic.line <= len(text.splitlines()) + 1
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,6 @@ def test_no_text_ends_the_build(text: str) -> None:
     ],
 )
 def test_what_entries_may_not_hold(text: str, code: str, place: tuple[int, int]) -> None:
-    with pytest.raises(YamlFault) as caught:
+    with pytest.raises(YamlError) as caught:
         load(text)
     assert (caught.value.code, (caught.value.line, caught.value.column)) == (code, place)

@@ -17,7 +17,7 @@ from kartotek.export.open_graph import open_graph
 from kartotek.export.ris import ris
 from kartotek.export.schema_org import work_thing
 from kartotek.model.publication import Publication
-from kartotek.roundtrip.compare import faults_of, formats
+from kartotek.roundtrip.compare import disagreements_of, formats
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from kartotek.text.dates import PartialDate, parse_date
@@ -120,7 +120,7 @@ def test_what_has_not_appeared_has_no_date() -> None:
     assert "note = {In press}" in bibtex(coming)
     assert "pubstate = {inpress}" in bibtex(coming, biblatex=True)
     assert (tags(ris(coming), "PY"), tags(ris(coming), "N1")) == ([], ["In press"])
-    assert faults_of(coming, TODAY, formats()) == []
+    assert disagreements_of(coming, TODAY, formats()) == []
 
 
 def test_a_thesis_of_which_only_the_day_it_was_handed_in_is_known_has_that_date() -> None:

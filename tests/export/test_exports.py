@@ -20,7 +20,7 @@ from kartotek.export.shared_values import first_page, last_page, page_span, part
 from kartotek.export.work_builder import WorkBuilder, describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import File, Publication
-from kartotek.roundtrip.compare import faults_of, formats
+from kartotek.roundtrip.compare import disagreements_of, formats
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from kartotek.text.dates import PartialDate
@@ -129,7 +129,7 @@ def test_another_script_with_transliteration_and_translation() -> None:
     assert [tags(ris(book), tag) for tag in ("TI", "TT")] == [["红楼梦"], ["Hónglóu mèng", "Dream of the Red Chamber"]]
     assert ("DCTERMS.alternative", "Hónglóu mèng", "zh-Latn") in dublin_core(book)
     assert book.authors[0].display == "曹雪芹"
-    assert faults_of(book, TODAY, formats()) == []
+    assert disagreements_of(book, TODAY, formats()) == []
 
 
 def test_a_preprint_is_published_by_its_archive() -> None:

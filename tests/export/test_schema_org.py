@@ -45,7 +45,7 @@ def name_of(node: Node) -> str:
     return str(node).removeprefix(SCHEMA)
 
 
-def faults_of(thing: dict[str, Any]) -> Iterator[str]:
+def disagreements_of(thing: dict[str, Any]) -> Iterator[str]:
     graph = graph_of(thing)
     classes: dict[Node, set[str]] = {}
     for node, _, kind in graph.triples((None, RDF.type, None)):
@@ -76,7 +76,7 @@ def test_hard_cases_of_all_types_are_said_in_the_words_of_schema_org() -> None:
     for record in publications(600):
         work = describe(portal_of(record), settings.site, record.key, "open")
         seen.add(record.type)
-        assert list(faults_of(work_thing(work))) == [], record
+        assert list(disagreements_of(work_thing(work))) == [], record
     assert seen == set(TYPES)
 
 
@@ -87,7 +87,7 @@ def test_the_demo_portal_is_said_in_the_words_of_schema_org() -> None:
     for key in portal.publications:
         work = describe(portal, settings.site, key, "")
         thing = work_thing(work)
-        assert list(faults_of(thing)) == [], key
+        assert list(disagreements_of(thing)) == [], key
         assert _told(thing) == _expected(work), key
 
 
@@ -139,7 +139,7 @@ def test_pages_of_the_golden_portal_are_said_in_the_words_of_schema_org(language
     kinds = {str(one["@type"]) for thing in things for one in (thing, thing.get("about", {"@type": ""}))}
     assert kinds >= {"WebSite", "CollectionPage", "Person", "Organization", "DefinedTerm", "Periodical"}
     for thing in things:
-        assert list(faults_of(thing)) == [], thing
+        assert list(disagreements_of(thing)) == [], thing
 
 
 def test_a_person_is_the_same_on_all_pages(write_site: WriteSite) -> None:

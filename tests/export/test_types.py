@@ -15,7 +15,7 @@ from kartotek.export.ris import ris
 from kartotek.export.signposting import signposts
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, Publication
-from kartotek.roundtrip.compare import faults_of, formats
+from kartotek.roundtrip.compare import disagreements_of, formats
 from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName
 from tests.export.works import ORCID, TODAY, person, tags, work
@@ -86,7 +86,7 @@ def test_a_chapter_appeared_when_and_where_its_book_did() -> None:
     assert tags(ris(told), "PY") == ["2020"]
     assert csl_item(told)["collection-title"] == "Lecture Notes"
     assert ("citation_publication_date", "2020") in highwire(told)
-    assert faults_of(told, TODAY, formats()) == []
+    assert disagreements_of(told, TODAY, formats()) == []
     own = replace(chapter, issued=PartialDate(2019), series="Reprints", edition="1")
     item = csl_item(work(own, book))
     assert (item["issued"], item["collection-title"]) == ({"date-parts": [[2019]]}, "Reprints")
@@ -113,7 +113,7 @@ def test_a_conference_paper_in_a_journal_is_an_article() -> None:
     ]  # fmt: skip
     named = [name for name, _ in highwire(printed)]
     assert named.index("citation_conference") < named.index("citation_journal_title")
-    assert faults_of(printed, TODAY, formats()) == []
+    assert disagreements_of(printed, TODAY, formats()) == []
     film = work(Publication("o", "other", "O", journal="The Journal", medium="Film", issued=PartialDate(2021)))
     assert bibtex(film).startswith("@article{o,")
     assert datacite(film)["types"] == {"resourceTypeGeneral": "Other", "resourceType": "Film"}
@@ -132,7 +132,7 @@ def test_a_paper_without_proceedings_names_its_meeting() -> None:
     assert "eventdate = {2021-05-04}" in latex
     assert "howpublished = {Conference paper}" in latex
     assert csl_item(given)["event-date"] == {"date-parts": [[2021, 5, 4]]}
-    assert faults_of(given, TODAY, formats()) == []
+    assert disagreements_of(given, TODAY, formats()) == []
 
 
 def test_mandatory_fields_of_biblatex() -> None:

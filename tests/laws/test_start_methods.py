@@ -102,7 +102,7 @@ def test_the_round_trip_of_exports_too(phases: set[str], tmp_path: Path, monkeyp
     site = make_site(tmp_path / "site")
     report = check(BuildOptions(site, site / "dist", jobs=2), roundtrip=True)
     assert "_read_back" in phases
-    assert "roundtrip" not in {fault.code for fault in report.diagnostics}
+    assert "roundtrip" not in {diagnostic.code for diagnostic in report.diagnostics}
 
 
 def test_a_method_that_is_not_there(

@@ -56,10 +56,15 @@ def test_names_of_one_address_are_not_merged(write_site: WriteSite, one: str, ot
             "content/publications/c.md": work(f"[{other}]"),
         }
     )
-    (fault,) = built(site)
-    assert (fault.code, fault.file, fault.line, fault.column) == ("namesakes", "content/publications/c.md", 4, 11)
-    assert one in fault.message
-    assert "`id`" in fault.hint
+    (diagnostic,) = built(site)
+    assert (diagnostic.code, diagnostic.file, diagnostic.line, diagnostic.column) == (
+        "namesakes",
+        "content/publications/c.md",
+        4,
+        11,
+    )
+    assert one in diagnostic.message
+    assert "`id`" in diagnostic.hint
     assert len(people(site)) == 2
     page = (site / "dist/publications/c/index.html").read_text()
     assert f"<span>{other}</span>" in page
@@ -77,7 +82,7 @@ def test_an_entry_is_found_by_its_own_letters_only(write_site: WriteSite) -> Non
     )
     with pytest.raises(ContentError) as told:
         built(site)
-    assert [fault.code for fault in told.value.diagnostics] == ["address-clash"]
+    assert [diagnostic.code for diagnostic in told.value.diagnostics] == ["address-clash"]
     assert "other_names" in told.value.diagnostics[0].hint
 
 
@@ -118,7 +123,7 @@ def test_two_orcids_are_two_people_even_beside_an_entry(write_site: WriteSite) -
             "content/people/ada-lind.md": "---\nname: Ada Lind\n---\n",
         }
     )
-    assert [fault.code for fault in built(site)] == ["namesakes"]
+    assert [diagnostic.code for diagnostic in built(site)] == ["namesakes"]
     assert people(site) == ["ada-lind", "ada-lind-0097", "ada-lind-3700"]
 
 
@@ -129,7 +134,7 @@ def test_an_id_for_a_stranger_does_not_take_a_name(write_site: WriteSite) -> Non
             "content/publications/b.md": work("[Ada Lind]"),
         }
     )
-    assert [fault.code for fault in built(site)] == ["namesakes"]
+    assert [diagnostic.code for diagnostic in built(site)] == ["namesakes"]
     assert "b/" not in (site / "dist/people/ada-lind/index.html").read_text()
 
 
@@ -148,8 +153,8 @@ def test_keywords_of_other_letters_are_not_one(write_site: WriteSite) -> None:
     site = write_site({"content/publications/a.md": work(more="keywords: {en: [Sheep], da: [Får, Far]}\n")})
     with pytest.raises(ContentError) as told:
         built(site)
-    (fault,) = told.value.diagnostics
-    assert (fault.code, fault.line, fault.column) == ("address-clash", 5, 35)
+    (diagnostic,) = told.value.diagnostics
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("address-clash", 5, 35)
 
 
 def test_drafts_of_journals_and_keywords_are_only_names(write_site: WriteSite) -> None:

@@ -12,7 +12,7 @@ from kartotek.export.ris import ris
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Publication
-from kartotek.roundtrip.compare import faults_of, formats
+from kartotek.roundtrip.compare import disagreements_of, formats
 from kartotek.text.dates import PartialDate
 from tests.conftest import WriteSite
 from tests.export.works import ARTICLE_RECORD, LISTED, SITE, TODAY, article, person, tags, work
@@ -23,20 +23,20 @@ from tests.hard_cases import PEOPLE, portal_of
 def test_3000_authors(site: Site) -> None:
     authors = tuple(person(f"Given{i}", f"van der Family{i}", "Jr." if i % 7 == 0 else "") for i in range(3000))
     many = describe(portal_of(replace(ARTICLE_RECORD, authors=authors)), site, "a", "")
-    assert faults_of(many, TODAY, formats()) == []
+    assert disagreements_of(many, TODAY, formats()) == []
     assert len(tags(ris(many), "AU")) == 3000
 
 
 @pytest.mark.parametrize("contributor", PEOPLE, ids=lambda contributor: contributor.display)
 def test_each_name_alone(contributor: Contributor) -> None:
-    assert faults_of(article(authors=(contributor,)), TODAY, formats()) == []
+    assert disagreements_of(article(authors=(contributor,)), TODAY, formats()) == []
     anthology = Publication("b", "anthology", "B", editors=(contributor,), issued=PartialDate(2020))
-    assert faults_of(work(anthology), TODAY, formats()) == []
+    assert disagreements_of(work(anthology), TODAY, formats()) == []
 
 
 @pytest.mark.parametrize("title", ["In $x}{y$", "In $}{$ and $a}$", "In ${x$"])
 def test_no_formula_ends_its_field(title: str) -> None:
-    assert faults_of(article(title=title), TODAY, formats()) == []
+    assert disagreements_of(article(title=title), TODAY, formats()) == []
 
 
 def test_check_reads_exports_back(
@@ -54,8 +54,8 @@ def test_check_reads_exports_back(
 
 def test_a_file_that_no_reader_takes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(WHOLE, ".json", lambda _: "[{]")
-    (fault,) = faults_of(article(), TODAY, formats())
-    assert fault.startswith("CSL-JSON cannot be read back: JSONDecodeError")
+    (diagnostic,) = disagreements_of(article(), TODAY, formats())
+    assert diagnostic.startswith("CSL-JSON cannot be read back: JSONDecodeError")
 
 
 def test_check_says_what_is_not_installed(

@@ -39,8 +39,8 @@ def test_an_old_address_never_hides_a_page(write_site: WriteSite, alias: str) ->
         build(BuildOptions(site, site / "dist"))
     except ContentError as error:
         assert taken
-        (fault,) = error.diagnostics
-        assert (fault.code, fault.line) == ("address-clash", 5)
+        (diagnostic,) = error.diagnostics
+        assert (diagnostic.code, diagnostic.line) == ("address-clash", 5)
         return
     assert not taken, "nothing is told"
 
@@ -50,7 +50,7 @@ def test_what_can_be_no_old_address(write_site: WriteSite, alias: str) -> None:
     site = write_site(with_alias(alias))
     with pytest.raises(ContentError) as told:
         build(BuildOptions(site, site / "dist"))
-    assert [fault.code for fault in told.value.diagnostics] == ["bad-url"]
+    assert [diagnostic.code for diagnostic in told.value.diagnostics] == ["bad-url"]
 
 
 def test_old_addresses_below_each_other(write_site: WriteSite) -> None:
@@ -58,7 +58,7 @@ def test_old_addresses_below_each_other(write_site: WriteSite) -> None:
     site = write_site(with_alias("/old.html, /old.html/deeper, /old/, /old/deeper/"))
     with pytest.raises(ContentError) as told:
         build(BuildOptions(site, site / "dist"))
-    assert [(fault.code, fault.column) for fault in told.value.diagnostics] == [("address-clash", 22)]
+    assert [(diagnostic.code, diagnostic.column) for diagnostic in told.value.diagnostics] == [("address-clash", 22)]
 
 
 def test_an_old_address_in_percent_signs_is_the_one_that_servers_look_for(write_site: WriteSite) -> None:
@@ -72,14 +72,16 @@ def test_a_free_page_in_no_language_of_the_site(write_site: WriteSite, name: str
     site = write_site({**with_alias("/old/"), f"content/pages/{name}.md": ABOUT})
     with pytest.raises(ContentError) as told:
         build(BuildOptions(site, site / "dist"))
-    assert [(fault.code, fault.file) for fault in told.value.diagnostics] == [("bad-name", f"content/pages/{name}.md")]
+    assert [(diagnostic.code, diagnostic.file) for diagnostic in told.value.diagnostics] == [
+        ("bad-name", f"content/pages/{name}.md")
+    ]
 
 
 def test_an_entry_that_would_be_a_folder_where_the_list_is_a_file(write_site: WriteSite) -> None:
     site = write_site({"content/publications/index.html.md": ARTICLE})
     with pytest.raises(ContentError) as told:
         build(BuildOptions(site, site / "dist"))
-    assert [fault.code for fault in told.value.diagnostics] == ["bad-name"]
+    assert [diagnostic.code for diagnostic in told.value.diagnostics] == ["bad-name"]
 
 
 def test_documents_with_decomposed_names(write_site: WriteSite) -> None:
@@ -136,9 +138,9 @@ def test_documents_at_one_address(write_site: WriteSite, files: str, said: str) 
     site = write_site({"content/publications/one.md": entry, **documents})
     with pytest.raises(ContentError) as told:
         build(BuildOptions(site, site / "dist"))
-    (fault,) = told.value.diagnostics
-    assert (fault.code, fault.line) == ("address-clash", 5)
-    assert said in fault.message
+    (diagnostic,) = told.value.diagnostics
+    assert (diagnostic.code, diagnostic.line) == ("address-clash", 5)
+    assert said in diagnostic.message
 
 
 def test_hidden_files_stay_hidden(write_site: WriteSite) -> None:

@@ -36,7 +36,7 @@ def run(site: Path, *, drafts: bool = False) -> list[Diagnostic]:
 
 
 def places(found: list[Diagnostic]) -> list[tuple[str, int, str]]:
-    return [(fault.file.removeprefix("content/"), fault.line, fault.code) for fault in found]
+    return [(diagnostic.file.removeprefix("content/"), diagnostic.line, diagnostic.code) for diagnostic in found]
 
 
 def holding(site: Path, content: bytes = SECRET) -> list[str]:
@@ -168,7 +168,7 @@ def test_the_strictest_wins(write_site: WriteSite, strictest: str) -> None:
     )
     found = run(site)
     assert places(found) == CLASHES
-    assert all("content/publications/a.md" in fault.message for fault in found)
+    assert all("content/publications/a.md" in diagnostic.message for diagnostic in found)
     assert holding(site) == []
     assert mentioning(site, "closed.pdf") == []
     assert "See <em>the</em> paper here." in (site / "dist/publications/d/index.html").read_text()
@@ -201,7 +201,7 @@ def test_two_entries_that_disagree(write_site: WriteSite, one: str, other: str, 
             "content/files/x.pdf": SECRET,
         }
     )
-    assert [fault.file for fault in run(site)] == [f"content/publications/{name}.md" for name in warned]
+    assert [diagnostic.file for diagnostic in run(site)] == [f"content/publications/{name}.md" for name in warned]
     assert bool(holding(site)) == (not warned and "closed" not in one)
 
 

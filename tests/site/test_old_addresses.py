@@ -25,10 +25,12 @@ def refused(site: Path, aliases: list[str]) -> list[str]:
     try:
         check(BuildOptions(site, site / "dist"))
     except ContentError as error:
-        faults = [fault for fault in error.diagnostics if fault.file == "content/publications/moved.md"]
-        assert {fault.code for fault in faults} == {"address-clash"}
-        assert all(fault.hint for fault in faults)
-        return [aliases[line] for line in sorted({fault.line - first for fault in faults})]
+        diagnostics = [
+            diagnostic for diagnostic in error.diagnostics if diagnostic.file == "content/publications/moved.md"
+        ]
+        assert {diagnostic.code for diagnostic in diagnostics} == {"address-clash"}
+        assert all(diagnostic.hint for diagnostic in diagnostics)
+        return [aliases[line] for line in sorted({diagnostic.line - first for diagnostic in diagnostics})]
     return []
 
 
@@ -116,9 +118,9 @@ def test_what_stands_there_is_named(write_site: WriteSite, alias: str, what: str
     )
     with pytest.raises(ContentError) as told:
         check(BuildOptions(site, site / "dist"))
-    (fault,) = told.value.diagnostics
-    assert (fault.code, fault.line, fault.column) == ("address-clash", 6, 3)
-    assert what in fault.message
+    (diagnostic,) = told.value.diagnostics
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("address-clash", 6, 3)
+    assert what in diagnostic.message
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_old_addresses_that_differ_in_case_only(write_site: WriteSite, aliases: 
         return
     with pytest.raises(ContentError) as told:
         build(BuildOptions(site, site / "dist"))
-    assert [fault.code for fault in told.value.diagnostics] == ["address-clash"]
+    assert [diagnostic.code for diagnostic in told.value.diagnostics] == ["address-clash"]
 
 
 def test_a_free_page_stands_not_where_hosts_look(write_site: WriteSite) -> None:
@@ -147,7 +149,7 @@ def test_a_free_page_stands_not_where_hosts_look(write_site: WriteSite) -> None:
     )
     with pytest.raises(ContentError) as told:
         check(BuildOptions(site, site / "dist"))
-    assert [(fault.code, fault.file) for fault in told.value.diagnostics] == [
+    assert [(diagnostic.code, diagnostic.file) for diagnostic in told.value.diagnostics] == [
         ("address-clash", "content/pages/cname.md")
     ]
 

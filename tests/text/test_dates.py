@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartotek.content import fields
-from kartotek.content.faults import Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.render.language import Language
 from kartotek.text.dates import DateError, Interval, PartialDate, in_order, parse_date
 
@@ -180,11 +180,11 @@ def test_seasons_begin_somewhere() -> None:
     assert PartialDate(2024, 21).first_day() == date(2024, 3, 1)
 
 
-def faults_of(reader: fields.Reader, text: str) -> list[str]:
-    faults = Faults()
-    read = reader(text, ("issued",), faults)
-    assert (read is None) == bool(faults.found)
-    return [fault.code for fault in faults.found]
+def disagreements_of(reader: fields.Reader, text: str) -> list[str]:
+    diagnostics = EntryDiagnostics()
+    read = reader(text, ("issued",), diagnostics)
+    assert (read is None) == bool(diagnostics.found)
+    return [diagnostic.code for diagnostic in diagnostics.found]
 
 
 @pytest.mark.parametrize(
@@ -202,5 +202,5 @@ def faults_of(reader: fields.Reader, text: str) -> list[str]:
 )
 def test_fields_take_their_kinds_of_dates(text: str, of_periods: str, of_dates: str, of_calendar_days: str) -> None:
     readers = (fields.date_or_interval, fields.date, fields.calendar_date)
-    found = ["".join(faults_of(reader, text)) for reader in readers]
+    found = ["".join(disagreements_of(reader, text)) for reader in readers]
     assert found == [of_periods, of_dates, of_calendar_days]

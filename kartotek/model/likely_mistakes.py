@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from kartotek.content import fields as f
-from kartotek.content.faults import Faults
+from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Reader
 from kartotek.content.yamltext import Path
 
@@ -12,39 +12,39 @@ _AND = re.compile(r" (?:and|og|und|&) ")
 _OTHERS = re.compile(r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|m\. ?fl\.|and others|og andre)$|^others$")
 
 
-def doubt_one_name(line: str, path: Path, faults: Faults) -> None:
+def warn_of_several_names(line: str, path: Path, diagnostics: EntryDiagnostics) -> None:
     """Several names in one are taken for one person. A comma is doubted only where no list was begun."""
     if others := _OTHERS.search(line):
         hint = "list every name; the pages shorten long lists by themselves"
-        faults.add("several-names", path, f"{others[0].strip(', ')!r} is not a name", hint)
+        diagnostics.add("several-names", path, f"{others[0].strip(', ')!r} is not a name", hint)
         return
     alone = not isinstance(path[-1], int)
     around = [part.split() for part in _AND.split(line)]
     commas = [part.split() for part in line.split(",")] if alone else []
     if ";" in line or any(len(some) > 1 and min(map(len, some)) > 1 for some in (around, commas)):
         hint = "write a list with one name per item: [Ada Lind, Bo Berg]; for a group write {literal: ...}"
-        faults.add("several-names", path, f"{line!r} looks like several names", hint)
+        diagnostics.add("several-names", path, f"{line!r} looks like several names", hint)
 
 
-def keywords(raw: Any, path: Path, faults: Faults) -> Any:
+def keywords(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
     """Keywords by language. A text with commas where a list belongs would become one long keyword."""
     for tag, lines in raw.items() if isinstance(raw, dict) else [("", raw)]:
         if isinstance(lines, str) and len(parts := re.split(r"\s*[,;]\s*", lines.strip(" ,;"))) > 1:
             place = (*path, tag) if tag else path
             hint = f"write [{', '.join(parts)}]"
-            faults.add("several-keywords", place, f"{lines!r} looks like several keywords", hint)
-    return f.local_lists(raw, path, faults)
+            diagnostics.add("several-keywords", place, f"{lines!r} looks like several keywords", hint)
+    return f.local_lists(raw, path, diagnostics)
 
 
 def without_label(*labels: str) -> Reader:
     """A reader of numbers whose label pages and styles write themselves: "Vol. 3" would be cited "Vol. Vol. 3"."""
     label = re.compile(rf"(?:{'|'.join(labels)})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
 
-    def read(raw: Any, path: Path, faults: Faults) -> str | None:
-        found = f.text(raw, path, faults)
+    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+        found = f.text(raw, path, diagnostics)
         if found and (begun := label.match(found)):
             message = f"leave out {begun[0].strip()!r}: the pages add it"
-            faults.add("label-in-value", path, message, f"write {found[begun.end() :]!r}")
+            diagnostics.add("label-in-value", path, message, f"write {found[begun.end() :]!r}")
         return found
 
     return read

@@ -11,7 +11,7 @@ from kartotek.diagnostics.codes import SEVERITIES
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class EntryDiagnostic:
     """What is wrong with the value (or, with `at_key`, with the key) at `path`; or in the body, at an offset.
 
     `code` is a key of `diagnostics.codes`, which has its severity. `body_at` counts characters from 0.
@@ -30,13 +30,13 @@ class Fault:
 
 
 @dataclass(slots=True)
-class Faults:
+class EntryDiagnostics:
     """A list that readers add to, so that one run finds everything that is wrong."""
 
-    found: list[Fault] = field(default_factory=list)
+    found: list[EntryDiagnostic] = field(default_factory=list)
 
     def add(
         self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False, body_at: int | None = None
     ) -> None:
-        """Add one: its fields are those of Fault."""
-        self.found.append(Fault(code, path, message, hint, at_key, body_at))
+        """Add one: its fields are those of EntryDiagnostic."""
+        self.found.append(EntryDiagnostic(code, path, message, hint, at_key, body_at))
