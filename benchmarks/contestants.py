@@ -89,7 +89,7 @@ class Contestant(ABC):
     def _footer(self) -> Path:
         """The template of what stands below every page."""
 
-    def _phases(self, _told: str) -> dict[str, float]:
+    def _phases(self, _printed: str) -> dict[str, float]:
         return {}
 
 

@@ -55,12 +55,12 @@ def attempt(work: Callable[[BuildOptions], Report], options: BuildOptions, forma
     except SetupError as found:
         error, status = found, 2
     if format_ == "json":
-        told = {
+        output = {
             "diagnostics": as_data(diagnostics),
             "error": {"message": error.message, "hint": error.hint} if error else None,
             "report": report.as_data() if report else None,
         }
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        print(json.dumps(output, ensure_ascii=False, indent=2))
         return status, report
     if diagnostics:
         print(RENDERERS[format_](diagnostics), end="", file=sys.stderr if format_ == "text" else sys.stdout)

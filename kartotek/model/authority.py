@@ -20,7 +20,7 @@ from kartotek.model.common import (
     links,
     person_name,
 )
-from kartotek.model.slim import Slim
+from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate, in_order
 from kartotek.text.names import PersonName
@@ -29,7 +29,7 @@ Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
-class Person(Slim):
+class Person(SparseRecord):
     """Someone publications are by, with an entry of their own or only mentioned."""
 
     key: str
@@ -64,7 +64,7 @@ class Person(Slim):
 
 
 @dataclass(frozen=True)
-class Organisation(Slim):
+class Organisation(SparseRecord):
     """A university, an institute, a group; `parent` is the key of what it is a part of."""
 
     key: str
@@ -94,7 +94,7 @@ class Organisation(Slim):
 
 
 @dataclass(frozen=True)
-class Project(Slim):
+class Project(SparseRecord):
     """Work with a beginning and an end that publications came from."""
 
     key: str
@@ -123,7 +123,7 @@ class Project(Slim):
 
 
 @dataclass(frozen=True)
-class Journal(Slim):
+class Journal(SparseRecord):
     """A container: a journal, a series, proceedings, a book that chapters stand in."""
 
     key: str
@@ -149,7 +149,7 @@ class Journal(Slim):
 
 
 @dataclass(frozen=True)
-class Keyword(Slim):
+class Keyword(SparseRecord):
     """A subject. `labels` and `synonyms` are by language ("" where none is said)."""
 
     key: str
@@ -180,7 +180,7 @@ class Keyword(Slim):
 
 
 @dataclass(frozen=True)
-class FreePage(Slim):
+class FreePage(SparseRecord):
     """A page of prose; `language` is "" for the one all languages fall back to. `key` is without language."""
 
     key: str

@@ -8,13 +8,13 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.yamltext import Path
 from kartotek.model.likely_mistakes import warn_of_several_names
-from kartotek.model.slim import Slim
+from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.names import PersonName, parse_name
 
 
 @dataclass(frozen=True)
-class Contributor(Slim):
+class Contributor(SparseRecord):
     """One author, editor, translator or supervisor as an entry names them.
 
     Exactly one of `name` (a person) and `literal` (a group) says something. `id` is the person's identity as
@@ -97,7 +97,7 @@ contributors = f.list_of(contributor)
 
 
 @dataclass(frozen=True)
-class Link(Slim):
+class Link(SparseRecord):
     """An address with a label."""
 
     url: str
@@ -124,7 +124,7 @@ links = f.list_of(link)
 
 
 @dataclass(frozen=True)
-class Funding(Slim):
+class Funding(SparseRecord):
     """Who paid, under which grant."""
 
     funder: str

@@ -96,7 +96,7 @@ class _Linker:
                 if name not in affiliations:
                     affiliations[name] = self._unit(name)
         for role, persons in roles.items():
-            self.people.tell_twice(publication, role, persons)
+            self.people.report_duplicates(publication, role, persons)
         host = publication.book if publication.book in publications and publication.book != key else ""
         hidden = not host and publication.book in self.records.publications
         main = "journal" if publication.journal else "" if host or hidden else "book"

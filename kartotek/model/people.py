@@ -27,7 +27,7 @@ class _Mentioned:
 
 
 @dataclass(slots=True)
-class _Survey:
+class _NameStatistics:
     """What only all publications together can tell of people without an entry.
 
     `owners`: where the letters of several names have one slug, the name met most often, which keeps the address.
@@ -43,7 +43,7 @@ class _Survey:
     ids: dict[str, str] = field(default_factory=dict)
 
 
-def _survey(records: Records, publications: Mapping[str, Publication]) -> _Survey:
+def _count_names(records: Records, publications: Mapping[str, Publication]) -> _NameStatistics:
     plain: Counter[PersonName] = Counter()
     identified: Counter[tuple[str, str, PersonName]] = Counter()
     by_role = (getattr(publication, role) for publication in publications.values() for role in ROLES)
@@ -55,21 +55,21 @@ def _survey(records: Records, publications: Mapping[str, Publication]) -> _Surve
             identified[contributor.id, contributor.orcid, contributor.name] += 1
         else:
             plain[contributor.name] += 1
-    survey = _Survey()
+    statistics = _NameStatistics()
     for (id_, orcid, name), count in sorted(identified.items(), key=lambda item: (*item[0][:2], str(item[0][2]))):
         if not id_:
             plain[name] += count
-            survey.names.setdefault(orcid, Counter())[str(name)] += count
-            orcids = survey.orcids.setdefault(slugify(str(name)), [])
+            statistics.names.setdefault(orcid, Counter())[str(name)] += count
+            orcids = statistics.orcids.setdefault(slugify(str(name)), [])
             if orcid not in orcids:
                 orcids.append(orcid)
             continue
         if orcid:
-            survey.ids.setdefault(orcid, id_)
+            statistics.ids.setdefault(orcid, id_)
         if id_ not in records.of(PEOPLE):
-            survey.invented.setdefault(id_, set()).add(slugify(str(name)))
-    survey.owners = _owners(plain)
-    return survey
+            statistics.invented.setdefault(id_, set()).add(slugify(str(name)))
+    statistics.owners = _owners(plain)
+    return statistics
 
 
 def _owners(names: Counter[PersonName]) -> dict[str, str]:
@@ -107,7 +107,7 @@ class People:
         self._names = NameIndex()
         self._by_orcid: dict[str, str] = {}
         self._memo: dict[tuple[str, str, str], str] = {}
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         for key, person in records.of(PEOPLE).items():
             self._names.add(key, (person.label, *person.other_names))
             if person.orcid:
@@ -115,14 +115,14 @@ class People:
                 if first != key:
                     message = f"{first} has the same ORCID iD, {person.orcid}"
                     diagnostics.add("people", key, ("orcid",), "name-clash", message, "one of the two is wrong")
-        self._survey = _survey(records, publications)
+        self._statistics = _count_names(records, publications)
         self._settle_orcids()
 
     def _settle_orcids(self) -> None:
         """A key for each ORCID iD: that of an entry, an id given beside it, else the name met most often with it."""
-        for orcid, id_ in self._survey.ids.items():
+        for orcid, id_ in self._statistics.ids.items():
             self._by_orcid.setdefault(orcid, id_)
-        new = {orcid: names for orcid, names in self._survey.names.items() if orcid not in self._by_orcid}
+        new = {orcid: names for orcid, names in self._statistics.names.items() if orcid not in self._by_orcid}
         entries = {
             orcid: {keys[0] for name in names if len(keys := self._names.find(name)) == 1}
             for orcid, names in new.items()
@@ -140,7 +140,7 @@ class People:
     def _is_own(self, slug: str, name: str, orcid: str) -> bool:
         """Whether the address of a name belongs to someone with this ORCID iD and to nobody else."""
         return (
-            self._survey.orcids[slug] == [orcid]
+            self._statistics.orcids[slug] == [orcid]
             and slug not in self._entries
             and not self._names.find(name)
             and not self._rival(slug, name)
@@ -148,13 +148,13 @@ class People:
 
     def _rival(self, slug: str, name: str) -> str:
         """Who else stands at the address of a name: another name, or a person known by an id; "" if nobody does."""
-        owner = self._survey.owners.get(slug)
+        owner = self._statistics.owners.get(slug)
         if owner and letters(owner) != letters(name):
             return repr(owner)
         # an id may stand for a name written otherwise ("Y. Wilks"), but hardly for one without a word in common
         words = set(slug.split("-"))
-        strangers = self._survey.invented.get(slug, ())
-        if strangers and all(words.isdisjoint(stranger.split("-")) for stranger in strangers):
+        others = self._statistics.invented.get(slug, ())
+        if others and all(words.isdisjoint(other.split("-")) for other in others):
             return f"the person with the id {slug!r}"
         return ""
 
@@ -185,12 +185,12 @@ class People:
                 self._diagnostics.add(collection, entry, (*path, "id"), "near-id", message, hint)
             return contributor.id
         slug, keys = slugify(name), self._names.find(name)
-        orcids = self._survey.orcids.get(slug, [])
+        orcids = self._statistics.orcids.get(slug, [])
         if contributor.orcid:
             key = self._by_orcid[contributor.orcid]
             known = [self._entries[key].orcid for key in keys if self._entries[key].orcid]
             if key not in self._entries and (keys or len(orcids) > 1):
-                self._tell_namesakes(name, [*known, *sorted(orcids)], collection, entry, path)
+                self._report_namesakes(name, [*known, *sorted(orcids)], collection, entry, path)
             return key
         if len(keys) > 1:
             hint = f"add `id:` with one of {', '.join(keys)}"
@@ -212,11 +212,11 @@ class People:
             self._diagnostics.add(collection, entry, path, "namesakes", message, hint)
             return ""
         if len(orcids) > 1:
-            self._tell_namesakes(name, sorted(orcids), collection, entry, path)
+            self._report_namesakes(name, sorted(orcids), collection, entry, path)
             return slug
         return self._by_orcid[orcids[0]] if orcids else slug
 
-    def tell_twice(self, publication: Publication, role: str, keys: list[str]) -> None:
+    def report_duplicates(self, publication: Publication, role: str, keys: list[str]) -> None:
         """Note everyone who stands in one list of names twice, however written."""
         if len({*keys}) == len(keys):
             return
@@ -231,11 +231,13 @@ class People:
             hint = f"delete one; if they are two people, give one an `id` such as {key}-2"
             self._diagnostics.add("publications", publication.key, (role, i), "person-twice", message, hint)
 
-    def _tell_namesakes(self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]) -> None:
+    def _report_namesakes(
+        self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]
+    ) -> None:
         slug = slugify(name)
-        if slug in self._told:
+        if slug in self._reported:
             return
-        self._told.add(slug)
+        self._reported.add(slug)
         message = (
             f"{name} appears with several ORCID iDs ({', '.join(orcids)}) or with none; this may be several people"
         )

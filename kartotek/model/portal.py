@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from kartotek.model.publication import File, Publication
-from kartotek.model.slim import Slim
+from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import Change
 
 Keys = tuple[str, ...]
@@ -14,7 +14,7 @@ Works = Mapping[str, Keys]
 
 
 @dataclass(frozen=True)
-class Links(Slim):
+class Links(SparseRecord):
     """What one publication is linked to. The four roles run beside its contributors; "" is "no page"."""
 
     authors: Keys = ()

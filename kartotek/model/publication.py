@@ -6,12 +6,12 @@ from datetime import date
 
 from kartotek.content.fields import LocalText
 from kartotek.model.common import Contributor, Funding, Link
-from kartotek.model.slim import Slim
+from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import Edtf, PartialDate
 
 
 @dataclass(frozen=True)
-class Event(Slim):
+class Event(SparseRecord):
     """A conference, an exhibition, a première."""
 
     name: str
@@ -23,7 +23,7 @@ class Event(Slim):
 
 
 @dataclass(frozen=True)
-class File(Slim):
+class File(SparseRecord):
     """A document of the publication: below `content/files/` (`path`) or elsewhere (`url`)."""
 
     path: str = ""
@@ -36,7 +36,7 @@ class File(Slim):
 
 
 @dataclass(frozen=True)
-class Relation(Slim):
+class Relation(SparseRecord):
     """A related work by one of `id`, `doi`, `url`; `relation` is a DataCite 4.5 relation type."""
 
     relation: str
@@ -46,7 +46,7 @@ class Relation(Slim):
 
 
 @dataclass(frozen=True)
-class Retraction(Slim):
+class Retraction(SparseRecord):
     """When and why a publication was retracted, and where that is said."""
 
     date: PartialDate | None = None
@@ -55,7 +55,7 @@ class Retraction(Slim):
 
 
 @dataclass(frozen=True)
-class Publication(Slim):
+class Publication(SparseRecord):
     """One research output. `key` is its permalink; `""`, `()` and None say that the entry does not tell.
 
     `abstract` is Markdown in `abstract_language`; `keywords` are (language or "", label) as written.

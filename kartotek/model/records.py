@@ -8,32 +8,32 @@ from kartotek.content.entries import RawEntry, Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic, EntryDiagnostics
 from kartotek.model.kinds import KINDS, Kind
 from kartotek.model.publication import Publication
-from kartotek.model.slim import Slim
+from kartotek.model.sparse import SparseRecord
 from kartotek.text import digests
 
 Record = TypeVar("Record")
 
 
-def read_record(entry: RawEntry) -> tuple[Slim | None, list[EntryDiagnostic]]:
+def read_record(entry: RawEntry) -> tuple[SparseRecord | None, list[EntryDiagnostic]]:
     """The record of an entry and all diagnostics of its fields; None when there can be no record."""
     diagnostics = EntryDiagnostics()
-    record: Slim | None = KINDS[entry.source.collection].read(entry, diagnostics)
+    record: SparseRecord | None = KINDS[entry.source.collection].read(entry, diagnostics)
     return record, diagnostics.found
 
 
-def shape_of(kind: str, record: Slim) -> bytes:
+def shape_of(kind: str, record: SparseRecord) -> bytes:
     """A digest that is the same for two versions of a record unless something differs that other pages could show."""
     own = KINDS[kind].page_only
     return digests.of_value([pair for pair in vars(record).items() if pair[0] not in own])
 
 
-class Sharing:
+class Interner:
     """Makes records that come from other processes share what is the same in them: names, publishers, languages."""
 
     def __init__(self) -> None:
         self._known: dict[object, object] = {}
 
-    def __call__(self, record: Slim) -> None:
+    def __call__(self, record: SparseRecord) -> None:
         """Put what is known already in the place of what is equal to it. It takes half the memory."""
         known = self._known
         own = vars(record)
@@ -58,7 +58,7 @@ class Records:
     things: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)
 
-    def add(self, source: Source, record: Slim) -> None:
+    def add(self, source: Source, record: SparseRecord) -> None:
         """Put a record where its kind stands; the first of two of one name stays."""
         things = self.things[source.collection]
         if source.name not in things:

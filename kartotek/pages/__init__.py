@@ -23,12 +23,19 @@ from kartotek.pages import (
     years,
 )
 from kartotek.pages.family import Family
-from kartotek.pages.things import Own, families
+from kartotek.pages.things import KindPages, families
 
-_OWN: Mapping[str, Own[Any]] = {
-    own.kind.key: own for own in (people.OWN, keywords.OWN, journals.OWN, organisations.OWN, projects.OWN)
+_WITH_MODULES: Mapping[str, KindPages[Any]] = {
+    each.kind.key: each
+    for each in (
+        people.KIND_PAGES,
+        keywords.KIND_PAGES,
+        journals.KIND_PAGES,
+        organisations.KIND_PAGES,
+        projects.KIND_PAGES,
+    )
 }
-THINGS: Mapping[str, Own[Any]] = {key: _OWN.get(key) or Own(kind) for key, kind in LISTING.items()}
+THINGS: Mapping[str, KindPages[Any]] = {key: _WITH_MODULES.get(key) or KindPages(kind) for key, kind in LISTING.items()}
 """What each kind adds to the pages of its things, in the order of the table of kinds; a new kind need add nothing."""
 
 _TABLE = (
@@ -38,7 +45,7 @@ _TABLE = (
     exports.WORKS,
     exports.LISTED,
     harvest.FAMILY,
-    *(family for own in THINGS.values() for family in families(own)),
+    *(family for kind_pages in THINGS.values() for family in families(kind_pages)),
     years.INDEX,
     years.FAMILY,
     types.INDEX,

@@ -7,7 +7,7 @@ from kartotek.model.authority import Journal
 from kartotek.model.kinds import JOURNALS
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute
-from kartotek.pages.things import Own
+from kartotek.pages.things import KindPages
 from kartotek.view import labels
 from kartotek.view.view import View
 
@@ -21,4 +21,4 @@ def _schema(view: View, journal: Journal) -> Json:
     return schema_pages.periodical(journal, absolute(view, urls.item("journals", journal.key)))
 
 
-OWN = Own(JOURNALS, context=_context, schema=_schema)
+KIND_PAGES = KindPages(JOURNALS, context=_context, schema=_schema)

@@ -10,7 +10,7 @@ from kartotek.model.authority import Keyword
 from kartotek.model.kinds import KEYWORDS
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute
-from kartotek.pages.things import Own
+from kartotek.pages.things import KindPages
 from kartotek.render.markdown import plain_blocks
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named, own_text
@@ -69,4 +69,4 @@ def _schema(view: View, keyword: Keyword) -> Json:
     return schema_pages.defined_term(keyword, address, keyword.label_in(code), terms, text)
 
 
-OWN = Own(KEYWORDS, _inputs, _context, _schema)
+KIND_PAGES = KindPages(KEYWORDS, _inputs, _context, _schema)

@@ -10,7 +10,7 @@ from kartotek.model.kinds import ORGANISATIONS
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.parts.listing import branch_facts, works_of
-from kartotek.pages.things import Own
+from kartotek.pages.things import KindPages
 from kartotek.text import identifiers
 from kartotek.view.fact import Fact
 from kartotek.view.view import View
@@ -63,4 +63,4 @@ def _schema(view: View, organisation: Organisation) -> Json:
     return schema_pages.organisation(organisation, address, view.label(_KEY, organisation.key), above, parts)
 
 
-OWN = Own(ORGANISATIONS, _inputs, _context, _schema)
+KIND_PAGES = KindPages(ORGANISATIONS, _inputs, _context, _schema)

@@ -12,7 +12,7 @@ from kartotek.model.common import in_language
 from kartotek.model.kinds import PEOPLE
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
-from kartotek.pages.things import Own
+from kartotek.pages.things import KindPages
 from kartotek.search.documents import SearchDocument
 from kartotek.text import identifiers
 from kartotek.view.fact import Fact
@@ -85,4 +85,4 @@ def _found_by(view: View, person: Person, document: SearchDocument) -> SearchDoc
     )
 
 
-OWN = Own(PEOPLE, _inputs, _context, _schema, _found_by)
+KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _found_by)

@@ -10,7 +10,7 @@ from kartotek.model.authority import Project
 from kartotek.model.kinds import PEOPLE, PROJECTS
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
-from kartotek.pages.things import Own
+from kartotek.pages.things import KindPages
 from kartotek.view.fact import Fact
 from kartotek.view.named import funders
 from kartotek.view.view import View
@@ -53,4 +53,4 @@ def _schema(view: View, project: Project) -> Json:
     return schema_pages.project(project, address, view.label("projects", project.key), members, units)
 
 
-OWN = Own(PROJECTS, _inputs, _context, _schema)
+KIND_PAGES = KindPages(PROJECTS, _inputs, _context, _schema)

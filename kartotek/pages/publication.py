@@ -38,7 +38,7 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Abstract:
     """An abstract with its language."""
 
     html: Markup
@@ -47,7 +47,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentLink:
     """A file or link of "Access to document": `url` from the site's root, or `href` out of it; neither if closed."""
 
     label: str
@@ -125,7 +125,7 @@ def context(view: View, page: Page) -> Context:
     }
 
 
-def _title_and_description(view: View, publication: Publication, abstracts: Sequence[Text]) -> tuple[str, str]:
+def _title_and_description(view: View, publication: Publication, abstracts: Sequence[Abstract]) -> tuple[str, str]:
     """What tabs and search engines show; of what was retracted they say so first."""
     title = plain(publication.title)
     description = _shorten(abstracts[0].html.striptags()) if abstracts else ""
@@ -201,12 +201,12 @@ def _bylines(
     ]
 
 
-def _abstracts(view: View, page: Page, publication: Publication) -> list[Text]:
+def _abstracts(view: View, page: Page, publication: Publication) -> list[Abstract]:
     texts = [(publication.abstract_language, publication.abstract)] if publication.abstract else []
     texts += [(tag, text) for tag, text in publication.abstracts if text]
     texts.sort(key=lambda text: text[0] != view.language.code)
     return [
-        Text(view.prose(page, text, 3), view.foreign(tag), view.language.language_name(tag) if tag else "")
+        Abstract(view.prose(page, text, 3), view.foreign(tag), view.language.language_name(tag) if tag else "")
         for tag, text in texts
     ]
 
@@ -222,8 +222,8 @@ def _keywords(view: View, publication: Publication, links: Links) -> list[Named]
     return list(shown.values())
 
 
-def _documents(view: View, publication: Publication) -> list[Document]:
-    documents: list[Document] = []
+def _documents(view: View, publication: Publication) -> list[DocumentLink]:
+    documents: list[DocumentLink] = []
     gettext = view.language.gettext
     for file, readable in zip(publication.files, view.open_files(publication.key), strict=True):
         facts = [gettext(labels.VERSIONS[file.version])] if file.version else []
@@ -234,7 +234,7 @@ def _documents(view: View, publication: Publication) -> list[Document]:
             facts.append(gettext(labels.ACCESS[file.access]))
         label = file.label or file.path.rpartition("/")[2] or gettext("Document")
         documents.append(
-            Document(
+            DocumentLink(
                 label,
                 urls.document(publication.key, file.path) if readable and file.path else "",
                 file.url if readable else "",
@@ -243,10 +243,14 @@ def _documents(view: View, publication: Publication) -> list[Document]:
             )
         )
     if publication.doi:
-        documents.insert(0, Document(publication.doi, "", identifiers.resolve("doi", publication.doi), ("DOI",), None))
+        documents.insert(
+            0, DocumentLink(publication.doi, "", identifiers.resolve("doi", publication.doi), ("DOI",), None)
+        )
     if publication.url:
-        documents.append(Document(urls.host_of(publication.url), "", publication.url, (), None))
-    documents += [Document(link.label or urls.host_of(link.url), "", link.url, (), None) for link in publication.links]
+        documents.append(DocumentLink(urls.host_of(publication.url), "", publication.url, (), None))
+    documents += [
+        DocumentLink(link.label or urls.host_of(link.url), "", link.url, (), None) for link in publication.links
+    ]
     return documents
 
 

@@ -42,7 +42,7 @@ def _no_context(_view: View, _record: Any) -> Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Own(Generic[Record]):
+class KindPages(Generic[Record]):
     """What a page of a kind shows, and is made from, beside what those of all kinds do.
 
     `schema` gives the thing as schema.org has it, `found_by` completes the document that it is searched by.
@@ -55,9 +55,9 @@ class Own(Generic[Record]):
     found_by: Callable[[View, Record, SearchDocument], SearchDocument] = lambda _view, _record, document: document
 
 
-def families(own: Own[Any]) -> tuple[Family, Family]:
+def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
     """The page families of a kind: its index, and a page for each thing."""
-    kind = own.kind
+    kind = kind_pages.kind
 
     def plan(view: View) -> Iterator[Page]:
         for key in view.keys(kind.key):
@@ -67,11 +67,11 @@ def families(own: Own[Any]) -> tuple[Family, Family]:
     def inputs(view: View, page: Page) -> Iterator[Fact]:
         yield (kind.key, page.key)
         yield works_fact(kind.key, page.key)
-        yield from own.inputs(view, view.thing(kind, page.key))
+        yield from kind_pages.inputs(view, view.thing(kind, page.key))
         yield from cards_of(page)
 
     def context(view: View, page: Page) -> Context:
-        return _context(view, page, own)
+        return _context(view, page, kind_pages)
 
     return (_tree if kind.index == "tree" else _letters)(kind), Family(kind.page, plan, inputs, context)
 
@@ -97,16 +97,16 @@ def _tree(kind: Kind[Any]) -> Family:
     )
 
 
-def _context(view: View, page: Page, own: Own[Any]) -> Context:
+def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
     """What the template of a thing is given."""
-    kind, record, code = own.kind, view.thing(own.kind, page.key), view.language.code
+    kind, record, code = kind_pages.kind, view.thing(kind_pages.kind, page.key), view.language.code
     title = kind.naming.label(record, code)
     language = kind.naming.language(record, code)
     body, body_language = own_text(record.body, record.language, getattr(record, kind.texts), code)
     return {
         "title": title,
         "lang": "" if language is None else view.foreign(language),
-        "head": of_list(view, page, title, (own.schema or _schema(kind))(view, record)),
+        "head": of_list(view, page, title, (kind_pages.schema or _schema(kind))(view, record)),
         "kind": kind.key,
         "thing": record,
         "acronym": getattr(record, "acronym", ""),
@@ -118,7 +118,7 @@ def _context(view: View, page: Page, own: Own[Any]) -> Context:
         "count": len(works_of(view, kind.key, page.key)),
         "cards": listed_cards(view, page),
         "pager": pager(page),
-        **own.context(view, record),
+        **kind_pages.context(view, record),
     }
 
 
@@ -140,9 +140,9 @@ def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
     return schema
 
 
-def search_document(view: View, own: Own[Any], key: str) -> SearchDocument:
+def search_document(view: View, kind_pages: KindPages[Any], key: str) -> SearchDocument:
     """What a thing is searched by; `view` is that of the portal's first language."""
-    kind = own.kind
+    kind = kind_pages.kind
     record = view.thing(kind, key)
     title = kind.naming.label(record, view.language.code)
     texts = (record.body, *(text for _, text in getattr(record, kind.texts)))
@@ -153,4 +153,4 @@ def search_document(view: View, own: Own[Any], key: str) -> SearchDocument:
         also=tuple(name for name in kind.naming.all_names(record) if name != title),
         abstracts=tuple(plain_blocks(text) for text in texts if text),
     )
-    return own.found_by(view, record, document)
+    return kind_pages.found_by(view, record, document)

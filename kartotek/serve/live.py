@@ -18,7 +18,7 @@ from kartotek.config.settings import FILE, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.diagnostics.render import counted
 from kartotek.serve import server
-from kartotek.site.build import Handover, build
+from kartotek.site.build import BuildSession, build
 from kartotek.site.check import SettingsError
 from kartotek.site.options import BuildOptions, Watcher
 from kartotek.site.report import Report
@@ -33,10 +33,10 @@ _PATIENCE = 5
 """Seconds until what was asked to end is ended."""
 _SPAWN = multiprocessing.get_context("spawn")
 
-Tell = Callable[[str], None]
+Log = Callable[[str], None]
 
 
-def serve(options: BuildOptions, port: int, tell: Tell) -> None:
+def serve(options: BuildOptions, port: int, log: Log) -> None:
     """Serve the preview of a site until it is interrupted or asked to end: then KeyboardInterrupt is raised.
 
     Raises SetupError when there can be no server, or no site.
@@ -53,21 +53,21 @@ def serve(options: BuildOptions, port: int, tell: Tell) -> None:
         base_url="http://localhost/",
     )
     index = _Index(replace(pages, out=home / "index", cache_folder=f"{FOLDER}/index-cache", search=True, pages=False))
-    live = _Live(pages, tell)
+    live = _Live(pages, log)
     live.rebuild()
     for folder in (pages.out, index.options.out):  # where the first build failed there may be none
         folder.mkdir(parents=True, exist_ok=True)
-    with _listener(port) as listener, _served(listener, pages.out, index.options.out) as news:
-        live.news = news
-        live.tell_pages()
-        tell(f"http://127.0.0.1:{listener.getsockname()[1]}/  (Ctrl+C ends it)")
+    with _listener(port) as listener, _served(listener, pages.out, index.options.out) as channel:
+        live.channel = channel
+        live.notify_pages()
+        log(f"http://127.0.0.1:{listener.getsockname()[1]}/  (Ctrl+C ends it)")
         index.behind = options.search
         try:
             for saved in _saves(options.site):
                 if saved:
                     live.rebuild()
                     index.behind = options.search
-                index.follow()
+                index.start_if_behind()
         finally:
             index.stop()
 
@@ -75,17 +75,17 @@ def serve(options: BuildOptions, port: int, tell: Tell) -> None:
 class _Live:
     """Rebuilds pages in this process, and tells those that are open."""
 
-    def __init__(self, options: BuildOptions, tell: Tell) -> None:
+    def __init__(self, options: BuildOptions, log: Log) -> None:
         self.options = options
-        self.news: Any = None
-        self._tell = tell
-        self._held = Handover()
+        self.channel: Any = None
+        self._log = log
+        self._session = BuildSession()
         self._state: dict[str, Any] = {"version": 0, "diagnostics": []}
 
     def rebuild(self) -> None:
         """Build; what is wrong is told and kept over the last good pages."""
         try:
-            report = build(self.options, Watcher(published=self._published), self._held)
+            report = build(self.options, Watcher(published=self._published), self._session)
         except ContentError as error:
             self._fail(error.diagnostics)
         except SettingsError as error:
@@ -99,13 +99,13 @@ class _Live:
                 self._published(report)  # a diagnostic may have been mended by going back to what was there
             # from now on nobody but this process writes there, and what it wrote is known
             self.options = replace(self.options, exclusive=report.remembered)
-            self._tell(_line(report))
+            self._log(_line(report))
         gc.collect()
 
     def _published(self, report: Report) -> None:
         changed = bool(report.written or report.removed)
         self._state = {"version": self._state["version"] + changed, "diagnostics": []}
-        self.tell_pages()
+        self.notify_pages()
 
     def _fail(self, diagnostics: list[Diagnostic]) -> None:
         shown = [
@@ -117,15 +117,15 @@ class _Live:
             for diagnostic in diagnostics
         ]
         self._state = {**self._state, "diagnostics": shown}
-        self.tell_pages()
+        self.notify_pages()
         for diagnostic in shown:
-            self._tell(f"{diagnostic['place']}: {diagnostic['message']}\n  help: {diagnostic['hint']}")
+            self._log(f"{diagnostic['place']}: {diagnostic['message']}\n  help: {diagnostic['hint']}")
 
-    def tell_pages(self) -> None:
+    def notify_pages(self) -> None:
         """Send the present state to all open pages."""
-        if self.news is not None:
+        if self.channel is not None:
             with suppress(OSError):  # the server has ended, and so will this
-                self.news.send(self._state)
+                self.channel.send(self._state)
 
 
 def _line(report: Report) -> str:
@@ -143,14 +143,14 @@ class _Index:
         self.behind = False
         self._process: Any = None
 
-    def follow(self) -> None:
+    def start_if_behind(self) -> None:
         """Begin to index what has changed, unless a run has not ended yet."""
         if self._process is not None and not self._process.is_alive():
             self._process = None
         if self._process is None and self.behind:
             self.behind = False
             self._process = _SPAWN.Process(target=_index, args=(self.options,))
-            with _deaf():
+            with _ignoring_interrupts():
                 self._process.start()
 
     def stop(self) -> None:
@@ -168,13 +168,13 @@ def _end_in_order() -> None:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _ignoring_interrupts() -> Iterator[None]:
     """What is started here does not hear Ctrl+C, which a terminal tells all at once: it is ended by this process."""
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.signal(signal.SIGINT, before)
 
 
 def _index(options: BuildOptions) -> None:
@@ -246,7 +246,7 @@ def _served(listener: socket.socket, pages: Path, index: Path) -> Iterator[Any]:
     """The server, in a process of its own; what is sent through what is given goes to all open pages."""
     receiver, sender = _SPAWN.Pipe(duplex=False)
     process = _SPAWN.Process(target=server.run, args=(listener, pages, index, receiver))
-    with _deaf():
+    with _ignoring_interrupts():
         process.start()
     receiver.close()
     try:

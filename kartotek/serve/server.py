@@ -42,22 +42,22 @@ class _Pages(StaticFiles):
         except HTTPException as error:
             if error.status_code != HTTP_404_NOT_FOUND:
                 raise
-            return _listening(_NOTHING, HTTP_404_NOT_FOUND)
+            return _with_reload_script(_NOTHING, HTTP_404_NOT_FOUND)
         if response.status_code == HTTP_404_NOT_FOUND and isinstance(response, FileResponse):
-            return _listening(Path(response.path).read_bytes(), HTTP_404_NOT_FOUND)
+            return _with_reload_script(Path(response.path).read_bytes(), HTTP_404_NOT_FOUND)
         return response
 
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
         if str(full_path).endswith(".html"):
-            return _listening(Path(full_path).read_bytes(), status_code)
+            return _with_reload_script(Path(full_path).read_bytes(), status_code)
         response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["cache-control"] = "no-cache"
         return response
 
 
-def _listening(html: bytes, status: int) -> Response:
+def _with_reload_script(html: bytes, status: int) -> Response:
     """A page that hears when it is to be shown anew."""
     return HTMLResponse(html.replace(b"</body>", _SCRIPT), status, {"cache-control": "no-store"})
 
@@ -87,7 +87,7 @@ class _OwnHosts:
 
 
 class _State:
-    """What open pages are told: the version of the portal and the diagnostics that keep it from being rebuilt."""
+    """What open pages are sent: the version of the portal and the diagnostics that keep it from being rebuilt."""
 
     def __init__(self) -> None:
         self._changed = asyncio.Condition()
@@ -102,21 +102,21 @@ class _State:
 
     async def events(self) -> AsyncIterator[str]:
         """One server-sent event for each state, the present one first."""
-        told: dict[str, Any] | None = None
+        sent: dict[str, Any] | None = None
         while not self._over:
-            told = self._now
-            yield f"data: {json.dumps(told)}\n\n"
+            sent = self._now
+            yield f"data: {json.dumps(sent)}\n\n"
             async with self._changed:
-                while not self._over and self._now is told:
+                while not self._over and self._now is sent:
                     await self._changed.wait()
 
 
-def run(listener: socket.socket, pages: Path, index: Path, news: "Connection[Any, Any]") -> None:
-    """Serve until `news` ends; what comes through it goes to all open pages."""
-    asyncio.run(_run(listener, pages, index, news))
+def run(listener: socket.socket, pages: Path, index: Path, channel: "Connection[Any, Any]") -> None:
+    """Serve until `channel` ends; what comes through it goes to all open pages."""
+    asyncio.run(_run(listener, pages, index, channel))
 
 
-async def _run(listener: socket.socket, pages: Path, index: Path, news: "Connection[Any, Any]") -> None:
+async def _run(listener: socket.socket, pages: Path, index: Path, channel: "Connection[Any, Any]") -> None:
     state = _State()
 
     async def events(_: Request) -> Response:
@@ -140,7 +140,7 @@ async def _run(listener: socket.socket, pages: Path, index: Path, news: "Connect
     def listen() -> None:
         try:
             while True:
-                asyncio.run_coroutine_threadsafe(state.set(news.recv()), loop).result()
+                asyncio.run_coroutine_threadsafe(state.set(channel.recv()), loop).result()
         except (EOFError, OSError):
             server.should_exit = True
             asyncio.run_coroutine_threadsafe(state.set(None), loop)

@@ -26,9 +26,9 @@ def check_addresses(portal: Portal, records: Records, settings: Settings) -> lis
             message = f"{page.language!r} is not among the site's languages, so {name!r} would never be shown"
             hint = f"after the dot write one of {', '.join(settings.site.languages)}; inside a name use hyphens"
             diagnostics.append((source, EntryDiagnostic("bad-name", (), message, hint)))
-    standing = _Standing(portal, settings)
+    occupied = _Occupied(portal, settings)
     for alias, (collection, name) in portal.aliases.items():
-        if what := standing.at(alias):
+        if what := occupied.what_is_at(alias):
             path = ("aliases", records.things[collection][name].aliases.index(alias))
             diagnostic = EntryDiagnostic(
                 "address-clash", path, f"/{alias} cannot redirect: {what} is there", "remove the alias"
@@ -42,7 +42,7 @@ _FOLDERS = ("assets", "data", "files", "pagefind")
 _SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
 
 
-class _Standing:
+class _Occupied:
     """What a portal has where an old address would get its page. Disks of many people take a and A for one letter, so
     all paths here are in small ones.
 
@@ -58,7 +58,7 @@ class _Standing:
         for alias in portal.aliases:
             self._redirects.setdefault(urls.output_path(urls.redirect(alias)).lower(), alias)
 
-    def at(self, alias: str) -> str:
+    def what_is_at(self, alias: str) -> str:
         """What is at the place of the page for an old address, or where one of its folders would be; "" if nothing."""
         place = urls.output_path(urls.redirect(alias)).lower()
         parts = place.split("/")

@@ -102,7 +102,7 @@ class BuildState:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class LastBuild:
     """What the last build left, as far as it was read: the rest is read from the store when it is asked for."""
 
     content: ContentState = field(default_factory=ContentState)
@@ -118,7 +118,7 @@ class Remembered:
     known_templates: Mapping[str, bytes] | None = None
     """What was not read from the store but handed on in this process."""
 
-    def for_output(self, out: Path) -> "Remembered":
+    def for_output(self, out: Path) -> "LastBuild":
         """The same without what was left in another folder than `out`."""
         here = str(out.resolve())
         if self.output.out == here:
@@ -191,20 +191,20 @@ class _Publications(Mapping[str, Publication]):
         return len(self._order)
 
 
-def recall(cache: Path, version: str) -> Remembered:
+def read_cache(cache: Path, version: str) -> LastBuild:
     """What the last build of the same version of the program left, or nothing."""
     store: Store | None = None
     try:
         store = open_store(cache / _FILE, version)
         if store is None:
             note = "the cache is from another version and was discarded" if (cache / _FILE).exists() else ""
-            return Remembered(note=note)
+            return LastBuild(note=note)
         state = store.get("state")
         if state is None:
-            return Remembered(store=store)
+            return LastBuild(store=store)
         content, output, index, patches = state
         outputs = Outputs.restored(store.get("paths"), store.get("outputs"))
-        return Remembered(
+        return LastBuild(
             content=replace(content, signatures=_unpacked_signatures(*store.get("signatures"))),
             output=replace(
                 output,
@@ -219,15 +219,15 @@ def recall(cache: Path, version: str) -> Remembered:
     except (BrokenStoreError, AttributeError, TypeError, ValueError) as error:
         if store is not None:
             store.close()
-        return forgotten(error)
+        return discarded(error)
 
 
-def forgotten(error: Exception) -> Remembered:
+def discarded(error: Exception) -> LastBuild:
     """Nothing, since what there is cannot be used."""
-    return Remembered(note=f"the cache was damaged and was discarded ({error})")
+    return LastBuild(note=f"the cache was damaged and was discarded ({error})")
 
 
-def write_content(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
+def begin_store(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
     """Begin a new store (in a cache, of a version of the program) with what was read and linked; `keep` ends it."""
     cache, version, entries, portal = content
     path = cache / f"next-{_FILE}"
@@ -249,7 +249,7 @@ _MOST_PATCHES = 500
 """Then all outputs are stored again: a megabyte for every twenty thousand files."""
 
 
-def keep_changed(now: BuildState, last: Remembered, fresh: Mapping[str, Entry]) -> Remembered:
+def store_changes(now: BuildState, last: LastBuild, fresh: Mapping[str, Entry]) -> LastBuild:
     """Store what one build leaves for the next where only some entries (`fresh`) differ, in the store of the last one.
 
     Returns what the next build in this process may begin with, instead of reading it.
@@ -271,7 +271,7 @@ def keep_changed(now: BuildState, last: Remembered, fresh: Mapping[str, Entry]) 
         store.put(_TEMPLATES, now.templates)
     _put_state(store, now, patches)
     store.commit()
-    return Remembered(
+    return LastBuild(
         now.content,
         now.output,
         now.index,
@@ -283,8 +283,8 @@ def keep_changed(now: BuildState, last: Remembered, fresh: Mapping[str, Entry]) 
     )
 
 
-def keep_whole(now: BuildState, last: Remembered, cache: Path, begun: Path) -> None:
-    """Store what one build leaves for the next in the store that was begun (`write_content`), in place of the last."""
+def store_all(now: BuildState, last: LastBuild, cache: Path, begun: Path) -> None:
+    """Store what one build leaves for the next in the store that was begun (`begin_store`), in place of the last."""
     store = Store(begun)
     store.put(_EXCERPTS, now.excerpts)
     store.put(_TEMPLATES, now.templates)

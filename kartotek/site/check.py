@@ -7,7 +7,7 @@ from pathlib import Path
 from kartotek.config.settings import read_settings
 from kartotek.content.history import History
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
-from kartotek.site.cache import Remembered
+from kartotek.site.cache import LastBuild
 from kartotek.site.load import Loaded, load
 from kartotek.site.options import BuildOptions, Job, Watcher
 from kartotek.site.report import Report
@@ -21,7 +21,7 @@ def check(options: BuildOptions, *, roundtrip: bool = False) -> Report:
     job = begin_job(options)
     report = job.report
     with plain_errors(options.site):
-        loaded = load_sound(job)
+        loaded = load_valid(job)
         if roundtrip:
             from kartotek.site.roundtrip_check import read_back  # brings readers with it that few have installed
 
@@ -40,7 +40,7 @@ def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # no
     return Job(options, settings, Report(diagnostics=diagnostics), watcher)
 
 
-def load_sound(job: Job, last: Remembered = Remembered(), history: History | None = None) -> Loaded:  # noqa: B008
+def load_valid(job: Job, last: LastBuild = LastBuild(), history: History | None = None) -> Loaded:  # noqa: B008
     """The linked portal; ContentError when an entry has errors (with `strict`, warnings too)."""
     loaded = load(job, last, history)
     job.report.diagnostics += loaded.diagnostics

@@ -23,7 +23,7 @@ class Editions:
         return next(iter(self.views.values()))
 
 
-Placed = tuple[str, Page]
+LocalizedPage = tuple[str, Page]
 """A language, and a page in it."""
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.scan import Signature, scan
 from kartotek.diagnostics import Diagnostic, Severity
-from kartotek.model.records import Sharing, read_record, shape_of
-from kartotek.model.slim import Slim
+from kartotek.model.records import Interner, read_record, shape_of
+from kartotek.model.sparse import SparseRecord
 from kartotek.site.public_files import opened_unseen
 from kartotek.text import digests
 from kartotek.workers import chunks, parallel_map
@@ -22,7 +22,7 @@ class Entry:
     """One entry file as read. `shape` is the same as long as nothing has changed that other pages could show."""
 
     source: Source
-    record: Slim | None
+    record: SparseRecord | None
     diagnostics: Sequence[Diagnostic]
     shape: bytes
 
@@ -48,13 +48,13 @@ def read_changed(
     found = scan(site, sources, known)
     signatures = dict(found.signatures)
     fresh: dict[str, Entry] = {}
-    share = Sharing()
+    intern = Interner()
     for results in parallel_map(_read_all, site, chunks(found.changed, _PER_TASK), jobs):
         for entry, digest in results:
             file = entry.source.file
             fresh[file] = entry
             if entry.record is not None:
-                share(entry.record)
+                intern(entry.record)
             if digest and file in found.stats:
                 signatures[file] = (*found.stats[file], digest)
         progress("reading entries", len(fresh), len(found.changed))

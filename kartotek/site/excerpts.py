@@ -10,7 +10,7 @@ from zlib import crc32
 from kartotek import urls
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.render.environment import template_diagnostic
-from kartotek.site.basis import Basis
+from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import EXCERPTS, ExcerptState
 from kartotek.site.editions import Editions
 from kartotek.site.options import Job
@@ -109,13 +109,13 @@ class KeptExcerpts:
             self._file = None
 
 
-def renew_excerpts(job: Job, basis: Basis, editions: Editions) -> ExcerptState:
+def renew_excerpts(job: Job, inputs: BuildInputs, editions: Editions) -> ExcerptState:
     """Bring the excerpts up to date and give them to the views; those of touched publications are as they were.
 
     Raises OSError, and ContentError where the template of cards fails.
     """
-    kept = basis.last.excerpts()
-    if basis.whole and job.options.pages:
+    kept = inputs.last.excerpts()
+    if inputs.is_full and job.options.pages:
         kept = _renewed(job, kept, editions)
     excerpts = KeptExcerpts(job.options.cache / kept.file, kept.records, list(editions.views))
     for view in editions.views.values():
@@ -167,16 +167,16 @@ def _size(path: Path) -> int:
         return 0
 
 
-Made = tuple[str, bytes, list[bytes] | None]
+MadeExcerpt = tuple[str, bytes, list[bytes] | None]
 """A publication, the digests of its facts, and its pieces, None where they are kept."""
 
 
 def _make(
     shared: tuple[Editions, Mapping[str, bytes], Packing], publications: Sequence[str]
-) -> list[Made] | Diagnostic:
+) -> list[MadeExcerpt] | Diagnostic:
     editions, old, packing = shared
     end = packing.digests * SIZE
-    made: list[Made] = []
+    made: list[MadeExcerpt] = []
     for key in publications:
         digests = b"".join(_digests(editions.keys, key))
         same = key in old and old[key][:end] == digests

@@ -20,7 +20,7 @@ from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.render.theme import theme_digest
 from kartotek.site.addresses import check_addresses
-from kartotek.site.cache import ContentState, Remembered
+from kartotek.site.cache import ContentState, LastBuild
 from kartotek.site.entries import EntriesRead, Entry, read_changed, touched_only
 from kartotek.site.options import Job
 from kartotek.site.public_files import (
@@ -65,7 +65,7 @@ def today() -> date:
     return now.date()
 
 
-def load(job: Job, last: Remembered = Remembered(), history: History | None = None) -> Loaded:  # noqa: B008
+def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None) -> Loaded:  # noqa: B008
     """Read, validate and link all entries, or as much of them as differs from what is remembered.
 
     `history` is that of the site, if it is to be shown.
@@ -106,7 +106,7 @@ def load(job: Job, last: Remembered = Remembered(), history: History | None = No
     return Loaded(portal, diagnostics, touched, content, entries, read.fresh)
 
 
-def _all_entries(read: EntriesRead, last: Remembered) -> dict[str, Entry]:
+def _all_entries(read: EntriesRead, last: LastBuild) -> dict[str, Entry]:
     """All entries by file: those read now, and as they were remembered those that have not changed."""
     remembered = last.entries.whole() if isinstance(last.entries, StoredMapping) else last.entries
     return {source.file: read.fresh.get(source.file) or remembered[source.file] for source in read.sources}

@@ -23,7 +23,7 @@ from kartotek.model.kinds import KINDS, PAGES
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
 from kartotek.model.records import Records
-from kartotek.model.slim import Slim
+from kartotek.model.sparse import SparseRecord
 from kartotek.text.likeness import did_you_mean
 
 SETTINGS = Source("site", "site", FILE)
@@ -127,7 +127,7 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class _FileClaim:
     """What a publication says of one of its documents."""
 
     source: Source
@@ -141,17 +141,19 @@ class _Document:
         return f"{self.source.file} says that it is {'under embargo' if access == 'embargoed' else access}"
 
 
-Placed = tuple[Source, EntryDiagnostic]
+SourceDiagnostic = tuple[Source, EntryDiagnostic]
 
 
-def find_withheld(records: Records, files: ContentFiles, today: date, *, drafts: bool) -> tuple[Withheld, list[Placed]]:
+def find_withheld(
+    records: Records, files: ContentFiles, today: date, *, drafts: bool
+) -> tuple[Withheld, list[SourceDiagnostic]]:
     """Files that some publication does not open today, and the publications that say less strict things of them.
 
     An entry that is not published yet opens nothing, but keeps closed what it says is closed.
     """
     known = files.identities
-    named: dict[Identity, list[_Document]] = {}
-    for document in _documents(records, today, drafts=drafts):
+    named: dict[Identity, list[_FileClaim]] = {}
+    for document in _file_claims(records, today, drafts=drafts):
         identity = known.get(document.file.path)
         if identity is not None:
             named.setdefault(identity, []).append(document)
@@ -162,7 +164,7 @@ def find_withheld(records: Records, files: ContentFiles, today: date, *, drafts:
         {name: replace(closed[known[name]].file, path=name) for name in names},
         {name: closed[known[name]].why() for name in names},
     )
-    diagnostics: list[Placed] = []
+    diagnostics: list[SourceDiagnostic] = []
     for identity, winner in closed.items():
         for document in named[identity]:
             laxer = document.published and document.rank < winner.rank
@@ -176,18 +178,18 @@ def find_withheld(records: Records, files: ContentFiles, today: date, *, drafts:
 _OPEN = (0, "")
 
 
-def _strictest_last(document: _Document) -> tuple[tuple[int, str], bool]:
+def _strictest_last(document: _FileClaim) -> tuple[tuple[int, str], bool]:
     return document.rank, document.published
 
 
-def _documents(records: Records, today: date, *, drafts: bool) -> Iterator[_Document]:
+def _file_claims(records: Records, today: date, *, drafts: bool) -> Iterator[_FileClaim]:
     day = today.isoformat()
     for key, publication in records.publications.items():
         published = drafts or is_published(publication, today)
         for i, file in enumerate(publication.files):
             if file.path:
                 source = records.sources["publications", key]
-                yield _Document(source, ("files", i, "path"), file, published, strictness(file, day))
+                yield _FileClaim(source, ("files", i, "path"), file, published, strictness(file, day))
 
 
 def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
@@ -202,7 +204,7 @@ def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
 
 def find_public(
     records: Records, portal: Portal, settings: Settings, files: ContentFiles, withheld: Withheld
-) -> tuple[tuple[tuple[str, str], ...], list[Placed]]:
+) -> tuple[tuple[tuple[str, str], ...], list[SourceDiagnostic]]:
     """What may be copied (where it lies below `dist/`, and below `content/files/`), and what else would open what is
     withheld. `records` are those of which nothing is hidden.
 
@@ -210,7 +212,7 @@ def find_public(
     """
     present = files.paths
     at: dict[str, str] = {}
-    diagnostics: list[Placed] = []
+    diagnostics: list[SourceDiagnostic] = []
     for key, publication in portal.publications.items():
         for file in publication.files:
             if file.path in present and is_open(file, portal.today):
@@ -279,7 +281,7 @@ def _addresses(text: str) -> Collection[str]:
     return links(text)
 
 
-def opened_unseen(record: Slim) -> tuple[str, ...]:
+def opened_unseen(record: SparseRecord) -> tuple[str, ...]:
     """The addresses of links in those texts of a publication that only its own page shows, yet that may open files."""
     if not isinstance(record, Publication):
         return ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kartotek.output import stage as staging
 from kartotek.output.outputs import Outputs
 from kartotek.output.stage import Stage
-from kartotek.site.basis import Basis
+from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.options import Job
 
 
@@ -27,20 +27,20 @@ def begin_stage(job: Job, stack: ExitStack) -> Stage:
     return stage
 
 
-def publish_and_prune(job: Job, basis: Basis, made: Outputs, stage: Stage) -> Published:
+def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage) -> Published:
     """Move what is new into place, then remove what was there and is not among the files `made`.
 
     Raises OSError before anything in the output folder has changed, PublishError after.
     """
-    report, out, last = job.report, job.options.out, basis.last.output.outputs
+    report, out, last = job.report, job.options.out, inputs.last.output.outputs
     report.written = staging.publish(stage, made)
     moved = made.waiting()
     made.settle()
-    gone = {path for path in basis.found.orphans if path not in made}
-    gone.update(path for path in (last if basis.whole else basis.indexed) if path not in made)
+    gone = {path for path in inputs.found.orphans if path not in made}
+    gone.update(path for path in (last if inputs.is_full else inputs.indexed) if path not in made)
     if not last and not stage.whole:
         gone.update(staging.orphans(out, made))
     report.removed = staging.remove(out, gone)
-    outputs = made if basis.whole else basis.found.sound.changed(gone, made.values())
+    outputs = made if inputs.is_full else inputs.found.sound.changed(gone, made.values())
     report.kept = len(outputs) - report.written
     return Published(outputs, [*moved, *gone])

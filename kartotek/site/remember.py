@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kartotek.output.survey import changed_times, folder_times
-from kartotek.site.basis import Basis
+from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import (
     BuildState,
     ExcerptState,
     IndexState,
+    LastBuild,
     OutputState,
-    Remembered,
-    keep_changed,
-    keep_whole,
+    begin_store,
     remove_old_excerpts,
-    write_content,
+    store_all,
+    store_changes,
 )
 from kartotek.site.index_files import confirm_index, with_files
 from kartotek.site.options import Job
@@ -25,15 +25,15 @@ from kartotek.site.publish import Published
 from kartotek.workers import background
 
 
-def begin_to_remember(job: Job, basis: Basis, stack: ExitStack) -> Callable[[], Path] | None:
+def begin_to_remember(job: Job, inputs: BuildInputs, stack: ExitStack) -> Callable[[], Path] | None:
     """Have what was read and linked stored in the background; calling what is returned waits for the file.
 
     None where only some entries differ, which are changed in the store of the last build.
     """
-    if not basis.whole:
+    if not inputs.is_full:
         return None
-    content = (job.options.cache, program_version(), basis.loaded.entries, basis.loaded.portal)
-    return stack.enter_context(background(write_content, content, job.options.jobs))
+    content = (job.options.cache, program_version(), inputs.loaded.entries, inputs.loaded.portal)
+    return stack.enter_context(background(begin_store, content, job.options.jobs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +46,28 @@ class Caches:
 
 
 def remember(
-    job: Job, basis: Basis, published: Published, made: Caches, begun: Callable[[], Path] | None
-) -> Remembered | None:
+    job: Job, inputs: BuildInputs, published: Published, made: Caches, begun: Callable[[], Path] | None
+) -> LastBuild | None:
     """Store what this build leaves for the next one.
 
     Returns what the next build in this process may begin with, if it need not read it from the disk. What cannot be
     stored is noted in the report.
     """
-    out, cache, last = job.options.out, job.options.cache, basis.last
+    out, cache, last = job.options.out, job.options.cache, inputs.last
     folders = (
         changed_times(out, published.changed, last.output.folders)
         if last.output.outputs
         else folder_times(out, published.outputs)
     )
     output = OutputState(last.output.out, published.outputs, folders, job.report.pages)
-    following: Remembered | None = None
+    following: LastBuild | None = None
     with job.report.may_fail():
         index = with_files(job, made.index)
-        now = BuildState(basis.loaded.content, output, index, made.excerpts, made.templates)
+        now = BuildState(inputs.loaded.content, output, index, made.excerpts, made.templates)
         if begun is None:
-            following = keep_changed(now, last, basis.loaded.fresh)
+            following = store_changes(now, last, inputs.loaded.fresh)
         else:
-            keep_whole(now, last, cache, begun())
+            store_all(now, last, cache, begun())
         confirm_index(cache / index.folder)
         remove_old_excerpts(cache, made.excerpts)
     return following

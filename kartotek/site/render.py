@@ -19,8 +19,8 @@ from kartotek.pages.family import Family
 from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values, surroundings
 from kartotek.render.environment import Compiled, make_environment, template_diagnostic
 from kartotek.render.language import language
-from kartotek.site.basis import Basis
-from kartotek.site.editions import Editions, Placed, read_by_people
+from kartotek.site.build_inputs import BuildInputs
+from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.options import Job
 from kartotek.site.program_version import program_version
 from kartotek.site.report import Costs, add_costs
@@ -76,9 +76,9 @@ class _WorkersView(View):
         return _WorkersView, arguments, (None, {"excerpts": self.excerpts})
 
 
-def make_editions(job: Job, basis: Basis) -> Editions:
+def make_editions(job: Job, inputs: BuildInputs) -> Editions:
     """The portal in each language of the site. Raises ContentError where a template that all pages share fails."""
-    portal, compiled = basis.loaded.portal, Compiled(basis.last.templates())
+    portal, compiled = inputs.loaded.portal, Compiled(inputs.last.templates())
     works = WorkBuilder(portal, job.settings.site)
     site, version = job.options.site, program_version().encode()
     try:
@@ -92,14 +92,14 @@ def make_editions(job: Job, basis: Basis) -> Editions:
     return Editions(views, keys, compiled.kept)
 
 
-Task = Sequence[Placed]
+Task = Sequence[LocalizedPage]
 
 
-def plan_pages(job: Job, basis: Basis, editions: Editions) -> list[Placed]:
+def plan_pages(job: Job, inputs: BuildInputs, editions: Editions) -> list[LocalizedPage]:
     """All pages of the portal in the order of the families, or those of touched publications; none if none are
     wanted. The report gets their number."""
-    placed: list[Placed] = []
-    touched = basis.loaded.touched
+    placed: list[LocalizedPage] = []
+    touched = inputs.loaded.touched
     for code, view in editions.views.items() if job.options.pages else ():
         for family in FAMILIES.values():
             if touched is None:
@@ -107,13 +107,13 @@ def plan_pages(job: Job, basis: Basis, editions: Editions) -> list[Placed]:
             elif family.record and family.pages_of is not None:
                 shown = (key for key in sorted(touched) if view.exists(family.record, key))
                 placed += [(code, page) for key in shown for page in family.pages_of(view, key)]
-    job.report.publications, job.report.pages = len(basis.loaded.portal.publications), basis.last.output.pages
-    if basis.whole and job.options.pages:
+    job.report.publications, job.report.pages = len(inputs.loaded.portal.publications), inputs.last.output.pages
+    if inputs.is_full and job.options.pages:
         job.report.pages = sum(1 for _, page in placed if read_by_people(page))
     return placed
 
 
-def render_pages(job: Job, editions: Editions, pages: Sequence[Placed], known: Outputs, stage: Stage) -> Outputs:
+def render_pages(job: Job, editions: Editions, pages: Sequence[LocalizedPage], known: Outputs, stage: Stage) -> Outputs:
     """The files of all pages: staged where they are new or changed, else as they are (`known`).
 
     Raises ContentError where a template fails.
@@ -128,13 +128,13 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[Placed], known: O
     return made
 
 
-def _plan_tasks(pages: Iterable[Placed]) -> list[Task]:
+def _plan_tasks(pages: Iterable[LocalizedPage]) -> list[Task]:
     """The pages in portions for workers. All that is made of one record is in one of them.
 
     Portions that take long come first, that no worker is left with one at the end.
     """
-    of_records: dict[str, list[Placed]] = {}
-    others: list[Placed] = []
+    of_records: dict[str, list[LocalizedPage]] = {}
+    others: list[LocalizedPage] = []
     for placed in pages:
         if FAMILIES[placed[1].family].record:
             of_records.setdefault(placed[1].key, []).append(placed)
@@ -145,12 +145,12 @@ def _plan_tasks(pages: Iterable[Placed]) -> list[Task]:
     return [task for _, task in weighed]
 
 
-def _portions(groups: Iterable[Sequence[Placed]]) -> Iterator[tuple[int, Task]]:
+def _portions(groups: Iterable[Sequence[LocalizedPage]]) -> Iterator[tuple[int, Task]]:
     """Groups of pages that weigh about as much together, and how much.
 
     A page weighs more the more publications it lists.
     """
-    portion: list[Placed] = []
+    portion: list[LocalizedPage] = []
     weight = 0
     for group in groups:
         portion += group

@@ -15,7 +15,7 @@ from kartotek.pages.documents import publication_document
 from kartotek.pages.things import search_document
 from kartotek.search import pagefind
 from kartotek.search.documents import SearchDocument, to_html
-from kartotek.site.basis import Basis
+from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import IndexState
 from kartotek.site.editions import Editions
 from kartotek.site.index_files import DOCUMENTS, FOLDER, UNFINISHED, state_of
@@ -54,14 +54,14 @@ class Index:
     """Waits until the index is made, then stages what is new of it and gives all its files."""
 
 
-def begin_index(job: Job, basis: Basis, editions: Editions, stack: ExitStack) -> Index:
+def begin_index(job: Job, inputs: BuildInputs, editions: Editions, stack: ExitStack) -> Index:
     """Have the search index made in the background; with `--no-search` it stays as it is."""
-    state, touched, known = basis.last.index, basis.loaded.touched, basis.indexed
+    state, touched, known = inputs.last.index, inputs.loaded.touched, inputs.indexed
     behind = None if touched is None or state.behind is None else touched | state.behind
     if not job.settings.search:
         return Index(replace(state, behind=behind), lambda _: ())
     if not job.options.search:
-        there = known.values() if basis.last.output.outputs else published(job.options.out, PAGEFIND)
+        there = known.values() if inputs.last.output.outputs else published(job.options.out, PAGEFIND)
         return Index(replace(state, behind=behind), lambda _: there)
     prepared = _prepare(job, editions.first, state, behind)
     done = stack.enter_context(background(_update, prepared, job.options.jobs))

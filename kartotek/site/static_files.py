@@ -8,8 +8,8 @@ from kartotek.content.folder import FILES
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
 from kartotek.render.theme import assets
-from kartotek.site.basis import Basis
-from kartotek.site.editions import Editions, Placed, read_by_people
+from kartotek.site.build_inputs import BuildInputs
+from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.options import Job
 from kartotek.urls import ASSETS, resources
 
@@ -18,23 +18,23 @@ _PER_SITEMAP = 50_000
 
 
 def stage_static_files(
-    job: Job, basis: Basis, editions: Editions, pages: Sequence[Placed], stage: Stage
+    job: Job, inputs: BuildInputs, editions: Editions, pages: Sequence[LocalizedPage], stage: Stage
 ) -> Iterator[Output]:
     """All that is not made from a template: assets, colours, documents, and what robots and hosts look for.
 
     Nothing where only the pages of some publications are made.
     """
-    if not (basis.whole and job.options.pages):
+    if not (inputs.is_full and job.options.pages):
         return
     for name, source in assets(job.options.site):
         yield stage.put_file(f"{ASSETS}{name}", source)
     yield stage.put(f"{ASSETS}colors.css", _colors(job.settings.colors).encode())
-    for at, path in basis.loaded.content.files:
+    for at, path in inputs.loaded.content.files:
         yield stage.put_file(at, job.options.site / "content" / FILES / path)
     yield from _for_robots(stage, job.settings.site.base_url, list(_addresses(editions, pages)))
 
 
-def _addresses(editions: Editions, pages: Sequence[Placed]) -> Iterator["Address"]:
+def _addresses(editions: Editions, pages: Sequence[LocalizedPage]) -> Iterator["Address"]:
     """Pages that people read; the last change is known of entries, so only pages of publications have one."""
     for code, page in pages:
         if read_by_people(page):

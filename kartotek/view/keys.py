@@ -33,17 +33,17 @@ def _name(view: View, key: str) -> object:
 
 def _work(view: View, key: str) -> object:
     """What was found by linking; who shows it shows the record too, and says so."""
-    return _BESIDE_RECORD(view.work(key))
+    return _ALL_BUT_RECORD(view.work(key))
 
 
 def _citation(view: View, key: str) -> object:
     """A publication as lists have it: without what only its own page shows."""
     work = view.citation(key)
     shown = [pair for pair in vars(work.record).items() if pair[0] not in PAGE_ONLY]
-    return shown, _BESIDE_RECORD(work)
+    return shown, _ALL_BUT_RECORD(work)
 
 
-_BESIDE_RECORD = attrgetter(*(field.name for field in fields(Work) if field.name != "record"))
+_ALL_BUT_RECORD = attrgetter(*(field.name for field in fields(Work) if field.name != "record"))
 
 
 def _declared(method: str) -> Value:

@@ -11,7 +11,7 @@ from kartotek.export.csl import csl_item
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Publication
-from kartotek.pages.parts.cite import reading
+from kartotek.pages.parts.cite import cited_item
 from kartotek.render.language import Language
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job
@@ -138,7 +138,7 @@ def items() -> Mapping[str, CitedItem]:
     settings, _ = read_settings(ROOT)
     assert settings is not None
     portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
-    works = {key: reading(describe(portal, settings.site, key, ""), ENGLISH) for key in WORKS}
+    works = {key: cited_item(describe(portal, settings.site, key, ""), ENGLISH) for key in WORKS}
     hard = HARD | {name: dated(date) for name, date in DATED.items()}
     return {**works, **{name: CitedItem(item) for name, item in hard.items()}}
 

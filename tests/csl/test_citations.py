@@ -17,7 +17,7 @@ from kartotek.csl import StyleError, load_style
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, Publication
-from kartotek.pages.parts.cite import reading
+from kartotek.pages.parts.cite import cited_item
 from kartotek.text.dates import PartialDate, parse_date
 from kartotek.text.names import PersonName
 from tests.conftest import ARTICLE, WriteSite
@@ -129,7 +129,7 @@ ON_CARDS = Publication(
 def test_what_styles_must_not_touch(style: str, values: dict[str, str], said: str) -> None:
     given: dict[str, Any] = {name: parse_date(text) if name == "issued" else text for name, text in values.items()}
     work = describe(portal_of(replace(ON_CARDS, **given)), Site(title=(("", "T"),)), "h", "")
-    made = load_style(style, "en").cite(reading(work, ENGLISH))
+    made = load_style(style, "en").cite(cited_item(work, ENGLISH))
     assert said in made
     assert "arXiv" not in made
 
@@ -137,7 +137,9 @@ def test_what_styles_must_not_touch(style: str, values: dict[str, str], said: st
 def test_a_work_in_press_has_no_year_of_its_conference() -> None:
     event = Event("Cards 2020", start=PartialDate(2020, 2))
     work = describe(portal_of(replace(ON_CARDS, status="in-press", event=event)), Site(title=(("", "T"),)), "h", "")
-    assert "2020." not in load_style("chicago-author-date", "en").cite(reading(work, ENGLISH)).replace("Cards 2020", "")
+    assert "2020." not in load_style("chicago-author-date", "en").cite(cited_item(work, ENGLISH)).replace(
+        "Cards 2020", ""
+    )
 
 
 def _citations(dist: Path, address: str) -> list[str]:

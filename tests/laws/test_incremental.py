@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kartotek.site.build import Handover, build
+from kartotek.site.build import BuildSession, build
 from kartotek.site.options import BuildOptions
 from kartotek.site.report import Report
 from tests.conftest import ROOT, tree
@@ -125,12 +125,12 @@ def hold_to_clean_builds(steps: list[list[int]], preview: bool, tmp_path_factory
         (site / f"content/publications/entry-{i}.md").write_text(entry(random.Random(i)))
     first = site / "content/publications/entry-0.md"
     first.write_text(first.read_text().replace("draft: true\n", ""))
-    held = Handover() if preview else None
-    build(BuildOptions(site, site / "dist"), handover=held)
+    held = BuildSession() if preview else None
+    build(BuildOptions(site, site / "dist"), session=held)
     for number, edits in enumerate(steps):
         for step in edits:
             edit(site, step)
-        build(BuildOptions(site, site / "dist", jobs=1 if number % 2 else 4), handover=held)
+        build(BuildOptions(site, site / "dist", jobs=1 if number % 2 else 4), session=held)
         clean = site.with_name(f"{site.name}-clean-{number}")
         shutil.copytree(site / "content", clean / "content")
         shutil.copytree(site / ".git", clean / ".git")

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 RECORD = '''
 
 @dataclass(frozen=True)
-class Equipment(Slim):
+class Equipment(SparseRecord):
     """A telescope, a ship, a microscope that results were made with."""
 
     key: str

@@ -8,7 +8,7 @@ import pytest
 
 from kartotek import urls
 from kartotek.diagnostics import ContentError, Diagnostic
-from kartotek.site.build import Handover, build
+from kartotek.site.build import BuildSession, build
 from kartotek.site.options import BuildOptions
 from tests.conftest import ARTICLE, WriteSite, tree
 
@@ -245,14 +245,16 @@ def test_another_name_opens_nothing(write_site: WriteSite, link: str) -> None:
     assert holding(site, b"a copy of something else") == ["files/open.pdf", "publications/b/open.pdf"]
 
 
-@pytest.mark.parametrize("held", [None, Handover()])
-def test_a_link_in_an_abstract_opens_and_closes_at_the_next_build(write_site: WriteSite, held: Handover | None) -> None:
+@pytest.mark.parametrize("held", [None, BuildSession()])
+def test_a_link_in_an_abstract_opens_and_closes_at_the_next_build(
+    write_site: WriteSite, held: BuildSession | None
+) -> None:
     """An abstract concerns its own page alone, but for this."""
     site = write_site({"content/publications/one.md": entry(), "content/files/map.pdf": SECRET})
     path = site / "content/publications/one.md"
     for body, expected in (("A.", []), ("[A](/files/map.pdf)", ["files/map.pdf"]), ("B.", []), ("C.", [])):
         path.write_text(entry(body=body))
-        build(BuildOptions(site, site / "dist"), handover=held)
+        build(BuildOptions(site, site / "dist"), session=held)
         assert holding(site) == expected
 
 

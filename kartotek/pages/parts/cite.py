@@ -52,7 +52,7 @@ def _style(name: str, _own: bytes, language: str, templates: Path) -> Style:
     return load_style(name, language, templates)
 
 
-_SAID = {
+_STATUS_WORDS = {
     "in-press": NP_("in a citation", "in press"),
     "epub-ahead-of-print": NP_("in a citation", "advance online publication"),
     "accepted": NP_("in a citation", "in press"),
@@ -63,11 +63,11 @@ _SAID = {
 """What a citation says of a work that is not simply published."""
 
 
-def reading(work: Work, language: Language) -> CitedItem:
+def cited_item(work: Work, language: Language) -> CitedItem:
     """A publication as it is cited in a language."""
     item = csl_item(work)
     if "status" in item:
-        item["status"] = language.words(_SAID[work.record.status])
+        item["status"] = language.words(_STATUS_WORDS[work.record.status])
     if item.get("genre") == work.type.label:
         item["genre"] = language.gettext(work.type.label)
     if any(span.style == "math" for span in (*work.title, *work.subtitle)):
@@ -90,7 +90,7 @@ def citations(view: View, work: Work) -> list[Citation]:
     styles = view.once("styles", lambda: _styles(view))
     if not styles:
         return []
-    read = reading(work, view.language)
+    read = cited_item(work, view.language)
     return [Citation(label, Markup(_cited(style, read, work))) for label, style in styles]  # the processor escapes
 
 

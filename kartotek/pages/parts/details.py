@@ -36,10 +36,10 @@ class Row:
 
 _Label = str | tuple[str, str]
 Values = Iterator[Value]
-Source = Callable[[View, Publication, Links], Values]
+ValuesOf = Callable[[View, Publication, Links], Values]
 
 
-def _field(name: str) -> Source:
+def _field(name: str) -> ValuesOf:
     def values(_view: View, publication: Publication, _links: Links) -> Values:
         value = getattr(publication, name)
         for text in value if isinstance(value, tuple) else (value,):
@@ -54,7 +54,7 @@ def _pages(_view: View, publication: Publication, _links: Links) -> Values:
         yield Value(with_dash(publication.pages, "\u2013"))
 
 
-def _date(name: str) -> Source:
+def _date(name: str) -> ValuesOf:
     def values(view: View, publication: Publication, _links: Links) -> Values:
         date = getattr(publication, name)
         if date:
@@ -63,7 +63,7 @@ def _date(name: str) -> Source:
     return values
 
 
-def _contributors(role: str) -> Source:
+def _contributors(role: str) -> ValuesOf:
     def values(view: View, publication: Publication, links: Links) -> Values:
         for contributor, key in zip(getattr(publication, role), getattr(links, role), strict=True):
             named = view.contributor(contributor, key)
@@ -122,7 +122,7 @@ def _series(view: View, publication: Publication, links: Links) -> Values:
                 yield value
 
 
-def _volume(of_journal: bool) -> Source:
+def _volume(of_journal: bool) -> ValuesOf:
     def values(_view: View, publication: Publication, _links: Links) -> Values:
         if publication.volume and bool(publication.journal) == of_journal:
             yield Value(publication.volume)
@@ -198,7 +198,7 @@ def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
 
 
 # label, where the values come from
-_ROWS: dict[str, tuple[_Label, Source]] = {
+_ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "language": (N_("Original language"), _language),
     "translated_title": (N_("Translated title"), _translated_title),
     "journal": (N_("Journal"), _journal),
@@ -238,7 +238,7 @@ _ROWS: dict[str, tuple[_Label, Source]] = {
 }
 
 
-_BESIDE: dict[str, tuple[tuple[_Label, Source], ...]] = {
+_ADDED_ROWS: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
     "volume": ((NP_("of a book", "Volume"), _volume(of_journal=False)),),
     "event": (
         (N_("Place"), _event_place),
@@ -248,8 +248,8 @@ _BESIDE: dict[str, tuple[tuple[_Label, Source], ...]] = {
 }
 """Rows that belong to another."""
 
-_OF_TYPE: dict[str, tuple[tuple[_Label, Source], ...]] = {
-    type_key: tuple(row for key in type_row.rows for row in (_ROWS[key], *_BESIDE.get(key, ())))
+_OF_TYPE: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
+    type_key: tuple(row for key in type_row.rows for row in (_ROWS[key], *_ADDED_ROWS.get(key, ())))
     for type_key, type_row in TYPES.items()
 }
 
@@ -257,8 +257,8 @@ _OF_TYPE: dict[str, tuple[tuple[_Label, Source], ...]] = {
 def detail_rows(view: View, publication: Publication, links: Links) -> list[Row]:
     """The rows that have something to say, in the order of the type."""
     rows: list[Row] = []
-    for label, source in _OF_TYPE[publication.type]:
-        values = tuple(source(view, publication, links))
+    for label, values_of in _OF_TYPE[publication.type]:
+        values = tuple(values_of(view, publication, links))
         if values:
             rows.append(Row(view.language.words(label), values))
     return rows

@@ -7,20 +7,20 @@ from functools import cached_property
 from kartotek import urls
 from kartotek.output.outputs import Output
 from kartotek.output.survey import Survey
-from kartotek.site.cache import Remembered
+from kartotek.site.cache import LastBuild
 from kartotek.site.load import Loaded
 
 
 @dataclass(frozen=True)
-class Basis:
+class BuildInputs:
     """What the last build left, what was read now, and what became of the output folder since."""
 
-    last: Remembered
+    last: LastBuild
     loaded: Loaded
     found: Survey
 
     @property
-    def whole(self) -> bool:
+    def is_full(self) -> bool:
         """Whether any page may differ, not only those of the publications that were touched."""
         return self.loaded.touched is None
 

@@ -1,7 +1,7 @@
 """Records by the ten thousand: small in memory, quick to send to another process."""
 
 
-class Slim:
+class SparseRecord:
     """A dataclass whose instances hold only what differs from its defaults.
 
     The rest is found in the class itself, where a dataclass without slots keeps its defaults; so a publication
