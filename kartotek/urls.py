@@ -15,17 +15,18 @@ ASSETS = "assets/"
 FILES = "files/"
 PAGEFIND = "pagefind/"
 LINKSET = ".linkset.json"
-"""How the link set of a publication ends, beside its exports."""
+"""The ending of a publication's link set (RFC 9264), a file next to its exports."""
 FEED = ".atom"
-"""How the feed of a list ends."""
+"""The ending of a list's Atom feed."""
 DATA = "data/"
 MAPPING = "data/mapping/"
 OAI = "data/oai.xml"
 CAPABILITIES = "data/capabilitylist.xml"
 RESOURCESYNC = ".well-known/resourcesync"
+"""Where harvesters look for the source description of ResourceSync (ANSI/NISO Z39.99; RFC 8615)."""
 
 EXPORTS = (".bib", ".ris", ".json", ".csv", ".datacite.json", LINKSET, FEED)
-"""How files for machines may end that stand beside a page and are called like it."""
+"""Endings of the files for machines that have the name of a page and are in its folder."""
 
 HOSTS_FILES = frozenset(
     {
@@ -33,7 +34,7 @@ HOSTS_FILES = frozenset(
         "staticwebapp.config.json", "web.config",
     }
 )  # fmt: skip
-"""What hosts look for at the root (in small letters), so that nothing of the portal may stand there."""
+"""Names that web hosts look for in the root folder, in small letters: the portal must not have a file of that name."""
 
 RESERVED = frozenset(
     {
@@ -41,7 +42,7 @@ RESERVED = frozenset(
         "sitemap.xml",
     }
 )  # fmt: skip
-"""First parts of addresses that no free page can have; languages and indexes come on top."""
+"""First parts of addresses that no free page can have, in addition to languages and indexes."""
 
 
 def index_of(family: str) -> str:
@@ -55,36 +56,37 @@ def item(family: str, key: str) -> str:
 
 
 def segment(family: str, key: str) -> str:
-    """A key as it stands in addresses. Years before 1 are named as people count them: "300-bc" for -299."""
+    """A key as it is in addresses. Years before 1 are written as people count them: "300-bc" for -299."""
     if family == "years" and (key == "0" or key.startswith("-")):
         return f"{1 - int(key)}-bc"
     return key
 
 
 def exports(family: str, key: str) -> str:
-    """Where the exports of one thing begin, up to the dot: `people/ole-romer/ole-romer`; of a family, with no key."""
+    """The address of the exports of one thing, up to the dot: `people/ole-romer/ole-romer`; without a key, that of a
+    whole family: `people/people`."""
     name = segment(family, key)
     return f"{family}/{name}/{name}" if key else f"{family}/{family}"
 
 
 def of_publication(key: str) -> tuple[str, ...]:
-    """All that stands in the folder of a publication, below `dist/`, but for its documents."""
+    """All files in the folder of a publication below `dist/`, except for its documents."""
     suffixes = (".bib", ".ris", ".json", ".datacite.json", LINKSET)
     return (output_path(item("publications", key)), *(exports("publications", key) + suffix for suffix in suffixes))
 
 
 def feed(family: str, key: str) -> str:
-    """The feed of one thing, or with no key of a family."""
+    """The feed of one thing, or of a whole family if the key is empty."""
     return exports(family, key) + FEED
 
 
 def resources(number: int = 0) -> str:
-    """The list of everything for ResourceSync, or a part of it from 1."""
+    """The resource list of ResourceSync, or part `number` of it, counted from 1."""
     return f"data/resourcelist-{number}.xml" if number else "data/resourcelist.xml"
 
 
 def changes(number: int = 0) -> str:
-    """The list of what was changed of late, or a part of it from 1."""
+    """The change list of ResourceSync, or part `number` of it, counted from 1."""
     return f"data/changelist-{number}.xml" if number else "data/changelist.xml"
 
 
@@ -94,7 +96,7 @@ def free_page(key: str) -> str:
 
 
 def redirect(alias: str) -> str:
-    """The page at an old address."""
+    """The address of the page that redirects from an old address: a folder, unless the alias is an HTML file."""
     return alias if alias.endswith((".html", ".htm")) else f"{alias}/"
 
 
@@ -104,32 +106,32 @@ def numbered(url: str, number: int) -> str:
 
 
 def prefix(language: str, languages: tuple[str, ...]) -> str:
-    """What stands before the addresses of a language: nothing for the first one of the site."""
+    """What precedes all addresses of a language: "" for the first language of the site, "da/" for another."""
     return "" if language == languages[0] else f"{language}/"
 
 
 def root_from(full_url: str) -> str:
-    """The way from a page (its address with the language) up to the root: `../../`."""
+    """The relative way from a page, given by its address with the language, to the root: `../../`."""
     return "../" * full_url.count("/") or "./"
 
 
 def output_path(full_url: str) -> str:
-    """The file below `dist/` that answers to an address with the language."""
+    """The file below `dist/` that a web server sends for an address with the language."""
     return full_url + "index.html" if full_url.endswith("/") or not full_url else full_url
 
 
 def base_path(base_url: str) -> str:
-    """The path of the address a site stands at, with slashes around: `/` or `/sub/`."""
+    """The path of the site's own address, with slashes around it: `/`, or `/sub/`."""
     return urlsplit(base_url).path or "/"
 
 
 def file(path: str) -> str:
-    """A file below `content/files/`, such as an image."""
+    """The address of a file below `content/files/`, such as an image."""
     return quote(file_path(path))
 
 
 def file_path(path: str) -> str:
-    """Where such a file lies below `dist/`."""
+    """Where such a file is below `dist/`."""
     return FILES + path
 
 
@@ -153,27 +155,27 @@ def linked_file(address: str, page: str, base_url: str) -> str:
 def document(key: str, path: str) -> str:
     """A document of a publication, given by its path below `content/files/`: `publications/NAME/paper.pdf`.
 
-    It stands in the folder of the page, for Google Scholar wants the two together (its guidelines for webmasters on
+    It is in the folder of the page, because Google Scholar asks for that (Inclusion Guidelines for Webmasters, on
     `citation_pdf_url`).
     """
     return quote(document_path(key, path))
 
 
 def document_path(key: str, path: str) -> str:
-    """Where such a document lies below `dist/`."""
+    """Where such a document is below `dist/`."""
     return item("publications", key) + path.rpartition("/")[2]
 
 
 def host_of(address: str) -> str:
-    """What an address elsewhere is shown as: its host, or the address of a mailbox."""
+    """The text to show for an address elsewhere: its host, or the address of a mailbox."""
     return address.partition("://")[2].partition("/")[0].removeprefix("www.") or address.removeprefix("mailto:")
 
 
 def strip_number(url: str, number: int) -> str:
-    """The first page of the list that a numbered address belongs to."""
+    """The address of a list's first page, from that of its page `number`."""
     return url if number == 1 else url.removesuffix(f"page/{number}/")
 
 
 def here_from(language_prefix: str, url: str) -> str:
-    """The way from a page up to the root and down to the start of its language: `../../da/`."""
+    """The relative way from a page to the start page of its language: `../../da/`."""
     return root_from(language_prefix + url) + language_prefix

@@ -1,1 +1,1 @@
-"""Frozen records, the type table, the portal and its indexes."""
+"""Frozen records, the tables of kinds and types, and the portal: all records, linked, with their indexes."""

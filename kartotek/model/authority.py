@@ -1,4 +1,9 @@
-"""What publications are linked to: people, organisations, projects, journals, keywords; and free pages."""
+"""Records of what publications are linked to (people, organisations, projects, journals, keywords), and of free pages.
+
+Each kind has a record and a table of its fields. The key of a record is the name of its entry file without the ending:
+`content/people/ole-romer.md` is "ole-romer". Languages are BCP 47 tags ("da", "en-GB"); in all records an empty value
+("", () or None) says that the entry does not give it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +35,11 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True)
 class Person(SparseRecord):
-    """Someone publications are by, with an entry of their own or only mentioned."""
+    """Someone who contributed to publications: with an entry of their own, or only named in those of publications.
+
+    `orcid` is the iD with its hyphens and without an address, `affiliations` are keys of organisations, and `body` is
+    the biography in Markdown, in the language `language`.
+    """
 
     key: str
     name: PersonName
@@ -54,7 +63,7 @@ class Person(SparseRecord):
 
     @property
     def label(self) -> str:
-        """The name as it is printed."""
+        """The name as pages print it, given names first."""
         return str(self.name)
 
     @property
@@ -65,7 +74,11 @@ class Person(SparseRecord):
 
 @dataclass(frozen=True)
 class Organisation(SparseRecord):
-    """A university, an institute, a group; `parent` is the key of what it is a part of."""
+    """A university, an institute, a group.
+
+    `parent` is the key of the organisation it is part of, `ror` the id without an address, `country` a code of ISO
+    3166-1.
+    """
 
     key: str
     name: str
@@ -95,7 +108,7 @@ class Organisation(SparseRecord):
 
 @dataclass(frozen=True)
 class Project(SparseRecord):
-    """Work with a beginning and an end that publications came from."""
+    """Work with a beginning and an end that publications came from; `organisations` are keys."""
 
     key: str
     title: str
@@ -124,7 +137,8 @@ class Project(SparseRecord):
 
 @dataclass(frozen=True)
 class Journal(SparseRecord):
-    """A container: a journal, a series, proceedings, a book that chapters stand in."""
+    """A container of publications: a journal, a series, proceedings, a book with chapters; `kind` is one of
+    `CONTAINER_KINDS`."""
 
     key: str
     title: str
@@ -150,7 +164,11 @@ class Journal(SparseRecord):
 
 @dataclass(frozen=True)
 class Keyword(SparseRecord):
-    """A subject. `labels` and `synonyms` are by language ("" where none is said)."""
+    """A subject. `labels` and `synonyms` are pairs of a language and a text, the language "" where the entry gives
+    none.
+
+    `broader` is the key of the keyword that includes this one (SKOS: broader).
+    """
 
     key: str
     label: str
@@ -170,18 +188,21 @@ class Keyword(SparseRecord):
         return (self.label, *(label for _, label in (*self.labels, *self.synonyms)))
 
     def label_in(self, language: str) -> str:
-        """The label in a language, else the one every language falls back to."""
+        """The label in a language, or else the main one."""
         return in_language(self.labels, language) or self.label
 
     def language_of_label(self, language: str) -> str:
-        """The language that `label_in` gives the label in, "" where none is said."""
+        """The language of what `label_in` returns; "" if the entry does not say."""
         shown = self.label_in(language)
         return next((tag for tag, text in self.labels if text == shown), "")
 
 
 @dataclass(frozen=True)
 class FreePage(SparseRecord):
-    """A page of prose; `language` is "" for the one all languages fall back to. `key` is without language."""
+    """A page of prose such as About. `language` is "" for the version that all languages fall back to.
+
+    `key` has no language: `about.md` and `about.da.md` are two records with the key "about".
+    """
 
     key: str
     title: str
@@ -219,6 +240,8 @@ PERSON_FIELDS = {
     "biographies": Field(f.local_markdown, "The biography in other languages."),
     **COMMON_FIELDS,
 }
+"""The fields of a person's entry, with the sentences that the reference of the entry format prints; so for all
+`*_FIELDS`."""
 ORGANISATION_FIELDS = {
     "name": Field(f.text, "The name."),
     "names": Field(f.local_texts, "The name in other languages."),
@@ -255,6 +278,7 @@ PROJECT_FIELDS = {
     **COMMON_FIELDS,
 }
 CONTAINER_KINDS = ("journal", "series", "proceedings", "book", "newspaper", "magazine")
+"""Values of `kind` in the entry of a container."""
 JOURNAL_FIELDS = {
     "title": Field(f.text, "The title."),
     "other_titles": Field(f.list_of(f.text), "Former and abbreviated titles."),
@@ -293,10 +317,12 @@ PAGE_FIELDS = {
 def reader(
     record: Callable[..., Record], fields: Fields, name: str, text: str
 ) -> Callable[[RawEntry, EntryDiagnostics], Record | None]:
-    """The reader of the entries of a kind.
+    """Make the function that reads the entries of one kind.
 
-    `name` is the field without which there is no record, `text` the one that holds what may stand below the front
-    matter instead. `record` is called with the key of the entry and the values of all fields that the record has.
+    `record` is called with the key of the entry and the values of all fields that were given. `name` is the field
+    without which there is no record; `text` is the field that may hold the text, if it is not below the front matter.
+    The function returns None when there can be no record; all that is wrong goes to the diagnostics, and nothing is
+    raised.
     """
 
     def read(entry: RawEntry, diagnostics: EntryDiagnostics) -> Record | None:
@@ -320,10 +346,11 @@ def reader(
 
 
 _PERIODS = (("founded", "closed"), ("start", "end"), ("born", "died"))
+"""Pairs of fields of which the first date must not be later than the second."""
 
 
 def _body(entry: RawEntry, field: str, text: str, diagnostics: EntryDiagnostics) -> str:
-    """The text of an entry: that below the front matter, else that of the field."""
+    """The text of an entry: what is below the front matter, or else the value of the field."""
     if text and entry.body:
         hint = "keep one of the two"
         diagnostics.add(
@@ -338,7 +365,11 @@ def _body(entry: RawEntry, field: str, text: str, diagnostics: EntryDiagnostics)
 
 
 def read_person(entry: RawEntry, diagnostics: EntryDiagnostics) -> Person | None:
-    """The record of a person entry, whose name may be given in parts."""
+    """The record of a person's entry.
+
+    The name may be given in parts, as `given` and `family`: they are put together as one line before the fields are
+    read.
+    """
     given, family = entry.data.get("given"), entry.data.get("family")
     if "name" not in entry.data and isinstance(family, str) and isinstance(given, str | None):
         entry.data["name"] = f"{family}, {given}" if given else family
@@ -346,11 +377,12 @@ def read_person(entry: RawEntry, diagnostics: EntryDiagnostics) -> Person | None
 
 
 def _person(given: str = "", family: str = "", **values: Any) -> Person:  # noqa: ARG001  # both are part of the name
+    """A person without the fields `given` and `family`, which `read_person` has made part of the name."""
     return Person(**values)
 
 
 def _free_page(key: str, **values: Any) -> FreePage:
-    """`about.da.md` is `about` in Danish."""
+    """The record of a free page; the language is part of the file's name: `about.da.md` is `about` in Danish."""
     key, _, language = key.partition(".")
     return FreePage(key=key, language=language, **values)
 

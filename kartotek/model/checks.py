@@ -1,4 +1,8 @@
-"""Checks between entries: ids that name nothing, keys given twice, trees that are none."""
+"""Checks between entries: ids that name no entry, citation keys given twice, parents that form a circle.
+
+They need nothing but the records. What only linking can find (names that could mean two people) is reported in
+`model.people` and `model.mentions`.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,7 +16,7 @@ from kartotek.text.likeness import did_you_mean
 
 
 def check_entries(records: Records, diagnostics: LinkDiagnostics) -> None:
-    """Everything that can be told of entries without linking them."""
+    """Run all checks; what they find is added to the diagnostics."""
     _check_ids(records, diagnostics)
     _check_cite_keys(records.publications, diagnostics)
     for kind in KINDS.values():
@@ -21,7 +25,10 @@ def check_entries(records: Records, diagnostics: LinkDiagnostics) -> None:
 
 
 def _check_ids(records: Records, diagnostics: LinkDiagnostics) -> None:
-    """Ids that name no entry, drafts included: a draft is not there yet, but it is no mistake."""
+    """Report ids that name no entry.
+
+    A draft counts as an entry: a link to it is no mistake, it is just not shown yet.
+    """
     for key, kind in KINDS.items():
         for name, record in records.things[key].items():
             for path, wanted, id_ in _ids(kind, record):
@@ -33,10 +40,12 @@ def _check_ids(records: Records, diagnostics: LinkDiagnostics) -> None:
 
 
 _IDS_OF_PUBLICATIONS = tuple((kind.ids_in, key) for key, kind in KINDS.items() if kind.ids_in)
+"""Pairs of a field of publications and the kind whose ids it holds: ("projects", "projects")."""
 
 
 def _ids(kind: Kind[Any], record: Any) -> Iterator[tuple[Path, str, str]]:
-    """The ids in a record: where each stands, and the kind of entry it names."""
+    """All ids in a record: the path of the value (("projects", 0)), the kind of entry that it should name, and the
+    id."""
     is_publication = kind.key == "publications"
     for field, wanted in _IDS_OF_PUBLICATIONS if is_publication else kind.references:
         value = getattr(record, field)
@@ -52,7 +61,11 @@ def _ids(kind: Kind[Any], record: Any) -> Iterator[tuple[Path, str, str]]:
 
 
 def _check_cite_keys(publications: Mapping[str, Publication], diagnostics: LinkDiagnostics) -> None:
-    """Citation keys that are given twice, or that are another's permalink. BibTeX does not tell cases apart."""
+    """Report citation keys that are given twice, or that are the permalink of another publication.
+
+    BibTeX does not distinguish small letters and capitals in keys, so they are compared in small letters. A publication
+    without a citation key is cited by its permalink.
+    """
     taken = {name: name for name, publication in publications.items() if not publication.cite_key}
     for name, publication in publications.items():
         if not publication.cite_key:
@@ -65,6 +78,7 @@ def _check_cite_keys(publications: Mapping[str, Publication], diagnostics: LinkD
 
 
 def _check_cycles(kind: Kind[Any], records: Mapping[str, Any], diagnostics: LinkDiagnostics) -> None:
+    """Report each circle of parents once, at the entry whose key sorts first, whatever entry the search began with."""
     reported: set[str] = set()
     for start in records:
         path = [start]

@@ -1,4 +1,4 @@
-"""What several kinds of records share: contributors, links, funding."""
+"""What several kinds of records share: contributors, links, funding, and the fields of every entry."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +15,11 @@ from kartotek.text.names import PersonName, parse_name
 
 @dataclass(frozen=True)
 class Contributor(SparseRecord):
-    """One author, editor, translator or supervisor as an entry names them.
+    """One author, editor, translator or supervisor, as the entry of a publication or a project names them.
 
-    Exactly one of `name` (a person) and `literal` (a group) says something. `id` is the person's identity as
-    the editor gave it, "" where the name has to do.
+    Either `name` (a person) or `literal` (a group, printed as it is written) is given, never both. `id` is the key of a
+    person, as the editor gave it, or "" if the person is to be found by ORCID iD or name. `affiliations` are ids or
+    names of organisations, as written.
     """
 
     name: PersonName | None = None
@@ -37,13 +38,15 @@ class Contributor(SparseRecord):
 def _contributor(
     name: PersonName | None = None, given: str = "", family: str = "", suffix: str = "", **rest: Any
 ) -> Contributor:
+    """A contributor from a map with a name in parts; someone with one name only has it as family name."""
     if name is None and (given or family):
         name = PersonName(given, family, suffix) if family else PersonName("", given, suffix)
     return Contributor(name=name, **rest)
 
 
 def person_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonName | None:
-    """A personal name in one line."""
+    """A personal name in one line, "Given Family" or "Family, Given"; None, with a diagnostic, if it has no family
+    name."""
     line = f.text(raw, path, diagnostics)
     if line is None:
         return None
@@ -69,7 +72,8 @@ _contributor_map = f.map_of(CONTRIBUTOR_FIELDS, _contributor)
 
 
 def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
-    """A name in one line, or a map."""
+    """A contributor, given as a name in one line or as a map; None, with a diagnostic, if it names nobody or names them
+    twice."""
     if isinstance(raw, str):
         name = person_name(raw, path, diagnostics)
         warn_of_several_names(raw, path, diagnostics)
@@ -89,7 +93,7 @@ def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contribu
         diagnostics.add("bad-name-form", path, f"this person has {ways[0]} and {' and '.join(lost)}", hint)
         return None
     if found.name is None and not found.literal:
-        return None  # a part was faulty
+        return None  # a part could not be read, which was reported
     return found
 
 
@@ -98,7 +102,7 @@ contributors = f.list_of(contributor)
 
 @dataclass(frozen=True)
 class Link(SparseRecord):
-    """An address with a label."""
+    """An address elsewhere, with the text to show for it."""
 
     url: str
     label: str = ""
@@ -112,7 +116,7 @@ _link_map = f.map_of(LINK_FIELDS, Link, required=("url",))
 
 
 def link(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Link | None:
-    """An address, or a map with a label."""
+    """A link, given as an address or as a map; None if the address cannot be used."""
     if isinstance(raw, str):
         address = f.url(raw, path, diagnostics)
         return Link(address) if address else None
@@ -125,7 +129,7 @@ links = f.list_of(link)
 
 @dataclass(frozen=True)
 class Funding(SparseRecord):
-    """Who paid, under which grant."""
+    """Who paid, under which grant; `ror` is the funder's id without an address."""
 
     funder: str
     grant: str = ""
@@ -141,12 +145,12 @@ funding = f.list_of(f.map_of(FUNDING_FIELDS, Funding, required=("funder",)))
 
 
 def in_language(texts: LocalText, language: str) -> str:
-    """The text in a language, or ""."""
+    """The text in exactly this language, or ""."""
     return next((text for tag, text in texts if tag == language), "")
 
 
 def own_language_first(texts: LocalText, language: str) -> list[tuple[str, str]]:
-    """Texts by language, that of the page first, the others in the order written."""
+    """Pairs of language and text: those in the language of the page first, then the others as written."""
     return sorted(texts, key=lambda text: text[0] != language)
 
 
@@ -154,3 +158,4 @@ COMMON_FIELDS = {
     "draft": Field(f.flag, "Drafts are not published."),
     "aliases": Field(f.list_of(f.local_address), "Old addresses that redirect here."),
 }
+"""Fields that entries of every kind may have."""

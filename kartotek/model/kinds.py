@@ -1,4 +1,8 @@
-"""The table of kinds: all that can have an entry, a row each. Every other list of kinds is derived from it."""
+"""The table of kinds: everything that can have an entry, one row each.
+
+Every other list of kinds in the code is derived from it: folders below `content/`, indexes, lists, feeds, exports,
+search, JSON-LD. `tests/model/test_new_kind.py` adds a kind in a few lines and shows what follows from its row.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,71 +25,74 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Naming(Generic[Record]):
-    """How the things of a kind are called and found.
-
-    `field` is the field that names one, `others` the one for further names. `label` is the name in a language,
-    `language` the language that this name is in: "" where nobody says, None where it is a name in every language.
-    `sort` is the form that indexes sort by, if it is another. `all_names` are those it is found by.
-    """
+    """How the things of a kind are named, sorted and found."""
 
     field: str
+    """The field with the main name."""
     label: Callable[[Record, str], str]
+    """The name in a language, from the record and the language's tag."""
     others: str = "other_names"
+    """The field for further names; messages suggest it where two spellings may be one thing."""
     language: Callable[[Record, str], str | None] = lambda _record, _language: None
+    """The language that `label` returns the name in: "" if the entry does not say, None if the name has no language
+    (people)."""
     sort: Callable[[Record], str] | None = None
+    """The form that indexes sort by, if it is not the label: "Rømer, Ole"."""
     all_names: Callable[[Record], Iterable[str]] = lambda record: record.all_names  # type: ignore[attr-defined]
+    """All names by which publications may mention it, in any language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Record]):
-    """One row: a kind of entry, and what becomes of it."""
+    """One row: a kind of entry, how it is read and named, and where the portal shows it."""
 
     key: str
-    """In `content/`, in addresses and in facts: "people"."""
+    """Its folder below `content/`, the first part of its addresses, and its name in facts: "people"."""
     record: type[Record]
+    """The class of its records; `fields` are what its entries may have, and `read` makes the one from the other."""
     fields: Fields
     read: Callable[[RawEntry, EntryDiagnostics], Record | None]
     about: str
     """What the reference of the entry format says above the table of fields."""
     label: str
-    """What one is called, in English; it goes through the catalogs, and so do the next two."""
+    """What one is called, in English. The catalogs translate it, and the next two."""
     plural: str
     counted: tuple[str, str]
-    """How many there are, of one and of several: `%(shown)s` stands for the number."""
+    """How many there are, for one and for several; `%(shown)s` is replaced by the number."""
     page: str
     """The page family of a thing of this kind; its template is called `<page>.html`."""
     naming: Naming[Record]
     text: str = "description"
-    """The field that may stand for the text below the front matter."""
+    """The field that may hold the text, if it is not below the front matter."""
     texts: str = "descriptions"
-    """The field of the translations of that text."""
+    """The field with translations of that text; "" if there is none."""
     ids_in: str = ""
-    """The field of publications that holds ids of this kind."""
+    """The field of publications that holds ids of this kind; "" if publications do not name it by id."""
     links: Callable[[Links], Keys] | None = None
-    """Which things of this kind a publication is linked to, if it does not name them in `ids_in` alone."""
+    """Finds the things of this kind among the links of a publication, if `ids_in` does not say it all."""
     references: tuple[tuple[str, str], ...] = ()
-    """Fields of this kind's own that hold ids, each with the kind of these."""
+    """Fields of this kind's own entries that hold ids, each with the kind that the ids are of."""
     parent: str = ""
-    """The field that names what a thing is a part of, where the things of a kind are a tree."""
+    """For kinds that form a tree: the field with the id of what a thing is part of."""
     rolls_up: bool = False
-    """Whether the works of the parts are works of the whole."""
+    """Whether the works of a part are listed at the whole, too: a department's at its university."""
     lists_works: bool = True
     """Whether each thing has a page that lists works, and the kind an index of its things."""
     index: str = "letters"
     """How that index is ordered: "letters", from A to Z, or "tree"."""
     exports: bool = True
-    """Whether the lists of works are exported."""
+    """Whether its lists of works can be downloaded in the formats of `export.formats`."""
     feed: bool = False
-    """Whether they have a feed."""
+    """Whether its lists of works have an Atom feed."""
     searched: bool = False
-    """Whether the search finds the things themselves."""
+    """Whether the things themselves are in the search index."""
     schema_org: str = "Thing"
-    """The class of schema.org that its things are of."""
+    """The class of schema.org that its things are of, without the address before it."""
     page_only: frozenset[str] = frozenset()
-    """Fields that no page shows but that of the thing itself."""
+    """Fields that are shown on the thing's own page only: a change of these leaves all other pages as they are."""
 
     def linked(self, links: Links) -> Keys:
-        """The things of this kind that a publication is linked to, "" where one has no page."""
+        """The keys of the things of this kind that a publication is linked to; "" for one that has no page."""
         return self.links(links) if self.links else links.by_id(self.key)
 
 
@@ -218,23 +225,25 @@ PAGES = Kind(
 _TABLE: tuple[Kind[Any], ...] = (PUBLICATIONS, PEOPLE, KEYWORDS, JOURNALS, ORGANISATIONS, PROJECTS, PAGES)
 
 KINDS: Mapping[str, Kind[Any]] = {kind.key: kind for kind in _TABLE}
+"""The rows by key, in the order in which the portal shows them."""
 LISTING: Mapping[str, Kind[Any]] = {key: kind for key, kind in KINDS.items() if kind.lists_works}
-"""Those whose things have pages that list works."""
+"""The kinds whose things have pages that list works."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """What publications are grouped by that no entry can describe. `label` goes through the catalogs."""
+    """A way of grouping publications that has no entries: by year, by type. `label` goes through the catalogs."""
 
     key: str
     label: str
     page: str
     """The page family of one group; its template is called `<page>.html`."""
     group_of: Callable[[Publication], str]
+    """The key of the group that a publication is in: "2024", "article-journal"."""
 
 
 UNDATED = "undated"
-"""The group of publications without a year."""
+"""The group, among the years, of publications without a year."""
 
 
 def _year(publication: Publication) -> str:
@@ -252,4 +261,4 @@ INDEXES: Mapping[str, str] = {
     **{kind.key: kind.plural for kind in (PUBLICATIONS, *LISTING.values())},
     **{key: grouping.label for key, grouping in GROUPINGS.items()},
 }
-"""The indexes of the portal in their order, each with what it is called, in English."""
+"""The indexes of the portal in their order, by the first part of their address, each with its English name."""

@@ -1,4 +1,7 @@
-"""What can be read, and is most likely not meant: several names in one, a list without its brackets, "Vol. 3"."""
+"""Values that can be read but are probably not meant so: several names in one, a list without brackets, "Vol. 3".
+
+All of these are warnings; the value is used as it is written.
+"""
 
 import re
 from typing import Any
@@ -9,11 +12,16 @@ from kartotek.content.fields import Reader
 from kartotek.content.yamltext import Path
 
 _AND = re.compile(r" (?:and|og|und|&) ")
+""""and" between names, in English, Danish, Norwegian and German."""
 _OTHERS = re.compile(r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|m\. ?fl\.|and others|og andre)$|^others$")
+"""What stands for the authors that are left out: "et al.", Danish "m.fl.", the "others" of BibTeX."""
 
 
 def warn_of_several_names(line: str, path: Path, diagnostics: EntryDiagnostics) -> None:
-    """Several names in one are taken for one person. A comma is doubted only where no list was begun."""
+    """Warn of a line that looks like the names of several people, since it is read as one person.
+
+    A comma is suspicious only in a value that is not in a list: in a list it is most likely "Family, Given".
+    """
     if others := _OTHERS.search(line):
         hint = "list every name; the pages shorten long lists by themselves"
         diagnostics.add("several-names", path, f"{others[0].strip(', ')!r} is not a name", hint)
@@ -27,7 +35,8 @@ def warn_of_several_names(line: str, path: Path, diagnostics: EntryDiagnostics) 
 
 
 def keywords(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
-    """Keywords by language. A text with commas where a list belongs would become one long keyword."""
+    """Keywords as pairs of language and label, with a warning for a text with commas: it would become one long
+    keyword."""
     for tag, lines in raw.items() if isinstance(raw, dict) else [("", raw)]:
         if isinstance(lines, str) and len(parts := re.split(r"\s*[,;]\s*", lines.strip(" ,;"))) > 1:
             place = (*path, tag) if tag else path
@@ -37,7 +46,10 @@ def keywords(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
 
 
 def without_label(*labels: str) -> Reader:
-    """A reader of numbers whose label pages and styles write themselves: "Vol. 3" would be cited "Vol. Vol. 3"."""
+    """A reader for numbers whose label is added by pages and citation styles: "Vol. 3" would be cited as "Vol. Vol. 3".
+
+    `labels` are regular expressions, compared without regard to case; the warning suggests the rest of the value.
+    """
     label = re.compile(rf"(?:{'|'.join(labels)})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
 
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:

@@ -1,4 +1,8 @@
-"""Records in, portal out: every name resolved, every list of works made, every broken id reported."""
+"""From records to the portal: names are resolved, works are listed by what they are linked to, broken ids are reported.
+
+The order of steps matters: people and containers that are only mentioned are known when all publications are linked,
+and lists of works are made from the links.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +26,7 @@ from kartotek.model.records import Records
 from kartotek.model.related import find_related
 
 _WEIGHTS = {"people": 1.5, "keywords": 1.0, "journals": 0.5}
-"""How much it says of two works that they share a thing of a kind."""
+"""How much a shared thing counts for two works being related, by kind; see `model.related`."""
 
 
 def link(
@@ -33,8 +37,11 @@ def link(
     mentioned_people: bool = True,
     history: History | None = None,
 ) -> tuple[Portal, list[tuple[Source, EntryDiagnostic]]]:
-    """Link all records. `drafts` shows what is not published yet; `mentioned_people` gives people without an
-    entry a page; `history` is that of the files."""
+    """Link all records, and return the portal with the diagnostics that concern several entries.
+
+    `today` decides about embargoes and `publish_on`. `drafts` shows what is not published yet. `mentioned_people` gives
+    a page to people who have no entry, too. `history` says when the entry files were changed.
+    """
     diagnostics = LinkDiagnostics(records.sources)
     history = history or History()
     publications = visible.published(records.publications, today, drafts=drafts)
@@ -65,7 +72,7 @@ def link(
 
 
 def _works_below(works: Mapping[str, Works], things: Mapping[str, Mapping[str, Any]]) -> dict[str, Works]:
-    """By kind: works rolled up along the tree, for kinds whose works are those of the whole, too."""
+    """By kind, for kinds that roll up: the works of each thing together with those of its parts."""
     return {
         key: lists.rolled_up(works[key], things[key], kind.parent, things["publications"])
         for key, kind in LISTING.items()
@@ -75,7 +82,8 @@ def _works_below(works: Mapping[str, Works], things: Mapping[str, Mapping[str, A
 
 @dataclass(frozen=True, slots=True)
 class _Linker:
-    """Everything that the names and ids in a record may mean. `things` are those with an entry that can be seen."""
+    """Resolves the names and ids in a record. `things` are those that have an entry and are shown; `units` finds
+    organisations by name."""
 
     records: Records
     things: Mapping[str, Mapping[str, Any]]
@@ -85,7 +93,11 @@ class _Linker:
     units: NameIndex
 
     def links_of(self, publication: Publication) -> Links:
-        """What a publication is linked to."""
+        """What a publication is linked to. Names that could not be resolved are reported.
+
+        A chapter whose book has a published entry belongs to that (`host`), and to no container. If the entry of the
+        book is not published, nothing is said of the book at all.
+        """
         key, publications = publication.key, self.things["publications"]
         roles: dict[str, list[str]] = {}
         affiliations: dict[str, str] = {}
@@ -113,9 +125,9 @@ class _Linker:
         )
 
     def with_mentioned(self, works: Mapping[str, Works]) -> dict[str, Mapping[str, Any]]:
-        """The things of those kinds of which publications also mention some that have no entry.
+        """All things of those kinds that publications mention by name, with or without an entry.
 
-        Call it when all is linked: only then everything was met.
+        To be called after every publication was linked, since each may mention one more.
         """
         self.people.add_mentioned()
         return {
@@ -125,7 +137,7 @@ class _Linker:
         }
 
     def _by_ids(self, publication: Publication, units: Iterable[str]) -> Iterable[tuple[str, Keys]]:
-        """What a publication names by ids, by kind; it belongs to the organisations of its contributors, too."""
+        """What a publication names by ids, by kind; to its organisations are added those of its contributors."""
         for kind in LISTING.values():
             ids: Iterable[str] = getattr(publication, kind.ids_in) if kind.ids_in else ()
             if kind is ORGANISATIONS:
@@ -134,13 +146,13 @@ class _Linker:
                 yield kind.key, keys
 
     def _unit(self, name: str) -> str:
-        """The organisation that an affiliation names by key or name; "" where there is none, or are several."""
+        """The organisation that an affiliation names, by key or by name; "" if there is none, or more than one."""
         organisations = self.things[ORGANISATIONS.key]
         found = [name] if name in organisations else self.units.find(name)
         return found[0] if len(found) == 1 and found[0] in organisations else ""
 
     def people_of(self, project: Project) -> Keys:
-        """The people of a project."""
+        """The people of a project, in the order of its `people`; "" for one who has no page."""
         named = enumerate(project.people)
         return tuple(self.people.resolve(person, "projects", project.key, ("people", i)) for i, person in named)
 
@@ -154,13 +166,17 @@ def _units(records: Records) -> NameIndex:
 
 
 def _known(keys: Iterable[str], visible: Mapping[str, object]) -> Keys:
+    """The keys that are shown, each once, in the order given."""
     return tuple(dict.fromkeys(key for key in keys if key in visible))
 
 
 def _aliases(
     records: Records, things: Mapping[str, Mapping[str, Any]], diagnostics: LinkDiagnostics
 ) -> dict[str, tuple[str, str]]:
-    """Old addresses of what is there to be seen."""
+    """The old addresses of what is shown, each with the kind and the name of the entry that has it.
+
+    An address that two entries claim goes to the first, with a diagnostic at the second.
+    """
     aliases: dict[str, tuple[str, str]] = {}
     for kind, name in records.sources:
         record = things[kind].get(name)

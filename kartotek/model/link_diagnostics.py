@@ -1,4 +1,4 @@
-"""Diagnostics between records: found while linking, placed by the source and the path in it."""
+"""Diagnostics that linking finds: they know their entry and the path of the value in it, but not yet the line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,12 +10,13 @@ from kartotek.content.yamltext import Path
 
 @dataclass(slots=True)
 class LinkDiagnostics:
-    """A list that linking adds to. Places are found later, by reading those entries once more."""
+    """A list that linking adds to. `site.load` finds the lines later, by reading those few entries once more."""
 
     sources: Mapping[tuple[str, str], Source]
     found: list[tuple[Source, EntryDiagnostic]] = field(default_factory=list)
 
     def add(self, collection: str, name: str, path: Path, code: str, message: str, hint: str = "") -> None:
-        """Note a diagnostic at `path` of the entry `name`."""
+        """Add a diagnostic about the value at `path` (("authors", 0)) of the entry `name` in the folder
+        `collection`."""
         source = self.sources[collection, name]
         self.found.append((source, EntryDiagnostic(code, path, message, hint)))

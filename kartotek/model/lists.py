@@ -1,4 +1,4 @@
-"""Lists of works: by what they are linked to, by group, and rolled up along a tree."""
+"""Lists of works: by thing, by group, and rolled up along a tree. All keep the order of the publications given."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from kartotek.model.publication import Publication
 
 
 def by_link(links: Mapping[str, Links], linked: Callable[[Links], Keys]) -> Works:
-    """The works of each thing that `linked` finds in their links, in the order of `links`."""
+    """The works of each thing. `linked` finds the keys of the things in the links of a work; "" is skipped."""
     works: dict[str, list[str]] = {}
     for publication, its_links in links.items():
         for key in dict.fromkeys(linked(its_links)):
@@ -26,7 +26,11 @@ def by_group(publications: Mapping[str, Publication], group_of: Callable[[Public
 
 
 def rolled_up(works: Works, things: Mapping[str, Any], parent: str, publications: Iterable[str]) -> Works:
-    """Works of each thing that has parts and of all of these, each once, in the order of `publications`."""
+    """For each thing that has parts: its own works and those of all its parts, at any depth, each once.
+
+    `parent` is the field with the key of the thing above. Parents that form a circle are reported elsewhere
+    (`model.checks`) and do no harm here. The works are in the order of `publications`.
+    """
     below: dict[str, set[str]] = {}
     for start in things:
         line = [start]
@@ -40,7 +44,7 @@ def rolled_up(works: Works, things: Mapping[str, Any], parent: str, publications
 
 
 def children(things: Mapping[str, Any], parent: str) -> Works:
-    """The parts of each thing that has some."""
+    """The direct parts of each thing that has some."""
     found: dict[str, list[str]] = {}
     for key, thing in things.items():
         above = getattr(thing, parent)

@@ -1,4 +1,7 @@
-"""What publications name by words and not by ids: journals, books and series, and keywords."""
+"""Things that publications mention by name instead of id: journals, books and series, and keywords.
+
+A name that belongs to no entry gets a page all the same, under the slug of the name.
+"""
 
 from collections.abc import Mapping
 from typing import Generic, TypeVar
@@ -17,11 +20,11 @@ from kartotek.text.slugs import slugify
 Thing = TypeVar("Thing", Journal, Keyword)
 
 _CONTAINER_KINDS = {"journal": "journal", "book": "proceedings", "series": "series"}
-"""What a container without an entry is taken for, by the field that names it."""
+"""The kind of container that is assumed where it has no entry, by the field that names it."""
 
 
 class _Mentions(Generic[Thing]):
-    """The things of a kind by the names they go by. One that is only mentioned gets a record all the same."""
+    """The things of one kind by their names, those with an entry and those that are only mentioned."""
 
     def __init__(self, kind: Kind[Thing], records: Records, diagnostics: LinkDiagnostics) -> None:
         self._kind: Kind[Thing] = kind
@@ -38,18 +41,23 @@ class _Mentions(Generic[Thing]):
             diagnostics.add(kind.key, keys[1], (), "name-clash", message, hint)
 
     def visible(self, works: Works) -> dict[str, Thing]:
-        """All that have a page: the entries that are not drafts, and what publications mention."""
+        """All that have a page: entries that are not drafts, and mentioned things that have works."""
         entries = {key: entry for key, entry in self._entries.items() if not entry.draft}
         return entries | {key: thing for key, thing in self._mentioned.items() if key in works}
 
     def _key(self, name: str, publication: Publication, path: Path, mention: Thing | None) -> str:
-        """The key of what goes by the name, "" where there can be no page; remembered for the name."""
+        """The key of the thing with a name, "" if it can have no page. Found keys are remembered by name."""
         key = self._identify(name, publication, path, mention)
         if key:
             self._found[name] = key
         return key
 
     def _identify(self, name: str, publication: Publication, path: Path, mention: Thing | None) -> str:
+        """The key of the thing with a name: that of an entry, or a new one, the slug of the name.
+
+        `mention` is the record to use if there is no entry. Two different names with one slug would share a page: the
+        second gets none and is reported.
+        """
         if keys := self._names.find(name):
             return "" if self._entries[keys[0]].draft else keys[0]
         slug = slugify(name)
@@ -66,13 +74,13 @@ class _Mentions(Generic[Thing]):
 
 
 class Containers(_Mentions[Journal]):
-    """Journals, books and series, by name or id."""
+    """Journals, books and series, by name or by id."""
 
     def __init__(self, records: Records, diagnostics: LinkDiagnostics) -> None:
         super().__init__(JOURNALS, records, diagnostics)
 
     def find(self, publication: Publication, field: str) -> str:
-        """The key of the container that a field of a publication names, "" where there can be no page."""
+        """The key of the container in a field of a publication ("journal", "book", "series"); "" if it has no page."""
         name: str = getattr(publication, field)
         key = self._found.get(name)
         if key is not None:
@@ -86,18 +94,20 @@ class Containers(_Mentions[Journal]):
 
 
 class Keywords(_Mentions[Keyword]):
-    """Keywords by label or synonym; what differs in case only is one."""
+    """Keywords by label or synonym. Labels that differ only in case or accents are the same keyword."""
 
     def __init__(self, records: Records, diagnostics: LinkDiagnostics) -> None:
         super().__init__(KEYWORDS, records, diagnostics)
 
     def of(self, publication: Publication) -> Keys:
-        """The keys beside the keywords as written, "" where there can be no page."""
+        """The keys of a publication's keywords, in the order of `publication.keywords`; "" for one that has no page."""
         return tuple(
             self._find(label, language, publication, i) for i, (language, label) in enumerate(publication.keywords)
         )
 
     def _find(self, label: str, language: str, publication: Publication, i: int) -> str:
+        """The key of one keyword. `i` is its place among all keywords; its path in the entry counts within its
+        language."""
         key = self._found.get(label)
         if key is not None:
             return key

@@ -1,4 +1,13 @@
-"""Names to people: by id, by ORCID iD, by name; never by guess."""
+"""Which person a contributor is: by id, by ORCID iD, or by name, and never by a guess.
+
+- An `id` decides, whether a person's entry has it or not: the same id is the same person.
+
+- An ORCID iD is the same person everywhere, under the key that `_settle_orcids` chose.
+
+- A name that one entry has is that person. A name that no entry has gets a page under its slug.
+
+- A name that several entries have, or whose address belongs to another name, links to nobody, and is reported.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,7 +29,7 @@ from kartotek.text.slugs import slugify
 
 @dataclass(slots=True)
 class _Mentioned:
-    """Someone without an entry: the spellings met, and how often."""
+    """Someone without an entry: each spelling of the name, with how often it is used."""
 
     names: Counter[PersonName] = field(default_factory=Counter)
     orcid: str = ""
@@ -28,22 +37,26 @@ class _Mentioned:
 
 @dataclass(slots=True)
 class _NameStatistics:
-    """What only all publications together can tell of people without an entry.
-
-    `owners`: where the letters of several names have one slug, the name met most often, which keeps the address.
-    `orcids`: the ORCID iDs met with a slug. `names`: the names met with an ORCID iD, and how often.
-    `invented`: ids that name no entry, with the slugs of the names they were given to. `ids`: ids given beside an
-    ORCID iD.
-    """
+    """What must be known of all names before the first of them is resolved, so that the order of entries does not
+    matter."""
 
     owners: dict[str, str] = field(default_factory=dict)
+    """By slug, where different names have the same: the name used most often, which gets the address."""
     orcids: dict[str, list[str]] = field(default_factory=dict)
+    """By the slug of a name: the ORCID iDs that it was given with."""
     names: dict[str, Counter[str]] = field(default_factory=dict)
+    """By ORCID iD: the names it was given with, and how often."""
     invented: dict[str, set[str]] = field(default_factory=dict)
+    """By id that no entry has: the slugs of the names it was given with."""
     ids: dict[str, str] = field(default_factory=dict)
+    """By ORCID iD: the id that was given with it."""
 
 
 def _count_names(records: Records, publications: Mapping[str, Publication]) -> _NameStatistics:
+    """Go through all contributors once.
+
+    They are sorted before they are evaluated, so the result does not depend on the order of the entries.
+    """
     plain: Counter[PersonName] = Counter()
     identified: Counter[tuple[str, str, PersonName]] = Counter()
     by_role = (getattr(publication, role) for publication in publications.values() for role in ROLES)
@@ -73,7 +86,10 @@ def _count_names(records: Records, publications: Mapping[str, Publication]) -> _
 
 
 def _owners(names: Counter[PersonName]) -> dict[str, str]:
-    """Of names that are different and have one slug, the one met most often."""
+    """By slug, where different names have the same one: the name used most often.
+
+    Spellings with the same letters (`text.name_matching`) are one name here.
+    """
     by_slug: dict[str, list[PersonName]] = {}
     for name in names:
         by_slug.setdefault(slugify(str(name)), []).append(name)
@@ -89,7 +105,11 @@ def _owners(names: Counter[PersonName]) -> dict[str, str]:
 
 
 class People:
-    """Resolves contributors to keys; `people` holds everyone who gets a page."""
+    """Resolves contributors to keys of people.
+
+    `people` holds everyone who gets a page: from the beginning those with an entry, and after `add_mentioned` the
+    others, too.
+    """
 
     def __init__(
         self,
@@ -119,7 +139,12 @@ class People:
         self._settle_orcids()
 
     def _settle_orcids(self) -> None:
-        """A key for each ORCID iD: that of an entry, an id given beside it, else the name met most often with it."""
+        """Choose the key of the person behind each ORCID iD.
+
+        It is, in this order: that of the entry with the iD; an id given with it; the entry of the same name, if only
+        one claims it; the slug of a name that nobody else uses; and else that slug with the last four digits of the iD,
+        "jane-doe-0097".
+        """
         for orcid, id_ in self._statistics.ids.items():
             self._by_orcid.setdefault(orcid, id_)
         new = {orcid: names for orcid, names in self._statistics.names.items() if orcid not in self._by_orcid}
@@ -138,7 +163,8 @@ class People:
             self._by_orcid[orcid] = own[0] if own else f"{slugify(best[0])}-{orcid[-4:].lower()}"
 
     def _is_own(self, slug: str, name: str, orcid: str) -> bool:
-        """Whether the address of a name belongs to someone with this ORCID iD and to nobody else."""
+        """Whether the slug of a name can be the address of the person with this ORCID iD: nobody else has a claim to
+        it."""
         return (
             self._statistics.orcids[slug] == [orcid]
             and slug not in self._entries
@@ -147,11 +173,11 @@ class People:
         )
 
     def _rival(self, slug: str, name: str) -> str:
-        """Who else stands at the address of a name: another name, or a person known by an id; "" if nobody does."""
+        """Who else has the address of a name: another name (quoted) or the person of an id; "" if nobody does."""
         owner = self._statistics.owners.get(slug)
         if owner and letters(owner) != letters(name):
             return repr(owner)
-        # an id may stand for a name written otherwise ("Y. Wilks"), but hardly for one without a word in common
+        # an id may belong to another spelling of the name ("Y. Wilks"), but hardly to a name without a word in common
         words = set(slug.split("-"))
         others = self._statistics.invented.get(slug, ())
         if others and all(words.isdisjoint(other.split("-")) for other in others):
@@ -159,7 +185,11 @@ class People:
         return ""
 
     def resolve(self, contributor: Contributor, collection: str, entry: str, path: tuple[str, int]) -> str:
-        """The person's key, or "" for a group, a doubtful name, or someone who gets no page."""
+        """The person's key; "" for a group, for a name that may be several people, and for someone who gets no page.
+
+        `collection`, `entry` and `path` say where the name is, for diagnostics. The same question gets the same answer
+        and is reported only the first time.
+        """
         if contributor.name is None:
             return ""
         name = str(contributor.name)
@@ -179,6 +209,7 @@ class People:
         return key
 
     def _identify(self, contributor: Contributor, name: str, collection: str, entry: str, path: tuple[str, int]) -> str:
+        """The key for a contributor who was not asked for before: see the rules at the top of this module."""
         if contributor.id:
             if contributor.id not in self._entries and (near := nearest(contributor.id, self._entries, 0.85)):
                 message, hint = f"there is no person entry {contributor.id!r}", f"did you mean {near!r}?"
@@ -217,7 +248,8 @@ class People:
         return self._by_orcid[orcids[0]] if orcids else slug
 
     def report_duplicates(self, publication: Publication, role: str, keys: list[str]) -> None:
-        """Note everyone who stands in one list of names twice, however written."""
+        """Report everyone who is listed twice in one role, even under two spellings; `keys` are those of the role's
+        list."""
         if len({*keys}) == len(keys):
             return
         named = getattr(publication, role)
@@ -234,6 +266,7 @@ class People:
     def _report_namesakes(
         self, name: str, orcids: list[str], collection: str, entry: str, path: tuple[str, int]
     ) -> None:
+        """Report a name that was given with several ORCID iDs, or with one and without: once for each name."""
         slug = slugify(name)
         if slug in self._reported:
             return
@@ -251,7 +284,10 @@ class People:
         )
 
     def add_mentioned(self) -> None:
-        """Give everyone who was only mentioned a record, under the spelling that was met most often."""
+        """Give everyone without an entry a record, with the spelling used most often as their name.
+
+        To be called when all contributors are resolved.
+        """
         for key, mentioned in self._mentioned.items():
             name = min(mentioned.names, key=lambda name: (-mentioned.names[name], str(name)))
             others = tuple(sorted(str(other) for other in mentioned.names if other != name))
@@ -259,7 +295,7 @@ class People:
 
 
 def contributors_of(publication: Publication) -> Iterator[tuple[str, int, Contributor]]:
-    """Every contributor with role and place in it."""
+    """All contributors of a publication: the role, the place in it from 0, and who it is."""
     for role in ROLES:
         for i, contributor in enumerate(getattr(publication, role)):
             yield role, i, contributor

@@ -1,4 +1,8 @@
-"""The portal: all records, resolved and linked, read-only."""
+"""The portal: all records, resolved and linked, read-only.
+
+It is what linking (`model.link`) makes and what pages are made from. Keys are those of entries, or the slugs of names
+that have no entry.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,76 +13,84 @@ from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import Change
 
 Keys = tuple[str, ...]
+"""Keys of things or of publications, in an order that pages show."""
 Works = Mapping[str, Keys]
-"""Publications (newest first) by the key of what they are linked to."""
+"""By key of a thing: the keys of the publications linked to it, newest first."""
 
 
 @dataclass(frozen=True)
 class Links(SparseRecord):
-    """What one publication is linked to. The four roles run beside its contributors; "" is "no page"."""
+    """What one publication is linked to.
+
+    The fields named after the roles of contributors have one key for each contributor, in the same order; "" is one who
+    has no page.
+    """
 
     authors: Keys = ()
     editors: Keys = ()
     translators: Keys = ()
     supervisors: Keys = ()
     container: str = ""
+    """The key of the journal or book it appeared in, if that is a container and not a publication of this portal."""
     series: str = ""
     host: str = ""
-    """The publication it is a chapter of, when that has an entry of its own."""
+    """The key of the publication it is a chapter of, if the book has an entry that is shown."""
     host_hidden: bool = False
-    """Whether that entry is not published yet, so that nothing may be said of it."""
+    """Whether the book has an entry that is not published yet: then pages do not mention it."""
     keywords: Keys = ()
-    """Beside the keywords of the publication."""
+    """One key for each keyword of the publication, in the same order; "" for one that has no page."""
     ids: tuple[tuple[str, Keys], ...] = ()
-    """By kind, in the order of the table of kinds: what the entry names by ids, as far as it is there to be seen."""
+    """By kind, in the order of the table of kinds: what the entry names by id and is shown."""
     affiliations: tuple[tuple[str, str], ...] = ()
     """The affiliations of its contributors as written, each with the key of the organisation or ""."""
     named: Keys = ()
-    """Publications of the portal that its entry names as related."""
+    """Publications of this portal that the entry names as related."""
 
     def people(self) -> Keys:
-        """Everyone with a page, each once, in order of role."""
+        """The keys of everyone who has a page, each once, authors first."""
         everyone = (*self.authors, *self.editors, *self.translators, *self.supervisors)
         return tuple(dict.fromkeys(key for key in everyone if key))
 
     def by_id(self, kind: str) -> Keys:
-        """What of a kind the entry names by ids, and can be seen."""
+        """The keys of what the entry names by id and is shown, of one kind."""
         return next((keys for other, keys in self.ids if other == kind), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """Everything pages are made from. Publications stand newest first, here and in every list of works.
+    """Everything pages are made from. Publications are in order, newest first, here and in every list of works.
 
-    All that is by kind has a mapping for every kind it is meant for (`model.kinds`), an empty one where there is
+    Mappings by kind have every kind that they are meant for (`model.kinds`), with an empty mapping where there is
     nothing.
     """
 
     things: Mapping[str, Mapping[str, Any]]
-    """By kind, then by key: the records of all that has a page. Free pages are by the names of their entries."""
+    """By kind, then by key: the record of everything that has a page. Free pages are by entry name: "about.da"."""
     works: Mapping[str, Works]
-    """By kind, or by what publications are grouped by ("years", "types"): the works of each thing."""
+    """By kind or grouping ("years", "types"), then by key: the works of each thing."""
     works_below: Mapping[str, Works]
-    """By kind: the works of each thing that has parts, and of all of these."""
+    """By kind, for kinds that roll up: the works of each thing that has parts, together with those of its parts."""
     children: Mapping[str, Works]
-    """By kind: the parts of each thing, in no order that means anything."""
+    """By kind, for kinds that form a tree: the direct parts of each thing, in no particular order."""
     links: Mapping[str, Links]
     related: Mapping[str, Keys]
+    """By publication: the most similar ones, best first (`model.related`)."""
     parts: Works
-    """Chapters by the publication they stand in."""
+    """By publication: its chapters."""
     people_of_project: Mapping[str, Keys]
+    """By project: one key for each of its `people`, "" for one who has no page."""
     aliases: Mapping[str, tuple[str, str]]
-    """Old addresses, each with the kind and the key of what stands there no more."""
+    """Old addresses ("old/page"), each with the kind and the key of the thing it now leads to."""
     changed: Mapping[str, Change]
-    """When publications were first and last changed, of those of which it is known."""
+    """By publication: when it was first and last changed; only those of which it is known."""
     removed: Mapping[str, str]
-    """When publications were removed (ISO 8601, UTC), of those that there were."""
+    """By key: when a publication was removed (ISO 8601, UTC); only those of which it is known."""
     today: str
-    """The day of the build (ISO): embargoes end and entries appear by it."""
+    """The day of the build (ISO 8601), by which embargoes end and entries appear."""
     withheld: Mapping[str, File] = field(default_factory=dict)
-    """Files below `content/files/` that an entry keeps from the public today, each with the strictest access given."""
+    """Files below `content/files/` that are not public today, each with the strictest access any entry gives it."""
 
     @property
     def publications(self) -> Mapping[str, Publication]:
-        """All publications that can be seen."""
+        """All publications that are shown, newest first."""
         return cast("Mapping[str, Publication]", self.things["publications"])

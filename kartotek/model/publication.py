@@ -1,4 +1,4 @@
-"""A research output as a record."""
+"""The record of a publication, and what decides whether it and its files may be seen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from kartotek.text.dates import Edtf, PartialDate
 
 @dataclass(frozen=True)
 class Event(SparseRecord):
-    """A conference, an exhibition, a première."""
+    """A conference, an exhibition, a performance; `country` is a code of ISO 3166-1."""
 
     name: str
     place: str = ""
@@ -24,7 +24,10 @@ class Event(SparseRecord):
 
 @dataclass(frozen=True)
 class File(SparseRecord):
-    """A document of the publication: below `content/files/` (`path`) or elsewhere (`url`)."""
+    """A document of the publication: `path` is below `content/files/`, or `url` is an address elsewhere.
+
+    `access` is one of `FILE_ACCESS`, `license` an SPDX id. An embargoed file is open from the day `embargo_until` on.
+    """
 
     path: str = ""
     url: str = ""
@@ -37,7 +40,7 @@ class File(SparseRecord):
 
 @dataclass(frozen=True)
 class Relation(SparseRecord):
-    """A related work by one of `id`, `doi`, `url`; `relation` is a DataCite 4.5 relation type."""
+    """A related work, by one of `id`, `doi` and `url`; `relation` is a relationType of DataCite 4.5 (appendix 1)."""
 
     relation: str
     id: str = ""
@@ -47,7 +50,7 @@ class Relation(SparseRecord):
 
 @dataclass(frozen=True)
 class Retraction(SparseRecord):
-    """When and why a publication was retracted, and where that is said."""
+    """When and why a publication was retracted; `notice` is the address of the notice."""
 
     date: PartialDate | None = None
     reason: str = ""
@@ -56,9 +59,12 @@ class Retraction(SparseRecord):
 
 @dataclass(frozen=True)
 class Publication(SparseRecord):
-    """One research output. `key` is its permalink; `""`, `()` and None say that the entry does not tell.
+    """One research output. `key` is its permalink, the name of its entry file.
 
-    `abstract` is Markdown in `abstract_language`; `keywords` are (language or "", label) as written.
+    An empty value ("", () or None) says that the entry does not give the field. `type` is a key of the table of types,
+    `language` a BCP 47 tag. `title` and `subtitle` may have inline Markdown and formulas; `abstract` is Markdown, in
+    `abstract_language`; `keywords` are pairs of a language ("" if none is given) and a label. Identifiers are in their
+    canonical form, without an address: "10.1000/182". Dates are EDTF (`text.dates`).
     """
 
     key: str
@@ -135,35 +141,35 @@ class Publication(SparseRecord):
 
     @property
     def date(self) -> Edtf | None:
-        """The date it is sorted by: of publication, else the first one known."""
+        """The date it is sorted by: that of publication, or else the first of the others that is given."""
         return self.issued or self.online or self.awarded or self.filed or self.accepted or self.submitted
 
     @property
     def year(self) -> int | None:
-        """The year it is listed under: of a period the first one."""
+        """The year it is listed under, of a period the first; None if it has no date. Years before 1 are 0, -1, ..."""
         date = self.date
         return date.year if date else None
 
     @property
     def container(self) -> str:
-        """The journal, book or series it appeared in, as the entry names it."""
+        """The name or id of the journal, book or series it appeared in, as the entry has it."""
         return self.journal or self.book or self.series
 
 
 FILE_ACCESS = ("open", "embargoed", "restricted", "closed")
-"""Who may read a file, the strictest last."""
+"""Who may read a file, from the least strict to the strictest."""
 ROLES = ("authors", "editors", "translators", "supervisors")
-"""Fields that hold contributors."""
+"""The fields that hold contributors, in the order in which pages show them."""
 
 PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
-"""Fields that only the publication's own page, its own exports and the search index show. A change of these changes
-nothing else."""
+"""Fields that only the publication's own page, its own exports and the search index show. If nothing else changed, all
+other pages stay as they are: builds rely on it, and `tests/laws/test_every_field.py` checks it."""
 
 
 def in_its_book(part: Publication, book: Publication | None) -> Publication:
-    """A publication with what only the entry of its book says of both: when and where it appeared.
+    """A chapter, completed with what only the entry of its book says: when and where it appeared, and in which series.
 
-    The editors of a book are not those of each part, in whose lists of works it would stand once for each chapter.
+    The editors are not taken over: a book of twenty chapters would be in their lists of works twenty-one times.
     """
     if book is None or book is part:
         return part
@@ -176,14 +182,17 @@ def in_its_book(part: Publication, book: Publication | None) -> Publication:
 
 
 def is_open(file: File, today: str) -> bool:
-    """Whether everyone may read a file on a day (ISO)."""
+    """Whether everyone may read a file on a day (ISO 8601). An embargo without an end never ends."""
     if file.access == "embargoed":
         return file.embargo_until is not None and file.embargo_until.first_day().isoformat() <= today
     return file.access == "open"
 
 
 def strictness(file: File, today: str) -> tuple[int, str]:
-    """How closely a file is kept on a day (ISO): greater is stricter, and of two embargoes the one that ends later."""
+    """How strictly a file is kept on a day (ISO 8601), as a value that can be compared: greater is stricter.
+
+    It is (0, "") for an open file, else the place in `FILE_ACCESS` and the day an embargo ends.
+    """
     if is_open(file, today):
         return 0, ""
     until = file.embargo_until.first_day().isoformat() if file.embargo_until else ""
@@ -191,14 +200,16 @@ def strictness(file: File, today: str) -> tuple[int, str]:
 
 
 def is_published(publication: Publication, today: date) -> bool:
-    """Whether an entry is neither a draft nor waiting for its day."""
+    """Whether an entry is neither a draft nor to be published on a later day than `today`."""
     waits = publication.publish_on is not None and publication.publish_on.first_day() > today
     return not (publication.draft or waits)
 
 
 def without_withheld(publication: Publication, withheld: Mapping[str, File]) -> Publication:
-    """A publication as it may be shown: each file is as closed as the strictest entry that names it says, and an image
-    that is withheld is left out. `withheld` has the strictest word on each file that is not open, by path."""
+    """A publication as it may be shown: its files as closed as the strictest entry says, and without a closed image.
+
+    `withheld` has the strictest statement about each file that is not public today, by path.
+    """
     if not withheld or not (publication.files or publication.image):
         return publication
     files = tuple([_as_strict(file, withheld.get(file.path)) for file in publication.files])

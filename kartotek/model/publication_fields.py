@@ -1,4 +1,7 @@
-"""How the entry of a publication becomes a record: the table of its fields, their readers, what must agree."""
+"""How the entry of a publication becomes a record: the table of fields, their readers, and what must fit together.
+
+The sentences in the tables are printed in docs/entry-format.md.
+"""
 
 import re
 from dataclasses import replace
@@ -26,10 +29,13 @@ STATUSES = (
     "in-preparation",
     "unpublished",
 )
+"""Values of `status`; the first is assumed if none is given. Pages and citations have words for the others."""
 CATEGORIES = ("research", "commissioned", "communication", "education")
+"""Values of `category`, the categories of Elsevier Pure; the first is assumed if none is given."""
 OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
+"""Values of `open_access`: the usual names for the ways in which a work is open."""
 FILE_VERSIONS = ("submitted", "accepted", "published")
-# DataCite Metadata Schema 4.5, appendix 1, relationType
+"""Values of `version` of a file, from the manuscript sent in to the version of record."""
 RELATIONS = (
     "IsCitedBy", "Cites", "IsSupplementTo", "IsSupplementedBy", "IsContinuedBy", "Continues", "IsDescribedBy",
     "Describes", "HasMetadata", "IsMetadataFor", "HasVersion", "IsVersionOf", "IsNewVersionOf",
@@ -38,6 +44,7 @@ RELATIONS = (
     "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires",
     "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects",
 )  # fmt: skip
+"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.5, appendix 1."""
 
 EVENT_FIELDS = {
     "name": Field(f.text, "The event's name."),
@@ -47,6 +54,7 @@ EVENT_FIELDS = {
     "end": Field(f.date, "Last day."),
     "url": Field(f.url, "The event's own page."),
 }
+"""The fields of the map `event`; the tables below are those of the other maps in an entry."""
 _EVENT = f.map_of(EVENT_FIELDS, Event, required=("name",))
 FILE_FIELDS = {
     "path": Field(f.file_path, "A file in content/files/."),
@@ -74,7 +82,7 @@ _RETRACTION = f.map_of(RETRACTION_FIELDS, Retraction)
 
 
 def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
-    """A reader of maps in which exactly one of the keys has to stand."""
+    """A reader of maps that must have exactly one of the keys."""
 
     def read_one(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
@@ -87,7 +95,8 @@ def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
 
 
 def _embargo(read: Reader) -> Reader:
-    """A reader of files that takes the end of an embargo for an embargo: nobody means the file to be open by it."""
+    """A reader of files for which `embargo_until` alone means an embargo: nobody who gives it means that the file is
+    open."""
 
     def read_file(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         file = read(raw, path, diagnostics)
@@ -107,6 +116,7 @@ _RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
 
 
 def _retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Retraction | None:
+    """A retraction; `true` is short for one of which nothing more is known, and `false` for none."""
     if isinstance(raw, str) and raw.lower() in ("true", "yes"):
         return Retraction()
     if isinstance(raw, str) and raw.lower() in ("false", "no"):
@@ -116,12 +126,13 @@ def _retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Retracti
 
 
 def _doi_or_handle(text: str) -> str:
-    """Every DOI is a Handle, and repositories' Handles are pasted as DOIs often enough to be understood."""
+    """A DOI or a Handle in canonical form. Repositories give their Handles as DOIs so often that both are accepted
+    here."""
     return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
 
 
 def _cite_key(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
-    """A key that BibTeX reads: no spaces, commas, braces, and none of the signs that TeX keeps to itself."""
+    """A key for BibTeX: without spaces, commas and braces, and without the characters that TeX gives a meaning."""
     key = f.text(raw, path, diagnostics)
     if key and not _CITE_KEY.fullmatch(key):
         hint = "write letters a to z, digits and : . _ + / - , such as papazu2024"
@@ -235,7 +246,8 @@ FIELDS: dict[str, Field] = {
 
 
 def read_publication(entry: RawEntry, diagnostics: EntryDiagnostics) -> Publication | None:
-    """The record of an entry; None when what every publication needs is missing."""
+    """The record of an entry; None if `type` or `title` is missing or cannot be used, for nothing can be shown without
+    them."""
     values = f.read_fields(entry.data, FIELDS, (), diagnostics, needed=("type", "title", "retracted"))
     _sort_out_doi(entry, values)
     for key in ("type", "title"):
@@ -269,14 +281,9 @@ def read_publication(entry: RawEntry, diagnostics: EntryDiagnostics) -> Publicat
     return publication
 
 
-def _without_blank(data: dict[str, Any]) -> dict[str, Any]:
-    """The fields of an entry but for those whose being empty is an error of its own, so that it is reported once."""
-    blank = [key for key in ("type", "title", "retracted") if key in data and f.is_blank(data[key])]
-    return {key: raw for key, raw in data.items() if key not in blank} if blank else data
-
-
 def _sort_out_doi(entry: RawEntry, values: dict[str, Any]) -> None:
-    """Put a Handle that was given as DOI where it belongs; keep what is no DOI as plain text."""
+    """Put a Handle that was given as DOI where it belongs, and keep what is not a DOI as an identifier in plain
+    text."""
     doi = values.get("doi", "")
     if doi and not doi.startswith("10."):
         values.setdefault("handle", values.pop("doi"))
@@ -285,7 +292,7 @@ def _sort_out_doi(entry: RawEntry, values: dict[str, Any]) -> None:
 
 
 def _check_together(publication: Publication, entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
-    """Fields that contradict each other or the type."""
+    """Report fields that contradict each other, or that the type does not have."""
     row = TYPES[publication.type]
     for key in TYPED_FIELDS.intersection(entry.data):
         if not entry.data[key] or key in row.rows or (key == "issn" and "journal" in row.rows):
@@ -322,6 +329,7 @@ def _check_together(publication: Publication, entry: RawEntry, diagnostics: Entr
 
 
 def _home_hint(key: str) -> str:
+    """What to do with a `journal` or a `book` that the type cannot have."""
     if key == "journal":
         return "delete `journal`, write `series` for a series, or change the type to article-journal"
     return "delete `book`, or change the type to chapter or paper-conference"

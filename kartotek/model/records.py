@@ -1,4 +1,4 @@
-"""All records of a site, by kind, before anything is linked; and how entries become records."""
+"""How entries become records, and all records of a site before they are linked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,26 +15,34 @@ Record = TypeVar("Record")
 
 
 def read_record(entry: RawEntry) -> tuple[SparseRecord | None, list[EntryDiagnostic]]:
-    """The record of an entry and all diagnostics of its fields; None when there can be no record."""
+    """The record of an entry, and all diagnostics of its fields; None if it cannot be a record (see `Kind.read`)."""
     diagnostics = EntryDiagnostics()
     record: SparseRecord | None = KINDS[entry.source.collection].read(entry, diagnostics)
     return record, diagnostics.found
 
 
 def shape_of(kind: str, record: SparseRecord) -> bytes:
-    """A digest that is the same for two versions of a record unless something differs that other pages could show."""
+    """A digest of everything in a record that other pages than its own may show.
+
+    If it is the same for two versions of an entry, a build makes only the pages of that entry
+    (`site.entries.touched_only`).
+    """
     own = KINDS[kind].page_only
     return digests.of_value([pair for pair in vars(record).items() if pair[0] not in own])
 
 
 class Interner:
-    """Makes records that come from other processes share what is the same in them: names, publishers, languages."""
+    """Makes records share equal values, such as names and publishers.
+
+    Records that come from worker processes each bring copies of their own. With shared values they take half the
+    memory.
+    """
 
     def __init__(self) -> None:
         self._known: dict[object, object] = {}
 
     def __call__(self, record: SparseRecord) -> None:
-        """Put what is known already in the place of what is equal to it. It takes half the memory."""
+        """Replace values of the record by equal ones that were seen before; it is equal before and after."""
         known = self._known
         own = vars(record)
         for name, value in own.items():
@@ -48,25 +56,27 @@ _SHARED = frozenset(
     {"type", "issued", "journal", "book", "series", "publisher", "place", "institution", "language", "issn",
      "abstract_language", "license"}
 )  # fmt: skip
+"""Fields whose values are often the same in many publications."""
 _SHARED_EACH = frozenset({"authors", "editors", "translators", "supervisors", "keywords"})
+"""Fields with tuples of which the members are often the same."""
 
 
 @dataclass(slots=True)
 class Records:
-    """Records by kind and name, and the source each came from (for diagnostics that linking finds)."""
+    """All records by kind and name; `sources` has the entry file of each, by kind and name, for diagnostics."""
 
     things: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)
 
     def add(self, source: Source, record: SparseRecord) -> None:
-        """Put a record where its kind stands; the first of two of one name stays."""
+        """Add a record under its kind and name. If there is one of that name already, the first one stays."""
         things = self.things[source.collection]
         if source.name not in things:
             things[source.name] = record
             self.sources[source.collection, source.name] = source
 
     def copy(self) -> "Records":
-        """The same records in mappings of their own."""
+        """The same records in mappings of their own, so that one can be replaced without touching the original."""
         return Records({kind: dict(things) for kind, things in self.things.items()}, self.sources)
 
     def of(self, kind: Kind[Record]) -> Mapping[str, Record]:
@@ -75,5 +85,5 @@ class Records:
 
     @property
     def publications(self) -> Mapping[str, Publication]:
-        """All publications that there are entries of."""
+        """All publications that have an entry, drafts too, by name."""
         return cast("Mapping[str, Publication]", self.things["publications"])

@@ -1,4 +1,8 @@
-"""Related publications: those that share people, keywords and container, the rarer the shared thing the more."""
+"""Related publications: those that share people, keywords or a container. The rarer what they share, the more it
+counts.
+
+A thing that n works share counts its weight divided by log2(1 + n).
+"""
 
 from collections.abc import Iterable, Mapping
 from math import log2
@@ -6,16 +10,18 @@ from math import log2
 from kartotek.model.portal import Keys, Works
 
 SHOWN = 4
+"""How many related publications a page shows."""
 _REACH = 6
-"""How far from a work its neighbours in one list are looked at. It keeps the cost linear: a work meets at most
-twice this many others for each thing it is linked to, however long the lists are."""
+"""How far from a work its neighbours in one list are considered. It keeps the cost linear: a work is compared with at
+most twice this many others for each thing it is linked to, however long the lists are."""
 
 
 def find_related(publications: Iterable[str], shared: Iterable[tuple[Works, float]]) -> Mapping[str, Keys]:
-    """The most related works of each publication, best first.
+    """The most related works of each publication, best first; those of the same score are in the order of
+    `publications`.
 
-    `shared` pairs each list of works by what they share with the weight of sharing it; works that share only
-    things of weight below 1 are not related.
+    `shared` has pairs of lists of works and a weight, by which sharing a thing of that kind counts. Works are related
+    only if they share something of weight 1 or more: two works of one journal alone are not.
     """
     places: dict[str, list[tuple[Keys, int, float, bool]]] = {key: [] for key in publications}
     rank = {key: i for i, key in enumerate(places)}

@@ -1,11 +1,12 @@
-"""Records by the ten thousand: small in memory, quick to send to another process."""
+"""A base class for records of which there are tens of thousands: small in memory, quick to send to another process."""
 
 
 class SparseRecord:
     """A dataclass whose instances hold only what differs from its defaults.
 
-    The rest is found in the class itself, where a dataclass without slots keeps its defaults; so a publication
-    holds the ten fields its entry gives and not the sixty there are.
+    All other values are found in the class itself, where a dataclass without slots keeps its defaults. So a publication
+    holds the ten or so fields that its entry gives and not the sixty there are; `vars(record)` has only these.
+    Subclasses are dataclasses with `frozen=True` and without `slots=True`.
     """
 
     def __post_init__(self) -> None:

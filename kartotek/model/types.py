@@ -1,4 +1,9 @@
-"""The type table: what each kind of publication is called, belongs to, shows, and maps to."""
+"""The table of types: what each type of publication is called, which fields it shows, and what it is in other
+vocabularies.
+
+docs/types.md is made from it. `N_`, `NN_` and `NP_` mark texts that the catalogs translate; the pages look the
+translations up.
+"""
 
 from dataclasses import dataclass
 
@@ -61,16 +66,20 @@ _NON_TEXTUAL = N_("Non-textual form")
 _OTHER = N_("Other contribution")
 
 _OPENING = ("language", "translated_title")
+"""Rows of the table of details that every type begins with; `_CLOSING` are those it ends with."""
 _CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")
 _IN_JOURNAL = ("journal", "volume", "issue", "pages", "article_number", "number_of_pages", "series", "event")
+"""Rows of what appears in a journal, a newspaper or a magazine."""
 _IN_BOOK = (
     "book", "editors", "translators", "publisher", "place", "edition", "volume", "issue", "chapter", "pages",
     "article_number", "number_of_pages", "isbn", "series", "event",
 )  # fmt: skip
+"""Rows of what appears in a book or in proceedings."""
 _AS_BOOK = (
     "editors", "translators", "publisher", "place", "edition", "volume", "number_of_pages", "isbn", "issn",
     "series", "event", "commissioned_by",
 )  # fmt: skip
+"""Rows of what is published on its own."""
 
 
 def _rows(*rows: str) -> tuple[str, ...]:
@@ -228,6 +237,7 @@ _ROWS = [
 ]  # fmt: skip
 
 TYPES: dict[str, PublicationType] = {row.key: row for row in _ROWS}
+"""The types by key, in the order in which the index of types lists them within a group."""
 
 PATENT_OFFICES = {
     "AP": N_("African Regional Intellectual Property Organization"),

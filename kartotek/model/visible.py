@@ -1,4 +1,4 @@
-"""What may be seen on a day, and since when it was as it is."""
+"""What is shown on a day, and when it last changed."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +13,10 @@ from kartotek.text.slugs import slugify
 
 
 def published(publications: Mapping[str, Publication], today: date, *, drafts: bool) -> dict[str, Publication]:
-    """What may be seen today, newest first and without a date last; of one day, by title."""
+    """The publications shown today, newest first; those of one day by title, those without a date last.
+
+    Chapters are completed with what the entry of their book says, if that is shown, too. `drafts` shows everything.
+    """
 
     def order(publication: Publication) -> tuple[bool, int, int, int, str, str]:
         when = publication.date
@@ -28,7 +31,10 @@ def published(publications: Mapping[str, Publication], today: date, *, drafts: b
 
 
 def things(records: Records, publications: Mapping[str, Publication], *, drafts: bool) -> dict[str, Mapping[str, Any]]:
-    """By kind: all with an entry that may be seen, beside `publications`. Of drafts, a preview shows free pages."""
+    """By kind: everything that has an entry and is shown, with `publications` as they are given.
+
+    With `drafts`, drafts of free pages are shown; people, keywords and the like stay hidden until they are published.
+    """
     shown: dict[str, Mapping[str, Any]] = {
         kind: {key: record for key, record in of_kind.items() if not record.draft or (drafts and kind == PAGES.key)}
         for kind, of_kind in records.things.items()
@@ -39,8 +45,11 @@ def things(records: Records, publications: Mapping[str, Publication], *, drafts:
 def changed(
     records: Records, publications: Mapping[str, Publication], changes: Mapping[str, Change], today: str
 ) -> dict[str, Change]:
-    """When what the portal shows was changed: an entry that waited for its day, on that day at the earliest, and one
-    of which a file did, on that day too. `changes` are by file, `today` is ISO."""
+    """When what the portal shows of each publication was first and last changed.
+
+    `changes` are the changes of files by path, `today` is a day (ISO 8601). An entry that waited for its day was
+    changed on that day at the earliest; the end of an embargo is a change, too.
+    """
     if not changes:
         return {}
     found: dict[str, Change] = {}
@@ -58,7 +67,11 @@ def changed(
 
 
 def removed(records: Records, moments: Mapping[str, str]) -> dict[str, str]:
-    """When publications were removed: of a file by which none can be found, the last time it went."""
+    """When publications were removed, by key. `moments` has the last removal of each file, by path.
+
+    A publication that has only moved to another folder has not been removed; of several files with its name, the last
+    removal counts.
+    """
     found: dict[str, str] = {}
     for file, moment in moments.items():
         source = source_of(file)
@@ -68,4 +81,5 @@ def removed(records: Records, moments: Mapping[str, str]) -> dict[str, str]:
 
 
 def _morning(day: PartialDate) -> str:
+    """The beginning of a day, as a moment (ISO 8601, UTC)."""
     return f"{day.first_day().isoformat()}T00:00:00Z"

@@ -1,1 +1,1 @@
-"""The portal as pages see it: facts, keys of pages, and what is kept between builds."""
+"""The portal as pages see it: facts, the keys of pages, and what lists show of publications."""

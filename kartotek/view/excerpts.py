@@ -1,28 +1,32 @@
-"""Excerpts: what lists show of publications, made once for all lists and kept from build to build."""
+"""Excerpts: what lists show of publications, made once for all lists and kept from build to build.
+
+An excerpt is a sequence of pieces of bytes: the publication in each format of lists, its OpenURL as HTML, and its card
+in each language of the site. `site.excerpts` stores them.
+"""
 
 from typing import Protocol
 
 FORMATS = 5
-"""The first pieces of an excerpt: the publication in each format of `formats.listed`."""
+"""How many pieces come first: one for each format of `export.formats.listed`."""
 COINS = FORMATS
-"""The piece that is its OpenURL in HTML; after it come its cards, one for each language of the site."""
+"""The number of the piece with the OpenURL; after it come the cards, in the order of the site's languages."""
 
 
 class Excerpts(Protocol):
-    """Pieces by the key of their publication. An excerpt that was not kept, or was damaged, is made where it is needed.
+    """Where views find excerpts. What is not found, or is damaged, views make themselves.
 
-    The digests are those of the facts behind it: the same digest means the same pieces.
+    The digests are those of the facts that an excerpt is made from: the same digest means the same pieces.
     """
 
     def digest(self, kind: str, key: str, language: str) -> bytes | None:
-        """The digest of a fact ("links", "citations", "cards") of a publication, if it is kept."""
+        """The digest of a fact ("links", "citations" or "cards") of a publication; None if it is not known."""
 
     def pieces(self, key: str, first: int, count: int) -> list[bytes] | None:
-        """Some pieces of a publication's excerpt, if they are kept."""
+        """`count` pieces of a publication's excerpt from number `first` on; None if they cannot be read."""
 
 
 class NoExcerpts:
-    """Nothing is kept."""
+    """No excerpts: every view makes what it needs."""
 
     def digest(self, kind: str, key: str, language: str) -> bytes | None:
         """None."""

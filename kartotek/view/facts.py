@@ -1,4 +1,7 @@
-"""The facts of a portal in one language: everything that pages may be made from, each declared once."""
+"""The facts of a portal in one language: everything that pages may be made from, each declared once.
+
+The decorator of a method names the kind of fact it returns: "publications" of a key, "works of people" of a key.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,7 +27,7 @@ Record = TypeVar("Record")
 
 
 def _name(family: str, key: str = "") -> list[Fact]:
-    """Years and types are called the same in every portal."""
+    """The fact behind a name. Years and types have the same names in every portal, so theirs is no fact."""
     return [] if family in GROUPINGS else [("names", f"{family}/{key}")]
 
 
@@ -50,7 +53,7 @@ class _SiteFacts:
         self.prefix = urls.prefix(language.code, settings.site.languages)
         self.templates = folder / "templates"
         self.withheld = frozenset(portal.withheld)
-        """Files that nobody may read today: part of what stands around every page, and so of every page's key."""
+        """Files that nobody may read today: part of the frame of every page, and so of every page's key."""
         self._named: dict[tuple[str, str], Named] = {}
         self._sorted: dict[str, list[str]] = {}
         self._initials: dict[str, dict[str, int]] = {}
@@ -62,7 +65,7 @@ class _SiteFacts:
 
     @fact("publications")
     def publication(self, key: str) -> Publication:
-        """All fields of a publication."""
+        """The record of a publication."""
         return self._portal.publications[key]
 
     @fact("links")
@@ -72,7 +75,7 @@ class _SiteFacts:
 
     @fact("related")
     def related(self, key: str) -> Keys:
-        """The publications most like one."""
+        """The most similar publications, best first."""
         return self._portal.related.get(key, ())
 
     @fact("parts")
@@ -82,85 +85,85 @@ class _SiteFacts:
 
     @fact("works")
     def work(self, key: str) -> Work:
-        """A publication with all that it is linked to, as its own exports have it."""
+        """A publication with everything it is linked to, as its own exports need it."""
         return self._works.whole(key)
 
     @part_of("works")
     def access(self, key: str) -> str:
-        """How open a publication is."""
+        """How open a publication is: a key of `labels.OPEN_ACCESS`, "" if nothing is known."""
         return self._works.access(key)
 
     @fact("citations")
     def citation(self, key: str) -> Work:
-        """A publication as the exports of lists have it: without its abstract."""
+        """A publication as the exports of lists need it: without its abstract."""
         return self._works.short(key)
 
     @fact("open files")
     def open_files(self, key: str) -> tuple[bool, ...]:
-        """Which of a publication's files everyone may read today."""
+        """For each file of a publication: whether everyone may read it today."""
         return self._works.open_files(key)
 
     @fact("changed")
     def changed(self, key: str) -> Change:
-        """When a publication was first and last changed, as far as that is known."""
+        """When a publication was first and last changed, with empty values where that is not known."""
         return self._portal.changed.get(key) or Change()
 
     @fact("removed")
     def removed(self) -> dict[str, str]:
-        """When publications were removed that there were, as far as that is known."""
+        """When publications were removed (ISO 8601, UTC), by key, as far as that is known."""
         return dict(self._portal.removed)
 
     @fact("featured")
     def featured(self) -> Keys:
-        """The publications that the home page shows first."""
+        """The publications that the home page shows first, newest first."""
         return tuple(key for key, publication in self._portal.publications.items() if publication.featured)
 
     @fact("languages of works")
     def languages_of_works(self) -> list[str]:
-        """The languages publications are in."""
+        """The languages that publications are in, as sorted tags."""
         return sorted({work.language for work in self._portal.publications.values() if work.language})
 
     # the site
 
     @fact("description")
     def description(self) -> str:
-        """What the site says of itself."""
+        """The description of the site, in the language of the view."""
         return self.site.text("description", self.language.code)
 
     @fact("bibtex")
     def bibtex(self) -> str:
-        """Which of BibTeX and biblatex the site's .bib files are."""
+        """Whether .bib files are for "bibtex" or "biblatex"."""
         return self.settings.bibtex
 
     @fact("today")
     def today(self) -> str:
-        """The day of the build (ISO)."""
+        """The day of the build (ISO 8601)."""
         return self._portal.today
 
     @fact("harvesting")
     def harvesting(self) -> tuple[str, str]:
-        """Whom harvesters write to, and the gateway that answers them; "" if there is none."""
+        """The mail address for harvesters, and the address of the OAI gateway; "" for one that is not set."""
         return self.site.contact, self.site.oai_gateway
 
     @fact("citation styles")
     def citation_styles(self) -> Sequence[tuple[str, bytes]]:
-        """Those of "Cite this", with what is in those that are the site's own."""
+        """The styles of "Cite this" by name, with the content of those that are files of the site, else b""."""
         names = self.settings.citation_styles
         return [(name, (self.templates / name).read_bytes() if name.endswith(".csl") else b"") for name in names]
 
     def foreign(self, language: str) -> str:
-        """The language of a text as `lang` attribute, "" where it is the page's own.
+        """The value of the attribute `lang` for a text: its language, or "" if that is the page's own.
 
-        A text of which nothing is said is in the first language of the site.
+        A text without a known language is taken to be in the first language of the site.
         """
         language = language or self.site.languages[0]
         return "" if language == self.language.code else language
 
 
 class Facts(_SiteFacts):
-    """What every page knows the portal by. Only the methods here read it, and each says which fact it returns.
+    """All that pages know of the portal. Only methods of this class read it, and each declares which fact it returns.
 
-    A page family gets nothing else, so a recording heir of this class sees all that a page is made from.
+    Page families get nothing else, so a subclass that records the calls sees everything that a page is made from.
     """
 
     # things of every kind
@@ -173,17 +176,17 @@ class Facts(_SiteFacts):
 
     @fact("", lambda family, key: [(f"works of {family}", key)])
     def works(self, family: str, key: str) -> Keys:
-        """Publications linked to one thing, newest first."""
+        """The keys of the publications linked to one thing, newest first; `family` is a kind or a grouping."""
         return self._portal.works[family].get(key, ())
 
     @fact("", lambda family, key: [(f"works below {family}", key)])
     def works_below(self, family: str, key: str) -> Keys:
-        """Works of a thing and all its parts."""
+        """The works of a thing and of all its parts, newest first."""
         return self._portal.works_below[family].get(key) or self.works(family, key)
 
     @fact("", lambda family, key: [(f"children of {family}", key)])
     def children(self, family: str, key: str) -> Keys:
-        """The parts of a thing: the sub-units of an organisation, the narrower keywords."""
+        """The direct parts of a thing: the units of an organisation, the narrower keywords. In no particular order."""
         return self._portal.children[family].get(key, ())
 
     @fact("all")
@@ -195,7 +198,7 @@ class Facts(_SiteFacts):
 
     @part_of("all")
     def sorted_keys(self, family: str) -> list[str]:
-        """The same in the sort order of the language."""
+        """The same keys, in the alphabetical order of the language."""
         keys = self._sorted.get(family)
         if keys is None:
             collate = self.language.collate
@@ -205,7 +208,7 @@ class Facts(_SiteFacts):
 
     @fact("initials")
     def initials(self, family: str) -> Mapping[str, int]:
-        """The letters of an A to Z index, each with the place where its names begin."""
+        """The letters of an A to Z index, each with the place of its first name among `sorted_keys`."""
         initials = self._initials.get(family)
         if initials is None:
             initials = self._initials[family] = {}
@@ -221,17 +224,17 @@ class Facts(_SiteFacts):
 
     @fact("", _name)
     def exists(self, family: str, key: str) -> bool:
-        """Whether there is such a thing to be seen."""
+        """Whether there is such a thing and it is shown: drafts are not."""
         return key in self._portal.things[family]
 
     @fact("", lambda family, keys: [("names", f"{family}/{key}") for key in keys])
     def shown(self, family: str, keys: Keys) -> Keys:
-        """The things that are there; the others are drafts."""
+        """Those of the keys that are shown, in their order."""
         return tuple(key for key in keys if key in self._portal.things[family])
 
     @fact("", _name)
     def label(self, family: str, key: str) -> str:
-        """What a thing is called here."""
+        """The name of a thing in the language of the view."""
         if family == "types":
             return self._(TYPES[key].plural)
         if family == "years":
@@ -240,7 +243,7 @@ class Facts(_SiteFacts):
 
     @fact("", _name)
     def sort_name(self, family: str, key: str) -> str:
-        """The form that indexes sort and letter by: family name first."""
+        """The form of the name that indexes sort by and take the initial from: "Rømer, Ole"."""
         kind = KINDS.get(family)
         if kind is None or kind.naming.sort is None:
             return self.label(family, key)
@@ -248,7 +251,7 @@ class Facts(_SiteFacts):
 
     @fact("", _name)
     def language_of_label(self, family: str, key: str) -> str:
-        """The language of a name, "" where it is the page's own, or is a name in every language."""
+        """The language of a name as `lang` attribute: "" if it is the page's own, or if the name has no language."""
         kind = KINDS.get(family)
         if kind is None:
             return ""
@@ -257,7 +260,7 @@ class Facts(_SiteFacts):
 
     @fact("", _name)
     def named(self, family: str, key: str) -> Named:
-        """How something is called here, and where its page is."""
+        """The name of a thing, with the address of its page."""
         named = self._named.get((family, key))
         if named is None:
             label, lang = self.label(family, key), self.language_of_label(family, key)
@@ -268,7 +271,7 @@ class Facts(_SiteFacts):
 
     @fact("members")
     def members(self, organisation: str) -> Keys:
-        """People whose entry gives the organisation as their affiliation."""
+        """The people whose entries give the organisation as affiliation, in alphabetical order."""
         if self._members is None:
             members: dict[str, list[str]] = {}
             people: Mapping[str, Any] = self._portal.things[PEOPLE.key]
@@ -280,7 +283,7 @@ class Facts(_SiteFacts):
 
     @fact("project people")
     def people_of_project(self, key: str) -> Keys:
-        """The people of a project beside its contributors, "" for who has no page."""
+        """One key for each of a project's `people`, in the same order; "" for one who has no page."""
         return self._portal.people_of_project[key]
 
     @fact("free pages")
@@ -293,7 +296,7 @@ class Facts(_SiteFacts):
 
     @part_of("free pages", lambda _key: "")
     def free_page(self, key: str) -> FreePage:
-        """A free page in the language, else in the one all languages fall back to."""
+        """A free page in the language of the view; else the version for all languages, that of the first, or any."""
         pages = self.free_pages()
         first = self.site.languages[0]
         for language in (self.language.code, "", first):
@@ -308,5 +311,5 @@ class Facts(_SiteFacts):
 
     @fact("aliases")
     def alias(self, address: str) -> tuple[str, str]:
-        """The kind and key that an old address leads to."""
+        """The kind and the key of what an old address leads to now."""
         return self._portal.aliases[address]

@@ -1,4 +1,8 @@
-"""Keys of pages: what a page is made from, as digests of so few bytes that they can be kept and compared."""
+"""Keys of pages: digests of everything a page is made from, so short that they can be kept and compared.
+
+A page whose key is the same as in the last build is not made again. So a key must depend on all that can change a byte
+of the page: the program, the frame, the template with all it includes, and the facts that the family declares.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
@@ -19,12 +23,13 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 CARD_TEMPLATE = "partials/card.html"
+"""The template of a publication in a list."""
 Value = Callable[[View, str], object]
-"""What a fact of some kind is, by its key."""
+"""Finds the value of a fact of one kind, from a view and the key of the fact."""
 
 
 def _name(view: View, key: str) -> object:
-    """How something is called and sorted; nothing, if it is not there to be seen."""
+    """The name of a thing and the form it is sorted by; None if it is not shown."""
     family, _, name = key.partition("/")
     if family not in GROUPINGS and not view.exists(family, name):
         return None
@@ -32,12 +37,12 @@ def _name(view: View, key: str) -> object:
 
 
 def _work(view: View, key: str) -> object:
-    """What was found by linking; who shows it shows the record too, and says so."""
+    """What linking found. The record itself is left out: pages that show it declare it as a fact of its own."""
     return _ALL_BUT_RECORD(view.work(key))
 
 
 def _citation(view: View, key: str) -> object:
-    """A publication as lists have it: without what only its own page shows."""
+    """A publication as lists have it, without what only its own page shows."""
     work = view.citation(key)
     shown = [pair for pair in vars(work.record).items() if pair[0] not in PAGE_ONLY]
     return shown, _ALL_BUT_RECORD(work)
@@ -56,10 +61,12 @@ def _declared(method: str) -> Value:
 
 
 def _thing(kind: Kind[Any], view: View, key: str) -> object:
+    """The record of a thing."""
     return view.thing(kind, key)
 
 
 def _by_family(method: str, family: str, view: View, key: str) -> object:
+    """The value of a fact whose kind names a family: "works of people"."""
     return getattr(view, method)(family, key)
 
 
@@ -75,20 +82,21 @@ _VALUES: Mapping[str, Value] = {
     "works": _work,
     "citations": _citation,
 }
-"""The value behind each kind of fact; "cards" have a rule of their own."""
+"""How to find the value of each kind of fact. "cards" are not here: see `PageKeys.card`."""
 
 _BY_EXCERPTS = frozenset({"links", "citations", "cards"})
-"""Facts of a publication that many lists are made from; their digests are kept with its excerpt."""
+"""Facts of a publication that many lists are made from; their digests are stored with its excerpt."""
 _SHARED = frozenset({"names", "all", "initials", "counts", *LISTING}) - {PEOPLE.key}
-"""Facts that many pages are made from; all others, those of people too, are forgotten after a few pages."""
+"""Facts that many pages are made from, so that their digests are kept. Those of people are too many to keep."""
 _PASSING = 100
+"""How many digests of other facts are kept: enough for the pages of one list, which come one after the other."""
 
 
 class PageKeys:
-    """Keys of the pages of one language: pages of the same key are the same, byte for byte."""
+    """The keys of the pages in one language. Two pages with the same key are the same, byte for byte."""
 
     def __init__(self, view: View, program: bytes, frame: object, frame_templates: Iterable[str]) -> None:
-        """`program` stands for all code, `frame` and its templates for what is around every page."""
+        """`program` stands for all code; `frame` and `frame_templates` for what is around every page."""
         self._view = view
         self._facts: dict[Fact, bytes] = {}
         self._passing: dict[Fact, bytes] = {}
@@ -98,7 +106,7 @@ class PageKeys:
         self._card = self._template(CARD_TEMPLATE)
 
     def key(self, page: Page, inputs: Iterable[Fact]) -> bytes:
-        """The digest of everything the page is made from: its frame, its template and the facts that it declares."""
+        """The digest of everything the page is made from; `inputs` are the facts that its family declares."""
         page_hash = blake2b(self._frame, digest_size=SIZE)
         if page.template:
             page_hash.update(self._template(page.template))
@@ -110,7 +118,7 @@ class PageKeys:
         return page_hash.digest()
 
     def _kept(self, fact: Fact) -> bytes:
-        """The digest of a fact, kept as long as more pages may be made from it."""
+        """The digest of a fact, from memory or from the excerpts if it is there."""
         kind, key = fact
         if kind in _BY_EXCERPTS:
             return self._view.excerpts.digest(kind, key, self._view.language.code) or self.digest(fact)
@@ -125,21 +133,21 @@ class PageKeys:
         return known
 
     def digest(self, fact: Fact) -> bytes:
-        """The digest of a fact as it is now."""
+        """The digest of a fact, computed from its value now."""
         kind, key = fact
         if kind == "cards":
             return self.card(key, self.digest(("citations", key)))
         return of_value(_VALUES[kind](self._view, key))
 
     def card(self, key: str, citation: bytes) -> bytes:
-        """The digest of the card of a publication, with its OpenURL; `citation` is that of its citation."""
+        """The digest of a publication's card, with its OpenURL; `citation` is the digest of its citation."""
         return of_value((self._card, self._view.card(key), citation))
 
     def _template(self, name: str) -> bytes:
-        """The digest of a template with all that it extends, includes and imports."""
+        """The digest of a template with everything it extends, includes and imports. Raises TemplateNotFound."""
         known = self._templates.get(name)
         if known is None:
-            self._templates[name] = b""  # two that include each other would never end
+            self._templates[name] = b""  # so that two templates that include each other come to an end
             known = self._templates[name] = self._read_template(name)
         return known
 

@@ -1,4 +1,7 @@
-"""What controlled values are called, in English; the pages translate them."""
+"""The English labels of controlled values. The pages translate them with the catalogs.
+
+The keys of each table are the values that entries may have (`model.publication_fields`, `model.authority`).
+"""
 
 from kartotek.model.types import N_
 
@@ -19,6 +22,7 @@ VERSIONS = {
     "accepted": N_("Accepted version"),
     "published": N_("Published version"),
 }
+"""Versions of a file, in the words of Elsevier Pure."""
 ACCESS = {
     "open": N_("Open access"),
     "embargoed": N_("Embargoed"),
@@ -36,6 +40,7 @@ OPEN_ACCESS = {
     "embargoed": N_("Embargoed"),
     "restricted": N_("Restricted access"),
 }
+"""How open a publication is: as its entry says, or as its files show (the last three)."""
 STATUSES = {
     "published": N_("Published"),
     "in-press": N_("In press"),
@@ -83,6 +88,7 @@ RELATIONS = {
     "IsCollectedBy": N_("Is collected by"),
     "Collects": N_("Collects"),
 }
+"""Relations to other works: the values of relationType of DataCite 4.5, in words."""
 CONTAINER_KINDS = {
     "journal": N_("Journal"),
     "series": N_("Series"),

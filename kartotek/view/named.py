@@ -1,4 +1,4 @@
-"""Names as pages show them, and publications as lists show them."""
+"""Values that templates are given: names with links, and publications as lists show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ from kartotek.text import identifiers
 
 @dataclass(frozen=True)
 class Named:
-    """A name that may be a link: `url` is relative to the root of the language, `href` leads out of the portal."""
+    """A name, perhaps with a link: `url` is relative to the root of the language, `href` an address outside the portal.
+
+    `lang` is the language of the name, "" if it is the page's own.
+    """
 
     label: str
     url: str = ""
@@ -25,7 +28,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Card:
-    """A publication as lists show it."""
+    """A publication as lists show it; the fields are those that `partials/card.html` may use.
+
+    `more_authors` counts the authors that are left out. Labels are in the language of the page, "" if there is nothing
+    to say.
+    """
 
     url: str
     title: Markup
@@ -44,14 +51,14 @@ class Card:
 
 
 def full_title(publication: Publication) -> Markup:
-    """Title and subtitle in one line."""
+    """Title and subtitle in one line, as HTML."""
     if publication.subtitle:
         return inline(publication.title) + ": " + inline(publication.subtitle)
     return inline(publication.title)
 
 
 def funders(funding: Iterable[Funding]) -> list[tuple[Named, str]]:
-    """Who paid, linked to their ROR record, and the grants."""
+    """Each funder, linked to its record at ROR, with the number of the grant."""
     return [
         (Named(given.funder, href=identifiers.resolve("ror", given.ror) if given.ror else ""), given.grant)
         for given in funding
@@ -59,6 +66,7 @@ def funders(funding: Iterable[Funding]) -> list[tuple[Named, str]]:
 
 
 def own_text(body: str, body_language: str, others: LocalText, language: str) -> tuple[str, str]:
-    """The text to show in a language, and its language: a translation, else the entry's own."""
+    """The text to show in a language, and the language it is in: its translation, if there is one, else the entry's own
+    text."""
     translated = in_language(others, language)
     return (translated, language) if translated else (body, body_language)

@@ -1,15 +1,18 @@
-"""A page before it is rendered: keys only, so that it travels to a worker and can be compared."""
+"""A page that is planned but not rendered: keys only, so that it can be sent to a worker process and compared."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands at one address in one language.
+    """What is at one address in one language.
 
-    `url` is relative to the root of the language; `shows` are the keys of what the page lists, in order.
-    What it is made from, its family derives (`Family.inputs`): 100,000 pages with all their facts are too many
-    to keep.
+    `family` is the name of the page family and `key` what the page is about. `url` is relative to the root of the
+    language. `shows` are the keys of the publications or things that it lists, in order; a long list has `total` pages,
+    of which this is the one with `number`, counted from 1. A page for machines has no template.
+
+    The facts it is made from are not stored here but found by its family (`Family.inputs`): for 100,000 pages they
+    would fill the memory.
     """
 
     family: str

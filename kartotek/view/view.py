@@ -1,4 +1,4 @@
-"""The portal as pages see it: in one language, facts and what follows from them."""
+"""The portal as page families see it, in one language: facts, and what is made from them in the same way everywhere."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -24,14 +24,17 @@ from kartotek.view.page import Page
 Made = TypeVar("Made")
 
 HERE = "\0here\0"
-"""Stands in what is rendered once for many pages, until the page is known; no text an editor wrote can hold it."""
+"""A placeholder for the way to the start of the language, in what is rendered once for many pages. It has a NUL, which
+no text of an entry can have."""
 
 _COINS = "\0coins\0"
+"""The placeholder for the OpenURL in a card."""
 _SHOWN_AUTHORS = 8
+"""How many authors a card names before it counts the others."""
 
 
 class View(Facts):
-    """What page families are given: the facts of the portal, and what is made of them in the same way everywhere."""
+    """What page families are given: the facts of the portal, and common ways to show them."""
 
     def __init__(self, *arguments: Any) -> None:
         """The arguments are those of `Facts`."""
@@ -41,7 +44,7 @@ class View(Facts):
         self._made: dict[object, Any] = {}
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
-        """Something that many pages share, made when the first of them needs it."""
+        """A value that many pages share: made at the first call with a key, then remembered."""
         if key not in self._made:
             self._made[key] = make()
         made: Made = self._made[key]
@@ -51,7 +54,7 @@ class View(Facts):
 
     @part_of("cards")
     def host(self, key: str) -> Named:
-        """The name of a publication that others refer to."""
+        """The name of a publication, for pages that refer to it."""
         publication = self.publication(key)
         lang = self.foreign(publication.language)
         label, url = str(full_title(publication).striptags()), urls.item("publications", key)
@@ -59,7 +62,7 @@ class View(Facts):
 
     @part_of("cards")
     def card(self, key: str) -> Card:
-        """The short form of a publication."""
+        """A publication as lists show it."""
         publication, links = self.publication(key), self.links(key)
         row, access = TYPES[publication.type], self.access(key)
         people, keys = publication.authors, links.authors
@@ -84,7 +87,7 @@ class View(Facts):
 
     @part_of("cards")
     def card_html(self, key: str) -> str:
-        """A publication as a list entry, with places left open for addresses and its OpenURL."""
+        """The card as HTML, with placeholders for the way to the root and for its OpenURL."""
         kept = self.excerpts.pieces(key, self._card_piece, 1)
         if kept is not None:
             return kept[0].decode()
@@ -93,7 +96,8 @@ class View(Facts):
 
     @part_of("citations")
     def coins_html(self, key: str) -> str:
-        """A publication as an OpenURL that programs find in the page."""
+        """A publication as OpenURL in HTML (COinS: OpenURL ContextObject in SPAN), which reference managers find in
+        pages."""
         kept = self.excerpts.pieces(key, COINS, 1)
         if kept is not None:
             return kept[0].decode()
@@ -101,19 +105,20 @@ class View(Facts):
 
     @part_of("citations")
     def listed(self, key: str) -> list[bytes]:
-        """A publication in each format of lists, and as the entry of a feed."""
+        """A publication in each format of lists; the last is its entry in a feed."""
         kept = self.excerpts.pieces(key, 0, FORMATS)
         return listed(self.citation(key), biblatex=self.bibtex() == "biblatex") if kept is None else kept
 
     @part_of("citations")
     def listed_in(self, key: str, form: int) -> bytes:
-        """A publication in one of these."""
+        """A publication in the format with this number."""
         kept = self.excerpts.pieces(key, form, 1)
         return self.listed(key)[form] if kept is None else kept[0]
 
     @fact("", lambda keys, *_, **__: [("cards", key) for key in keys])
     def cards(self, keys: Sequence[str], here: str, *, coins: bool = False) -> list[Markup]:
-        """Publications as list entries, each rendered once for all pages; with COinS if wished."""
+        """Publications as list entries for a page from which `here` leads to its language's root; with COinS if
+        asked."""
         made: list[Markup] = []
         for key in keys:
             html = self.card_html(key).replace(HERE, here)
@@ -123,31 +128,33 @@ class View(Facts):
     # what follows from facts
 
     def prose(self, page: Page, text: str, headings_from: int) -> Markup:
-        """A Markdown text whose links fit the page."""
+        """A Markdown text as HTML, with links that work from the page. Headings begin at level `headings_from`."""
         full = self.prefix + page.url
         html = markdown(text, headings_from, self._withheld_from(full))
         return rebase(html, urls.root_from(full), urls.here_from(self.prefix, page.url))
 
     def line(self, text: str, root: str, here: str) -> Markup:
-        """One line of `site.yaml` with links, for a page from which `root` and `here` are the ways up."""
+        """One line of `site.yaml` with links, for a page from which `root` and `here` lead to the root of site and
+        language."""
         return rebase(inline_with_links(text, self._withheld_from("")), root, here)
 
     def _withheld_from(self, full_url: str) -> Callable[[str], bool] | None:
-        """Which links of a page lead to files that are withheld."""
+        """A test for links of a page: whether they lead to files that are not public; None if all files are."""
         if not self.withheld:
             return None
         return lambda address: urls.linked_file(address, full_url, self.site.base_url) in self.withheld
 
     def unit(self, key: str, name: str) -> Named:
-        """An affiliation: an organisation, or just a name."""
+        """An affiliation: an organisation with a page, or just a name."""
         return self.named("organisations", key) if key else Named(name)
 
     def contributor(self, contributor: Contributor, key: str) -> Named:
-        """A contributor under the name this publication gives, linked to their page."""
+        """A contributor under the name that this publication gives, linked to the person's page."""
         return Named(contributor.display, urls.item("people", key) if key else "")
 
     def container(self, publication: Publication, links: Links) -> Named | None:
-        """What it appeared in, by name and page."""
+        """What a publication appeared in: its book, journal or series, or else who published it; None if nothing is
+        known."""
         if links.host:
             return self.host(links.host)
         if links.container:
@@ -162,10 +169,10 @@ class View(Facts):
         return None
 
     def access_label(self, kind: str) -> str:
-        """What open access of a kind is called, "" for what has no name."""
+        """The label of a kind of open access, "" for one without."""
         label = labels.OPEN_ACCESS.get(kind)
         return self._(label) if label else ""
 
     def status_label(self, status: str) -> str:
-        """What a publication status is called."""
+        """The label of a status of publication."""
         return self._(labels.STATUSES[status])
