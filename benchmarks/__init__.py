@@ -1,1 +1,1 @@
-"""How long Kartotek takes, and what it takes: see docs/performance.md."""
+"""How long Kartotek takes, and how much memory: see docs/performance.md."""

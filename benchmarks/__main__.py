@@ -1,12 +1,12 @@
-"""Time Kartotek beside Hugo: cold builds, builds after a change, memory, cost per entry.
+"""Time Kartotek and Hugo: cold builds, builds after a change, memory, cost per entry.
 
     sh scripts/setup bench
     python -m benchmarks --work /dev/shm/bench
 
-Every program builds its own copy of the same content, in turn, so that what else the machine does meets all of them.
-Costs are of the whole process tree: seconds by the clock, seconds of processor time, highest memory
-(what several processes share is divided among them).
-Where disks are noisy, or shared, name a folder in memory as --work.
+Every program builds its own copy of the same content, in turn, so that other work of the machine slows all of them.
+Costs are those of the whole process tree: seconds by the clock, seconds of processor time, highest memory
+(memory that several processes share is divided among them).
+If the disk is slow at times, or shared, name a folder in memory as --work.
 """
 
 import argparse
@@ -20,25 +20,25 @@ from shutil import rmtree
 from benchmarks import table
 from benchmarks.content import make_content
 from benchmarks.contestants import CASES, Contestant, Hugo, Kartotek, WithSearch
-from benchmarks.options import add_content, circumstances, load_average, tell, working_folder
+from benchmarks.options import add_content, circumstances, load_average, say, working_folder
 from benchmarks.table import Run
 from benchmarks.twin import hugo_program
 
 
 def main() -> None:
-    """Parse arguments, run, print."""
+    """Parse arguments, run, print tables."""
     options = _options()
     runs: list[Run] = []
-    told = ""
+    described = ""
     with working_folder(options.work) as work:
         for entries in options.entries:
             for run in _compare(work / str(entries), entries, options):
                 runs.append(run)
-                told = circumstances("benchmarks", [run.load for run in runs])
+                described = circumstances("benchmarks", [run.load for run in runs])
                 if options.json:
-                    found = {"circumstances": told, "runs": [asdict(run) for run in runs]}
+                    found = {"circumstances": described, "runs": [asdict(run) for run in runs]}
                     options.json.write_text(json.dumps(found, indent=1), "utf-8")
-    print(table.report([told], runs))
+    print(table.report([described], runs))
 
 
 def _options() -> argparse.Namespace:
@@ -64,7 +64,7 @@ def _options() -> argparse.Namespace:
 
 def _compare(work: Path, entries: int, options: argparse.Namespace) -> Iterator[Run]:
     """All cases at one number of entries."""
-    tell(f"making {entries:,} entries")
+    say(f"making {entries:,} entries")
     make_content(work / "content", entries, options.content, options.seed)
     contestants = [make(work / "content", work / f"site-{i}") for i, make in enumerate(_contestants(options))]
     for case in options.cases:
@@ -75,7 +75,7 @@ def _compare(work: Path, entries: int, options: argparse.Namespace) -> Iterator[
                 contestant.ready(case)
                 load = load_average()
                 cost, phases = contestant.build()
-                tell(f"{entries:,} {case} {contestant.name}: {cost.wall:.2f} s, CPU {cost.cpu:.2f} s, load {load:.1f}")
+                say(f"{entries:,} {case} {contestant.name}: {cost.wall:.2f} s, CPU {cost.cpu:.2f} s, load {load:.1f}")
                 yield Run(entries, case, contestant.name, number, cost, phases, load)
     rmtree(work)
 

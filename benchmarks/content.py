@@ -1,4 +1,4 @@
-"""The content that is built: synthetic, or some of the entries of a folder that is given."""
+"""The content to build: synthetic entries, or some of those in a given folder."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ from benchmarks.entries import find_publications
 
 
 def make_content(folder: Path, count: int, given: Path | None, seed: str) -> None:
-    """Write a content folder with so many publications; of those that are given, evenly spread ones."""
+    """Write a content folder with `count` publications: those of a given folder are picked evenly from all of it."""
     if given is None:
         write_corpus(folder, count, seed)
         return

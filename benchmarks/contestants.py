@@ -1,4 +1,5 @@
-"""Who is timed: Kartotek without and with search, and Hugo. Each has a copy of the content, and makes a site of it."""
+"""The programs that are timed: Kartotek with and without search, and Hugo. Each makes a site from its own copy of the
+content."""
 
 import json
 import shutil
@@ -15,11 +16,11 @@ from kartotek.render.theme import default_theme
 CASES = ("cold", "no-op", "abstract", "title", "template")
 _CHANGES: dict[str, Callable[[Path, str], None]] = {"abstract": change_abstract, "title": change_title}
 _STEP = 7919
-"""Entries between one that is changed and the next: no two of them stand on the same pages."""
+"""Distance between an entry that is changed and the next one, so that no two of them are on the same pages."""
 
 
 class Contestant(ABC):
-    """A site in a folder, and the program that builds it."""
+    """A site in a folder, and the program that builds it. `name` is for tables, `output` what a clean build removes."""
 
     name: str
     output: tuple[str, ...]
@@ -32,7 +33,7 @@ class Contestant(ABC):
         self._make(content)
 
     def ready(self, case: str) -> None:
-        """Bring about what the case is about: nothing built yet, one file changed, or all as it was."""
+        """Prepare the site for a case: nothing built yet, one file changed, or everything as it was."""
         if case == "cold":
             self.clear()
             return
@@ -46,28 +47,28 @@ class Contestant(ABC):
                 footer.write(f"<!-- {self._changes} -->\n")
 
     def pick(self, number: int) -> Path:
-        """An entry, another one for each number."""
+        """An entry to change, a different one for each number."""
         return self._entries[number * _STEP % len(self._entries)]
 
     def change(self, case: str, entry: Path, words: str) -> None:
-        """Write some words more into the title or the abstract of an entry."""
+        """Add some words to the title or the abstract of an entry."""
         _CHANGES[case](self.file_of(entry), words)
 
     def clear(self) -> None:
-        """Remove all that was built and remembered."""
+        """Remove everything that was built, and all caches."""
         for name in self.output:
             shutil.rmtree(self.site / name, ignore_errors=True)
         self._built = False
 
     def build(self) -> tuple[Cost, dict[str, float]]:
-        """Build in a new process: what it cost, and seconds by phase where the program tells them."""
-        cost, told = run(self._command())
+        """Build in a new process; returns its cost, and seconds by phase if the program prints them."""
+        cost, printed = run(self._command())
         self._built = True
-        return cost, self._phases(told)
+        return cost, self._phases(printed)
 
     @abstractmethod
     def file_of(self, entry: Path) -> Path:
-        """The file of this site that was made from an entry."""
+        """The file of this site that an entry became."""
 
     @abstractmethod
     def address_of(self, entry: Path) -> str:
@@ -75,7 +76,7 @@ class Contestant(ABC):
 
     @abstractmethod
     def server(self, port: int) -> list[str | Path]:
-        """The command of the preview."""
+        """The command that starts the preview."""
 
     @abstractmethod
     def _make(self, content: Path) -> None:
@@ -133,8 +134,8 @@ class Kartotek(Contestant):
     def _footer(self) -> Path:
         return self.site / "templates/partials/footer.html"
 
-    def _phases(self, told: str) -> dict[str, float]:
-        phases: dict[str, float] = json.loads(told)["report"]["seconds"]
+    def _phases(self, printed: str) -> dict[str, float]:
+        phases: dict[str, float] = json.loads(printed)["report"]["seconds"]
         return phases
 
 

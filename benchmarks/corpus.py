@@ -1,8 +1,8 @@
-"""A synthetic corpus: research outputs nobody wrote, spread as real ones are.
+"""A synthetic corpus: invented research outputs, distributed like real ones.
 
     python -m benchmarks.corpus FOLDER [--entries N] [--seed TEXT]
 
-The same seed gives the same files. A few authors, keywords and journals are everywhere, most are met once.
+The same seed gives the same files. A few authors, keywords and journals are in many entries, and most in one only.
 """
 
 import argparse
@@ -16,7 +16,9 @@ from benchmarks.entries import Fields, as_entry
 from kartotek.text.slugs import slugify
 
 SEED = "kartotek"
+"""The seed of all published figures."""
 _LAST_YEAR = 2025
+"""No work is younger, whatever the day of the run."""
 _FUNCTION_WORDS = (
     "the",
     "of",
@@ -35,22 +37,25 @@ _FUNCTION_WORDS = (
     "this",
     "are",
 )
+"""The most frequent words; keywords and names are made from the others."""
 _BEGINNINGS = "bdfghjklmnprstv"
 _VOWELS = "aaaeeeiiioouuøå"
 _ENDINGS = "        lnrst"
 _FAMILY_ENDINGS = ["", "", "sen", "berg", "ova", "ström", "ini", "ez", "ovic", "wala"]
 _LANGUAGES = {"en": 88, "da": 4, "de": 3, "fr": 2, "es": 1, "nb": 1, "zh": 1}
+"""Languages of works, with their weights."""
 _CONSORTIUM = 0.002
-"""Share of the works that hundreds have written together."""
+"""The share of works with hundreds of authors."""
 
 
 def _word(rng: Random, syllables: int) -> str:
+    """An invented word of so many syllables."""
     parts = (rng.choice(_BEGINNINGS) + rng.choice(_VOWELS) + rng.choice(_ENDINGS).strip() for _ in range(syllables))
     return "".join(parts)
 
 
 class _Vocabulary:
-    """Words, the n-th of them met about 1/n times as often as the first."""
+    """Words that are distributed by Zipf's law: the n-th is about 1/n times as frequent as the first."""
 
     def __init__(self, rng: Random, size: int = 30_000) -> None:
         made = (_word(rng, rng.choice((2, 2, 3, 3, 4, 5))) for _ in range(size))
@@ -60,16 +65,16 @@ class _Vocabulary:
         self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
 
     def phrase(self, rng: Random, least: int, most: int) -> str:
-        """Some words, the first with a capital."""
+        """Some words, the first with a capital; frequent words are likely."""
         text = " ".join(rng.choices(self._words, cum_weights=self._weights, k=rng.randint(least, most)))
         return text[0].upper() + text[1:]
 
     def term(self, rng: Random, least: int, most: int) -> str:
-        """A name for something: words that mean something, each as likely as the other."""
+        """A name for something: words with a meaning, all equally likely."""
         return " ".join(rng.choices(self._terms, k=rng.randint(least, most))).capitalize()
 
     def prose(self, rng: Random, length: int) -> str:
-        """Sentences of about so many words together, in one paragraph or two."""
+        """About so many words in sentences, in one paragraph or two."""
         sentences = [f"{self.phrase(rng, 8, 26)}." for _ in range(max(1, length // 17))]
         if rng.random() < 0.05:
             sentences.append(f"It needs $O(n^{rng.randint(2, 4)})$ steps, *not* fewer.")
@@ -79,7 +84,7 @@ class _Vocabulary:
 
 @dataclass
 class _Pool:
-    """Names that are met again the more often they have been met already."""
+    """Names of which one is drawn again the more likely, the more often it was drawn before."""
 
     new: float
     make: Callable[[Random], str]
@@ -91,7 +96,7 @@ class _Pool:
         return self.met[-1]
 
     def some(self, rng: Random, count: int) -> list[str]:
-        """So many names, fewer where one was drawn twice."""
+        """So many names, or fewer if one was drawn twice."""
         return list(dict.fromkeys(self.draw(rng) for _ in range(count)))
 
 
@@ -102,7 +107,7 @@ def _person(rng: Random) -> str:
 
 
 class Corpus:
-    """Entries by their path below `content/`, as text."""
+    """Makes the entries: pairs of path below `content/` and text."""
 
     def __init__(self, seed: str = SEED) -> None:
         self._rng = Random(seed)
@@ -115,7 +120,7 @@ class Corpus:
         self._publishers = _Pool(0.01, lambda rng: f"{term(rng, 1, 2)} Press")
 
     def entries(self, count: int) -> Iterator[tuple[str, str]]:
-        """All files of a content folder with so many publications: path and text."""
+        """All files of a content folder with `count` publications: path and text."""
         yield "pages/about.md", as_entry({"title": "About"}, "Nothing here is real.")
         organisations = dict(self._organisations())
         for name, fields in organisations.items():
@@ -136,7 +141,7 @@ class Corpus:
             yield f"unit-{i}", {"name": f"Unit {i} of {self._vocabulary.term(self._rng, 1, 3)}", "parent": parent}
 
     def _profile(self, known: set[str], organisations: list[str]) -> Iterator[tuple[str, str]]:
-        """An entry for somebody who has written something, now and then."""
+        """An entry for someone who has written something, unless they have one."""
         rng = self._rng
         name = rng.choice(self._authors.met)
         key = slugify(name)
@@ -146,6 +151,7 @@ class Corpus:
             yield f"people/{key}.md", as_entry(fields, self._vocabulary.prose(rng, 60))
 
     def _publication(self, number: int, organisations: list[str]) -> tuple[Fields, str]:
+        """The fields and the abstract of one publication; shares of fields are roughly those of real portals."""
         rng, phrase = self._rng, self._vocabulary.phrase
         kind = rng.choices(list(_KINDS), [weight for weight, _ in _KINDS.values()])[0]
         fields: Fields = {"type": kind, "title": self._title()}
@@ -165,6 +171,7 @@ class Corpus:
         return fields, abstract
 
     def _title(self) -> str:
+        """A title; one in 50 has emphasis, and one in 50 a formula."""
         title = self._vocabulary.phrase(self._rng, 4, 14)
         match self._rng.randrange(50):
             case 0:
@@ -174,17 +181,17 @@ class Corpus:
         return title
 
     def in_journal(self) -> Fields:
-        """The fields of what stands in a journal."""
+        """The fields of works in a journal."""
         rng = self._rng
         issue = {"issue": str(rng.randint(1, 12))} if rng.random() < 0.8 else {}
         return {"journal": self._journals.draw(rng), "volume": str(rng.randint(1, 120)), **issue, "pages": _pages(rng)}
 
     def in_book(self) -> Fields:
-        """The fields of what stands in a book."""
+        """The fields of works in a book."""
         return {"book": self._books.draw(self._rng), "pages": _pages(self._rng), **self.by_itself()}
 
     def by_itself(self) -> Fields:
-        """The fields of what a publisher publishes."""
+        """The fields of works published on their own."""
         return {"publisher": self._publishers.draw(self._rng)}
 
     def of_institution(self) -> Fields:
@@ -205,16 +212,18 @@ _KINDS: dict[str, tuple[int, Callable[[Corpus], Fields]]] = {
     "letter": (1, Corpus.in_journal),
     "other": (2, Corpus.by_itself),
 }
-"""Types with their weights and the fields that go with them."""
+"""Types with their weights, and a function for the fields of each."""
 
 
 def _how_many_authors(rng: Random) -> int:
+    """From one to twelve, mostly few; rarely hundreds."""
     if rng.random() < _CONSORTIUM:
         return rng.randint(100, 400)
     return rng.choices(range(1, 13), (20, 22, 18, 13, 9, 6, 4, 3, 2, 1, 1, 1))[0]
 
 
 def _issued(rng: Random) -> str:
+    """A date of publication, with or without month and day; half of the works are from the last seven years."""
     parts = [max(1950, _LAST_YEAR - int(rng.expovariate(1 / 10))), rng.randint(1, 12), rng.randint(1, 28)]
     return "-".join(f"{part:02}" for part in parts[: rng.choice((1, 1, 2, 3))])
 
@@ -225,7 +234,7 @@ def _pages(rng: Random) -> str:
 
 
 def write_corpus(content: Path, count: int, seed: str = SEED) -> None:
-    """Write a content folder with so many publications."""
+    """Write a content folder with `count` publications."""
     for path, text in Corpus(seed).entries(count):
         file = content / path
         file.parent.mkdir(parents=True, exist_ok=True)

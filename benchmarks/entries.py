@@ -1,4 +1,4 @@
-"""Entry files as fields and a text, for those who write and change them."""
+"""Entry files as fields and text, for programs that write and change them."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a command costs: time, processor time and memory of a process with all it starts."""
+"""What a command costs: time, processor time and memory of a process and all processes it starts."""
 
 import subprocess
 import sys
@@ -12,19 +12,20 @@ from pathlib import Path
 import psutil
 
 APART = "pagefind"
-"""The program whose processes are counted apart."""
+"""The program whose processes are counted separately."""
 
 _INTERVAL = 0.05
+"""Seconds between two looks, at least."""
 _REST = 60
-"""Looking costs, and holds up what is looked at: after each look there is a rest of so many times as long."""
+"""Looking at a process slows it down: after each look there is a pause of so many times as long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """Seconds, and the highest sums of memory in bytes: see `memory_of`.
 
-    `cpu` and `whole` are of all processes, `memory` of all but those of the program counted apart, and `apart_cpu`
-    and `apart_memory` of those alone.
+    `cpu` and `whole` are those of all processes, `memory` of all but those of `APART`, and `apart_cpu` and
+    `apart_memory` of those alone.
     """
 
     wall: float
@@ -36,7 +37,8 @@ class Cost:
 
 
 def run(command: Sequence[str | Path], folder: Path | None = None) -> tuple[Cost, str]:
-    """Run a command; what it cost and what it printed. Ends the program with the command's words if it fails."""
+    """Run a command; returns its cost and what it printed. If it fails, the program ends with what it printed to
+    standard error."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         before = _ended_cpu()
         start = time.perf_counter()
@@ -56,13 +58,13 @@ def run(command: Sequence[str | Path], folder: Path | None = None) -> tuple[Cost
 
 
 def _ended_cpu() -> float:
-    """Processor time of all that this process has started and that has ended; 0 where the system does not keep it."""
+    """Processor time of all child processes that have ended; 0 if the system does not keep it (Windows)."""
     times = psutil.Process().cpu_times()
     return float(times.children_user + times.children_system)
 
 
 class _Looker(threading.Thread):
-    """Looks at a process and all below it again and again, and keeps the highest it saw."""
+    """Looks at a process and all below it at intervals, and keeps the highest values."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
@@ -80,7 +82,7 @@ class _Looker(threading.Thread):
             rest = max(_INTERVAL, _REST * (time.perf_counter() - start))
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._over.set()
         self.join()
 
@@ -112,9 +114,9 @@ def _tree(pid: int) -> list[psutil.Process]:
 
 
 def memory_of(process: psutil.Process) -> int:
-    """Bytes of a process, those that several share divided among them.
+    """Bytes of a process, in which memory shared by several is divided among them (proportional set size).
 
-    Linux alone knows that (the proportional set size); elsewhere it is what the process has for itself.
+    On systems without that figure it is the unique set size, which leaves shared memory out.
     """
     full = process.memory_full_info()
     return int(getattr(full, "pss", full.uss))

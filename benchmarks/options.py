@@ -1,4 +1,4 @@
-"""What several benchmarks need: options, a folder to work in, a line on the machine."""
+"""What several benchmarks share: options, a working folder, and a line about the machine."""
 
 import argparse
 import platform
@@ -18,7 +18,7 @@ from kartotek.workers import cores
 
 
 def add_content(parser: argparse.ArgumentParser) -> None:
-    """BuildOptions that say what is built, and where."""
+    """Add the options that say what is built, and where."""
     parser.add_argument(
         "--content", type=Path, metavar="FOLDER", help="take entries from there; default: synthetic ones"
     )
@@ -28,7 +28,7 @@ def add_content(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def working_folder(given: Path | None) -> Iterator[Path]:
-    """A folder that is there, and empty, and gone afterwards."""
+    """An empty folder to work in, which is removed afterwards."""
     if given is None:
         with tempfile.TemporaryDirectory(prefix="kartotek-bench-") as folder:
             yield Path(folder)
@@ -42,18 +42,18 @@ def working_folder(given: Path | None) -> Iterator[Path]:
         rmtree(given)
 
 
-def tell(line: str) -> None:
-    """Say how far it is; the output is for tables."""
+def say(line: str) -> None:
+    """Print how far the benchmark is, to standard error: standard output is for tables."""
     print(line, file=sys.stderr, flush=True)
 
 
 def load_average() -> float:
-    """How many processes wanted to run in the last minute, on average."""
+    """How many processes wanted to run during the last minute, on average."""
     return psutil.getloadavg()[0]
 
 
 def circumstances(module: str, loads: Sequence[float]) -> str:
-    """What all figures depend on: the command, versions, the machine and how busy it was."""
+    """What the figures depend on: the command, versions, the machine and how busy it was."""
     command = shlex.join(["python", "-m", module, *sys.argv[1:]])
     return (
         f"`{command}`: Kartotek {version('kartotek')}, Python {platform.python_version()}, Hugo {_version_of('hugo')}, "
@@ -63,6 +63,7 @@ def circumstances(module: str, loads: Sequence[float]) -> str:
 
 
 def _version_of(package: str) -> str:
+    """The installed version of a package, or words that say there is none."""
     try:
         return version(package)
     except PackageNotFoundError:
@@ -70,7 +71,8 @@ def _version_of(package: str) -> str:
 
 
 def _processor() -> str:
-    known = Path("/proc/cpuinfo")  # Linux; what platform knows of a processor is less
+    """The model name of the processor."""
+    known = Path("/proc/cpuinfo")  # Linux; the module platform says less about the processor
     for line in known.read_text().splitlines() if known.exists() else ():
         if line.startswith("model name"):
             return line.partition(":")[2].strip()

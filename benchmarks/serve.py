@@ -3,7 +3,7 @@
     sh scripts/setup bench
     python -m benchmarks.serve --entries 1000 10000 --work /dev/shm/bench
 
-Chromium is the one on the path, or the one that the variable CHROMIUM names. Hugo's own preview is timed beside it.
+Chromium is the one on the path, or the one that the variable CHROMIUM names. Hugo's own preview is timed, too.
 """
 
 import argparse
@@ -25,14 +25,16 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.content import make_content
 from benchmarks.contestants import Contestant, Hugo, WithSearch
-from benchmarks.options import add_content, circumstances, load_average, tell, working_folder
+from benchmarks.options import add_content, circumstances, load_average, say, working_folder
 from benchmarks.twin import hugo_program
 
 _PATIENCE = 600.0
 """Seconds after which something is not slow but broken."""
 
 _READY = re.compile(rb"http://(?:127\.0\.0\.1|localhost):\d+/")
+"""The address that previews print when they are ready."""
 _SEARCH = "async ([at, words]) => (await (await import(at)).search(words)).results.length"
+"""JavaScript that searches with Pagefind and returns the number of results."""
 
 
 def main() -> None:
@@ -43,7 +45,7 @@ def main() -> None:
     with working_folder(options.work) as work, _page() as page:
         for entries in options.entries:
             for contestant in _contestants(work / str(entries), entries, options):
-                tell(f"{entries:,} {contestant.name}")
+                say(f"{entries:,} {contestant.name}")
                 shown, found = _time_saves(contestant, page, options)
                 loads.append(load_average())
                 rows.append(f"| {entries:,} | {contestant.name} | {_seconds(shown)} | {_seconds(found)} |")
@@ -85,9 +87,9 @@ def _page() -> Iterator[Page]:
 
 
 def _time_saves(contestant: Contestant, page: Page, options: argparse.Namespace) -> tuple[list[float], list[float]]:
-    """Seconds from each save to the page, and to the search index where there is one.
+    """Seconds from each save to the page, and from each save to the search index if there is one.
 
-    A save waits until the index has followed the one before.
+    Before the next save, the index must have the one before.
     """
     shown: list[float] = []
     found: list[float] = []
@@ -111,7 +113,7 @@ def _time_saves(contestant: Contestant, page: Page, options: argparse.Namespace)
 
 @contextmanager
 def _served(contestant: Contestant) -> Iterator[str]:
-    """The address of the preview of a site."""
+    """The address of a site's preview, which runs inside."""
     log = contestant.site / "serve.log"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -120,18 +122,18 @@ def _served(contestant: Contestant) -> Iterator[str]:
         process = subprocess.Popen(contestant.server(port), stdout=out, stderr=subprocess.STDOUT)
     try:
         end = time.monotonic() + _PATIENCE
-        while not (told := _READY.search(log.read_bytes())):
+        while not (printed := _READY.search(log.read_bytes())):
             if process.poll() is not None or time.monotonic() > end:
                 sys.exit(f"{contestant.name} does not serve:\n{log.read_text('utf-8')}")
             time.sleep(0.1)
-        yield told[0].decode()
+        yield printed[0].decode()
     finally:
         process.terminate()
         process.wait(60)
 
 
 def _index(url: str, old: bytes) -> bytes:
-    """The entry of the search index as soon as it is another than the old one."""
+    """The entry file of the search index, as soon as it differs from the old one."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         with suppress(URLError), urllib.request.urlopen(f"{url}pagefind/pagefind-entry.json") as answer:
@@ -143,11 +145,13 @@ def _index(url: str, old: bytes) -> bytes:
 
 
 def _must_find(page: Page, url: str, words: str) -> None:
+    """End the program if the new index does not find the words."""
     if not page.evaluate(_SEARCH, [f"{url}pagefind/pagefind.js?{words}", words]):
         sys.exit(f"the index has changed, and does not know {words!r}")
 
 
 def _seconds(times: list[float]) -> str:
+    """Median and maximum, as two cells of a table."""
     return f"{median(times):.2f} s | {max(times):.2f} s" if times else " | "
 
 

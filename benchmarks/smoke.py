@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def smoke(folder: Path, entries: int, jobs: int, seed: str = SEED) -> None:
-    """Build a portal of so many entries in an empty folder. Ends the program where something is not as it must be."""
+    """Build a portal of so many entries in an empty folder. Ends the program if something is wrong."""
     (folder / "site.yaml").write_text("title: Smoke\nlanguages: [en, da]\n", "utf-8")
     write_corpus(folder / "content", entries, seed)
     first = _build(folder, "dist", jobs)
@@ -46,7 +46,7 @@ def smoke(folder: Path, entries: int, jobs: int, seed: str = SEED) -> None:
 
 
 def _build(folder: Path, out: str, jobs: int, *more: str) -> dict[str, Any]:
-    """The report of a build."""
+    """Build, and return the report of the build."""
     command = [
         sys.executable, "-m", "kartotek", "build", "--site", str(folder), "--out", str(folder / out),
         "--jobs", str(jobs), "--format", "json", *more,

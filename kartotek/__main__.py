@@ -1,4 +1,4 @@
-"""`python -m kartotek`: the same as the command `kartotek`."""
+"""`python -m kartotek` does the same as the command `kartotek`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The command: parse arguments, call, print, exit status. No logic of the build lives here."""
+"""The command `kartotek`: parse arguments, call, print, exit status. There is no logic of the build here."""
 
 import argparse
 import gc
@@ -11,10 +11,15 @@ from kartotek import __version__
 from kartotek.cli import build, check, serve
 
 COMMANDS = {"build": build, "check": check, "serve": serve}
+"""The commands by name. The first line of a module's docstring is the help text of its command."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; `build` if none is named. Returns 0 done, 1 the content has errors, 2 wrong usage or settings."""
+    """Run a command; without a name, `build`. Returns the exit status.
+
+    It is 0 if all went well, 1 if the content has errors, 2 for wrong usage or settings, and 130 after Ctrl+C, as
+    shells have it.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
@@ -28,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module.add_arguments(commands.add_parser(name, help=help_line, description=help_line))
     options = parser.parse_args(given)
     if arguments is None and options.command != "serve":
-        gc.disable()  # the process ends with its one command; to look for garbage before would take half a second
+        gc.disable()  # the process ends after this command, and collecting garbage would take half a second
     try:
         status: int = COMMANDS[options.command].run(options)
     except KeyboardInterrupt:
@@ -40,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _leave(status: int) -> NoReturn:
-    """End at once: taking a portal apart that is in memory takes longer than many a build."""
+    """End the process at once: freeing the memory of a large portal takes longer than many a build."""
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build, and say what was done."""
+    """Build, and print what was done. Returns the exit status."""
     options = BuildOptions(
         site=arguments.site,
         out=arguments.out or arguments.site / "dist",
@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _summary(report: Report, out: Path) -> str:
+    """The last line of a build, as docs/building.md explains it."""
     phases = ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items())
     return (
         f"{counted(report.publications, 'publication')} on {counted(report.pages, 'page')} in {out}: "
@@ -61,7 +62,7 @@ def _summary(report: Report, out: Path) -> str:
 
 
 def _profile(report: Report) -> str:
-    """A table for each kind of thing, the costliest first."""
+    """A table of page families and one of templates, those that took longest first."""
     lines: list[str] = []
     for kind in ("page family", "template"):
         lines.append(f"{kind:<28}{'rendered':>10}{'seconds':>10}{'ms each':>10}")

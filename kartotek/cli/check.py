@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check, and say how much was checked."""
+    """Check, and print how much was checked. Returns the exit status."""
     options = BuildOptions(
         site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
     )

@@ -1,4 +1,4 @@
-"""BuildOptions that several commands have, and how diagnostics are shown."""
+"""What several commands share: options, and how diagnostics are printed."""
 
 import argparse
 import json
@@ -16,7 +16,7 @@ from kartotek.workers import cores
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
-    """The options of DESIGN that concern reading."""
+    """Add the options of all commands that read a site."""
     parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
     parser.add_argument(
         "--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)"
@@ -28,16 +28,18 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def _jobs(text: str) -> int:
+    """The number of worker processes, for argparse."""
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: write 1 or more")
     return int(text)
 
 
 def attempt(work: Callable[[BuildOptions], Report], options: BuildOptions, format_: str) -> tuple[int, Report | None]:
-    """Do the work and tell what was found; returns the exit status and what was done.
+    """Do the work and print what was found. Returns the exit status, and the report if the work was done.
 
-    For programs everything is one JSON object on the output: `diagnostics`, `error` and `report`, the last two null
-    where there is none.
+    With the format "json" everything is one JSON object on standard output: `diagnostics`, `error` and `report`, the
+    last two null if there is none. Otherwise text goes to standard error, and annotations for GitHub to standard
+    output.
     """
     report: Report | None = None
     error: SetupError | None = None

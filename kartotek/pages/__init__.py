@@ -1,4 +1,4 @@
-"""Page families: one module each, and the one table that lists them in order."""
+"""The page families: one module each, and the one table that lists them in order."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -35,8 +35,9 @@ _WITH_MODULES: Mapping[str, KindPages[Any]] = {
         projects.KIND_PAGES,
     )
 }
+"""The kinds that have a module of their own here."""
 THINGS: Mapping[str, KindPages[Any]] = {key: _WITH_MODULES.get(key) or KindPages(kind) for key, kind in LISTING.items()}
-"""What each kind adds to the pages of its things, in the order of the table of kinds; a new kind need add nothing."""
+"""What each kind adds to the pages of its things, in the order of the table of kinds. A kind need not add anything."""
 
 _TABLE = (
     home.FAMILY,
@@ -59,3 +60,4 @@ _TABLE = (
 )
 
 FAMILIES: dict[str, Family] = {family.name: family for family in _TABLE}
+"""All families by name, in the order in which their pages are planned and sitemaps list them."""

@@ -1,4 +1,4 @@
-"""What there is for machines, told to people; and a page on how fields and types become those of each format."""
+"""Two pages on data for machines: what there is, and how fields and types map to each format."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,7 @@ _COAR = "http://purl.org/coar/resource_type/"
 
 
 def _plan(view: View) -> Iterator[Page]:
+    """One page; the newest publication is its example."""
     yield Page("data", "", urls.DATA, "data.html", tuple(view.keys("publications")[:1]))
 
 
@@ -26,6 +27,7 @@ def _inputs(view: View, page: Page) -> Iterator[Fact]:
 
 
 def _context(view: View, page: Page) -> Context:
+    """What `data.html` is given: addresses, and the files of the example."""
     example = next(iter(page.shows), "")
     return {
         "title": view.language.gettext("Data and formats"),
@@ -49,6 +51,7 @@ def _no_inputs(_view: View, _page: Page) -> Iterator[Fact]:
 
 
 def _mapping_context(view: View, _page: Page) -> Context:
+    """What `mapping.html` is given: the tables of `export.mapping`. They depend on the program alone, not on a fact."""
     gettext = view.language.gettext
     return {
         "title": gettext("Fields and types in each format"),

@@ -1,4 +1,4 @@
-"""What the search index holds of a publication."""
+"""The document by which the search index finds a publication."""
 
 from kartotek.model.kinds import KEYWORDS
 from kartotek.model.publication import Publication
@@ -10,7 +10,7 @@ from kartotek.view.view import View
 
 
 def publication_document(view: View, key: str) -> SearchDocument:
-    """What is searched of a publication; `view` is that of the portal's first language."""
+    """What is searched and shown of a publication; `view` is that of the portal's first language."""
     publication, links = view.publication(key), view.links(key)
     container = view.container(publication, links)
     first = view.language.code
@@ -41,7 +41,8 @@ def publication_document(view: View, key: str) -> SearchDocument:
 
 
 def _sortable(date: Edtf | None) -> str:
-    """A date that sorts as text and without signs: years are counted from 10,001 BC."""
+    """A date as text that sorts like the date, without a sign: "12024-01-15" for 2024, since years count from 10,001
+    BC."""
     if date is None:
         return ""
     year, month, day = date.order
@@ -49,10 +50,12 @@ def _sortable(date: Edtf | None) -> str:
 
 
 def _other_labels(view: View, key: str) -> list[tuple[str, str]]:
+    """The labels and synonyms of a keyword in all languages, so that it is found by any of them."""
     keyword = view.thing(KEYWORDS, key)
     return [*keyword.labels, *keyword.synonyms]
 
 
 def _identifiers(publication: Publication) -> tuple[str, ...]:
+    """Everything a publication can be looked up by, in canonical form."""
     found = (publication.doi, publication.arxiv, publication.pmid, publication.pmcid, publication.handle)
     return tuple(text for text in (*found, *publication.isbn, *publication.issn, *publication.identifiers) if text)

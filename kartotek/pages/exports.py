@@ -1,4 +1,7 @@
-"""Files for reference managers and other programs: beside each publication, and beside each list of them."""
+"""Files for reference managers and other programs: the exports of each publication, and those of each list.
+
+They are made once, for the first language of the site (the one without a prefix).
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,7 +18,7 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 _AT_ONCE = 500
-"""So many publications of a list are held in memory."""
+"""How many publications of one list are held in memory at a time."""
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -23,6 +26,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _pages_of(view: View, key: str) -> Iterator[Page]:
+    """The one page for a publication, which is several files."""
     if not view.prefix:
         yield Page("exports", key, urls.exports("publications", key), "")
 
@@ -35,13 +39,14 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 
 def _files(view: View, page: Page) -> list[bytes]:
+    """The exports of a publication, in the order of `_suffixes`; the last is its link set."""
     work = view.work(page.key)
     made = whole(work, biblatex=view.bibtex() == "biblatex")
     return [text.encode() for text in (*made, _linkset(view, page, work))]
 
 
 def _linkset(view: View, page: Page, work: Work) -> str:
-    """The typed links of a publication; without a `base_url` its addresses are relative to where it stands."""
+    """The link set of a publication (RFC 9264). Without a `base_url` its addresses are relative to its own folder."""
     base = view.site.base_url
     files = [
         (base + file.url if base else file.url.rpartition("/")[2], file.media_type)
@@ -52,6 +57,7 @@ def _linkset(view: View, page: Page, work: Work) -> str:
 
 
 def _plan_lists(view: View) -> Iterator[Page]:
+    """All publications, and the list of each thing. The key of such a page is "KIND/KEY", "" for all publications."""
     if not view.prefix:
         yield Page("list exports", "", urls.exports("publications", ""), "", tuple(view.keys("publications")))
         for family in EXPORTED:
@@ -61,6 +67,7 @@ def _plan_lists(view: View) -> Iterator[Page]:
 
 
 def _list_inputs(view: View, page: Page) -> Iterator[Fact]:
+    """All citations, and for a feed its title and when the newest entries were changed."""
     yield ("bibtex", "")
     if _has_feed(view, page):
         if page.key:
@@ -71,6 +78,7 @@ def _list_inputs(view: View, page: Page) -> Iterator[Fact]:
 
 
 def _has_feed(view: View, page: Page) -> bool:
+    """Whether a list has a feed: a feed needs full addresses, so there is none without a `base_url`."""
     return bool(view.site.base_url) and (page.key.partition("/")[0] or "publications") in WITH_FEED
 
 
@@ -79,7 +87,7 @@ def _list_suffixes(view: View, page: Page) -> tuple[str, ...]:
 
 
 def _list_files(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
-    """Each publication is put into a format once, for all lists it is in."""
+    """A list in each format, put together from excerpts; a long list in portions, so that it need not be in memory."""
     made: list[bytes | Iterable[bytes]]
     if len(page.shows) <= _AT_ONCE:
         rows = [view.listed(key) for key in page.shows]
@@ -92,11 +100,13 @@ def _list_files(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
 
 
 def _portions(view: View, keys: Sequence[str], form: int) -> Iterator[list[bytes]]:
+    """The publications of a long list in one format, some at a time."""
     for start in range(0, len(keys), _AT_ONCE):
         yield [view.listed_in(key, form) for key in keys[start : start + _AT_ONCE]]
 
 
 def _feed(view: View, page: Page) -> str:
+    """The Atom feed of a list, with its newest publications (RFC 4287)."""
     newest = page.shows[: atom.NEWEST]
     entries = ((view.listed(key)[-1].decode(), view.changed(key).last) for key in newest)
     base, portal = view.site.base_url, view.site.text("title", view.language.code)

@@ -1,4 +1,8 @@
-"""Files by which harvesters read the whole portal. All of them need the address it stands at."""
+"""Files by which harvesters read the whole portal: a static OAI repository and the lists of ResourceSync.
+
+All of them have full addresses, so there are none without a `base_url`. The key of a page says which file it is: "oai",
+"description", "capabilities", "resources", "changes", or an index of one of the last two.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -14,9 +18,9 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 _PER_LIST = 50_000
-"""Addresses in one list (sitemaps.org protocol, on which ResourceSync stands)."""
+"""Addresses in one list (the limit of the sitemaps.org protocol 0.9, which ResourceSync uses)."""
 _RECENT = timedelta(days=30)
-"""How far the list of changes goes back from the last one."""
+"""How far the change list goes back from the last change."""
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -35,7 +39,8 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _in_parts(key: str, url: Callable[[int], str], parts: Sequence[tuple[str, ...]]) -> Iterator[Page]:
-    """A list, or an index and its parts. The index shows what the last part does."""
+    """One list, or an index and its parts. The index of changes needs the facts of its parts, so it shows the same
+    keys."""
     if len(parts) == 1:
         yield Page("harvest", key, url(0), "", parts[0])
         return
@@ -45,9 +50,10 @@ def _in_parts(key: str, url: Callable[[int], str], parts: Sequence[tuple[str, ..
 
 
 class _News:
-    """What was made, changed and removed in the days before the last known change, of these publications.
+    """The changes of some publications in the days before the last known change.
 
-    `since` is the moment it goes back to, `keys` those that were changed, `events` are in order, oldest first.
+    `since` is the moment it goes back to, `keys` the publications changed since then, `events` all creations, updates
+    and deletions, oldest first.
     """
 
     def __init__(self, view: View, keys: Sequence[str]) -> None:
@@ -86,12 +92,14 @@ def _inputs(view: View, page: Page) -> Iterator[Fact]:
 
 
 def _file(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
+    """The content of a page; the OAI repository comes in portions, one for each record."""
     if page.key == "oai":
         return [_oai(view, page.shows)]
     return [_text(view, page).encode()]
 
 
 def _text(view: View, page: Page) -> str:
+    """The content of a page of ResourceSync (ANSI/NISO Z39.99-2017)."""
     base, number = view.site.base_url, page.number
     capabilities = base + urls.CAPABILITIES
     match page.key:
@@ -118,13 +126,17 @@ def _text(view: View, page: Page) -> str:
 
 
 def _resource(view: View, key: str, year: int | None) -> Resource:
+    """A publication in the resource list, with links to its exports."""
     base = view.site.base_url
     exports = [(base + file.url, file.media_type) for file in described_by(key, year)]
     return Resource(base + urls.item("publications", key), view.changed(key).last, exports)
 
 
 def _oai(view: View, keys: Sequence[str]) -> Iterator[bytes]:
-    """The datestamp of what nobody knows when it was changed is the day of the build: it may have been that day."""
+    """The portal as a static repository of OAI-PMH.
+
+    A record whose last change is not known has the day of the build as datestamp: it may have changed on that day.
+    """
     host = urlsplit(view.site.base_url).hostname or "localhost"
     contact, gateway = view.harvesting()
     address = oai.base_url(view.site.base_url + urls.OAI, gateway)

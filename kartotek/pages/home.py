@@ -1,4 +1,4 @@
-"""The home page: what the portal is, the way in, what is new."""
+"""The home page: what the portal is, ways into it, and the latest publications."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 _LATEST = 6
+"""How many of the newest publications it shows; `_FEATURED` and `_KEYWORDS` limit the other lists."""
 _FEATURED = 3
 _KEYWORDS = 30
 
@@ -32,11 +33,13 @@ def _inputs(view: View, page: Page) -> Iterator[Fact]:
 
 
 def _most_used(view: View) -> list[tuple[str, int]]:
+    """The keywords with most publications, each with the number of these."""
     counts = view.counts("keywords")
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEYWORDS]
 
 
 def _context(view: View, page: Page) -> Context:
+    """What `home.html` is given. A featured publication is not listed a second time among the latest."""
     here = urls.here_from(view.prefix, page.url)
     featured = view.featured()[:_FEATURED]
     collate = view.language.collate

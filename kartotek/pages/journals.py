@@ -1,4 +1,4 @@
-"""What the page of a journal, a book or a series shows beside what the pages of all kinds do."""
+"""What is special about the page of a journal, a book or a series."""
 
 from kartotek import urls
 from kartotek.export import schema_pages
@@ -13,11 +13,12 @@ from kartotek.view.view import View
 
 
 def _context(view: View, journal: Journal) -> Context:
+    """The kind of container, in words."""
     return {"container_kind": view.language.gettext(labels.CONTAINER_KINDS[journal.kind])}
 
 
 def _schema(view: View, journal: Journal) -> Json:
-    """What publications appeared in."""
+    """The container as a Periodical, BookSeries or Book of schema.org."""
     return schema_pages.periodical(journal, absolute(view, urls.item("journals", journal.key)))
 
 

@@ -1,4 +1,5 @@
-"""What the page of a keyword shows beside what the pages of all kinds do."""
+"""What is special about the page of a keyword: broader and narrower ones, synonyms, and keywords used together with
+it."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,11 +18,13 @@ from kartotek.view.named import Named, own_text
 from kartotek.view.view import View
 
 _MOST = 10
+"""How many keywords are named that are used together with one."""
 _LOOKED_AT = 200
-"""Of a keyword with thousands of publications, the newest tell well enough what it is used with."""
+"""How many publications these are taken from: of a keyword that has thousands, the newest are enough."""
 
 
 def _inputs(view: View, keyword: Keyword) -> Iterator[Fact]:
+    """The links of its publications, and the names of all keywords that the page mentions."""
     yield ("children of keywords", keyword.key)
     for work in view.works("keywords", keyword.key)[:_LOOKED_AT]:
         yield ("links", work)
@@ -31,7 +34,7 @@ def _inputs(view: View, keyword: Keyword) -> Iterator[Fact]:
 
 
 def _used_with(view: View, keyword: str) -> list[str]:
-    """The keywords most often used together with one."""
+    """The keys of the keywords most often used together with one; of those used equally often, by key."""
     counter: Counter[str] = Counter()
     for work in view.works("keywords", keyword)[:_LOOKED_AT]:
         counter.update(key for key in dict.fromkeys(view.links(work).keywords) if key)
@@ -40,10 +43,12 @@ def _used_with(view: View, keyword: str) -> list[str]:
 
 
 def _broader(view: View, key: str) -> Named | None:
+    """The keyword that includes this one, if it is shown."""
     return view.named("keywords", key) if key and view.exists("keywords", key) else None
 
 
 def _context(view: View, keyword: Keyword) -> Context:
+    """What `keyword.html` is given. Synonyms are those in the language of the page and those without a language."""
     code = view.language.code
     label = keyword.label_in(code)
     synonyms = [
@@ -60,7 +65,7 @@ def _context(view: View, keyword: Keyword) -> Context:
 
 
 def _schema(view: View, keyword: Keyword) -> Json:
-    """A keyword as a term of the portal's own set of terms."""
+    """The keyword as a DefinedTerm of schema.org, in the portal's own set of terms."""
     code = view.language.code
     definition, _ = own_text(keyword.body, keyword.language, keyword.definitions, code)
     terms = schema_pages.term_set(absolute(view, urls.index_of("keywords")), view.language.gettext(KEYWORDS.plural))

@@ -1,4 +1,4 @@
-"""What the page of an organisation shows beside what the pages of all kinds do."""
+"""What is special about the page of an organisation: what it is part of, its units and its members."""
 
 from collections.abc import Iterator
 
@@ -19,6 +19,7 @@ _KEY = ORGANISATIONS.key
 
 
 def _inputs(view: View, organisation: Organisation) -> Iterator[Fact]:
+    """Everything about the organisations above it, and about the units directly below it."""
     yield ("names", f"{_KEY}/{organisation.parent}")
     yield ("members", organisation.key)
     yield from branch_facts(ORGANISATIONS, organisation.key)
@@ -32,7 +33,7 @@ def _inputs(view: View, organisation: Organisation) -> Iterator[Fact]:
 
 
 def _line_of(view: View, organisation: Organisation) -> list[str]:
-    """What an organisation is part of, the widest first."""
+    """The keys of what an organisation is part of, the widest first; the line ends at one that is not shown."""
     line: list[str] = []
     above = organisation.parent
     while above and view.exists(_KEY, above):
@@ -42,6 +43,7 @@ def _line_of(view: View, organisation: Organisation) -> list[str]:
 
 
 def _context(view: View, organisation: Organisation) -> Context:
+    """What `organisation.html` is given. Units are in alphabetical order, each with the number of its works."""
     parts = sorted(view.children(_KEY, organisation.key), key=lambda key: view.language.collate(view.label(_KEY, key)))
     country = view.language.country_name(organisation.country) if organisation.country else ""
     return {
@@ -55,7 +57,7 @@ def _context(view: View, organisation: Organisation) -> Context:
 
 
 def _schema(view: View, organisation: Organisation) -> Json:
-    """An organisation, with what it is part of and what is part of it."""
+    """The organisation as an Organization of schema.org, with what it is part of and its units."""
     parent = organisation.parent
     above = unit(view, parent) if parent and view.exists(_KEY, parent) else None
     parts = [unit(view, key) for key in view.children(_KEY, organisation.key)]

@@ -1,4 +1,4 @@
-"""What the page of a person shows beside what the pages of all kinds do."""
+"""What is special about the page of a person: position, affiliations, keywords and co-authors."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,10 +19,11 @@ from kartotek.view.fact import Fact
 from kartotek.view.view import View
 
 _MOST = 12
-"""How many keywords and co-authors a page names."""
+"""How many keywords and how many co-authors the page names."""
 
 
 def _inputs(view: View, person: Person) -> Iterator[Fact]:
+    """The links of all publications, and the names of everything that the page mentions."""
     yield from (("names", f"organisations/{key}") for key in person.affiliations)
     yield from (("organisations", key) for key in view.shown("organisations", person.affiliations))
     keywords, others = _company(view, person.key)
@@ -33,7 +34,7 @@ def _inputs(view: View, person: Person) -> Iterator[Fact]:
 
 
 def _company(view: View, person: str) -> tuple[list[str], list[str]]:
-    """The keywords and the people most often met in someone's publications."""
+    """The keys of the keywords and of the people most often found in someone's publications."""
     keywords: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for work in view.works("people", person):
@@ -45,10 +46,12 @@ def _company(view: View, person: str) -> tuple[list[str], list[str]]:
 
 
 def _most(counter: Counter[str]) -> list[str]:
+    """The keys with the highest counts; of equal ones, those that sort first."""
     return sorted(counter, key=lambda key: (-counter[key], key))[:_MOST]
 
 
 def _context(view: View, person: Person) -> Context:
+    """What `person.html` is given. Dates of birth are shown of people who have died, and of nobody else."""
     keywords, others = _company(view, person.key)
     return {
         "position": _position(view, person),
@@ -63,11 +66,12 @@ def _context(view: View, person: Person) -> Context:
 
 
 def _position(view: View, person: Person) -> str:
+    """The position in the language of the page, or else as the entry gives it."""
     return in_language(person.positions, view.language.code) or person.position
 
 
 def _schema(view: View, person: Person) -> Json:
-    """A person as schema.org has one."""
+    """The person as a Person of schema.org."""
     units = [unit(view, key) for key in view.shown("organisations", person.affiliations)]
     image = absolute(view, urls.file(person.image)) if person.image else ""
     address = absolute(view, urls.item("people", person.key))
@@ -75,7 +79,7 @@ def _schema(view: View, person: Person) -> Json:
 
 
 def _found_by(view: View, person: Person, document: SearchDocument) -> SearchDocument:
-    """People are found by their position and their ORCID iD too; results show where they work."""
+    """People are also found by position and ORCID iD; results show where they work."""
     units = (view.label("organisations", key) for key in view.shown("organisations", person.affiliations))
     return replace(
         document,

@@ -1,4 +1,4 @@
-"""What the page of a project shows beside what the pages of all kinds do."""
+"""What is special about the page of a project: its period, people, organisations and funding."""
 
 from collections.abc import Iterator
 
@@ -17,6 +17,7 @@ from kartotek.view.view import View
 
 
 def _inputs(view: View, project: Project) -> Iterator[Fact]:
+    """The names of its people and organisations, and their records for schema.org."""
     yield ("names", f"projects/{project.key}")
     yield ("project people", project.key)
     for key in filter(None, view.people_of_project(project.key)):
@@ -27,6 +28,7 @@ def _inputs(view: View, project: Project) -> Iterator[Fact]:
 
 
 def _context(view: View, project: Project) -> Context:
+    """What `project.html` is given. People are named as the entry of the project names them."""
     return {
         "period": view.language.period(project.start, project.end),
         "people": list(map(view.contributor, project.people, view.people_of_project(project.key))),
@@ -38,7 +40,7 @@ def _context(view: View, project: Project) -> Context:
 
 
 def _schema(view: View, project: Project) -> Json:
-    """A project with those who work in it and those who paid for it."""
+    """The project as a ResearchProject of schema.org, with its members and funders."""
     members = [
         Agent(
             one.name,

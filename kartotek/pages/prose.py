@@ -1,4 +1,4 @@
-"""Pages of prose, and the few that every site has: search, 404."""
+"""Free pages of prose, and the page for addresses that do not exist."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from kartotek.view.view import View
 
 
 def _plan(view: View) -> Iterator[Page]:
-    """One page for each key, in whatever language there is."""
+    """One page for each key, whatever languages it is written in: each language of the site shows the best there is."""
     for key in dict.fromkeys(key for key, _ in view.free_pages()):
         yield Page("page", key, urls.free_page(key), "page.html")
 
@@ -21,6 +21,7 @@ def _inputs(_view: View, _page: Page) -> Iterator[Fact]:
 
 
 def _context(view: View, page: Page) -> Context:
+    """What `page.html` is given."""
     free_page = view.free_page(page.key)
     return {
         "title": plain(free_page.title),
@@ -35,6 +36,7 @@ def _plan_not_found(_view: View) -> Iterator[Page]:
 
 
 def _no_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    """No facts: the page depends on the language and the templates alone."""
     return iter(())
 
 

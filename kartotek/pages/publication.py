@@ -1,4 +1,4 @@
-"""One publication: everything a reader wants to know about it."""
+"""The page of one publication."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,8 @@ from kartotek.view.view import View
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A contributor under the title; `marks` are the numbers of their affiliations in the list below."""
+    """A contributor below the title. `marks` are the numbers of their affiliations, from 1, in the list that
+    follows."""
 
     name: Named
     orcid: str
@@ -39,7 +40,7 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Abstract:
-    """An abstract with its language."""
+    """An abstract. `lang` is its attribute, "" if the language is the page's own; `language` is the language's name."""
 
     html: Markup
     lang: str
@@ -48,7 +49,11 @@ class Abstract:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLink:
-    """A file or link of "Access to document": `url` from the site's root, or `href` out of it; neither if closed."""
+    """A line of "Access to document": `url` is relative to the root of the site, `href` leads elsewhere. Both are ""
+    for a file that is not open.
+
+    `facts` are said of the file: its version, who may read it, when an embargo ends.
+    """
 
     label: str
     url: str
@@ -63,11 +68,12 @@ def plan(view: View) -> Iterator[Page]:
 
 
 def _pages_of(_view: View, key: str) -> Iterator[Page]:
+    """The one page of a publication."""
     yield Page("publication", key, urls.item("publications", key), "publication.html")
 
 
 def inputs(view: View, page: Page) -> Iterator[Fact]:
-    """Its own fields, the names of what it is linked to, the cards of what it points at."""
+    """Its own fields, the names of what it is linked to, and the cards of the publications it mentions."""
     links = view.links(page.key)
     yield ("publications", page.key)
     yield ("links", page.key)
@@ -126,7 +132,8 @@ def context(view: View, page: Page) -> Context:
 
 
 def _title_and_description(view: View, publication: Publication, abstracts: Sequence[Abstract]) -> tuple[str, str]:
-    """What tabs and search engines show; of what was retracted they say so first."""
+    """The title and the description for tabs and search engines; of a retracted publication both begin with that
+    word."""
     title = plain(publication.title)
     description = _shorten(abstracts[0].html.striptags()) if abstracts else ""
     if publication.retracted:
@@ -136,7 +143,7 @@ def _title_and_description(view: View, publication: Publication, abstracts: Sequ
 
 
 def _heading(view: View, publication: Publication) -> Context:
-    """The title in all languages, and what kind of work it is."""
+    """The title in all languages, with type and category in words."""
     row = TYPES[publication.type]
     return {
         "heading": inline(publication.title),
@@ -152,7 +159,10 @@ def _heading(view: View, publication: Publication) -> Context:
 
 
 def _people(view: View, publication: Publication, links: Links) -> Context:
-    """Who made it, and where they work; of editors and the like, those whom the details do not name."""
+    """Everyone who made it, by role, and where they work.
+
+    Of roles other than authors, those that the table of details does not list, or all if there are no authors.
+    """
     affiliations, rows = _affiliations(links), TYPES[publication.type].rows
     shown = [
         role
@@ -174,18 +184,20 @@ def _people(view: View, publication: Publication, links: Links) -> Context:
 
 
 def _shorten(text: str) -> str:
-    """The beginning of a text, as much as search engines show."""
+    """The beginning of a text, of about the length that search engines show, cut at a space."""
     return text if len(text) <= 300 else text[:300].rpartition(" ")[0] + " …"
 
 
 def _affiliations(links: Links) -> dict[str, tuple[str, str]]:
-    """What each affiliation as written stands for: an organisation, or a name. Two spellings may stand for one."""
+    """By affiliation as written: the key of the organisation and "", or "" and the name. Two spellings may be one
+    organisation, which then has one number."""
     return {name: (key, "" if key else name) for name, key in links.affiliations}
 
 
 def _bylines(
     view: View, role: str, publication: Publication, links: Links, affiliations: dict[str, tuple[str, str]]
 ) -> list[Byline]:
+    """The contributors of one role; the numbers of affiliations are the same for all roles."""
     contributors: tuple[Contributor, ...] = getattr(publication, role)
     keys: tuple[str, ...] = getattr(links, role)
     numbers = {unit: number for number, unit in enumerate(dict.fromkeys(affiliations.values()), 1)}
@@ -202,6 +214,7 @@ def _bylines(
 
 
 def _abstracts(view: View, page: Page, publication: Publication) -> list[Abstract]:
+    """The abstracts, the one in the language of the page first."""
     texts = [(publication.abstract_language, publication.abstract)] if publication.abstract else []
     texts += [(tag, text) for tag, text in publication.abstracts if text]
     texts.sort(key=lambda text: text[0] != view.language.code)
@@ -212,7 +225,7 @@ def _abstracts(view: View, page: Page, publication: Publication) -> list[Abstrac
 
 
 def _keywords(view: View, publication: Publication, links: Links) -> list[Named]:
-    """Keywords in the language of the page where the entry has some in it, else all."""
+    """The keywords in the language of the page and those without one; if there are none of these, all."""
     written = list(zip(publication.keywords, links.keywords, strict=True))
     own = [pair for pair in written if pair[0][0] in ("", view.language.code)]
     shown: dict[str, Named] = {}
@@ -223,6 +236,7 @@ def _keywords(view: View, publication: Publication, links: Links) -> list[Named]
 
 
 def _documents(view: View, publication: Publication) -> list[DocumentLink]:
+    """The lines of "Access to document": the DOI, the files in their order, the address, then further links."""
     documents: list[DocumentLink] = []
     gettext = view.language.gettext
     for file, readable in zip(publication.files, view.open_files(publication.key), strict=True):
@@ -255,12 +269,12 @@ def _documents(view: View, publication: Publication) -> list[DocumentLink]:
 
 
 def _license(name: str) -> Named:
-    """A licence by its SPDX id, linked to what it says."""
+    """A licence, given by its SPDX id, with a link to its text."""
     return Named(license_name(name), href=license_url(name))
 
 
 def _relations(view: View, publication: Publication, links: Links) -> list[tuple[str, list[Named]]]:
-    """Works the entry itself names, by what they are to it."""
+    """Works that the entry itself names as related, by relation; those not published yet are left out."""
     groups: dict[str, list[Named]] = {}
     for relation in publication.related:
         if relation.id:

@@ -1,4 +1,4 @@
-"""All publications, newest first."""
+"""The list of all publications, newest first."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from kartotek.view.view import View
 
 
 def plan(view: View) -> Iterator[Page]:
-    """One long list over as many pages as it needs."""
+    """One long list on as many pages as it needs."""
     url = urls.index_of("publications")
     yield from paginate("publications", "", url, "publications.html", list(view.keys("publications")))
 

@@ -1,4 +1,4 @@
-"""Old addresses: a page each that leads to where the thing stands now."""
+"""Old addresses: a page for each, which leads to where the thing is now."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,9 @@ from kartotek.view.view import View
 
 
 def _plan(view: View) -> Iterator[Page]:
+    """A page for each alias. Aliases are full addresses, so the first language has them all."""
     if view.prefix:
-        return  # old addresses knew no languages
+        return  # an alias is an address of the whole site
     for alias in view.aliases():
         yield Page("redirect", alias, urls.redirect(alias), "redirect.html")
 
@@ -22,6 +23,7 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 
 def _context(view: View, page: Page) -> Context:
+    """What `redirect.html` is given: `target` is relative to the root of the site."""
     kind, key = view.alias(page.key)
     if kind == PAGES.key:
         name, _, language = key.partition(".")

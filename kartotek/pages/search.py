@@ -1,4 +1,4 @@
-"""The search page."""
+"""The search page: the search itself is done by the script of the theme, with Pagefind's index."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _inputs(view: View, _page: Page) -> Iterator[Fact]:
+    """Everything that facets name: all keywords, years and languages."""
     yield ("all", "keywords")
     yield ("all", "years")
     yield ("languages of works", "")
@@ -26,7 +27,11 @@ def _inputs(view: View, _page: Page) -> Iterator[Fact]:
 
 
 def _context(view: View, _page: Page) -> Context:
-    """Labels of facet values in the language of the page; the index holds keys, and labels of the first language."""
+    """The labels of facet values in the language of the page.
+
+    The index holds keys, and keywords with the labels of the site's first language; only what is shown otherwise is
+    listed.
+    """
     gettext, first = view.language.gettext, view.site.languages[0]
     keywords = {
         view.thing(KEYWORDS, key).label_in(first): view.label("keywords", key)
@@ -46,6 +51,7 @@ def _context(view: View, _page: Page) -> Context:
 
 
 def _before_christ(year: str) -> bool:
+    """Whether a year is written otherwise than its key; see `urls.segment`."""
     return year == "0" or year.startswith("-")
 
 

@@ -1,4 +1,7 @@
-"""The index and the pages of every kind whose things have lists of works; what is a kind's own, its module adds."""
+"""The index and the pages of every kind whose things list works (people, keywords, journals, ...).
+
+What only one kind shows is added by its own module, as a `KindPages`.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -34,18 +37,21 @@ Record = TypeVar("Record")
 
 
 def _no_inputs(_view: View, _record: Any) -> Iterator[Fact]:
+    """No facts of its own."""
     return iter(())
 
 
 def _no_context(_view: View, _record: Any) -> Context:
+    """No values of its own."""
     return {}
 
 
 @dataclass(frozen=True, slots=True)
 class KindPages(Generic[Record]):
-    """What a page of a kind shows, and is made from, beside what those of all kinds do.
+    """What the pages of one kind add to those of all kinds.
 
-    `schema` gives the thing as schema.org has it, `found_by` completes the document that it is searched by.
+    `inputs` and `context` are as in `Family`, but get the record instead of the page. `schema` makes the JSON-LD of the
+    thing, if it is more than names and addresses; `found_by` completes the document for the search index.
     """
 
     kind: Kind[Record]
@@ -56,7 +62,7 @@ class KindPages(Generic[Record]):
 
 
 def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
-    """The page families of a kind: its index, and a page for each thing."""
+    """The page families of a kind: its index, and a page for each of its things."""
     kind = kind_pages.kind
 
     def plan(view: View) -> Iterator[Page]:
@@ -77,7 +83,7 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
 
 
 def _letters(kind: Kind[Any]) -> Family:
-    """An index from A to Z, over as many pages as it needs."""
+    """An index from A to Z, on as many pages as it needs."""
     return Family(
         f"{kind.key} index",
         lambda view: plan_index(view, kind.key, "index.html"),
@@ -87,7 +93,7 @@ def _letters(kind: Kind[Any]) -> Family:
 
 
 def _tree(kind: Kind[Any]) -> Family:
-    """An index as a tree, on one page."""
+    """An index in the form of a tree, on one page."""
     page = Page(f"{kind.key} index", kind.key, urls.index_of(kind.key), "tree.html")
     return Family(
         page.family,
@@ -98,7 +104,7 @@ def _tree(kind: Kind[Any]) -> Family:
 
 
 def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
-    """What the template of a thing is given."""
+    """What the template of a thing is given; `docs/theme.md` lists the names."""
     kind, record, code = kind_pages.kind, view.thing(kind_pages.kind, page.key), view.language.code
     title = kind.naming.label(record, code)
     language = kind.naming.language(record, code)
@@ -123,7 +129,7 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
 
 
 def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
-    """A thing of which schema.org is told its names, its addresses and its text."""
+    """Make JSON-LD with the names, addresses and text of a thing, for kinds that add nothing."""
 
     def schema(view: View, record: Any) -> Json:
         code = view.language.code
@@ -141,7 +147,7 @@ def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
 
 
 def search_document(view: View, kind_pages: KindPages[Any], key: str) -> SearchDocument:
-    """What a thing is searched by; `view` is that of the portal's first language."""
+    """The document by which a thing is found; `view` is that of the portal's first language."""
     kind = kind_pages.kind
     record = view.thing(kind, key)
     title = kind.naming.label(record, view.language.code)

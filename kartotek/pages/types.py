@@ -1,4 +1,4 @@
-"""Types of publications: all that occur, by group, and the publications of each."""
+"""The types of publications: those that occur, by group, and the list of publications of each."""
 
 from collections.abc import Iterator
 
@@ -18,10 +18,12 @@ def _plan_index(_view: View) -> Iterator[Page]:
 
 
 def _index_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    """How many publications there are of each type; the names of types are no facts."""
     yield ("counts", "types")
 
 
 def _index_context(view: View, _page: Page) -> Context:
+    """What `types.html` is given: groups in the order of the table of types."""
     counts = view.counts("types")
     groups: dict[str, list[tuple[Named, int]]] = {}
     for key, row in TYPES.items():
@@ -32,6 +34,7 @@ def _index_context(view: View, _page: Page) -> Context:
 
 
 def _plan(view: View) -> Iterator[Page]:
+    """The list of each type, on as many pages as it needs."""
     for key in view.keys("types"):
         yield from paginate("type", key, urls.item("types", key), "type.html", view.works("types", key))
 
@@ -42,6 +45,7 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 
 def _context(view: View, page: Page) -> Context:
+    """What `type.html` is given."""
     return {
         "title": view.label("types", page.key),
         "head": of_list(view, page, view.label("types", page.key)),

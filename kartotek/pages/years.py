@@ -1,4 +1,4 @@
-"""Years: all of them with a chart, and the publications of each."""
+"""The years: all of them with a chart, and the list of publications of each."""
 
 from collections.abc import Iterator
 
@@ -21,6 +21,7 @@ def _index_inputs(_view: View, _page: Page) -> Iterator[Fact]:
 
 
 def _index_context(view: View, _page: Page) -> Context:
+    """What `years.html` is given."""
     counts = view.counts("years")
     return {
         "title": view.language.gettext("Years"),
@@ -30,17 +31,20 @@ def _index_context(view: View, _page: Page) -> Context:
 
 
 def _plan(view: View) -> Iterator[Page]:
+    """The list of each year, on as many pages as it needs."""
     for year in view.keys("years"):
         yield from paginate("year", year, urls.item("years", year), "year.html", view.works("years", year))
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    """Its works, and all years, since the page links to the year before and the year after."""
     yield ("works of years", page.key)
     yield ("all", "years")
     yield from cards_of(page)
 
 
 def _context(view: View, page: Page) -> Context:
+    """What `year.html` is given. Years are in order, newest first, so the later one comes before."""
     years = list(view.keys("years"))
     at = years.index(page.key)
     return {

@@ -1,1 +1,1 @@
-"""The portal while it is being written: built, served on this computer, rebuilt and reloaded at every save."""
+"""The preview: the portal built and served on this computer, and rebuilt and reloaded whenever something is saved."""

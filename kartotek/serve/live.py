@@ -1,4 +1,8 @@
-"""The loop: build, tell the open pages, wait for a save, build again. The search index follows behind."""
+"""The loop of the preview: build, notify open pages, wait for a save, build again.
+
+There are three processes: this one builds pages, one serves them, and one builds the search index, which takes longer
+and must not hold up the pages.
+"""
 
 import gc
 import multiprocessing
@@ -24,25 +28,28 @@ from kartotek.site.options import BuildOptions, Watcher
 from kartotek.site.report import Report
 
 FOLDER = ".kartotek/serve"
-"""Below the site: pages, index and caches of the preview, apart from those of `dist/`."""
+"""The folder of the preview, relative to the site: its pages, index and caches are apart from those of `dist/`."""
 _TICK_MS = 250
+"""How often to look, in milliseconds, when nothing is reported."""
 _QUIET_MS = 60
-"""A burst of changes is over when nothing has changed for so long."""
+"""Several saves are one if they follow each other within this time, in milliseconds."""
 _PORTS_TRIED = 20
+"""How many ports to try, from the one that was asked for."""
 _PATIENCE = 5
-"""Seconds until what was asked to end is ended."""
+"""Seconds until a process that was asked to end is killed."""
 _SPAWN = multiprocessing.get_context("spawn")
 
 Log = Callable[[str], None]
+"""Prints a line for the user."""
 
 
 def serve(options: BuildOptions, port: int, log: Log) -> None:
-    """Serve the preview of a site until it is interrupted or asked to end: then KeyboardInterrupt is raised.
+    """Serve the preview of a site until it is interrupted or asked to end; then KeyboardInterrupt is raised.
 
-    Raises SetupError when there can be no server, or no site.
+    Raises SetupError if there can be no server or if there is no site. Errors in the content are shown in the pages.
     """
     _end_in_order()
-    read_settings(options.site, options.base_url)  # where there are none, there is nothing to wait for
+    read_settings(options.site, options.base_url)  # raises SetupError if there is no site.yaml
     home = options.site / FOLDER
     pages = replace(
         options,
@@ -55,7 +62,7 @@ def serve(options: BuildOptions, port: int, log: Log) -> None:
     index = _Index(replace(pages, out=home / "index", cache_folder=f"{FOLDER}/index-cache", search=True, pages=False))
     live = _Live(pages, log)
     live.rebuild()
-    for folder in (pages.out, index.options.out):  # where the first build failed there may be none
+    for folder in (pages.out, index.options.out):  # if the first build failed, they may not exist
         folder.mkdir(parents=True, exist_ok=True)
     with _listener(port) as listener, _served(listener, pages.out, index.options.out) as channel:
         live.channel = channel
@@ -73,7 +80,7 @@ def serve(options: BuildOptions, port: int, log: Log) -> None:
 
 
 class _Live:
-    """Rebuilds pages in this process, and tells those that are open."""
+    """Rebuilds the pages in this process, and notifies open pages."""
 
     def __init__(self, options: BuildOptions, log: Log) -> None:
         self.options = options
@@ -83,7 +90,7 @@ class _Live:
         self._state: dict[str, Any] = {"version": 0, "diagnostics": []}
 
     def rebuild(self) -> None:
-        """Build; what is wrong is told and kept over the last good pages."""
+        """Build. If something is wrong, it is printed and shown over the last good pages."""
         try:
             report = build(self.options, Watcher(published=self._published), self._session)
         except ContentError as error:
@@ -92,22 +99,24 @@ class _Live:
             self._fail(error.diagnostics)
         except SetupError as error:
             self._fail([Diagnostic(str(self.options.site), 0, 0, "setup", error.message, error.hint)])
-            # the disk may have failed in the midst of publishing
+            # the disk may have failed while files were moved into place
             self.options = replace(self.options, exclusive=False)
         else:
             if not report.written and not report.removed:
-                self._published(report)  # a diagnostic may have been mended by going back to what was there
-            # from now on nobody but this process writes there, and what it wrote is known
+                self._published(report)  # an error may have been corrected by restoring what was there
+            # only this process writes there, and now the cache knows what
             self.options = replace(self.options, exclusive=report.remembered)
             self._log(_line(report))
         gc.collect()
 
     def _published(self, report: Report) -> None:
+        """Notify open pages; the version changes only if files have."""
         changed = bool(report.written or report.removed)
         self._state = {"version": self._state["version"] + changed, "diagnostics": []}
         self.notify_pages()
 
     def _fail(self, diagnostics: list[Diagnostic]) -> None:
+        """Show what is wrong, in open pages and in the terminal."""
         shown = [
             {
                 "place": f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}",
@@ -124,11 +133,12 @@ class _Live:
     def notify_pages(self) -> None:
         """Send the present state to all open pages."""
         if self.channel is not None:
-            with suppress(OSError):  # the server has ended, and so will this
+            with suppress(OSError):  # the server has ended, and this process is about to
                 self.channel.send(self._state)
 
 
 def _line(report: Report) -> str:
+    """The line about a build: when, what, and how long it took."""
     at = datetime.now().astimezone().strftime("%H:%M:%S")
     seconds = sum(report.seconds.values())
     done = f"{counted(report.publications, 'publication')}, {counted(report.written, 'file')} written"
@@ -136,7 +146,7 @@ def _line(report: Report) -> str:
 
 
 class _Index:
-    """Keeps the search index near to the pages, in a process of its own; a save does not wait for it."""
+    """Keeps the search index up to date, in a process of its own, so that no save has to wait for it."""
 
     def __init__(self, options: BuildOptions) -> None:
         self.options = options
@@ -144,7 +154,7 @@ class _Index:
         self._process: Any = None
 
     def start_if_behind(self) -> None:
-        """Begin to index what has changed, unless a run has not ended yet."""
+        """Start to index what has changed, unless a run is still going on."""
         if self._process is not None and not self._process.is_alive():
             self._process = None
         if self._process is None and self.behind:
@@ -154,7 +164,7 @@ class _Index:
                 self._process.start()
 
     def stop(self) -> None:
-        """Let go of a run that has not ended."""
+        """End a run that is still going on."""
         if self._process is not None and self._process.is_alive():
             self._process.terminate()
             self._process.join(_PATIENCE)
@@ -162,14 +172,17 @@ class _Index:
 
 
 def _end_in_order() -> None:
-    """Let SIGTERM do what Ctrl+C does, so that what was started is stopped, too. Ctrl+C itself does not reach processes
-    that a script or a CI has put in the background."""
+    """Treat SIGTERM like Ctrl+C, so that the processes started here are stopped, too.
+
+    Scripts and CI systems end background processes with SIGTERM.
+    """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @contextmanager
 def _ignoring_interrupts() -> Iterator[None]:
-    """What is started here does not hear Ctrl+C, which a terminal tells all at once: it is ended by this process."""
+    """Processes started inside ignore Ctrl+C, which a terminal sends to all processes: this process ends them in
+    order."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
@@ -178,9 +191,10 @@ def _ignoring_interrupts() -> Iterator[None]:
 
 
 def _index(options: BuildOptions) -> None:
+    """Build the search index: what the process of `_Index` does."""
     _end_in_order()
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    # diagnostics in the content are told by the build of the pages
+    # errors in the content are reported by the build of the pages
     with suppress(ContentError, KeyboardInterrupt):
         try:
             build(options)
@@ -189,7 +203,7 @@ def _index(options: BuildOptions) -> None:
 
 
 def _saves(site: Path) -> Iterator[bool]:
-    """True when something was saved, False now and then when nothing was; a burst of saves is one."""
+    """True whenever something was saved, and False from time to time otherwise; several saves at once are one."""
     before = _stamp(site)
     while True:
         roots = _roots(site)
@@ -210,25 +224,26 @@ def _saves(site: Path) -> Iterator[bool]:
 
 
 def _roots(site: Path) -> list[Path]:
+    """The folders to watch, as far as they exist."""
     return [folder for folder in (site / "content", site / "templates") if folder.is_dir()]
 
 
 def _stamp(site: Path) -> tuple[float, list[Path]]:
-    """What is not watched but looked at: `site.yaml`, which editors replace, and which folders there are."""
+    """What is not watched but compared: the time of `site.yaml`, which editors replace, and which folders exist."""
     with suppress(OSError):
         return (site / FILE).stat().st_mtime, _roots(site)
     return 0.0, _roots(site)
 
 
 def _matters(_: Change, path: str) -> bool:
-    """Not the temporary files of editors."""
+    """Whether a change matters: temporary files of editors do not."""
     name = Path(path).name
     return not (name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swx", ".tmp")) or name == "4913")
 
 
 @contextmanager
 def _listener(port: int) -> Iterator[socket.socket]:
-    """A socket on this computer only, on the port or the next that is free. Raises SetupError."""
+    """A socket for this computer only, on the port or the next free one. Raises SetupError if none is free."""
     with socket.socket() as listener:
         for number in range(port, port + _PORTS_TRIED):
             try:
@@ -243,7 +258,7 @@ def _listener(port: int) -> Iterator[socket.socket]:
 
 @contextmanager
 def _served(listener: socket.socket, pages: Path, index: Path) -> Iterator[Any]:
-    """The server, in a process of its own; what is sent through what is given goes to all open pages."""
+    """Runs the server in a process of its own. What is sent to the connection goes to all open pages."""
     receiver, sender = _SPAWN.Pipe(duplex=False)
     process = _SPAWN.Process(target=server.run, args=(listener, pages, index, receiver))
     with _ignoring_interrupts():

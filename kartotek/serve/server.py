@@ -1,4 +1,4 @@
-"""A web server for one reader: the pages of a folder, each with the script that reloads it."""
+"""A web server for one reader: the pages of a folder, each with a script that reloads it after a build."""
 
 import asyncio
 import json
@@ -24,13 +24,14 @@ from starlette.status import HTTP_404_NOT_FOUND, HTTP_421_MISDIRECTED_REQUEST
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SCRIPT = b'<script type="module" src="/-/live.js"></script></body>'
+"""Goes at the end of every page."""
 _NOTHING = b"""<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Nothing here yet</title><body><p>There is no page at this address yet.</p></body></html>"""
-"""What is shown as long as there are no pages, and so none that says that there is no such page."""
+"""Shown as long as there are no pages, not even one for addresses that do not exist."""
 
 
 class _Pages(StaticFiles):
-    """Files of several folders as they are on disk now; in pages the script that listens."""
+    """The files of several folders as they are on disk now; HTML pages get the script."""
 
     def __init__(self, *folders: Path) -> None:
         super().__init__(directory=folders[0], html=True)
@@ -58,16 +59,16 @@ class _Pages(StaticFiles):
 
 
 def _with_reload_script(html: bytes, status: int) -> Response:
-    """A page that hears when it is to be shown anew."""
+    """A page with the script; browsers must not store it."""
     return HTMLResponse(html.replace(b"</body>", _SCRIPT), status, {"cache-control": "no-store"})
 
 
 class _OwnHosts:
-    """Answers only requests for this computer by a name of its own, whatever the port.
+    """Answers only requests that name this computer as host, on any port; others get status 421 (RFC 9110, 15.5.20).
 
-    Another site can make its own name point here (DNS rebinding), and its pages could then read drafts as if they were
-    theirs; but the browser still sends that name. Starlette's TrustedHostMiddleware understands `[::1]` in recent
-    versions only, and its answer does not say which address to use.
+    Another site can make its own name point here (DNS rebinding), and its pages could then read drafts like their own;
+    but browsers still send that name. Starlette's TrustedHostMiddleware understands `[::1]` in recent versions only,
+    and its answer does not say which address to use.
     """
 
     def __init__(self, app: ASGIApp, address: str, port: int) -> None:
@@ -87,7 +88,7 @@ class _OwnHosts:
 
 
 class _State:
-    """What open pages are sent: the version of the portal and the diagnostics that keep it from being rebuilt."""
+    """The state that open pages are sent: the version of the portal, and the diagnostics that prevent a new one."""
 
     def __init__(self) -> None:
         self._changed = asyncio.Condition()
@@ -95,13 +96,14 @@ class _State:
         self._over = False
 
     async def set(self, now: dict[str, Any] | None) -> None:
+        """Set the state and wake everyone who waits for it; None ends all streams."""
         async with self._changed:
             self._over = now is None
             self._now = now or self._now
             self._changed.notify_all()
 
     async def events(self) -> AsyncIterator[str]:
-        """One server-sent event for each state, the present one first."""
+        """One event for each state, the present one first (server-sent events of the HTML standard)."""
         sent: dict[str, Any] | None = None
         while not self._over:
             sent = self._now
@@ -112,11 +114,12 @@ class _State:
 
 
 def run(listener: socket.socket, pages: Path, index: Path, channel: "Connection[Any, Any]") -> None:
-    """Serve until `channel` ends; what comes through it goes to all open pages."""
+    """Serve until `channel` is closed; every state that comes through it goes to all open pages."""
     asyncio.run(_run(listener, pages, index, channel))
 
 
 async def _run(listener: socket.socket, pages: Path, index: Path, channel: "Connection[Any, Any]") -> None:
+    """The server: the events and the script below `/-/`, and the pages below all other addresses."""
     state = _State()
 
     async def events(_: Request) -> Response:

@@ -1,1 +1,1 @@
-"""The build: load, check, plan, render, write, index, prune, report."""
+"""The build, phase by phase: load, plan, excerpt, render, index, publish, prune, remember."""

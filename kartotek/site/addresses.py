@@ -1,4 +1,7 @@
-"""Free pages and old addresses that would stand where something else does, to the letter or but for its case."""
+"""Addresses that two things claim: free pages and old addresses (`aliases`) where there is something else already.
+
+Many file systems do not distinguish `a` and `A`, so all comparisons here are in small letters.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +17,7 @@ from kartotek.model.records import Records
 
 
 def check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
-    """A diagnostic for each of them. What passes can be built."""
+    """A diagnostic for each clash. If there is none, every page can be written."""
     diagnostics: list[tuple[Source, EntryDiagnostic]] = []
     reserved = {*urls.RESERVED, *urls.HOSTS_FILES, *INDEXES, *settings.site.languages}
     for name, page in records.things["pages"].items():
@@ -38,15 +41,15 @@ def check_addresses(portal: Portal, records: Records, settings: Settings) -> lis
 
 
 _FOLDERS = ("assets", "data", "files", "pagefind")
-"""Folders in which the portal alone decides what there is."""
+"""Folders whose files the portal alone decides about."""
 _SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
 
 
 class _Occupied:
-    """What a portal has where an old address would get its page. Disks of many people take a and A for one letter, so
-    all paths here are in small ones.
+    """Which addresses of a portal are taken, so that an old address cannot have its redirect there.
 
-    It answers for every page, asset and document there can be, without a list of them all.
+    It knows rules for every page, asset and document there can be, instead of a list of all: there may be half a
+    million. Paths are relative to `dist/`, in small letters.
     """
 
     def __init__(self, portal: Portal, settings: Settings) -> None:
@@ -59,7 +62,10 @@ class _Occupied:
             self._redirects.setdefault(urls.output_path(urls.redirect(alias)).lower(), alias)
 
     def what_is_at(self, alias: str) -> str:
-        """What is at the place of the page for an old address, or where one of its folders would be; "" if nothing."""
+        """What is where the redirect for an old address would be, or where one of its folders would be; "" if nothing.
+
+        The answer is part of a message.
+        """
         place = urls.output_path(urls.redirect(alias)).lower()
         parts = place.split("/")
         if parts[0] in urls.HOSTS_FILES:
@@ -79,7 +85,7 @@ class _Occupied:
         return ""
 
     def _is_file(self, parts: list[str]) -> bool:
-        """Whether there may be a file of that path, in any language."""
+        """Whether there may be a file with that path, given by its parts without the language."""
         *folder, name = parts
         if name == "index.html" and self._is_folder(folder):
             return True
@@ -108,17 +114,21 @@ class _Occupied:
         return False
 
     def _has(self, family: str, key: str) -> bool:
+        """Whether a kind or grouping has a thing with that key."""
         return family in INDEXES and key in self._keys(family)
 
     def _keys_of(self, family: str) -> frozenset[str]:
+        """The keys of a kind or grouping as they are in addresses, in small letters."""
         keys: Iterable[str] = (self._portal.works if family in GROUPINGS else self._portal.things)[family]
         return frozenset(urls.segment(family, key).lower() for key in keys)
 
     def _documents(self, family: str, key: str) -> Iterator[str]:
+        """The names of the documents of a publication, which are in the folder of its page."""
         if family == "publications" and key in self._portal.publications:
             for file in self._portal.publications[key].files:
                 yield file.path.rpartition("/")[2].lower()
 
 
 def _exports(name: str) -> tuple[str, ...]:
+    """The files for machines that a page of that name may have."""
     return tuple(name + suffix for suffix in urls.EXPORTS)

@@ -1,4 +1,7 @@
-"""The build, told as a story."""
+"""The build as one function (`_build`), a line or two for each phase.
+
+There is one path for clean and for incremental builds: the second kind skips what has the same key as before.
+"""
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -20,21 +23,26 @@ from kartotek.workers import collector_at_rest
 
 @dataclass(slots=True)
 class BuildSession:
-    """What builds of the same options in one process hand on to the next, that it need not read it from the disk."""
+    """What a build hands on to the next one in the same process (`serve`), so that it need not be read from the disk.
+
+    Only builds with the same options may share a session.
+    """
 
     remembered: LastBuild | None = None
 
     def take(self) -> LastBuild | None:
-        """What was handed on, once: should the build fail, the next one reads what is on the disk."""
+        """What the last build handed on, once. If the build that takes it fails, the next one reads the cache from the
+        disk."""
         taken, self.remembered = self.remembered, None
         return taken
 
 
 def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSession | None = None) -> Report:  # noqa: B008
-    """Build the portal into `options.out`.
+    """Build the portal into `options.out`, and return what was done.
 
-    Raises SetupError (nothing can be built here) and ContentError (the content has errors); after either,
-    `out` is as it was.
+    Raises SetupError if nothing can be built here, and ContentError if the content has errors; after either, `out` is
+    as it was. Raises SearchError if Pagefind fails, and PublishError if the disk does while files are moved into place.
+    If the cache turns out to be damaged, the build begins again without it.
     """
     job = begin_job(options, watcher)
     with plain_errors(options.out):
@@ -55,7 +63,7 @@ def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSes
 
 
 def _build_closing(job: Job, last: LastBuild) -> LastBuild | None:
-    """`_build`, after which the store of the last build is closed, unless the next one goes on with it."""
+    """Build, then close the store of the last build, unless the next build will use it."""
     following: LastBuild | None = None
     try:
         following = _build(job, last)
@@ -66,9 +74,9 @@ def _build_closing(job: Job, last: LastBuild) -> LastBuild | None:
 
 
 def _build(job: Job, last: LastBuild) -> LastBuild | None:
-    """See what has changed; if anything has, make the portal anew as far as it must be.
+    """See what has changed, and make again what may differ.
 
-    Returns what the next build in this process may begin with, if it need not read it from the disk.
+    Returns what the next build in this process can start from, or None if it has to read the cache.
     """
     report, options = job.report, job.options
     report.notes += [last.note] if last.note else []
@@ -80,7 +88,7 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
     if loaded.touched == frozenset() and not found.orphans and not (job.searching and last.index.behind):
         return _remember_unchanged(job, last, loaded, found)
 
-    # these bring the templates, and most builds in a day need none
+    # these import the template engine, and most builds in a day change nothing
     from kartotek.site import excerpts, publish, remember, render, search_index, static_files
 
     inputs = BuildInputs(last, loaded, found)
@@ -108,21 +116,28 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
 
 
 def _find_output(job: Job, last: LastBuild) -> Survey:
-    """What became of the output folder since the last build left it."""
+    """Which files of the last build are still as it left them, and which files do not belong to it.
+
+    If nobody else can have written there (`exclusive`), nothing is looked at.
+    """
     if job.options.exclusive:
         return Survey(last.output.outputs, frozenset())
     return survey(job.options.out, last.output.outputs, last.output.folders, job.options.jobs)
 
 
 def _distrust_damaged(job: Job, last: LastBuild, found: Survey) -> LastBuild:
-    """The same, but that every page is compared where files are damaged, or were not indexed by anybody knows whom."""
+    """The last build, without its digest of inputs if it cannot be relied on, so that every page is compared.
+
+    That is so if output files were changed or removed, or if nobody knows which publications the search index lacks.
+    """
     if len(found.sound) < len(last.output.outputs) or (job.searching and last.index.behind is None):
         return replace(last, content=replace(last.content, inputs=b""))
     return last
 
 
 def _history(job: Job, last: LastBuild) -> History:
-    """When entries were changed: read only if there is a new commit, and if the portal can be harvested at all."""
+    """When entries were changed. It is read only if there is a new commit, and if the portal has an address to be
+    harvested at."""
     if not job.settings.site.base_url or job.options.drafts:
         return History()
     state, known = state_of(job.options.site), last.content.history
@@ -130,7 +145,7 @@ def _history(job: Job, last: LastBuild) -> History:
 
 
 def _remember_unchanged(job: Job, last: LastBuild, loaded: Loaded, found: Survey) -> LastBuild:
-    """Nothing is to be made; what was read is remembered, that it need not be read again."""
+    """Nothing has to be made. Store new times and sizes of files, so that these files need not be read again."""
     report, content = job.report, loaded.content
     report.publications, report.pages = len(loaded.portal.publications), last.output.pages
     report.kept = len(found.sound)

@@ -1,4 +1,4 @@
-"""What a build has to go by once it has read everything."""
+"""What a build decides from: the last build, the content now, and the output folder now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from kartotek.site.load import Loaded
 
 @dataclass(frozen=True)
 class BuildInputs:
-    """What the last build left, what was read now, and what became of the output folder since."""
+    """What the last build left (`last`), what was read now (`loaded`), and what the output folder has now (`found`)."""
 
     last: LastBuild
     loaded: Loaded
@@ -21,10 +21,13 @@ class BuildInputs:
 
     @property
     def is_full(self) -> bool:
-        """Whether any page may differ, not only those of the publications that were touched."""
+        """Whether any page may differ from the last build.
+
+        If not, only the pages of the publications in `loaded.touched` are planned, and everything else stays as it is.
+        """
         return self.loaded.touched is None
 
     @cached_property
     def indexed(self) -> Mapping[str, Output]:
-        """The files of the search index in the output folder that are as they were left."""
+        """The files of the search index in the output folder that are as the last build left them, by path."""
         return self.found.sound.below(urls.PAGEFIND)

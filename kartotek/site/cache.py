@@ -1,4 +1,17 @@
-"""What a build leaves for the next one, in `.kartotek/`; a build without it is only slower."""
+"""What a build leaves for the next one: `.kartotek/cache.sqlite`. Without it, a build is only slower.
+
+The file is a `store.Store`, a mapping of names to values. Large mappings are stored in portions and read where they are
+looked at, so that a build after a small change reads little:
+
+    entries                 by entry file: the entry as read (`site.entries.Entry`)
+    portal/...              the parts of the linked portal, each mapping by key
+    paths, outputs, folders the files of `dist/` in columns, with size, time, digest and key
+    signatures, documents   the entry files, and the documents of the search index, with their digests
+    excerpts, templates     where excerpts are; compiled templates
+    state                   all small values, and the outputs that changed since `outputs` was stored
+
+A file that another version of the program wrote is discarded (`site.program_version`).
+"""
 
 import os
 from array import array
@@ -28,29 +41,29 @@ _BY_KIND: Mapping[str, Sequence[str]] = {
     "works_below": [key for key, kind in LISTING.items() if kind.rolls_up],
     "children": [key for key, kind in LISTING.items() if kind.parent],
 }
-"""The parts of a portal that are mappings by kind, and then by key."""
+"""The parts of a portal that are mappings by kind and then by key, each with the kinds that it has."""
 _BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*_BY_KIND, "today"))
-"""Those that are mappings by key."""
+"""The other parts of a portal, which are mappings by key."""
 EXCERPTS = "excerpts-"
-"""How the names of files of excerpts in the cache begin."""
+"""The beginning of the names of excerpt files in the cache."""
 _EXCERPTS, _TEMPLATES = "excerpts", "templates"
-"""Stored apart, for most builds do not look at them."""
+"""Names of values that most builds do not need; they are read when they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContentState:
-    """What was read, and what was found in it."""
+    """What was read, and what was wrong with it."""
 
     inputs: bytes = b""
-    """The digest of all that every page may depend on beside the entries: settings, theme, day, files."""
+    """The digest of everything besides entries that any page may depend on: settings, theme, day, files."""
     signatures: Mapping[str, Signature] = field(default_factory=dict)
-    """By entry file: size, time and digest."""
+    """By entry file: its size, time and digest."""
     within: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
-    """Diagnostics of single entries, by file."""
+    """Diagnostics of single entries, by entry file."""
     between: Sequence[tuple[Source, EntryDiagnostic]] = ()
-    """Diagnostics of entries that do not fit each other, found by linking."""
+    """Diagnostics that linking found, each with the entry it belongs to."""
     files: tuple[tuple[str, str], ...] = ()
-    """The files that everyone may read: where each lies below `dist/`, and below `content/files/`."""
+    """The public files: for each its path below `dist/`, and its path below `content/files/`."""
     history: History = field(default_factory=History)
 
 
@@ -59,30 +72,30 @@ class OutputState:
     """What was published."""
 
     out: str = ""
-    """The folder that the rest is of, as an absolute path."""
+    """The absolute path of the output folder that the other values are about."""
     outputs: Outputs = field(default_factory=Outputs)
     folders: Mapping[str, int] = field(default_factory=dict)
-    """The folders in it ("" is itself), each with the time (ns) at which files were last put in or taken out."""
+    """By folder below it ("" is itself): the time (ns) at which files were last added or removed."""
     pages: int = 0
-    """How many of the outputs are pages that people read."""
+    """How many of the outputs are pages for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """The search index: its folder in the cache ("": there is none), the digests of the documents it was made from, by
-    name, and the digest of what the files of both look like (`site.search_index.state_of`)."""
+    """The search index: the name of its folder in the cache ("" if there is none), the digest of each document by name,
+    and a digest of all its files (`site.index_files.state_of`)."""
 
     folder: str = ""
     documents: Mapping[str, bytes] = field(default_factory=dict)
     state: bytes = b""
     behind: frozenset[str] | None = None
-    """Publications touched since, by builds without search; None if anything may have changed."""
+    """Publications changed since by builds without search; None if anything may have changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExcerptState:
-    """The excerpts: the file in the cache they are in, what all of them are made from, and for each publication a
-    record that says where its pieces are (`site.excerpts.Packing`)."""
+    """The excerpts: the name of their file in the cache, the digest of what all of them depend on, and for each
+    publication a record that says where its pieces are (`site.excerpts.Packing`)."""
 
     file: str = ""
     setting: bytes = b""
@@ -91,42 +104,45 @@ class ExcerptState:
 
 @dataclass(frozen=True, slots=True)
 class BuildState:
-    """What one build leaves for the next one, written once at its end."""
+    """What a build leaves for the next one. It is complete only at the end of the build, and written once."""
 
     content: ContentState = field(default_factory=ContentState)
     output: OutputState = field(default_factory=OutputState)
     index: IndexState = field(default_factory=IndexState)
     excerpts: ExcerptState | None = None
     templates: Mapping[str, bytes] | None = None
-    """Compiled templates (`render.environment.Compiled`). Of these two, None says that they are as they were."""
+    """Compiled templates (`render.environment.Compiled`). If this or `excerpts` is None, what is stored stays."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What the last build left, as far as it was read: the rest is read from the store when it is asked for."""
+    """What the last build left. What was not read at the beginning is read from the store when it is asked for."""
 
     content: ContentState = field(default_factory=ContentState)
     output: OutputState = field(default_factory=OutputState)
     index: IndexState = field(default_factory=IndexState)
     entries: Mapping[str, Entry] = field(default_factory=dict)
     patches: Mapping[str, Output] = field(default_factory=dict)
-    """Those outputs that are not as they were when all were last stored."""
+    """Outputs that differ from those stored under the name `outputs`; see `store_changes`."""
     store: Store | None = None
     note: str = ""
-    """Why nothing is remembered, if something was there."""
+    """Why nothing could be used, if there was something; it is shown to the user."""
     known_excerpts: ExcerptState | None = None
     known_templates: Mapping[str, bytes] | None = None
-    """What was not read from the store but handed on in this process."""
+    """Values that were handed on in this process, so that they need not be read."""
 
     def for_output(self, out: Path) -> "LastBuild":
-        """The same without what was left in another folder than `out`."""
+        """The same for a build into `out`: if the last one was into another folder, nothing of that output is known."""
         here = str(out.resolve())
         if self.output.out == here:
             return self
         return replace(self, output=OutputState(here), content=replace(self.content, inputs=b""))
 
     def portal(self, sources: Sequence[Source], changed: Mapping[str, Publication]) -> Portal:
-        """The portal of the last build with other versions of some publications; read only where it is looked at."""
+        """The portal of the last build, with `changed` versions of some publications in it.
+
+        Its mappings read from the store only what is looked at. Allowed only if the changes concern no other page.
+        """
         store = cast("Store", self.store)
         parts: dict[str, Any] = {name: StoredMapping(store, f"portal/{name}") for name in _BY_KEY}
         for name, kinds in _BY_KIND.items():
@@ -138,27 +154,27 @@ class LastBuild:
         return Portal(**parts, today=store.get("portal/today"))
 
     def excerpts(self) -> ExcerptState:
-        """The excerpts of the last build."""
+        """The excerpts of the last build; empty if there are none."""
         if self.known_excerpts is not None:
             return self.known_excerpts
         found: ExcerptState = self.store.get(_EXCERPTS, ExcerptState()) if self.store else ExcerptState()
         return found
 
     def templates(self) -> Mapping[str, bytes]:
-        """The templates that the last builds compiled."""
+        """The compiled templates of the last build, by name."""
         if self.known_templates is not None:
             return self.known_templates
         found: Mapping[str, bytes] = self.store.get(_TEMPLATES, {}) if self.store else {}
         return found
 
     def close(self) -> None:
-        """Close the store. What was read stays; nothing more can be."""
+        """Close the store. What was read stays usable; anything else can no longer be read."""
         if self.store is not None:
             self.store.close()
 
 
 class _Publications(Mapping[str, Publication]):
-    """Published entries in the order of the last build."""
+    """The published entries, in the order of the last build; records are completed as linking does it."""
 
     def __init__(
         self,
@@ -192,7 +208,8 @@ class _Publications(Mapping[str, Publication]):
 
 
 def read_cache(cache: Path, version: str) -> LastBuild:
-    """What the last build of the same version of the program left, or nothing."""
+    """What the last build left, or nothing if there is none, if it is damaged, or if another version of the program
+    wrote it."""
     store: Store | None = None
     try:
         store = open_store(cache / _FILE, version)
@@ -223,12 +240,16 @@ def read_cache(cache: Path, version: str) -> LastBuild:
 
 
 def discarded(error: Exception) -> LastBuild:
-    """Nothing, since what there is cannot be used."""
+    """Nothing, with a note that what there was cannot be used."""
     return LastBuild(note=f"the cache was damaged and was discarded ({error})")
 
 
 def begin_store(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
-    """Begin a new store (in a cache, of a version of the program) with what was read and linked; `keep` ends it."""
+    """Begin a new store with what was read and linked, and return its path; `store_all` completes it.
+
+    This is the largest part, and is done in the background. The argument is one tuple (the cache, the version of the
+    program, the entries, the portal), since it may be sent to another process.
+    """
     cache, version, entries, portal = content
     path = cache / f"next-{_FILE}"
     store = new_store(path, version)
@@ -246,13 +267,13 @@ def begin_store(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
 
 
 _MOST_PATCHES = 500
-"""Then all outputs are stored again: a megabyte for every twenty thousand files."""
+"""With more patches than this, all outputs are stored again: a megabyte for every twenty thousand files."""
 
 
 def store_changes(now: BuildState, last: LastBuild, fresh: Mapping[str, Entry]) -> LastBuild:
-    """Store what one build leaves for the next where only some entries (`fresh`) differ, in the store of the last one.
+    """Write what the next build needs into the store of the last one, if only some entries (`fresh`) have changed.
 
-    Returns what the next build in this process may begin with, instead of reading it.
+    Returns what the next build in this process can start from.
     """
     store = cast("Store", last.store)
     cast("StoredMapping[Entry]", last.entries).change(fresh)
@@ -284,7 +305,7 @@ def store_changes(now: BuildState, last: LastBuild, fresh: Mapping[str, Entry]) 
 
 
 def store_all(now: BuildState, last: LastBuild, cache: Path, begun: Path) -> None:
-    """Store what one build leaves for the next in the store that was begun (`begin_store`), in place of the last."""
+    """Complete the new store that `begin_store` began, and put it in the place of the old one."""
     store = Store(begun)
     store.put(_EXCERPTS, now.excerpts)
     store.put(_TEMPLATES, now.templates)
@@ -296,26 +317,27 @@ def store_all(now: BuildState, last: LastBuild, cache: Path, begun: Path) -> Non
     store.commit()
     store.close()
     last.close()
-    # what a build that was killed left of its last step would be taken for a part of the new file
+    # SQLite would apply the journal of a build that was killed to the new file
     (cache / f"{_FILE}-journal").unlink(missing_ok=True)
     os.replace(begun, cache / _FILE)  # noqa: PTH105
 
 
 def _put_outputs(store: Store, outputs: Outputs) -> None:
+    """Store all outputs in columns: objects for half a million files would fill the memory."""
     paths, columns = outputs.packed()
     store.put("paths", paths)
     store.put("outputs", columns)
 
 
 def _put_state(store: Store, now: BuildState, patches: Mapping[str, Output]) -> None:
-    """The small values. The large mappings have names of their own, so that they are only written when they differ."""
+    """Store the small values. Large mappings have names of their own and are written only when they differ."""
     content = replace(now.content, signatures={})
     output = replace(now.output, outputs=Outputs(), folders={})
     store.put("state", (content, output, replace(now.index, documents={}), patches))
 
 
 _BETWEEN = "\0"
-"""Stands in no path."""
+"""Separates names: no path can have it."""
 
 
 def _packed_signatures(signatures: Mapping[str, Signature]) -> tuple[str, bytes, bytes, bytes]:
@@ -346,7 +368,7 @@ def _names(joined: str) -> list[str]:
 
 
 def remove_old_excerpts(cache: Path, kept: ExcerptState) -> None:
-    """Remove the files of excerpts but for those that are kept."""
+    """Remove all files of excerpts except for the one in use. A file that cannot be removed does no harm."""
     for old in cache.glob(f"{EXCERPTS}*"):
         if old.name != kept.file:
             with suppress(OSError):

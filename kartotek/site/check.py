@@ -1,4 +1,4 @@
-"""Reading and checking a site without building it, and what every build begins with."""
+"""Check a site without building it; and how every build begins."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,16 +14,16 @@ from kartotek.site.report import Report
 
 
 def check(options: BuildOptions, *, roundtrip: bool = False) -> Report:
-    """Read and check settings and content; write nothing. Raises as `build` does.
+    """Read and check settings and content, and write nothing. Raises SetupError and ContentError, as `build` does.
 
-    `roundtrip` makes the exports too, reads them back and compares them with their entries.
+    With `roundtrip`, all exports are made as well, read back and compared with their entries.
     """
     job = begin_job(options)
     report = job.report
     with plain_errors(options.site):
         loaded = load_valid(job)
         if roundtrip:
-            from kartotek.site.roundtrip_check import read_back  # brings readers with it that few have installed
+            from kartotek.site.roundtrip_check import read_back  # needs readers that few have installed
 
             report.diagnostics += read_back(loaded, job.settings.site, options.jobs)
             if any(found.severity is Severity.ERROR for found in report.diagnostics):
@@ -33,7 +33,7 @@ def check(options: BuildOptions, *, roundtrip: bool = False) -> Report:
 
 
 def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # noqa: B008
-    """A job with the settings of its site. Raises SettingsError when there are none that can be used."""
+    """A job with the settings of its site. Raises SettingsError if `site.yaml` is missing or has errors."""
     settings, diagnostics = read_settings(options.site, options.base_url)
     if settings is None:
         raise SettingsError(diagnostics)
@@ -41,7 +41,7 @@ def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # no
 
 
 def load_valid(job: Job, last: LastBuild = LastBuild(), history: History | None = None) -> Loaded:  # noqa: B008
-    """The linked portal; ContentError when an entry has errors (with `strict`, warnings too)."""
+    """The linked content. Raises ContentError if an entry has errors or, with `strict`, warnings."""
     loaded = load(job, last, history)
     job.report.diagnostics += loaded.diagnostics
     fatal = {Severity.ERROR, Severity.WARNING} if job.options.strict else {Severity.ERROR}
@@ -51,7 +51,7 @@ def load_valid(job: Job, last: LastBuild = LastBuild(), history: History | None 
 
 
 class SettingsError(SetupError):
-    """`site.yaml` has errors, each with its place."""
+    """`site.yaml` cannot be used; `diagnostics` say why, and where."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
         super().__init__("site.yaml cannot be used")
@@ -60,7 +60,8 @@ class SettingsError(SetupError):
 
 @contextmanager
 def plain_errors(where: Path) -> Iterator[None]:
-    """Turn what the file system refuses into a sentence. Raises SetupError."""
+    """Turn errors of the file system into a sentence for the user: raises SetupError. `where` is named if the error has
+    no path."""
     try:
         yield
     except OSError as error:
@@ -68,5 +69,5 @@ def plain_errors(where: Path) -> Iterator[None]:
             f"{error.filename or where}: {error.strerror or error}",
             "check that the disk has room and that you may write there; nothing that was published has changed",
         ) from error
-    except RuntimeError as error:  # what Python 3.11 and 3.12 make of a symbolic link that leads to itself
+    except RuntimeError as error:  # Python 3.11 and 3.12 raise it for a symbolic link that leads to itself
         raise SetupError(f"{where}: {error}", "a symbolic link leads back to itself; remove it") from error

@@ -1,4 +1,4 @@
-"""The portal in each language."""
+"""The portal in each language of the site."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,23 +10,24 @@ from kartotek.view.view import View
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """The portal in each language of the site, by its code: what pages see of it, and the keys of its pages."""
+    """By language, the first of the site first: the view of the portal that pages are made from, and the keys of
+    pages."""
 
     views: Mapping[str, View]
     keys: Mapping[str, PageKeys]
     templates: Mapping[str, bytes]
-    """The compiled templates of all, so far."""
+    """Compiled templates, the same for all languages; templates compiled during the build are added."""
 
     @property
     def first(self) -> View:
-        """The view in the first language, in which files for machines are."""
+        """The view in the first language, the one of files for machines."""
         return next(iter(self.views.values()))
 
 
 LocalizedPage = tuple[str, Page]
-"""A language, and a page in it."""
+"""The code of a language, and a page in it."""
 
 
 def read_by_people(page: Page) -> bool:
-    """Whether a page is one that people read, and that sitemaps name."""
+    """Whether a page is one that people read and that sitemaps list."""
     return bool(page.template) and page.family not in ("not found", "redirect", "search")

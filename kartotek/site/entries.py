@@ -1,4 +1,4 @@
-"""Entries, read where they are new or changed and remembered where they are not."""
+"""Reading entries: only those that are new or changed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,22 +14,25 @@ from kartotek.text import digests
 from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 250
-"""Entries a worker reads at a time; a site with no more is read without workers."""
+"""Entries that a worker reads at a time; a site with no more is read without workers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry file as read. `shape` is the same as long as nothing has changed that other pages could show."""
+    """One entry file as it was read; `record` is None if it has errors that leave nothing to show."""
 
     source: Source
     record: SparseRecord | None
     diagnostics: Sequence[Diagnostic]
     shape: bytes
+    """A digest that stays the same as long as nothing changes that other pages could show
+    (`model.records.shape_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntriesRead:
-    """`fresh` are the entries read now, by file; `gone` says that there were files that are no more."""
+    """All entry files there are (`sources`), and those read now (`fresh`), by file. `gone` says whether files have
+    disappeared since the last build."""
 
     sources: Sequence[Source]
     fresh: Mapping[str, Entry]
@@ -44,7 +47,10 @@ def read_changed(
     jobs: int,
     progress: Callable[[str, int, int], None],
 ) -> EntriesRead:
-    """Read every entry file whose content is not known."""
+    """Read every entry file that differs from what is `known` of it by size, time and digest.
+
+    `progress` is called with what is done, how much of it, and how much there is.
+    """
     found = scan(site, sources, known)
     signatures = dict(found.signatures)
     fresh: dict[str, Entry] = {}
@@ -66,6 +72,7 @@ def _read_all(site: Path, sources: Sequence[Source]) -> list[tuple[Entry, bytes]
 
 
 def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
+    """Read one entry; returns it with the digest of the file, b"" if the file could not be read."""
     raw = read_entry(site, source)
     if isinstance(raw, Diagnostic):
         return Entry(source, None, (raw,), b""), b""
@@ -77,7 +84,11 @@ def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
 
 
 def touched_only(read: EntriesRead, known: Mapping[str, Entry]) -> frozenset[str] | None:
-    """The names of the publications that changed, if nothing changed but what their own pages show; else None."""
+    """The publications that changed, if only their own pages can differ; None if other pages may, too.
+
+    Only their own pages differ if no file has appeared or disappeared, all changed entries are publications without
+    errors, and the shape of each is the same as before.
+    """
     if read.gone:
         return None
     names: set[str] = set()

@@ -1,4 +1,8 @@
-"""The excerpts of a portal: made in workers for the publications that changed, kept in one file of the cache."""
+"""The excerpts of a portal (`view.excerpts`): made for publications that changed, stored in one file of the cache.
+
+New excerpts are appended; the file is written again when more than half of it is out of date. So a build that is killed
+leaves the file usable: the cache still has the old places.
+"""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,13 +24,17 @@ from kartotek.view.keys import CARD_TEMPLATE, PageKeys
 from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 200
+"""Publications a worker makes excerpts of at a time."""
 _MOST_GARBAGE = 1 << 20
-"""Bytes of excerpts that are no more, before a file of which they are the greater part is written anew."""
+"""With more bytes than this out of date, and more than half of the file, it is written again."""
 
 
 class Packing:
-    """How the record of a publication's excerpt is packed: the digests of its facts, the place where its pieces begin,
-    then the size and the checksum of each piece. How many there are depends on the languages of the site."""
+    """How the record of a publication's excerpt is packed into bytes.
+
+    It has the digests of the facts (`places` says which is where), the offset of the first piece in the file, then the
+    size and the CRC-32 of each piece. Their number depends on the languages of the site.
+    """
 
     def __init__(self, languages: Sequence[str]) -> None:
         self._languages = languages
@@ -40,21 +48,21 @@ class Packing:
         return Packing, (self._languages,)  # a Struct cannot be pickled
 
     def pack(self, digests: bytes, offset: int, pieces: Sequence[bytes]) -> bytes:
-        """The record of pieces that lie one after the other."""
+        """The record of pieces that are in the file one after the other from `offset` on."""
         return digests + self._rest.pack(offset, *map(len, pieces), *map(crc32, pieces))
 
     def unpack(self, record: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-        """Where the pieces begin, their sizes, their checksums."""
+        """The offset of the first piece, the sizes of all, their checksums."""
         offset, *numbers = self._rest.unpack_from(record, self._end)
         return offset, tuple(numbers[: self.count]), tuple(numbers[self.count :])
 
     def size(self, record: bytes) -> int:
-        """Bytes of all pieces together."""
+        """The bytes of all pieces together."""
         return sum(self.unpack(record)[1])
 
 
 class KeptExcerpts:
-    """Excerpts in a file; the views of all workers read them."""
+    """The `Excerpts` of views: reads pieces from the file. Each worker process opens it for itself."""
 
     def __init__(self, path: Path, records: Mapping[str, bytes], languages: Sequence[str]) -> None:
         self._path, self._records, self._languages = path, records, languages
@@ -65,7 +73,7 @@ class KeptExcerpts:
         return KeptExcerpts, (self._path, self._records, self._languages)
 
     def digest(self, kind: str, key: str, language: str) -> bytes | None:
-        """The digest of a fact of a publication, if it is kept."""
+        """The digest of a fact ("links", "citations", "cards") of a publication; None if there is no record of it."""
         record = self._records.get(key)
         if record is None:
             return None
@@ -73,7 +81,7 @@ class KeptExcerpts:
         return record[place : place + SIZE]
 
     def pieces(self, key: str, first: int, count: int) -> list[bytes] | None:
-        """Some pieces of a publication's excerpt, if they are kept and sound."""
+        """`count` pieces from number `first` on; None if there is no record, or if a checksum is wrong."""
         record = self._records.get(key)
         if record is None:
             return None
@@ -92,27 +100,29 @@ class KeptExcerpts:
         return found
 
     def _read(self, size: int, at: int) -> bytes:
+        """Bytes of the file; fewer, or none, if it cannot be read."""
         try:
             if self._file is None:
                 self._file = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
             if hasattr(os, "pread"):
                 return os.pread(self._file, size, at)
-            os.lseek(self._file, at, os.SEEK_SET)  # Windows, where no process shares the file
+            os.lseek(self._file, at, os.SEEK_SET)  # Windows, where processes do not share a descriptor
             return os.read(self._file, size)
         except OSError:
             return b""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file; it is opened again when it is needed."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
 
 
 def renew_excerpts(job: Job, inputs: BuildInputs, editions: Editions) -> ExcerptState:
-    """Bring the excerpts up to date and give them to the views; those of touched publications are as they were.
+    """Bring the excerpts up to date and give them to the views.
 
-    Raises OSError, and ContentError where the template of cards fails.
+    If only the pages of touched publications are made, the excerpts are as they were: what they show has not changed.
+    Raises OSError, and ContentError if the template of cards fails.
     """
     kept = inputs.last.excerpts()
     if inputs.is_full and job.options.pages:
@@ -124,27 +134,27 @@ def renew_excerpts(job: Job, inputs: BuildInputs, editions: Editions) -> Excerpt
 
 
 def _renewed(job: Job, last: ExcerptState, editions: Editions) -> ExcerptState:
-    """Those are made of which a fact has changed; the file is written anew when most of it is of no use any more."""
+    """Make the excerpts of which a fact has changed, and append them or write the file again."""
     cache, languages = job.options.cache, list(editions.views)
     packing, setting = Packing(languages), _setting_of(editions)
     old: Mapping[str, bytes] = last.records if last.setting == setting else {}
     alive = sum(map(packing.size, old.values()))
     garbage = _size(cache / last.file) - alive
-    if garbage < 0:  # somebody has cut or removed it
+    if garbage < 0:  # the file was cut or removed
         old = {}
     old_excerpts = KeptExcerpts(cache / last.file, old, languages)
-    anew = not old or garbage > max(_MOST_GARBAGE, alive)
-    # a file of another name: what a build that is killed has written there, nobody misses
-    name = f"{EXCERPTS}{time_ns():x}" if anew else last.file
+    rewrite = not old or garbage > max(_MOST_GARBAGE, alive)
+    # under a new name, so that a build that is killed leaves the old file as it was
+    name = f"{EXCERPTS}{time_ns():x}" if rewrite else last.file
     records: dict[str, bytes] = {}
     tasks = chunks(list(editions.first.keys("publications")), _PER_TASK)
-    with open(cache / name, "wb" if anew else "ab") as file:  # noqa: PTH123
+    with open(cache / name, "wb" if rewrite else "ab") as file:  # noqa: PTH123
         offset = file.tell()
         for made in parallel_map(_make, (editions, old, packing), tasks, job.options.jobs):
             if isinstance(made, Diagnostic):
                 raise ContentError([*job.report.diagnostics, made])
             for key, digests, pieces in made:
-                if pieces is None and not anew:
+                if pieces is None and not rewrite:
                     records[key] = old[key]
                     continue
                 pieces = pieces or old_excerpts.pieces(key, 0, packing.count) or list(_pieces(editions, key))
@@ -155,7 +165,8 @@ def _renewed(job: Job, last: ExcerptState, editions: Editions) -> ExcerptState:
 
 
 def _setting_of(editions: Editions) -> bytes:
-    """What all excerpts of a portal are made from, beside their facts. The program is the same, or nothing is kept."""
+    """The digest of what all excerpts depend on besides facts. The program is not part of it: see
+    `cache.read_cache`."""
     view = editions.first
     return of_value((list(editions.views), view.bibtex(), view.site.base_url))
 
@@ -168,12 +179,13 @@ def _size(path: Path) -> int:
 
 
 MadeExcerpt = tuple[str, bytes, list[bytes] | None]
-"""A publication, the digests of its facts, and its pieces, None where they are kept."""
+"""The key of a publication, the digests of its facts, and its pieces: None if those that are stored are still right."""
 
 
 def _make(
     shared: tuple[Editions, Mapping[str, bytes], Packing], publications: Sequence[str]
 ) -> list[MadeExcerpt] | Diagnostic:
+    """Make the excerpts of some publications, in a worker; a diagnostic if the template of cards fails."""
     editions, old, packing = shared
     end = packing.digests * SIZE
     made: list[MadeExcerpt] = []
@@ -188,6 +200,7 @@ def _make(
 
 
 def _digests(keys: Mapping[str, PageKeys], key: str) -> Iterator[bytes]:
+    """The digests of a publication's facts, in the order of `Packing.places`."""
     first = next(iter(keys.values()))
     citation = first.digest(("citations", key))
     yield first.digest(("links", key))
@@ -196,6 +209,7 @@ def _digests(keys: Mapping[str, PageKeys], key: str) -> Iterator[bytes]:
 
 
 def _pieces(editions: Editions, key: str) -> Iterator[bytes]:
+    """The pieces of a publication's excerpt, in the order that `view.excerpts` describes."""
     first = editions.first
     yield from first.listed(key)
     yield first.coins_html(key).encode()

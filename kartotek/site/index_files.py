@@ -1,4 +1,4 @@
-"""The folder of the search index in the cache: whether it is as the last build left it."""
+"""The folder of the search index in the cache, and whether it is as the last build left it."""
 
 import os
 from dataclasses import replace
@@ -9,16 +9,17 @@ from kartotek.site.options import Job
 from kartotek.text import digests
 
 FOLDER = "search-"
-"""How its name begins."""
+"""The beginning of its name."""
 DOCUMENTS = "documents"
+"""The folder in it with the documents that Pagefind reads; its result is in `bundle`."""
 UNFINISHED = "unfinished"
-"""A file that is there while documents and bundle may not fit each other."""
+"""An empty file that is there while documents and bundle may not match."""
 
 
 def state_of(home: Path) -> bytes:
-    """The digest of names, sizes and times of all documents and of the bundle made from them.
+    """The digest of names, sizes and times (ns) of all documents and of the bundle made from them.
 
-    Fragments in `dist/` are the same files as those of the bundle, so it shows too when somebody wrote to one of them.
+    Fragments in `dist/` are hard links to files of the bundle, so it also changes if somebody writes to one of those.
     """
     found: list[tuple[str, int, int]] = []
     base = len(str(home))
@@ -31,12 +32,12 @@ def state_of(home: Path) -> bytes:
 
 
 def with_files(job: Job, state: IndexState) -> IndexState:
-    """The state once all files are in place, with the digest of what they look like now."""
+    """The state with the digest of the files as they are now; to be called when all files are in place."""
     if not (job.options.search and state.folder):
         return state
     return replace(state, state=state_of(job.options.cache / state.folder))
 
 
 def confirm_index(home: Path) -> None:
-    """Say that documents and bundle are now as the cache has them. Without it the next build makes both anew."""
+    """Note that documents and bundle match the cache. Without this the next build makes both again."""
     (home / UNFINISHED).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""All entries of a site, read and linked, with everything that was wrong."""
+"""All entries of a site, read and linked, with everything that is wrong."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,23 +39,26 @@ from kartotek.text.likeness import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A portal and the diagnostics met on the way; it is to be published only if none is an error.
-
-    `touched` are the publications whose own pages are all that may differ from the last build; None if anything may.
-    `content` is what the next build is left; `entries` and `fresh` are what was read: all (only if anything may
-    differ), and now.
-    """
+    """The linked portal and all diagnostics. It may be published only if none of these is an error."""
 
     portal: Portal
     diagnostics: list[Diagnostic]
     touched: frozenset[str] | None
+    """The publications whose own pages are all that may differ from the last build; None if any page may."""
     content: ContentState
+    """What the next build will be given of it."""
     entries: Mapping[str, Entry]
+    """All entries by file, if any page may differ; else empty, since the last build has them."""
     fresh: Mapping[str, Entry]
+    """The entries read now, by file."""
 
 
 def today() -> date:
-    """The day that embargoes and dates of appearance are judged by; SOURCE_DATE_EPOCH sets it."""
+    """The day by which embargoes and dates of publication are judged, in UTC.
+
+    SOURCE_DATE_EPOCH sets it, in seconds since 1970 (reproducible-builds.org). Raises SetupError if that is not a
+    number.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
@@ -66,9 +69,10 @@ def today() -> date:
 
 
 def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None) -> Loaded:  # noqa: B008
-    """Read, validate and link all entries, or as much of them as differs from what is remembered.
+    """Read, check and link all entries, or only those that differ from what the last build knew.
 
-    `history` is that of the site, if it is to be shown.
+    If the digest of all other inputs is the same and only publications' own pages are concerned, the portal of the last
+    build is used, with the changed records in it. `history` is that of the site's files. Raises SetupError and OSError.
     """
     site, history = job.options.site, history or History()
     sources, diagnostics = find_sources(site, KINDS)
@@ -107,7 +111,7 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
 
 
 def _all_entries(read: EntriesRead, last: LastBuild) -> dict[str, Entry]:
-    """All entries by file: those read now, and as they were remembered those that have not changed."""
+    """All entries by file: those read now, and the unchanged ones from the last build."""
     remembered = last.entries.whole() if isinstance(last.entries, StoredMapping) else last.entries
     return {source.file: read.fresh.get(source.file) or remembered[source.file] for source in read.sources}
 
@@ -115,7 +119,11 @@ def _all_entries(read: EntriesRead, last: LastBuild) -> dict[str, Entry]:
 def _link(
     job: Job, entries: Iterable[Entry], files: ContentFiles, history: History
 ) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, EntryDiagnostic]]]:
-    """The portal, the files that everyone may read, and what is wrong between entries."""
+    """The portal, the public files, and the diagnostics between entries.
+
+    Closed files are hidden from the records before linking, so that no page can name what must not be read; which files
+    are public is decided with the records as written.
+    """
     settings, drafts = job.settings, job.options.drafts
     written = Records()
     for entry in entries:
@@ -136,7 +144,7 @@ def _link(
 
 
 def _place(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) -> list[Diagnostic]:
-    """Find line and column of diagnostics between entries by reading those entries once more."""
+    """Diagnostics with line and column, found by reading the few entries concerned once more."""
     by_source: dict[Source, list[EntryDiagnostic]] = {}
     for source, diagnostic in diagnostics:
         by_source.setdefault(source, []).append(diagnostic)
@@ -151,6 +159,7 @@ def _place(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) ->
 
 
 def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
+    """A diagnostic for each name in `navigation` of site.yaml that is neither an index nor a free page."""
     known = {*INDEXES, *(page.key for page in portal.things["pages"].values())}
     diagnostics: list[tuple[Source, EntryDiagnostic]] = []
     for i, name in enumerate(settings.site.navigation):

@@ -1,4 +1,4 @@
-"""What a build is asked to do, and all that its phases may need to know."""
+"""What a build is asked to do, and what all its phases need to know."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,12 @@ from kartotek.site.report import Report
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What a build is asked to do; `base_url` "" keeps that of `site.yaml`."""
+    """What a build is asked to do, as the command line has it.
+
+    `site` is the folder with `site.yaml`, `out` the output folder; `base_url` replaces that of `site.yaml` unless it is
+    "". `jobs` is the number of worker processes. `clean` ignores the cache, `strict` makes warnings errors, `drafts`
+    shows what is not published. Without `search`, the search index stays as it is.
+    """
 
     site: Path
     out: Path
@@ -21,11 +26,11 @@ class BuildOptions:
     strict: bool = False
     drafts: bool = False
     pages: bool = True
-    """Whether to make pages; without them there is only the search index."""
+    """Whether to make pages; without them, only the search index is made (`serve` makes it in a process of its own)."""
     cache_folder: str = ".kartotek"
-    """Where the cache of builds into `out` is, below the site."""
+    """The folder of the cache, relative to the site."""
     exclusive: bool = False
-    """Whether nobody but builds of this process can have written to `out` since the last one."""
+    """Whether nothing but builds of this process can have written to `out` since the last one."""
 
     @property
     def cache(self) -> Path:
@@ -35,10 +40,10 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
-    """Who wants to know how a build is getting on.
+    """Functions that a build calls to say how far it is.
 
-    `progress` is given what is being done, how much of it is done, and how much there is; `published` is called when
-    the files are in place.
+    `progress` gets what is being done, how much of it is done, and how much there is; `published` is called when all
+    files are in place, before the cache is written.
     """
 
     progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None
@@ -47,7 +52,7 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One build: what was asked for, the settings of the site, who watches, and the report that its phases fill in."""
+    """One build: what was asked, the settings of the site, the report that its phases fill in, and who watches."""
 
     options: BuildOptions
     settings: Settings

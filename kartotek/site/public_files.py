@@ -1,8 +1,8 @@
 """Which files below `content/files/` everyone may read.
 
 A file is private until something published opens it: an entry that has it as an open document or as its image, a link
-in a text, or `site.yaml`. Where several say different things of one file, the strictest wins, under whatever name (a
-link, symbolic or hard) each of them knows it.
+in a text, or `site.yaml`. If several entries say different things of one file, the strictest counts, by whatever name
+each of them knows the file: symbolic and hard links lead to the same file.
 """
 
 import os
@@ -27,28 +27,28 @@ from kartotek.model.sparse import SparseRecord
 from kartotek.text.likeness import did_you_mean
 
 SETTINGS = Source("site", "site", FILE)
+"""Stands for `site.yaml` where diagnostics name an entry."""
 Identity = tuple[object, ...]
-"""The same for two names of one file."""
+"""What a file really is: the same for all names of one file (device and inode, or its resolved path)."""
 _HINT = "give the file the same access everywhere, or put what is for everyone into a separate file"
 
 
 @dataclass(frozen=True, slots=True)
 class ContentFiles:
-    """What lies below `content/files/`, by the names that entries give the files.
-
-    `paths` are below that folder; they differ from the names where a Mac has decomposed the letters. `identities` are
-    what the files really are. `listing` is the same as long as nothing there has changed.
-    """
+    """What is below `content/files/`, by the names that entries use: in Unicode's composed form (NFC), with slashes."""
 
     paths: Mapping[str, Path]
+    """The path of each, relative to that folder. It differs from the name if the file system decomposes letters
+    (macOS)."""
     identities: Mapping[str, Identity]
     listing: Sequence[tuple[object, ...]]
+    """Names, sizes, times (ns) and inodes: the same as long as nothing there has changed."""
 
 
 def find_files(site: Path) -> ContentFiles:
-    """All files below `content/files/`, but for what is hidden and for links that lead out of the folder.
+    """All files below `content/files/`, except for hidden ones and links that lead out of the folder.
 
-    Raises OSError where a folder cannot be read: what cannot be read is not to vanish from the portal.
+    Raises OSError if a folder cannot be read: its files must not disappear from the portal unnoticed.
     """
     folder = site / "content" / FILES
     paths = _paths_below(folder) if folder.is_dir() else {}
@@ -78,11 +78,12 @@ def _paths_below(folder: Path) -> dict[str, Path]:
 
 
 def _refuse(error: OSError) -> None:
+    """For `os.walk`, which would otherwise skip folders that cannot be read."""
     raise error
 
 
 def check_files(records: Records, files: ContentFiles, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
-    """Files that entries name and that are not there, and documents of one name."""
+    """Diagnostics for files that entries name but that do not exist, and for documents with one address."""
     diagnostics: list[tuple[Source, EntryDiagnostic]] = []
 
     def check(source: Source, path: str, place: tuple[str | int, ...]) -> None:
@@ -104,7 +105,7 @@ def check_files(records: Records, files: ContentFiles, settings: Settings) -> li
 
 
 def _documents_of_one_name(publication: Publication) -> Iterator[EntryDiagnostic]:
-    """Documents that would have the address of another one, or of an export of the publication."""
+    """Documents that would have the address of another, or of a file that the portal puts into the same folder."""
     taken = dict.fromkeys(urls.of_publication(publication.key), "a file of the portal")
     for i, file in enumerate(publication.files):
         at = urls.document_path(publication.key, file.path) if file.path else ""
@@ -115,20 +116,20 @@ def _documents_of_one_name(publication: Publication) -> Iterator[EntryDiagnostic
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Files that are not for everyone today, by name: the strictest access given, and by which entry."""
+    """Files that are not public today, by name: the strictest access given, and the reason for messages."""
 
     files: Mapping[str, File]
     why: Mapping[str, str]
 
     def clash(self, name: str, place: ValuePath, what: str, body_at: int | None = None) -> EntryDiagnostic:
-        """The diagnostic of opening such a file."""
+        """The diagnostic for something that would open such a file."""
         message = f"{what} content/files/{name}, but {self.why[name]}; it is not published"
         return EntryDiagnostic("access-clash", place, message, _HINT, body_at=body_at)
 
 
 @dataclass(frozen=True, slots=True)
 class _FileClaim:
-    """What a publication says of one of its documents."""
+    """What a publication says about one of its documents. `rank` is its strictness (`model.publication.strictness`)."""
 
     source: Source
     place: ValuePath
@@ -137,6 +138,7 @@ class _FileClaim:
     rank: tuple[int, str]
 
     def why(self) -> str:
+        """The reason why the file is closed, for a message."""
         access = self.file.access
         return f"{self.source.file} says that it is {'under embargo' if access == 'embargoed' else access}"
 
@@ -147,9 +149,10 @@ SourceDiagnostic = tuple[Source, EntryDiagnostic]
 def find_withheld(
     records: Records, files: ContentFiles, today: date, *, drafts: bool
 ) -> tuple[Withheld, list[SourceDiagnostic]]:
-    """Files that some publication does not open today, and the publications that say less strict things of them.
+    """Files that some publication does not open today, with diagnostics for publications that are less strict about
+    them.
 
-    An entry that is not published yet opens nothing, but keeps closed what it says is closed.
+    An entry that is not published yet opens nothing, but what it closes is closed: it may be there for that reason.
     """
     known = files.identities
     named: dict[Identity, list[_FileClaim]] = {}
@@ -176,13 +179,16 @@ def find_withheld(
 
 
 _OPEN = (0, "")
+"""The strictness of an open file."""
 
 
 def _strictest_last(document: _FileClaim) -> tuple[tuple[int, str], bool]:
+    """The order by which the strictest claim is found; of equal ones, that of a published entry."""
     return document.rank, document.published
 
 
 def _file_claims(records: Records, today: date, *, drafts: bool) -> Iterator[_FileClaim]:
+    """What all publications say about their documents that are files of the site."""
     day = today.isoformat()
     for key, publication in records.publications.items():
         published = drafts or is_published(publication, today)
@@ -193,7 +199,7 @@ def _file_claims(records: Records, today: date, *, drafts: bool) -> Iterator[_Fi
 
 
 def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
-    """Put in the place of records those that show nothing which is withheld."""
+    """Replace records by ones without images and open documents that are withheld. Changes `records`."""
     for things in records.things.values():
         for key, record in things.items():
             if isinstance(record, Publication):
@@ -205,10 +211,11 @@ def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
 def find_public(
     records: Records, portal: Portal, settings: Settings, files: ContentFiles, withheld: Withheld
 ) -> tuple[tuple[tuple[str, str], ...], list[SourceDiagnostic]]:
-    """What may be copied (where it lies below `dist/`, and below `content/files/`), and what else would open what is
-    withheld. `records` are those of which nothing is hidden.
+    """The public files (path below `dist/`, path below `content/files/`), and diagnostics for what would open a
+    withheld one.
 
-    The documents of a publication stand beside its page; all else stands where links in texts look for it.
+    `records` are as written, with nothing hidden. The documents of a publication are published in the folder of its
+    page, and all other files below `files/`, where links in texts expect them.
     """
     present = files.paths
     at: dict[str, str] = {}
@@ -226,11 +233,12 @@ def find_public(
 
 
 Mention = tuple[Source, ValuePath, str, str, int | None]
-"""Where a file is mentioned, its name, and what the mention does, for messages."""
+"""The entry, the path of the value in it, the name of the file, words for a message, and the place in the body or
+None."""
 
 
 def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[Mention]:
-    """All that opens files, but for the documents of publications."""
+    """Everything that opens files, except for the documents of publications."""
     site = settings.site
     prefixes = [urls.prefix(code, site.languages) for code in site.languages]
     yield SETTINGS, ("logo",), site.logo, "the logo is", None
@@ -252,7 +260,7 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
 
 
 def _texts(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
-    """The Markdown texts of a record that pages show with their links, each with its place."""
+    """The Markdown texts of a record that are shown with their links, each with its path in the entry."""
     row = KINDS[kind]
     yield (row.text,), record.abstract if isinstance(record, Publication) else record.body
     for tag, text in getattr(record, row.texts) if row.texts else ():
@@ -260,7 +268,8 @@ def _texts(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
 
 
 def _linked(text: str, page: str, prefixes: Sequence[str], base_url: str) -> Iterator[tuple[str, str]]:
-    """Links of a text to files: the address, and the name of the file."""
+    """The links of a text that lead to files, seen from a page in any language: the address, and the name of the
+    file."""
     for address in _addresses(text):
         found = (urls.linked_file(address, prefix + page, base_url) for prefix in prefixes)
         if name := next(filter(None, found), ""):
@@ -268,21 +277,23 @@ def _linked(text: str, page: str, prefixes: Sequence[str], base_url: str) -> Ite
 
 
 _LINKS = ("](", "]:", "<")
+"""What every link in Markdown has one of."""
 _MAY_SAY_FILES = ("files", "%", "&", "\\")
-"""As it stands, or in one of the ways to write a letter otherwise."""
+"""What every address below `files/` has one of: the word, or the beginning of an escaped character."""
 
 
 def _addresses(text: str) -> Collection[str]:
-    """The addresses in a text; none without a parser's help where none can be one of a file."""
+    """The addresses in a text. Most texts have none of a file, and are not parsed."""
     if not (any(sign in text for sign in _LINKS) and any(sign in text for sign in _MAY_SAY_FILES)):
         return ()
-    from kartotek.render.markdown import links  # most builds in a day read no text anew
+    from kartotek.render.markdown import links  # most builds in a day parse no text
 
     return links(text)
 
 
 def opened_unseen(record: SparseRecord) -> tuple[str, ...]:
-    """The addresses of links in those texts of a publication that only its own page shows, yet that may open files."""
+    """The addresses in texts of a publication that only its own page shows: they may open files, which concerns
+    others."""
     if not isinstance(record, Publication):
         return ()
     return tuple(address for _, text in _texts("publications", record) for address in _addresses(text))

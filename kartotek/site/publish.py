@@ -1,4 +1,4 @@
-"""From the stage into the output folder, and out of it what no page claims."""
+"""From the stage to the output folder, and removing files that belong to no page."""
 
 import shutil
 from collections.abc import Iterable
@@ -14,14 +14,14 @@ from kartotek.site.options import Job
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """All files of the portal as they are now, and the paths of those that were moved into place or removed."""
+    """All files of the portal as they are now, and the paths of those that were written or removed."""
 
     outputs: Outputs
     changed: Iterable[str]
 
 
 def begin_stage(job: Job, stack: ExitStack) -> Stage:
-    """A stage for this build, which is gone when the build is over, however it ends. Raises OSError."""
+    """A stage for this build, which is removed when the build is over, however it ends. Raises OSError."""
     stage = staging.make_stage(job.options.out, job.options.cache, anew=job.options.clean)
     stack.callback(shutil.rmtree, stage.folder, ignore_errors=True)
     return stage
@@ -30,7 +30,8 @@ def begin_stage(job: Job, stack: ExitStack) -> Stage:
 def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage) -> Published:
     """Move what is new into place, then remove what was there and is not among the files `made`.
 
-    Raises OSError before anything in the output folder has changed, PublishError after.
+    If only some pages were made, only files of the search index and files that the last build did not know can be
+    removed. Raises OSError before anything in the output folder has changed, PublishError after that.
     """
     report, out, last = job.report, job.options.out, inputs.last.output.outputs
     report.written = staging.publish(stage, made)

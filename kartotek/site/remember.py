@@ -1,4 +1,4 @@
-"""What a build leaves for the next one: begun in the background, as far as it can be, and finished at the end."""
+"""What a build leaves for the next one: begun in the background while pages are rendered, and completed at the end."""
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -26,9 +26,9 @@ from kartotek.workers import background
 
 
 def begin_to_remember(job: Job, inputs: BuildInputs, stack: ExitStack) -> Callable[[], Path] | None:
-    """Have what was read and linked stored in the background; calling what is returned waits for the file.
+    """Start to store what was read and linked in the background, and return a function that waits for it.
 
-    None where only some entries differ, which are changed in the store of the last build.
+    None if only some entries differ: these are changed in the store of the last build.
     """
     if not inputs.is_full:
         return None
@@ -38,7 +38,7 @@ def begin_to_remember(job: Job, inputs: BuildInputs, stack: ExitStack) -> Callab
 
 @dataclass(frozen=True, slots=True)
 class Caches:
-    """What was made on the way and is kept: search index, excerpts, compiled templates."""
+    """What was made on the way and is used again: search index, excerpts, compiled templates."""
 
     index: IndexState
     excerpts: ExcerptState
@@ -50,8 +50,8 @@ def remember(
 ) -> LastBuild | None:
     """Store what this build leaves for the next one.
 
-    Returns what the next build in this process may begin with, if it need not read it from the disk. What cannot be
-    stored is noted in the report.
+    Returns what the next build in this process can start from, or None if it has to read the store. If something cannot
+    be stored, the report says so; the portal is published all the same.
     """
     out, cache, last = job.options.out, job.options.cache, inputs.last
     folders = (

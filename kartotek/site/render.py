@@ -1,4 +1,5 @@
-"""Pages into bytes, in workers: each gets keys and returns where the file waits, or that it is there already."""
+"""Rendering pages in worker processes: each gets pages (keys only) and returns where the files are, staged or there
+already."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,14 +32,14 @@ from kartotek.view.view import View
 from kartotek.workers import parallel_map
 
 PER_TASK = 200
-"""Pages a worker renders at a time, if they are light."""
+"""The weight of a task for a worker: so many pages, if they list few publications."""
 _SHOWN_PER_PAGE = 50
-"""So many publications in a list cost as much as a page."""
+"""So many listed publications weigh as much as a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What all rendering workers share; `known` are files that are there already."""
+    """What all tasks share; `known` are the files of the last build that are still as they were."""
 
     editions: Editions
     known: Outputs
@@ -47,7 +48,7 @@ class _Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """What became of a task."""
+    """The result of a task: the files, diagnostics if a template failed, and the time it took."""
 
     outputs: Outputs
     diagnostics: Sequence[Diagnostic]
@@ -55,7 +56,7 @@ class _Rendered:
 
 
 class _WorkersView(View):
-    """A view with its templates ready. Sent to another process it is made anew there: templates do not travel."""
+    """A view with its template environment. Compiled templates cannot be pickled: in a worker they are made again."""
 
     def __init__(
         self,
@@ -77,7 +78,7 @@ class _WorkersView(View):
 
 
 def make_editions(job: Job, inputs: BuildInputs) -> Editions:
-    """The portal in each language of the site. Raises ContentError where a template that all pages share fails."""
+    """The portal in each language of the site. Raises ContentError if a template that all pages share fails."""
     portal, compiled = inputs.loaded.portal, Compiled(inputs.last.templates())
     works = WorkBuilder(portal, job.settings.site)
     site, version = job.options.site, program_version().encode()
@@ -93,11 +94,15 @@ def make_editions(job: Job, inputs: BuildInputs) -> Editions:
 
 
 Task = Sequence[LocalizedPage]
+"""Pages that one worker renders together."""
 
 
 def plan_pages(job: Job, inputs: BuildInputs, editions: Editions) -> list[LocalizedPage]:
-    """All pages of the portal in the order of the families, or those of touched publications; none if none are
-    wanted. The report gets their number."""
+    """All pages of the portal in the order of the families; or those of touched publications; or none if none are
+    wanted.
+
+    The report gets the number of pages for people.
+    """
     placed: list[LocalizedPage] = []
     touched = inputs.loaded.touched
     for code, view in editions.views.items() if job.options.pages else ():
@@ -114,9 +119,9 @@ def plan_pages(job: Job, inputs: BuildInputs, editions: Editions) -> list[Locali
 
 
 def render_pages(job: Job, editions: Editions, pages: Sequence[LocalizedPage], known: Outputs, stage: Stage) -> Outputs:
-    """The files of all pages: staged where they are new or changed, else as they are (`known`).
+    """The files of all pages: new ones are staged, those with the same key as in `known` stay as they are.
 
-    Raises ContentError where a template fails.
+    Raises ContentError if a template fails, OSError if the disk does.
     """
     made = Outputs()
     for done in parallel_map(_render_task, _Shared(editions, known, stage), _plan_tasks(pages), job.options.jobs):
@@ -129,9 +134,9 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[LocalizedPage], k
 
 
 def _plan_tasks(pages: Iterable[LocalizedPage]) -> list[Task]:
-    """The pages in portions for workers. All that is made of one record is in one of them.
+    """The pages divided into tasks. Pages of one record are in the same task, so that the record is read by one worker.
 
-    Portions that take long come first, that no worker is left with one at the end.
+    Heavy tasks come first, so that no worker is left with one at the end.
     """
     of_records: dict[str, list[LocalizedPage]] = {}
     others: list[LocalizedPage] = []
@@ -146,10 +151,7 @@ def _plan_tasks(pages: Iterable[LocalizedPage]) -> list[Task]:
 
 
 def _portions(groups: Iterable[Sequence[LocalizedPage]]) -> Iterator[tuple[int, Task]]:
-    """Groups of pages that weigh about as much together, and how much.
-
-    A page weighs more the more publications it lists.
-    """
+    """Groups of pages put together until they weigh `PER_TASK`, with their weight."""
     portion: list[LocalizedPage] = []
     weight = 0
     for group in groups:
@@ -163,7 +165,7 @@ def _portions(groups: Iterable[Sequence[LocalizedPage]]) -> Iterator[tuple[int, 
 
 
 def _render_task(shared: _Shared, task: Task) -> _Rendered:
-    """Render and stage the pages of one task; the first template that fails ends it."""
+    """Render and stage the pages of one task. It ends at the first template that fails, with a diagnostic."""
     known, editions, stage = shared.known, shared.editions, shared.stage
     outputs: list[Output] = []
     costs: Costs = {}
@@ -183,7 +185,7 @@ def _render_task(shared: _Shared, task: Task) -> _Rendered:
                 outputs.append(stage.put(path, content, key))
         except Exception as error:  # a theme's template can raise anything
             if isinstance(error, OSError | BrokenStoreError) and not isinstance(error, TemplateError):
-                raise  # the disk
+                raise  # an error of the disk, not of the template
             return _Rendered(Outputs(outputs), [template_diagnostic(error, page.template, url)], costs)
         end = perf_counter()
         add_costs(costs, {("page family", page.family): (1, end - start)})
@@ -193,7 +195,7 @@ def _render_task(shared: _Shared, task: Task) -> _Rendered:
 
 
 def contents(view: View, family: Family, page: Page) -> Sequence[bytes | Iterable[bytes]]:
-    """The files of a page: one of HTML, or those that its family makes."""
+    """The files of a page as bytes: one of HTML, or those that its family makes for machines."""
     if family.files is not None:
         return family.files(view, page)
     context = family.context(view, page)

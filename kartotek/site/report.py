@@ -1,4 +1,4 @@
-"""What a build says it did."""
+"""What a build did, for the summary and for programs."""
 
 import sys
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from time import perf_counter
 from kartotek.diagnostics import Diagnostic
 
 Costs = dict[tuple[str, str], tuple[int, float]]
-"""By ("page family", its name) and ("template", its path): how many were rendered, and the seconds they took."""
+"""By ("page family", NAME) and ("template", PATH): how many were rendered, and the seconds that took."""
 
 
 def add_costs(total: Costs, more: Costs) -> None:
-    """Add costs to a total."""
+    """Add costs to a total, which is changed."""
     for name, (count, seconds) in more.items():
         before = total.get(name, (0, 0.0))
         total[name] = (before[0] + count, before[1] + seconds)
@@ -21,10 +21,7 @@ def add_costs(total: Costs, more: Costs) -> None:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did. `seconds` are by phase, in order; `costs` what rendering took in all workers together.
-
-    `remembered` says whether the next build knows of it.
-    """
+    """What a build did; its phases fill it in. `publications` and `pages` are those of the portal, the others files."""
 
     publications: int = 0
     pages: int = 0
@@ -32,14 +29,17 @@ class Report:
     kept: int = 0
     removed: int = 0
     remembered: bool = True
+    """Whether the cache was written, so that the next build can rely on it."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    """By phase, in order: seconds by the clock."""
     costs: Costs = field(default_factory=dict)
+    """What rendering took, in all workers together."""
 
     @contextmanager
     def may_fail(self) -> Iterator[None]:
-        """For what is kept for the next build: the portal is published, so this one has done its work without it."""
+        """For writing the cache: an error is only noted, since the portal is published already."""
         try:
             yield
         except OSError as error:
@@ -48,13 +48,13 @@ class Report:
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
-        """Time a phase."""
+        """Add the time spent inside to that of a phase."""
         start = perf_counter()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
 
     def as_data(self) -> dict[str, object]:
-        """For programs: seconds by phase, memory in MiB."""
+        """The report for programs, as docs/building.md describes it: seconds by phase, memory in MiB."""
         return {
             "publications": self.publications,
             "pages": self.pages,
@@ -68,7 +68,8 @@ class Report:
 
 
 def peak_memory() -> int:
-    """The most memory that this process or one of those it started has held, in MiB; 0 where nobody counts it."""
+    """The most memory that this process, or one that it started, has used at a time, in MiB; 0 if the system does not
+    say (Windows)."""
     try:
         import resource
     except ImportError:  # Windows

@@ -1,4 +1,4 @@
-"""The proof that exports say what entries say, over a whole portal."""
+"""The check that exports say what entries say, for a whole portal."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,9 @@ _HINT = "this may be a bug in Kartotek: please report it, with this entry"
 
 
 def read_back(loaded: Loaded, site: Site, jobs: int) -> list[Diagnostic]:
-    """A diagnostic for each fact that an export gives differently.
+    """A diagnostic for each fact that an export says differently than its entry, placed at the beginning of the entry.
 
-    Raises SetupError where the readers are not installed.
+    Raises SetupError if the packages that read exports are not installed.
     """
     formats()
     sources = [entry.source for entry in loaded.entries.values()]
@@ -30,5 +30,6 @@ def read_back(loaded: Loaded, site: Site, jobs: int) -> list[Diagnostic]:
 
 
 def _read_back(shared: tuple[Portal, Site], keys: Sequence[str]) -> list[tuple[str, str]]:
+    """The disagreements of some publications, each with the key, in a worker."""
     portal, site = shared
     return list(disagreements(portal, site, keys))

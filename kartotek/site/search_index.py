@@ -1,4 +1,5 @@
-"""The search index: slim documents for Pagefind, and its bundle. Both stay in the cache between builds."""
+"""The search index: short documents for Pagefind, and the bundle it makes from them. Both stay in the cache between
+builds."""
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,18 +27,21 @@ from kartotek.view.view import View
 from kartotek.workers import background, chunks, parallel_map
 
 _PER_TASK = 500
+"""Documents that a worker writes at a time, and files of the bundle that it stages."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """Search documents, written; `changed` counts those that are new or differ, `gone` says that some went, `anew`
-    that there was no index."""
+    """The search documents, written. `documents` has the digest of each, by name."""
 
     home: Path
     documents: Mapping[str, bytes]
     changed: int
+    """How many are new or differ."""
     gone: bool
-    anew: bool
+    """Whether some were removed."""
+    from_nothing: bool
+    """Whether there was no index that could be used."""
 
     @property
     def bundle(self) -> Path:
@@ -47,15 +51,20 @@ class _Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A search index that is being made: what the next build is left of it, and how its files are staged."""
+    """The search index of this build, which may still be in the making."""
 
     state: IndexState
+    """What the next build will know of it."""
     stage: Callable[[Stage], Iterable[Output]]
-    """Waits until the index is made, then stages what is new of it and gives all its files."""
+    """Waits until the index is made, stages what is new of it, and returns all its files."""
 
 
 def begin_index(job: Job, inputs: BuildInputs, editions: Editions, stack: ExitStack) -> Index:
-    """Have the search index made in the background; with `--no-search` it stays as it is."""
+    """Start to make the search index in the background; without search in this build it stays as it is.
+
+    Publications that such a build touches are noted (`IndexState.behind`), so that the next one with search looks at
+    them.
+    """
     state, touched, known = inputs.last.index, inputs.loaded.touched, inputs.indexed
     behind = None if touched is None or state.behind is None else touched | state.behind
     if not job.settings.search:
@@ -73,17 +82,17 @@ def begin_index(job: Job, inputs: BuildInputs, editions: Editions, stack: ExitSt
 
 
 def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | None) -> _Prepared:
-    """Bring the search documents up to date.
+    """Write the search documents that have changed.
 
-    `touched` are the publications whose documents may differ from the last ones, None if any may.
+    `touched` are the publications whose documents may differ from the last ones, None if any document may.
     """
     cache = job.options.cache
     home, known = cache / last.folder, last.documents
-    anew = not last.folder or (home / UNFINISHED).exists() or state_of(home) != last.state
-    if anew:
+    from_nothing = not last.folder or (home / UNFINISHED).exists() or state_of(home) != last.state
+    if from_nothing:
         for old in cache.glob(f"{FOLDER}*"):
             shutil.rmtree(old, ignore_errors=True)
-        # another name: what a build that was killed has started may still be writing to the old folder
+        # a new name: a Pagefind that a killed build has started may still write to the old folder
         home, known, touched = cache / f"{FOLDER}{time_ns():x}", {}, None
     folder = home / DOCUMENTS
     folder.mkdir(parents=True, exist_ok=True)
@@ -101,30 +110,31 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
     gone = known.keys() - found.keys()
     for name in gone:
         (folder / f"{name}.html").unlink(missing_ok=True)
-    return _Prepared(home, found, changed, bool(gone), anew)
+    return _Prepared(home, found, changed, bool(gone), from_nothing)
 
 
 def _update(prepared: _Prepared) -> bool:
-    """Make the bundle that belongs to the documents; none where there is nothing to find. Raises SearchError.
+    """Run Pagefind on the documents, if any have changed. Without documents there is no bundle. Raises SearchError.
 
-    Returns whether it was made anew: then a fragment may be another one than that which bore its name before.
+    Returns whether the bundle was made from nothing: then a fragment may differ from that of the same name before.
     """
     if not prepared.documents:
         shutil.rmtree(prepared.bundle, ignore_errors=True)
     elif prepared.changed or prepared.gone:
         remade = pagefind.update(prepared.home / DOCUMENTS, prepared.bundle, prepared.changed)
-        return remade or prepared.anew
-    return prepared.anew
+        return remade or prepared.from_nothing
+    return prepared.from_nothing
 
 
 def _document(view: View, kind: str, key: str) -> SearchDocument:
-    """What is searched of a publication or of a thing of another kind; `view` is that of the first language."""
+    """The document of a publication or of another thing; `view` is that of the first language."""
     return publication_document(view, key) if kind == PUBLICATIONS.key else search_document(view, THINGS[kind], key)
 
 
 def _write_documents(
     shared: tuple[View, Path, Mapping[str, bytes]], keys: Sequence[tuple[str, str]]
 ) -> list[tuple[str, bytes]]:
+    """Write those of some documents that differ, in a worker; returns the name and the digest of each."""
     view, folder, known = shared
     made: list[tuple[str, bytes]] = []
     for family, key in keys:
@@ -138,18 +148,19 @@ def _write_documents(
 
 
 def _stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output], jobs: int) -> Iterator[Output]:
-    """The files of the bundle; its entry comes last. `known` are those in `dist/` that may still be what they were."""
+    """The files of the bundle, its entry last. `known` are those in `dist/` that may be unchanged."""
     files = pagefind.files_of(bundle) if bundle.is_dir() else []
     for outputs in parallel_map(_stage_some, (bundle, stage, known), chunks(files, _PER_TASK), jobs):
         yield from outputs
 
 
 def _stage_some(shared: tuple[Path, Stage, Mapping[str, Output]], files: Sequence[str]) -> list[Output]:
+    """Stage some files of the bundle, in a worker. Fragments are named after their content, so a known one stays."""
     bundle, stage, known = shared
     made: list[Output] = []
     for file in files:
         old = known.get(PAGEFIND + file)
-        is_fragment = file.startswith("fragment/")  # it is called after its content
+        is_fragment = file.startswith("fragment/")  # its name is a hash of its content
         if old is not None and is_fragment:
             made.append(old)
         else:

@@ -1,4 +1,4 @@
-"""What stands beside the pages: assets, colours, documents, sitemap, robots.txt."""
+"""Files that are not made from pages: assets, colours, documents, sitemap, robots.txt."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -20,9 +20,9 @@ _PER_SITEMAP = 50_000
 def stage_static_files(
     job: Job, inputs: BuildInputs, editions: Editions, pages: Sequence[LocalizedPage], stage: Stage
 ) -> Iterator[Output]:
-    """All that is not made from a template: assets, colours, documents, and what robots and hosts look for.
+    """Everything that is not made by a page family.
 
-    Nothing where only the pages of some publications are made.
+    Nothing if only the pages of some publications are made: none of these files can have changed then.
     """
     if not (inputs.is_full and job.options.pages):
         return
@@ -35,7 +35,7 @@ def stage_static_files(
 
 
 def _addresses(editions: Editions, pages: Sequence[LocalizedPage]) -> Iterator["Address"]:
-    """Pages that people read; the last change is known of entries, so only pages of publications have one."""
+    """The pages for people. When one has changed is known of entries only, so only publications have a moment."""
     for code, page in pages:
         if read_by_people(page):
             view = editions.views[code]
@@ -43,6 +43,7 @@ def _addresses(editions: Editions, pages: Sequence[LocalizedPage]) -> Iterator["
 
 
 def _colors(colors: Colors) -> str:
+    """The style sheet with the accent colours of site.yaml."""
     css = "/* The accent colours of site.yaml. */\n"
     if colors.accent:
         css += _accent("light", colors.accent)
@@ -52,26 +53,27 @@ def _colors(colors: Colors) -> str:
 
 
 def _accent(scheme: str, color: str) -> str:
-    """One accent for one scheme, so that each leaves the theme's own of the other alone, and both leave paper."""
+    """The accent for one colour scheme: the theme's own for the other scheme, and for print, stays as it is."""
     rule = f":root {{ --accent: {color}; --accent-ink: {_ink_on(color)}; }}"
     return f"@media screen and (prefers-color-scheme: {scheme}) {{ {rule} }}\n"
 
 
 def _ink_on(color: str) -> str:
-    """Black or white, whichever stands out more (WCAG 2.2 relative luminance)."""
+    """Black or white, whichever has more contrast on a colour "#rrggbb" (relative luminance of WCAG 2.2)."""
     parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
 
 
 Address = tuple[str, str]
-"""Where a page stands, and the moment it was last changed, "" if nobody knows."""
+"""The address of a page, and when it was last changed (ISO 8601, UTC), "" if that is not known."""
 
 
 def _for_robots(stage: Stage, base_url: str, addresses: Sequence[Address]) -> Iterator[Output]:
-    """For robots and hosts. A sitemap needs full addresses, so there is one only with a `base_url`.
+    """Files for robots and web hosts. A sitemap needs full addresses, so there is one only with a `base_url`.
 
-    Resource lists are sitemaps, too, and are found where these are (ANSI/NISO Z39.99-2017, 6.3.4).
+    Resource lists of ResourceSync are sitemaps as well, and robots.txt names them like these (ANSI/NISO Z39.99-2017,
+    6.3.4). `.nojekyll` makes GitHub Pages publish every file.
     """
     yield stage.put(".nojekyll", b"")
     robots = "User-agent: *\nAllow: /\n"
@@ -93,6 +95,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def _sitemap(base_url: str, addresses: Sequence[Address]) -> bytes:
+    """One sitemap file (sitemaps.org protocol 0.9)."""
     rows = "".join(
         f"<url><loc>{escape(base_url + address)}</loc>{f'<lastmod>{moment}</lastmod>' if moment else ''}</url>\n"
         for address, moment in addresses
@@ -101,5 +104,6 @@ def _sitemap(base_url: str, addresses: Sequence[Address]) -> bytes:
 
 
 def _sitemap_index(base_url: str, names: Sequence[str]) -> bytes:
+    """The index of several sitemap files."""
     rows = "".join(f"<sitemap><loc>{escape(base_url + name)}</loc></sitemap>\n" for name in names)
     return f'{_XML}<sitemapindex xmlns="{_NAMESPACE}">\n{rows}</sitemapindex>\n'.encode()

@@ -1,1 +1,1 @@
-"""Parts that pages of several families share."""
+"""Parts of pages that several families share."""

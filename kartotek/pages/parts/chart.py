@@ -1,4 +1,4 @@
-"""Outputs over time, as the numbers of a bar chart that needs no JavaScript."""
+"""Publications over time, as the numbers of a bar chart that needs no JavaScript."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from kartotek import urls
 
 _MOST_BARS = 60
+"""With more years than this, a bar stands for ten of them, or a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year or several; `height` is in per cent of the highest. `url` is "" where the bar is no one year."""
+    """One year or several. `height` is a percentage of the highest bar; `url` is "" unless the bar is one year that has
+    works."""
 
     label: str
     url: str
@@ -20,7 +22,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of `step` years without gaps from the first to the last, which begin in the years `first` and `last`."""
+    """Bars for `step` years each, without gaps. `first` and `last` are the labels of the years in which the outer bars
+    begin."""
 
     bars: tuple[Bar, ...]
     step: int = 1
@@ -29,9 +32,9 @@ class Chart:
 
 
 def per_year(counts: Mapping[str, int], label: Callable[[int], str]) -> Chart:
-    """The chart of publications per year, per decade or century where years would be too many.
+    """The chart of publications per year, or per decade or century if there would be too many bars.
 
-    What has no year is not in it. `label` is what a year is called.
+    `counts` is by the key of a year; publications without a year are not in the chart. `label` writes a year.
     """
     years = {int(year): count for year, count in counts.items() if year != "undated"}
     if not years:

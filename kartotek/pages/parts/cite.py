@@ -1,4 +1,4 @@
-""" "Cite this": a publication in the citation styles of the site, and in the formats of reference managers."""
+""" "Cite this": a publication in the citation styles of the site, and in formats to paste into a bibliography."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from kartotek.view.view import View
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A publication as one style has it."""
+    """A publication cited in one style."""
 
     label: str
     html: Markup
@@ -31,16 +31,17 @@ _NAMES = {
     "modern-language-association": "MLA",
     "vancouver": "Vancouver",
 }
-"""What people call the styles whose own titles are long."""
+"""Short names for styles with long titles."""
 
 
 _FORMULA = re.compile(r"\$([^$]+)\$")
+"""A formula in TeX, as titles have it."""
 _AS_IT_IS = '<span class="nocase">%s</span>'
-"""What no style may put into other letters."""
+"""Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
 
 
 def _styles(view: View) -> list[tuple[str, Style]]:
-    """The styles of the site in the language of the view, each with what it is called."""
+    """The styles of the site for the language of the view, each with the name to show."""
     code, templates = view.language.code, view.templates
     styles = [_style(name, own, code, templates) for name, own in view.citation_styles()]
     return [(_NAMES.get(style.name, style.title), style) for style in styles]
@@ -48,7 +49,8 @@ def _styles(view: View) -> list[tuple[str, Style]]:
 
 @lru_cache(maxsize=64)
 def _style(name: str, _own: bytes, language: str, templates: Path) -> Style:
-    """A style, loaded once in the life of a process as long as it is the same."""
+    """A style, loaded once in a process; `_own` is the content of a style of the site, so that a changed one is loaded
+    again."""
     return load_style(name, language, templates)
 
 
@@ -60,11 +62,11 @@ _STATUS_WORDS = {
     "in-preparation": NP_("in a citation", "in preparation"),
     "unpublished": NP_("in a citation", "unpublished"),
 }
-"""What a citation says of a work that is not simply published."""
+"""What a citation says of a work that is not simply published, by status."""
 
 
 def cited_item(work: Work, language: Language) -> CitedItem:
-    """A publication as it is cited in a language."""
+    """A publication as an item of CSL 1.0.2, with the words of a language."""
     item = csl_item(work)
     if "status" in item:
         item["status"] = language.words(_STATUS_WORDS[work.record.status])
@@ -72,21 +74,21 @@ def cited_item(work: Work, language: Language) -> CitedItem:
         item["genre"] = language.gettext(work.type.label)
     if any(span.style == "math" for span in (*work.title, *work.subtitle)):
         item["title"] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item["title"])
-    if work.record.journal:  # editors write names of journals as they are, in whatever language
+    if work.record.journal:  # names of journals are written as they are, in whatever language
         item["container-title"] = _AS_IT_IS % item["container-title"]
     if "issued" not in item:
         item.pop("event-date", None)  # some styles would take it for the year of the work
     if work.doi_url:
         item["DOI"] = work.doi_url.removeprefix("https://doi.org/")
     if item.get("URL") == work.url:
-        del item["URL"]  # that is where the portal tells of the work, not where the work is
-    if item["title"].isupper():  # a name such as GIER ALGOL; styles would take it for shouting
+        del item["URL"]  # that is the page about the work, not the work
+    if item["title"].isupper():  # a name such as GIER ALGOL; styles would change it to Gier Algol
         item["title"] = _AS_IT_IS % item["title"]
     return CitedItem(item)
 
 
 def citations(view: View, work: Work) -> list[Citation]:
-    """A publication in all styles of the site, with the words of the page's language."""
+    """A publication in all styles of the site, in the language of the page."""
     styles = view.once("styles", lambda: _styles(view))
     if not styles:
         return []
@@ -97,8 +99,8 @@ def citations(view: View, work: Work) -> list[Citation]:
 def _cited(style: Style, read: CitedItem, work: Work) -> str:
     """A publication in one style, with its article number once.
 
-    CSL has no variable for it, so it is both number and page. Some styles print one of the two, as they should, and
-    some both.
+    CSL has no variable for article numbers, so the item has it as number and as page. Some styles print one of the two
+    and some both; then the number is left out.
     """
     made = style.cite(read)
     number = work.record.article_number
@@ -108,6 +110,6 @@ def _cited(style: Style, read: CitedItem, work: Work) -> str:
 
 
 def sources(view: View, key: str) -> list[tuple[str, str]]:
-    """What is pasted into a bibliography file, by the name of its format; short, so without abstracts."""
+    """The text to paste into a bibliography file, by the name of its format: without abstract, to be short."""
     bib, ris, *_ = view.listed(key)
     return [("BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib.decode()), ("RIS", ris.decode())]

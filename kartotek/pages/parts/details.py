@@ -1,4 +1,7 @@
-"""The rows of a publication's details table. Which rows a type has, and their order, the type table says."""
+"""The rows of the table of details of a publication.
+
+Which rows a type has, and in which order, is said by the table of types (`PublicationType.rows`).
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +20,7 @@ from kartotek.view.view import View
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a row: text, perhaps a link within the portal (`url`) or out of it (`href`)."""
+    """One value of a row: text, perhaps with a link inside the portal (`url`) or elsewhere (`href`)."""
 
     text: str
     url: str = ""
@@ -28,18 +31,22 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table: label and values."""
+    """A row: a label in the language of the page, and its values."""
 
     label: str
     values: tuple[Value, ...]
 
 
 _Label = str | tuple[str, str]
+"""English, for the catalogs: a text, or a text with its context (`NP_`)."""
 Values = Iterator[Value]
 ValuesOf = Callable[[View, Publication, Links], Values]
+"""Finds the values of a row in a publication and its links; a row without values is not shown."""
 
 
 def _field(name: str) -> ValuesOf:
+    """The values of a field as they are."""
+
     def values(_view: View, publication: Publication, _links: Links) -> Values:
         value = getattr(publication, name)
         for text in value if isinstance(value, tuple) else (value,):
@@ -50,11 +57,14 @@ def _field(name: str) -> ValuesOf:
 
 
 def _pages(_view: View, publication: Publication, _links: Links) -> Values:
+    """The pages, with an en dash."""
     if publication.pages:
         yield Value(with_dash(publication.pages, "\u2013"))
 
 
 def _date(name: str) -> ValuesOf:
+    """A date in the language of the page."""
+
     def values(view: View, publication: Publication, _links: Links) -> Values:
         date = getattr(publication, name)
         if date:
@@ -64,6 +74,8 @@ def _date(name: str) -> ValuesOf:
 
 
 def _contributors(role: str) -> ValuesOf:
+    """The contributors of a role, linked to their pages."""
+
     def values(view: View, publication: Publication, links: Links) -> Values:
         for contributor, key in zip(getattr(publication, role), getattr(links, role), strict=True):
             named = view.contributor(contributor, key)
@@ -73,7 +85,7 @@ def _contributors(role: str) -> ValuesOf:
 
 
 def _editors(view: View, publication: Publication, links: Links) -> Values:
-    """Those of the work, else those of the book it stands in."""
+    """The editors of the work, or else those of the book it is a chapter of."""
     if links.host and not publication.editors:
         publication, links = view.publication(links.host), view.links(links.host)
     return _contributors("editors")(view, publication, links)
@@ -94,7 +106,7 @@ def _linked(named: Named) -> Value:
 
 
 def _issns(view: View, container: str, known: tuple[str, ...]) -> Values:
-    """The ISSN of the entry, else those of the container's own entry."""
+    """The ISSNs that the entry gives, or else those of the container's own entry."""
     for issn in known or (view.thing(JOURNALS, container).issn if container else ()):
         yield Value(f"ISSN {issn}")
 
@@ -107,6 +119,7 @@ def _journal(view: View, publication: Publication, links: Links) -> Values:
 
 
 def _book(view: View, publication: Publication, links: Links) -> Values:
+    """The book it appeared in, unless the entry of the book is not published."""
     if links.host:
         yield _linked(view.host(links.host))
     elif publication.book and not links.host_hidden:
@@ -115,6 +128,7 @@ def _book(view: View, publication: Publication, links: Links) -> Values:
 
 
 def _series(view: View, publication: Publication, links: Links) -> Values:
+    """The series, with those of its ISSNs that the row of ISSNs does not have already."""
     if publication.series:
         yield _linked(view.named("journals", links.series) if links.series else Named(publication.series))
         for value in _issns(view, links.series, ()):
@@ -123,6 +137,8 @@ def _series(view: View, publication: Publication, links: Links) -> Values:
 
 
 def _volume(of_journal: bool) -> ValuesOf:
+    """The volume: of a journal, or of a book, where it has another label in some languages."""
+
     def values(_view: View, publication: Publication, _links: Links) -> Values:
         if publication.volume and bool(publication.journal) == of_journal:
             yield Value(publication.volume)
@@ -152,6 +168,7 @@ def _event_period(view: View, publication: Publication, _links: Links) -> Values
 
 
 def _country(view: View, publication: Publication, _links: Links) -> Values:
+    """A country by name; of a patent this may be an office for several countries."""
     code = publication.country
     if code:
         office = PATENT_OFFICES.get(code)
@@ -164,6 +181,7 @@ def _doi(_view: View, publication: Publication, _links: Links) -> Values:
 
 
 _SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"), ("handle", "Handle"))
+"""Fields with identifiers, each with what to call them."""
 
 
 def _identifiers(_view: View, publication: Publication, _links: Links) -> Values:
@@ -176,7 +194,7 @@ def _identifiers(_view: View, publication: Publication, _links: Links) -> Values
 
 
 def _status(view: View, publication: Publication, _links: Links) -> Values:
-    """The status and since when; what has only a date of publication is dated by that."""
+    """The status and since when: the date that belongs to it, or else that of publication."""
     label = view.status_label(publication.status)
     names = (*_STATUS_DATES.get(publication.status, ()), "issued", "awarded")
     dates = (getattr(publication, name) for name in names)
@@ -190,6 +208,7 @@ _STATUS_DATES = {
     "accepted": ("accepted",),
     "submitted": ("submitted",),
 }
+"""By status: the date at which a work got it."""
 
 
 def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
@@ -197,7 +216,6 @@ def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
         yield Value(view.language.gettext("Goal %(number)s") % {"number": number})
 
 
-# label, where the values come from
 _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "language": (N_("Original language"), _language),
     "translated_title": (N_("Translated title"), _translated_title),
@@ -236,6 +254,7 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "status": (N_("Publication status"), _status),
     "sdgs": (N_("UN Sustainable Development Goals"), _sdgs),
 }
+"""By row of the table of types: its label, and where its values come from."""
 
 
 _ADDED_ROWS: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
@@ -246,16 +265,17 @@ _ADDED_ROWS: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
         (N_("Period"), _event_period),
     ),
 }
-"""Rows that belong to another."""
+"""Rows that follow another one."""
 
 _OF_TYPE: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
     type_key: tuple(row for key in type_row.rows for row in (_ROWS[key], *_ADDED_ROWS.get(key, ())))
     for type_key, type_row in TYPES.items()
 }
+"""The rows of each type, put together once."""
 
 
 def detail_rows(view: View, publication: Publication, links: Links) -> list[Row]:
-    """The rows that have something to say, in the order of the type."""
+    """The rows of a publication that have values, in the order of its type."""
     rows: list[Row] = []
     for label, values_of in _OF_TYPE[publication.type]:
         values = tuple(values_of(view, publication, links))

@@ -1,4 +1,4 @@
-"""What can be downloaded beside a page."""
+"""The files that can be downloaded from a page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,20 +13,21 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 ATOM = "application/atom+xml"
+"""The media type of feeds (RFC 4287, section 7)."""
 EXPORTED = (*(key for key, kind in LISTING.items() if kind.exports), *GROUPINGS)
 """Kinds and groupings whose lists of publications are exported."""
 WITH_FEED = tuple(key for key, kind in KINDS.items() if kind.feed)
-"""Kinds whose lists have a feed, where the portal knows its address."""
+"""Kinds whose lists have a feed, if the site knows its own address."""
 _LISTED_BY = {
     "publications": PUBLICATIONS.key,
     **{LISTING[key].page if key in LISTING else GROUPINGS[key].page: key for key in EXPORTED},
 }
-"""By page family: what its pages list publications of."""
+"""By page family: the kind or grouping whose publications its pages list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file beside a page: its format, its address below the site's root, its media type."""
+    """A file to download: the name of its format, its address relative to the root of the site, its media type."""
 
     label: str
     url: str
@@ -34,24 +35,24 @@ class Download:
 
 
 def described_by(key: str, year: int | None) -> list[Download]:
-    """The exports of a publication of that year."""
+    """The exports of a publication. Which there are depends on its year."""
     return _offered(urls.exports("publications", key), beside(year))
 
 
 def years_of_works(view: View) -> dict[str, int | None]:
-    """The year of each publication, which decides what describes it; from `year_facts`."""
+    """By publication: its year, or None. Reads the facts of `year_facts`."""
     years = {year: None if year == UNDATED else int(year) for year in view.keys("years")}
     return {key: number for year, number in years.items() for key in view.works("years", year)}
 
 
 def year_facts(view: View) -> Iterator[Fact]:
-    """What `years_of_works` is made from."""
+    """The facts that `years_of_works` reads."""
     yield ("all", "years")
     yield from (("works of years", year) for year in view.keys("years"))
 
 
 def downloads(view: View, page: Page) -> list[Download]:
-    """The exports that a page offers."""
+    """The exports that a page offers, and its feed."""
     if page.family == "publication":
         return described_by(page.key, view.publication(page.key).year)
     if page.family not in _LISTED_BY:
@@ -64,11 +65,13 @@ def downloads(view: View, page: Page) -> list[Download]:
 
 
 def _offered(beside: str, formats: Sequence[str]) -> list[Download]:
+    """The files of some formats; `beside` is their common address up to the ending."""
     return [Download(NAMES[suffix][0], beside + suffix, NAMES[suffix][1]) for suffix in formats]
 
 
 def readable_files(view: View, work: Work, root: str) -> Sequence[Document]:
-    """What everyone may read of a work; in a portal that does not know its address by the way to its `root`."""
+    """The files of a work that everyone may read. In a site that does not know its own address they are given by
+    `root`, the way from the page to the root."""
     if view.site.base_url or not work.record.files:
         return work.documents
     return documents(root, work.record, view.open_files(work.record.key))

@@ -1,4 +1,4 @@
-"""What stands around every page: header, navigation, the switch of languages, footer, addresses."""
+"""The frame of every page: header, navigation, links to other languages, footer, and the addresses a template needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,15 +13,19 @@ from kartotek.view.page import Page
 from kartotek.view.view import HERE, View
 
 _NATIVE = {"en": "English", "da": "Dansk"}
+"""The languages of the interface, in their own words."""
 
 
 def family_names(view: View) -> Mapping[str, str]:
-    """What the indexes are called."""
+    """The names of the indexes, in the language of the view."""
     return {family: view.language.gettext(label) for family, label in INDEXES.items()}
 
 
 def navigation(view: View) -> list[tuple[str, Named]]:
-    """The links of the header, each with the part of the portal it stands for."""
+    """The links of the header, each with the part of the portal it leads to.
+
+    `navigation` of site.yaml says which; without it, all indexes of kinds that have things, then the free pages.
+    """
     wanted = view.site.navigation
     if not wanted:
         shown = [family for family in INDEXES if family not in GROUPINGS and view.keys(family)]
@@ -37,7 +41,7 @@ def navigation(view: View) -> list[tuple[str, Named]]:
 
 
 def constants(view: View) -> Mapping[str, object]:
-    """What is the same on all pages of one language."""
+    """Values that are the same on all pages of a language; templates have them as global names."""
     code = view.language.code
     return {
         "site_title": view.site.text("title", code),
@@ -52,18 +56,19 @@ def constants(view: View) -> Mapping[str, object]:
 
 
 FRAME_TEMPLATES = ("partials/masthead.html", "partials/footer.html")
-"""The templates of what stands around every page."""
+"""The templates that are part of every page."""
 
 
 def frame_values(view: View) -> object:
-    """All that stands around pages is made from, but for their addresses."""
+    """Everything the frame of a page is made from, except for the address of the page. It is part of every page's
+    key."""
     site = view.site
     footer = site.text("footer", view.language.code)
     return constants(view), footer, site.base_url, site.languages, sorted(view.withheld)
 
 
 def surroundings(view: View, page: Page) -> Mapping[str, object]:
-    """What depends on where the page stands."""
+    """Values that depend on where the page is."""
     full = view.prefix + page.url
     base_url = view.site.base_url
     if page.family == "not found":
@@ -92,7 +97,7 @@ _ROOT, _URL = "\0root\0", "\0url\0"
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """HTML with places left open for addresses."""
+    """HTML with placeholders for addresses."""
 
     html: str
 
@@ -103,12 +108,14 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
+    """Header and footer as HTML."""
+
     masthead: _Part
     footer: _Part
 
 
 def _frame(view: View, page: Page) -> _Frame:
-    """Header and footer: the same for all pages of one part of the portal, but for addresses."""
+    """Header and footer: rendered once for all pages of one part of the portal, with placeholders for addresses."""
     if page.family == "redirect":
         section = current = ""
     else:

@@ -1,4 +1,4 @@
-"""What machines read in the head of a page: tags, typed links, JSON-LD."""
+"""What machines read in the head of a page: meta tags, typed links, JSON-LD."""
 
 from markupsafe import Markup
 
@@ -20,7 +20,10 @@ from kartotek.view.view import View
 
 
 def of_publication(view: View, page: Page, work: Work, description: str) -> Markup:
-    """Everything of a publication's page, a line each."""
+    """All machine-readable tags of a publication's page, one on each line.
+
+    Citation tags (Highwire Press), Dublin Core, Open Graph, typed links (Signposting), and JSON-LD of schema.org.
+    """
     base = view.site.base_url
     root = base or urls.root_from(view.prefix + page.url)
     others = tuple(code for code in view.site.languages if code != view.language.code)
@@ -44,7 +47,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
 
 
 def tags_of(work: Work) -> list[str]:
-    """The tags that reference managers and harvesters read: `citation_*` and Dublin Core."""
+    """The meta tags for reference managers and harvesters: `citation_*` and Dublin Core."""
     lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
     lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
     for name, content, language in dublin_core(work):
@@ -54,14 +57,14 @@ def tags_of(work: Work) -> list[str]:
 
 
 def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:
-    """JSON-LD of a page that lists publications, and of what it is about."""
+    """JSON-LD of a page that lists publications; `about` is the thing that the page is about."""
     items = [absolute(view, urls.item("publications", key)) for key in page.shows] if view.site.base_url else []
     address = absolute(view, view.prefix + page.url)
     return Markup(script(schema_pages.collection_page(address, title, view.language.code, items, about)))
 
 
 def of_home(view: View) -> Markup:
-    """JSON-LD of the portal."""
+    """JSON-LD of the portal as a WebSite."""
     code = view.language.code
     search = absolute(view, view.prefix + urls.SEARCH) if view.settings.search else ""
     name, description = view.site.text("title", code), plain_blocks(view.description())
@@ -69,11 +72,12 @@ def of_home(view: View) -> Markup:
 
 
 def absolute(view: View, url: str) -> str:
-    """The absolute address of what stands below the site's root, "" in a site that does not know its own."""
+    """The absolute address of something, given relative to the root; "" in a site that does not know its own
+    address."""
     return view.site.base_url + url if view.site.base_url else ""
 
 
 def unit(view: View, key: str) -> Json:
-    """An organisation that the page of something else names."""
+    """JSON-LD of an organisation that the page of another thing mentions."""
     url = absolute(view, urls.item(ORGANISATIONS.key, key))
     return schema_pages.unit(view.thing(ORGANISATIONS, key), url, view.label(ORGANISATIONS.key, key))

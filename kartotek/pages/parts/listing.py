@@ -1,4 +1,4 @@
-"""Lists that go on over several pages, and A to Z indexes with real links to every letter."""
+"""Lists on several pages, indexes from A to Z with links to every letter, and indexes as trees."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,15 +16,17 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 CARDS_PER_PAGE = 50
+"""Publications on one page of a list."""
 NAMES_PER_PAGE = 200
+"""Names on one page of an index."""
 _SHORT = 20
-"""An index with no more names than this needs no A to Z bar."""
+"""An index with no more names than this has no bar of letters."""
 
 
 def paginate(
     family: str, key: str, url: str, template: str, keys: Sequence[str], size: int = CARDS_PER_PAGE
 ) -> Iterator[Page]:
-    """The pages of one list; an empty list has one page."""
+    """The pages of one list, with `size` keys on each; an empty list has one page, too."""
     total = max(1, -(-len(keys) // size))
     for number in range(1, total + 1):
         shown = tuple(keys[(number - 1) * size : number * size])
@@ -32,14 +34,14 @@ def paginate(
 
 
 def works_of(view: View, family: str, key: str) -> Keys:
-    """The works that the page of a thing lists, newest first: those of its parts too, where they count."""
+    """The works that the page of a thing lists, newest first: for kinds that roll up, those of its parts as well."""
     if family in KINDS and KINDS[family].rolls_up:
         return view.works_below(family, key)
     return view.works(family, key)
 
 
 def works_fact(family: str, key: str) -> Fact:
-    """The fact that these are."""
+    """The fact that `works_of` reads."""
     rolls_up = family in KINDS and KINDS[family].rolls_up
     return (f"works below {family}" if rolls_up else f"works of {family}", key)
 
@@ -50,13 +52,13 @@ def cards_of(page: Page) -> Iterator[Fact]:
 
 
 def listed_cards(view: View, page: Page) -> list[Markup]:
-    """The publications of a page, as people and reference managers read them."""
+    """The publications of a page as HTML, with COinS for reference managers."""
     return view.cards(page.shows, urls.here_from(view.prefix, page.url), coins=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Links to the other pages of a list; `None` in `around` is a gap."""
+    """Links to other pages of a list. `around` has pairs of number and address, with None for a gap."""
 
     number: int
     total: int
@@ -66,7 +68,7 @@ class Pager:
 
 
 def pager(page: Page) -> Pager | None:
-    """The pager of a page, None where there is only one page."""
+    """The pager of a page; None if the list has only one page. The first and last two pages are always linked."""
     if page.total == 1:
         return None
     base = urls.strip_number(page.url, page.number)
@@ -88,7 +90,7 @@ def pager(page: Page) -> Pager | None:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter of an A to Z bar, and the address at which its names begin."""
+    """One letter of the bar of an index, with the address where its names begin."""
 
     letter: str
     url: str
@@ -96,7 +98,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The names of one letter on one page of an index, each with the number of its publications."""
+    """The names with one initial on one page: each with the form it is sorted by and the number of its publications."""
 
     letter: str
     anchor: str
@@ -104,13 +106,13 @@ class Section:
 
 
 def plan_index(view: View, family: str, template: str) -> Iterator[Page]:
-    """The pages of an A to Z index."""
+    """The pages of an index from A to Z."""
     url = urls.index_of(family)
     return paginate(f"{family} index", family, url, template, view.sorted_keys(family), NAMES_PER_PAGE)
 
 
 def index_inputs(page: Page) -> Iterator[Fact]:
-    """What an index is made from: every name, for the letters, and how many publications each has."""
+    """The facts an index is made from: all names, for the letters, and the number of publications of each."""
     yield ("all", page.key)
     yield ("initials", page.key)
     yield ("counts", page.key)
@@ -136,13 +138,13 @@ def index_context(view: View, page: Page, kind: Kind[Any]) -> dict[str, object]:
 
 
 def counted(view: View, kind: Kind[Any], count: int) -> str:
-    """How many things of a kind there are, in words."""
+    """How many things of a kind there are, in words: "12 people"."""
     return view.language.ngettext(*kind.counted, count) % {"shown": view.language.number(count)}
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A thing in a tree: how many publications it and its parts have."""
+    """A thing in a tree, with the number of publications that it and its parts have."""
 
     name: Named
     count: int
@@ -157,14 +159,14 @@ def tree_inputs(view: View, kind: Kind[Any]) -> Iterator[Fact]:
 
 
 def branch_facts(kind: Kind[Any], key: str) -> Iterator[Fact]:
-    """What is shown of a thing in a tree."""
+    """The facts that a tree shows of one thing: its name, its parts, its works."""
     yield ("names", f"{kind.key}/{key}")
     yield (f"children of {kind.key}", key)
     yield works_fact(kind.key, key)
 
 
 def tree_context(view: View, kind: Kind[Any]) -> dict[str, object]:
-    """What the template of a tree is given."""
+    """What `tree.html` is given. The roots are the things that are part of none that is shown."""
     keys = view.sorted_keys(kind.key)
     below = {part for key in keys for part in view.children(kind.key, key)}
     return {
@@ -175,13 +177,14 @@ def tree_context(view: View, kind: Kind[Any]) -> dict[str, object]:
 
 
 def _branch(view: View, kind: Kind[Any], key: str) -> Branch:
+    """A thing with all below it, in alphabetical order. Circles of parents are errors, so this comes to an end."""
     below = sorted(view.children(kind.key, key), key=lambda part: view.language.collate(view.label(kind.key, part)))
     count = len(works_of(view, kind.key, key))
     return Branch(view.named(kind.key, key), count, tuple(_branch(view, kind, part) for part in below))
 
 
 def _letters(view: View, family: str) -> list[Letter]:
-    """The A to Z bar; empty where all names stand on one short page."""
+    """The bar of letters; empty for a short index."""
     if len(view.keys(family)) <= _SHORT:
         return []
     url = urls.index_of(family)
@@ -192,4 +195,5 @@ def _letters(view: View, family: str) -> list[Letter]:
 
 
 def _anchor(letter: str) -> str:
+    """The id of a letter's section: a name for ASCII, else the number of the character in hexadecimal."""
     return f"letter-{slugify(letter) or 'other'}" if letter.isascii() else f"letter-{ord(letter):x}"
