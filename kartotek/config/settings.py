@@ -14,6 +14,7 @@ from kartotek.content import fields as f
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
+from kartotek.content.maps import map_of, read_fields
 from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import Diagnostic, SetupError
 
@@ -122,7 +123,7 @@ def _color(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | No
     return None
 
 
-_COLORS = f.map_of(
+_COLORS = map_of(
     {
         "accent": Field(_color, "Colour of links and buttons on a light background."),
         "accent_dark": Field(_color, "The same on a dark background."),
@@ -177,7 +178,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     if isinstance(entry, Diagnostic):
         return None, [entry]
     diagnostics = EntryDiagnostics()
-    values = f.read_fields(entry.data, SETTINGS, (), diagnostics)
+    values = read_fields(entry.data, SETTINGS, (), diagnostics)
     if base_url:
         wrong = EntryDiagnostics()
         override = _base_url(base_url, (), wrong)

@@ -42,46 +42,6 @@ def is_blank(raw: Any) -> bool:
     return not raw or (raw.__class__ is str and raw.isspace())
 
 
-_MEANT = {
-    "date": "issued", "year": "issued", "published": "issued", "publication_date": "issued", "tags": "keywords",
-    "subject": "keywords", "subjects": "keywords", "creator": "authors", "creators": "authors", "summary": "abstract",
-    "conference": "event", "container-title": "journal", "journal_title": "journal", "grant": "funding",
-}  # fmt: skip
-"""Names of fields in other programs, and what they are called here: likeness of letters would not find them."""
-
-_OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
-
-
-def read_fields(
-    data: dict[str, Any], fields: Fields, path: Path, diagnostics: EntryDiagnostics, *, needed: Collection[str] = ()
-) -> dict[str, Any]:
-    """The values of all known keys that have one, by key. Unknown keys and empty values are reported with a hint.
-
-    `path` is where the map `data` is: () for an entry, ("authors", 2) for the third author. Empty values of keys that
-    are `needed` are not reported: the caller does that.
-    """
-    values: dict[str, Any] = {}
-    for key, raw in data.items():
-        field = fields.get(key)
-        if field is None:
-            meant = _MEANT.get(key, "")
-            others = f"the fields are {', '.join(fields)}"
-            hint = f"did you mean {meant!r}?" if meant in fields else did_you_mean(key, fields, others)
-            if key.lower() in _OF_A_PERSON and "authors" in fields:
-                hint = f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]"
-            diagnostics.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
-        elif is_blank(raw):
-            if key not in needed:
-                diagnostics.add(
-                    "empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True
-                )
-        else:
-            value = field.read(raw, (*path, key), diagnostics)
-            if value is not None:
-                values[key] = value
-    return values
-
-
 def _expected_text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> None:
     given = "a list" if isinstance(raw, list) else "a map"
     diagnostics.add("wrong-kind", path, f"expected text, found {given}", "write one value after the colon")
@@ -371,31 +331,3 @@ def local_lists(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[tu
         if read_tag:
             pairs += [(read_tag, item) for item in read_list(value, place, diagnostics) or ()]
     return tuple(pairs) or None
-
-
-_ADDRESS = re.compile(r"https?://")
-_PLAIN = re.compile(r"\w(?:[\w./ -]|:(?=\S))*")
-"""A text that needs no quotes in a map."""
-
-
-def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ...] = (), alone: str = "") -> Reader:
-    """A reader of maps with fixed keys; `build` takes the values as keyword arguments.
-
-    It returns what `build` makes, or None if a required key is missing. The hint for a text in place of a map takes it
-    for the value of `alone`, or of the first of `required`.
-    """
-
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
-        if not isinstance(raw, dict):
-            meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))
-            given = {meant: raw if isinstance(raw, str) and _PLAIN.fullmatch(raw) else "..."}
-            hint = ", ".join(f"{key}: {given.get(key, '...')}" for key in {meant: None, **dict.fromkeys(required)})
-            diagnostics.add("wrong-kind", path, "expected a map", f"write {{{hint}}}")
-            return None
-        values = read_fields(raw, fields, path, diagnostics, needed=required)
-        missing = [key for key in required if is_blank(raw.get(key))]
-        for key in missing:
-            diagnostics.add("missing-key", path, f"{key} is missing here", f"add `{key}: ...`")
-        return build(**values) if all(key in values for key in required) else None
-
-    return read

@@ -13,6 +13,7 @@ from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Fields, LocalText
+from kartotek.content.maps import read_fields
 from kartotek.content.pasted import warn_of_tags
 from kartotek.model.common import (
     COMMON_FIELDS,
@@ -326,7 +327,7 @@ def reader(
     """
 
     def read(entry: RawEntry, diagnostics: EntryDiagnostics) -> Record | None:
-        values = f.read_fields(entry.data, fields, (), diagnostics, needed=(name,))
+        values = read_fields(entry.data, fields, (), diagnostics, needed=(name,))
         values["body"] = _body(entry, text, values.pop(text, ""), diagnostics)
         if name not in values:
             if f.is_blank(entry.data.get(name)):

@@ -6,6 +6,7 @@ from typing import Any
 from kartotek.content import fields as f
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
+from kartotek.content.maps import map_of
 from kartotek.content.yamltext import Path
 from kartotek.model.likely_mistakes import warn_of_several_names
 from kartotek.model.sparse import SparseRecord
@@ -68,7 +69,7 @@ CONTRIBUTOR_FIELDS = {
     "affiliations": Field(f.list_of(f.text), "Ids or names of organisations at the time of writing."),
     "corresponding": Field(f.flag, "Whether this is the corresponding author."),
 }
-_contributor_map = f.map_of(CONTRIBUTOR_FIELDS, _contributor)
+_contributor_map = map_of(CONTRIBUTOR_FIELDS, _contributor)
 
 
 def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
@@ -112,7 +113,7 @@ LINK_FIELDS = {
     "url": Field(f.url, "The address."),
     "label": Field(f.text, "The text of the link."),
 }
-_link_map = f.map_of(LINK_FIELDS, Link, required=("url",))
+_link_map = map_of(LINK_FIELDS, Link, required=("url",))
 
 
 def link(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Link | None:
@@ -141,7 +142,7 @@ FUNDING_FIELDS = {
     "grant": Field(f.text, "The number or name of the grant."),
     "ror": Field(f.identifier(identifiers.ror), "The funder's ROR id."),
 }
-funding = f.list_of(f.map_of(FUNDING_FIELDS, Funding, required=("funder",)))
+funding = f.list_of(map_of(FUNDING_FIELDS, Funding, required=("funder",)))
 
 
 def in_language(texts: LocalText, language: str) -> str:

@@ -11,6 +11,7 @@ from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
+from kartotek.content.maps import map_of, read_fields
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
@@ -55,7 +56,7 @@ EVENT_FIELDS = {
     "url": Field(f.url, "The event's own page."),
 }
 """The fields of the map `event`; the tables below are those of the other maps in an entry."""
-_EVENT = f.map_of(EVENT_FIELDS, Event, required=("name",))
+_EVENT = map_of(EVENT_FIELDS, Event, required=("name",))
 FILE_FIELDS = {
     "path": Field(f.file_path, "A file in content/files/."),
     "url": Field(f.url, "A file elsewhere."),
@@ -65,20 +66,20 @@ FILE_FIELDS = {
     "embargo_until": Field(f.calendar_date, "The day it becomes open; until then it is under embargo."),
     "license": Field(f.text, "SPDX id of its licence."),
 }
-_FILE_MAP = f.map_of(FILE_FIELDS, File, alone="path")
+_FILE_MAP = map_of(FILE_FIELDS, File, alone="path")
 RELATION_FIELDS = {
     "id": Field(f.entry_id, "A publication of this portal."),
     "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
     "url": Field(f.url, "A work elsewhere, by address."),
     "relation": Field(f.choice(RELATIONS), "How this work relates to that one (DataCite)."),
 }
-_RELATION_MAP = f.map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
+_RELATION_MAP = map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
 RETRACTION_FIELDS = {
     "date": Field(f.calendar_date, "Day of the retraction."),
     "reason": Field(f.text, "The reason, in a sentence."),
     "notice": Field(f.url, "Address of the notice."),
 }
-_RETRACTION = f.map_of(RETRACTION_FIELDS, Retraction)
+_RETRACTION = map_of(RETRACTION_FIELDS, Retraction)
 
 
 def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
@@ -248,7 +249,7 @@ FIELDS: dict[str, Field] = {
 def read_publication(entry: RawEntry, diagnostics: EntryDiagnostics) -> Publication | None:
     """The record of an entry; None if `type` or `title` is missing or cannot be used, for nothing can be shown without
     them."""
-    values = f.read_fields(entry.data, FIELDS, (), diagnostics, needed=("type", "title", "retracted"))
+    values = read_fields(entry.data, FIELDS, (), diagnostics, needed=("type", "title", "retracted"))
     _sort_out_doi(entry, values)
     for key in ("type", "title"):
         if key not in entry.data:
