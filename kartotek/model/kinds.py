@@ -247,6 +247,7 @@ UNDATED = "undated"
 
 
 def _year(publication: Publication) -> str:
+    """The group of a publication among the years."""
     return UNDATED if publication.year is None else str(publication.year)
 
 

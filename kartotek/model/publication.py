@@ -220,6 +220,7 @@ def without_withheld(publication: Publication, withheld: Mapping[str, File]) -> 
 
 
 def _as_strict(file: File, strictest: File | None) -> File:
+    """A file with the access of the strictest statement about it, if there is one."""
     if strictest is None:
         return file
     return replace(file, access=strictest.access, embargo_until=strictest.embargo_until)

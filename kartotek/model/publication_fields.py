@@ -148,6 +148,7 @@ def _patent_country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str 
 
 
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
+"""Characters that BibTeX, biblatex and TeX all accept in a key."""
 
 _LABELS = {
     **{label.lower(): row.key for row in TYPES.values() for label in (row.label, row.plural)},
@@ -169,7 +170,7 @@ _LABELS = {
     "data set": "dataset",
     "computer program": "software",
 }
-"""What types are called on pages, by BibTeX, Crossref and Zotero, and in talk."""
+"""Other names of types, in small letters: those on pages, in BibTeX, Crossref and Zotero, and in everyday use."""
 
 FIELDS: dict[str, Field] = {
     "type": Field(f.choice(TYPES, _LABELS), "What kind of research output it is."),
@@ -244,6 +245,7 @@ FIELDS: dict[str, Field] = {
     "retracted": Field(_retraction, "Whether it was retracted: `true`, or date, reason and notice."),
     **COMMON_FIELDS,
 }
+"""The fields of a publication's entry in the order of the reference, each with its reader and its sentence there."""
 
 
 def read_publication(entry: RawEntry, diagnostics: EntryDiagnostics) -> Publication | None:

@@ -83,6 +83,7 @@ _AS_BOOK = (
 
 
 def _rows(*rows: str) -> tuple[str, ...]:
+    """The rows of a type: those that all types have at both ends, and its own between them."""
     return (*_OPENING, *rows, *_CLOSING)
 
 

@@ -12,6 +12,7 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 _COAR = "http://purl.org/coar/resource_type/"
+"""What the addresses of concepts in COAR Resource Types begin with."""
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -20,6 +21,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
+    """The card of the example, how many publications there are, the years (for its files), and the styles."""
     yield from (("cards", key) for key in page.shows)
     yield ("all", "publications")
     yield from year_facts(view)
@@ -43,10 +45,12 @@ def _context(view: View, page: Page) -> Context:
 
 
 def _plan_mapping(_view: View) -> Iterator[Page]:
+    """One page, the same in every portal."""
     yield Page("mapping", "", urls.MAPPING, "mapping.html")
 
 
 def _no_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    """No facts: the tables are part of the program."""
     return iter(())
 
 

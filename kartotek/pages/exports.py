@@ -22,6 +22,7 @@ _AT_ONCE = 500
 
 
 def _plan(view: View) -> Iterator[Page]:
+    """One page for each publication; it has no template but several files."""
     return (page for key in view.keys("publications") for page in _pages_of(view, key))
 
 
@@ -32,6 +33,7 @@ def _pages_of(view: View, key: str) -> Iterator[Page]:
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    """The record and what linking found; which files are open; which BibTeX is wanted."""
     yield ("publications", page.key)
     yield ("works", page.key)
     yield ("open files", page.key)
@@ -83,6 +85,7 @@ def _has_feed(view: View, page: Page) -> bool:
 
 
 def _list_suffixes(view: View, page: Page) -> tuple[str, ...]:
+    """The endings of a list's files, with that of its feed if it has one."""
     return (*AROUND, urls.FEED) if _has_feed(view, page) else tuple(AROUND)
 
 
@@ -117,6 +120,7 @@ def _feed(view: View, page: Page) -> str:
 
 
 def _suffixes(view: View, page: Page) -> tuple[str, ...]:
+    """The endings of a publication's files. Which there are depends on its year (`export.formats.beside`)."""
     return (*beside(view.publication(page.key).year), urls.LINKSET)
 
 

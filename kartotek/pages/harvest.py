@@ -24,6 +24,7 @@ _RECENT = timedelta(days=30)
 
 
 def _plan(view: View) -> Iterator[Page]:
+    """The repository, the description, the lists; a change list only if a change is known."""
     if view.prefix or not view.site.base_url:
         return
     keys = tuple(view.keys("publications"))
@@ -75,10 +76,12 @@ class _News:
         self.events.sort()
 
     def _add(self, view: View, moment: str, kind: str, key: str) -> None:
+        """Add one event about a publication."""
         self.events.append((moment, kind, view.site.base_url + urls.item("publications", key)))
 
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
+    """The facts of each file. Those that are dated with the day of the build change every day."""
     if page.key in ("oai", "resources", "resources index"):
         yield ("today", "")
     yield from (("changed", key) for key in page.shows)

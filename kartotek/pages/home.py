@@ -19,10 +19,12 @@ _KEYWORDS = 30
 
 
 def _plan(view: View) -> Iterator[Page]:
+    """One page, which lists the newest publications."""
     yield Page("home", "", urls.HOME, "home.html", tuple(view.keys("publications")[:_LATEST]))
 
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
+    """The cards shown, the counts for chart and keywords, and the names of the keywords."""
     yield ("description", "")
     yield ("featured", "")
     yield from (("all", family) for family in INDEXES)

@@ -17,6 +17,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    """All free pages are one fact: they are few, and which one is shown depends on the others."""
     yield ("free pages", "")
 
 
@@ -32,6 +33,7 @@ def _context(view: View, page: Page) -> Context:
 
 
 def _plan_not_found(_view: View) -> Iterator[Page]:
+    """One page for each language; web hosts show the first for every address that does not exist."""
     yield Page("not found", "", urls.NOT_FOUND, "404.html")
 
 
@@ -41,6 +43,7 @@ def _no_inputs(_view: View, _page: Page) -> Iterator[Fact]:
 
 
 def _not_found_context(view: View, _page: Page) -> Context:
+    """What `404.html` is given."""
     return {"title": view.language.gettext("Page not found")}
 
 

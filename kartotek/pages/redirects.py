@@ -19,6 +19,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    """Where the old address leads."""
     yield ("aliases", page.key)
 
 

@@ -13,6 +13,7 @@ from kartotek.view.view import View
 
 
 def _plan(view: View) -> Iterator[Page]:
+    """One page, unless `search` in site.yaml is false."""
     if view.settings.search:
         yield Page("search", "", urls.SEARCH, "search.html")
 

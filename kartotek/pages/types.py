@@ -14,6 +14,7 @@ from kartotek.view.view import View
 
 
 def _plan_index(_view: View) -> Iterator[Page]:
+    """One page with all types that occur."""
     yield Page("types index", "types", urls.index_of("types"), "types.html")
 
 
@@ -40,6 +41,7 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
+    """Its works and their cards."""
     yield ("works of types", page.key)
     yield from cards_of(page)
 

@@ -13,10 +13,12 @@ from kartotek.view.view import View
 
 
 def _plan_index(_view: View) -> Iterator[Page]:
+    """One page with all years that occur."""
     yield Page("years index", "years", urls.index_of("years"), "years.html")
 
 
 def _index_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    """How many publications there are of each year."""
     yield ("counts", "years")
 
 

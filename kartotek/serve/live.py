@@ -38,6 +38,7 @@ _PORTS_TRIED = 20
 _PATIENCE = 5
 """Seconds until a process that was asked to end is killed."""
 _SPAWN = multiprocessing.get_context("spawn")
+"""Processes of the preview are spawned: a forked one would have the open sockets and the memory of this one."""
 
 Log = Callable[[str], None]
 """Prints a line for the user."""

@@ -38,6 +38,7 @@ class _Pages(StaticFiles):
         self.all_directories = list(folders)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or the portal's page for addresses that do not exist, or a substitute if there is none yet."""
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
@@ -51,6 +52,7 @@ class _Pages(StaticFiles):
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
+        """A file; pages are not stored by the browser, and other files are checked each time."""
         if str(full_path).endswith(".html"):
             return _with_reload_script(Path(full_path).read_bytes(), status_code)
         response = super().file_response(full_path, stat_result, scope, status_code)
@@ -84,6 +86,7 @@ class _OwnHosts:
             await self._app(scope, receive, send)
 
     def _is_own(self, hosts: list[str]) -> bool:
+        """Whether the header Host was sent once, with a name of this computer."""
         return len(hosts) == 1 and self._own.fullmatch(hosts[0]) is not None
 
 

@@ -195,6 +195,7 @@ class _Publications(Mapping[str, Publication]):
         return in_its_book(record, self._entry(record.book)) if record.book in self._order else record
 
     def _entry(self, key: str) -> Publication:
+        """The record of an entry: a changed one, or that of the last build."""
         return self._changed.get(key) or cast("Publication", self._entries[self._files[key]].record)
 
     def __contains__(self, key: object) -> bool:
@@ -341,6 +342,7 @@ _BETWEEN = "\0"
 
 
 def _packed_signatures(signatures: Mapping[str, Signature]) -> tuple[str, bytes, bytes, bytes]:
+    """The files, their sizes, their times and their digests, each as one value."""
     sizes, times = array("q"), array("q")
     for size, mtime, _ in signatures.values():
         sizes.append(size)
@@ -350,15 +352,18 @@ def _packed_signatures(signatures: Mapping[str, Signature]) -> tuple[str, bytes,
 
 
 def _unpacked_signatures(files: str, sizes: bytes, times: bytes, digests: bytes) -> dict[str, Signature]:
+    """The opposite of `_packed_signatures`. Raises ValueError if the columns do not fit each other."""
     each = [digests[at : at + SIZE] for at in range(0, len(digests), SIZE)]
     return dict(zip(_names(files), zip(array("q", sizes), array("q", times), each, strict=True), strict=True))
 
 
 def _packed_numbers(numbers: Mapping[str, int]) -> tuple[str, bytes]:
+    """Names and numbers, each as one value."""
     return _BETWEEN.join(numbers), array("q", numbers.values()).tobytes()
 
 
 def _unpacked_numbers(names: str, numbers: bytes) -> dict[str, int]:
+    """The opposite of `_packed_numbers`."""
     values = array("q", numbers)
     return dict(zip(names.split(_BETWEEN) if values else (), values, strict=True))
 

@@ -68,6 +68,7 @@ def read_changed(
 
 
 def _read_all(site: Path, sources: Sequence[Source]) -> list[tuple[Entry, bytes]]:
+    """Read some entries, in a worker."""
     return [_read(site, source) for source in sources]
 
 

@@ -172,6 +172,7 @@ def _setting_of(editions: Editions) -> bytes:
 
 
 def _size(path: Path) -> int:
+    """The bytes of a file, 0 if there is none."""
     try:
         return path.stat().st_size if path.is_file() else 0
     except OSError:

@@ -64,6 +64,7 @@ def find_files(site: Path) -> ContentFiles:
 
 
 def _paths_below(folder: Path) -> dict[str, Path]:
+    """The paths of files below a folder by name in NFC, sorted by path."""
     home = folder.resolve()
     paths: list[Path] = []
     for at, folders, names in os.walk(folder, onerror=_refuse):

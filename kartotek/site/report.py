@@ -21,7 +21,10 @@ def add_costs(total: Costs, more: Costs) -> None:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did; its phases fill it in. `publications` and `pages` are those of the portal, the others files."""
+    """What a build did; its phases fill it in. `publications` and `pages` are those of the portal.
+
+    `written`, `kept` and `removed` count files of the output folder; `notes` are sentences for the user.
+    """
 
     publications: int = 0
     pages: int = 0

@@ -152,6 +152,7 @@ class PageKeys:
         return known
 
     def _read_template(self, name: str) -> bytes:
+        """The digest of a template that was not asked for before."""
         environment = self._view.environment
         if environment.loader is None:
             raise TemplateNotFound(name)

@@ -92,16 +92,19 @@ def _editors(view: View, publication: Publication, links: Links) -> Values:
 
 
 def _language(view: View, publication: Publication, _links: Links) -> Values:
+    """The language of the work, by name."""
     if publication.language:
         yield Value(view.language.language_name(publication.language))
 
 
 def _translated_title(view: View, publication: Publication, _links: Links) -> Values:
+    """The title in other languages, each marked with its language."""
     for tag, title in own_language_first(publication.translated_title, view.language.code):
         yield Value(plain(title), lang=tag)
 
 
 def _linked(named: Named) -> Value:
+    """A name as a value, with its link."""
     return Value(named.label, named.url, retracted=named.retracted)
 
 
@@ -112,6 +115,7 @@ def _issns(view: View, container: str, known: tuple[str, ...]) -> Values:
 
 
 def _journal(view: View, publication: Publication, links: Links) -> Values:
+    """The journal, linked to its page, then its ISSNs."""
     if publication.journal:
         named = view.named("journals", links.container) if links.container else Named(publication.journal)
         yield _linked(named)
@@ -147,21 +151,25 @@ def _volume(of_journal: bool) -> ValuesOf:
 
 
 def _event(_view: View, publication: Publication, _links: Links) -> Values:
+    """The event by name, linked to its own web page."""
     if publication.event:
         yield Value(publication.event.name, href=publication.event.url)
 
 
 def _event_place(_view: View, publication: Publication, _links: Links) -> Values:
+    """The city or venue of the event."""
     if publication.event and publication.event.place:
         yield Value(publication.event.place)
 
 
 def _event_country(view: View, publication: Publication, _links: Links) -> Values:
+    """The country of the event, by name."""
     if publication.event and publication.event.country:
         yield Value(view.language.country_name(publication.event.country))
 
 
 def _event_period(view: View, publication: Publication, _links: Links) -> Values:
+    """The days of the event, as one period."""
     event = publication.event
     if event and (period := view.language.period(event.start, event.end)):
         yield Value(period)
@@ -176,6 +184,7 @@ def _country(view: View, publication: Publication, _links: Links) -> Values:
 
 
 def _doi(_view: View, publication: Publication, _links: Links) -> Values:
+    """The DOI, linked to doi.org."""
     if publication.doi:
         yield Value(publication.doi, href=identifiers.resolve("doi", publication.doi))
 
@@ -185,6 +194,7 @@ _SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"),
 
 
 def _identifiers(_view: View, publication: Publication, _links: Links) -> Values:
+    """Identifiers that can be resolved, with links; then the others as text."""
     for scheme, label in _SCHEMES:
         identifier = getattr(publication, scheme)
         if identifier:
@@ -212,6 +222,7 @@ _STATUS_DATES = {
 
 
 def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
+    """The Sustainable Development Goals of the United Nations, by number."""
     for number in publication.sdgs:
         yield Value(view.language.gettext("Goal %(number)s") % {"number": number})
 

@@ -102,6 +102,7 @@ class _Part:
     html: str
 
     def at(self, root: str, here: str, url: str) -> Markup:
+        """The HTML for a page: `root` and `here` are relative ways, `url` is the page's address in its language."""
         html = self.html.replace(HERE, here).replace(_ROOT, root).replace(_URL, url)
         return Markup(html)  # templates escape, and addresses are made of slugs
 
