@@ -19,6 +19,9 @@ from kartotek.text.slugs import slugify
 MAX_BYTES = 4 * 1024 * 1024
 """An entry with 3,000 authors and three abstracts has a tenth of this."""
 
+LONGEST_NAME = 200
+"""Bytes in one part of an address. File systems take 255, and endings such as `.datacite.json` come on top."""
+
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -60,7 +63,7 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     if isinstance(read, Diagnostic):
         return read
     text, digest = read
-    if not _NAME.fullmatch(source.name) or source.name == "index.html":
+    if not _NAME.fullmatch(source.name) or source.name == "index.html" or len(source.name) > LONGEST_NAME:
         return _bad_name(source)
     header, body, header_line, body_line = text, "", 1, 1
     if source.file.endswith(".md"):
@@ -87,6 +90,10 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
 def _bad_name(source: Source) -> Diagnostic:
     better = slugify(source.name) or "a-name-in-letters"
     suffix = source.file.rpartition(".")[2]
+    if _NAME.fullmatch(source.name) and len(source.name) > LONGEST_NAME:
+        message = f"the file name becomes the web address, and has {len(source.name)} letters"
+        hint = f"shorten it to {LONGEST_NAME} letters or fewer: exports are named after it, with longer endings"
+        return _whole_file(source.file, "bad-name", message, hint)
     return _whole_file(
         source.file,
         "bad-name",

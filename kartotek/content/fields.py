@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from kartotek.content.entries import LONGEST_NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
@@ -35,6 +36,10 @@ class Field:
 
 
 Fields = Mapping[str, Field]
+
+
+_LONGEST_ADDRESS = 800
+"""Bytes in an address without its host. Windows and macOS take paths of some 1,000, `dist/` and all."""
 
 
 def is_blank(raw: Any) -> bool:
@@ -264,6 +269,10 @@ def local_address(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | 
     parts = inner.split("/")
     if inner == "index.html" or any(part[:1] in ("", ".") or not re.fullmatch(r"[\w.~-]+", part) for part in parts):
         diagnostics.add("bad-url", path, f"{raw!r} is not an address within this portal", "write it as /old/address/")
+        return None
+    if max(len(part.encode()) for part in parts) > LONGEST_NAME or len(inner.encode()) > _LONGEST_ADDRESS:
+        message = f"an address of {len(inner)} letters is longer than disks and web hosts take"
+        diagnostics.add("bad-url", path, message, "leave this old address out, or shorten it")
         return None
     return inner
 

@@ -9,7 +9,7 @@ from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.text.likeness import did_you_mean
 
 FILES = "files"
-"""`content/files/` has documents and images. Those that a published entry opens are published (`site.files`)."""
+"""`content/files/` has documents and images. Those that a published entry opens are published (`site.public_files`)."""
 
 _ENTRY_SUFFIXES = (".md", ".yaml", ".yml")
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
-from kartotek.content.fields import Fields
+from kartotek.content.fields import Fields, LocalText
 from kartotek.model import authority
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
 from kartotek.model.common import in_language
@@ -90,6 +90,11 @@ class Kind(Generic[Record]):
     """The class of schema.org that its things are of, without the address before it."""
     page_only: frozenset[str] = frozenset()
     """Fields that are shown on the thing's own page only: a change of these leaves all other pages as they are."""
+
+    def translations(self, record: Record) -> LocalText:
+        """The text of a record in other languages, as far as its kind has a field for them."""
+        texts: LocalText = getattr(record, self.texts) if self.texts else ()
+        return texts
 
     def linked(self, links: Links) -> Keys:
         """The keys of the things of this kind that a publication is linked to; "" for one that has no page."""

@@ -16,7 +16,6 @@ class Output(NamedTuple):
 
     `path` is relative to `dist/`, with slashes; `size` is in bytes, `mtime_ns` in nanoseconds since 1970.
 
-
     `digest` is of its bytes; `mtime_ns` shows, together with `size`, whether somebody has written to it since. `key` is
     the digest of all it is made from, b"" where it is not known: the same key means the same bytes.
     """

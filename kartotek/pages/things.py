@@ -108,7 +108,7 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
     kind, record, code = kind_pages.kind, view.thing(kind_pages.kind, page.key), view.language.code
     title = kind.naming.label(record, code)
     language = kind.naming.language(record, code)
-    body, body_language = own_text(record.body, record.language, getattr(record, kind.texts), code)
+    body, body_language = own_text(record.body, record.language, kind.translations(record), code)
     return {
         "title": title,
         "lang": "" if language is None else view.foreign(language),
@@ -133,7 +133,7 @@ def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
 
     def schema(view: View, record: Any) -> Json:
         code = view.language.code
-        text, _ = own_text(record.body, record.language, getattr(record, kind.texts), code)
+        text, _ = own_text(record.body, record.language, kind.translations(record), code)
         return schema_pages.thing(
             kind.schema_org,
             absolute(view, urls.item(kind.key, record.key)),
@@ -151,7 +151,7 @@ def search_document(view: View, kind_pages: KindPages[Any], key: str) -> SearchD
     kind = kind_pages.kind
     record = view.thing(kind, key)
     title = kind.naming.label(record, view.language.code)
-    texts = (record.body, *(text for _, text in getattr(record, kind.texts)))
+    texts = (record.body, *(text for _, text in kind.translations(record)))
     document = SearchDocument(
         name=f"{kind.key}-{key}",
         title=title,

@@ -264,7 +264,7 @@ def _texts(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
     """The Markdown texts of a record that are shown with their links, each with its path in the entry."""
     row = KINDS[kind]
     yield (row.text,), record.abstract if isinstance(record, Publication) else record.body
-    for tag, text in getattr(record, row.texts) if row.texts else ():
+    for tag, text in row.translations(record):
         yield (row.texts, tag), text
 
 
@@ -292,9 +292,12 @@ def _addresses(text: str) -> Collection[str]:
     return links(text)
 
 
-def opened_unseen(record: SparseRecord) -> tuple[str, ...]:
-    """The addresses in texts of a publication that only its own page shows: they may open files, which concerns
-    others."""
+def opened_unseen(record: SparseRecord) -> tuple[tuple[ValuePath, str, int], ...]:
+    """The addresses in texts of a publication that only its own page shows: they may open files, which concerns others.
+
+    Each has the path of the text and the offset in it, for a diagnostic that an earlier build found has to move along.
+    """
     if not isinstance(record, Publication):
         return ()
-    return tuple(address for _, text in _texts("publications", record) for address in _addresses(text))
+    texts = _texts("publications", record)
+    return tuple((place, address, text.find(address)) for place, text in texts for address in _addresses(text))

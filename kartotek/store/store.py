@@ -89,7 +89,6 @@ def open_store(path: Path, stamp: str) -> Store | None:
 
     `stamp` says which program that is, such as a digest of its source: pickles of another program may not fit.
 
-
     Raises BrokenStoreError.
     """
     if not path.is_file():

@@ -69,7 +69,6 @@ def parallel_map(
     Results are yielded as they are ready, so the caller can use the first while the last are made. An exception of a
     task is raised here.
 
-
     `shared` reaches the workers as it is where they begin by fork, and is pickled for each of them otherwise.
     Raises SetupError when a worker is killed.
     """

@@ -174,7 +174,9 @@ function card(data, query) {
   fact("card-container", meta.container);
   fact(`access access-${access}`, access ? label("access", access) : "");
   const title = make("h3", { className: "card-title" }, link);
-  const choose = type === "person" ? null : box(address, fill(strings.select, { title: meta.title }));
+  // only publications have exports of their own that a selection can be made of
+  const isWork = address.startsWith("publications/");
+  const choose = isWork ? box(address, fill(strings.select, { title: meta.title })) : null;
   if (language && language !== document.documentElement.lang) title.lang = language;
   return make(
     "li",

@@ -1,4 +1,4 @@
-"""Every kind of page: fits a phone, has no diagnostic axe-core can find, light and dark, and links to what is there."""
+"""Every kind of page: fits a phone, has no fault that axe-core can find, light and dark, and links to what is there."""
 
 import re
 from collections import deque

@@ -196,7 +196,7 @@ def test_an_organisation_shows_the_works_of_its_parts(write_site: WriteSite) -> 
             "content/publications/c.md": work(more="issued: 2003\norganisations: [room, library]\n", title="Of both"),
             "content/organisations/library.md": unit.format("Library", ""),
             "content/organisations/room.md": unit.format("Room", "parent: library\n"),
-            "content/organisations/shelf.md": unit.format("StoredMapping", "parent: room\n"),
+            "content/organisations/shelf.md": unit.format("Shelf", "parent: room\n"),
         }
     )
     assert built(site) == []

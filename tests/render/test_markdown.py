@@ -21,7 +21,7 @@ class _Seen(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.diagnostics: list[str] = []
+        self.refused: list[str] = []
         self._math = 0
         self.feed(html)
         self.close()
@@ -30,31 +30,31 @@ class _Seen(HTMLParser):
         self._math += tag == "math"
         if self._math:
             if not re.fullmatch(r"m[a-z]+|none|semantics", tag) or tag in ("marquee", "meta"):
-                self.diagnostics.append(tag)
-            self.diagnostics += [
+                self.refused.append(tag)
+            self.refused += [
                 name for name, _ in attributes if name.startswith("on") or name in ("style", "href", "src")
             ]
             return
         if not ELEMENTS.fullmatch(tag):
-            self.diagnostics.append(tag)
+            self.refused.append(tag)
         for name, value in attributes:
             if name not in ATTRIBUTES:
-                self.diagnostics.append(name)
+                self.refused.append(name)
             # browsers overlook controls and spaces in the scheme of an address
             if name in ("href", "src") and not ADDRESS.match(re.sub(r"[\x00-\x20]", "", value or "")):
-                self.diagnostics.append(str(value))
+                self.refused.append(str(value))
 
     def handle_endtag(self, tag: str) -> None:
         self._math -= tag == "math"
 
     def handle_decl(self, decl: str) -> None:
-        self.diagnostics.append(decl)
+        self.refused.append(decl)
 
     def handle_comment(self, data: str) -> None:
-        self.diagnostics.append(data)
+        self.refused.append(data)
 
     def handle_pi(self, data: str) -> None:
-        self.diagnostics.append(data)
+        self.refused.append(data)
 
 
 PIECES = st.sampled_from(
@@ -76,7 +76,7 @@ texts = st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=12).map("".joi
 @given(texts)
 def test_nothing_that_runs_survives(text: str) -> None:
     for html in (markdown(text), inline(text), inline_with_links(text)):
-        assert _Seen(str(html)).diagnostics == []
+        assert _Seen(str(html)).refused == []
 
 
 @given(texts)
@@ -102,4 +102,4 @@ def test_a_text_without_markup_reads_as_it_was_written(text: str) -> None:
     ],
 )
 def test_these_tests_would_see_it(html: str) -> None:
-    assert _Seen(html).diagnostics
+    assert _Seen(html).refused

@@ -310,3 +310,19 @@ def test_what_is_not_published_yet_closes_nothing_that_it_calls_open(write_site:
     )
     assert run(site) == []
     assert holding(site) == ["publications/one/map.pdf"]
+
+
+def test_a_warning_moves_along_with_the_link_it_is_about(write_site: WriteSite) -> None:
+    """An abstract concerns its own page alone, so builds after its edit are quick."""
+    closing = entry(files("path: map.pdf, access: closed"), title="Closing")
+    site = write_site(
+        {
+            "content/publications/one.md": entry("", "[map](/files/map.pdf)"),
+            "content/publications/two.md": closing,
+            "content/files/map.pdf": SECRET,
+        }
+    )
+    first = [found.line for found in run(site)]
+    path = site / "content/publications/one.md"
+    path.write_text(path.read_text().replace("[map]", "A paragraph.\n\n[map]"))
+    assert [found.line for found in run(site)] == [line + 2 for line in first]

@@ -169,3 +169,27 @@ def test_what_belongs_to_the_host_stays(write_site: WriteSite) -> None:
     for clean in (False, True):
         build(BuildOptions(site, site / "dist", clean=clean))
         assert own.items() <= tree(site / "dist").items()
+
+
+@pytest.mark.parametrize(
+    ("alias", "taken"), [("x" * 200, True), ("x" * 300, False), ("ø" * 150, False), ("a/" * 500, False)]
+)
+def test_an_old_address_is_no_longer_than_disks_take(write_site: WriteSite, alias: str, taken: bool) -> None:
+    site = write_site({"content/publications/moved.md": f"{ENTRY}- /{alias}/\n---\n"})
+    if taken:
+        build(BuildOptions(site, site / "dist"))
+        assert (site / "dist" / alias / "index.html").is_file()
+        return
+    with pytest.raises(ContentError) as refusal:
+        check(BuildOptions(site, site / "dist"))
+    assert [(found.code, found.line) for found in refusal.value.diagnostics] == [("bad-url", ENTRY.count("\n") + 1)]
+
+
+def test_a_file_name_leaves_room_for_the_endings_of_exports(write_site: WriteSite) -> None:
+    entry = ENTRY.replace("aliases:\n", "---\n")
+    site = write_site({f"content/publications/{'x' * 200}.md": entry})
+    build(BuildOptions(site, site / "dist"))
+    (site / f"content/publications/{'y' * 240}.md").write_text(entry)
+    with pytest.raises(ContentError) as refusal:
+        check(BuildOptions(site, site / "dist"))
+    assert [found.code for found in refusal.value.diagnostics] == ["bad-name"]

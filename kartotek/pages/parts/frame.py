@@ -49,6 +49,7 @@ def constants(view: View) -> Mapping[str, object]:
         "has_search": view.settings.search,
         "navigation": navigation(view),
         "family_names": family_names(view),
+        "indexes": [family for family in INDEXES if view.keys(family)],
         "languages": [(tag, _NATIVE[tag], urls.prefix(tag, view.site.languages)) for tag in view.site.languages],
         "generator": f"Kartotek {__version__}",
         "version": __version__,
