@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "broken"
 PORTALS = sorted(path.name for path in FOLDER.iterdir())
 MADE_HERE = {"too-large", "unreadable-file"}
 MADE_ELSEWHERE = {"roundtrip"}
-"""No portal has it as long as Kartotek is right; `test_exports` breaks a format."""
+"""No portal has it as long as Kartotek is right; `tests/roundtrip` breaks a format."""
 
 
 def disagreements_of(site: Path, out: Path) -> list[Diagnostic]:

@@ -59,8 +59,8 @@ def read_history(site: Path, state: str, known: History | None = None) -> Histor
     if not commits:
         commits = _commits(site, newest)
     changes, removed = _after(before, site, [commit for commit in commits if commit.name not in ends])
-    told = [*((file, *change) for file, change in changes.items()), *removed.items()]
-    return History(state, digests.of_value(sorted(told)), changes, removed)
+    rows = [*((file, *change) for file, change in changes.items()), *removed.items()]
+    return History(state, digests.of_value(sorted(rows)), changes, removed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class _Commit:
 
 def _commits(site: Path, *which: str) -> list[_Commit]:
     """Newest first, along the first parents: what a branch brought was changed, for harvesters, when it was merged."""
-    told = _git(site, "rev-list", "--first-parent", "--parents", "--timestamp", *which).decode("ascii")
-    rows = (line.split() for line in told.splitlines())
+    answer = _git(site, "rev-list", "--first-parent", "--parents", "--timestamp", *which).decode("ascii")
+    rows = (line.split() for line in answer.splitlines())
     return [_Commit(row[1], row[2] if len(row) > 2 else "", _moment(int(row[0]))) for row in rows]
 
 
@@ -82,7 +82,7 @@ def _after(before: History, site: Path, commits: Sequence[_Commit]) -> tuple[dic
     created: dict[str, str] = {}
     last: dict[str, str] = {}
     gone: dict[str, tuple[str, str]] = {}
-    for moment, status, blob, file in _told(site, commits):
+    for moment, status, blob, file in _changed_files(site, commits):
         if status == "D" and file not in last:
             gone[file] = moment, blob
         last.setdefault(file, "" if status == "D" else moment)
@@ -113,7 +113,7 @@ _AT_ONCE = 1000
 
 def _blobs(site: Path, names: Sequence[str]) -> Iterator[bytes | None]:
     """What is in blobs of the repository, None of those that it does not have (git-cat-file, "batch output")."""
-    answer, at = _git(site, "cat-file", "--batch", told="".join(f"{name}\n" for name in names)), 0
+    answer, at = _git(site, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in names)), 0
     for _ in names:
         begin = answer.find(b"\n", at) + 1
         _, _, kind = answer[at:begin].partition(b" blob ")
@@ -136,7 +136,7 @@ _DRAFT = re.compile(rb"^draft:[ \t]*[\"']?(?:true|yes)", re.MULTILINE | re.IGNOR
 _WAITS = re.compile(rb"^publish_on:[ \t]*[\"']?([0-9-]+)", re.MULTILINE)
 
 
-def _told(site: Path, commits: Sequence[_Commit]) -> Iterator[tuple[str, str, str, str]]:
+def _changed_files(site: Path, commits: Sequence[_Commit]) -> Iterator[tuple[str, str, str, str]]:
     """Moment, status (A, M, D), former blob and path of each change against the first parent (git-diff-tree, raw
     output).
 
@@ -146,7 +146,7 @@ def _told(site: Path, commits: Sequence[_Commit]) -> Iterator[tuple[str, str, st
     moments = {commit.name: commit.moment for commit in commits if commit.moment}
     asked = "".join(f"{commit.name} {commit.parent}".rstrip() + "\n" for commit in commits if commit.moment)
     how = ("--stdin", "-r", "-z", "--root", "--no-renames", "--no-abbrev", "--relative")
-    words = iter(_git(site, "diff-tree", *how, "--", "content", told=asked).split(b"\0") if asked else ())
+    words = iter(_git(site, "diff-tree", *how, "--", "content", stdin=asked).split(b"\0") if asked else ())
     moment = ""
     for word in words:
         if word.startswith(b":"):
@@ -170,12 +170,12 @@ def _ends(site: Path, file: str) -> list[str]:
         return []
 
 
-def _git(site: Path, *arguments: str, told: str = "") -> bytes:
+def _git(site: Path, *arguments: str, stdin: str = "") -> bytes:
     """What git prints; b"" where there is no git, no repository, or it fails. It asks for no password and no server."""
     environment = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
     environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
     command = ["git", "-C", str(site), *arguments]
     try:
-        return subprocess.run(command, env=environment, input=told.encode(), capture_output=True, check=True).stdout
+        return subprocess.run(command, env=environment, input=stdin.encode(), capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return b""

@@ -175,9 +175,9 @@ def _dates(work: Work) -> Iterator[Json]:
         (record.retracted and record.retracted.date, "Withdrawn", "retracted"),
     ):
         if date:
-            told = "/".join(dict.fromkeys(str(end.level_0()) for end in date.ends))
-            lost = "" if told == str(date) else f"{date} (EDTF)"
-            made = {"date": told, "dateType": kind}
+            plain_date = "/".join(dict.fromkeys(str(end.level_0()) for end in date.ends))
+            lost = "" if plain_date == str(date) else f"{date} (EDTF)"
+            made = {"date": plain_date, "dateType": kind}
             information = "; ".join(filter(None, (meaning, lost)))
             yield made | {"dateInformation": information} if information else made
 

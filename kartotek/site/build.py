@@ -49,6 +49,8 @@ def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSes
         check_out(options.out, options.site, options.cache)
         with only_build(options.cache), collector_at_rest():
             handed = session.take() if session else None
+            if options.clean and handed:
+                handed.close()
             last = LastBuild() if options.clean else handed or read_cache(options.cache, program_version())
             try:
                 following = _build_closing(job, last)

@@ -32,12 +32,16 @@ def state_of(home: Path) -> bytes:
 
 
 def with_files(job: Job, state: IndexState) -> IndexState:
-    """The state with the digest of the files as they are now; to be called when all files are in place."""
-    if not (job.options.search and state.folder):
+    """The state with the digest of the files as they are now; to be called when all files are in place.
+
+    A build without search did not look at them, so it says nothing of them.
+    """
+    if not (job.searching and state.folder):
         return state
     return replace(state, state=state_of(job.options.cache / state.folder))
 
 
-def confirm_index(home: Path) -> None:
+def confirm_index(job: Job, state: IndexState) -> None:
     """Note that documents and bundle match the cache. Without this the next build makes both again."""
-    (home / UNFINISHED).unlink(missing_ok=True)
+    if job.searching and state.folder:
+        (job.options.cache / state.folder / UNFINISHED).unlink(missing_ok=True)

@@ -68,6 +68,6 @@ def remember(
             following = store_changes(now, last, inputs.loaded.fresh)
         else:
             store_all(now, last, cache, begun())
-        confirm_index(cache / index.folder)
+        confirm_index(job, index)
         remove_old_excerpts(cache, made.excerpts)
     return following
