@@ -3,9 +3,9 @@
 This is the part of CSL 1.0.2 (docs.citationstyles.org) that a page about one work needs. There is no list of works, so
 there is nothing to sort, to number, to disambiguate, or to abbreviate because it was cited before.
 
-A style is compiled once (`compile`): each of its elements becomes a function, a `Renderer`. Citing an item is calling
-the outermost one. On the way text has private characters where its formatting begins and ends (`marks`), which become
-HTML at the very end.
+A style is compiled once (`compile`): each of its elements becomes a function, an `ElementRenderer`. Citing an item is
+calling the outermost one. On the way text has private characters where its formatting begins and ends (`marks`), which
+become HTML at the very end.
 """
 
 from kartotek.csl.item import CitedItem, Item

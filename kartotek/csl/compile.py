@@ -1,7 +1,7 @@
 """The elements of a style as functions (CSL 1.0.2, "Rendering Elements").
 
-`Compiler` turns the layout of a style into one `Renderer`, a closure for each element. What needs a module of its own:
-`conditions`, `dates`, `names_element`, `formatting`.
+`Compiler` turns the layout of a style into one `ElementRenderer`, a closure for each element. What needs a module of
+its own: `conditions`, `dates`, `names_element`, `formatting`.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from kartotek.csl.conditions import ANY_TYPE, Condition, always, choose, compile_condition
 from kartotek.csl.dates import compile_date
 from kartotek.csl.formatting import formatted
-from kartotek.csl.item import CitationState, Renderer
+from kartotek.csl.item import CitationState, ElementRenderer
 from kartotek.csl.locale import NS, Locale
 from kartotek.csl.names_element import NamesScope, compile_names, inherited_attributes
 from kartotek.csl.numbers import is_numeric, is_several, number, page_range
@@ -32,7 +32,7 @@ class Compiler:
         """`type_` is a CSL type, or ANY_TYPE to see whether all of a style can be understood."""
         self._type = type_
         self._macros = {macro.get("name", ""): macro for macro in style.findall(f"{NS}macro")}
-        self._compiled: dict[str, Renderer] = {}
+        self._compiled: dict[str, ElementRenderer] = {}
         self._locale = locale
         self._around: Element | None = None
         """The `names` whose substitute is being compiled."""
@@ -41,15 +41,15 @@ class Compiler:
         attributes = {**inherited_attributes(style), **inherited_attributes(bibliography)}
         self._scope = NamesScope(attributes, delimiter, locale)
 
-    def layout(self, layout: Element) -> Renderer:
+    def layout(self, layout: Element) -> ElementRenderer:
         """The whole bibliography entry. A number before it ("[1]") is left out, as it counts the items of a list."""
         renderers = [self._element(child, "") for child in layout if not _is_number(child)]
         return formatted(layout, _joined(renderers, ""))
 
-    def _children(self, element: Element, delimiter: str = "") -> Renderer:
+    def _children(self, element: Element, delimiter: str = "") -> ElementRenderer:
         return _joined([self._element(child, delimiter) for child in element], delimiter)
 
-    def _element(self, element: Element, delimiter: str) -> Renderer:
+    def _element(self, element: Element, delimiter: str) -> ElementRenderer:
         """Any rendering element. `delimiter` is that of the element around it, which the branches of a `choose` use
         too."""
         kind = element.tag.removeprefix(NS)
@@ -70,7 +70,7 @@ class Compiler:
                 return self._choose(element, delimiter)
         raise ValueError(f"there is no element {kind!r}")
 
-    def _text(self, element: Element) -> Renderer:
+    def _text(self, element: Element) -> ElementRenderer:
         """A text (CSL 1.0.2, "Text"): a fixed value, a term, a macro or a variable."""
         if "value" in element.attrib:
             value = element.attrib["value"]
@@ -84,7 +84,7 @@ class Compiler:
             return self._macro(element.attrib["macro"])
         return self._variable(element.attrib["variable"], element.get("form", ""))
 
-    def _macro(self, name: str) -> Renderer:
+    def _macro(self, name: str) -> ElementRenderer:
         if name not in self._compiled:
             self._compiled[name] = _nothing  # a macro that calls itself shows nothing there
             around, self._around = self._around, None
@@ -92,7 +92,7 @@ class Compiler:
             self._around = around
         return self._compiled[name]
 
-    def _variable(self, variable: str, form: str) -> Renderer:
+    def _variable(self, variable: str, form: str) -> ElementRenderer:
         """A variable, in its short form if there is one and the style asks for it."""
         short = {"title": "title-short", "container-title": "container-title-short"}.get(variable, f"{variable}-short")
         is_page, is_number = variable in ("page", "locator"), variable in _NUMBERS
@@ -113,7 +113,7 @@ class Compiler:
 
         return render
 
-    def _number(self, element: Element) -> Renderer:
+    def _number(self, element: Element) -> ElementRenderer:
         """A number variable in a form: numeric, ordinal, long-ordinal or roman (CSL 1.0.2, "Number")."""
         variable, form = element.attrib["variable"], element.get("form", "numeric")
         is_page = variable in ("page", "locator")
@@ -129,7 +129,7 @@ class Compiler:
 
         return render
 
-    def _date(self, element: Element) -> Renderer:
+    def _date(self, element: Element) -> ElementRenderer:
         """A date variable (CSL 1.0.2, "Date")."""
         variable = element.attrib["variable"]
         render_date = compile_date(element, self._locale)
@@ -143,7 +143,7 @@ class Compiler:
 
         return render
 
-    def _label(self, element: Element, variable: str) -> Renderer:
+    def _label(self, element: Element, variable: str) -> ElementRenderer:
         """The term for a variable, such as "pp."; nothing if the variable is empty (CSL 1.0.2, "Label")."""
         form, plural = element.get("form", "long"), element.get("plural", "contextual")
         term = variable if variable != "locator" else "page"
@@ -159,9 +159,9 @@ class Compiler:
 
         return render
 
-    def _choose(self, element: Element, delimiter: str) -> Renderer:
+    def _choose(self, element: Element, delimiter: str) -> ElementRenderer:
         """The first branch whose condition is met; branches that the type of the item rules out are not compiled."""
-        branches: list[tuple[Condition, Renderer]] = []
+        branches: list[tuple[Condition, ElementRenderer]] = []
         for branch in element:
             test = compile_condition(branch, self._type) if branch.tag != f"{NS}else" else True
             if test is False:
@@ -177,7 +177,7 @@ class Compiler:
                 return choose(branches, renderer)
         return choose(branches, _nothing)
 
-    def _names(self, element: Element) -> Renderer:
+    def _names(self, element: Element) -> ElementRenderer:
         """Names, or their substitute. In a substitute, a bare `names` has the options of the one around it."""
         source = element if len(element) or self._around is None else self._around
         around, self._around = self._around, source
@@ -197,7 +197,7 @@ def _is_number(element: Element) -> bool:
     return element.tag == f"{NS}group" and len(element) == 1 and _is_number(element[0])
 
 
-def _joined(renderers: Sequence[Renderer], delimiter: str) -> Renderer:
+def _joined(renderers: Sequence[ElementRenderer], delimiter: str) -> ElementRenderer:
     if len(renderers) == 1:
         return renderers[0]
 
@@ -207,7 +207,7 @@ def _joined(renderers: Sequence[Renderer], delimiter: str) -> Renderer:
     return render
 
 
-def _group(renderer: Renderer) -> Renderer:
+def _group(renderer: ElementRenderer) -> ElementRenderer:
     """A group shows nothing if it calls variables and all of them are empty (CSL 1.0.2, "Group")."""
 
     def render(state: CitationState) -> str:

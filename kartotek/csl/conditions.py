@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from kartotek.csl.item import CitationState, Renderer
+from kartotek.csl.item import CitationState, ElementRenderer
 from kartotek.csl.numbers import is_numeric
 
 Condition = Callable[[CitationState], bool]
@@ -16,7 +16,7 @@ def always(_state: CitationState) -> bool:
     return True
 
 
-def choose(branches: Sequence[tuple[Condition, Renderer]], otherwise: Renderer) -> Renderer:
+def choose(branches: Sequence[tuple[Condition, ElementRenderer]], otherwise: ElementRenderer) -> ElementRenderer:
     """A renderer that is the first branch whose condition the item meets, or else `otherwise`."""
     if not branches:
         return otherwise

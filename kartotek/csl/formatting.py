@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from kartotek.csl.cases import CASES, ENGLISH_ONLY
-from kartotek.csl.item import CitationState, Renderer
+from kartotek.csl.item import CitationState, ElementRenderer
 from kartotek.csl.marks import NO_QUOTE, QUOTE, STYLES
 
 
@@ -16,7 +16,7 @@ def affixed(element: Element, text: str) -> str:
     return f"{element.get('prefix', '')}{text}{element.get('suffix', '')}" if text else ""
 
 
-def formatted(element: Element, renderer: Renderer) -> Renderer:
+def formatted(element: Element, renderer: ElementRenderer) -> ElementRenderer:
     """A renderer whose text gets the case, quotes, formatting and affixes of its element.
 
     Periods and case change the text itself; quotes stand inside the formatting, affixes outside it. Title case is for

@@ -112,5 +112,5 @@ class CitationState:
         return text
 
 
-Renderer = Callable[[CitationState], str]
+ElementRenderer = Callable[[CitationState], str]
 """An element of a style as a function: what it shows of an item, with marks; "" for nothing."""

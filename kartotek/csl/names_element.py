@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from kartotek.csl.formatting import affixed, formatted, text_formatter
-from kartotek.csl.item import CitationState, CitedItem, Renderer
+from kartotek.csl.item import CitationState, CitedItem, ElementRenderer
 from kartotek.csl.locale import NS, Locale
 from kartotek.csl.names import CslName, NameForm, read_options
 
@@ -37,7 +37,9 @@ class NamesScope:
     locale: Locale
 
 
-def compile_names(element: Element, source: Element, scope: NamesScope, stand_ins: Sequence[Renderer]) -> Renderer:
+def compile_names(
+    element: Element, source: Element, scope: NamesScope, stand_ins: Sequence[ElementRenderer]
+) -> ElementRenderer:
     """What renders the variables of a `names` element, or else the first of its stand-ins that has something to show.
 
     `source` is the element that says how: this one, or for a bare `names` in a `substitute` the one around that.
@@ -73,7 +75,7 @@ def _editors_who_translate(found: list[tuple[str, Any]]) -> list[tuple[str, Any]
     return [("editortranslator", names)] if same else found
 
 
-def _substituted(state: CitationState, stand_ins: Sequence[Renderer]) -> str:
+def _substituted(state: CitationState, stand_ins: Sequence[ElementRenderer]) -> str:
     """The first stand-in that shows something; its variables are shown nowhere else (CSL 1.0.2, "Substitute")."""
     for stand_in in stand_ins:
         before = len(state.filled)

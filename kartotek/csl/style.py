@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from kartotek.csl.compile import Compiler
 from kartotek.csl.conditions import ANY_TYPE
-from kartotek.csl.item import CitationState, CitedItem, Item, Renderer
+from kartotek.csl.item import CitationState, CitedItem, ElementRenderer, Item
 from kartotek.csl.locale import NS, Locale, full_tag, make_locale
 from kartotek.csl.marks import settle, to_html
 
@@ -28,14 +28,14 @@ class StyleError(Exception):
     """A style that cannot be found or used; the message is for the editor of the site."""
 
 
-class _Layouts(dict[str, Renderer]):
+class _Layouts(dict[str, ElementRenderer]):
     """The layout of a style by the type of item, each compiled when the first item of its type is cited."""
 
     def __init__(self, style: Element, bibliography: Element, layout: Element, locale: Locale) -> None:
         self._parts = style, bibliography, locale
         self._layout = layout
 
-    def __missing__(self, type_: str) -> Renderer:
+    def __missing__(self, type_: str) -> ElementRenderer:
         style, bibliography, locale = self._parts
         renderer = self[type_] = Compiler(style, bibliography, locale, type_).layout(self._layout)
         return renderer
@@ -54,7 +54,7 @@ class Style:
     english: bool
     quotes: tuple[str, str, str, str]
     punctuation_in_quote: bool
-    layouts: Mapping[str, Renderer]
+    layouts: Mapping[str, ElementRenderer]
 
     def cite(self, item: Item | CitedItem) -> str:
         """The bibliography entry of an item, as HTML. For several styles an item is best read once, as CitedItem."""

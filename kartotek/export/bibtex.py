@@ -41,7 +41,7 @@ _LANGUAGES = {
 }  # fmt: skip
 """Languages by the names of the LaTeX package babel, for hyphenation (biblatex manual, 2.2.3: `langid`)."""
 
-Fields = Iterator[tuple[str, str]]
+BibFields = Iterator[tuple[str, str]]
 
 
 def bibtex(work: Work, *, biblatex: bool = False) -> str:
@@ -74,12 +74,12 @@ def entry_type(work: Work, *, biblatex: bool) -> str:
     return usual
 
 
-def _names_of(work: Work) -> Fields:
+def _names_of(work: Work) -> BibFields:
     yield "author", names(work.authors)
     yield "editor", names(work.editors)
 
 
-def _bibtex_fields(work: Work, kind: str) -> Fields:
+def _bibtex_fields(work: Work, kind: str) -> BibFields:
     """Fields of BibTeX. A paper without known proceedings has its conference as `booktitle`, which is required."""
     record = work.record
     meeting = record.event if kind == "inproceedings" and not work.container else None
@@ -112,7 +112,7 @@ def _bibtex_fields(work: Work, kind: str) -> Fields:
         yield "archiveprefix", "{arXiv}"
 
 
-def _biblatex_fields(work: Work, kind: str) -> Fields:
+def _biblatex_fields(work: Work, kind: str) -> BibFields:
     record = work.record
     yield "title", rich(work.title, protect=_protects(work))
     yield "subtitle", rich(work.subtitle, protect=_protects(work)) if work.subtitle else ""
@@ -145,7 +145,7 @@ def _biblatex_fields(work: Work, kind: str) -> Fields:
     yield "langid", braced(_LANGUAGES.get(record.language.partition("-")[0], ""))
 
 
-def _issued_by(work: Work, kind: str) -> Fields:
+def _issued_by(work: Work, kind: str) -> BibFields:
     """Who published it. `institution` and `type` are required for theses and reports; a patent has a `holder`."""
     record = work.record
     if kind in ("thesis", "report"):
@@ -209,7 +209,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
     yield from notes(work)
 
 
-def _last_fields(work: Work, *, biblatex: bool) -> Fields:
+def _last_fields(work: Work, *, biblatex: bool) -> BibFields:
     """Fields that are the same in both: identifiers, address, language, keywords and abstract."""
     record = work.record
     yield "doi", verbatim(record.doi, escaped=not biblatex)
@@ -223,7 +223,7 @@ def _last_fields(work: Work, *, biblatex: bool) -> Fields:
     yield "abstract", braced(work.abstract)
 
 
-def _dated(date: Edtf | None) -> Fields:
+def _dated(date: Edtf | None) -> BibFields:
     """Styles take any year that ends in four digits ("BibTeXing", 3.2), and any text for a month."""
     if date:
         yield "year", f"{{{years(date, '--')}}}"

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from kartotek.export.shared_values import first_page, hyphenated, iso, last_page, web_address
 from kartotek.export.work import Work
 
-Keys = Iterator[tuple[str, str]]
+KeyedValues = Iterator[tuple[str, str]]
 
 _GENRES = {
     "chapter": "bookitem",
@@ -71,7 +71,7 @@ def _encoded(text: str) -> str:
     return text.replace("\0", "&").replace("\1", "=")
 
 
-def _matrix(work: Work) -> Keys:
+def _matrix(work: Work) -> KeyedValues:
     """The keys of the metadata format that fits the type of the work."""
     match work.record.type:
         case "thesis":
@@ -92,7 +92,7 @@ def _format(name: str) -> tuple[str, str]:
     return "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{name}"
 
 
-def _journal(work: Work, genre: str) -> Keys:
+def _journal(work: Work, genre: str) -> KeyedValues:
     """An article; of several ISSNs the second is taken for the electronic one."""
     record = work.record
     yield _format("journal")
@@ -110,7 +110,7 @@ def _journal(work: Work, genre: str) -> Keys:
         yield "rft.eissn", issn
 
 
-def _book(work: Work, genre: str) -> Keys:
+def _book(work: Work, genre: str) -> KeyedValues:
     """A book, or a part of one or of proceedings: `btitle` is the whole, `atitle` the part."""
     record = work.record
     whole = work.container or (record.event.name if record.event and genre == "proceeding" else "")
@@ -131,7 +131,7 @@ def _book(work: Work, genre: str) -> Keys:
         yield "rft.issn", issn
 
 
-def _dissertation(work: Work) -> Keys:
+def _dissertation(work: Work) -> KeyedValues:
     record = work.record
     yield _format("dissertation")
     yield "rft.title", work.full_title
@@ -144,7 +144,7 @@ def _dissertation(work: Work) -> Keys:
         yield "rft.isbn", isbn
 
 
-def _patent(work: Work) -> Keys:
+def _patent(work: Work) -> KeyedValues:
     record = work.record
     yield _format("patent")
     yield "rft.title", work.full_title
@@ -162,7 +162,7 @@ def _patent(work: Work) -> Keys:
     yield "rft.assignee", work.publisher
 
 
-def _dublin_core(work: Work) -> Keys:
+def _dublin_core(work: Work) -> KeyedValues:
     yield _format("dc")
     yield "rft.type", work.type.coar  # what reference managers call it is among these, if anywhere
     yield "rft.type", work.type.dcmi
@@ -175,7 +175,7 @@ def _dublin_core(work: Work) -> Keys:
     yield "rft.language", work.record.language
 
 
-def _people(work: Work) -> Keys:
+def _people(work: Work) -> KeyedValues:
     """The first person in parts, and all as an index has them."""
     agents = work.creators
     first = next((agent.name for agent in agents if agent.name), None)
@@ -187,7 +187,7 @@ def _people(work: Work) -> Keys:
         yield "rft.au" if agent.name else "rft.aucorp", agent.inverted
 
 
-def _place(work: Work) -> Keys:
+def _place(work: Work) -> KeyedValues:
     """Date, volume and pages; `rft.pages` only where first and last page do not say it all."""
     record = work.record
     yield "rft.date", iso(work.date, before_christ=False)

@@ -19,7 +19,7 @@ _KERNEL = "http://datacite.org/schema/kernel-4"
 _UNKNOWN = ":unkn"
 _PROCEEDINGS = frozenset({"paper-conference", "conference-abstract"})
 Json = dict[str, Any]
-Properties = Iterator[tuple[str, Any]]
+DataCiteProperties = Iterator[tuple[str, Any]]
 
 
 def datacite(work: Work) -> Json:
@@ -41,7 +41,7 @@ def has_place_for(year: int | None) -> bool:
     return year is not None and year > 0
 
 
-def _required(work: Work) -> Properties:
+def _required(work: Work) -> DataCiteProperties:
     """Mandatory properties. Of works that have not appeared, publicationYear is the year by which they are cited."""
     record = work.record
     yield "doi", record.doi
@@ -63,7 +63,7 @@ def _required(work: Work) -> Properties:
     yield "publicationYear", f"{record.year:04}" if record.year is not None else ""
 
 
-def _about(work: Work) -> Properties:
+def _about(work: Work) -> DataCiteProperties:
     record = work.record
     yield "subjects", list(_subjects(work))
     yield "contributors", list(_contributors(work))
@@ -75,13 +75,13 @@ def _about(work: Work) -> Properties:
     yield "descriptions", list(_descriptions(work))
 
 
-def _relations(work: Work) -> Properties:
+def _relations(work: Work) -> DataCiteProperties:
     yield "alternateIdentifiers", list(_other_identifiers(work))
     yield "relatedIdentifiers", each_once(_related_identifiers(work))
     yield "relatedItems", list(_related_items(work))
 
 
-def _terms(work: Work) -> Properties:
+def _terms(work: Work) -> DataCiteProperties:
     yield "rightsList", list(_rights(work))
     yield "fundingReferences", each_once(_funder(given) for given in work.record.funding)
 

@@ -11,7 +11,7 @@ from kartotek.export.work import Agent, Work
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
 
-Tags = Iterator[tuple[str, str]]
+MetaTags = Iterator[tuple[str, str]]
 
 CONFERENCE = frozenset({"paper-conference", "conference-abstract", "poster"})
 REPORTS = frozenset({"report", "working-paper"})
@@ -29,7 +29,7 @@ def slashed(date: Edtf | None) -> str:
     return iso(date, before_christ=False).replace("-", "/")
 
 
-def _people(work: Work) -> Tags:
+def _people(work: Work) -> MetaTags:
     yield "title", work.full_title
     for agent in work.authors:
         yield "author", _name(agent, work.authors)
@@ -49,12 +49,12 @@ def _name(agent: Agent, among: Sequence[Agent]) -> str:
     return agent.inverted
 
 
-def _dates(work: Work) -> Tags:
+def _dates(work: Work) -> MetaTags:
     yield "publication_date", slashed(work.date)
     yield "online_date", slashed(work.record.online)
 
 
-def _container(work: Work) -> Tags:
+def _container(work: Work) -> MetaTags:
     """What it appeared in. Reference managers derive the type of the work from the last of these tags."""
     record = work.record
     conference = record.type in CONFERENCE
@@ -82,7 +82,7 @@ def _container(work: Work) -> Tags:
     yield "series_title", work.series
 
 
-def _place(work: Work) -> Tags:
+def _place(work: Work) -> MetaTags:
     record = work.record
     yield "volume", record.volume
     yield "issue", record.issue
@@ -90,7 +90,7 @@ def _place(work: Work) -> Tags:
     yield "lastpage", last_page(record.pages)
 
 
-def _identifiers(work: Work) -> Tags:
+def _identifiers(work: Work) -> MetaTags:
     record = work.record
     yield "doi", record.doi
     for issn in work.issn:
@@ -101,7 +101,7 @@ def _identifiers(work: Work) -> Tags:
     yield "pmid", record.pmid
 
 
-def _rest(work: Work) -> Tags:
+def _rest(work: Work) -> MetaTags:
     """Publisher, language, keywords, and the addresses of the page and of open PDF files."""
     yield "publisher", work.publisher
     yield "language", work.record.language

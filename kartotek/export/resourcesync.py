@@ -23,7 +23,7 @@ class Resource:
     described_by: Sequence[tuple[str, str]]
 
 
-Event = tuple[str, str, str]
+ResourceEvent = tuple[str, str, str]
 """A moment, "created", "updated" or "deleted", and the address of the page."""
 
 
@@ -71,7 +71,7 @@ def resource_list(lists: Lists, resources: Iterable[Resource]) -> str:
     return _urlset(_about(lists), map(_resource, resources))
 
 
-def change_list(lists: Lists, events: Iterable[Event]) -> str:
+def change_list(lists: Lists, events: Iterable[ResourceEvent]) -> str:
     """A list of changes, or a part of it; the oldest comes first (13.1)."""
     rows = (
         f'<url><loc>{text(address)}</loc><rs:md change="{kind}" datetime="{moment}"/></url>'

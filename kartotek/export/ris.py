@@ -31,7 +31,7 @@ _AT_EVENTS = frozenset({"CONF", "CPAPER"})
 _PLAIN = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "CHAP", "CPAPER", "THES", "PAT", "DATA", "COMP"})
 """Types that are specific enough, so that M3 (type of work) need not name it."""
 
-Tags = Iterator[tuple[str, str]]
+RisTags = Iterator[tuple[str, str]]
 
 
 def ris(work: Work) -> str:
@@ -45,7 +45,7 @@ def ris_type(work: Work) -> str:
     return "JOUR" if work.record.journal and work.type.ris in _AT_EVENTS else work.type.ris
 
 
-def _tags(work: Work) -> Tags:
+def _tags(work: Work) -> RisTags:
     record, kind = work.record, ris_type(work)
     yield "TY", kind
     yield "ID", work.key
@@ -77,7 +77,7 @@ def _tags(work: Work) -> Tags:
     yield from _remarks(work, kind)
 
 
-def _people(work: Work, kind: str) -> Tags:
+def _people(work: Work, kind: str) -> RisTags:
     """Contributors. Edited books are BOOK with editors, as Zotero makes authors of the editors of EndNote's EDBOOK."""
     yield from _named("AU", work.authors)
     yield from _named(_EDITORS.get(kind, "A2"), work.editors)
@@ -85,13 +85,13 @@ def _people(work: Work, kind: str) -> Tags:
     yield from _named("A4", work.translators)
 
 
-def _named(tag: str, agents: Sequence[Agent]) -> Tags:
+def _named(tag: str, agents: Sequence[Agent]) -> RisTags:
     """ "Family, Given, Suffix"; the name of a group unchanged."""
     for agent in agents:
         yield tag, agent.inverted
 
 
-def _home(work: Work, kind: str) -> Tags:
+def _home(work: Work, kind: str) -> RisTags:
     """What it appeared in. At conferences T2 is the conference and C3 the proceedings, where both are known."""
     event = work.record.event
     yield "T2", (event.name if event and kind in _AT_EVENTS else "") or work.container
@@ -100,7 +100,7 @@ def _home(work: Work, kind: str) -> Tags:
     yield "T3", work.series
 
 
-def _places(work: Work, kind: str) -> Tags:
+def _places(work: Work, kind: str) -> RisTags:
     """CY is where a conference was, and C1 where its papers were published; of a patent CY is the country."""
     event = work.record.event
     if kind in _AT_EVENTS and event and event.place:
@@ -110,7 +110,7 @@ def _places(work: Work, kind: str) -> Tags:
         yield "CY", work.record.country if kind == "PAT" else work.place
 
 
-def _dated(date: Edtf | None) -> Tags:
+def _dated(date: Edtf | None) -> RisTags:
     """PY is the year, DA is YYYY/MM/DD/other: all slashes are there, and `other` has what is no number, such as a
     season.
 
@@ -137,7 +137,7 @@ def _no_number(date: Edtf) -> str:
 _DOUBT = {"?": "uncertain", "%": "uncertain"}
 
 
-def _pages(work: Work, kind: str) -> Tags:
+def _pages(work: Work, kind: str) -> RisTags:
     """First and last page; SP is the number of pages of a whole book, and C7 the number of an article."""
     record = work.record
     first, last = page_span(record.pages)
@@ -146,7 +146,7 @@ def _pages(work: Work, kind: str) -> Tags:
     yield "C7", record.article_number
 
 
-def _numbers(work: Work, kind: str) -> Tags:
+def _numbers(work: Work, kind: str) -> RisTags:
     """Report and patent numbers, ISBN and ISSN: all in SN, where readers that take one take the first."""
     number = ", ".join(work.record.number)
     yield "SN" if kind in _BY_NUMBER else "M1", number
@@ -154,7 +154,7 @@ def _numbers(work: Work, kind: str) -> Tags:
     yield from (issn, isbn) if work.record.journal else (isbn, issn)
 
 
-def _remarks(work: Work, kind: str) -> Tags:
+def _remarks(work: Work, kind: str) -> RisTags:
     """N1, a note each: filing date, status, event, the entry's own note, and a retraction."""
     event = work.record.event
     if filed := filing(work):

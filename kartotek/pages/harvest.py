@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kartotek import urls
 from kartotek.export import oai, resourcesync
-from kartotek.export.resourcesync import Event, Resource
+from kartotek.export.resourcesync import Resource, ResourceEvent
 from kartotek.pages.family import Family
 from kartotek.pages.parts.downloads import described_by, year_facts, years_of_works
 from kartotek.view.fact import Fact
@@ -63,7 +63,7 @@ class _News:
         last = max((*moments.values(), *removed.values()), default="")
         self.since = f"{datetime.fromisoformat(last) - _RECENT:%Y-%m-%dT%H:%M:%SZ}" if last else ""
         self.keys = tuple(sorted((key for key in moments if moments[key] >= self.since), key=lambda key: moments[key]))
-        self.events: list[Event] = []
+        self.events: list[ResourceEvent] = []
         for key in self.keys:
             change = view.changed(key)
             if change.created >= self.since:

@@ -91,11 +91,11 @@ def _nested(token: Token) -> Iterator[Token]:
         yield from _nested(child)
 
 
-Withheld = Callable[[str], bool]
+IsWithheld = Callable[[str], bool]
 """Says whether an address is that of a file that is not public."""
 
 
-def _unlinked(tokens: Sequence[Token], withheld: Withheld) -> list[Token]:
+def _unlinked(tokens: Sequence[Token], withheld: IsWithheld) -> list[Token]:
     """The same without links to files that are withheld: their words stay, and so does what images show."""
     kept: list[Token] = []
     dropped: list[bool] = []
@@ -111,7 +111,7 @@ def _unlinked(tokens: Sequence[Token], withheld: Withheld) -> list[Token]:
     return kept
 
 
-def markdown(text: str, headings_from: int = 2, withheld: Withheld | None = None) -> Markup:
+def markdown(text: str, headings_from: int = 2, withheld: IsWithheld | None = None) -> Markup:
     """A text of several paragraphs. Its highest headings are of the given level; all can be linked to.
 
     What leads to a file that is `withheld` is shown without its link.
@@ -166,11 +166,11 @@ def inline(text: str) -> Markup:
     return Markup(_inline.renderInline(text))
 
 
-def inline_with_links(text: str, withheld: Withheld | None = None) -> Markup:
+def inline_with_links(text: str, withheld: IsWithheld | None = None) -> Markup:
     """One line with links, such as a footer; `withheld` as for `markdown`."""
     tokens = _blocks.parseInline(text)
     for token in tokens if withheld else ():
-        token.children = _unlinked(token.children or (), cast("Withheld", withheld))
+        token.children = _unlinked(token.children or (), cast("IsWithheld", withheld))
     return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))
 
 

@@ -4,7 +4,7 @@ import feedparser
 
 from kartotek.export.atom import entry, feed
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Facts, given, spaced, wanted, whole_date
+from kartotek.roundtrip.facts import EntryFacts, given, spaced, wanted, whole_date
 
 _ADDRESS = "https://portal.example/"
 _CHANGED = "2024-01-31T12:00:00Z"
@@ -15,7 +15,7 @@ def feed_of(work: Work) -> str:
     return feed("Portal", _ADDRESS + "a.atom", _ADDRESS, "en", [(entry(work), _CHANGED)]) if work.url else ""
 
 
-def wanted_entry(work: Work) -> Facts:
+def wanted_entry(work: Work) -> EntryFacts:
     """A feed has fewer facts. Names are those of the authors, else editors, else the portal; no years before 1."""
     facts = wanted(work)
     date = "" if facts["date"].startswith(("-", "0000")) else facts["date"]
@@ -30,7 +30,7 @@ def wanted_entry(work: Work) -> Facts:
     }
 
 
-def read_entry(text: str) -> Facts:
+def read_entry(text: str) -> EntryFacts:
     """The facts in the only entry of a feed."""
     found = feedparser.parse(text.encode(), sanitize_html=False)
     (item,) = found.entries

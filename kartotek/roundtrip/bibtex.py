@@ -10,7 +10,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from kartotek.export.bibtex import entry_type
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Facts, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
 _TEX = re.compile(r"[\\{}$]")
 _MONTHS = {name: f"{i:02}" for i, name in enumerate(
@@ -20,7 +20,7 @@ _MONTHS |= {"Spring": "21", "Summer": "22", "Autumn": "23", "Winter": "24"}
 _KEPT_TOGETHER = re.compile(r"(?<![\w}])\{([^\\{}$]*)\}")
 
 
-def wanted_bibtex(work: Work) -> Facts:
+def wanted_bibtex(work: Work) -> EntryFacts:
     """As for most formats, but BibTeX has months and no days, and article numbers among the pages."""
     facts = wanted(work)
     article = facts.pop("article number")
@@ -34,7 +34,7 @@ def wanted_bibtex(work: Work) -> Facts:
     return facts
 
 
-def wanted_biblatex(work: Work) -> Facts:
+def wanted_biblatex(work: Work) -> EntryFacts:
     """All facts; report numbers share a field with issues."""
     facts = wanted(work)
     facts["type"] = entry_type(work, biblatex=True)
@@ -42,7 +42,7 @@ def wanted_biblatex(work: Work) -> Facts:
     return facts
 
 
-def read_bibtex(text: str) -> Facts:
+def read_bibtex(text: str) -> EntryFacts:
     """The facts in the only entry of a BibTeX file."""
     key, entry = _entry(text)
     field = entry.fields.get
@@ -87,7 +87,7 @@ def _year(said: str, month: str) -> str:
     return (f"-{-year:04}" if year < 0 else f"{year:04}") + month + doubt
 
 
-def read_biblatex(text: str) -> Facts:
+def read_biblatex(text: str) -> EntryFacts:
     """The facts in the only entry of a file for biblatex."""
     key, entry = _entry(text)
     field = entry.fields.get
@@ -110,7 +110,7 @@ def _entry(text: str) -> tuple[str, Entry]:
     return key, entry
 
 
-def _shared(key: str, entry: Entry) -> Facts:
+def _shared(key: str, entry: Entry) -> EntryFacts:
     """Facts that BibTeX and biblatex have in fields of the same name."""
     field = entry.fields.get
     return given(

@@ -14,7 +14,7 @@ from kartotek.export.work_builder import describe
 from kartotek.model.portal import Portal
 from kartotek.model.publication import is_open
 from kartotek.pages.parts.head import tags_of
-from kartotek.roundtrip.facts import Facts, differences
+from kartotek.roundtrip.facts import EntryFacts, differences
 
 _HINT = 'in a clone of Kartotek: pip install -e ".[roundtrip]"'
 
@@ -27,8 +27,8 @@ class Format:
     """
 
     made: Callable[[Work], str]
-    wanted: Callable[[Work], Facts]
-    read: Callable[[str], Facts]
+    wanted: Callable[[Work], EntryFacts]
+    read: Callable[[str], EntryFacts]
 
 
 def formats() -> dict[str, Format]:

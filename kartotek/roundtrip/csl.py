@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import Draft7Validator
 
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Facts, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
 
 def _split(names: str) -> list[str]:
@@ -76,7 +76,7 @@ _ELEMENT = re.compile(r"</?[ib]>")
 """Of CSL's rich text, as much as titles have."""
 
 
-def wanted_csl(work: Work) -> Facts:
+def wanted_csl(work: Work) -> EntryFacts:
     """As for most formats, but an article number takes the place of missing pages and of a missing number.
 
     `circa` marks uncertain and approximate alike, and a date as a whole.
@@ -92,7 +92,7 @@ def wanted_csl(work: Work) -> Facts:
     return facts
 
 
-def read_csl(text: str) -> Facts:
+def read_csl(text: str) -> EntryFacts:
     """The facts in the only item of a file."""
     data = json.loads(text)
     _validator().validate(data)

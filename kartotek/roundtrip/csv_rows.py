@@ -4,10 +4,10 @@ import csv
 from io import StringIO
 
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Facts, range_of, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, range_of, spaced, wanted
 
 
-def wanted_row(work: Work) -> Facts:
+def wanted_row(work: Work) -> EntryFacts:
     """As for most formats, but all names of a role are in one cell, with semicolons between."""
     facts = wanted(work)
     facts["authors"], facts["editors"] = (spaced("; ".join(facts[role])) for role in ("authors", "editors"))
@@ -16,7 +16,7 @@ def wanted_row(work: Work) -> Facts:
     return facts
 
 
-def read_row(text: str) -> Facts:
+def read_row(text: str) -> EntryFacts:
     """The facts in the only row of a file, without the apostrophe before what looks like a formula."""
     (row,) = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     facts = {name: cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell for name, cell in row.items()}

@@ -6,10 +6,10 @@ from typing import Any
 from datacite import schema45
 
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Facts, given, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, given, spaced, wanted
 
 
-def wanted_datacite(work: Work) -> Facts:
+def wanted_datacite(work: Work) -> EntryFacts:
     """As for most formats, but editors of a work without authors are its creators; pages are a first and a last one."""
     facts = wanted(work)
     record = work.record
@@ -30,7 +30,7 @@ def wanted_datacite(work: Work) -> Facts:
     return facts
 
 
-def read_datacite(text: str) -> Facts:
+def read_datacite(text: str) -> EntryFacts:
     """The facts in a record."""
     data = json.loads(text)
     schema45.validator.validate(data)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from kartotek.export import oai
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Facts, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, spaced, wanted
 
 ELEMENTS = ("title", "creator", "date", "language", "identifier", "relation")
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -18,7 +18,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _DAY = "2024-01-31"
 
 
-def wanted_elements(work: Work) -> Facts:
+def wanted_elements(work: Work) -> EntryFacts:
     """The facts that Dublin Core has elements for; editors of a work without authors are its creators."""
     facts = wanted(work)
     return {
@@ -30,7 +30,7 @@ def wanted_elements(work: Work) -> Facts:
     }
 
 
-def read_elements(elements: Mapping[str, Sequence[str]]) -> Facts:
+def read_elements(elements: Mapping[str, Sequence[str]]) -> EntryFacts:
     """The facts in elements, given as their contents by name. Titles after the first are in other languages."""
     resolver = "https://doi.org/"
     facts = {name: spaced(next(iter(elements[name]), "")) for name in ("title", "date", "language")}
@@ -44,7 +44,7 @@ def repository(work: Work) -> str:
     return head + oai.record("portal.example", _DAY, work) + oai.END
 
 
-def wanted_record(work: Work) -> Facts:
+def wanted_record(work: Work) -> EntryFacts:
     """The facts of its elements, each once, and its container."""
     facts = wanted_elements(work)
     facts["creator"] = list(dict.fromkeys(facts["creator"]))
@@ -61,7 +61,7 @@ def schema_of_repositories() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "static-repository.xsd"))
 
 
-def read_record(text: str) -> Facts:
+def read_record(text: str) -> EntryFacts:
     """The facts in the only record of a repository."""
     root = etree.fromstring(text.encode())
     schema_of_repositories().assertValid(root)

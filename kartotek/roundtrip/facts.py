@@ -7,11 +7,11 @@ from typing import Any
 from kartotek.export.work import Work
 from kartotek.text.rich import plain
 
-Facts = dict[str, Any]
+EntryFacts = dict[str, Any]
 """Facts by name ("title", "authors", "first page"): texts or lists of texts, "" and [] for what is not there."""
 
 
-def wanted(work: Work) -> Facts:
+def wanted(work: Work) -> EntryFacts:
     """What the entry says, in forms that most formats share; a module changes what its format writes another way.
 
     Dates are EDTF, names inverted ("Papazu, Irina"), identifiers canonical; pages have plain hyphens.
@@ -63,7 +63,7 @@ def _parts(end: str) -> tuple[str, str, str]:
     return (found[1], found[2] or "", found[3] or "") if found else (end, "", "")
 
 
-def page_ends(pages: str) -> Facts:
+def page_ends(pages: str) -> EntryFacts:
     """The facts "first page" and "last page"; none for pages with a comma or several hyphens, which are ambiguous."""
     found = re.fullmatch(r"([^-,;]+)(?:-([^-,;]+))?", pages)
     return {"first page": found[1], "last page": found[2] or ""} if found else {} if pages else _NO_PAGES
@@ -72,7 +72,7 @@ def page_ends(pages: str) -> Facts:
 _NO_PAGES = {"first page": "", "last page": ""}
 
 
-def given(**facts: Any) -> Facts:
+def given(**facts: Any) -> EntryFacts:
     """Facts by keyword argument: underscores become spaces, and None, for what a reader did not find, ""."""
     return {name.replace("_", " "): "" if value is None else value for name, value in facts.items()}
 

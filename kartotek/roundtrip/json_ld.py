@@ -12,7 +12,7 @@ from rdflib.term import Node
 from kartotek.export.jsonld import script
 from kartotek.export.schema_org import work_thing
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Facts, spaced, wanted, whole_date
+from kartotek.roundtrip.facts import EntryFacts, spaced, wanted, whole_date
 
 _SCHEMA = "https://schema.org/"
 _PAGED = ("ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter")
@@ -25,7 +25,7 @@ def script_of(work: Work) -> str:
     return script(work_thing(work))
 
 
-def wanted_thing(work: Work) -> Facts:
+def wanted_thing(work: Work) -> EntryFacts:
     """As for most formats, but RDF has no order, so numbers and editors are sorted; editors are persons."""
     shared, kind = wanted(work), work.type.schema_org
     facts = {
@@ -52,7 +52,7 @@ def wanted_thing(work: Work) -> Facts:
     return facts
 
 
-def read_thing(text: str) -> Facts:
+def read_thing(text: str) -> EntryFacts:
     """The facts in a data block. All are read from its statements, but the order of names from the JSON."""
     block = _Block()
     block.feed(text)

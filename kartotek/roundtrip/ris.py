@@ -7,7 +7,7 @@ import rispy
 from kartotek.export.ris import ris_type
 from kartotek.export.shared_values import years
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import Facts, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
 _EDITORS = {"BOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"}
 _WHOLE = ("BOOK", "THES")
@@ -17,7 +17,7 @@ _TALKS = ("CONF", "CPAPER")
 """Types that have a tag for their conference, which is their container where no other is known."""
 
 
-def wanted_ris(work: Work) -> Facts:
+def wanted_ris(work: Work) -> EntryFacts:
     """As for most formats, but SP of a book is its number of pages, and a year before 1 is in words."""
     facts = wanted(work)
     kind = facts["type"] = ris_type(work)
@@ -30,7 +30,7 @@ def wanted_ris(work: Work) -> Facts:
     return facts
 
 
-def read_ris(text: str) -> Facts:
+def read_ris(text: str) -> EntryFacts:
     """The facts in the only reference of a file."""
     (found,) = rispy.loads(text, enforce_list_tags=False, delimiter_tags_mapping={})
     field = found.get

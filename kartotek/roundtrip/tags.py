@@ -6,14 +6,14 @@ from html.parser import HTMLParser
 
 from kartotek.export.work import Work
 from kartotek.roundtrip.dublin_core import ELEMENTS, read_elements, wanted_elements
-from kartotek.roundtrip.facts import Facts, given, page_ends, spaced, wanted, whole_date
+from kartotek.roundtrip.facts import EntryFacts, given, page_ends, spaced, wanted, whole_date
 
 _NO_CONTAINER = ("thesis", "report", "working-paper", "patent")
 """Types that have a tag for an institution or country, and none for a container."""
 _TALKS = ("paper-conference", "conference-abstract", "poster")
 
 
-def wanted_tags(work: Work) -> Facts:
+def wanted_tags(work: Work) -> EntryFacts:
     """As for most formats, but dates have slashes, and a single name that readers would take for two is not
     inverted."""
     facts, record = wanted(work), work.record
@@ -32,7 +32,7 @@ def wanted_tags(work: Work) -> Facts:
     return facts
 
 
-def read_tags(text: str) -> Facts:
+def read_tags(text: str) -> EntryFacts:
     """The facts in the `meta` tags of a page, names in the order of the tags."""
     tags = _Tags()
     tags.feed(text)

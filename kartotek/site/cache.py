@@ -83,7 +83,7 @@ class OutputState:
 @dataclass(frozen=True, slots=True)
 class IndexState:
     """The search index: the name of its folder in the cache ("" if there is none), the digest of each document by name,
-    and a digest of all its files (`site.index_files.state_of`)."""
+    and a digest of all its files (`site.index_files.digest_of_files`)."""
 
     folder: str = ""
     documents: Mapping[str, bytes] = field(default_factory=dict)

@@ -16,7 +16,7 @@ UNFINISHED = "unfinished"
 """An empty file that is there while documents and bundle may not match."""
 
 
-def state_of(home: Path) -> bytes:
+def digest_of_files(home: Path) -> bytes:
     """The digest of names, sizes and times (ns) of all documents and of the bundle made from them.
 
     Fragments in `dist/` are hard links to files of the bundle, so it also changes if somebody writes to one of those.
@@ -38,7 +38,7 @@ def with_files(job: Job, state: IndexState) -> IndexState:
     """
     if not (job.searching and state.folder):
         return state
-    return replace(state, state=state_of(job.options.cache / state.folder))
+    return replace(state, state=digest_of_files(job.options.cache / state.folder))
 
 
 def confirm_index(job: Job, state: IndexState) -> None:

@@ -93,7 +93,7 @@ def make_editions(job: Job, inputs: BuildInputs) -> Editions:
     return Editions(views, keys, compiled.kept)
 
 
-Task = Sequence[LocalizedPage]
+RenderTask = Sequence[LocalizedPage]
 """Pages that one worker renders together."""
 
 
@@ -133,7 +133,7 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[LocalizedPage], k
     return made
 
 
-def _plan_tasks(pages: Iterable[LocalizedPage]) -> list[Task]:
+def _plan_tasks(pages: Iterable[LocalizedPage]) -> list[RenderTask]:
     """The pages divided into tasks. Pages of one record are in the same task, so that the record is read by one worker.
 
     Heavy tasks come first, so that no worker is left with one at the end.
@@ -150,7 +150,7 @@ def _plan_tasks(pages: Iterable[LocalizedPage]) -> list[Task]:
     return [task for _, task in weighed]
 
 
-def _portions(groups: Iterable[Sequence[LocalizedPage]]) -> Iterator[tuple[int, Task]]:
+def _portions(groups: Iterable[Sequence[LocalizedPage]]) -> Iterator[tuple[int, RenderTask]]:
     """Groups of pages put together until they weigh `PER_TASK`, with their weight."""
     portion: list[LocalizedPage] = []
     weight = 0
@@ -164,7 +164,7 @@ def _portions(groups: Iterable[Sequence[LocalizedPage]]) -> Iterator[tuple[int, 
         yield weight, portion
 
 
-def _render_task(shared: _Shared, task: Task) -> _Rendered:
+def _render_task(shared: _Shared, task: RenderTask) -> _Rendered:
     """Render and stage the pages of one task. It ends at the first template that fails, with a diagnostic."""
     known, editions, stage = shared.known, shared.editions, shared.stage
     outputs: list[Output] = []

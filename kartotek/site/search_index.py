@@ -19,7 +19,7 @@ from kartotek.search.documents import SearchDocument, to_html
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import IndexState
 from kartotek.site.editions import Editions
-from kartotek.site.index_files import DOCUMENTS, FOLDER, UNFINISHED, state_of
+from kartotek.site.index_files import DOCUMENTS, FOLDER, UNFINISHED, digest_of_files
 from kartotek.site.options import Job
 from kartotek.text import digests
 from kartotek.urls import PAGEFIND
@@ -88,7 +88,7 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
     """
     cache = job.options.cache
     home, known = cache / last.folder, last.documents
-    from_nothing = not last.folder or (home / UNFINISHED).exists() or state_of(home) != last.state
+    from_nothing = not last.folder or (home / UNFINISHED).exists() or digest_of_files(home) != last.state
     if from_nothing:
         for old in cache.glob(f"{FOLDER}*"):
             shutil.rmtree(old, ignore_errors=True)

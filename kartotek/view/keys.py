@@ -24,7 +24,7 @@ from kartotek.view.view import View
 
 CARD_TEMPLATE = "partials/card.html"
 """The template of a publication in a list."""
-Value = Callable[[View, str], object]
+FactValue = Callable[[View, str], object]
 """Finds the value of a fact of one kind, from a view and the key of the fact."""
 
 
@@ -51,7 +51,7 @@ def _citation(view: View, key: str) -> object:
 _ALL_BUT_RECORD = attrgetter(*(field.name for field in fields(Work) if field.name != "record"))
 
 
-def _declared(method: str) -> Value:
+def _declared(method: str) -> FactValue:
     """The value of a fact that a method of the view returns; one without a key is the same for every key."""
 
     def value(view: View, key: str) -> object:
@@ -70,7 +70,7 @@ def _by_family(method: str, family: str, view: View, key: str) -> object:
     return getattr(view, method)(family, key)
 
 
-_VALUES: Mapping[str, Value] = {
+_VALUES: Mapping[str, FactValue] = {
     **{key: partial(_thing, kind) for key, kind in KINDS.items()},
     **{
         f"{kind} {family}": partial(_by_family, method, family)

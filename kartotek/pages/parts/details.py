@@ -19,7 +19,7 @@ from kartotek.view.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class DetailValue:
     """One value of a row: text, perhaps with a link inside the portal (`url`) or elsewhere (`href`)."""
 
     text: str
@@ -34,12 +34,12 @@ class Row:
     """A row: a label in the language of the page, and its values."""
 
     label: str
-    values: tuple[Value, ...]
+    values: tuple[DetailValue, ...]
 
 
 _Label = str | tuple[str, str]
 """English, for the catalogs: a text, or a text with its context (`NP_`)."""
-Values = Iterator[Value]
+Values = Iterator[DetailValue]
 ValuesOf = Callable[[View, Publication, Links], Values]
 """Finds the values of a row in a publication and its links; a row without values is not shown."""
 
@@ -51,7 +51,7 @@ def _field(name: str) -> ValuesOf:
         value = getattr(publication, name)
         for text in value if isinstance(value, tuple) else (value,):
             if text:
-                yield Value(str(text))
+                yield DetailValue(str(text))
 
     return values
 
@@ -59,7 +59,7 @@ def _field(name: str) -> ValuesOf:
 def _pages(_view: View, publication: Publication, _links: Links) -> Values:
     """The pages, with an en dash."""
     if publication.pages:
-        yield Value(with_dash(publication.pages, "\u2013"))
+        yield DetailValue(with_dash(publication.pages, "\u2013"))
 
 
 def _date(name: str) -> ValuesOf:
@@ -68,7 +68,7 @@ def _date(name: str) -> ValuesOf:
     def values(view: View, publication: Publication, _links: Links) -> Values:
         date = getattr(publication, name)
         if date:
-            yield Value(view.language.date(date))
+            yield DetailValue(view.language.date(date))
 
     return values
 
@@ -79,7 +79,7 @@ def _contributors(role: str) -> ValuesOf:
     def values(view: View, publication: Publication, links: Links) -> Values:
         for contributor, key in zip(getattr(publication, role), getattr(links, role), strict=True):
             named = view.contributor(contributor, key)
-            yield Value(named.label, named.url)
+            yield DetailValue(named.label, named.url)
 
     return values
 
@@ -94,24 +94,24 @@ def _editors(view: View, publication: Publication, links: Links) -> Values:
 def _language(view: View, publication: Publication, _links: Links) -> Values:
     """The language of the work, by name."""
     if publication.language:
-        yield Value(view.language.language_name(publication.language))
+        yield DetailValue(view.language.language_name(publication.language))
 
 
 def _translated_title(view: View, publication: Publication, _links: Links) -> Values:
     """The title in other languages, each marked with its language."""
     for tag, title in own_language_first(publication.translated_title, view.language.code):
-        yield Value(plain(title), lang=tag)
+        yield DetailValue(plain(title), lang=tag)
 
 
-def _linked(named: Named) -> Value:
+def _linked(named: Named) -> DetailValue:
     """A name as a value, with its link."""
-    return Value(named.label, named.url, retracted=named.retracted)
+    return DetailValue(named.label, named.url, retracted=named.retracted)
 
 
 def _issns(view: View, container: str, known: tuple[str, ...]) -> Values:
     """The ISSNs that the entry gives, or else those of the container's own entry."""
     for issn in known or (view.thing(JOURNALS, container).issn if container else ()):
-        yield Value(f"ISSN {issn}")
+        yield DetailValue(f"ISSN {issn}")
 
 
 def _journal(view: View, publication: Publication, links: Links) -> Values:
@@ -145,7 +145,7 @@ def _volume(of_journal: bool) -> ValuesOf:
 
     def values(_view: View, publication: Publication, _links: Links) -> Values:
         if publication.volume and bool(publication.journal) == of_journal:
-            yield Value(publication.volume)
+            yield DetailValue(publication.volume)
 
     return values
 
@@ -153,26 +153,26 @@ def _volume(of_journal: bool) -> ValuesOf:
 def _event(_view: View, publication: Publication, _links: Links) -> Values:
     """The event by name, linked to its own web page."""
     if publication.event:
-        yield Value(publication.event.name, href=publication.event.url)
+        yield DetailValue(publication.event.name, href=publication.event.url)
 
 
 def _event_place(_view: View, publication: Publication, _links: Links) -> Values:
     """The city or venue of the event."""
     if publication.event and publication.event.place:
-        yield Value(publication.event.place)
+        yield DetailValue(publication.event.place)
 
 
 def _event_country(view: View, publication: Publication, _links: Links) -> Values:
     """The country of the event, by name."""
     if publication.event and publication.event.country:
-        yield Value(view.language.country_name(publication.event.country))
+        yield DetailValue(view.language.country_name(publication.event.country))
 
 
 def _event_period(view: View, publication: Publication, _links: Links) -> Values:
     """The days of the event, as one period."""
     event = publication.event
     if event and (period := view.language.period(event.start, event.end)):
-        yield Value(period)
+        yield DetailValue(period)
 
 
 def _country(view: View, publication: Publication, _links: Links) -> Values:
@@ -180,13 +180,13 @@ def _country(view: View, publication: Publication, _links: Links) -> Values:
     code = publication.country
     if code:
         office = PATENT_OFFICES.get(code)
-        yield Value(view._(office) if office else view.language.country_name(code))
+        yield DetailValue(view._(office) if office else view.language.country_name(code))
 
 
 def _doi(_view: View, publication: Publication, _links: Links) -> Values:
     """The DOI, linked to doi.org."""
     if publication.doi:
-        yield Value(publication.doi, href=identifiers.resolve("doi", publication.doi))
+        yield DetailValue(publication.doi, href=identifiers.resolve("doi", publication.doi))
 
 
 _SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"), ("handle", "Handle"))
@@ -198,9 +198,9 @@ def _identifiers(_view: View, publication: Publication, _links: Links) -> Values
     for scheme, label in _SCHEMES:
         identifier = getattr(publication, scheme)
         if identifier:
-            yield Value(f"{label}: {identifier}", href=identifiers.resolve(scheme, identifier))
+            yield DetailValue(f"{label}: {identifier}", href=identifiers.resolve(scheme, identifier))
     for text in publication.identifiers:
-        yield Value(text)
+        yield DetailValue(text)
 
 
 def _status(view: View, publication: Publication, _links: Links) -> Values:
@@ -209,7 +209,7 @@ def _status(view: View, publication: Publication, _links: Links) -> Values:
     names = (*_STATUS_DATES.get(publication.status, ()), "issued", "awarded")
     dates = (getattr(publication, name) for name in names)
     date = next((date for date in dates if date), None)
-    yield Value(f"{label} – {view.language.date(date)}" if date else label)
+    yield DetailValue(f"{label} – {view.language.date(date)}" if date else label)
 
 
 _STATUS_DATES = {
@@ -224,7 +224,7 @@ _STATUS_DATES = {
 def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
     """The Sustainable Development Goals of the United Nations, by number."""
     for number in publication.sdgs:
-        yield Value(view.language.gettext("Goal %(number)s") % {"number": number})
+        yield DetailValue(view.language.gettext("Goal %(number)s") % {"number": number})
 
 
 _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
