@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in long]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter", config: pytest.Config) -> None:
     """Say what was left out; under `-n` the workers collect, so it cannot be counted here."""
     if not _asks_for_some(config):
         terminalreporter.write_line("The tests marked long were left out: sh scripts/test long runs them.")
