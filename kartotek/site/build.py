@@ -146,15 +146,16 @@ def _history(job: Job, last: LastBuild) -> History:
     return known if state == known.state else read_history(job.options.site, state, known)
 
 
-def _remember_unchanged(job: Job, last: LastBuild, loaded: Loaded, found: Survey) -> LastBuild:
+def _remember_unchanged(job: Job, last: LastBuild, loaded: Loaded, found: Survey) -> LastBuild | None:
     """Nothing has to be made. Store new times and sizes of files, so that these files need not be read again."""
     report, content = job.report, loaded.content
     report.publications, report.pages = len(loaded.portal.publications), last.output.pages
     report.kept = len(found.sound)
     known = (last.content.signatures, last.content.history.state)
-    if (content.signatures, content.history.state) != known or found.sound is not last.output.outputs:
-        with report.phase("remember"), report.may_fail():
-            read = replace(last.content, signatures=content.signatures, history=content.history)
-            now = BuildState(read, replace(last.output, outputs=found.sound), last.index)
-            return store_changes(now, last, {})
-    return last
+    if (content.signatures, content.history.state) == known and found.sound is last.output.outputs:
+        return last
+    with report.phase("remember"), report.may_fail():
+        read = replace(last.content, signatures=content.signatures, history=content.history)
+        now = BuildState(read, replace(last.output, outputs=found.sound), last.index)
+        return store_changes(now, last, {})
+    return None  # half of it may be in the store, which is not to be used any more
