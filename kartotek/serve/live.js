@@ -6,7 +6,8 @@ const SHEET = `
     box-shadow: 0 -2px 24px rgb(0 0 0 / 40%) }
   h2 { font-size: 1rem; margin: 0 0 .5rem } p { margin: 0 0 .75rem } code { font-size: .9em; opacity: .85 }`;
 
-let version = null;
+// the version of the portal that this page is from; the first event has the version now
+const version = Number(new URL(import.meta.url).searchParams.get("version"));
 let overlay = null;
 
 function line(parent, tag, text) {
@@ -37,8 +38,7 @@ function show(diagnostics) {
 const source = new EventSource("/-/events");
 source.addEventListener("message", (event) => {
   const state = JSON.parse(event.data);
-  if (version !== null && state.version !== version) location.reload();
-  version = state.version;
+  if (state.version !== version) location.reload();
   show(state.diagnostics);
 });
 // a browser allows few connections to one host, and a page that was left must not hold one

@@ -23,8 +23,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.status import HTTP_404_NOT_FOUND, HTTP_421_MISDIRECTED_REQUEST
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_SCRIPT = b'<script type="module" src="/-/live.js"></script></body>'
-"""Goes at the end of every page."""
+_SCRIPT = '<script type="module" src="/-/live.js?version={version}"></script></body>'
+"""Goes at the end of every page. The version is that of the portal when the page was read from the disk, so that a page
+which was read just before a build ended is known to be old."""
 _NOTHING = b"""<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Nothing here yet</title><body><p>There is no page at this address yet.</p></body></html>"""
 """Shown as long as there are no pages, not even one for addresses that do not exist."""
@@ -33,8 +34,9 @@ _NOTHING = b"""<!doctype html><html lang="en"><meta charset="utf-8"><meta name="
 class _Pages(StaticFiles):
     """The files of several folders as they are on disk now; HTML pages get the script."""
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, state: "_State", *folders: Path) -> None:
         super().__init__(directory=folders[0], html=True)
+        self._state = state
         self.all_directories = list(folders)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -44,9 +46,10 @@ class _Pages(StaticFiles):
         except HTTPException as error:
             if error.status_code != HTTP_404_NOT_FOUND:
                 raise
-            return _with_reload_script(_NOTHING, HTTP_404_NOT_FOUND)
+            return _with_reload_script(_NOTHING, HTTP_404_NOT_FOUND, self._state.version)
         if response.status_code == HTTP_404_NOT_FOUND and isinstance(response, FileResponse):
-            return _with_reload_script(Path(response.path).read_bytes(), HTTP_404_NOT_FOUND)
+            version = self._state.version
+            return _with_reload_script(Path(response.path).read_bytes(), HTTP_404_NOT_FOUND, version)
         return response
 
     def file_response(
@@ -54,15 +57,17 @@ class _Pages(StaticFiles):
     ) -> Response:
         """A file; pages are not stored by the browser, and other files are checked each time."""
         if str(full_path).endswith(".html"):
-            return _with_reload_script(Path(full_path).read_bytes(), status_code)
+            version = self._state.version
+            return _with_reload_script(Path(full_path).read_bytes(), status_code, version)
         response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["cache-control"] = "no-cache"
         return response
 
 
-def _with_reload_script(html: bytes, status: int) -> Response:
+def _with_reload_script(html: bytes, status: int, version: int) -> Response:
     """A page with the script; browsers must not store it."""
-    return HTMLResponse(html.replace(b"</body>", _SCRIPT), status, {"cache-control": "no-store"})
+    script = _SCRIPT.format(version=version).encode()
+    return HTMLResponse(html.replace(b"</body>", script), status, {"cache-control": "no-store"})
 
 
 class _OwnHosts:
@@ -97,6 +102,11 @@ class _State:
         self._changed = asyncio.Condition()
         self._now: dict[str, Any] = {"version": 0, "diagnostics": []}
         self._over = False
+
+    @property
+    def version(self) -> int:
+        """How often the files of the portal have changed since the preview began."""
+        return int(self._now["version"])
 
     async def set(self, now: dict[str, Any] | None) -> None:
         """Set the state and wake everyone who waits for it; None ends all streams."""
@@ -136,7 +146,7 @@ async def _run(listener: socket.socket, pages: Path, index: Path, channel: "Conn
         routes=[
             Route("/-/events", events),
             Route("/-/live.js", script),
-            Mount("/", _Pages(pages, index)),
+            Mount("/", _Pages(state, pages, index)),
         ],
         middleware=[Middleware(_OwnHosts, address, port)],
     )

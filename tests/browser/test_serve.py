@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import ARTICLE
 
@@ -34,26 +35,46 @@ class Desk:
         return self.site / "content/publications/on-cards.md"
 
 
-@pytest.fixture
-def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
-    for name, text in {
-        "site.yaml": "title: Desk\n",
-        "content/publications/on-cards.md": ARTICLE + "First version.\n",
-        "content/publications/a-draft.md": ARTICLE.replace("On Cards", "On Drafts").replace(
-            "issued:", "draft: true\nissued:"
-        ),
-    }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
-    process, url = begin(tmp_path)
+FIRST = {
+    "site.yaml": "title: Desk\n",
+    "content/publications/on-cards.md": ARTICLE + "First version.\n",
+    "content/publications/a-draft.md": ARTICLE.replace("On Cards", "On Drafts").replace(
+        "issued:", "draft: true\nissued:"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def shared_desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk whose preview goes on from test to test, as an editor's does from one thing to the next."""
+    site = tmp_path_factory.mktemp("desk")
+    _lay_out(site)
+    process, url = begin(site)
     context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{url}publications/on-cards/")
-    yield Desk(tmp_path, url, page, process)
+    yield Desk(site, url, context.new_page(), process)
     context.close()
     process.terminate()
     process.communicate(timeout=20)
     assert process.returncode == 0
+
+
+@pytest.fixture
+def desk(shared_desk: Desk) -> Desk:
+    """The desk as it was at first, with the page of its article open."""
+    shutil.rmtree(shared_desk.site / "templates", ignore_errors=True)
+    _lay_out(shared_desk.site)
+    page = shared_desk.page
+    page.goto(f"{shared_desk.url}publications/on-cards/")
+    expect(page.locator(".prose")).to_contain_text("First version.", timeout=SLOW)
+    expect(page.locator(".site-title")).to_have_text("Desk", timeout=SLOW)
+    expect(page.locator("footer")).not_to_have_text("A footer of our own", timeout=SLOW)
+    return shared_desk
+
+
+def _lay_out(site: Path) -> None:
+    for name, text in FIRST.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
 
 
 def begin(site: Path) -> "tuple[subprocess.Popen[str], str]":
@@ -132,7 +153,9 @@ def test_only_this_computer_is_answered(desk: Desk) -> None:
     for host in ("localhost", "127.0.0.1", "[::1]", "LocalHost"):
         for own in (host, f"{host}:{port}"):
             assert answer(desk.url, "/publications/a-draft/", own)[0] == 200, own
-            assert answer(desk.url, "/-/events", own) == (200, 'data: {"version": 1, "diagnostics": []}\n'), own
+            status, first = answer(desk.url, "/-/events", own)
+            assert status == 200, own
+            assert re.fullmatch(r'data: {"version": \d+, "diagnostics": \[\]}\n', first), own
     refusal = (421, f"This preview can only be read on this computer, at {desk.url}\n")
     others = ("evil.test", f"evil.test:{port}", "localhost.evil.test", "127.0.0.1.evil.test", "evil.test:127.0.0.1", "")
     for other in others:
@@ -180,3 +203,19 @@ def test_ctrl_c_ends_it(tmp_path: Path) -> None:
     _, said = process.communicate(timeout=20)
     assert process.returncode == 0
     assert "Traceback" not in said
+
+
+def test_a_page_that_was_read_before_a_build_ended_is_reloaded(desk: Desk) -> None:
+    """The page and its script come from different moments: the build may end between the two."""
+    late: list[Route] = []
+    desk.page.route("**/-/live.js*", lambda route: late.append(route))
+    desk.page.goto(f"{desk.url}publications/on-cards/", wait_until="commit")
+    expect(desk.page.locator(".prose")).to_contain_text("First version.")
+    desk.entry.write_text(ARTICLE + "Second version.\n")
+    with desk.page.context.new_page() as other:
+        other.goto(f"{desk.url}publications/on-cards/")
+        expect(other.locator(".prose")).to_contain_text("Second version.", timeout=SLOW)
+    for route in late:
+        route.continue_()
+    desk.page.unroute("**/-/live.js*")
+    expect(desk.page.locator(".prose")).to_contain_text("Second version.", timeout=SLOW)
