@@ -73,6 +73,12 @@ def portal(request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.
     server.server_close()
 
 
+at_root = pytest.mark.parametrize("portal", ["/"], ids=["at-root"], indirect=True)
+"""For what does not depend on the path that a portal is at."""
+under_sub = pytest.mark.parametrize("portal", ["/sub/"], ids=["under-sub"], indirect=True)
+"""For what goes wrong below a path first."""
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of a portal of its own."""

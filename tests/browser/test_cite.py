@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Portal, Visit
+from tests.browser.conftest import Portal, Visit, at_root, under_sub
 
 SEED = "publications/data-og-relationer-i-omsorgsarbejdet/"
 
@@ -21,6 +21,7 @@ def clipboard(page: Page) -> str:
 
 
 @both_languages
+@at_root
 def test_a_copy_button_copies_and_says_so(visit: Visit, portal: Portal, prefix: str) -> None:
     visit.page.goto(f"{portal.url}{prefix}{SEED}")
     panel: Locator = visit.page.locator("details", has=visit.page.get_by_text("BibTeX", exact=True))
@@ -32,6 +33,7 @@ def test_a_copy_button_copies_and_says_so(visit: Visit, portal: Portal, prefix: 
     assert "Papazu, Irina and Rasmussen, Niels Borch" in copied
 
 
+@at_root
 def test_citations_can_be_read_without_a_script(visit: Visit, portal: Portal) -> None:
     context = visit.page.context.browser
     assert context is not None
@@ -44,6 +46,7 @@ def test_citations_can_be_read_without_a_script(visit: Visit, portal: Portal) ->
 
 
 @both_languages
+@under_sub
 def test_a_selection_is_exported(visit: Visit, portal: Portal, prefix: str, tmp_path: Path) -> None:
     page = visit.page
     page.goto(f"{portal.url}{prefix}search/?q=Papazu")
