@@ -16,7 +16,7 @@ from kartotek.pages.family import Context, Family
 from kartotek.pages.parts.cite import citations, sources
 from kartotek.pages.parts.details import detail_rows
 from kartotek.pages.parts.head import of_publication
-from kartotek.render.markdown import inline, plain
+from kartotek.render.markdown import HeadingIds, inline, plain
 from kartotek.text import identifiers
 from kartotek.text.licenses import license_name, license_url
 from kartotek.view import labels
@@ -218,8 +218,9 @@ def _abstracts(view: View, page: Page, publication: Publication) -> list[Abstrac
     texts = [(publication.abstract_language, publication.abstract)] if publication.abstract else []
     texts += [(tag, text) for tag, text in publication.abstracts if text]
     texts.sort(key=lambda text: text[0] != view.language.code)
+    ids = HeadingIds()
     return [
-        Abstract(view.prose(page, text, 3), view.foreign(tag), view.language.language_name(tag) if tag else "")
+        Abstract(view.prose(page, text, 3, ids), view.foreign(tag), view.language.language_name(tag) if tag else "")
         for tag, text in texts
     ]
 

@@ -51,6 +51,48 @@ def _at_home(token: Token) -> list[Token]:
     return [Token("link_open", "a", 1, attrs={"href": address}), text, Token("link_close", "a", -1)]
 
 
+PAGE_IDS = frozenset(
+    {
+        "by-year",
+        "cite",
+        "cite-heading",
+        "featured",
+        "fields",
+        "home-q",
+        "latest",
+        "main",
+        "masthead-q",
+        "parts",
+        "per-year",
+        "q",
+        "related",
+        "search-app",
+        "search-chips",
+        "search-clear",
+        "search-facet-list",
+        "search-facets",
+        "search-failed",
+        "search-form",
+        "search-labels",
+        "search-list",
+        "search-more",
+        "search-nothing",
+        "search-nothing-filters",
+        "search-order",
+        "search-retry",
+        "search-status",
+        "search-strings",
+        "selection",
+        "selection-clear",
+        "selection-count",
+        "selection-status",
+        "site-menu",
+        "subjects",
+        "types",
+        "works",
+    }
+)
+"""The ids that the theme's templates give to parts of pages."""
 _FORMULAS = ("math_inline", "math_block", "math_block_label")
 
 
@@ -111,17 +153,37 @@ def _unlinked(tokens: Sequence[Token], withheld: IsWithheld) -> list[Token]:
     return kept
 
 
-def markdown(text: str, headings_from: int = 2, withheld: IsWithheld | None = None) -> Markup:
+class HeadingIds:
+    """The ids of headings of one page: each is given out once, and never one that templates use."""
+
+    def __init__(self) -> None:
+        self._used = dict.fromkeys(PAGE_IDS, 1)
+
+    def take(self, heading: str) -> str:
+        """The slug of a heading, with a number if the page has it already. The time does not grow with the page."""
+        base = slugify(heading) or "section"
+        number = self._used.get(base, 0) + 1
+        while number > 1 and f"{base}-{number}" in self._used:
+            number += 1
+        name = base if number == 1 else f"{base}-{number}"
+        self._used[base] = number
+        self._used.setdefault(name, 1)
+        return name
+
+
+def markdown(
+    text: str, headings_from: int = 2, withheld: IsWithheld | None = None, ids: HeadingIds | None = None
+) -> Markup:
     """A text of several paragraphs. Its highest headings are of the given level; all can be linked to.
 
-    What leads to a file that is `withheld` is shown without its link.
+    What leads to a file that is `withheld` is shown without its link. Texts of one page share `ids`.
     """
     if _is_plain_prose(text):
         return Markup("".join(f"<p>{_escaped(part)}</p>\n" for part in _BLANK_LINES.split(text.strip())))
     tokens = _blocks.parse(text)
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     down = headings_from - min(levels, default=1)
-    used: set[str] = set()
+    ids = ids or HeadingIds()
     for i, token in enumerate(tokens):
         if withheld and token.children:
             token.children = _unlinked(token.children, withheld)
@@ -130,13 +192,7 @@ def markdown(text: str, headings_from: int = 2, withheld: IsWithheld | None = No
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + down)}"
         if token.type == "heading_open":
-            name = base = slugify(tokens[i + 1].content) or "section"
-            count = 1
-            while name in used:
-                count += 1
-                name = f"{base}-{count}"
-            used.add(name)
-            token.attrSet("id", name)
+            token.attrSet("id", ids.take(tokens[i + 1].content))
     return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))  # the parser escapes
 
 

@@ -13,7 +13,7 @@ from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.render.escape import escape
-from kartotek.render.markdown import inline_with_links, markdown, rebase
+from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, rebase
 from kartotek.view import labels
 from kartotek.view.excerpts import COINS, FORMATS, Excerpts, NoExcerpts
 from kartotek.view.fact import fact, part_of
@@ -127,10 +127,11 @@ class View(Facts):
 
     # what follows from facts
 
-    def prose(self, page: Page, text: str, headings_from: int) -> Markup:
-        """A Markdown text as HTML, with links that work from the page. Headings begin at level `headings_from`."""
+    def prose(self, page: Page, text: str, headings_from: int, ids: HeadingIds | None = None) -> Markup:
+        """A Markdown text as HTML, with links that work from the page. Headings begin at level `headings_from`; several
+        texts of one page share `ids`."""
         full = self.prefix + page.url
-        html = markdown(text, headings_from, self._withheld_from(full))
+        html = markdown(text, headings_from, self._withheld_from(full), ids)
         return rebase(html, urls.root_from(full), urls.here_from(self.prefix, page.url))
 
     def line(self, text: str, root: str, here: str) -> Markup:

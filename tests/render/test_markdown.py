@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartotek.render.markdown import inline, inline_with_links, markdown, plain
+from kartotek.render.markdown import PAGE_IDS, HeadingIds, inline, inline_with_links, markdown, plain
+from tests.conftest import ROOT
 
 ELEMENTS = re.compile(
     r"a|blockquote|br|code|div|em|h[1-6r]|img|li|[ou]l|p|pre|s|span|strong|table|t(?:body|d|h|head|r)"
@@ -103,3 +104,21 @@ def test_a_text_without_markup_reads_as_it_was_written(text: str) -> None:
 )
 def test_these_tests_would_see_it(html: str) -> None:
     assert _Seen(html).refused
+
+
+HEADINGS = st.sampled_from(["Methods", "methods", "Methods 2", "Methods-3", "Cite", "Works", "¿?", "日本", "main"])
+
+
+@given(st.lists(HEADINGS, max_size=12), st.lists(HEADINGS, max_size=4))
+def test_no_two_parts_of_a_page_have_one_id(first: list[str], second: list[str]) -> None:
+    ids = HeadingIds()
+    html = "".join(markdown("\n\n".join(f"# {heading}" for heading in text), 2, None, ids) for text in (first, second))
+    found = re.findall(r' id="([^"]+)"', html)
+    assert len(found) == len(set(found)) == len(first) + len(second)
+    assert not PAGE_IDS & set(found)
+
+
+def test_the_ids_of_templates_are_known() -> None:
+    templates = (ROOT / "templates").rglob("*.html")
+    found = {name for path in templates for name in re.findall(r'\bid="([\w-]+)"', path.read_text("utf-8"))}
+    assert found == PAGE_IDS
