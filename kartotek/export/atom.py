@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kartotek.export.dublin_core import citation
+from kartotek.export.shared_values import MOST_PEOPLE
 from kartotek.export.work import Work
 from kartotek.export.xml import DECLARATION, text
 
@@ -47,7 +48,7 @@ def entry(work: Work) -> str:
     published = ""
     if work.date and work.date.year >= 1:
         published = f"<published>{work.date.ends[0].first_day().isoformat()}T00:00:00Z</published>\n"
-    people = work.authors or work.editors
+    people = (work.authors or work.editors)[:MOST_PEOPLE]
     authors = "".join(f"<author><name>{text(agent.display)}</name></author>" for agent in people)
     authors = authors or f"<author><name>{text(work.portal)}</name></author>"
     kind = f'<category term="{work.type.key}" label="{text(work.type.label)}"/>'

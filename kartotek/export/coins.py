@@ -7,7 +7,7 @@ none of them is in Dublin Core. Zotero and other reference managers find the spa
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from kartotek.export.shared_values import first_page, hyphenated, iso, last_page, web_address
+from kartotek.export.shared_values import MOST_PEOPLE, first_page, hyphenated, iso, last_page, web_address
 from kartotek.export.work import Work
 
 KeyedValues = Iterator[tuple[str, str]]
@@ -152,7 +152,7 @@ def _patent(work: Work) -> KeyedValues:
     if first:
         yield "rft.invlast", first.family
         yield "rft.invfirst", first.given
-    for agent in work.authors:
+    for agent in work.authors[:MOST_PEOPLE]:
         yield "rft.inventor", agent.inverted
     for number in record.number[:1]:
         yield "rft.number", number
@@ -167,7 +167,7 @@ def _dublin_core(work: Work) -> KeyedValues:
     yield "rft.type", work.type.coar  # what reference managers call it is among these, if anywhere
     yield "rft.type", work.type.dcmi
     yield "rft.title", work.full_title
-    for agent in work.creators:
+    for agent in work.creators[:MOST_PEOPLE]:
         yield "rft.creator", agent.inverted
     yield "rft.date", iso(work.date, before_christ=False)
     yield "rft.publisher", work.issuer
@@ -176,14 +176,14 @@ def _dublin_core(work: Work) -> KeyedValues:
 
 
 def _people(work: Work) -> KeyedValues:
-    """The first person in parts, and all as an index has them."""
+    """The first person in parts, and all (or the first hundred) as an index has them."""
     agents = work.creators
     first = next((agent.name for agent in agents if agent.name), None)
     if first:
         yield "rft.aulast", first.family
         yield "rft.aufirst", first.given
         yield "rft.ausuffix", first.suffix
-    for agent in agents:
+    for agent in agents[:MOST_PEOPLE]:
         yield "rft.au" if agent.name else "rft.aucorp", agent.inverted
 
 

@@ -11,8 +11,7 @@ from kartotek.export.formats import AROUND, beside, in_portions, joined, to_json
 from kartotek.export.signposting import linkset, signposts
 from kartotek.export.work import Work
 from kartotek.pages.family import Family
-from kartotek.pages.parts.downloads import EXPORTED, WITH_FEED, described_by, readable_files
-from kartotek.pages.parts.listing import works_of
+from kartotek.pages.parts.downloads import EXPORTED, WITH_FEED, described_by, has_exports_of_work, readable_files
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -64,8 +63,10 @@ def _plan_lists(view: View) -> Iterator[Page]:
         yield Page("list exports", "", urls.exports("publications", ""), "", tuple(view.keys("publications")))
         for family in EXPORTED:
             for key in view.keys(family):
-                shown = works_of(view, family, key)
-                yield Page("list exports", f"{family}/{key}", urls.exports(family, key), "", shown)
+                shown = view.listed_works(family, key)
+                page = Page("list exports", f"{family}/{key}", urls.exports(family, key), "", shown)
+                if _list_suffixes(view, page):
+                    yield page
 
 
 def _list_inputs(view: View, page: Page) -> Iterator[Fact]:
@@ -86,17 +87,24 @@ def _has_feed(view: View, page: Page) -> bool:
 
 def _list_suffixes(view: View, page: Page) -> tuple[str, ...]:
     """The endings of a list's files, with that of its feed if it has one."""
-    return (*AROUND, urls.FEED) if _has_feed(view, page) else tuple(AROUND)
+    return (*_list_formats(page), urls.FEED) if _has_feed(view, page) else _list_formats(page)
+
+
+def _list_formats(page: Page) -> tuple[str, ...]:
+    """The formats of a list; none if its page offers the exports of the only work in it."""
+    kind = page.key.partition("/")[0] or "publications"
+    return () if has_exports_of_work(kind, page.shows) else tuple(AROUND)
 
 
 def _list_files(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
     """A list in each format, put together from excerpts; a long list in portions, so that it need not be in memory."""
     made: list[bytes | Iterable[bytes]]
+    formats = _list_formats(page)
     if len(page.shows) <= _AT_ONCE:
-        rows = [view.listed(key) for key in page.shows]
-        made = [joined(suffix, [row[i] for row in rows]) for i, suffix in enumerate(AROUND)]
+        rows = [view.listed(key) for key in page.shows] if formats else []
+        made = [joined(suffix, [row[i] for row in rows]) for i, suffix in enumerate(formats)]
     else:
-        made = [in_portions(suffix, _portions(view, page.shows, i)) for i, suffix in enumerate(AROUND)]
+        made = [in_portions(suffix, _portions(view, page.shows, i)) for i, suffix in enumerate(formats)]
     if _has_feed(view, page):
         made.append(_feed(view, page).encode())
     return made

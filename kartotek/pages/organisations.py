@@ -9,7 +9,7 @@ from kartotek.model.authority import Organisation
 from kartotek.model.kinds import ORGANISATIONS
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
-from kartotek.pages.parts.listing import branch_facts, works_of
+from kartotek.pages.parts.listing import branch_facts
 from kartotek.pages.things import KindPages
 from kartotek.text import identifiers
 from kartotek.view.fact import Fact
@@ -51,7 +51,7 @@ def _context(view: View, organisation: Organisation) -> Context:
         "where": ", ".join(part for part in (organisation.place, country) if part),
         "years": view.language.period(organisation.founded, organisation.closed),
         "ror_url": identifiers.resolve("ror", organisation.ror) if organisation.ror else "",
-        "units": [(view.named(_KEY, key), len(works_of(view, _KEY, key))) for key in parts],
+        "units": [(view.named(_KEY, key), len(view.listed_works(_KEY, key))) for key in parts],
         "members": [view.named("people", key) for key in view.members(organisation.key)],
     }
 

@@ -24,7 +24,6 @@ from kartotek.pages.parts.listing import (
     tree_context,
     tree_inputs,
     works_fact,
-    works_of,
 )
 from kartotek.render.markdown import plain_blocks
 from kartotek.search.documents import SearchDocument
@@ -67,7 +66,7 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
 
     def plan(view: View) -> Iterator[Page]:
         for key in view.keys(kind.key):
-            works = works_of(view, kind.key, key)
+            works = view.listed_works(kind.key, key)
             yield from paginate(kind.page, key, urls.item(kind.key, key), f"{kind.page}.html", works)
 
     def inputs(view: View, page: Page) -> Iterator[Fact]:
@@ -121,7 +120,7 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
         "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(body_language),
         "links": [Named(link.label or link.url, href=link.url) for link in getattr(record, "links", ())],
-        "count": len(works_of(view, kind.key, page.key)),
+        "count": len(view.listed_works(kind.key, page.key)),
         "cards": listed_cards(view, page),
         "pager": pager(page),
         **kind_pages.context(view, record),

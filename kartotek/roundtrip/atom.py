@@ -3,6 +3,7 @@
 import feedparser
 
 from kartotek.export.atom import entry, feed
+from kartotek.export.shared_values import MOST_PEOPLE
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, spaced, wanted, whole_date
 
@@ -21,7 +22,7 @@ def wanted_entry(work: Work) -> EntryFacts:
     date = "" if facts["date"].startswith(("-", "0000")) else facts["date"]
     return {
         "title": facts["title"],
-        "authors": [spaced(agent.display) for agent in work.authors or work.editors] or [work.portal],
+        "authors": [spaced(agent.display) for agent in (work.authors or work.editors)[:MOST_PEOPLE]] or [work.portal],
         "year": whole_date(date)[:4] if date else "",
         "address": work.url,
         "language": facts["language"] or "en",

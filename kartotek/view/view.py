@@ -9,7 +9,8 @@ from kartotek import urls
 from kartotek.export.coins import coins
 from kartotek.export.formats import listed
 from kartotek.model.common import Contributor
-from kartotek.model.portal import Links
+from kartotek.model.kinds import KINDS
+from kartotek.model.portal import Keys, Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.render.escape import escape
@@ -126,6 +127,11 @@ class View(Facts):
         return made
 
     # what follows from facts
+
+    def listed_works(self, family: str, key: str) -> Keys:
+        """The works that the page of a thing lists, newest first; for kinds that roll up, those of its parts too."""
+        rolls_up = family in KINDS and KINDS[family].rolls_up
+        return self.works_below(family, key) if rolls_up else self.works(family, key)
 
     def prose(self, page: Page, text: str, headings_from: int, ids: HeadingIds | None = None) -> Markup:
         """A Markdown text as HTML, with links that work from the page. Headings begin at level `headings_from`; several

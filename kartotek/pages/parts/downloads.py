@@ -51,6 +51,18 @@ def year_facts(view: View) -> Iterator[Fact]:
     yield from (("works of years", year) for year in view.keys("years"))
 
 
+_ALWAYS = beside(None)
+"""The formats in which there is every publication."""
+
+
+def has_exports_of_work(family: str, shown: Sequence[str]) -> bool:
+    """Whether the page of a thing offers the exports of the one work it lists, instead of some with the same content.
+
+    Two thirds of all people have one work, and one work can have thousands of authors.
+    """
+    return family in LISTING and len(shown) == 1
+
+
 def downloads(view: View, page: Page) -> list[Download]:
     """The exports that a page offers, and its feed."""
     if page.family == "publication":
@@ -58,7 +70,11 @@ def downloads(view: View, page: Page) -> list[Download]:
     if page.family not in _LISTED_BY:
         return []
     family = _LISTED_BY[page.family]
-    found = _offered(urls.exports(family, page.key), tuple(AROUND))
+    shown = view.listed_works(family, page.key) if family in LISTING else ()
+    if has_exports_of_work(family, shown):
+        found = _offered(urls.exports("publications", shown[0]), [suffix for suffix in AROUND if suffix in _ALWAYS])
+    else:
+        found = _offered(urls.exports(family, page.key), tuple(AROUND))
     if view.site.base_url and family in WITH_FEED:
         found.append(Download("Atom", urls.feed(family, page.key), ATOM))
     return found

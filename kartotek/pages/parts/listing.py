@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.model.kinds import KINDS, Kind
-from kartotek.model.portal import Keys
 from kartotek.text.slugs import slugify
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named
@@ -33,15 +32,8 @@ def paginate(
         yield Page(family, key, urls.numbered(url, number), template, shown, number, total)
 
 
-def works_of(view: View, family: str, key: str) -> Keys:
-    """The works that the page of a thing lists, newest first: for kinds that roll up, those of its parts as well."""
-    if family in KINDS and KINDS[family].rolls_up:
-        return view.works_below(family, key)
-    return view.works(family, key)
-
-
 def works_fact(family: str, key: str) -> Fact:
-    """The fact that `works_of` reads."""
+    """The fact that `View.listed_works` reads."""
     rolls_up = family in KINDS and KINDS[family].rolls_up
     return (f"works below {family}" if rolls_up else f"works of {family}", key)
 
@@ -179,7 +171,7 @@ def tree_context(view: View, kind: Kind[Any]) -> dict[str, object]:
 def _branch(view: View, kind: Kind[Any], key: str) -> Branch:
     """A thing with all below it, in alphabetical order. Circles of parents are errors, so this comes to an end."""
     below = sorted(view.children(kind.key, key), key=lambda part: view.language.collate(view.label(kind.key, part)))
-    count = len(works_of(view, kind.key, key))
+    count = len(view.listed_works(kind.key, key))
     return Branch(view.named(kind.key, key), count, tuple(_branch(view, kind, part) for part in below))
 
 
