@@ -1,4 +1,4 @@
-"""The only place that knows what addresses look like.
+"""The only place that knows what addresses look like, and which of them clash.
 
 An address is relative to the site's root, without a leading slash and without the language: `people/ole-romer/`.
 Pages link to each other by going up to the root and down again, so a portal works under any base path.
@@ -6,7 +6,14 @@ Pages link to each other by going up to the root and down again, so a portal wor
 
 import posixpath
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from urllib.parse import quote, unquote, urlsplit
+
+from kartotek.text.file_names import folded
+
+Owner = TypeVar("Owner")
 
 HOME = ""
 NOT_FOUND = "404.html"
@@ -31,11 +38,16 @@ EXPORTS = (".bib", ".ris", ".json", ".csv", ".datacite.json", LINKSET, FEED)
 
 HOSTS_FILES = frozenset(
     {
-        "cname", "_headers", "_redirects", "_routes.json", "_worker.js", "_config.yml", "netlify.toml", "vercel.json",
-        "staticwebapp.config.json", "web.config",
+        "cname", "_headers", "_redirects", "_routes.json", "_worker.js", "_worker.bundle", "_config.yml", "_vercel",
+        "netlify.toml", "vercel.json", "now.json", "wrangler.toml", "wrangler.json", "wrangler.jsonc", "firebase.json",
+        "__", "cdn-cgi", "cgi-bin", "200.html", "router", "staticwebapp.config.json", "web.config",
     }
 )  # fmt: skip
-"""Names that web hosts look for in the root folder, in small letters: the portal must not have a file of that name."""
+"""Names in the root folder that web hosts look for or answer themselves, in small letters: the portal must not have a
+file or a folder of that name.
+
+GitHub, GitLab and Codeberg Pages, Netlify, Cloudflare, Vercel, Firebase, Surge, Azure Static Web Apps, IIS, Apache.
+"""
 
 RESERVED = frozenset(
     {
@@ -180,3 +192,51 @@ def strip_number(url: str, number: int) -> str:
 def here_from(language_prefix: str, url: str) -> str:
     """The relative way from a page to the start page of its language: `../../da/`."""
     return root_from(language_prefix + url) + language_prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Clash(Generic[Owner]):
+    """Two files that cannot both be in `dist/`, in the order in which they were planned.
+
+    Their paths are the same, or some disks take them for the same; or the one needs a folder where the other is.
+    """
+
+    path: str
+    owner: Owner
+    other_path: str
+    other: Owner
+
+
+def find_clashes(plan: Callable[[], Iterable[tuple[str, Owner]]]) -> list[Clash[Owner]]:
+    """All clashes among planned files: each with its path below `dist/`, and with who wants it there.
+
+    `plan` is called once if there is no clash, else twice: a portal may have a million files, so the first look keeps a
+    number for each path instead of the path.
+    """
+    files: set[int] = set()
+    folders: set[int] = set()
+    count = 0
+    for path, _ in plan():
+        count += 1
+        name = folded(path)
+        files.add(hash(name))
+        while (name := name.rpartition("/")[0]) and (number := hash(name)) not in folders:
+            folders.add(number)
+    return _clashes(list(plan())) if len(files) < count or not files.isdisjoint(folders) else []
+
+
+def _clashes(plan: Sequence[tuple[str, Owner]]) -> list[Clash[Owner]]:
+    """The clashes among planned files, with the paths of all in memory."""
+    files: dict[str, tuple[str, Owner]] = {}
+    found: list[Clash[Owner]] = []
+    for path, owner in plan:
+        if (name := folded(path)) in files:
+            found.append(Clash(path, owner, *files[name]))
+        else:
+            files[name] = path, owner
+    for path, owner in plan:
+        name = folded(path)
+        while name := name.rpartition("/")[0]:
+            if name in files:
+                found.append(Clash(path, owner, *files[name]))
+    return found

@@ -6,8 +6,8 @@ import pytest
 
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
+from kartotek.site.begin import SettingsError
 from kartotek.site.build import build
-from kartotek.site.check import SettingsError
 from kartotek.site.options import BuildOptions
 from tests.conftest import WriteSite
 

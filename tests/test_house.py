@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "diagnostics": set[str](),
     "text": set[str](),
     "csl": set[str](),
-    "urls": set[str](),
+    "urls": {"text"},
     "workers": {"diagnostics"},
     "search": {"diagnostics"},
     "store": {"text"},

@@ -9,7 +9,7 @@ from pathlib import Path
 from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.diagnostics.render import RENDERERS, as_data
-from kartotek.site.check import SettingsError
+from kartotek.site.begin import SettingsError
 from kartotek.site.options import BuildOptions
 from kartotek.site.report import Report
 from kartotek.workers import cores

@@ -14,6 +14,7 @@ from kartotek.content import yamltext
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.diagnostics import Diagnostic
 from kartotek.text import digests
+from kartotek.text.file_names import is_device
 from kartotek.text.slugs import slugify
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -65,6 +66,9 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     text, digest = read
     if not _NAME.fullmatch(source.name) or source.name == "index.html" or len(source.name) > LONGEST_NAME:
         return _bad_name(source)
+    if is_device(source.name):
+        message = f"Windows takes {source.name!r} for a device, so that neither this file nor its page can be there"
+        return _whole_file(source.file, "bad-name", message, "rename the file, such as by adding a word")
     header, body, header_line, body_line = text, "", 1, 1
     if source.file.endswith(".md"):
         opening = _OPENING.match(text)

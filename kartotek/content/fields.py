@@ -18,6 +18,7 @@ from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.text import languages
 from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
+from kartotek.text.file_names import LONGEST_PATH, why_unportable
 from kartotek.text.identifiers import Canonical
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
@@ -36,10 +37,6 @@ class Field:
 
 
 Fields = Mapping[str, Field]
-
-
-_LONGEST_ADDRESS = 800
-"""Bytes in an address without its host. Windows and macOS take paths of some 1,000, `dist/` and all."""
 
 
 def is_blank(raw: Any) -> bool:
@@ -270,9 +267,12 @@ def local_address(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | 
     if inner == "index.html" or any(part[:1] in ("", ".") or not re.fullmatch(r"[\w.~-]+", part) for part in parts):
         diagnostics.add("bad-url", path, f"{raw!r} is not an address within this portal", "write it as /old/address/")
         return None
-    if max(len(part.encode()) for part in parts) > LONGEST_NAME or len(inner.encode()) > _LONGEST_ADDRESS:
+    if max(len(part.encode()) for part in parts) > LONGEST_NAME or len(inner.encode()) > LONGEST_PATH:
         message = f"an address of {len(inner)} letters is longer than disks and web hosts take"
         diagnostics.add("bad-url", path, message, "leave this old address out, or shorten it")
+        return None
+    if why := why_unportable(inner):
+        diagnostics.add("bad-url", path, f"{raw!r} {why}", "leave this old address out, or give it to your web host")
         return None
     return inner
 

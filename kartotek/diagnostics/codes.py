@@ -60,6 +60,7 @@ WARNINGS = {
     "label-in-value": "A number begins with a label that pages and citations add, such as Vol. or pp.",
     "several-keywords": "A keyword looks like several; write them as a list, one keyword per item.",
     "several-names": "A name looks like several names; write them as a list, one name per item.",
+    "unportable-name": "A name has a page that cannot be stored on Windows.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 

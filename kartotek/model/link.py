@@ -63,7 +63,7 @@ def link(
         related=find_related(publications, [(works[kind], weight) for kind, weight in _WEIGHTS.items()]),
         parts=lists.by_link(links, lambda links: (links.host,)),
         people_of_project=people_of_project,
-        aliases=_aliases(records, things, diagnostics),
+        aliases=_aliases(records, things),
         changed=visible.changed(records, publications, history.changes, today.isoformat()),
         removed=visible.removed(records, history.removed),
         today=today.isoformat(),
@@ -170,22 +170,14 @@ def _known(keys: Iterable[str], visible: Mapping[str, object]) -> Keys:
     return tuple(dict.fromkeys(key for key in keys if key in visible))
 
 
-def _aliases(
-    records: Records, things: Mapping[str, Mapping[str, Any]], diagnostics: LinkDiagnostics
-) -> dict[str, tuple[str, str]]:
+def _aliases(records: Records, things: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
     """The old addresses of what is shown, each with the kind and the name of the entry that has it.
 
-    An address that two entries claim goes to the first, with a diagnostic at the second.
+    An address that two entries claim goes to the first; `site.planned` reports the second.
     """
     aliases: dict[str, tuple[str, str]] = {}
     for kind, name in records.sources:
         record = things[kind].get(name)
-        for i, alias in enumerate(record.aliases if record else ()):
-            if alias in aliases:
-                message = f"/{alias}/ already redirects to {'/'.join(aliases[alias])}"
-                diagnostics.add(
-                    kind, name, ("aliases", i), "address-clash", message, "keep it in one of the two entries"
-                )
-            else:
-                aliases[alias] = (kind, name)
+        for alias in record.aliases if record else ():
+            aliases.setdefault(alias, (kind, name))
     return aliases

@@ -22,8 +22,8 @@ from kartotek.config.settings import FILE, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.diagnostics.render import counted
 from kartotek.serve import server
+from kartotek.site.begin import SettingsError
 from kartotek.site.build import BuildSession, build
-from kartotek.site.check import SettingsError
 from kartotek.site.options import BuildOptions, Watcher
 from kartotek.site.report import Report
 

@@ -1,23 +1,26 @@
-"""Addresses that two things claim: free pages and old addresses (`aliases`) where there is something else already.
+"""Addresses that the portal and its web host keep for themselves, so that nothing of an editor can have them.
 
-Many file systems do not distinguish `a` and `A`, so all comparisons here are in small letters.
+What is planned already is compared file by file (`site.planned`); these rules are about what may come: the second page
+of a list, a feed, a file that a host looks for. Comparisons are in small letters, as many disks do not tell them apart.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.model.kinds import GROUPINGS, INDEXES
+from kartotek.model.kinds import GROUPINGS, INDEXES, LISTING
 from kartotek.model.portal import Portal
 from kartotek.model.records import Records
+from kartotek.site.public_files import SETTINGS
+from kartotek.text.file_names import is_device
 
 
 def check_addresses(portal: Portal, records: Records, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
-    """A diagnostic for each clash. If there is none, every page can be written."""
+    """A diagnostic for each free page, old address and name that cannot be where it would be."""
     diagnostics: list[tuple[Source, EntryDiagnostic]] = []
     reserved = {*urls.RESERVED, *urls.HOSTS_FILES, *INDEXES, *settings.site.languages}
     for name, page in records.things["pages"].items():
@@ -29,14 +32,29 @@ def check_addresses(portal: Portal, records: Records, settings: Settings) -> lis
             message = f"{page.language!r} is not among the site's languages, so {name!r} would never be shown"
             hint = f"after the dot write one of {', '.join(settings.site.languages)}; inside a name use hyphens"
             diagnostics.append((source, EntryDiagnostic("bad-name", (), message, hint)))
-    occupied = _Occupied(portal, settings)
+    reserved_places = _Reserved(portal, settings)
     for alias, (collection, name) in portal.aliases.items():
-        if what := occupied.what_is_at(alias):
+        if what := reserved_places.what_is_at(alias):
             path = ("aliases", records.things[collection][name].aliases.index(alias))
             diagnostic = EntryDiagnostic(
                 "address-clash", path, f"/{alias} cannot redirect: {what} is there", "remove the alias"
             )
             diagnostics.append((records.sources[collection, name], diagnostic))
+    return diagnostics + _check_devices(portal, records)
+
+
+def _check_devices(portal: Portal, records: Records) -> list[tuple[Source, EntryDiagnostic]]:
+    """A warning for each name without an entry whose page Windows cannot store; entries are not called so."""
+    diagnostics: list[tuple[Source, EntryDiagnostic]] = []
+    for kind in LISTING:
+        for key in portal.things[kind]:
+            if not is_device(key) or (kind, key) in records.sources:
+                continue
+            mentioned = next(iter(portal.works[kind].get(key, ())), "")
+            message = f"the page /{kind}/{key}/ cannot be stored on Windows, which takes {key!r} for a device"
+            hint = f"if that matters, give it an entry of another name in content/{kind}/"
+            source = records.sources.get(("publications", mentioned), SETTINGS)
+            diagnostics.append((source, EntryDiagnostic("unportable-name", (), message, hint)))
     return diagnostics
 
 
@@ -45,36 +63,23 @@ _FOLDERS = ("assets", "data", "files", "pagefind")
 _SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
 
 
-class _Occupied:
-    """Which addresses of a portal are taken, so that an old address cannot have its redirect there.
-
-    It knows rules for every page, asset and document there can be, instead of a list of all: there may be half a
-    million. Paths are relative to `dist/`, in small letters.
-    """
+class _Reserved:
+    """Which addresses the pages and exports of a portal may have sooner or later, so that no old address can have its
+    redirect there. Paths are relative to `dist/`, in small letters."""
 
     def __init__(self, portal: Portal, settings: Settings) -> None:
         self._portal = portal
         self._languages = {code.lower() for code in settings.site.languages}
-        self._pages = {page.key.lower() for page in portal.things["pages"].values()}
         self._keys = cache(self._keys_of)
-        self._redirects: dict[str, str] = {}
-        for alias in portal.aliases:
-            self._redirects.setdefault(urls.output_path(urls.redirect(alias)).lower(), alias)
 
     def what_is_at(self, alias: str) -> str:
         """What is where the redirect for an old address would be, or where one of its folders would be; "" if nothing.
 
         The answer is part of a message.
         """
-        place = urls.output_path(urls.redirect(alias)).lower()
-        parts = place.split("/")
+        parts = urls.output_path(urls.redirect(alias)).lower().split("/")
         if parts[0] in urls.HOSTS_FILES:
             return f"what web hosts call {parts[0]}"
-        if self._redirects[place] != alias:
-            return f"the old address /{self._redirects[place]}"
-        above = ("/".join(parts[:i]) for i in range(1, len(parts)))
-        if other := next(filter(None, map(self._redirects.get, above)), ""):
-            return f"the old address /{other}"
         if parts[0] in self._languages:
             del parts[0]
         if parts[0] in _FOLDERS:
@@ -95,7 +100,7 @@ class _Occupied:
             case [family]:
                 return family in INDEXES and name in _exports(family)
             case [family, key]:
-                return self._has(family, key) and (name in _exports(key) or name in self._documents(family, key))
+                return self._has(family, key) and name in _exports(key)
         return False
 
     def _is_folder(self, parts: list[str]) -> bool:
@@ -104,7 +109,7 @@ class _Occupied:
             case []:
                 return True
             case [name]:
-                return name in INDEXES or name in self._pages or name in urls.RESERVED
+                return name in INDEXES or name in urls.RESERVED
             case [family, "page", *_]:
                 return family in INDEXES
             case [family, key]:
@@ -121,12 +126,6 @@ class _Occupied:
         """The keys of a kind or grouping as they are in addresses, in small letters."""
         keys: Iterable[str] = (self._portal.works if family in GROUPINGS else self._portal.things)[family]
         return frozenset(urls.segment(family, key).lower() for key in keys)
-
-    def _documents(self, family: str, key: str) -> Iterator[str]:
-        """The names of the documents of a publication, which are in the folder of its page."""
-        if family == "publications" and key in self._portal.publications:
-            for file in self._portal.publications[key].files:
-                yield file.path.rpartition("/")[2].lower()
 
 
 def _exports(name: str) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from kartotek.content.history import History, read_history, state_of
 from kartotek.output.lock import only_build
 from kartotek.output.stage import check_out
 from kartotek.output.survey import Survey, survey
+from kartotek.site.begin import begin_job, load_valid, plain_errors
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import BuildState, LastBuild, discarded, read_cache, store_changes
-from kartotek.site.check import begin_job, load_valid, plain_errors
 from kartotek.site.load import Loaded
 from kartotek.site.options import BuildOptions, Job, Watcher
 from kartotek.site.program_version import program_version
@@ -91,7 +91,7 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
         return _remember_unchanged(job, last, loaded, found)
 
     # these import the template engine, and most builds in a day change nothing
-    from kartotek.site import excerpts, publish, remember, render, search_index, static_files
+    from kartotek.site import excerpts, planned, publish, remember, render, search_index, static_files
 
     inputs = BuildInputs(last, loaded, found)
     with ExitStack() as stack:
@@ -99,7 +99,7 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
         stage = publish.begin_stage(job, stack)
         with report.phase("plan"):
             editions = render.make_editions(job, inputs)
-            pages = render.plan_pages(job, inputs, editions)
+            pages = planned.without_clashes(job, loaded, editions, render.plan_pages(job, inputs, editions))
         with report.phase("index"):
             index = search_index.begin_index(job, inputs, editions, stack)
         with report.phase("excerpt"):

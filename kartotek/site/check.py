@@ -1,15 +1,15 @@
-"""Check a site without building it; and how every build begins."""
+"""Check a site without building it: all that a build would refuse."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
 
-from kartotek.config.settings import read_settings
-from kartotek.content.history import History
-from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
+from kartotek.diagnostics import ContentError, Diagnostic, Severity
+from kartotek.output.outputs import Outputs
+from kartotek.output.survey import Survey
+from kartotek.site.begin import begin_job, plain_errors, refuse_errors
+from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import LastBuild
 from kartotek.site.load import Loaded, load
-from kartotek.site.options import BuildOptions, Job, Watcher
+from kartotek.site.options import BuildOptions, Job
 from kartotek.site.report import Report
 
 
@@ -21,7 +21,9 @@ def check(options: BuildOptions, *, roundtrip: bool = False) -> Report:
     job = begin_job(options)
     report = job.report
     with plain_errors(options.site):
-        loaded = load_valid(job)
+        loaded = load(job)
+        report.diagnostics += loaded.diagnostics + _clashes(job, loaded)
+        refuse_errors(job)
         if roundtrip:
             from kartotek.site.roundtrip_check import read_back  # needs readers that few have installed
 
@@ -32,42 +34,14 @@ def check(options: BuildOptions, *, roundtrip: bool = False) -> Report:
     return report
 
 
-def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # noqa: B008
-    """A job with the settings of its site. Raises SettingsError if `site.yaml` is missing or has errors."""
-    settings, diagnostics = read_settings(options.site, options.base_url)
-    if settings is None:
-        raise SettingsError(diagnostics)
-    return Job(options, settings, Report(diagnostics=diagnostics), watcher)
+def _clashes(job: Job, loaded: Loaded) -> list[Diagnostic]:
+    """What a build of `loaded` would refuse because two of its files clash, except for what is told already."""
+    from kartotek.site import planned, render  # these import the template engine, and most builds do without
 
-
-def load_valid(job: Job, last: LastBuild = LastBuild(), history: History | None = None) -> Loaded:  # noqa: B008
-    """The linked content. Raises ContentError if an entry has errors or, with `strict`, warnings."""
-    loaded = load(job, last, history)
-    job.report.diagnostics += loaded.diagnostics
-    fatal = {Severity.ERROR, Severity.WARNING} if job.options.strict else {Severity.ERROR}
-    if any(found.severity in fatal for found in job.report.diagnostics):
-        raise ContentError(job.report.diagnostics)
-    return loaded
-
-
-class SettingsError(SetupError):
-    """`site.yaml` cannot be used; `diagnostics` say why, and where."""
-
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__("site.yaml cannot be used")
-        self.diagnostics = diagnostics
-
-
-@contextmanager
-def plain_errors(where: Path) -> Iterator[None]:
-    """Turn errors of the file system into a sentence for the user: raises SetupError. `where` is named if the error has
-    no path."""
-    try:
-        yield
-    except OSError as error:
-        raise SetupError(
-            f"{error.filename or where}: {error.strerror or error}",
-            "check that the disk has room and that you may write there; nothing that was published has changed",
-        ) from error
-    except RuntimeError as error:  # Python 3.11 and 3.12 raise it for a symbolic link that leads to itself
-        raise SetupError(f"{where}: {error}", "a symbolic link leads back to itself; remove it") from error
+    site = replace(job.settings.site, navigation=())  # whose links may lead nowhere; addresses do not depend on them
+    job = replace(job, settings=replace(job.settings, site=site))
+    inputs = BuildInputs(LastBuild(), loaded, Survey(Outputs(), frozenset()))
+    editions = render.make_editions(job, inputs)
+    clashes = planned.find_clashes(job, loaded, editions, render.plan_pages(job, inputs, editions))
+    places = {(found.file, found.line, found.column) for found in loaded.diagnostics if found.code == "address-clash"}
+    return [found for found in clashes if (found.file, found.line, found.column) not in places]

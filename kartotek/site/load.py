@@ -99,7 +99,7 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
         between = list(last.content.between)
         entries = {}
     diagnostics += [diagnostic for source in sources for diagnostic in within.get(source.file, ())]
-    diagnostics += _place(site, between)
+    diagnostics += located(site, between)
     if not portal.publications and not any(found.severity is Severity.ERROR for found in diagnostics):
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
@@ -145,19 +145,19 @@ def _link(
     return portal, public, between
 
 
-def _place(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) -> list[Diagnostic]:
+def located(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) -> list[Diagnostic]:
     """Diagnostics with line and column, found by reading the few entries concerned once more."""
     by_source: dict[Source, list[EntryDiagnostic]] = {}
     for source, diagnostic in diagnostics:
         by_source.setdefault(source, []).append(diagnostic)
-    located: list[Diagnostic] = []
-    for source, found in by_source.items():
+    found: list[Diagnostic] = []
+    for source, its_own in by_source.items():
         entry = read_entry(site, source)
         if isinstance(entry, Diagnostic):
-            located.append(entry)
+            found.append(entry)
         else:
-            located += locate(entry, found)
-    return located
+            found += locate(entry, its_own)
+    return found
 
 
 def _check_navigation(portal: Portal, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:

@@ -24,6 +24,7 @@ from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
 from kartotek.model.records import Records
 from kartotek.model.sparse import SparseRecord
+from kartotek.text.file_names import why_unportable
 from kartotek.text.likeness import did_you_mean
 
 SETTINGS = Source("site", "site", FILE)
@@ -84,7 +85,7 @@ def _refuse(error: OSError) -> None:
 
 
 def check_files(records: Records, files: ContentFiles, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
-    """Diagnostics for files that entries name but that do not exist, and for documents with one address."""
+    """Diagnostics for files that entries name but that do not exist, or that not every disk could hold."""
     diagnostics: list[tuple[Source, EntryDiagnostic]] = []
 
     def check(source: Source, path: str, place: tuple[str | int, ...]) -> None:
@@ -93,6 +94,8 @@ def check_files(records: Records, files: ContentFiles, settings: Settings) -> li
             diagnostics.append(
                 (source, EntryDiagnostic("bad-path", place, f"there is no file content/files/{path}", hint))
             )
+        elif why := why_unportable(path):
+            diagnostics.append((source, _unportable(path, place, why)))
 
     check(SETTINGS, settings.site.logo, ("logo",))
     for (kind, name), source in records.sources.items():
@@ -101,18 +104,12 @@ def check_files(records: Records, files: ContentFiles, settings: Settings) -> li
         if isinstance(record, Publication):
             for i, file in enumerate(record.files):
                 check(source, file.path, ("files", i, "path"))
-            diagnostics += [(source, diagnostic) for diagnostic in _documents_of_one_name(record)]
     return diagnostics
 
 
-def _documents_of_one_name(publication: Publication) -> Iterator[EntryDiagnostic]:
-    """Documents that would have the address of another, or of a file that the portal puts into the same folder."""
-    taken = dict.fromkeys(urls.of_publication(publication.key), "a file of the portal")
-    for i, file in enumerate(publication.files):
-        at = urls.document_path(publication.key, file.path) if file.path else ""
-        if at and taken.setdefault(at, file.path) != file.path:
-            message = f"/{at} would be the address of both {file.path} and {taken[at]}"
-            yield EntryDiagnostic("address-clash", ("files", i, "path"), message, "rename the file")
+def _unportable(name: str, place: ValuePath, why: str, body_at: int | None = None) -> EntryDiagnostic:
+    """The diagnostic for a file that would be published under a name that some disks refuse."""
+    return EntryDiagnostic("bad-path", place, f"content/files/{name} {why}", "rename the file", body_at=body_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +227,13 @@ def find_public(
             diagnostics.append((source, withheld.clash(name, place, what, body_at)))
         elif name in present:
             at[urls.file_path(name)] = name
+            if what == LINKED and (why := why_unportable(name)):
+                diagnostics.append((source, _unportable(name, place, why, body_at)))
     return tuple((place, present[name].as_posix()) for place, name in sorted(at.items())), diagnostics
 
 
+LINKED = "this links to"
+"""What a link in a text does, in a message."""
 Mention = tuple[Source, ValuePath, str, str, int | None]
 """The entry, the path of the value in it, the name of the file, words for a message, and the place in the body or
 None."""
@@ -246,7 +247,7 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
     for field, texts in (("description", site.description), ("footer", site.footer)):
         for tag, text in texts:
             for _, name in _linked(text, urls.HOME, prefixes[:1], site.base_url):
-                yield SETTINGS, (field, tag) if tag else (field,), name, "this links to", None
+                yield SETTINGS, (field, tag) if tag else (field,), name, LINKED, None
     for (kind, name), source in records.sources.items():
         if name not in portal.things[kind]:
             continue
@@ -257,7 +258,7 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
         for place, text in _texts(kind, record):
             for address, linked in _linked(text, page, prefixes, site.base_url):
                 at = max(0, text.find(address)) if len(place) == 1 else None
-                yield source, place, linked, "this links to", at
+                yield source, place, linked, LINKED, at
 
 
 def _texts(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:

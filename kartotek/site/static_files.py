@@ -13,6 +13,8 @@ from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.options import Job
 from kartotek.urls import ASSETS, resources
 
+STATIC_NAMES = (f"{ASSETS}colors.css", ".nojekyll", "robots.txt", "sitemap.xml")
+"""The files that are here in every portal, or may be."""
 _PER_SITEMAP = 50_000
 """Addresses in one sitemap file (sitemaps.org protocol, 0.9)."""
 

@@ -128,7 +128,7 @@ def test_documents_stand_beside_their_publication_and_images_for_all(write_site:
         ),
         (
             "[{path: a/one.bib}]",
-            "/publications/one/one.bib would be the address of both a/one.bib and a file of the portal",
+            "/publications/one/one.bib would be the address of both a/one.bib and an export of publications/one",
         ),
     ],
 )

@@ -1,0 +1,199 @@
+"""Every file that a build would write, and which of them cannot be in one folder: what passes here can be built.
+
+The pages are those that a build plans, in all languages, and so are the files of harvesters and the exports: a new page
+family needs nothing here.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from kartotek import urls
+from kartotek.content.entries import Source
+from kartotek.content.entry_diagnostics import EntryDiagnostic
+from kartotek.content.folder import FILES
+from kartotek.content.yamltext import Path as ValuePath
+from kartotek.diagnostics import ContentError, Diagnostic
+from kartotek.diagnostics.codes import SEVERITIES
+from kartotek.model.kinds import LISTING, PAGES, PUBLICATIONS
+from kartotek.pages import FAMILIES
+from kartotek.render.theme import assets
+from kartotek.site.editions import Editions, LocalizedPage
+from kartotek.site.load import Loaded, located
+from kartotek.site.options import Job
+from kartotek.site.public_files import SETTINGS
+from kartotek.site.static_files import STATIC_NAMES
+from kartotek.text.file_names import folded
+from kartotek.view.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who wants an address. `what` names it in messages.
+
+    Of two claimants of one place the one with the higher `rank` is told, at `place` in its entry (`source`); or, if it
+    is in no entry, at `file`, a path relative to the site, and `line`. `hint` says what to do.
+    """
+
+    what: str
+    rank: int
+    hint: str
+    source: Source | None = None
+    place: ValuePath = ()
+    file: str = ""
+    line: int = 0
+
+
+_PORTALS_OWN = Claimant("a file of the portal", 0, "change its address in the entry that has it", SETTINGS)
+_RENAME = "rename the file"
+
+
+def without_clashes(
+    job: Job, loaded: Loaded, editions: Editions, pages: Sequence[LocalizedPage]
+) -> Sequence[LocalizedPage]:
+    """The planned pages, if all files can be there together. Raises ContentError otherwise."""
+    if clashes := find_clashes(job, loaded, editions, pages):
+        raise ContentError([*job.report.diagnostics, *clashes])
+    return pages
+
+
+def find_clashes(job: Job, loaded: Loaded, editions: Editions, pages: Sequence[LocalizedPage]) -> list[Diagnostic]:
+    """A diagnostic for each two things whose files cannot both be there.
+
+    Nothing is looked at if only publications' own pages are made again, for these stay where they were.
+    """
+    if loaded.touched is not None:
+        return []
+    clashes = urls.find_clashes(partial(_planned, job, loaded, editions, pages))
+    return _diagnostics(job, loaded, clashes) if clashes else []
+
+
+def _planned(
+    job: Job, loaded: Loaded, editions: Editions, pages: Iterable[LocalizedPage]
+) -> Iterator[tuple[str, Page | Claimant]]:
+    """The path below `dist/` of every file, with who wants it there. Pages are turned into claimants only if they
+    clash: there may be hundreds of thousands."""
+    aliases = loaded.portal.aliases
+    for code, page in pages:
+        if page.family == "redirect" and page.key in aliases:
+            continue  # entries claim them below, so that two that claim one are told apart
+        view, suffixes = editions.views[code], FAMILIES[page.family].suffixes
+        for suffix in suffixes(view, page):
+            yield urls.output_path(view.prefix + page.url + suffix), page
+    for name in STATIC_NAMES:
+        yield name, _PORTALS_OWN
+    for name, path in assets(job.options.site):
+        file = f"templates/{urls.ASSETS}{name}"
+        own = path.is_relative_to(job.options.site / "templates")
+        yield urls.ASSETS + name, Claimant(file if own else f"the theme's {file}", 2 if own else 0, _RENAME, file=file)
+    yield from _old_addresses(loaded)
+    yield from _files(loaded)
+
+
+def _sources(loaded: Loaded) -> dict[tuple[str, str], Source]:
+    """The entry file of each record, by kind and name."""
+    return {(entry.source.collection, entry.source.name): entry.source for entry in loaded.entries.values()}
+
+
+def _old_addresses(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
+    """The pages that redirect from the old addresses of entries."""
+    things = loaded.portal.things
+    for (kind, name), source in _sources(loaded).items():
+        record = things[kind].get(name)
+        for i, alias in enumerate(record.aliases if record else ()):
+            what = f"the old address /{alias} of {kind}/{name}"
+            hint = "keep it in one entry" if alias in loaded.portal.aliases else "remove the alias"
+            yield urls.output_path(urls.redirect(alias)), Claimant(what, 4, hint, source, ("aliases", i))
+
+
+def _files(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
+    """Documents, those that are closed today too, for they may be open tomorrow; and other files that are public."""
+    sources = _sources(loaded) if any(record.files for record in loaded.portal.publications.values()) else {}
+    seen: set[str] = set()
+    for key, publication in loaded.portal.publications.items():
+        named: set[str] = set()
+        for i, file in enumerate(publication.files):
+            if file.path and file.path not in named:
+                named.add(file.path)
+                at = urls.document_path(key, file.path)
+                seen.add(at)
+                source = sources.get((PUBLICATIONS.key, key))
+                yield at, Claimant(file.path, 3, _RENAME, source, ("files", i, "path"))
+    for at, path in loaded.content.files:
+        if at not in seen:
+            name = f"content/{FILES}/{path}"
+            yield at, Claimant(name, 2, _RENAME, file=name)
+
+
+_KINDS = {kind.page: kind.key for kind in LISTING.values()} | dict.fromkeys(
+    (PUBLICATIONS.page, "exports"), PUBLICATIONS.key
+)
+"""The kind of thing that a page of a family is about."""
+
+
+class _Owners:
+    """Finds who is behind a planned file."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._portal = loaded.portal
+        self._sources = _sources(loaded)
+
+    def of(self, owner: Page | Claimant) -> Claimant:
+        """The claimant of a page, or the claimant itself."""
+        if isinstance(owner, Claimant):
+            return owner
+        if owner.family == PAGES.page:
+            return self._free_page(owner.key)
+        kind, _, key = (
+            owner.key.partition("/")
+            if owner.family == "list exports"
+            else (_KINDS.get(owner.family, ""), "", owner.key)
+        )
+        if not (key and kind in self._portal.things):
+            return _PORTALS_OWN
+        what = f"{'the page' if owner.template else 'an export'} of {kind}/{key}"
+        if source := self._sources.get((kind, key)):
+            return Claimant(what, 1, _RENAME, source)
+        works = self._portal.works[kind].get(key, ())
+        mentioned = self._sources.get((PUBLICATIONS.key, next(iter(works), "")), SETTINGS)
+        hint = f"give it an entry of another name in content/{kind}/"
+        return Claimant(what, 1, hint, mentioned)
+
+    def _free_page(self, key: str) -> Claimant:
+        """The claimant of a free page: the first of its entries, if it is in several languages."""
+        pages = self._portal.things[PAGES.key]
+        name = next(name for name, page in pages.items() if page.key == key)
+        return Claimant(f"the free page {key}", 1, _RENAME, self._sources[PAGES.key, name])
+
+
+def _diagnostics(job: Job, loaded: Loaded, clashes: Iterable[urls.Clash[Any]]) -> list[Diagnostic]:
+    """One diagnostic for each claimant that cannot have its place."""
+    owners = _Owners(loaded)
+    in_entries: dict[tuple[Source, ValuePath], EntryDiagnostic] = {}
+    elsewhere: dict[str, Diagnostic] = {}
+    for clash in clashes:
+        one, other = (owners.of(clash.owner), clash.path), (owners.of(clash.other), clash.other_path)
+        told, there = (one, other) if one[0].rank >= other[0].rank else (other, one)
+        claimant, message = told[0], _message(*told, *there)
+        if claimant.source:
+            found = EntryDiagnostic("address-clash", claimant.place, message, claimant.hint)
+            in_entries.setdefault((claimant.source, claimant.place), found)
+        else:
+            at = (claimant.file, claimant.line, 1 if claimant.line else 0)
+            diagnostic = Diagnostic(*at, "address-clash", message, claimant.hint, SEVERITIES["address-clash"])
+            elsewhere.setdefault(f"{claimant.file}:{claimant.line}", diagnostic)
+    found_in_entries = located(job.options.site, [(source, found) for (source, _), found in in_entries.items()])
+    return sorted([*found_in_entries, *elsewhere.values()], key=Diagnostic.sort_key)
+
+
+def _message(told: Claimant, path: str, other: Claimant, other_path: str) -> str:
+    """What is wrong, in words: where two things would be."""
+    if path == other_path:
+        return f"/{path} would be the address of both {told.what} and {other.what}"
+    if folded(path) == folded(other_path):
+        same = "are one address on disks that do not tell them apart"
+        return f"/{path} ({told.what}) and /{other_path} ({other.what}) {same}"
+    first, second = (f"/{path} ({told.what})", f"/{other_path} ({other.what})")
+    deep, file = (first, second) if len(path) > len(other_path) else (second, first)
+    return f"{deep} would need a folder where {file} is"
