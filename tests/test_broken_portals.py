@@ -13,7 +13,7 @@ from tests.conftest import WriteSite
 
 FOLDER = Path(__file__).parent / "broken"
 PORTALS = sorted(path.name for path in FOLDER.iterdir())
-MADE_HERE = {"too-large", "unreadable-file"}
+MADE_HERE = {"deep-parent", "too-large", "unreadable-file"}
 MADE_ELSEWHERE = {"roundtrip"}
 """No portal has it as long as Kartotek is right; `tests/roundtrip` breaks a format."""
 
@@ -52,6 +52,23 @@ def test_is_told_at_its_place(code: str, tmp_path: Path) -> None:
 def test_an_entry_of_50_mb_is_refused(write_site: WriteSite, tmp_path: Path) -> None:
     site = write_site({"content/publications/a.md": b"---\ntitle: x\n---\n" + b"x" * 50_000_000})
     assert places(disagreements_of(site, tmp_path / "dist")) == "content/publications/a.md:1:1 too-large\n"
+
+
+def tree_of(levels: int) -> dict[str, str]:
+    """Entries of organisations, each a part of the one before; the first is `o1`."""
+    parents = {number: f"parent: o{number - 1}\n" if number > 1 else "" for number in range(1, levels + 1)}
+    return {f"content/organisations/o{number}.yaml": f"name: O{number}\n{text}" for number, text in parents.items()}
+
+
+def test_a_tree_that_is_too_deep_is_refused(write_site: WriteSite, tmp_path: Path) -> None:
+    """At the first entry that is too deep, and in no time that grows with the square of the depth."""
+    work = "---\ntype: book\ntitle: B\norganisations: [o50]\n---\n"
+    site = write_site({"content/publications/b.md": work, **tree_of(50)})
+    assert disagreements_of(site, tmp_path / "dist") == []
+    assert "O50" in (tmp_path / "dist/organisations/index.html").read_text()
+    assert "publications/b/" in (tmp_path / "dist/organisations/o1/index.html").read_text()
+    write_site(tree_of(3000))
+    assert places(disagreements_of(site, tmp_path / "dist")) == "content/organisations/o51.yaml:2:9 deep-parent\n"
 
 
 def test_a_file_that_cannot_be_read_is_named(write_site: WriteSite, tmp_path: Path) -> None:

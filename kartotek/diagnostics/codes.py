@@ -38,6 +38,7 @@ ERRORS = {
     "date-order": "A period ends before it begins.",
     "unknown-id": "There is no entry with this id.",
     "circular-parent": "Following `parent` or `broader` leads back to where it began.",
+    "deep-parent": "Following `parent` or `broader` leads up through too many levels.",
     "address-clash": "Two different things would get the same address.",
     "name-clash": "Two entries claim the same name, label, synonym or ORCID iD.",
     "duplicate-cite-key": "Two publications have the same citation key, given or by permalink.",

@@ -1,4 +1,4 @@
-"""Checks between entries: ids that name no entry, citation keys given twice, parents that form a circle.
+"""Checks between entries: ids that name no entry, citation keys given twice, parents in circles.
 
 They need nothing but the records. What only linking can find (names that could mean two people) is reported in
 `model.people` and `model.mentions`.
@@ -10,6 +10,7 @@ from typing import Any
 from kartotek.content.yamltext import Path
 from kartotek.model.kinds import KINDS, Kind
 from kartotek.model.link_diagnostics import LinkDiagnostics
+from kartotek.model.lists import DEEPEST
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.text.likeness import did_you_mean
@@ -21,7 +22,7 @@ def check_entries(records: Records, diagnostics: LinkDiagnostics) -> None:
     _check_cite_keys(records.publications, diagnostics)
     for kind in KINDS.values():
         if kind.parent:
-            _check_cycles(kind, records.of(kind), diagnostics)
+            _check_parents(kind, records.of(kind), diagnostics)
 
 
 def _check_ids(records: Records, diagnostics: LinkDiagnostics) -> None:
@@ -77,17 +78,36 @@ def _check_cite_keys(publications: Mapping[str, Publication], diagnostics: LinkD
             diagnostics.add("publications", name, ("cite_key",), "duplicate-cite-key", message, hint)
 
 
-def _check_cycles(kind: Kind[Any], records: Mapping[str, Any], diagnostics: LinkDiagnostics) -> None:
-    """Report each circle of parents once, at the entry whose key sorts first, whatever entry the search began with."""
-    reported: set[str] = set()
+def _check_parents(kind: Kind[Any], records: Mapping[str, Any], diagnostics: LinkDiagnostics) -> None:
+    """Report parents that form a circle, and chains of parents that are too long. No record is climbed twice."""
+    levels: dict[str, int] = {}
     for start in records:
-        path = [start]
-        while (above := getattr(records[path[-1]], kind.parent)) in records and above not in path:
-            path.append(above)
-        if above in path and not reported & set(path):
-            circle = path[path.index(above) :]
-            reported.update(circle)
-            first = min(circle)
-            turn = circle[circle.index(first) :] + circle[: circle.index(first)]
-            message = f"`{kind.parent}` goes round in a circle: {' → '.join([*turn, first])}"
-            diagnostics.add(kind.key, first, (kind.parent,), "circular-parent", message, "remove one of these")
+        line: dict[str, None] = {}
+        above = start
+        while above in records and above not in levels and above not in line:
+            line[above] = None
+            above = getattr(records[above], kind.parent)
+        if above in line:
+            names = list(line)
+            _report_circle(kind, names[names.index(above) :], diagnostics)
+        level = levels.get(above, 0)
+        for key in reversed(line):
+            level += 1
+            levels[key] = level
+            if level == DEEPEST + 1 and above not in line:
+                message = f"`{kind.parent}` leads up through more than {DEEPEST} levels"
+                diagnostics.add(kind.key, key, (kind.parent,), "deep-parent", message, "arrange them in fewer levels")
+
+
+_SHOWN = 10
+"""How many names of a circle are shown."""
+
+
+def _report_circle(kind: Kind[Any], circle: list[str], diagnostics: LinkDiagnostics) -> None:
+    """Report a circle at the entry whose key sorts first, whatever entry the search began with."""
+    first = min(circle)
+    at = circle.index(first)
+    turn = circle[at:] + circle[:at]
+    shown = turn if len(turn) <= _SHOWN else [*turn[: _SHOWN - 1], "..."]
+    message = f"`{kind.parent}` goes round in a circle: {' → '.join([*shown, first])}"
+    diagnostics.add(kind.key, first, (kind.parent,), "circular-parent", message, "remove one of these")

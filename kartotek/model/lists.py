@@ -6,6 +6,10 @@ from typing import Any
 from kartotek.model.portal import Keys, Links, Works
 from kartotek.model.publication import Publication
 
+DEEPEST = 50
+"""How many levels a tree may have. The deepest in use have some fifteen (MeSH: 13). An index shows a tree in two nested
+elements for each level, and browsers stop nesting at 512."""
+
 
 def by_link(links: Mapping[str, Links], linked: Callable[[Links], Keys]) -> Works:
     """The works of each thing. `linked` finds the keys of the things in the links of a work; "" is skipped."""
@@ -28,13 +32,13 @@ def by_group(publications: Mapping[str, Publication], group_of: Callable[[Public
 def rolled_up(works: Works, things: Mapping[str, Any], parent: str, publications: Iterable[str]) -> Works:
     """For each thing that has parts: its own works and those of all its parts, at any depth, each once.
 
-    `parent` is the field with the key of the thing above. Parents that form a circle are reported elsewhere
-    (`model.checks`) and do no harm here. The works are in the order of `publications`.
+    `parent` is the field with the key of the thing above. Circles, and trees of more than `DEEPEST` levels, are reported
+    elsewhere (`model.checks`) and do no harm here. The works are in the order of `publications`.
     """
     below: dict[str, set[str]] = {}
     for start in things:
         line = [start]
-        while (above := getattr(things[line[-1]], parent)) in things and above not in line:
+        while (above := getattr(things[line[-1]], parent)) in things and above not in line and len(line) < DEEPEST:
             line.append(above)
             below.setdefault(above, set()).update(works.get(start, ()))
     for whole, keys in below.items():
