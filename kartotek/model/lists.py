@@ -32,8 +32,8 @@ def by_group(publications: Mapping[str, Publication], group_of: Callable[[Public
 def rolled_up(works: Works, things: Mapping[str, Any], parent: str, publications: Iterable[str]) -> Works:
     """For each thing that has parts: its own works and those of all its parts, at any depth, each once.
 
-    `parent` is the field with the key of the thing above. Circles, and trees of more than `DEEPEST` levels, are reported
-    elsewhere (`model.checks`) and do no harm here. The works are in the order of `publications`.
+    `parent` is the field with the key of the thing above. Circles, and trees of more than `DEEPEST` levels, are
+    reported elsewhere (`model.checks`) and do no harm here. The works are in the order of `publications`.
     """
     below: dict[str, set[str]] = {}
     for start in things:

@@ -96,10 +96,10 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
     inputs = BuildInputs(last, loaded, found)
     with ExitStack() as stack:
         begun = remember.begin_to_remember(job, inputs, stack)
-        stage = publish.begin_stage(job, stack)
         with report.phase("plan"):
             editions = render.make_editions(job, inputs)
             pages = planned.without_clashes(job, loaded, editions, render.plan_pages(job, inputs, editions))
+        stage = publish.begin_stage(job, stack)
         with report.phase("index"):
             index = search_index.begin_index(job, inputs, editions, stack)
         with report.phase("excerpt"):
