@@ -67,7 +67,7 @@ def test_a_tree_that_is_too_deep_is_refused(write_site: WriteSite, tmp_path: Pat
     assert disagreements_of(site, tmp_path / "dist") == []
     assert "O50" in (tmp_path / "dist/organisations/index.html").read_text()
     assert "publications/b/" in (tmp_path / "dist/organisations/o1/index.html").read_text()
-    write_site(tree_of(3000))
+    write_site(tree_of(800))
     assert places(disagreements_of(site, tmp_path / "dist")) == "content/organisations/o51.yaml:2:9 deep-parent\n"
 
 

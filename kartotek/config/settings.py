@@ -61,14 +61,15 @@ class Colors:
 class Settings:
     """Everything `site.yaml` says; each field has the default of its key.
 
-    `people` is "all" or "listed", `bibtex` "bibtex" or "biblatex". `citation_styles` are names of CSL styles or of
-    `.csl` files below `templates/`.
+    `people` is "all" or "listed", `files` "named" or "all", `bibtex` "bibtex" or "biblatex". `citation_styles` are
+    names of CSL styles or of `.csl` files below `templates/`.
     """
 
     site: Site
     colors: Colors = field(default_factory=Colors)
     people: str = "all"
     search: bool = True
+    files: str = "named"
     bibtex: str = "bibtex"
     citation_styles: tuple[str, ...] = (
         "apa",
@@ -152,6 +153,12 @@ SETTINGS = {
         _email, "An e-mail address for harvesters, published in data/oai.xml; default webmaster@ your host."
     ),
     "oai_gateway": Field(_base_url, "The address of the gateway that offers data/oai.xml to harvesters."),
+    "files": Field(
+        f.choice(("named", "all")),
+        "Which files of `content/files/` are published: those that something published opens (`named`, the default), "
+        "or those that nobody names as well (`all`). Warning: with `all`, a file becomes public when the entry that "
+        "kept it closed is removed.",
+    ),
     "colors": Field(_COLORS, "Accent colours."),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether the portal has a search; default true."),

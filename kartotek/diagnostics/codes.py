@@ -54,6 +54,7 @@ WARNINGS = {
     "bad-doi": "The DOI is malformed; it is shown as text and not linked.",
     "unused-field": "The field is not shown for entries of this type.",
     "access-clash": "One entry or text opens a file that another entry keeps closed; it stays closed.",
+    "orphan-file": "Nothing names a file below `content/files/`, so it is not published.",
     "namesakes": "Several people share one name; say with `id` which one is meant.",
     "person-twice": "A person is listed twice among the names; give two people of one name different values of `id`.",
     "near-id": "There is no entry with this person's id, but a very similar one.",

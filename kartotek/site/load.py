@@ -10,7 +10,7 @@ from typing import cast
 from kartotek.config.settings import Settings
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.content.folder import find_sources
+from kartotek.content.folder import FILES, find_sources
 from kartotek.content.history import History
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.model.kinds import INDEXES, KINDS
@@ -146,12 +146,18 @@ def _link(
 
 
 def located(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) -> list[Diagnostic]:
-    """Diagnostics with line and column, found by reading the few entries concerned once more."""
+    """Diagnostics with line and column, found by reading the few entries concerned once more.
+
+    Those of files below `content/files/` have no place.
+    """
     by_source: dict[Source, list[EntryDiagnostic]] = {}
     for source, diagnostic in diagnostics:
         by_source.setdefault(source, []).append(diagnostic)
     found: list[Diagnostic] = []
     for source, its_own in by_source.items():
+        if source.collection == FILES:
+            found += (each.at(source.file, 0, 0) for each in its_own)
+            continue
         entry = read_entry(site, source)
         if isinstance(entry, Diagnostic):
             found.append(entry)

@@ -2,12 +2,12 @@
 
 A file is private until something published opens it: an entry that has it as an open document or as its image, a link
 in a text, or `site.yaml`. If several entries say different things of one file, the strictest counts, by whatever name
-each of them knows the file: symbolic and hard links lead to the same file.
+each of them knows the file: symbolic and hard links lead to the same file, and a copy of a closed file is closed too.
 """
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,13 +24,12 @@ from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
 from kartotek.model.records import Records
 from kartotek.model.sparse import SparseRecord
+from kartotek.site.unnamed_files import Identity, copies, find_unnamed, told_private, told_unportable
 from kartotek.text.file_names import why_unportable
 from kartotek.text.likeness import did_you_mean
 
 SETTINGS = Source("site", "site", FILE)
 """Stands for `site.yaml` where diagnostics name an entry."""
-Identity = tuple[object, ...]
-"""What a file really is: the same for all names of one file (device and inode, or its resolved path)."""
 _HINT = "give the file the same access everywhere, or put what is for everyone into a separate file"
 
 
@@ -38,6 +37,8 @@ _HINT = "give the file the same access everywhere, or put what is for everyone i
 class ContentFiles:
     """What is below `content/files/`, by the names that entries use: in Unicode's composed form (NFC), with slashes."""
 
+    folder: Path
+    """That folder."""
     paths: Mapping[str, Path]
     """The path of each, relative to that folder. It differs from the name if the file system decomposes letters
     (macOS)."""
@@ -55,6 +56,7 @@ def find_files(site: Path) -> ContentFiles:
     paths = _paths_below(folder) if folder.is_dir() else {}
     stats = {name: (folder / path).stat() for name, path in paths.items()}
     return ContentFiles(
+        folder,
         paths,
         {
             name: (stat.st_dev, stat.st_ino) if stat.st_ino else ((folder / paths[name]).resolve(),)
@@ -135,10 +137,11 @@ class _FileClaim:
     published: bool
     rank: tuple[int, str]
 
-    def why(self) -> str:
-        """The reason why the file is closed, for a message."""
-        access = self.file.access
-        return f"{self.source.file} says that it is {'under embargo' if access == 'embargoed' else access}"
+    def why(self, name: str) -> str:
+        """The reason why the file is closed under a name, for a message."""
+        access, own = self.file.access, self.file.path
+        it = "it" if name == own else f"content/files/{own}, the same file or a copy,"
+        return f"{self.source.file} says that {it} is {'under embargo' if access == 'embargoed' else access}"
 
 
 SourceDiagnostic = tuple[Source, EntryDiagnostic]
@@ -152,18 +155,17 @@ def find_withheld(
 
     An entry that is not published yet opens nothing, but what it closes is closed: it may be there for that reason.
     """
-    known = files.identities
-    named: dict[Identity, list[_FileClaim]] = {}
-    for document in _file_claims(records, today, drafts=drafts):
-        identity = known.get(document.file.path)
-        if identity is not None:
-            named.setdefault(identity, []).append(document)
-    strictest = {identity: max(all_of, key=_strictest_last) for identity, all_of in named.items()}
-    closed = {identity: document for identity, document in strictest.items() if document.rank > _OPEN}
+    known, claims = files.identities, list(_file_claims(records, today, drafts=drafts))
+    named = _by_file(claims, known)
+    closed = _closed(named)
+    if same := copies(files.folder, files.paths, known, closed.keys()):
+        known = {name: same.get(identity, identity) for name, identity in known.items()}
+        named = _by_file(claims, known)
+        closed = _closed(named)
     names = [name for name, identity in known.items() if identity in closed]
     withheld = Withheld(
         {name: replace(closed[known[name]].file, path=name) for name in names},
-        {name: closed[known[name]].why() for name in names},
+        {name: closed[known[name]].why(name) for name in names},
     )
     diagnostics: list[SourceDiagnostic] = []
     for identity, winner in closed.items():
@@ -174,6 +176,22 @@ def find_withheld(
                 what = "this opens" if document.rank == _OPEN else f"this says {access} of"
                 diagnostics.append((document.source, withheld.clash(document.file.path, document.place, what)))
     return withheld, diagnostics
+
+
+def _by_file(claims: Iterable[_FileClaim], known: Mapping[str, Identity]) -> dict[Identity, list[_FileClaim]]:
+    """What is said of each file that is there."""
+    named: dict[Identity, list[_FileClaim]] = {}
+    for document in claims:
+        identity = known.get(document.file.path)
+        if identity is not None:
+            named.setdefault(identity, []).append(document)
+    return named
+
+
+def _closed(named: Mapping[Identity, Sequence[_FileClaim]]) -> dict[Identity, _FileClaim]:
+    """The strictest claim on each file that is not open."""
+    strictest = {identity: max(all_of, key=_strictest_last) for identity, all_of in named.items()}
+    return {identity: document for identity, document in strictest.items() if document.rank > _OPEN}
 
 
 _OPEN = (0, "")
@@ -210,7 +228,7 @@ def find_public(
     records: Records, portal: Portal, settings: Settings, files: ContentFiles, withheld: Withheld
 ) -> tuple[tuple[tuple[str, str], ...], list[SourceDiagnostic]]:
     """The public files (path below `dist/`, path below `content/files/`), and diagnostics for what would open a
-    withheld one.
+    withheld one, and for files that nobody names.
 
     `records` are as written, with nothing hidden. The documents of a publication are published in the folder of its
     page, and all other files below `files/`, where links in texts expect them.
@@ -222,43 +240,53 @@ def find_public(
         for file in publication.files:
             if file.path in present and is_open(file, portal.today):
                 at[urls.document_path(key, file.path)] = file.path
-    for source, place, name, what, body_at in _mentions(records, portal, settings):
+    named = {file.path for publication in records.publications.values() for file in publication.files}
+    for source, place, name, what, body_at, shown in _mentions(records, portal, settings):
+        named.add(name)
+        if not shown:
+            continue
         if name in withheld.files:
             diagnostics.append((source, withheld.clash(name, place, what, body_at)))
         elif name in present:
             at[urls.file_path(name)] = name
             if what == LINKED and (why := why_unportable(name)):
                 diagnostics.append((source, _unportable(name, place, why, body_at)))
+    unnamed = find_unnamed(files.identities, named)
+    if settings.files == "all":
+        published = [name for name in unnamed if name not in withheld.files]
+        at |= {urls.file_path(name): name for name in published}
+        diagnostics += told_unportable(published)
+    else:
+        diagnostics += told_private(unnamed)
     return tuple((place, present[name].as_posix()) for place, name in sorted(at.items())), diagnostics
 
 
 LINKED = "this links to"
 """What a link in a text does, in a message."""
-Mention = tuple[Source, ValuePath, str, str, int | None]
-"""The entry, the path of the value in it, the name of the file, words for a message, and the place in the body or
-None."""
+Mention = tuple[Source, ValuePath, str, str, int | None, bool]
+"""The entry, the path of the value in it, the name of the file, words for a message, the place in the body or None, and
+whether the entry is shown: if not, it opens nothing."""
 
 
 def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[Mention]:
-    """Everything that opens files, except for the documents of publications."""
+    """Everything that names files, except for the documents of publications."""
     site = settings.site
     prefixes = [urls.prefix(code, site.languages) for code in site.languages]
-    yield SETTINGS, ("logo",), site.logo, "the logo is", None
+    yield SETTINGS, ("logo",), site.logo, "the logo is", None, True
     for field, texts in (("description", site.description), ("footer", site.footer)):
         for tag, text in texts:
             for _, name in _linked(text, urls.HOME, prefixes[:1], site.base_url):
-                yield SETTINGS, (field, tag) if tag else (field,), name, LINKED, None
+                yield SETTINGS, (field, tag) if tag else (field,), name, LINKED, None, True
     for (kind, name), source in records.sources.items():
-        if name not in portal.things[kind]:
-            continue
+        shown = name in portal.things[kind]
         record = records.things[kind][name]
         page = urls.free_page(record.key) if kind == PAGES.key else urls.item(kind, name)
         if image := getattr(record, "image", ""):
-            yield source, ("image",), image, "the image is", None
+            yield source, ("image",), image, "the image is", None, shown
         for place, text in _texts(kind, record):
             for address, linked in _linked(text, page, prefixes, site.base_url):
                 at = max(0, text.find(address)) if len(place) == 1 else None
-                yield source, place, linked, LINKED, at
+                yield source, place, linked, LINKED, at, shown
 
 
 def _texts(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:

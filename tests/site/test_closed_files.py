@@ -26,13 +26,13 @@ def files(*documents: str) -> str:
     return f"files: [{', '.join(f'{{{document}}}' for document in documents)}]"
 
 
-def run(site: Path, *, drafts: bool = False) -> list[Diagnostic]:
-    """Build the site, hold the result to a clean build, and return what was said."""
+def run(site: Path, *, drafts: bool = False, orphans: bool = False) -> list[Diagnostic]:
+    """Build the site, hold the result to a clean build, and return what was said, without orphans unless asked."""
     found = build(BuildOptions(site, site / "dist", drafts=drafts)).diagnostics
     clean = build(BuildOptions(site, site / "clean", cache_folder=".other", clean=True, drafts=drafts)).diagnostics
     assert found == clean
     assert tree(site / "dist") == tree(site / "clean")
-    return found
+    return [diagnostic for diagnostic in found if orphans or diagnostic.code != "orphan-file"]
 
 
 def places(found: list[Diagnostic]) -> list[tuple[str, int, str]]:
