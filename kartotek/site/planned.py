@@ -17,6 +17,7 @@ from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.model.kinds import LISTING, PAGES, PUBLICATIONS
+from kartotek.model.publication import Publication
 from kartotek.pages import FAMILIES
 from kartotek.render.theme import assets
 from kartotek.site.editions import Editions, LocalizedPage
@@ -24,7 +25,7 @@ from kartotek.site.load import Loaded, located
 from kartotek.site.options import Job
 from kartotek.site.public_files import SETTINGS
 from kartotek.site.static_files import STATIC_NAMES
-from kartotek.text.file_names import folded
+from kartotek.text.file_names import folded, why_unportable
 from kartotek.view.page import Page
 
 
@@ -66,7 +67,17 @@ def find_clashes(job: Job, loaded: Loaded, editions: Editions, pages: Sequence[L
     if loaded.touched is not None:
         return []
     clashes = urls.find_clashes(partial(_planned, job, loaded, editions, pages))
-    return _diagnostics(job, loaded, clashes) if clashes else []
+    refused = _refused_assets(job)
+    return sorted([*refused, *_diagnostics(job, loaded, clashes)], key=Diagnostic.sort_key) if clashes else refused
+
+
+def _refused_assets(job: Job) -> list[Diagnostic]:
+    """A diagnostic for each asset that some disk or web host would refuse."""
+    return [
+        Diagnostic(f"templates/{urls.ASSETS}{name}", 0, 0, "bad-path", f"templates/{urls.ASSETS}{name} {why}", _RENAME)
+        for name, _ in assets(job.options.site)
+        if (why := why_unportable(name))
+    ]
 
 
 def _planned(
@@ -91,35 +102,40 @@ def _planned(
     yield from _files(loaded)
 
 
-def _sources(loaded: Loaded) -> dict[tuple[str, str], Source]:
-    """The entry file of each record, by kind and name."""
-    return {(entry.source.collection, entry.source.name): entry.source for entry in loaded.entries.values()}
+def _coming(loaded: Loaded) -> Iterator[tuple[Source, Any]]:
+    """The records that are shown now, and the publications that wait for their day: on that day nobody is there to mend
+    a clash."""
+    things = loaded.portal.things
+    for entry in loaded.entries.values():
+        source, record = entry.source, entry.record
+        if source.name in things[source.collection] or (isinstance(record, Publication) and not record.draft):
+            yield source, record
 
 
 def _old_addresses(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
     """The pages that redirect from the old addresses of entries."""
-    things = loaded.portal.things
-    for (kind, name), source in _sources(loaded).items():
-        record = things[kind].get(name)
-        for i, alias in enumerate(record.aliases if record else ()):
-            what = f"the old address /{alias} of {kind}/{name}"
-            hint = "keep it in one entry" if alias in loaded.portal.aliases else "remove the alias"
-            yield urls.output_path(urls.redirect(alias)), Claimant(what, 4, hint, source, ("aliases", i))
+    for source, record in _coming(loaded):
+        for i, alias in enumerate(record.aliases):
+            what = f"the old address /{alias} of {source.collection}/{source.name}"
+            claimant = Claimant(what, 4, "remove it, or keep it in one entry", source, ("aliases", i))
+            yield urls.output_path(urls.redirect(alias)), claimant
 
 
 def _files(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
-    """Documents, those that are closed today too, for they may be open tomorrow; and other files that are public."""
-    sources = _sources(loaded) if any(record.files for record in loaded.portal.publications.values()) else {}
+    """The documents of publications, those that are closed today too, for they may be open tomorrow; other files that
+    are public; and the exports of publications that wait for their day."""
     seen: set[str] = set()
-    for key, publication in loaded.portal.publications.items():
-        named: set[str] = set()
-        for i, file in enumerate(publication.files):
-            if file.path and file.path not in named:
-                named.add(file.path)
-                at = urls.document_path(key, file.path)
-                seen.add(at)
-                source = sources.get((PUBLICATIONS.key, key))
-                yield at, Claimant(file.path, 3, _RENAME, source, ("files", i, "path"))
+    for source, record in _coming(loaded):
+        if not isinstance(record, Publication):
+            continue
+        if record.key not in loaded.portal.publications:
+            waiting = Claimant(f"the page of {source.collection}/{source.name}", 1, _RENAME, source)
+            yield from ((path, waiting) for path in urls.of_publication(record.key))
+        places = {file.path: i for i, file in reversed([*enumerate(record.files)]) if file.path}
+        for path, i in places.items():
+            at = urls.document_path(record.key, path)
+            seen.add(at)
+            yield at, Claimant(path, 3, _RENAME, source, ("files", i, "path"))
     for at, path in loaded.content.files:
         if at not in seen:
             name = f"content/{FILES}/{path}"
@@ -137,7 +153,8 @@ class _Owners:
 
     def __init__(self, loaded: Loaded) -> None:
         self._portal = loaded.portal
-        self._sources = _sources(loaded)
+        sources = (entry.source for entry in loaded.entries.values())
+        self._sources = {(source.collection, source.name): source for source in sources}
 
     def of(self, owner: Page | Claimant) -> Claimant:
         """The claimant of a page, or the claimant itself."""
@@ -184,7 +201,7 @@ def _diagnostics(job: Job, loaded: Loaded, clashes: Iterable[urls.Clash[Any]]) -
             diagnostic = Diagnostic(*at, "address-clash", message, claimant.hint, SEVERITIES["address-clash"])
             elsewhere.setdefault(f"{claimant.file}:{claimant.line}", diagnostic)
     found_in_entries = located(job.options.site, [(source, found) for (source, _), found in in_entries.items()])
-    return sorted([*found_in_entries, *elsewhere.values()], key=Diagnostic.sort_key)
+    return [*found_in_entries, *elsewhere.values()]
 
 
 def _message(told: Claimant, path: str, other: Claimant, other_path: str) -> str:

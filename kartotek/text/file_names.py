@@ -14,6 +14,8 @@ LONGEST_PATH = 800
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)", re.IGNORECASE)
 """The names of devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
+_OBEYED = ("web.config", ".htaccess", ".user.ini")
+"""Names of settings that web servers obey in every folder (IIS, Apache, PHP)."""
 _REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 
 
@@ -33,6 +35,8 @@ def why_unportable(path: str) -> str:
             return f"has a name of {len(name.encode())} bytes, and disks take no more than {_LONGEST_NAME} safely"
         if sign := _REFUSED.search(name):
             return f"has {sign[0]!r} in the name {name!r}, which Windows refuses"
+        if name.lower() in _OBEYED:
+            return f"has the name {name!r}, which web servers take for settings of theirs"
         if is_device(name):
             return f"has the name {name!r}, which is that of a device on Windows"
         if name.endswith((".", " ")):

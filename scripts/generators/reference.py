@@ -57,7 +57,7 @@ def _words(words: tuple[str, ...]) -> str:
 def entry_format() -> str:
     """Every collection and its fields."""
     parts = [
-        f"""# The entry format
+        rf"""# The entry format
 {_NOTE}
 An entry is a file `content/COLLECTION/NAME.md`: fields between two lines of three hyphens, then a text in Markdown.
 It may be in subfolders of the collection, and may be all YAML (`NAME.yaml`). `NAME` is its address: lower-case
@@ -69,8 +69,11 @@ portal.
 
 A file in `content/files/` is private until something published opens it: an entry that names it under `files` with
 open access (or an embargo that has ended) or as its `image`, a link in a text, or `site.yaml`. Where one entry keeps a
-file closed and another opens it, it stays closed, and the second one gets the warning `access-clash`. An entry that is
-not published yet keeps its `files` closed, too.
+file closed and another opens it, it stays closed, and the second one gets the warning `access-clash`; a link to the
+file, or a copy of it under another name, stays closed as well. An entry that is not published yet keeps its `files`
+closed, too. A file that nothing names gives the warning `orphan-file`. As documents get addresses, their names must be
+ones that every disk can store: at most 250 bytes, none of `< > : " | ? * \`, no dot or space at the end,
+none that Windows reserves for devices, such as `aux.pdf`.
 """
     ]
     parts += [f"## {key}\n{kind.about}\n\n{_table(kind.fields)}" for key, kind in KINDS.items()]

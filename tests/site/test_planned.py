@@ -36,6 +36,11 @@ def files(*names: str) -> str:
     return ARTICLE.replace("issued:", f"files: [{', '.join(f'{{path: {name!r}}}' for name in names)}]\nissued:")
 
 
+LATE = ARTICLE.replace("issued:", "publish_on: 2999-01-01\naliases: [/Old/]\nissued:")
+"""An entry that waits for its day: on that day nobody is there to mend what clashes."""
+MOVED = ARTICLE.replace("issued:", "aliases: [/publications/late/index.html/x/]\nissued:")
+
+
 @pytest.mark.parametrize(
     ("texts", "told"),
     [
@@ -44,6 +49,11 @@ def files(*names: str) -> str:
         ({"content/publications/one.md": files("a/\u00e5.pdf", "b/A\u030a.pdf")}, "publications/one.md"),
         ({"content/publications/one.md": files("a/One.BIB")}, "publications/one.md"),
         ({"content/publications/one.md": files("INDEX.html")}, "publications/one.md"),
+        ({"content/publications/late.md": LATE, "content/publications/zero.md": MOVED}, "publications/zero.md"),
+        (
+            {"content/publications/late.md": LATE, "content/pages/old.md": "---\ntitle: P\n---\n"},
+            "publications/late.md",
+        ),
         ({"content/publications/page.md": files("2")}, "publications/page.md"),
         ({"content/publications/one.md": ARTICLE + "[x](/files/a/x.pdf) [y](/files/A/X.pdf)"}, "files/a/x.pdf"),
         ({"templates/assets/Theme.css": "p {}"}, "templates/assets/Theme.css"),
@@ -71,6 +81,8 @@ def test_two_things_at_one_address(write_site: WriteSite, texts: Mapping[str, st
         ({"content/publications/con.md": ARTICLE}, "bad-name", "publications/con.md"),
         ({"content/pages/nul.da.md": "---\ntitle: P\n---\n"}, "bad-name", "pages/nul.da.md"),
         ({"content/publications/one.md": files("aux.pdf")}, "bad-path", "publications/one.md"),
+        ({"content/publications/one.md": files("Web.config")}, "bad-path", "publications/one.md"),
+        ({"templates/assets/aux.css": "p {}"}, "bad-path", "templates/assets/aux.css"),
         ({"content/publications/one.md": files("what?.pdf")}, "bad-path", "publications/one.md"),
         ({"content/publications/one.md": files("dot./x")}, "bad-path", "publications/one.md"),
         ({"content/publications/one.md": files("\ufb2c" * 84)}, "bad-path", "publications/one.md"),
@@ -88,7 +100,7 @@ def test_two_things_at_one_address(write_site: WriteSite, texts: Mapping[str, st
     ],
 )
 def test_names_that_some_disks_refuse(write_site: WriteSite, texts: Mapping[str, str], code: str, told: str) -> None:
-    names = ("aux.pdf", "what?.pdf", "dot./x", "\ufb2c" * 84)
+    names = ("aux.pdf", "Web.config", "what?.pdf", "dot./x", "\ufb2c" * 84)
     standard = {f"content/files/{name}": name for name in names}
     site = write_site({"site.yaml": PLAIN, "content/publications/zero.md": ARTICLE, **standard, **texts})
     found = [diagnostic for diagnostic in found_by_check(site) if diagnostic.code == code]
