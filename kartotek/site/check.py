@@ -22,7 +22,7 @@ def check(options: BuildOptions, *, roundtrip: bool = False) -> Report:
     report = job.report
     with plain_errors(options.site):
         loaded = load(job)
-        report.diagnostics += loaded.diagnostics + _clashes(job, loaded)
+        report.diagnostics += sorted([*loaded.diagnostics, *_clashes(job, loaded)], key=Diagnostic.sort_key)
         refuse_errors(job)
         if roundtrip:
             from kartotek.site.roundtrip_check import read_back  # needs readers that few have installed

@@ -25,6 +25,7 @@ from kartotek.site.load import Loaded, located
 from kartotek.site.options import Job
 from kartotek.site.public_files import SETTINGS
 from kartotek.site.static_files import STATIC_NAMES
+from kartotek.site.unnamed_files import has_same_bytes
 from kartotek.text.file_names import folded, why_unportable
 from kartotek.view.page import Page
 
@@ -55,7 +56,7 @@ def without_clashes(
 ) -> Sequence[LocalizedPage]:
     """The planned pages, if all files can be there together. Raises ContentError otherwise."""
     if clashes := find_clashes(job, loaded, editions, pages):
-        raise ContentError([*job.report.diagnostics, *clashes])
+        raise ContentError(sorted([*job.report.diagnostics, *clashes], key=Diagnostic.sort_key))
     return pages
 
 
@@ -67,17 +68,27 @@ def find_clashes(job: Job, loaded: Loaded, editions: Editions, pages: Sequence[L
     if loaded.touched is not None:
         return []
     clashes = urls.find_clashes(partial(_planned, job, loaded, editions, pages))
-    refused = _refused_assets(job)
+    refused = _refused_assets(job, loaded)
     return sorted([*refused, *_diagnostics(job, loaded, clashes)], key=Diagnostic.sort_key) if clashes else refused
 
 
-def _refused_assets(job: Job) -> list[Diagnostic]:
-    """A diagnostic for each asset that some disk or web host would refuse."""
-    return [
-        Diagnostic(f"templates/{urls.ASSETS}{name}", 0, 0, "bad-path", f"templates/{urls.ASSETS}{name} {why}", _RENAME)
-        for name, _ in assets(job.options.site)
-        if (why := why_unportable(name))
-    ]
+def _refused_assets(job: Job, loaded: Loaded) -> list[Diagnostic]:
+    """A diagnostic for each asset of the site that some disk or host would refuse, or that is a file an entry closes.
+
+    Raises OSError.
+    """
+    found: list[Diagnostic] = []
+    folder = job.options.site / "content" / FILES
+    closed = [path for path in map(folder.joinpath, loaded.portal.withheld) if path.is_file()]
+    for name, path in assets(job.options.site):
+        if path.is_relative_to(job.options.site / "templates"):
+            why, hint = why_unportable(name), _RENAME
+            if same := next((other for other in closed if has_same_bytes(path, other)), None):
+                why, hint = f"is the same as content/{FILES}/{same.name}, which an entry keeps closed", "remove it"
+            if why:
+                file = f"templates/{urls.ASSETS}{name}"
+                found.append(Diagnostic(file, 0, 0, "bad-path", f"{file} {why}", hint))
+    return found
 
 
 def _planned(

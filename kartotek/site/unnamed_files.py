@@ -47,6 +47,12 @@ def told_unportable(names: Collection[str]) -> Iterator[tuple[Source, EntryDiagn
             yield source_of_file(name), found
 
 
+def has_same_bytes(one: Path, other: Path) -> bool:
+    """Whether two files are the same, or copies of each other; empty ones are not. Raises OSError."""
+    size = one.stat().st_size
+    return size > 0 and size == other.stat().st_size and filecmp.cmp(one, other, shallow=False)
+
+
 def copies(
     folder: Path, paths: Mapping[str, Path], identities: Mapping[str, Identity], closed: Collection[Identity]
 ) -> dict[Identity, Identity]:

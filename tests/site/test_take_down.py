@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kartotek.diagnostics import Diagnostic
+from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from tests.conftest import ARTICLE, WriteSite, tree
@@ -115,6 +115,20 @@ def test_no_other_name_opens_it(
     assert {diagnostic.file for diagnostic in found} == {"content/publications/other.md"}
     assert len(found) == 4
     assert all("content/files/papers/" in diagnostic.message for diagnostic in found)
+
+
+@pytest.mark.parametrize("under_another_name", [_hard, _symbolic, _copy])
+def test_no_asset_opens_it(site: Path, under_another_name: Callable[[Path, Path], None]) -> None:
+    before = tree(site / "dist")
+    asset = site / "templates/assets/closed.pdf"
+    asset.parent.mkdir(parents=True)
+    under_another_name(site / "content/files/papers/closed.pdf", asset)
+    with pytest.raises(ContentError) as refused:
+        build(BuildOptions(site, site / "dist"))
+    assert [(found.code, found.file) for found in refused.value.diagnostics] == [
+        ("bad-path", "templates/assets/closed.pdf")
+    ]
+    assert tree(site / "dist") == before
 
 
 def test_a_file_of_the_same_size_is_no_copy(site: Path) -> None:
