@@ -1,19 +1,20 @@
 """Pagefind, the indexer: a program that comes as a wheel.
 
-It is run as a command. What it writes is then put in order, so that the same documents give the same bytes.
+It is run as a service (`search.service`), which is given the documents in order. What it writes is then put in order
+as well, so that the same documents give the same bytes on every file system.
 """
 
 import gzip
 import json
 import os
 import shutil
-import subprocess
 import zlib
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kartotek.diagnostics import SetupError
+from kartotek.search.service import ServiceError, make_bundle
 
 KNOWN = "1.5.2"
 """The version whose files are read and put in order here."""
@@ -86,27 +87,19 @@ def _long(names: set[str]) -> set[str]:
 
 def run(documents: Path, bundle: Path) -> None:
     """Index the files of a folder into the folder `bundle`, and keep nothing else there. Raises SearchError."""
-    command = [
-        str(program()),
-        *("--site", str(documents)),
-        *("--output-path", str(bundle)),
-        *("--force-language", LANGUAGE),
-        "--silent",
-    ]
     try:
         _allow_many_files()
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+        make_bundle(program(), documents, bundle, LANGUAGE)
     except OSError as error:
         raise SearchError(
             f"the search program cannot be run: {error.strerror}",
             "build with --no-search, or install it again",
         ) from None
-    if done.returncode != 0:
-        said = (done.stderr or done.stdout).strip().splitlines()
+    except ServiceError as error:
         raise SearchError(
-            f"the search program stopped with status {done.returncode}: {said[-1] if said else 'it said nothing'}",
+            f"the search program stopped: {error}",
             "the disk or the memory may be full; build with --no-search to publish without a new index",
-        )
+        ) from None
     expected = _settle(bundle)
     found = files_of(bundle)
     for name in expected.difference(found):

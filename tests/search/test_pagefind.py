@@ -42,12 +42,8 @@ def run_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Index with a program that writes the files of a given bundle."""
 
     def run_it(bundle: Path) -> None:
-        def program(command: list[str], **_: Any) -> "subprocess.CompletedProcess[str]":
-            shutil.copytree(bundle, command[command.index("--output-path") + 1])
-            return subprocess.CompletedProcess(command, 0, "", "")
-
         with monkeypatch.context() as patch:
-            patch.setattr("kartotek.search.pagefind.subprocess.run", program)
+            patch.setattr("kartotek.search.pagefind.make_bundle", lambda *given: shutil.copytree(bundle, given[2]))
             run(tmp_path, tmp_path / "made")
 
     return run_it
@@ -125,14 +121,12 @@ def test_a_missing_file_is_named(kind: str, raw: Path, run_with: Run, tmp_path: 
 def test_a_build_says_so_and_publishes_nothing(
     write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def program(command: list[str], **_: Any) -> "subprocess.CompletedProcess[str]":
-        bundle = Path(command[command.index("--output-path") + 1])
+    def make(_program: Path, _documents: Path, bundle: Path, _language: str) -> None:
         bundle.mkdir(exist_ok=True)
         (bundle / ENTRY).write_text(json.dumps({"version": "2.0.0", "indexes": []}))
-        return subprocess.CompletedProcess(command, 0, "", "")
 
     site = write_site({"site.yaml": "title: Test\n", "content/publications/on-cards.md": ARTICLE})
-    monkeypatch.setattr("kartotek.search.pagefind.subprocess.run", program)
+    monkeypatch.setattr("kartotek.search.pagefind.make_bundle", make)
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 2
     error = capsys.readouterr().err
     assert f"error: the search program Pagefind made an index that Kartotek cannot read: {ENTRY}" in error
