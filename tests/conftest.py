@@ -1,5 +1,6 @@
 """Small sites, written where a test needs them, and the demo portal."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from kartotek.render.environment import Compiled
 from tests.repository import git
 
 ROOT = Path(__file__).parent.parent
+
+os.environ["KARTOTEK_CACHE_KEY"] = "a key for tests, so that none is made in the home folder"
 
 settings.register_profile("kartotek", deadline=None)  # machines that run tests are often busy with others
 settings.load_profile("kartotek")

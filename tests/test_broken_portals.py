@@ -1,5 +1,6 @@
 """A broken portal per diagnostic code: each is told with its place, a plain message and what to type instead."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.conftest import WriteSite
 
 FOLDER = Path(__file__).parent / "broken"
 PORTALS = sorted(path.name for path in FOLDER.iterdir())
-MADE_HERE = {"deep-parent", "too-large", "unreadable-file"}
+MADE_HERE = {"deep-parent", "link-outside", "special-file", "too-large", "unreadable-file"}
 MADE_ELSEWHERE = {"roundtrip"}
 """No portal has it as long as Kartotek is right; `tests/roundtrip` breaks a format."""
 
@@ -75,3 +76,56 @@ def test_a_file_that_cannot_be_read_is_named(write_site: WriteSite, tmp_path: Pa
     site = write_site({"content/publications/b.md": "---\ntype: book\ntitle: B\n---\n"})
     (site / "content/publications/a.md").symlink_to("nowhere.md")
     assert places(disagreements_of(site, tmp_path / "dist")) == "content/publications/a.md:1:1 unreadable-file\n"
+
+
+LINKS = {
+    "an entry": "content/publications/a.md",
+    "a folder of entries": "content/publications/a",
+    "a collection": "content/people",
+    "a template": "templates/a.html",
+    "a folder of assets": "templates/assets",
+}
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_link_that_leads_out_is_refused_with_its_target_unnamed(
+    kind: str, write_site: WriteSite, tmp_path: Path
+) -> None:
+    site = write_site({"content/publications/b.md": "---\ntype: book\ntitle: B\n---\n"})
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    path = site / LINKS[kind]
+    path.parent.mkdir(exist_ok=True)
+    (secret / "a.html").write_text("a secret")
+    path.symlink_to(secret / "a.html" if path.suffix else secret)
+    (found,) = disagreements_of(site, tmp_path / "dist")
+    assert (found.file, found.code) == (LINKS[kind], "link-outside")
+    assert "secret" not in found.message + found.hint
+    assert not (tmp_path / "dist").exists()
+
+
+def test_an_entry_is_no_link_to_a_document_which_may_be_closed(write_site: WriteSite, tmp_path: Path) -> None:
+    entry = "---\ntype: book\ntitle: B\n---\n"
+    site = write_site({"content/publications/b.md": entry, "content/files/closed.md": entry})
+    (site / "content/publications/a.md").symlink_to("../files/closed.md")
+    assert places(disagreements_of(site, tmp_path / "dist")) == "content/publications/a.md:0:0 link-outside\n"
+
+
+def test_links_within_content_are_followed(write_site: WriteSite, tmp_path: Path) -> None:
+    site = write_site({"content/publications/b.md": "---\ntype: book\ntitle: B\n---\n"})
+    (site / "content/publications/a.md").symlink_to("b.md")
+    assert disagreements_of(site, tmp_path / "dist") == []
+    assert (tmp_path / "dist/publications/a/index.html").exists()
+
+
+def test_pipes_are_passed_over(write_site: WriteSite, tmp_path: Path) -> None:
+    """They would be waited for, for ever."""
+    pipes = ["content/pipe", "content/publications/a.md", "templates/assets/a.css", "templates/home.html"]
+    site = write_site({"content/publications/b.md": "---\ntype: book\ntitle: B\n---\n"})
+    for pipe in [*pipes, "content/files/a.pdf"]:
+        (site / pipe).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(site / pipe)
+    diagnostics = disagreements_of(site, tmp_path / "dist")
+    assert [(found.file, found.code) for found in diagnostics] == [(pipe, "special-file") for pipe in pipes]
+    assert all(found.severity is SEVERITIES[found.code] for found in diagnostics)
+    assert (tmp_path / "dist/publications/b/index.html").exists()

@@ -23,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
     parser.add_argument("--clean", action="store_true", help="ignore the cache and rebuild everything")
+    parser.add_argument(
+        "--verify", action="store_true", help="read every file that earlier builds left, and mend what is damaged"
+    )
     parser.add_argument("--profile", action="store_true", help="show which templates and kinds of page took longest")
 
 
@@ -36,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         search=not arguments.no_search,
         clean=arguments.clean,
         strict=arguments.strict,
+        verify=arguments.verify,
     )
 
     def work(options: BuildOptions) -> Report:

@@ -1,7 +1,8 @@
 """The files of `content/`, sorted into collections."""
 
 import os
-from collections.abc import Collection, Iterator
+import stat
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from kartotek.content.entries import Source
@@ -29,7 +30,7 @@ def find_sources(site: Path, collections: Collection[str]) -> tuple[list[Source]
             message = f"content/{folder}/ is not one of the folders that Kartotek reads"
             diagnostics.append(Diagnostic(f"content/{folder}", 0, 0, "unknown-collection", message, hint))
             continue
-        for relative in _walk(content, f"{folder}/", diagnostics, set()):
+        for relative in _walk(content, f"{folder}/", diagnostics, ()):
             file = f"content/{relative}"
             if source := source_of(file):
                 sources.append(source)
@@ -61,9 +62,14 @@ def _folders(content: Path, collections: Collection[str], diagnostics: list[Diag
     if content.exists() and not content.is_dir():
         hint = "make it a folder with folders such as publications/ in it"
         diagnostics.append(Diagnostic("content", 0, 0, "unknown-collection", "content is a file, not a folder", hint))
+    if content.is_symlink() and not content.resolve().is_relative_to(content.parent.resolve()):
+        diagnostics.append(leads_out("content"))
+        return []
     folders: list[str] = []
     for entry in _listed(content, "content", diagnostics) if content.is_dir() else ():
-        if entry.is_dir():
+        if not _is_plain(entry) and (found := special(entry.path, f"content/{entry.name}", [content], ())):
+            diagnostics.append(found)
+        elif entry.is_dir():
             if entry.name != FILES and entry.name[0] != "_":
                 folders.append(entry.name)
         elif entry.name in (*collections, FILES):
@@ -87,7 +93,35 @@ def _listed(folder: Path, name: str, diagnostics: list[Diagnostic]) -> list[os.D
     return [entry for entry in entries if entry.name[0] not in ".#" and entry.name[-1] != "~"]
 
 
-def _walk(content: Path, prefix: str, diagnostics: list[Diagnostic], above: set[str]) -> Iterator[str]:
+def special(path: str, file: str, inside: Sequence[Path], outside: Sequence[Path]) -> Diagnostic | None:
+    """A diagnostic if a file must not be opened: pipes, sockets and devices, and links that lead out of `inside`.
+
+    `path` is the file, and `file` its name for messages. Links to what is not there are nobody's: reading them fails.
+    `outside` are folders that links must not lead to either.
+    """
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            target = Path(os.path.realpath(path))
+            homes, closed = [folder.resolve() for folder in inside], [folder.resolve() for folder in outside]
+            if not any(map(target.is_relative_to, homes)) or any(map(target.is_relative_to, closed)):
+                return leads_out(file)
+            mode = os.stat(path).st_mode  # noqa: PTH116
+    except OSError:
+        return None
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    message = f"{file} is a pipe, a socket or a device, and was not opened"
+    return Diagnostic(file, 0, 0, "special-file", message, "remove it, or put a file in its place", Severity.WARNING)
+
+
+def leads_out(file: str) -> Diagnostic:
+    """The diagnostic for a link that leads out of its folder. Where it leads is not said: messages are published."""
+    message = f"{file} is a link that leads out of its folder, and was not followed"
+    return Diagnostic(file, 0, 0, "link-outside", message, "put a copy of what it leads to in its place")
+
+
+def _walk(content: Path, prefix: str, diagnostics: list[Diagnostic], above: Collection[str]) -> Iterator[str]:
     """Paths of all files below a folder of `content/`, folder by folder.
 
     A folder beginning with _ is passed over, and so is a link that leads back to a folder it is in (`above`).
@@ -97,10 +131,17 @@ def _walk(content: Path, prefix: str, diagnostics: list[Diagnostic], above: set[
         return
     for entry in _listed(content / prefix, f"content/{prefix}".rstrip("/"), diagnostics):
         path = prefix + entry.name
-        if not _is_folder(entry):
+        if not _is_plain(entry) and (found := special(entry.path, f"content/{path}", [content], [content / FILES])):
+            diagnostics.append(found)
+        elif not _is_folder(entry):
             yield path
         elif entry.name[0] != "_":
             yield from _walk(content, f"{path}/", diagnostics, {*above, here})
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file or a folder, as nearly everything is."""
+    return entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

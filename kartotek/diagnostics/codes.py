@@ -17,6 +17,7 @@ ERRORS = {
     "duplicate-key": "A key is given twice in one map.",
     "bad-name": "The file name cannot be used as a web address.",
     "duplicate-name": "Two entries of one kind have the same name.",
+    "link-outside": "A symbolic link leads out of the folder that it is in; it is not followed.",
     "unknown-collection": "It is not one of the folders that Kartotek reads.",
     # a value
     "unknown-key": "The key is not part of the entry format.",
@@ -63,6 +64,7 @@ WARNINGS = {
     "several-keywords": "A keyword looks like several; write them as a list, one keyword per item.",
     "several-names": "A name looks like several names; write them as a list, one name per item.",
     "unportable-name": "A name has a page that cannot be stored on Windows.",
+    "special-file": "The file is a pipe, a socket or a device; it is not opened.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 

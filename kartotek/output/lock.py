@@ -8,6 +8,9 @@ from filelock import FileLock, Timeout
 
 from kartotek.diagnostics import SetupError
 
+LOCK = "lock"
+"""The name of the file."""
+
 
 @contextmanager
 def only_build(cache: Path) -> Iterator[None]:
@@ -17,7 +20,7 @@ def only_build(cache: Path) -> Iterator[None]:
     killed build blocks nobody, and workers do not inherit it.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(cache / "lock")
+    lock = FileLock(cache / LOCK)
     try:
         lock.acquire(blocking=False)
     except Timeout:

@@ -1,6 +1,5 @@
 """Staged files: written beside `dist/` and moved into it only when the whole build has succeeded."""
 
-import filecmp
 import hashlib
 import os
 import shutil
@@ -101,7 +100,7 @@ class Stage:
         return Output(path, len(data), mtime_ns, digest, new=True, key=key)
 
     def _put_portions(self, path: str, data: Iterable[bytes], key: bytes) -> Output:
-        waiting, target = f"{self.folder}/tree/{path}", self.out / path
+        waiting = f"{self.folder}/tree/{path}"
         digest = blake2b(digest_size=digests.SIZE)
         with os.fdopen(_create(waiting), "wb") as file:
             for portion in data:
@@ -109,25 +108,35 @@ class Stage:
                 file.write(portion)
             file.flush()
             found = os.fstat(file.fileno())
-        new = self.whole or self.anew or not target.is_file() or not filecmp.cmp(waiting, target, shallow=False)
-        if not new:
+        old = self._same(path, found.st_size, digest.digest())
+        if old is not None:
             os.unlink(waiting)  # noqa: PTH108
-            found = target.stat()
-        return Output(path, found.st_size, found.st_mtime_ns, digest.digest(), new, key)
+            return old._replace(key=key)
+        return Output(path, found.st_size, found.st_mtime_ns, digest.digest(), new=True, key=key)
 
     def put_file(self, path: str, source: Path, *, link: bool = False) -> Output:
         """Stage a copy of a file; with `link`, a hard link to it, where the file system has them.
 
         A file that was linked must not be written to any more: it is the published one. Raises OSError.
         """
-        target = self.out / path
-        if not self.whole and not self.anew and target.is_file() and filecmp.cmp(source, target, shallow=False):
-            return described(path, target, new=False)
+        if not self.whole and not self.anew and (self.out / path).is_file():
+            here = described(path, source, new=True)
+            old = self._same(path, here.size, here.digest)
+            if old is not None:
+                return old
         waiting = f"{self.folder}/tree/{path}"
         os.makedirs(waiting.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
         if not (link and _linked(source, waiting)):
             shutil.copyfile(source, waiting)
         return described(path, waiting, new=True)
+
+    def _same(self, path: str, size: int, digest: bytes) -> Output | None:
+        """The file that is in `out` already, if it is the same; its bytes are read, whatever its times say."""
+        target = self.out / path
+        if self.whole or self.anew or not target.is_file() or target.stat().st_size != size:
+            return None
+        found = described(path, target, new=False)
+        return found if found.digest == digest else None
 
 
 def _create(path: str) -> int:

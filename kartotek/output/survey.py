@@ -1,7 +1,7 @@
 """What became of `dist/` since the last build left it.
 
 Somebody may have edited, deleted or added files, or restored the folder from an archive. Files are compared by size and
-time, and read only where the time differs.
+time, and read only where the time differs; or all are read, and compared with the digests of what was put there.
 """
 
 import os
@@ -31,19 +31,21 @@ class Survey:
     orphans: frozenset[str]
 
 
-def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
+def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int, *, verify: bool = False) -> Survey:
     """Compare `dist/` with what the last build left there: `outputs`, and `folders` with their times.
 
     Orphans are looked for only in folders whose time has changed, since putting a file into a folder changes that.
-    `jobs` is the number of processes that may be used.
+    `jobs` is the number of processes that may be used. With `verify` every file is read.
     """
     processes = max(1, min(jobs, len(outputs) // _WORTH_A_PROCESS))
     # this process looks at the folders, too
     share = (len(outputs) + len(folders)) // processes + 1
     starts = range(max(0, share - len(folders)), len(outputs), share)
     with ExitStack() as waiting:
-        others = [waiting.enter_context(background(_look, (out, outputs, at, at + share), jobs)) for at in starts]
-        broken, restored = _look((out, outputs, 0, starts.start))
+        others = [
+            waiting.enter_context(background(_look, (out, outputs, at, at + share, verify), jobs)) for at in starts
+        ]
+        broken, restored = _look((out, outputs, 0, starts.start, verify))
         disturbed = _disturbed(out, folders)
         for done in others:
             more_broken, more_restored = done()
@@ -54,9 +56,9 @@ def survey(out: Path, outputs: Outputs, folders: Folders, jobs: int) -> Survey:
     return Survey(sound, frozenset(orphans))
 
 
-def _look(span: tuple[Path, Outputs, int, int]) -> tuple[list[str], list[Output]]:
+def _look(span: tuple[Path, Outputs, int, int, bool]) -> tuple[list[str], list[Output]]:
     """Of the files from row `start` to `end`: the paths of those that changed, and those that differ in time only."""
-    out, outputs, start, end = span
+    out, outputs, start, end, verify = span
     base, stat = f"{out}/", os.stat
     broken: list[str] = []
     restored: list[Output] = []
@@ -66,13 +68,14 @@ def _look(span: tuple[Path, Outputs, int, int]) -> tuple[list[str], list[Output]
         except OSError:
             broken.append(path)
             continue
-        if found.st_mtime_ns == mtime_ns and found.st_size == size:
+        in_time = found.st_mtime_ns == mtime_ns
+        if in_time and found.st_size == size and not verify:
             continue
         output = outputs[path]
-        if found.st_size == size and _is_file_with(out / path, output.digest):  # restored from an archive, say
-            restored.append(output._replace(mtime_ns=found.st_mtime_ns))
-        else:
+        if found.st_size != size or not is_file_with(out / path, output.digest):
             broken.append(path)
+        elif not in_time:  # restored from an archive, say
+            restored.append(output._replace(mtime_ns=found.st_mtime_ns))
     return broken, restored
 
 
@@ -88,9 +91,10 @@ def _disturbed(out: Path, folders: Folders) -> list[str]:
     return found
 
 
-def _is_file_with(path: Path, digest: bytes) -> bool:
+def is_file_with(path: Path, digest: bytes) -> bool:
+    """Whether there is a file with this digest; links are none."""
     try:
-        return described("", path, new=False).digest == digest
+        return not path.is_symlink() and described("", path, new=False).digest == digest
     except OSError:
         return False
 

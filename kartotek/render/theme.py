@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
+from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.text import digests
 
 _PACKAGE = Path(__file__).parent.parent
@@ -19,6 +21,32 @@ def theme_folders(site: Path) -> list[Path]:
     own = site / "templates"
     default = default_theme()
     return [own, default] if own.is_dir() and own.resolve() != default.resolve() else [default]
+
+
+def check_theme(site: Path) -> list[Diagnostic]:
+    """Diagnostics for what is no file in the site's own `templates/`: links that lead out of it, pipes, devices."""
+    own = site / "templates"
+    paths = [own, *sorted(own.rglob("*"))]
+    return [found for path in paths if (found := _special(path, own, path.relative_to(site).as_posix()))]
+
+
+def _special(path: Path, own: Path, file: str) -> Diagnostic | None:
+    """A diagnostic if a file must not be opened. Where a link leads is not said: messages are published."""
+    try:
+        mode = path.lstat().st_mode
+        if S_ISLNK(mode):
+            home = own.parent if path == own else own
+            if not path.resolve().is_relative_to(home.resolve()):
+                message = f"{file} is a link that leads out of its folder, and was not followed"
+                hint = "put a copy of what it leads to in its place"
+                return Diagnostic(file, 0, 0, "link-outside", message, hint)
+            mode = path.stat().st_mode
+    except (OSError, RuntimeError):  # a link to nothing, or to itself
+        return None
+    if S_ISREG(mode) or S_ISDIR(mode):
+        return None
+    message = f"{file} is a pipe, a socket or a device, and was not opened"
+    return Diagnostic(file, 0, 0, "special-file", message, "remove it, or put a file in its place", Severity.WARNING)
 
 
 def theme_digest(site: Path) -> bytes:

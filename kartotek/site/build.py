@@ -7,12 +7,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from kartotek.content.history import History, read_history, state_of
-from kartotek.output.lock import only_build
 from kartotek.output.stage import check_out
 from kartotek.output.survey import Survey, survey
 from kartotek.site.begin import begin_job, load_valid, plain_errors
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import BuildState, LastBuild, discarded, read_cache, store_changes
+from kartotek.site.cache_folder import own_cache
 from kartotek.site.load import Loaded
 from kartotek.site.options import BuildOptions, Job, Watcher
 from kartotek.site.program_version import program_version
@@ -47,7 +47,7 @@ def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSes
     job = begin_job(options, watcher)
     with plain_errors(options.out):
         check_out(options.out, options.site, options.cache)
-        with only_build(options.cache), collector_at_rest():
+        with own_cache(options) as notes, collector_at_rest():
             handed = session.take() if session else None
             if options.clean and handed:
                 handed.close()
@@ -57,6 +57,7 @@ def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSes
             except BrokenStoreError as error:
                 job = begin_job(options, watcher)
                 following = _build_closing(job, discarded(error))
+            job.report.notes[:0] = notes
             if session:
                 session.remembered = following
             elif following:
@@ -122,17 +123,22 @@ def _find_output(job: Job, last: LastBuild) -> Survey:
 
     If nobody else can have written there (`exclusive`), nothing is looked at.
     """
-    if job.options.exclusive:
+    if job.options.exclusive and not job.options.verify:
         return Survey(last.output.outputs, frozenset())
-    return survey(job.options.out, last.output.outputs, last.output.folders, job.options.jobs)
+    options, known = job.options, last.output
+    return survey(options.out, known.outputs, known.folders, options.jobs, verify=options.verify)
 
 
 def _distrust_damaged(job: Job, last: LastBuild, found: Survey) -> LastBuild:
     """The last build, without its digest of inputs if it cannot be relied on, so that every page is compared.
 
-    That is so if output files were changed or removed, or if nobody knows which publications the search index lacks.
+    That is so if output files were changed or removed, or if nobody knows which publications the search index lacks;
+    and if everything is to be verified: then what else was kept is looked at where it is used. Raises BrokenStoreError.
     """
-    if len(found.sound) < len(last.output.outputs) or (job.searching and last.index.behind is None):
+    verify = job.options.verify
+    if verify and last.store:
+        last.store.verify()
+    if verify or len(found.sound) < len(last.output.outputs) or (job.searching and last.index.behind is None):
         return replace(last, content=replace(last.content, inputs=b""))
     return last
 

@@ -30,6 +30,7 @@ from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PUBLICATIONS
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, in_its_book, without_withheld
 from kartotek.output.outputs import Output, Outputs
+from kartotek.site.cache_folder import cache_key
 from kartotek.site.entries import Entry
 from kartotek.store.store import BrokenStoreError, Store, StoredMapping, new_store, open_store, put_mapping
 from kartotek.text.digests import SIZE
@@ -213,7 +214,7 @@ def read_cache(cache: Path, version: str) -> LastBuild:
     wrote it."""
     store: Store | None = None
     try:
-        store = open_store(cache / _FILE, version)
+        store = open_store(cache / _FILE, version, cache_key(cache))
         if store is None:
             note = "the cache is from another version and was discarded" if (cache / _FILE).exists() else ""
             return LastBuild(note=note)
@@ -253,7 +254,7 @@ def begin_store(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
     """
     cache, version, entries, portal = content
     path = cache / f"next-{_FILE}"
-    store = new_store(path, version)
+    store = new_store(path, version, cache_key(cache))
     put_mapping(store, "entries", entries)
     for name in _BY_KEY:
         put_mapping(store, f"portal/{name}", getattr(portal, name))
@@ -307,7 +308,7 @@ def store_changes(now: BuildState, last: LastBuild, fresh: Mapping[str, Entry]) 
 
 def store_all(now: BuildState, last: LastBuild, cache: Path, begun: Path) -> None:
     """Complete the new store that `begin_store` began, and put it in the place of the old one."""
-    store = Store(begun)
+    store = Store(begun, cache_key(cache))
     store.put(_EXCERPTS, now.excerpts)
     store.put(_TEMPLATES, now.templates)
     store.put("signatures", _packed_signatures(now.content.signatures))

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from struct import Struct
 from time import time_ns
-from zlib import crc32
 
 from kartotek import urls
 from kartotek.diagnostics import ContentError, Diagnostic
@@ -18,7 +17,7 @@ from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import EXCERPTS, ExcerptState
 from kartotek.site.editions import Editions
 from kartotek.site.options import Job
-from kartotek.text.digests import SIZE, of_value
+from kartotek.text.digests import SIZE, of_bytes, of_value
 from kartotek.view.excerpts import COINS
 from kartotek.view.keys import CARD_TEMPLATE, PageKeys
 from kartotek.workers import chunks, parallel_map
@@ -33,7 +32,7 @@ class Packing:
     """How the record of a publication's excerpt is packed into bytes.
 
     It has the digests of the facts (`places` says which is where), the offset of the first piece in the file, then the
-    size and the CRC-32 of each piece. Their number depends on the languages of the site.
+    size and the digest of each piece. Their number depends on the languages of the site.
     """
 
     def __init__(self, languages: Sequence[str]) -> None:
@@ -42,19 +41,20 @@ class Packing:
         self.count = COINS + 1 + len(languages)
         self.places = {"links": 0, "citations": 1} | {f"cards {code}": 2 + i for i, code in enumerate(languages)}
         self._end = self.digests * SIZE
-        self._rest = Struct(f"<Q{2 * self.count}I")
+        self._rest = Struct(f"<Q{self.count}I")
+        self._sums = self._end + self._rest.size
 
     def __reduce__(self) -> tuple[type["Packing"], tuple[object, ...]]:
         return Packing, (self._languages,)  # a Struct cannot be pickled
 
     def pack(self, digests: bytes, offset: int, pieces: Sequence[bytes]) -> bytes:
         """The record of pieces that are in the file one after the other from `offset` on."""
-        return digests + self._rest.pack(offset, *map(len, pieces), *map(crc32, pieces))
+        return digests + self._rest.pack(offset, *map(len, pieces)) + b"".join(map(of_bytes, pieces))
 
-    def unpack(self, record: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-        """The offset of the first piece, the sizes of all, their checksums."""
-        offset, *numbers = self._rest.unpack_from(record, self._end)
-        return offset, tuple(numbers[: self.count]), tuple(numbers[self.count :])
+    def unpack(self, record: bytes) -> tuple[int, tuple[int, ...], list[bytes]]:
+        """The offset of the first piece, the sizes of all, their digests."""
+        offset, *sizes = self._rest.unpack_from(record, self._end)
+        return offset, tuple(sizes), [record[at : at + SIZE] for at in range(self._sums, len(record), SIZE)]
 
     def size(self, record: bytes) -> int:
         """The bytes of all pieces together."""
@@ -81,7 +81,7 @@ class KeptExcerpts:
         return record[place : place + SIZE]
 
     def pieces(self, key: str, first: int, count: int) -> list[bytes] | None:
-        """`count` pieces from number `first` on; None if there is no record, or if a checksum is wrong."""
+        """`count` pieces from number `first` on; None if there is no record, or if a digest is wrong."""
         record = self._records.get(key)
         if record is None:
             return None
@@ -94,7 +94,7 @@ class KeptExcerpts:
         for size, check in zip(wanted, sums[first : first + count], strict=True):
             piece = data[start : start + size]
             start += size
-            if len(piece) != size or crc32(piece) != check:
+            if len(piece) != size or of_bytes(piece) != check:
                 return None
             found.append(piece)
         return found
@@ -143,6 +143,8 @@ def _renewed(job: Job, last: ExcerptState, editions: Editions) -> ExcerptState:
     if garbage < 0:  # the file was cut or removed
         old = {}
     old_excerpts = KeptExcerpts(cache / last.file, old, languages)
+    if job.options.verify:
+        old = {key: record for key, record in old.items() if old_excerpts.pieces(key, 0, packing.count) is not None}
     rewrite = not old or garbage > max(_MOST_GARBAGE, alive)
     # under a new name, so that a build that is killed leaves the old file as it was
     name = f"{EXCERPTS}{time_ns():x}" if rewrite else last.file
@@ -174,7 +176,7 @@ def _setting_of(editions: Editions) -> bytes:
 def _size(path: Path) -> int:
     """The bytes of a file, 0 if there is none."""
     try:
-        return path.stat().st_size if path.is_file() else 0
+        return path.stat().st_size if path.is_file() and not path.is_symlink() else 0
     except OSError:
         return 0
 

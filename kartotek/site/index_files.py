@@ -1,12 +1,16 @@
 """The folder of the search index in the cache, and whether it is as the last build left it."""
 
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from kartotek.output.outputs import Output
+from kartotek.output.survey import is_file_with
 from kartotek.site.cache import IndexState
 from kartotek.site.options import Job
 from kartotek.text import digests
+from kartotek.urls import PAGEFIND
 
 FOLDER = "search-"
 """The beginning of its name."""
@@ -20,15 +24,32 @@ def digest_of_files(home: Path) -> bytes:
     """The digest of names, sizes and times (ns) of all documents and of the bundle made from them.
 
     Fragments in `dist/` are hard links to files of the bundle, so it also changes if somebody writes to one of those.
+    The time of the inode counts, too: programs can set the other one to what it was.
     """
-    found: list[tuple[str, int, int]] = []
+    found: list[tuple[str, int, int, int]] = []
     base = len(str(home))
+    for path in _files(home):
+        stat = os.lstat(path)
+        found.append((path[base:], stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+    return digests.of_value(sorted(found))
+
+
+def have_content(home: Path, documents: Mapping[str, bytes], published: Mapping[str, Output]) -> bool:
+    """Whether documents and bundle are what they were, to the byte, though they may have other times.
+
+    `documents` has the digests of the documents by name, `published` the files of the bundle as they were published.
+    """
+    expected = {f"/{DOCUMENTS}/{name}.html": digest for name, digest in documents.items()}
+    expected |= {f"/bundle/{path.removeprefix(PAGEFIND)}": file.digest for path, file in published.items()}
+    base = len(str(home))
+    found = {path[base:]: path for path in _files(home)}
+    return found.keys() == expected.keys() and all(is_file_with(Path(found[name]), expected[name]) for name in found)
+
+
+def _files(home: Path) -> Iterator[str]:
     for part in (DOCUMENTS, "bundle"):
         for folder, _, names in os.walk(home / part):
-            for name in names:
-                stat = os.stat(f"{folder}/{name}")  # noqa: PTH116  # a hundred thousand times
-                found.append((f"{folder[base:]}/{name}", stat.st_size, stat.st_mtime_ns))
-    return digests.of_value(sorted(found))
+            yield from (f"{folder}/{name}" for name in names)
 
 
 def with_files(job: Job, state: IndexState) -> IndexState:

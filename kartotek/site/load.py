@@ -17,7 +17,7 @@ from kartotek.model.kinds import INDEXES, KINDS
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
-from kartotek.render.theme import theme_digest
+from kartotek.render.theme import check_theme, theme_digest
 from kartotek.site.cache import ContentState, LastBuild
 from kartotek.site.entries import EntriesRead, Entry, read_changed, touched_only
 from kartotek.site.options import Job
@@ -54,16 +54,24 @@ class Loaded:
 def today() -> date:
     """The day by which embargoes and dates of publication are judged, in UTC.
 
-    SOURCE_DATE_EPOCH sets it, in seconds since 1970 (reproducible-builds.org). Raises SetupError if that is not a
-    number.
+    SOURCE_DATE_EPOCH sets it, in seconds since 1970 (reproducible-builds.org). Raises SetupError if that is anything
+    but a whole number in digits: a day that nobody asked for would end embargoes.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
     try:
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    except (OSError, OverflowError, ValueError):
-        hint = "unset it to use today's date"
-        raise SetupError(f"SOURCE_DATE_EPOCH={epoch} is not a number of seconds since 1970", hint) from None
-    return now.date()
+        if epoch.isascii() and epoch.isdigit():
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (OSError, OverflowError, ValueError):  # later than the year 9999
+        pass
+    shown = epoch if len(epoch) < _SHOWN else f"{epoch[:_SHOWN]}..."
+    hint = "write it in digits, such as 1735689600, or unset it to use today's date"
+    raise SetupError(f"SOURCE_DATE_EPOCH is {shown!r}, which is not a number of seconds since 1970", hint)
+
+
+_SHOWN = 40
+"""Letters of a wrong value that a message shows."""
 
 
 def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None) -> Loaded:  # noqa: B008
@@ -74,6 +82,7 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
     """
     site, history = job.options.site, history or History()
     sources, diagnostics = find_sources(site, KINDS)
+    diagnostics += check_theme(site)
     read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
     files = find_files(site)
     inputs = digests.of_value(

@@ -31,6 +31,8 @@ class BuildOptions:
     """The folder of the cache, relative to the site."""
     exclusive: bool = False
     """Whether nothing but builds of this process can have written to `out` since the last one."""
+    verify: bool = False
+    """Whether to read every file that earlier builds left, in `out` and in the cache, and compare it to its digest."""
 
     @property
     def cache(self) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import time_ns
 
 from kartotek.model.kinds import KINDS, PUBLICATIONS
-from kartotek.output.outputs import Output
+from kartotek.output.outputs import Output, Outputs
 from kartotek.output.stage import Stage, published
 from kartotek.pages import THINGS
 from kartotek.pages.documents import publication_document
@@ -19,7 +19,7 @@ from kartotek.search.documents import SearchDocument, to_html
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import IndexState
 from kartotek.site.editions import Editions
-from kartotek.site.index_files import DOCUMENTS, FOLDER, UNFINISHED, digest_of_files
+from kartotek.site.index_files import DOCUMENTS, FOLDER, UNFINISHED, digest_of_files, have_content
 from kartotek.site.options import Job
 from kartotek.text import digests
 from kartotek.urls import PAGEFIND
@@ -72,7 +72,8 @@ def begin_index(job: Job, inputs: BuildInputs, editions: Editions, stack: ExitSt
     if not job.options.search:
         there = known.values() if inputs.last.output.outputs else published(job.options.out, PAGEFIND)
         return Index(replace(state, behind=behind), lambda _: there)
-    prepared = _prepare(job, editions.first, state, behind)
+    sound = _is_sound(job, state, inputs.last.output.outputs)
+    prepared = _prepare(job, editions.first, state, behind, sound)
     done = stack.enter_context(background(_update, prepared, job.options.jobs))
 
     def stage_index(stage: Stage) -> Iterable[Output]:
@@ -81,15 +82,26 @@ def begin_index(job: Job, inputs: BuildInputs, editions: Editions, stack: ExitSt
     return Index(IndexState(prepared.home.name, prepared.documents, behind=frozenset()), stage_index)
 
 
-def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | None) -> _Prepared:
+def _is_sound(job: Job, last: IndexState, outputs: Outputs) -> bool:
+    """Whether documents and bundle are as the last build left them: by the times of the files or, where these differ,
+    as after a cache was restored, by their content."""
+    home = job.options.cache / last.folder
+    if not last.folder or home.is_symlink() or (home / UNFINISHED).exists():
+        return False
+    if digest_of_files(home) == last.state and not job.options.verify:
+        return True
+    return have_content(home, last.documents, outputs.below(PAGEFIND))
+
+
+def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | None, sound: bool) -> _Prepared:
     """Write the search documents that have changed.
 
-    `touched` are the publications whose documents may differ from the last ones, None if any document may.
+    `sound` says whether those that are there can be used. `touched` are the publications whose documents may differ
+    from the last ones, None if any document may.
     """
     cache = job.options.cache
     home, known = cache / last.folder, last.documents
-    from_nothing = not last.folder or (home / UNFINISHED).exists() or digest_of_files(home) != last.state
-    if from_nothing:
+    if not sound:
         for old in cache.glob(f"{FOLDER}*"):
             shutil.rmtree(old, ignore_errors=True)
         # a new name: a Pagefind that a killed build has started may still write to the old folder
@@ -110,7 +122,7 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
     gone = known.keys() - found.keys()
     for name in gone:
         (folder / f"{name}.html").unlink(missing_ok=True)
-    return _Prepared(home, found, changed, bool(gone), from_nothing)
+    return _Prepared(home, found, changed, bool(gone), not sound)
 
 
 def _update(prepared: _Prepared) -> bool:

@@ -4,10 +4,12 @@ import pickle
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from hashlib import blake2b
+from hmac import compare_digest
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kartotek.text import digests
+from kartotek.text.digests import SIZE
 
 Value = TypeVar("Value")
 
@@ -21,21 +23,22 @@ class BrokenStoreError(Exception):
 class Store:
     """Values that can be pickled, by name. Reading raises BrokenStoreError for what is damaged, writing OSError.
 
-    Each value is stored with a digest of its bytes, which is checked before it is unpickled. What is put is visible to
-    this object at once, and to others after `commit`. The file is ours alone and lies beside the site: pickles in it
-    are trusted, so it must never come from a repository.
+    Each value is stored with a digest of its name and bytes, which only who has the secret `key` (1 to 64 bytes) can
+    make (RFC 7693). It is checked before anything is unpickled: what somebody else put into the file is never run.
+    What is put is visible to this object at once, and to others after `commit`.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path, self._key = path, key
         self._db = sqlite3.connect(path, timeout=1, isolation_level=None)  # only one build runs
         # after a power failure the file may be broken, and is then dropped: what is in it can be made again
         self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("PRAGMA trusted_schema = OFF")  # the file may be somebody else's
         self._db.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
         self._db.execute("BEGIN")
 
     def __reduce__(self) -> tuple[type["Store"], tuple[object, ...]]:
-        return Store, (self.path,)  # another process opens the file, and sees what was committed
+        return Store, (self.path, self._key)  # another process opens the file, and sees what was committed
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a name, or `default` where there is none."""
@@ -43,23 +46,47 @@ class Store:
             row = self._db.execute("SELECT data FROM kept WHERE name = ?", (name,)).fetchone()
         except sqlite3.Error as error:
             raise BrokenStoreError(str(error)) from error
-        return _unpacked(row[0]) if row else default
+        return self._unpacked(name, row[0]) if row else default
 
     def below(self, prefix: str) -> Iterator[Any]:
         """All values whose names begin with the prefix, in the order of their names."""
         try:
             rows = self._db.execute(
-                "SELECT data FROM kept WHERE name >= ? AND name < ?", (prefix, f"{prefix}\U0010ffff")
+                "SELECT name, data FROM kept WHERE name >= ? AND name < ?", (prefix, f"{prefix}\U0010ffff")
             )
-            for (data,) in rows:
-                yield _unpacked(data)
+            for name, data in rows:
+                yield self._unpacked(name, data)
         except sqlite3.Error as error:
             raise BrokenStoreError(str(error)) from error
 
     def put(self, name: str, value: Any) -> None:
         """Store a value under a name, in place of any that was there."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self._write("REPLACE INTO kept VALUES (?, ?)", (name, digests.of_bytes(data) + data))
+        self._write("REPLACE INTO kept VALUES (?, ?)", (name, self._digest(name, data) + data))
+
+    def verify(self) -> None:
+        """Compare every value with its digest. Raises BrokenStoreError."""
+        try:
+            for name, data in self._db.execute("SELECT name, data FROM kept"):
+                self._sound(name, data)
+        except sqlite3.Error as error:
+            raise BrokenStoreError(str(error)) from error
+
+    def _digest(self, name: str, data: bytes | memoryview) -> bytes:
+        digest = blake2b(name.encode() + b"\0", digest_size=SIZE, key=self._key)
+        digest.update(data)
+        return digest.digest()
+
+    def _sound(self, name: object, data: object) -> memoryview:
+        """The pickle in what is stored under a name. Raises BrokenStoreError if we did not store it."""
+        if isinstance(name, str) and isinstance(data, bytes):
+            content = memoryview(data)[SIZE:]
+            if compare_digest(self._digest(name, content), data[:SIZE]):
+                return content
+        raise BrokenStoreError("a value is damaged")
+
+    def _unpacked(self, name: object, data: object) -> Any:
+        return pickle.loads(self._sound(name, data))  # with our digest, so we wrote it
 
     def commit(self) -> None:
         """Make what was put so far visible to the next build, all of it or, if the process is killed, none."""
@@ -77,25 +104,18 @@ class Store:
         self._db.close()
 
 
-def _unpacked(data: bytes) -> Any:
-    content = memoryview(data)[digests.SIZE :]
-    if digests.of_bytes(content) != data[: digests.SIZE]:
-        raise BrokenStoreError("a value is damaged")
-    return pickle.loads(content)  # written by a build, beside the site
-
-
-def open_store(path: Path, stamp: str) -> Store | None:
+def open_store(path: Path, stamp: str, key: bytes) -> Store | None:
     """The store, if the same program made it; None where there is none yet or another one made it.
 
     `stamp` says which program that is, such as a digest of its source: pickles of another program may not fit.
 
     Raises BrokenStoreError.
     """
-    if not path.is_file():
+    if not path.is_file() or path.is_symlink():
         return None
     store: Store | None = None
     try:
-        store = Store(path)
+        store = Store(path, key)
         if store.get(_STAMP) == stamp:
             return store
     except (sqlite3.Error, OSError) as error:
@@ -104,13 +124,13 @@ def open_store(path: Path, stamp: str) -> Store | None:
     return None
 
 
-def new_store(path: Path, stamp: str) -> Store:
+def new_store(path: Path, stamp: str, key: bytes) -> Store:
     """An empty store in place of any that was there. Raises OSError."""
     for old in (path, path.with_name(f"{path.name}-journal")):
         with suppress(FileNotFoundError):
             old.unlink()
     try:
-        store = Store(path)
+        store = Store(path, key)
         store.put(_STAMP, stamp)
     except sqlite3.Error as error:
         raise OSError(f"{path}: {error}") from error

@@ -202,7 +202,7 @@ def test_a_damaged_search_index_is_made_anew(site: Path, damage: Callable[[Path]
 def test_fragments_of_one_name_are_not_taken_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pagefind calls a fragment after seven digits of a hash, which these two pages have in common."""
     twins, body = (
-        ("p3787", "p34983"),
+        ("p34983", "p3787"),
         '<!doctype html><html lang="en"><body data-pagefind-body><p>t{}</p></body></html>\n',
     )
     monkeypatch.setattr(
@@ -253,10 +253,16 @@ def test_a_folder_of_the_cache_is_no_place_to_publish(site: Path) -> None:
         run(site, ".kartotek/dist")
 
 
-@pytest.mark.parametrize("epoch", ["99999999999999", "9" * 40])
-def test_a_day_that_there_is_not(site: Path, epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "epoch", ["99999999999999", "9" * 40, "9" * 5000, "", "-1", "1.5", "today", " 1", "1e9", "\u0661"]
+)
+def test_a_day_that_there_is_not(
+    site: Path, epoch: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    assert main(["build", "--site", str(site)]) == 2
+    for command in ("build", "check"):
+        assert main([command, "--site", str(site)]) == 2
+        assert "error: SOURCE_DATE_EPOCH is" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("port", ["70000", "-1", "0", "http"])
