@@ -142,7 +142,10 @@ def _files(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
         if record.key not in loaded.portal.publications:
             waiting = Claimant(f"the page of {source.collection}/{source.name}", 1, _RENAME, source)
             yield from ((path, waiting) for path in urls.of_publication(record.key))
-        places = {file.path: i for i, file in reversed([*enumerate(record.files)]) if file.path}
+        places: dict[str, int] = {}
+        for i, file in enumerate(record.files):
+            if file.path:
+                places.setdefault(file.path, i)
         for path, i in places.items():
             at = urls.document_path(record.key, path)
             seen.add(at)
