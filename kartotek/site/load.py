@@ -85,17 +85,7 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
     diagnostics += check_theme(site)
     read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
     files = find_files(site)
-    inputs = digests.of_value(
-        (
-            job.settings,
-            theme_digest(site),
-            today().isoformat(),
-            job.options.drafts,
-            history.digest,
-            files.listing,
-            [str(diagnostic) for diagnostic in diagnostics],
-        )
-    )
+    inputs = _digest_of_inputs(job, history, files, diagnostics)
     touched = touched_only(read, last.entries) if inputs == last.content.inputs else None
     within = {file: found for file, found in last.content.within.items() if file not in read.fresh}
     within |= {file: entry.diagnostics for file, entry in read.fresh.items() if entry.diagnostics}
@@ -115,6 +105,21 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
     diagnostics.sort(key=Diagnostic.sort_key)
     content = ContentState(inputs, read.signatures, within, between, public, history)
     return Loaded(portal, diagnostics, touched, content, entries, read.fresh)
+
+
+def _digest_of_inputs(job: Job, history: History, files: ContentFiles, diagnostics: Sequence[Diagnostic]) -> bytes:
+    """The digest of all that a build depends on, except for entries."""
+    return digests.of_value(
+        (
+            job.settings,
+            theme_digest(job.options.site),
+            today().isoformat(),
+            job.options.drafts,
+            history.digest,
+            files.listing,
+            [str(diagnostic) for diagnostic in diagnostics],
+        )
+    )
 
 
 def _all_entries(read: EntriesRead, last: LastBuild) -> dict[str, Entry]:
