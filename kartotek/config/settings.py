@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek.content import fields as f
+from kartotek.content.active_files import KINDS
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
@@ -61,8 +62,8 @@ class Colors:
 class Settings:
     """Everything `site.yaml` says; each field has the default of its key.
 
-    `people` is "all" or "listed", `files` "named" or "all", `bibtex` "bibtex" or "biblatex". `citation_styles` are
-    names of CSL styles or of `.csl` files below `templates/`.
+    `people` is "all" or "listed", `files` "named" or "all", `bibtex` "bibtex" or "biblatex". `active_files` are kinds
+    of `content.active_files`. `citation_styles` are names of CSL styles or of `.csl` files below `templates/`.
     """
 
     site: Site
@@ -70,6 +71,7 @@ class Settings:
     people: str = "all"
     search: bool = True
     files: str = "named"
+    active_files: tuple[str, ...] = ()
     bibtex: str = "bibtex"
     citation_styles: tuple[str, ...] = (
         "apa",
@@ -124,6 +126,14 @@ def _color(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | No
     return None
 
 
+def _active_files(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> tuple[str, ...] | None:
+    """true for all kinds, false for none, or some of them."""
+    if isinstance(raw, str) and raw.lower() in ("true", "false"):
+        return KINDS if raw.lower() == "true" else ()
+    kinds: tuple[str, ...] | None = f.list_of(f.choice(KINDS))(raw, path, diagnostics)
+    return kinds
+
+
 _COLORS = map_of(
     {
         "accent": Field(_color, "Colour of links and buttons on a light background."),
@@ -162,6 +172,11 @@ SETTINGS = {
     "colors": Field(_COLORS, "Accent colours."),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether the portal has a search; default true."),
+    "active_files": Field(
+        _active_files,
+        "Kinds of files among documents that may be published although they can run something: "
+        f"{', '.join(KINDS)}, or `true` for all; default none. Read [hosting](publishing.md#active-files) first.",
+    ),
     "citation_styles": Field(
         f.list_of(f.text),
         "CSL styles of “Cite this”, by name, or .csl files in templates/; default APA, Chicago, Harvard, MLA, "

@@ -33,6 +33,7 @@ ERRORS = {
     "bad-issn": "The ISSN is malformed or its check digit does not match.",
     "bad-url": "The address cannot be linked: it is not http, https or mailto, or, as an alias, not within the portal.",
     "bad-path": "The path leads out of its folder, or there is no such file.",
+    "active-file": "A file that would be published can run something in a browser or on a web server.",
     "bad-name-form": "A person's name is given in a form that cannot be read.",
     # several values together
     "contradiction": "Two fields contradict each other or the type.",

@@ -24,6 +24,7 @@ from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
 from kartotek.model.records import Records
 from kartotek.model.sparse import SparseRecord
+from kartotek.site.refused_files import RefusedFiles
 from kartotek.site.unnamed_files import Identity, copies, find_unnamed, told_private, told_unportable
 from kartotek.text.file_names import why_unportable
 from kartotek.text.likeness import did_you_mean
@@ -236,10 +237,13 @@ def find_public(
     present = files.paths
     at: dict[str, str] = {}
     diagnostics: list[SourceDiagnostic] = []
+    refused = RefusedFiles(files.folder, files.paths, settings.active_files)
     for key, publication in portal.publications.items():
-        for file in publication.files:
+        for i, file in enumerate(publication.files):
             if file.path in present and is_open(file, portal.today):
                 at[urls.document_path(key, file.path)] = file.path
+                if diagnostic := refused.diagnostic(file.path, ("files", i, "path"), None):
+                    diagnostics.append((records.sources["publications", key], diagnostic))
     named = {file.path for publication in records.publications.values() for file in publication.files}
     for source, place, name, what, body_at, shown in _mentions(records, portal, settings):
         named.add(name)
@@ -249,6 +253,8 @@ def find_public(
             diagnostics.append((source, withheld.clash(name, place, what, body_at)))
         elif name in present:
             at[urls.file_path(name)] = name
+            if diagnostic := refused.diagnostic(name, place, body_at):
+                diagnostics.append((source, diagnostic))
             if what == LINKED and (why := why_unportable(name)):
                 diagnostics.append((source, _unportable(name, place, why, body_at)))
     unnamed = find_unnamed(files.identities, named)
@@ -256,6 +262,7 @@ def find_public(
         published = [name for name in unnamed if name not in withheld.files]
         at |= {urls.file_path(name): name for name in published}
         diagnostics += told_unportable(published)
+        diagnostics += refused.unnamed(published)
     else:
         diagnostics += told_private(unnamed)
     return tuple((place, present[name].as_posix()) for place, name in sorted(at.items())), diagnostics
