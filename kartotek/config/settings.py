@@ -72,6 +72,8 @@ class Settings:
     search: bool = True
     files: str = "named"
     active_files: tuple[str, ...] = ()
+    security_policy: bool = True
+    integrity: bool = False
     bibtex: str = "bibtex"
     citation_styles: tuple[str, ...] = (
         "apa",
@@ -176,6 +178,16 @@ SETTINGS = {
         _active_files,
         "Kinds of files among documents that may be published although they can run something: "
         f"{', '.join(KINDS)}, or `true` for all; default none. Read [hosting](publishing.md#active-files) first.",
+    ),
+    "security_policy": Field(
+        f.flag,
+        "Whether each page forbids browsers to load anything that is not part of the portal (Content-Security-Policy); "
+        "default true. Switch it off if your own templates need scripts of other hosts or in the page.",
+    ),
+    "integrity": Field(
+        f.flag,
+        "Whether pages state the checksums of their scripts and style sheets; default false. "
+        "See [hosting](publishing.md#checksums).",
     ),
     "citation_styles": Field(
         f.list_of(f.text),

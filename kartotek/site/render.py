@@ -20,11 +20,13 @@ from kartotek.pages.family import Family
 from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values, surroundings
 from kartotek.render.environment import Compiled, make_environment, template_diagnostic
 from kartotek.render.language import language
+from kartotek.render.policy import Integrity
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.options import Job
 from kartotek.site.program_version import program_version
 from kartotek.site.report import Costs, add_costs
+from kartotek.site.static_files import integrity
 from kartotek.store.store import BrokenStoreError
 from kartotek.view.keys import PageKeys
 from kartotek.view.page import Page
@@ -65,15 +67,17 @@ class _WorkersView(View):
         portal: Portal,
         works: WorkBuilder,
         code: str,
+        integrity: Integrity,
         compiled: Compiled | None = None,
     ) -> None:
         speech = language(code)
         super().__init__(portal, settings, speech, make_environment(folder, speech, compiled), folder, works)
+        self.integrity = integrity
         self.environment.globals.update(constants(self))
         self._folder = folder
 
     def __reduce__(self) -> tuple[object, ...]:
-        arguments = (self._folder, self.settings, self._portal, self._works, self.language.code)
+        arguments = (self._folder, self.settings, self._portal, self._works, self.language.code, self.integrity)
         return _WorkersView, arguments, (None, {"excerpts": self.excerpts})
 
 
@@ -81,10 +85,10 @@ def make_editions(job: Job, inputs: BuildInputs) -> Editions:
     """The portal in each language of the site. Raises ContentError if a template that all pages share fails."""
     portal, compiled = inputs.loaded.portal, Compiled(inputs.last.templates())
     works = WorkBuilder(portal, job.settings.site)
-    site, version = job.options.site, program_version().encode()
+    site, version, checksums = job.options.site, program_version().encode(), integrity(job)
     try:
         views: dict[str, View] = {
-            code: _WorkersView(site, job.settings, portal, works, code, compiled)
+            code: _WorkersView(site, job.settings, portal, works, code, checksums, compiled)
             for code in job.settings.site.languages
         }
         keys = {code: PageKeys(view, version, frame_values(view), FRAME_TEMPLATES) for code, view in views.items()}

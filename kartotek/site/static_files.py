@@ -7,6 +7,7 @@ from kartotek.config.settings import Colors
 from kartotek.content.folder import FILES
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
+from kartotek.render.policy import Integrity, checksum
 from kartotek.render.theme import assets
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.editions import Editions, LocalizedPage, read_by_people
@@ -42,6 +43,18 @@ def _addresses(editions: Editions, pages: Sequence[LocalizedPage]) -> Iterator["
         if read_by_people(page):
             view = editions.views[code]
             yield view.prefix + page.url, view.changed(page.key).last if page.family == "publication" else ""
+
+
+def integrity(job: Job) -> Integrity:
+    """The checksums of all scripts and styles, if the settings want them in pages. They are part of every page's key.
+
+    What scripts import, such as Pagefind, has none: browsers check only what a page names itself.
+    """
+    if not job.settings.integrity:
+        return Integrity()
+    found = {name: source.read_bytes() for name, source in assets(job.options.site) if name.endswith((".css", ".js"))}
+    found["colors.css"] = _colors(job.settings.colors).encode()
+    return Integrity({name: checksum(content) for name, content in sorted(found.items())})
 
 
 def _colors(colors: Colors) -> str:

@@ -15,6 +15,7 @@ from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.render.escape import escape
 from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, rebase
+from kartotek.render.policy import Integrity
 from kartotek.view import labels
 from kartotek.view.excerpts import COINS, FORMATS, Excerpts, NoExcerpts
 from kartotek.view.fact import fact, part_of
@@ -41,6 +42,7 @@ class View(Facts):
         """The arguments are those of `Facts`."""
         super().__init__(*arguments)
         self.excerpts: Excerpts = NoExcerpts()
+        self.integrity = Integrity()
         self._card_piece = COINS + 1 + self.site.languages.index(self.language.code)
         self._made: dict[object, Any] = {}
 

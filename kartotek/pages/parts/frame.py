@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kartotek import __version__, urls
 from kartotek.model.kinds import GROUPINGS, INDEXES
 from kartotek.pages.parts.downloads import downloads
+from kartotek.render.policy import page_policy
 from kartotek.view.named import Named
 from kartotek.view.page import Page
 from kartotek.view.view import HERE, View
@@ -53,6 +54,9 @@ def constants(view: View) -> Mapping[str, object]:
         "languages": [(tag, _NATIVE[tag], urls.prefix(tag, view.site.languages)) for tag in view.site.languages],
         "generator": f"Kartotek {__version__}",
         "version": __version__,
+        "policy": Markup(page_policy(search=False) if view.settings.security_policy else ""),  # it is in double quotes
+        "search_policy": Markup(page_policy(search=True) if view.settings.security_policy else ""),
+        "integrity": view.integrity,
     }
 
 

@@ -1,0 +1,61 @@
+"""What browsers may do in the portal: the policy that pages state, and the checksums of scripts and styles.
+
+Content Security Policy Level 3, Subresource Integrity (W3C).
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha384
+
+from markupsafe import Markup
+
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "worker-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+_WITH_SEARCH = {"script-src": "'self' 'wasm-unsafe-eval'"}
+"""The search is a program in WebAssembly."""
+_HEADER_ONLY = {"frame-ancestors": "'none'"}
+"""Browsers ignore it in a page, and say so in their console."""
+
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""The policy of a file that could run something: it gets an origin of its own, without scripts, and loads nothing."""
+
+
+def page_policy(*, search: bool) -> str:
+    """The policy that a page states itself; `search` is for the search page."""
+    return _written(_POLICY | (_WITH_SEARCH if search else {}))
+
+
+def header_policy() -> str:
+    """The policy that a host sends with every page."""
+    return _written(_POLICY | _WITH_SEARCH | _HEADER_ONLY)
+
+
+def _written(policy: Mapping[str, str]) -> str:
+    return "; ".join(f"{directive} {value}" for directive, value in policy.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Integrity:
+    """The checksums of scripts and styles, by path below `assets/`. Templates call it with such a path."""
+
+    checksums: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, asset: str) -> Markup:
+        """The attribute `integrity`, after a space; empty where the file has no checksum."""
+        checksum = self.checksums.get(asset, "")
+        return Markup(f' integrity="{checksum}"') if checksum else Markup("")  # base64 needs no escape
+
+
+def checksum(content: bytes) -> str:
+    """The value of the attribute `integrity` for some bytes: SHA-384 in base64."""
+    return f"sha384-{b64encode(sha384(content).digest()).decode()}"
