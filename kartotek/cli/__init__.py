@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, serve
+from kartotek.cli import build, check, hosting, serve
 
-COMMANDS = {"build": build, "check": check, "serve": serve}
+COMMANDS = {"build": build, "check": check, "serve": serve, "hosting": hosting}
 """The commands by name. The first line of a module's docstring is the help text of its command."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from kartotek.config.hosts import HOSTS
 from kartotek.content import fields as f
 from kartotek.content.active_files import KINDS
 from kartotek.content.entries import Source, locate, read_entry
@@ -74,6 +75,8 @@ class Settings:
     active_files: tuple[str, ...] = ()
     security_policy: bool = True
     integrity: bool = False
+    host: str = ""
+    precompressed: tuple[str, ...] = ()
     bibtex: str = "bibtex"
     citation_styles: tuple[str, ...] = (
         "apa",
@@ -189,6 +192,17 @@ SETTINGS = {
         "Whether pages state the checksums of their scripts and style sheets; default false. "
         "See [hosting](publishing.md#checksums).",
     ),
+    "host": Field(
+        f.choice(tuple(HOSTS)),
+        f"Where the portal is published: {', '.join(HOSTS)}. A build then says when the portal comes to a limit "
+        "of that host, and writes the files by which it is told headers and redirects (`_headers`, `_redirects`, "
+        "`.htaccess`).",
+    ),
+    "precompressed": Field(
+        f.list_of(f.choice(("gzip", "brotli"))),
+        "Packed forms that are written beside each text file (`gzip`: .gz, `brotli`: .br), for web servers that send "
+        "them; default none. It doubles the number of files; most hosts compress by themselves.",
+    ),
     "citation_styles": Field(
         f.list_of(f.text),
         "CSL styles of “Cite this”, by name, or .csl files in templates/; default APA, Chicago, Harvard, MLA, "
@@ -224,6 +238,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     ):
         diagnostics.add("missing-key", (), "a site needs a title", "add `title: ...`")
     _check_languages(values, diagnostics)
+    _check_host(values, diagnostics)
     _check_styles(site, values, diagnostics)
     located = locate(entry, diagnostics.found)
     if any(diagnostic.code != "empty-value" for diagnostic in diagnostics.found):
@@ -254,6 +269,14 @@ def _check_languages(values: dict[str, Any], diagnostics: EntryDiagnostics) -> N
     languages = values.get("languages", ())
     if len(set(languages)) != len(languages):
         diagnostics.add("site-setting", ("languages",), "a language is listed twice", "list each once")
+
+
+def _check_host(values: dict[str, Any], diagnostics: EntryDiagnostics) -> None:
+    """Report `active_files` where no header can be sent that keeps such files apart from the portal."""
+    host = HOSTS.get(values.get("host", ""))
+    if host and not host.sends_headers and values.get("active_files"):
+        message = f"{host.name} sends no headers of ours, so such files could act as if they were the portal"
+        diagnostics.add("site-setting", ("active_files",), message, "put them into zip files, or choose another host")
 
 
 def _settings(values: dict[str, Any]) -> Settings:

@@ -77,6 +77,14 @@ def kind_of(path: Path) -> str:
     return ""
 
 
+def is_sandboxed(path: Path) -> bool:
+    """Whether hosts should send a file with a sandbox: it can run something, or is of a kind that could.
+
+    Drawings are checked, but a check can miss what a browser of tomorrow runs. Raises OSError.
+    """
+    return _kind_by_name(path.name) not in ("", "server") or kind_of(path) != ""
+
+
 def _kind_by_name(name: str) -> str:
     """The kind that endings tell. Programs of a server are known by any ending: Apache runs `a.php.pdf`, too."""
     suffixes = name.lower().rstrip(". ").split(".")[1:]

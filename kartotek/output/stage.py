@@ -22,6 +22,9 @@ MARKER = ".built-by-kartotek"
 HOSTS_OWN = (".git", "CNAME", "_headers", "_redirects")
 """At the top of `dist/`: what hosts and version control put there. It stays."""
 
+WRITTEN_HERE = "# written by Kartotek"
+"""The first line of such a file begins so if a build wrote it: then it is none of the host's."""
+
 _MARKER_TEXT = b"Built by Kartotek. Each build replaces the files of this folder and removes those it did not make.\n"
 
 
@@ -312,5 +315,14 @@ def orphans(out: Path, expected: Container[str]) -> Iterator[str]:
             yield from (
                 prefix + name
                 for name in files
-                if prefix + name not in expected and prefix + name not in (MARKER, *HOSTS_OWN)
+                if prefix + name not in expected and not (prefix + name == MARKER or is_hosts_own(out, prefix + name))
             )
+
+
+def is_hosts_own(out: Path, path: str) -> bool:
+    """Whether a file in `out` was put there by a host, or by whoever publishes."""
+    if path not in HOSTS_OWN:
+        return False
+    with suppress(OSError), (out / path).open("rb") as file:
+        return file.read(len(WRITTEN_HERE)) != WRITTEN_HERE.encode()
+    return True

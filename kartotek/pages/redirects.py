@@ -25,13 +25,16 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 def _context(view: View, page: Page) -> Context:
     """What `redirect.html` is given: `target` is relative to the root of the site."""
-    kind, key = view.alias(page.key)
-    if kind == PAGES.key:
-        name, _, language = key.partition(".")
-        target = (urls.prefix(language, view.site.languages) if language else "") + urls.free_page(name)
-    else:
-        target = urls.item(kind, key)
+    target = target_of(*view.alias(page.key), view.site.languages)
     return {"title": view.language.gettext("This page has moved"), "target": target}
+
+
+def target_of(kind: str, key: str, languages: tuple[str, ...]) -> str:
+    """The address, from the root of the site, of a thing that an old address leads to; `languages` are the site's."""
+    if kind != PAGES.key:
+        return urls.item(kind, key)
+    name, _, language = key.partition(".")
+    return (urls.prefix(language, languages) if language else "") + urls.free_page(name)
 
 
 FAMILY = Family("redirect", _plan, _inputs, _context)

@@ -92,7 +92,7 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
         return _remember_unchanged(job, last, loaded, found)
 
     # these import the template engine, and most builds in a day change nothing
-    from kartotek.site import excerpts, planned, publish, remember, render, search_index, static_files
+    from kartotek.site import excerpts, packed_files, planned, publish, remember, render, search_index, static_files
 
     inputs = BuildInputs(last, loaded, found)
     with ExitStack() as stack:
@@ -109,7 +109,7 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
             made = render.render_pages(job, editions, pages, found.sound, stage)
             made.add(static_files.stage_static_files(job, inputs, editions, pages, stage))
         with report.phase("index"):
-            made.add(index.stage(stage))
+            made.add(packed_files.with_packed(job, inputs, made, index.stage(stage), stage))
         with report.phase("publish"):
             published = publish.publish_and_prune(job, inputs, made, stage)
         job.watcher.published(report)

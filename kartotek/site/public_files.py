@@ -6,6 +6,7 @@ each of them knows the file: symbolic and hard links lead to the same file, and 
 """
 
 import os
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -73,13 +74,17 @@ def _paths_below(folder: Path) -> dict[str, Path]:
     paths: list[Path] = []
     for at, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(at, name) for name in names if not name.startswith(".")]
+        paths += [Path(at, name) for name in names if not (name.startswith(".") or _CONTROL.search(at + name))]
     found: dict[str, Path] = {}
     for path in sorted(paths):
         if path.is_file() and path.resolve().is_relative_to(home):
             below = path.relative_to(folder)
             found[unicodedata.normalize("NFC", below.as_posix())] = below
     return found
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""Characters that a file with an address must not have: headers and settings of hosts have one line for each file."""
 
 
 def _refuse(error: OSError) -> None:

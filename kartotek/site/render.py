@@ -26,7 +26,7 @@ from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.options import Job
 from kartotek.site.program_version import program_version
 from kartotek.site.report import Costs, add_costs
-from kartotek.site.static_files import integrity
+from kartotek.site.theme_files import integrity
 from kartotek.store.store import BrokenStoreError
 from kartotek.view.keys import PageKeys
 from kartotek.view.page import Page

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from kartotek.config.settings import Colors
 from kartotek.content.folder import FILES
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
-from kartotek.render.policy import Integrity, checksum
 from kartotek.render.theme import assets
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.editions import Editions, LocalizedPage, read_by_people
+from kartotek.site.host_files import stage_host_files
 from kartotek.site.options import Job
+from kartotek.site.theme_files import colors_css
 from kartotek.urls import ASSETS, resources
 
 STATIC_NAMES = (f"{ASSETS}colors.css", ".nojekyll", "robots.txt", "sitemap.xml")
@@ -31,9 +31,10 @@ def stage_static_files(
         return
     for name, source in assets(job.options.site):
         yield stage.put_file(f"{ASSETS}{name}", source)
-    yield stage.put(f"{ASSETS}colors.css", _colors(job.settings.colors).encode())
+    yield stage.put(f"{ASSETS}colors.css", colors_css(job.settings.colors).encode())
     for at, path in inputs.loaded.content.files:
         yield stage.put_file(at, job.options.site / "content" / FILES / path)
+    yield from stage_host_files(job, inputs.loaded, stage)
     yield from _for_robots(stage, job.settings.site.base_url, list(_addresses(editions, pages)))
 
 
@@ -43,41 +44,6 @@ def _addresses(editions: Editions, pages: Sequence[LocalizedPage]) -> Iterator["
         if read_by_people(page):
             view = editions.views[code]
             yield view.prefix + page.url, view.changed(page.key).last if page.family == "publication" else ""
-
-
-def integrity(job: Job) -> Integrity:
-    """The checksums of all scripts and styles, if the settings want them in pages. They are part of every page's key.
-
-    What scripts import, such as Pagefind, has none: browsers check only what a page names itself.
-    """
-    if not job.settings.integrity:
-        return Integrity()
-    found = {name: source.read_bytes() for name, source in assets(job.options.site) if name.endswith((".css", ".js"))}
-    found["colors.css"] = _colors(job.settings.colors).encode()
-    return Integrity({name: checksum(content) for name, content in sorted(found.items())})
-
-
-def _colors(colors: Colors) -> str:
-    """The style sheet with the accent colours of site.yaml."""
-    css = "/* The accent colours of site.yaml. */\n"
-    if colors.accent:
-        css += _accent("light", colors.accent)
-    if colors.accent_dark:
-        css += _accent("dark", colors.accent_dark)
-    return css
-
-
-def _accent(scheme: str, color: str) -> str:
-    """The accent for one colour scheme: the theme's own for the other scheme, and for print, stays as it is."""
-    rule = f":root {{ --accent: {color}; --accent-ink: {_ink_on(color)}; }}"
-    return f"@media screen and (prefers-color-scheme: {scheme}) {{ {rule} }}\n"
-
-
-def _ink_on(color: str) -> str:
-    """Black or white, whichever has more contrast on a colour "#rrggbb" (relative luminance of WCAG 2.2)."""
-    parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
 
 
 Address = tuple[str, str]

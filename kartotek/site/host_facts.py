@@ -1,0 +1,66 @@
+"""What a web host has to know of a portal: redirects, headers, files that could run something."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from kartotek import urls
+from kartotek.config.settings import Settings
+from kartotek.content.active_files import is_sandboxed
+from kartotek.content.folder import FILES
+from kartotek.pages.redirects import target_of
+from kartotek.render.policy import header_policy
+from kartotek.site.load import Loaded
+
+NO_FRAMES = "frame-ancestors 'none'"
+"""The policy of files that are not pages. A stricter one would keep Chromium from showing a PDF."""
+FOREVER = "public, max-age=31536000, immutable"
+MINUTES = "public, max-age=300"
+NAMED_BY_CONTENT = ("pagefind/fragment/", "pagefind/index/")
+"""Folders whose files are named by their content, so that browsers may keep them forever."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostFacts:
+    """What a host has to know of a portal. All paths begin with a slash and with the path of the portal itself."""
+
+    base_url: str
+    redirects: Sequence[tuple[str, str]]
+    """Old addresses, as they are typed, and the paths they lead to, as they are in addresses (percent-encoded)."""
+    sandboxed: Sequence[str]
+    """Files that get the policy `SANDBOX`, as they are called."""
+    policy: str
+    """The policy of pages."""
+    packed: tuple[str, ...]
+    """Which packed forms stand beside the files: of "gzip", "brotli"."""
+
+    @property
+    def base(self) -> str:
+        """The path of the portal, with slashes around it."""
+        return urls.base_path(self.base_url)
+
+    @property
+    def host(self) -> str:
+        """The name of the host, or an example where the site does not know its address."""
+        return urlsplit(self.base_url).hostname or "research.example.org"
+
+    def both(self) -> Iterator[tuple[str, str]]:
+        """The redirects, those of folders with and without the slash at the end."""
+        for old, new in self.redirects:
+            yield old, new
+            if old.endswith("/"):
+                yield old.rstrip("/"), new
+
+
+def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
+    """What a host has to know of a portal. Raises OSError if a public file cannot be read."""
+    base = urls.base_path(settings.site.base_url)
+    aliases = sorted(loaded.portal.aliases.items())
+    return HostFacts(
+        settings.site.base_url,
+        [(base + urls.redirect(old), quote(base + target_of(*new, settings.site.languages))) for old, new in aliases],
+        [base + at for at, path in loaded.content.files if is_sandboxed(site / "content" / FILES / path)],
+        header_policy() if settings.security_policy else NO_FRAMES,
+        settings.precompressed,
+    )

@@ -1,0 +1,205 @@
+"""The settings for web servers: nginx is run with them, the files for other hosts are read."""
+
+import http.client
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from kartotek.cli import main
+from tests.conftest import ARTICLE, tree
+
+ENTRY = ARTICLE.replace(
+    "issued:",
+    "aliases: [old/a, old/page.html, gammel/æøå]\n"
+    "files: [{path: it's a page.html, access: open}, {path: paper.pdf, access: open}]\nissued:",
+)
+CONTENT = {
+    "content/publications/a.md": ENTRY + "[A drawing](/files/drawing.svg)\n",
+    "content/files/it's a page.html": "<script>alert(1)</script>" * 20,
+    "content/files/paper.pdf": "%PDF-1.4",
+    "content/files/drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+}
+SITE = "title: Test\nsearch: false\ncitation_styles: none\nactive_files: [html]\nprecompressed: gzip\n"
+PAGE = quote("/publications/a/it's a page.html")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal with what hosts must be told of."""
+    folder = tmp_path_factory.mktemp("site")
+    for name, text in {"site.yaml": SITE, **CONTENT}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection to a server that listens at a path."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("research.test")
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(str(self._path))
+
+
+Answer = tuple[int, Mapping[str, str], bytes]
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(scope="module", params=["/", "/sub/"], ids=["at-root", "under-sub"])
+def ask(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks nginx, which runs with the settings as they are printed, for a path of the portal."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        pytest.fail("the tests of hosting need nginx: apt-get install nginx-light")
+    base: str = request.param
+    folder = tmp_path_factory.mktemp("nginx")
+    root = folder / f"www{base}"
+    address = f"http://research.test{base}"
+    build = ["build", "--site", str(site), "--out", str(root), "--base-url", address]
+    assert main(build) == 0
+    printed = subprocess.run(
+        [sys.executable, "-m", "kartotek", "hosting", "nginx", "--site", site, "--base-url", address, "--root", root],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    with tempfile.TemporaryDirectory() as short:  # the path of a socket has 107 letters at most
+        at = Path(short, "nginx")
+        (folder / "site.conf").write_text(
+            printed.replace("listen 80;", f"listen unix:{at};").replace("    listen [::]:80;\n", "")
+        )
+        temporary = "".join(
+            f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        (folder / "nginx.conf").write_text(
+            f"daemon off; master_process off; pid {folder}/pid; events {{}}\n"
+            f"http {{ types {{ text/html html; image/svg+xml svg; application/pdf pdf; }} access_log off; {temporary}\n"
+            f"include {folder}/site.conf; }}\n"
+        )
+        process = subprocess.Popen([program, "-e", "stderr", "-p", folder, "-c", folder / "nginx.conf"])
+        while not at.exists():
+            assert process.poll() is None, "nginx does not take its settings"
+            time.sleep(0.01)
+
+        def answer(path: str, **headers: str) -> Answer:
+            connection = _Connection(at)
+            named = {key.replace("_", "-"): value for key, value in headers.items()}
+            with closing(connection):
+                connection.request("GET", base.rstrip("/") + path, headers=named)
+                got = connection.getresponse()
+                return got.status, {name.lower(): value for name, value in got.getheaders()}, got.read()
+
+        yield answer
+        process.terminate()
+        assert process.wait(10) == 0
+
+
+def policy(answer: Answer) -> str:
+    status, headers, _ = answer
+    assert status < 400
+    assert headers["x-content-type-options"] == "nosniff"
+    return headers["content-security-policy"]
+
+
+def test_pages_have_the_whole_policy_and_may_not_be_framed(ask: Ask) -> None:
+    for path in ("/", "/publications/a/"):
+        said = policy(ask(path))
+        assert said.startswith("default-src 'none'")
+        assert "frame-ancestors 'none'" in said
+
+
+def test_what_could_run_something_is_in_a_sandbox(ask: Ask) -> None:
+    for path in (PAGE, "/files/drawing.svg"):
+        assert policy(ask(path)).startswith("sandbox; default-src 'none'")
+
+
+def test_a_document_can_be_shown(ask: Ask) -> None:
+    """A sandbox, or a policy without plugins, would keep Chromium's viewer of PDFs from starting."""
+    assert policy(ask("/publications/a/paper.pdf")) == "frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize("old", ["/old/a", "/old/a/", "/old/page.html", quote("/gammel/æøå/")])
+def test_old_addresses_redirect_for_good(ask: Ask, old: str) -> None:
+    status, headers, _ = ask(old)
+    assert status == 301
+    assert ask(headers["location"].removeprefix("/sub"))[0] == 200
+
+
+def test_a_missing_page_is_the_portals_own(ask: Ask) -> None:
+    status, headers, page = ask("/nowhere")
+    assert status == 404
+    assert b"There is nothing at this address" in page
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_the_packed_file_is_sent_to_those_who_take_it(ask: Ask) -> None:
+    plain, packed = ask("/"), ask("/", Accept_Encoding="gzip")
+    assert packed[1]["content-encoding"] == "gzip"
+    assert int(packed[1]["content-length"]) == len(packed[2]) < len(plain[2])
+
+
+def hosted(site: Path, host: str) -> dict[str, str]:
+    """The files for a host, by name."""
+    (site / "site.yaml").write_text(f"{SITE}host: {host}\n")
+    assert main(["build", "--site", str(site)]) == 0
+    names = ("_headers", "_redirects", ".htaccess")
+    return {name: (site / "dist" / name).read_text() for name in names if (site / "dist" / name).is_file()}
+
+
+def test_netlify_and_cloudflare_get_their_files_and_other_hosts_none(site: Path) -> None:
+    cloudflare, netlify, apache = (hosted(site, host) for host in ("cloudflare", "netlify", "apache"))
+    assert cloudflare.keys() == netlify.keys() == {"_headers", "_redirects"}
+    assert f"{PAGE}\n  Content-Security-Policy: sandbox" in cloudflare["_headers"]
+    assert "/old/a /publications/a/ 301\n" in cloudflare["_redirects"]
+    assert "/old/a/ /publications/a/ 301!\n" in netlify["_redirects"]
+    assert apache.keys() == {".htaccess"}
+    assert "it\\'s a page.html'" in apache[".htaccess"]
+    assert hosted(site, "other") == {}
+    assert main(["build", "--site", str(site), "--out", str(site / "clean"), "--clean"]) == 0
+    assert tree(site / "dist") == tree(site / "clean")
+
+
+def test_cloudflare_gets_no_more_lines_than_it_reads(site: Path) -> None:
+    entry = site / "content/publications/a.md"
+    entry.write_text(ENTRY.replace("old/a,", "".join(f"old/{number}, " for number in range(1100))))
+    made = hosted(site, "cloudflare")
+    entry.write_text(CONTENT["content/publications/a.md"])
+    assert made["_redirects"].count(" 301\n") == 2000
+    assert (site / "dist/old/1099/index.html").is_file()
+
+
+def test_files_that_run_something_need_a_host_that_sends_headers(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "site.yaml").write_text(SITE + "host: github\n")
+    assert main(["check", "--site", str(site)]) == 2
+    assert "site.yaml" in (said := capsys.readouterr().err)
+    assert "GitHub Pages sends no headers" in said
+
+
+def test_a_packer_that_is_missing_is_an_error(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is installed never decides what is published."""
+    monkeypatch.setattr("kartotek.site.packed_files.version", _not_installed)
+    (site / "site.yaml").write_text(SITE.replace("gzip", "[gzip, brotli]"))
+    assert main(["build", "--site", str(site), "--clean"]) == 2
+    assert 'pip install "kartotek[brotli]"' in capsys.readouterr().err
+
+
+def _not_installed(name: str) -> str:
+    raise PackageNotFoundError(name)
