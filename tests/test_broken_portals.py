@@ -14,7 +14,7 @@ from tests.conftest import WriteSite
 
 FOLDER = Path(__file__).parent / "broken"
 PORTALS = sorted(path.name for path in FOLDER.iterdir())
-MADE_HERE = {"deep-parent", "link-outside", "special-file", "too-large", "unreadable-file"}
+MADE_HERE = {"deep-parent", "host-limit", "link-outside", "special-file", "too-large", "unreadable-file"}
 MADE_ELSEWHERE = {"roundtrip"}
 """No portal has it as long as Kartotek is right; `tests/roundtrip` breaks a format."""
 
@@ -129,3 +129,28 @@ def test_pipes_are_passed_over(write_site: WriteSite, tmp_path: Path) -> None:
     assert [(found.file, found.code) for found in diagnostics] == [(pipe, "special-file") for pipe in pipes]
     assert all(found.severity is SEVERITIES[found.code] for found in diagnostics)
     assert (tmp_path / "dist/publications/b/index.html").exists()
+
+
+def test_a_portal_that_its_host_would_refuse_is_told(write_site: WriteSite, tmp_path: Path) -> None:
+    """With --strict nothing is published; without `host` it is a note."""
+    entry = "---\ntype: book\ntitle: B\nfiles: [{path: b.pdf, access: open}]\n---\n"
+    large: dict[str, str | bytes] = {
+        "content/publications/b.md": entry,
+        "content/files/b.pdf": b"%PDF" + b"0" * 27_000_000,
+    }
+    settings = "title: Test\nsearch: false\nhost: cloudflare\n"
+    site = write_site({"site.yaml": settings, **large})
+    out = tmp_path / "dist"
+    with pytest.raises(ContentError):
+        build(BuildOptions(site, out, strict=True))
+    assert not list(out.glob("*.html"))
+    for _ in ("made", "unchanged"):
+        (said,) = disagreements_of(site, out)
+        assert places([said]) == "site.yaml:3:7 host-limit\n"
+        assert "publications/b/b.pdf with 27.0 MB" in said.message
+        assert "people: listed" in said.hint
+    write_site({"site.yaml": settings.replace("cloudflare", "github")})
+    assert disagreements_of(site, out) == []
+    write_site({"site.yaml": settings.replace("host: cloudflare\n", "")})
+    (note,) = build(BuildOptions(site, out)).notes
+    assert "Cloudflare Pages takes files of at most 26.2 MB" in note

@@ -58,10 +58,12 @@ def _summary(report: Report, out: Path) -> str:
     """The last line of a build, as docs/building.md explains it."""
     phases = ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items())
     return (
-        f"{counted(report.publications, 'publication')} on {counted(report.pages, 'page')} in {out}: "
+        f"{counted(report.publications, 'publication')} on {counted(report.pages, 'page')} in {out} "
+        f"({counted(report.files, 'file')}, {report.bytes / 1_000_000:,.1f} MB): "
         f"{counted(report.written, 'file')} written, "
         f"{report.kept:,} kept, {report.removed:,} removed in {sum(report.seconds.values()):.1f} s ({phases}), "
         f"{peak_memory():,} MiB"
+        + (f"; the next date that changes something is {report.next_change}" if report.next_change else "")
     )
 
 

@@ -66,6 +66,7 @@ WARNINGS = {
     "several-names": "A name looks like several names; write them as a list, one name per item.",
     "unportable-name": "A name has a page that cannot be stored on Windows.",
     "special-file": "The file is a pipe, a socket or a device; it is not opened.",
+    "host-limit": "The portal is larger than the web host takes that `host` in `site.yaml` names.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 

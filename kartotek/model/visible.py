@@ -1,5 +1,6 @@
 """What is shown on a day, and when it last changed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -40,6 +41,25 @@ def things(records: Records, publications: Mapping[str, Publication], *, drafts:
         for kind, of_kind in records.things.items()
     }
     return shown | {PUBLICATIONS.key: publications}
+
+
+def next_change(publications: Mapping[str, Publication], today: date) -> str:
+    """The next day (ISO 8601) on which something changes though nobody edits anything, "" if there is none.
+
+    On that day an entry appears (`publish_on`), or a file becomes open (`embargo_until`). Of drafts only files that
+    another entry names as well count: as long as a draft keeps them closed, they are.
+    """
+    named = Counter(file.path for publication in publications.values() for file in publication.files)
+    days: list[date] = []
+    for publication in publications.values():
+        if publication.publish_on and not publication.draft:
+            days.append(publication.publish_on.first_day())
+        days += [
+            file.embargo_until.first_day()
+            for file in publication.files
+            if file.embargo_until and (not publication.draft or (file.path and named[file.path] > 1))
+        ]
+    return min((day.isoformat() for day in days if day > today), default="")
 
 
 def changed(

@@ -153,6 +153,17 @@ class Outputs(Mapping[str, Output]):
                         places.add(place)
         return {self._paths[place]: self._at(place) for place in sorted(places)}
 
+    @property
+    def size(self) -> int:
+        """How large all files are together, in bytes."""
+        return sum(self._sizes)
+
+    @property
+    def largest(self) -> tuple[str, int]:
+        """The path and the size of the largest file; ("", 0) if there is none."""
+        size = max(self._sizes, default=0)
+        return (self._paths[self._sizes.index(size)], size) if self._paths else ("", 0)
+
     def packed(self) -> tuple[str, tuple[bytes, ...]]:
         """The paths, joined by NUL, and a column of bytes for each fact; `restored` makes the same outputs of both."""
         paths, *columns = self._columns()

@@ -25,6 +25,7 @@ def load_valid(job: Job, last: LastBuild = LastBuild(), history: History | None 
     """The linked content. Raises ContentError if an entry has errors or, with `strict`, warnings."""
     loaded = load(job, last, history)
     job.report.diagnostics += loaded.diagnostics
+    job.report.next_change = loaded.content.next_change
     refuse_errors(job)
     return loaded
 

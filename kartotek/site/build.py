@@ -13,6 +13,7 @@ from kartotek.site.begin import begin_job, load_valid, plain_errors
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import BuildState, LastBuild, discarded, read_cache, store_changes
 from kartotek.site.cache_folder import own_cache
+from kartotek.site.limits import measure
 from kartotek.site.load import Loaded
 from kartotek.site.options import BuildOptions, Job, Watcher
 from kartotek.site.program_version import program_version
@@ -157,6 +158,7 @@ def _remember_unchanged(job: Job, last: LastBuild, loaded: Loaded, found: Survey
     report, content = job.report, loaded.content
     report.publications, report.pages = len(loaded.portal.publications), last.output.pages
     report.kept = len(found.sound)
+    measure(job, found.sound)
     known = (last.content.signatures, last.content.history.state)
     if (content.signatures, content.history.state) == known and found.sound is last.output.outputs:
         return last

@@ -66,6 +66,8 @@ class ContentState:
     files: tuple[tuple[str, str], ...] = ()
     """The public files: for each its path below `dist/`, and its path below `content/files/`."""
     history: History = field(default_factory=History)
+    next_change: str = ""
+    """The next day (ISO 8601) on which a build would publish something else, "" if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

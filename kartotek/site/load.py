@@ -91,10 +91,10 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
     within |= {file: entry.diagnostics for file, entry in read.fresh.items() if entry.diagnostics}
     if touched is None:
         entries = _all_entries(read, last)
-        portal, public, between = _link(job, entries.values(), files, history)
+        portal, public, between, next_change = _link(job, entries.values(), files, history)
     else:
         changed = {entry.source.name: cast("Publication", entry.record) for entry in read.fresh.values()}
-        portal, public = last.portal(sources, changed), last.content.files
+        portal, public, next_change = last.portal(sources, changed), last.content.files, last.content.next_change
         between = list(last.content.between)
         entries = {}
     diagnostics += [diagnostic for source in sources for diagnostic in within.get(source.file, ())]
@@ -103,7 +103,7 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
     diagnostics.sort(key=Diagnostic.sort_key)
-    content = ContentState(inputs, read.signatures, within, between, public, history)
+    content = ContentState(inputs, read.signatures, within, between, public, history, next_change)
     return Loaded(portal, diagnostics, touched, content, entries, read.fresh)
 
 
@@ -130,14 +130,15 @@ def _all_entries(read: EntriesRead, last: LastBuild) -> dict[str, Entry]:
 
 def _link(
     job: Job, entries: Iterable[Entry], files: ContentFiles, history: History
-) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, EntryDiagnostic]]]:
-    """The portal, the public files, and the diagnostics between entries.
+) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, EntryDiagnostic]], str]:
+    """The portal, the public files, the diagnostics between entries, and the next day on which something changes.
 
     Closed files are hidden from the records before linking, so that no page can name what must not be read; which files
     are public is decided with the records as written.
     """
     # most builds in a day link nothing, and these take a tenth of the time of one that finds nothing to do
     from kartotek.model.link import link
+    from kartotek.model.visible import next_change
     from kartotek.site.addresses import check_addresses
 
     settings, drafts = job.settings, job.options.drafts
@@ -156,7 +157,7 @@ def _link(
     between += check_files(shown, files, settings)
     between += check_addresses(portal, shown, settings)
     between += _check_navigation(portal, settings)
-    return portal, public, between
+    return portal, public, between, next_change(written.publications, today())
 
 
 def located(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) -> list[Diagnostic]:

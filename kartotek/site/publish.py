@@ -9,6 +9,7 @@ from kartotek.output import stage as staging
 from kartotek.output.outputs import Outputs
 from kartotek.output.stage import Stage
 from kartotek.site.build_inputs import BuildInputs
+from kartotek.site.limits import measure
 from kartotek.site.options import Job
 
 
@@ -31,8 +32,10 @@ def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage
     """Move what is new into place, then remove what was there and is not among the files `made`.
 
     If only some pages were made, only files of the search index and files that the last build did not know can be
-    removed. Raises OSError before anything in the output folder has changed, PublishError after that.
+    removed. Raises OSError, or ContentError for a portal that its host would refuse, before anything in the
+    output folder has changed, PublishError after that.
     """
+    measure(job, made if inputs.is_full else inputs.found.sound)
     report, out, last = job.report, job.options.out, inputs.last.output.outputs
     report.written = staging.publish(stage, made)
     moved = made.waiting()
@@ -44,4 +47,5 @@ def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage
     report.removed = staging.remove(out, gone)
     outputs = made if inputs.is_full else inputs.found.sound.changed(gone, made.values())
     report.kept = len(outputs) - report.written
+    report.files, report.bytes = len(outputs), outputs.size
     return Published(outputs, [*moved, *gone])

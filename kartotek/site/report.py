@@ -31,6 +31,12 @@ class Report:
     written: int = 0
     kept: int = 0
     removed: int = 0
+    files: int = 0
+    bytes: int = 0
+    """How many files the output folder has, and how large they are together."""
+    next_change: str = ""
+    """The next day (ISO 8601) on which a build would publish something else though nobody edits anything, "" if there
+    is none."""
     remembered: bool = True
     """Whether the cache was written, so that the next build can rely on it."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -64,6 +70,9 @@ class Report:
             "written": self.written,
             "kept": self.kept,
             "removed": self.removed,
+            "files": self.files,
+            "bytes": self.bytes,
+            "next_change": self.next_change or None,
             "notes": self.notes,
             "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
             "peak_memory": peak_memory(),

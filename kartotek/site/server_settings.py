@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kartotek.site.check import begin_job, load_valid, plain_errors
+from kartotek.site.begin import begin_job, load_valid, plain_errors
 from kartotek.site.host_facts import HostFacts, host_facts
 from kartotek.site.options import BuildOptions
 from kartotek.site.report import Report

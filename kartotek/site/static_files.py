@@ -12,7 +12,7 @@ from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.host_files import stage_host_files
 from kartotek.site.options import Job
 from kartotek.site.theme_files import colors_css
-from kartotek.urls import ASSETS, resources
+from kartotek.urls import ASSETS, NEXT_CHANGE, resources
 
 STATIC_NAMES = (f"{ASSETS}colors.css", ".nojekyll", "robots.txt", "sitemap.xml")
 """The files that are here in every portal, or may be."""
@@ -34,6 +34,7 @@ def stage_static_files(
     yield stage.put(f"{ASSETS}colors.css", colors_css(job.settings.colors).encode())
     for at, path in inputs.loaded.content.files:
         yield stage.put_file(at, job.options.site / "content" / FILES / path)
+    yield stage.put(NEXT_CHANGE, f"{inputs.loaded.content.next_change or 'never'}\n".encode())
     yield from stage_host_files(job, inputs.loaded, stage)
     yield from _for_robots(stage, job.settings.site.base_url, list(_addresses(editions, pages)))
 
