@@ -1,6 +1,7 @@
 """Show the portal on this computer, and rebuild it at every save."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -12,7 +13,20 @@ from kartotek.workers import cores
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `kartotek serve`."""
     parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
-    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000, or the next that is free")
+    parser.add_argument(
+        "--port",
+        type=_port,
+        metavar="N",
+        help="default: the one that this site had last, or else 8000; or the next that is free",
+    )
+    parser.add_argument(
+        "--allow-host",
+        type=_host,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="answer requests that name this host, too (for a tunnel or a proxy before the preview); repeatable",
+    )
     parser.add_argument("--no-search", action="store_true", help="do not build the search index")
 
 
@@ -23,15 +37,23 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _host(text: str) -> str:
+    """The name of a host, for argparse: without scheme and port."""
+    if not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the name of a host: write it as preview.example.org")
+    return text
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted. Returns the exit status."""
-    from kartotek.serve.live import serve  # only this command needs a web server
+    from kartotek.serve.live import PreviewAddress, serve  # only this command needs a web server
 
     options = BuildOptions(
         site=arguments.site, out=arguments.site / "dist", jobs=cores(), search=not arguments.no_search
     )
     try:
-        serve(options, arguments.port, lambda line: print(line, file=sys.stderr, flush=True))
+        address = PreviewAddress(arguments.port, tuple(arguments.allow_host))
+        serve(options, address, lambda line: print(line, file=sys.stderr, flush=True))
     except SetupError as error:
         hint = f"\nhelp: {error.hint}" if error.hint else ""
         print(f"error: {error.message}{hint}", file=sys.stderr)

@@ -23,6 +23,10 @@ ENTRY = "pagefind-entry.json"
 _PROGRAM = (ENTRY, "pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", "wasm.unknown.pagefind")
 """Of what comes with every bundle, what the search page needs; it has its own interface."""
 
+_SECONDS = 300.0
+_SECONDS_EACH = 0.05
+"""How long the program may take: for itself, and more for each document. Two cores need some 0.001 s for one."""
+
 LANGUAGE = "en"
 """The one language of the index. Pagefind would make an index per language and search only that of the page, so a
 Danish article with an English abstract would be lost to half of its readers."""
@@ -87,9 +91,16 @@ def _long(names: set[str]) -> set[str]:
 
 def run(documents: Path, bundle: Path) -> None:
     """Index the files of a folder into the folder `bundle`, and keep nothing else there. Raises SearchError."""
+    known = set(files_of(bundle))
+    limit = _SECONDS + _SECONDS_EACH * len(os.listdir(documents))  # noqa: PTH208
     try:
         _allow_many_files()
-        make_bundle(program(), documents, bundle, LANGUAGE)
+        make_bundle(program(), documents, bundle, LANGUAGE, limit)
+    except TimeoutError:
+        raise SearchError(
+            f"the search program was not done after {limit:,.0f} seconds, and was stopped",
+            "try again when the computer is less busy, or build with --no-search to publish without a new index",
+        ) from None
     except OSError as error:
         raise SearchError(
             f"the search program cannot be run: {error.strerror}",
@@ -107,6 +118,11 @@ def run(documents: Path, bundle: Path) -> None:
     for name in found:
         if name not in expected:
             (bundle / name).unlink()
+        elif name not in known and name.startswith(("fragment/", "index/")):
+            _check_whole(bundle / name)
+    for name in _PROGRAM:
+        if not (bundle / name).stat().st_size:
+            raise _unknown_layout(bundle / name)
 
 
 _MAGIC = b"pagefind_dcd"
@@ -192,6 +208,15 @@ def _unknown_layout(path: Path) -> SearchError:
         "another version",
         f"install the version that Kartotek knows, `pip install pagefind-bin=={KNOWN}`, or build with --no-search",
     )
+
+
+def _check_whole(path: Path) -> None:
+    """Make sure that a packed file is all there: gzip ends with a checksum. Raises SearchError."""
+    try:
+        if not gzip.decompress(path.read_bytes()):
+            raise _unknown_layout(path)
+    except (gzip.BadGzipFile, zlib.error, EOFError):
+        raise _unknown_layout(path) from None
 
 
 _LEVEL = 6

@@ -13,9 +13,9 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread, Timer
 from typing import IO, Any
 
 Message = dict[str, Any]
@@ -28,12 +28,12 @@ class ServiceError(Exception):
     """The service stopped, or did not do what it was asked to; the text says what it said."""
 
 
-def make_bundle(program: Path, documents: Path, bundle: Path, language: str) -> None:
+def make_bundle(program: Path, documents: Path, bundle: Path, language: str, seconds: float) -> None:
     """Index the HTML files of a folder into the folder `bundle`, in the order of their names.
 
     `language` (ISO 639-1) is that of the index. Nothing besides these arguments decides what is made: neither a
     configuration file of Pagefind's in the folder of the caller, nor variables of the environment. Raises
-    ServiceError, and OSError if the program cannot be run.
+    ServiceError, TimeoutError if the work takes more than `seconds`, and OSError if the program cannot be run.
     """
     folder, names = os.path.abspath(documents), sorted(os.listdir(documents))  # noqa: PTH100, PTH208
     requests: list[Message] = [
@@ -41,7 +41,7 @@ def make_bundle(program: Path, documents: Path, bundle: Path, language: str) -> 
         *({"type": "AddDir", "index_id": 0, "path": folder, "glob": _literal(name)} for name in names),
         {"type": "WriteFiles", "index_id": 0, "output_path": os.path.abspath(bundle)},  # noqa: PTH100
     ]
-    answers = _ask(program, folder, requests)
+    answers = _ask(program, folder, requests, seconds)
     if len(answers) != len(requests):
         raise ServiceError("it ended before its work was done")
     for name, answer in zip(names, answers[1:-1], strict=True):
@@ -54,8 +54,11 @@ def _literal(name: str) -> str:
     return re.sub(r"([?*$:<>()\[\]{},\\])", r"\\\1", name)
 
 
-def _ask(program: Path, folder: str, requests: Sequence[Message]) -> list[Message]:
-    """Start the service, send all requests, and return their answers. `folder` is where it runs."""
+def _ask(program: Path, folder: str, requests: Sequence[Message], seconds: float) -> list[Message]:
+    """Start the service, send all requests, and return their answers. `folder` is where it runs.
+
+    Raises ServiceError, TimeoutError, and OSError.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
     with (
         tempfile.TemporaryFile() as said,
@@ -71,17 +74,38 @@ def _ask(program: Path, folder: str, requests: Sequence[Message]) -> list[Messag
         if process.stdin is None or process.stdout is None:
             raise AssertionError("the pipes were asked for")
         Thread(target=_send, args=(process.stdin, requests), daemon=True).start()
-        try:
-            return list(_answers(process.stdout, len(requests)))
-        except ServiceError:
-            process.kill()
-            raise
-        finally:
-            status = _end(process)
-            if status > 0:
-                said.seek(0)
-                lines = said.read().decode("utf-8", "replace").strip().splitlines()
-                raise ServiceError(f"status {status}: {lines[-1] if lines else 'it said nothing'}")
+        with _killed_after(seconds, process):
+            try:
+                return list(_answers(process.stdout, len(requests)))
+            except ServiceError:
+                process.kill()
+                raise
+            finally:
+                status = _end(process)
+                if status > 0:
+                    said.seek(0)
+                    lines = said.read().decode("utf-8", "replace").strip().splitlines()
+                    raise ServiceError(f"status {status}: {lines[-1] if lines else 'it said nothing'}")
+
+
+@contextmanager
+def _killed_after(seconds: float, process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """Kill the process if it is not done after that time; then raises TimeoutError."""
+    late = Event()
+
+    def kill() -> None:
+        late.set()
+        process.kill()
+
+    timer = Timer(seconds, kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if late.is_set():
+            raise TimeoutError
 
 
 def _send(stdin: IO[bytes], requests: Sequence[Message]) -> None:

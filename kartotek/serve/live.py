@@ -6,12 +6,13 @@ and must not hold up the pages.
 
 import gc
 import multiprocessing
+import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,10 @@ _QUIET_MS = 60
 """Several saves are one if they follow each other within this time, in milliseconds."""
 _PORTS_TRIED = 20
 """How many ports to try, from the one that was asked for."""
+_PORT = 8000
+"""The port of a site that was not shown before."""
+_PORT_FILE = "port"
+"""In the folder of the preview: the port it had last, so that open pages find the next one."""
 _PATIENCE = 5
 """Seconds until a process that was asked to end is killed."""
 _SPAWN = multiprocessing.get_context("spawn")
@@ -44,7 +49,16 @@ Log = Callable[[str], None]
 """Prints a line for the user."""
 
 
-def serve(options: BuildOptions, port: int, log: Log) -> None:
+@dataclass(frozen=True, slots=True)
+class PreviewAddress:
+    """Where the preview is to be read: the port, None for the one that the site had last, and more names of hosts that
+    requests may have."""
+
+    port: int | None = None
+    hosts: tuple[str, ...] = ()
+
+
+def serve(options: BuildOptions, address: PreviewAddress, log: Log) -> None:
     """Serve the preview of a site until it is interrupted or asked to end; then KeyboardInterrupt is raised.
 
     Raises SetupError if there can be no server or if there is no site. Errors in the content are shown in the pages.
@@ -65,8 +79,14 @@ def serve(options: BuildOptions, port: int, log: Log) -> None:
     live.rebuild()
     for folder in (pages.out, index.options.out):  # if the first build failed, they may not exist
         folder.mkdir(parents=True, exist_ok=True)
-    with _listener(port) as listener, _served(listener, pages.out, index.options.out) as channel:
+    wanted = address.port or _last_port(home)
+    with (
+        _listener(wanted) as listener,
+        _served(listener, pages.out, index.options.out, address.hosts) as channel,
+    ):
         live.channel = channel
+        with suppress(OSError):  # then the next preview begins at another port
+            (home / _PORT_FILE).write_text(f"{listener.getsockname()[1]}\n")
         live.notify_pages()
         log(f"http://127.0.0.1:{listener.getsockname()[1]}/  (Ctrl+C ends it)")
         index.behind = options.search
@@ -101,6 +121,11 @@ class _Live:
         except SetupError as error:
             self._fail([Diagnostic(str(self.options.site), 0, 0, "setup", error.message, error.hint)])
             # the disk may have failed while files were moved into place
+            self.options = replace(self.options, exclusive=False)
+        except Exception as error:  # a fault of ours must not end the preview: the next save may go well
+            message = f"a fault in Kartotek: {type(error).__name__}: {error}"
+            hint = "undo the last change, and report it with the lines that `kartotek build` prints"
+            self._fail([Diagnostic(str(self.options.site), 0, 0, "setup", message, hint)])
             self.options = replace(self.options, exclusive=False)
         else:
             if not report.written and not report.removed:
@@ -246,7 +271,9 @@ def _matters(_: Change, path: str) -> bool:
 def _listener(port: int) -> Iterator[socket.socket]:
     """A socket for this computer only, on the port or the next free one. Raises SetupError if none is free."""
     with socket.socket() as listener:
-        for number in range(port, port + _PORTS_TRIED):
+        if os.name == "posix":  # a port is free again as soon as nobody listens, not only minutes later
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for number in range(port, min(port + _PORTS_TRIED, 65536)):
             try:
                 listener.bind(("127.0.0.1", number))
             except OSError:
@@ -257,11 +284,20 @@ def _listener(port: int) -> Iterator[socket.socket]:
     raise SetupError(f"the ports {port} to {port + _PORTS_TRIED - 1} are taken", "choose another with --port")
 
 
+def _last_port(home: Path) -> int:
+    """The port of the last preview of this site, or the usual one."""
+    with suppress(OSError, ValueError):
+        port = int((home / _PORT_FILE).read_text())
+        if 0 < port < 65536:
+            return port
+    return _PORT
+
+
 @contextmanager
-def _served(listener: socket.socket, pages: Path, index: Path) -> Iterator[Any]:
+def _served(listener: socket.socket, pages: Path, index: Path, hosts: Sequence[str]) -> Iterator[Any]:
     """Runs the server in a process of its own. What is sent to the connection goes to all open pages."""
     receiver, sender = _SPAWN.Pipe(duplex=False)
-    process = _SPAWN.Process(target=server.run, args=(listener, pages, index, receiver))
+    process = _SPAWN.Process(target=server.run, args=(listener, pages, index, receiver, hosts))
     with _ignoring_interrupts():
         process.start()
     receiver.close()

@@ -6,7 +6,7 @@ import os
 import re
 import socket
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -78,11 +78,16 @@ class _OwnHosts:
     and its answer does not say which address to use.
     """
 
-    def __init__(self, app: ASGIApp, address: str, port: int) -> None:
+    def __init__(self, app: ASGIApp, address: str, port: int, allowed: Sequence[str] = ()) -> None:
+        """`allowed` are more names to answer to; `address` and `port` are where the server listens."""
         self._app = app
-        names = ("localhost", "127.0.0.1", "[::1]", f"[{address}]" if ":" in address else address)
+        own = f"[{address}]" if ":" in address else address
+        names = ("localhost", "127.0.0.1", "[::1]", own, *allowed)
         self._own = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?::[0-9]*)?", re.IGNORECASE)
-        self._refusal = f"This preview can only be read on this computer, at http://{names[-1]}:{port}/\n"
+        self._refusal = (
+            f"This preview can only be read on this computer, at http://{own}:{port}/\n"
+            "To read it under another name, start it with --allow-host NAME.\n"
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not self._is_own(Headers(scope=scope).getlist("host")):
@@ -126,12 +131,19 @@ class _State:
                     await self._changed.wait()
 
 
-def run(listener: socket.socket, pages: Path, index: Path, channel: "Connection[Any, Any]") -> None:
-    """Serve until `channel` is closed; every state that comes through it goes to all open pages."""
-    asyncio.run(_run(listener, pages, index, channel))
+def run(
+    listener: socket.socket, pages: Path, index: Path, channel: "Connection[Any, Any]", hosts: Sequence[str] = ()
+) -> None:
+    """Serve until `channel` is closed; every state that comes through it goes to all open pages.
+
+    `hosts` are names that requests may have for this computer, beside its own.
+    """
+    asyncio.run(_run(listener, pages, index, channel, hosts))
 
 
-async def _run(listener: socket.socket, pages: Path, index: Path, channel: "Connection[Any, Any]") -> None:
+async def _run(
+    listener: socket.socket, pages: Path, index: Path, channel: "Connection[Any, Any]", hosts: Sequence[str]
+) -> None:
     """The server: the events and the script below `/-/`, and the pages below all other addresses."""
     state = _State()
 
@@ -148,7 +160,7 @@ async def _run(listener: socket.socket, pages: Path, index: Path, channel: "Conn
             Route("/-/live.js", script),
             Mount("/", _Pages(state, pages, index)),
         ],
-        middleware=[Middleware(_OwnHosts, address, port)],
+        middleware=[Middleware(_OwnHosts, address, port, hosts)],
     )
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, ws="none"))
     loop = asyncio.get_running_loop()

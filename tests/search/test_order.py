@@ -99,4 +99,4 @@ def test_a_document_that_is_not_read_is_named(documents: Path, tmp_path: Path) -
     shutil.copytree(documents, tmp_path / "documents")
     (tmp_path / "documents/work-12.html").mkdir()
     with pytest.raises(ServiceError, match=r"work-12\.html"):
-        make_bundle(program(), tmp_path / "documents", tmp_path / "bundle", "en")
+        make_bundle(program(), tmp_path / "documents", tmp_path / "bundle", "en", 60)

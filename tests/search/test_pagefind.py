@@ -118,6 +118,38 @@ def test_a_missing_file_is_named(kind: str, raw: Path, run_with: Run, tmp_path: 
     assert path.name in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("kind", "size"), [("fragment/*", 0), ("fragment/*", 0.5), ("index/*", 0), ("index/*", 0.5), ("pagefind.js", 0)]
+)
+def test_a_half_written_file_is_named(kind: str, size: float, raw: Path, run_with: Run, tmp_path: Path) -> None:
+    bundle = tmp_path / "damaged"
+    shutil.copytree(raw, bundle)
+    path = sorted(bundle.glob(kind))[0]
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * size)])
+    with pytest.raises(SearchError, match="cannot read") as caught:
+        run_with(bundle)
+    assert path.name in caught.value.message
+
+
+def test_a_program_that_hangs_is_stopped_after_a_time_that_grows_with_the_work(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hanging = tmp_path / "hanging"
+    hanging.write_text("#!/bin/sh\nexec cat >/dev/null\n")  # it waits for more, and never answers
+    hanging.chmod(0o755)
+    monkeypatch.setattr("kartotek.search.pagefind.program", lambda: hanging)
+    monkeypatch.setattr("kartotek.search.pagefind._SECONDS", 0.1)
+    monkeypatch.setattr("kartotek.search.pagefind._SECONDS_EACH", 1.9)
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for limit in ("0", "2"):
+        with pytest.raises(SearchError, match=f"was not done after {limit} seconds, and was stopped") as caught:
+            run(documents, tmp_path / "made")
+        assert "--no-search" in caught.value.hint
+        (documents / "a.html").touch()
+
+
 def test_a_build_says_so_and_publishes_nothing(
     write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

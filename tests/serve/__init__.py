@@ -1,0 +1,1 @@
+"""The preview without a browser."""
