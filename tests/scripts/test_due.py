@@ -1,0 +1,47 @@
+"""The daily run of the workflow that publishes builds only if a date has come."""
+
+import os
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+TODAY = datetime.now(UTC).date()
+PUBLISHED = {
+    "never\n": False,
+    f"{TODAY + timedelta(days=2)}\n": False,
+    f"{TODAY - timedelta(days=2)}\n": True,
+    "<html>no such page</html>\n": True,
+    "": True,
+}
+
+
+def step() -> dict[str, Any]:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    (found,) = [step for step in workflow["jobs"]["build"]["steps"] if step.get("id") == "due"]
+    return dict(found)
+
+
+@pytest.mark.parametrize("published", PUBLISHED)
+def test_it_builds_only_if_a_date_has_come(published: str, tmp_path: Path) -> None:
+    """A portal that says nothing of it is built: it may not be there yet."""
+    curl = tmp_path / "curl"
+    curl.write_text(f"#!/bin/sh\nprintf {published!r}\n" if published else "#!/bin/sh\nexit 22\n")
+    curl.chmod(0o755)
+    said = tmp_path / "output"
+    said.touch()
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step()["run"]],
+        env={
+            "PATH": f"{tmp_path}:{os.environ['PATH']}",
+            "BASE_URL": "https://portal.test/",
+            "GITHUB_OUTPUT": str(said),
+        },
+        check=True,
+    )
+    assert (said.read_text() == "") == PUBLISHED[published]
