@@ -165,9 +165,11 @@ SETTINGS = {
     ),
     "logo": Field(f.file_path, "An image in content/files/ for the header."),
     "contact": Field(
-        _email, "An e-mail address for harvesters, published in data/oai.xml; default webmaster@ your host."
+        _email, "An e-mail address for harvesters, published in data/oai.xml; without it there is no such file."
     ),
-    "oai_gateway": Field(_base_url, "The address of the gateway that offers data/oai.xml to harvesters."),
+    "oai_gateway": Field(
+        _base_url, "The address of the gateway that offers data/oai.xml to harvesters; it needs `contact`."
+    ),
     "files": Field(
         f.choice(("named", "all")),
         "Which files of `content/files/` are published: those that something published opens (`named`, the default), "
@@ -239,6 +241,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
         diagnostics.add("missing-key", (), "a site needs a title", "add `title: ...`")
     _check_languages(values, diagnostics)
     _check_host(values, diagnostics)
+    _check_gateway(values, diagnostics)
     _check_styles(site, values, diagnostics)
     located = locate(entry, diagnostics.found)
     if any(diagnostic.code != "empty-value" for diagnostic in diagnostics.found):
@@ -269,6 +272,13 @@ def _check_languages(values: dict[str, Any], diagnostics: EntryDiagnostics) -> N
     languages = values.get("languages", ())
     if len(set(languages)) != len(languages):
         diagnostics.add("site-setting", ("languages",), "a language is listed twice", "list each once")
+
+
+def _check_gateway(values: dict[str, Any], diagnostics: EntryDiagnostics) -> None:
+    """Report a gateway that would have nothing to offer."""
+    if values.get("oai_gateway") and not values.get("contact"):
+        message = "the gateway offers data/oai.xml, and there is none without an address for harvesters"
+        diagnostics.add("site-setting", ("oai_gateway",), message, "add `contact: name@host.org`")
 
 
 def _check_host(values: dict[str, Any], diagnostics: EntryDiagnostics) -> None:

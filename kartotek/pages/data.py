@@ -21,22 +21,24 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _inputs(view: View, page: Page) -> Iterator[Fact]:
-    """The card of the example, how many publications there are, the years (for its files), and the styles."""
+    """The card of the example, how many publications there are, the years (for its files), the styles, the contact."""
     yield from (("cards", key) for key in page.shows)
     yield ("all", "publications")
     yield from year_facts(view)
     yield ("citation styles", "")
+    yield ("harvesting", "")
 
 
 def _context(view: View, page: Page) -> Context:
     """What `data.html` is given: addresses, and the files of the example."""
     example = next(iter(page.shows), "")
+    contact, _ = view.harvesting()
     return {
         "title": view.language.gettext("Data and formats"),
         "count": len(view.keys("publications")),
         "example": view.host(example) if example else None,
         "example_files": described_by(example, years_of_works(view)[example]) if example else [],
-        "oai_url": urls.OAI,
+        "oai_url": urls.OAI if contact else "",
         "resourcesync_url": urls.RESOURCESYNC,
         "feed_url": urls.feed("publications", ""),
         "whole": urls.exports("publications", ""),

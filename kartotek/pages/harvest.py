@@ -24,12 +24,16 @@ _RECENT = timedelta(days=30)
 
 
 def _plan(view: View) -> Iterator[Page]:
-    """The repository, the description, the lists; a change list only if a change is known."""
+    """The repository, the description, the lists; a change list only if a change is known.
+
+    A repository has to name a mail address (OAI-PMH 2.0, section 4.2), so there is none unless site.yaml has one.
+    """
     if view.prefix or not view.site.base_url:
         return
     keys = tuple(view.keys("publications"))
     news = _News(view, keys)
-    yield Page("harvest", "oai", urls.OAI, "", keys)
+    if view.site.contact:
+        yield Page("harvest", "oai", urls.OAI, "", keys)
     yield Page("harvest", "description", urls.RESOURCESYNC, "")
     parts = [keys[i : i + _PER_LIST] for i in range(0, len(keys), _PER_LIST)] or [()]
     yield from _in_parts("resources", urls.resources, parts)
@@ -147,7 +151,7 @@ def _oai(view: View, keys: Sequence[str]) -> Iterator[bytes]:
     yield oai.begin(
         view.site.text("title", view.language.code),
         address,
-        contact or f"webmaster@{host}",
+        contact,
         min(days, default=view.today()),
     ).encode()
     for day, key in zip(days, keys, strict=True):

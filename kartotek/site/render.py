@@ -20,6 +20,7 @@ from kartotek.pages.family import Family
 from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values, surroundings
 from kartotek.render.environment import Compiled, make_environment, template_diagnostic
 from kartotek.render.language import language
+from kartotek.render.mail import hide_mail
 from kartotek.render.policy import Integrity
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.editions import Editions, LocalizedPage, read_by_people
@@ -204,4 +205,5 @@ def contents(view: View, family: Family, page: Page) -> Sequence[bytes | Iterabl
         return family.files(view, page)
     context = family.context(view, page)
     template = view.environment.get_template(page.template)
-    return [template.render({"description": "", "head": "", **surroundings(view, page), **context}).encode()]
+    html = template.render({"description": "", "head": "", **surroundings(view, page), **context})
+    return [hide_mail(html).encode()]

@@ -206,7 +206,9 @@ def test_the_mapping_leaves_out_what_no_format_says() -> None:
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     """A portal of three entries in a repository, committed on three days, and built."""
-    (tmp_path / "site.yaml").write_text(f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\n")
+    (tmp_path / "site.yaml").write_text(
+        f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\ncontact: a@b.test\n"
+    )
     (tmp_path / ".gitignore").write_text("dist*/\n.kartotek*/\n")
     git(tmp_path, "init")
     for day, name in enumerate(("one", "two", "three"), 1):
@@ -390,7 +392,8 @@ def test_capabilities_are_those_there_are(kept: Path, write_site: WriteSite) -> 
 
 def test_settings_of_harvesting_are_told_when_they_change(kept: Path) -> None:
     settings = kept / "site.yaml"
-    settings.write_text(settings.read_text() + "contact: anna@portal.test\noai_gateway: https://gateway.test/oai\n")
+    before = settings.read_text().replace("contact: a@b.test\n", "")
+    settings.write_text(before + "contact: anna@portal.test\noai_gateway: https://gateway.test/oai\n")
     assert rebuilt(kept) == {"data/oai.xml"}
     identify = parse(kept / "dist/data/oai.xml")[0]
     assert identify.findtext(f"{OAI}adminEmail") == "anna@portal.test"

@@ -1,0 +1,35 @@
+"""Mail addresses in pages: people read them, also without JavaScript, but programs do not find them as plain text.
+
+An address is in a page only where an entry or site.yaml has it in a text or as a link: there is no field for it.
+"""
+
+import re
+
+_MAIL = re.compile(r"(?:mailto:)?[\w.+%-]+@(?:[\w-]+\.)+\w+")
+_LONGEST = 320
+"""Letters of a mail address, at most (RFC 5321, 4.5.3.1), with some room."""
+
+
+def hide_mail(html: str) -> str:
+    """A page in which each mail address is written as character references, or as escapes where it is in JSON.
+
+    Browsers show both as the address.
+    """
+    at = html.find("@")
+    parts: list[str] = []
+    done = 0
+    while at > 0:
+        if html[at - 1].isalnum():  # not so in "@context" of JSON-LD, which every page has
+            start = max(done, at - _LONGEST)
+            found = next((match for match in _MAIL.finditer(html, start, at + _LONGEST) if match.end() > at), None)
+            if found and found.start() < at:
+                in_json = html.rfind("<script", 0, at) > html.rfind("</script", 0, at)
+                parts += [html[done : found.start()], _escaped(found[0], in_json=in_json)]
+                done = found.end()
+                at = done - 1
+        at = html.find("@", at + 1)
+    return "".join([*parts, html[done:]]) if parts else html
+
+
+def _escaped(address: str, *, in_json: bool) -> str:
+    return address.replace("@", "\\u0040") if in_json else "".join(f"&#{ord(letter)};" for letter in address)
