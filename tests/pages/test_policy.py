@@ -5,9 +5,10 @@ from base64 import b64encode
 from hashlib import sha384
 from pathlib import Path
 
+from kartotek.render.policy import header_policy, page_policy
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
-from tests.conftest import ARTICLE, WriteSite, tree
+from tests.conftest import ARTICLE, ROOT, WriteSite, tree
 
 SITE = "title: Test\ncitation_styles: none\n"
 ENTRY = {"content/publications/a.md": ARTICLE.replace("issued:", "aliases: [old]\nissued:")}
@@ -64,3 +65,8 @@ def test_checksums_are_those_of_the_files_and_follow_them(write_site: WriteSite)
     checked = {name for page in after.values() for name in re.findall(r'assets/([\w.-]+)" integrity=', page)}
     assert checked == {"theme.css", "colors.css", "search.css", "search.js", "cite.js"}
     assert before["index.html"] != after["index.html"]
+
+
+def test_hosts_are_told_the_same_policy() -> None:
+    assert f"Content-Security-Policy: {header_policy()}\n" in (ROOT / "docs/publishing.md").read_text("utf-8")
+    assert header_policy() == f"{page_policy(search=True)}; frame-ancestors 'none'"
