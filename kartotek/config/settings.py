@@ -182,7 +182,7 @@ SETTINGS = {
     "active_files": Field(
         _active_files,
         "Kinds of files among documents that may be published although they can run something: "
-        f"{', '.join(KINDS)}, or `true` for all; default none. Read [hosting](publishing.md#active-files) first.",
+        f"{', '.join(KINDS)}, or `true` for all; default none. Read [publishing](publishing.md#active-files) first.",
     ),
     "security_policy": Field(
         f.flag,
@@ -192,7 +192,7 @@ SETTINGS = {
     "integrity": Field(
         f.flag,
         "Whether pages state the checksums of their scripts and style sheets; default false. "
-        "See [hosting](publishing.md#checksums).",
+        "See [publishing](publishing.md#checksums).",
     ),
     "host": Field(
         f.choice(tuple(HOSTS)),
