@@ -92,6 +92,23 @@ def _long(names: set[str]) -> set[str]:
 def run(documents: Path, bundle: Path) -> None:
     """Index the files of a folder into the folder `bundle`, and keep nothing else there. Raises SearchError."""
     known = set(files_of(bundle))
+    _call(documents, bundle)
+    expected = _settle(bundle)
+    found = files_of(bundle)
+    for name in expected.difference(found):
+        raise _unknown_layout(bundle / name)
+    for name in found:
+        if name not in expected:
+            (bundle / name).unlink()
+        elif name not in known and name.startswith(("fragment/", "index/")):
+            _check_whole(bundle / name)
+    for name in _PROGRAM:
+        if not (bundle / name).stat().st_size:
+            raise _unknown_layout(bundle / name)
+
+
+def _call(documents: Path, bundle: Path) -> None:
+    """Run the program, for no longer than the number of documents explains. Raises SearchError if it fails."""
     limit = _SECONDS + _SECONDS_EACH * len(os.listdir(documents))  # noqa: PTH208
     try:
         _allow_many_files()
@@ -111,18 +128,6 @@ def run(documents: Path, bundle: Path) -> None:
             f"the search program stopped: {error}",
             "the disk or the memory may be full; build with --no-search to publish without a new index",
         ) from None
-    expected = _settle(bundle)
-    found = files_of(bundle)
-    for name in expected.difference(found):
-        raise _unknown_layout(bundle / name)
-    for name in found:
-        if name not in expected:
-            (bundle / name).unlink()
-        elif name not in known and name.startswith(("fragment/", "index/")):
-            _check_whole(bundle / name)
-    for name in _PROGRAM:
-        if not (bundle / name).stat().st_size:
-            raise _unknown_layout(bundle / name)
 
 
 _MAGIC = b"pagefind_dcd"
