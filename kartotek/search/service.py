@@ -28,12 +28,12 @@ class ServiceError(Exception):
     """The service stopped, or did not do what it was asked to; the text says what it said."""
 
 
-def make_bundle(program: Path, documents: Path, bundle: Path, language: str, seconds: float) -> None:
+def make_bundle(program: Path, documents: Path, bundle: Path, language: str, limit: float) -> None:
     """Index the HTML files of a folder into the folder `bundle`, in the order of their names.
 
     `language` (ISO 639-1) is that of the index. Nothing besides these arguments decides what is made: neither a
     configuration file of Pagefind's in the folder of the caller, nor variables of the environment. Raises
-    ServiceError, TimeoutError if the work takes more than `seconds`, and OSError if the program cannot be run.
+    ServiceError, TimeoutError if the work takes more than `limit` seconds, and OSError if the program cannot be run.
     """
     folder, names = os.path.abspath(documents), sorted(os.listdir(documents))  # noqa: PTH100, PTH208
     requests: list[Message] = [
@@ -41,7 +41,7 @@ def make_bundle(program: Path, documents: Path, bundle: Path, language: str, sec
         *({"type": "AddDir", "index_id": 0, "path": folder, "glob": _literal(name)} for name in names),
         {"type": "WriteFiles", "index_id": 0, "output_path": os.path.abspath(bundle)},  # noqa: PTH100
     ]
-    answers = _ask(program, folder, requests, seconds)
+    answers = _ask(program, folder, requests, limit)
     if len(answers) != len(requests):
         raise ServiceError("it ended before its work was done")
     for name, answer in zip(names, answers[1:-1], strict=True):

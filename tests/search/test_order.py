@@ -100,3 +100,11 @@ def test_a_document_that_is_not_read_is_named(documents: Path, tmp_path: Path) -
     (tmp_path / "documents/work-12.html").mkdir()
     with pytest.raises(ServiceError, match=r"work-12\.html"):
         make_bundle(program(), tmp_path / "documents", tmp_path / "bundle", "en", 60)
+
+
+def test_a_program_that_never_answers_is_stopped(documents: Path, tmp_path: Path) -> None:
+    hanging = tmp_path / "hanging"
+    hanging.write_text("#!/bin/sh\ncat >/dev/null\n")
+    hanging.chmod(0o755)
+    with pytest.raises(TimeoutError):
+        make_bundle(hanging, documents, tmp_path / "bundle", "en", 0.1)

@@ -23,7 +23,7 @@ ENTRIES = {
     "embargo": entry("files: [{path: a.pdf, access: embargoed, embargo_until: 2025-02-14}]"),
     "draft": entry("draft: true\npublish_on: 2025-01-05\nfiles: [{path: b.pdf, embargo_until: 2025-01-06}]"),
 }
-FILES = {"content/files/a.pdf": "%PDF", "content/files/b.pdf": "%PDF"}
+FILES = {"content/files/a.pdf": "%PDF", "content/files/b.pdf": "%PDF b"}
 
 
 def said(site: Path, capsys: pytest.CaptureFixture[str], command: str = "build") -> str | None:
