@@ -31,8 +31,9 @@ MAY_IMPORT = {
     "site": GROUND
     | {
         "config", "content", "export", "model", "output", "pages", "pages.parts", "render", "roundtrip", "search",
-        "store", "urls", "view", "workers",
+        "store", "urls", "verify", "view", "workers",
     },
+    "verify": GROUND | {"workers"},
     "serve": {"config", "diagnostics", "site"},
     "cli": {"config", "diagnostics", "serve", "site", "workers"},
 }  # fmt: skip

@@ -5,13 +5,13 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.diagnostics.render import RENDERERS, as_data
 from kartotek.site.begin import SettingsError
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
 from kartotek.workers import cores
 
 
@@ -34,14 +34,30 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def attempt(work: Callable[[BuildOptions], Report], options: BuildOptions, format_: str) -> tuple[int, Report | None]:
+class Reported(Protocol):
+    """What a command did and found; `notes` are sentences for the user."""
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]: ...
+
+    @property
+    def notes(self) -> Sequence[str]: ...
+
+    def as_data(self) -> dict[str, object]:
+        """The report for programs."""
+
+
+Done = TypeVar("Done", bound=Reported)
+
+
+def attempt(work: Callable[[BuildOptions], Done], options: BuildOptions, format_: str) -> tuple[int, Done | None]:
     """Do the work and print what was found. Returns the exit status, and the report if the work was done.
 
     With the format "json" everything is one JSON object on standard output: `diagnostics`, `error` and `report`, the
     last two null if there is none. Otherwise text goes to standard error, and annotations for GitHub to standard
     output.
     """
-    report: Report | None = None
+    report: Done | None = None
     error: SetupError | None = None
     diagnostics: Sequence[Diagnostic] = ()
     status = 0
