@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 from kartotek.cli.common import add_common, attempt
+from kartotek.cli.diff import ALLOW_GONE, difference_of, opened
 from kartotek.cli.progress import Progress
+from kartotek.compare.difference import Difference
+from kartotek.compare.render import as_data, as_text
 from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions, Watcher
@@ -26,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verify", action="store_true", help="read every file that earlier builds left, and mend what is damaged"
     )
+    what = "tell what differs from the portal OLD (see `kartotek diff`), and fail if addresses are gone"
+    parser.add_argument("--against", metavar="OLD", help=what)
+    parser.add_argument("--allow-gone", action="store_true", help=ALLOW_GONE)
     parser.add_argument("--profile", action="store_true", help="show which templates and kinds of page took longest")
 
 
@@ -42,12 +48,23 @@ def run(arguments: argparse.Namespace) -> int:
         verify=arguments.verify,
     )
 
+    differences: list[Difference] = []
+
     def work(options: BuildOptions) -> Report:
         with Progress() as progress:
-            return build(options, Watcher(progress))
+            if not arguments.against:
+                return build(options, Watcher(progress))
+            with opened(arguments.against, options.out) as old:
+                report = build(options, Watcher(progress))
+                differences.append(difference_of(old, options.out, options.jobs))
+            report.difference = as_data(differences[0])
+            return report
 
     status, report = attempt(work, options, arguments.format)
     if report:
+        for difference in differences:
+            print(as_text(difference), end="", file=sys.stderr)
+            status = 1 if difference.errors and not arguments.allow_gone else status
         if arguments.profile:
             print(_profile(report), file=sys.stderr)
         print(_summary(report, options.out), file=sys.stderr)

@@ -18,12 +18,17 @@ from kartotek.workers import cores
 def add_common(parser: argparse.ArgumentParser) -> None:
     """Add the options of all commands that read a site."""
     parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
-    parser.add_argument(
-        "--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)"
-    )
+    jobs_option(parser)
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument(
         "--format", choices=(*RENDERERS, "json"), default="text", help="output format for errors and warnings"
+    )
+
+
+def jobs_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option for the number of processes."""
+    parser.add_argument(
+        "--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)"
     )
 
 

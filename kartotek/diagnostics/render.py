@@ -23,9 +23,9 @@ def as_text(diagnostics: Sequence[Diagnostic]) -> str:
     return "\n".join(blocks)
 
 
-def counted(count: int, word: str) -> str:
-    """ "1 file", "2,000 files"."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+def counted(count: int, word: str, several: str = "") -> str:
+    """ "1 file", "2,000 files"; `several` is the word for more than one, if an s at its end does not make it."""
+    return f"{count:,} {word if count == 1 else several or f'{word}s'}"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -39,6 +39,8 @@ class Report:
     is none."""
     remembered: bool = True
     """Whether the cache was written, so that the next build can rely on it."""
+    difference: dict[str, object] | None = None
+    """How the portal differs from the one of `--against`, for programs."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -76,6 +78,7 @@ class Report:
             "notes": self.notes,
             "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
             "peak_memory": peak_memory(),
+            **({"difference": self.difference} if self.difference is not None else {}),
         }
 
 

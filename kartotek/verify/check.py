@@ -59,7 +59,7 @@ def check_links(
     if not (dist / "index.html").is_file():
         raise SetupError(f"there is no portal in {dist}", "build it first, or name the folder that it was built into")
     base_url = base_url_of(dist)
-    files = _walk(str(dist))
+    files = files_of(dist)
     stamp = f"{remembered.version} {base_url}" if remembered else ""
     last = read_memory(remembered.file, stamp) if remembered else Memory()
     same = [row for row, path in enumerate(last.paths) if files.get(path) == last.stat(row)]
@@ -87,8 +87,9 @@ def base_url_of(dist: Path) -> str:
     return next((each.removesuffix("sitemap.xml") for each in found if each.endswith("/sitemap.xml")), "")
 
 
-def _walk(base: str) -> dict[str, tuple[int, int]]:
+def files_of(dist: Path) -> dict[str, tuple[int, int]]:
     """All files below a folder, each with its size and the time of its last change (ns). Pipes and devices are none."""
+    base = str(dist)
     files: dict[str, tuple[int, int]] = {}
     folders = [""]
     while folders:

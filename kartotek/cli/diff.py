@@ -1,0 +1,63 @@
+"""Tell what differs between two portals that were built."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kartotek.cli.common import jobs_option
+from kartotek.compare.difference import Difference, compare
+from kartotek.compare.render import RENDERERS
+from kartotek.compare.sides import Side, open_side
+from kartotek.diagnostics import SetupError
+
+ALLOW_GONE = "do not fail where addresses are gone without a redirect or a notice"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `kartotek diff`."""
+    what = "a folder, a .zip or .tar archive, or a sitemap (a file, or the URL of a running portal's)"
+    parser.add_argument("old", metavar="OLD", help=f"the portal as it was: {what}")
+    parser.add_argument("new", metavar="NEW", help="the portal as it will be")
+    parser.add_argument("--allow-gone", action="store_true", help=ALLOW_GONE)
+    parser.add_argument("--format", choices=tuple(RENDERERS), default="text", help="output format")
+    jobs_option(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare, and print the report. Returns the exit status: 1 if addresses are gone that should not be."""
+    try:
+        with opened(arguments.old) as old:
+            difference = difference_of(old, arguments.new, arguments.jobs)
+    except SetupError as error:
+        hint = f"\nhelp: {error.hint}" if error.hint else ""
+        print(f"error: {error.message}{hint}", file=sys.stderr)
+        return 2
+    sys.stdout.write(RENDERERS[arguments.format](difference))
+    return 1 if difference.errors and not arguments.allow_gone else 0
+
+
+@contextmanager
+def opened(name: str, out: Path | None = None) -> Iterator[Side]:
+    """The portal as it was, by its name on the command line. Raises SetupError if it cannot be read, or if it is the
+    folder `out`, which is about to be built into."""
+    if out is not None and Path(name).exists() and Path(name).resolve() == out.resolve():
+        hint = "build the new portal beside it: add --out preview"
+        raise SetupError(f"--against {name} is the folder that the portal is built into", hint)
+    with _plain_errors(name), open_side(name) as side:
+        yield side
+
+
+def difference_of(old: Side, new: str | Path, jobs: int) -> Difference:
+    """What differs between two portals. Raises SetupError."""
+    with _plain_errors(str(new)), open_side(str(new)) as now:
+        return compare(old, now, jobs)
+
+
+@contextmanager
+def _plain_errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SetupError(f"{error.filename or name}: {error.strerror or error}", "check that it can be read") from error

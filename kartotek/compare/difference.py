@@ -1,0 +1,246 @@
+"""What differs between two portals, as data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kartotek.compare.facts import PageFacts, read_facts
+from kartotek.compare.places import LISTS, WORDS, Place, languages_of, place_of
+from kartotek.compare.sides import Side
+from kartotek.workers import chunks, parallel_map
+
+_PER_TASK = 100
+_HEAVIER_BYTES, _HEAVIER_RATIO = 10_000, 1.2
+"""A page is told to be heavier if it grew by so many bytes and by a fifth."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """A thing with a page that was added, changed, removed, moved or retired.
+
+    `change` is one of these words; `words` say what has changed, in English: "title changed".
+    """
+
+    change: str
+    part: str
+    name: str
+    path: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Addresses of one form that are gone, without a redirect or a notice: an error, unless it was meant.
+
+    `profile` says that none of that form is left, so that a setting has changed and not the content: no error.
+    """
+
+    what: str
+    paths: tuple[str, ...]
+    profile: bool = False
+
+
+@dataclass(slots=True)
+class Difference:
+    """Everything that differs. Paths are those of files below the portals."""
+
+    old: str
+    new: str
+    entries: list[EntryChange] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
+    appeared: dict[str, list[str]] = field(default_factory=dict)
+    """By form of address, in words: those that are new."""
+    heavier: list[tuple[str, int, int]] = field(default_factory=list)
+    """Pages whose weight grew, with their sizes in bytes before and now."""
+    emptied: list[str] = field(default_factory=list)
+    """Pages whose list has nothing in it any more."""
+    files_opened: list[str] = field(default_factory=list)
+    files_closed: list[str] = field(default_factory=list)
+    looks: int = 0
+    """Pages that say the same as before and look different: another theme, another program, other lists."""
+
+    @property
+    def errors(self) -> list[Gone]:
+        """The addresses that should not be gone."""
+        return [gone for gone in self.gone if not gone.profile]
+
+
+def compare(old: Side, new: Side, jobs: int) -> Difference:
+    """Compare two portals, in `jobs` processes. Raises OSError if a file cannot be read."""
+    return _Comparison(old, new, jobs).made()
+
+
+class _Comparison:
+    """The two sides, and the facts of the pages that differ."""
+
+    def __init__(self, old: Side, new: Side, jobs: int) -> None:
+        self._old, self._new, self._jobs = old, new, jobs
+        languages = languages_of(old.files) | languages_of(new.files)
+        pages_only = old.folder is None or new.folder is None
+        self._before = _places(old, languages, pages_only=pages_only)
+        self._now = _places(new, languages, pages_only=pages_only)
+        self._difference = Difference(old.name, new.name)
+        self._was: Mapping[str, PageFacts] = {}
+        self._is: Mapping[str, PageFacts] = {}
+
+    def made(self) -> Difference:
+        """The whole comparison, a line for each part of it."""
+        only_old = [path for path in self._before if path not in self._new.files]
+        only_new = [path for path in self._now if path not in self._old.files]
+        differing = self._differing()
+        self._was = self._facts(self._old, [*self._of_first_language(only_old, self._before), *differing])
+        self._is = self._facts(self._new, [*self._of_first_language(only_new, self._now), *differing])
+        self._find_entries(only_old, only_new, differing)
+        self._find_gone(only_old)
+        self._find_appeared(only_new)
+        self._find_weights()
+        return self._difference
+
+    def _of_first_language(self, paths: Iterable[str], places: Mapping[str, Place]) -> list[str]:
+        return [path for path in paths if places[path].form == "page" and not places[path].language]
+
+    def _differing(self) -> list[str]:
+        """Pages of the first language that both sides have, with other bytes."""
+        if self._old.folder is None or self._new.folder is None:
+            return []
+        both = [path for path in self._of_first_language(self._now, self._now) if path in self._before]
+        sides = (self._old.folder, self._new.folder)
+        same = parallel_map(_same, sides, chunks(both, _PER_TASK), self._jobs)
+        return [path for path, equal in zip(both, (each for task in same for each in task), strict=True) if not equal]
+
+    def _facts(self, side: Side, paths: Sequence[str]) -> dict[str, PageFacts]:
+        read = parallel_map(read_facts, side, chunks(paths, _PER_TASK), self._jobs)
+        return dict(zip(paths, (facts for task in read for facts in task), strict=True))
+
+    def _find_entries(self, only_old: Sequence[str], only_new: Sequence[str], differing: Sequence[str]) -> None:
+        """What was added, removed, moved, retired, and changed."""
+        found = self._difference.entries
+        for path in self._of_first_language(only_new, self._now):
+            facts = self._is[path]
+            if not facts.moved:
+                found.append(EntryChange("added", self._now[path].part, facts.name, path, self._news(path)))
+        for path in self._of_first_language(only_old, self._before):
+            facts = self._was[path]
+            if not facts.moved:
+                found.append(EntryChange("removed", self._before[path].part, facts.name, path))
+        for path in differing:
+            was, now, part = self._was[path], self._is[path], self._now[path].part
+            if now.moved and not was.moved:
+                found.append(EntryChange("moved", part, was.name, path, (f"leads to {now.moved}",)))
+            elif now.hidden and not was.hidden:
+                found.append(EntryChange("retired", part, was.name, path))
+            elif path != _index_of(part) and (words := (*_changed(was, now), *self._news(path))):
+                found.append(EntryChange("changed", part, now.name, path, words))
+            else:
+                self._difference.looks += 1
+            if was.works and not now.works and part in LISTS and not (now.moved or now.hidden):
+                self._difference.emptied.append(path)
+
+    def _news(self, path: str) -> tuple[str, ...]:
+        """Pages that came or went with a change of a publication: 'new keyword page "Cards"'."""
+        if self._now[path].part != "publications":
+            return ()
+        now, was = self._is[path], self._was.get(path, PageFacts("", ""))
+        words = [
+            f"new {_word(self._now[each])} page “{self._is[each].title}”"
+            for each in sorted(now.links - was.links)
+            if each in self._is and each not in self._old.files and now.names(self._is[each])
+        ]
+        words += (
+            f"no {_word(self._before[each])} page “{self._was[each].title}” any more"
+            for each in sorted(was.links - now.links)
+            if each in self._was and each not in self._new.files and was.names(self._was[each])
+        )
+        return tuple(words)
+
+    def _find_gone(self, only_old: Iterable[str]) -> None:
+        """Addresses without a successor, a line for each form of them; those of one page are one with it."""
+        left = {(place.part, place.ending, place.form) for place in self._now.values()}
+        tongues = {place.language for place in self._now.values()}
+        groups: dict[tuple[str, bool], list[str]] = {}
+        for path in only_old:
+            place = self._before[path]
+            if place.form == "document":
+                self._difference.files_closed.append(path)
+            if path != place.owner or place.language:
+                if place.owner not in self._new.files and place.owner in self._old.files and place.form != "document":
+                    continue  # told with its page
+                facts = self._is.get(place.owner)
+                if facts and (facts.moved or facts.hidden):
+                    continue  # its page says what became of it
+            profile = place.form == "export" and (place.part, place.ending, place.form) not in left
+            groups.setdefault((_form(place, tongues), profile), []).append(path)
+        self._difference.gone += [Gone(what, tuple(sorted(of)), profile) for (what, profile), of in groups.items()]
+
+    def _find_appeared(self, only_new: Iterable[str]) -> None:
+        for path in only_new:
+            place = self._now[path]
+            if place.form == "document":
+                self._difference.files_opened.append(path)
+            self._difference.appeared.setdefault(_form(place, {place.language}), []).append(path)
+
+    def _find_weights(self) -> None:
+        """Pages that grew, those that grew most first."""
+        grown: list[tuple[str, int, int]] = []
+        for path, place in self._now.items():
+            before, now = self._old.files.get(path, 0), self._new.files[path]
+            if place.form == "page" and before and now - before > _HEAVIER_BYTES and now > _HEAVIER_RATIO * before:
+                grown.append((path, before, now))
+        self._difference.heavier = sorted(grown, key=lambda row: (row[1] - row[2], row[0]))
+
+
+def _places(side: Side, languages: frozenset[str], *, pages_only: bool) -> dict[str, Place]:
+    """The addresses of a portal that are to be kept, in order; a sitemap lists pages only."""
+    places = {path: place for path in sorted(side.files) if (place := place_of(path, languages))}
+    return {path: place for path, place in places.items() if place.form == "page"} if pages_only else places
+
+
+def _same(sides: tuple[Path, Path], paths: Sequence[str]) -> list[bool]:
+    """Whether each of some files has the same bytes on both sides, in a worker."""
+    return [(sides[0] / path).read_bytes() == (sides[1] / path).read_bytes() for path in paths]
+
+
+def _index_of(part: str) -> str:
+    """The page that lists everything of a part."""
+    return f"{part}/index.html"
+
+
+def _word(place: Place) -> str:
+    """What a page is the page of: "keyword"."""
+    return WORDS.get(place.part, "free")
+
+
+def _form(place: Place, languages: Iterable[str]) -> str:
+    """The form of an address in words, as a line of the report: ".ris of publications"."""
+    if place.language not in languages:
+        return f"pages in the language {place.language}"
+    if place.form == "document":
+        return "files"
+    of = f"{place.ending} of {place.part}" if place.ending else f"pages of {place.part}"
+    return of if place.part != "pages" or place.ending else "other pages"
+
+
+_NAMES = {
+    "name": "title", "headline": "title", "alternateName": "other titles", "author": "authors", "creator": "authors",
+    "editor": "editors", "translator": "translators", "contributor": "contributors", "datePublished": "date",
+    "abstract": "abstract", "description": "text", "keywords": "keywords", "inLanguage": "language",
+    "isPartOf": "journal or book", "pagination": "pages", "pageStart": "pages", "pageEnd": "pages",
+    "identifier": "identifiers", "sameAs": "links", "encoding": "files", "distribution": "files", "license": "licence",
+    "isAccessibleForFree": "access", "funder": "funding", "funding": "funding", "@type": "type", "image": "picture",
+    "citation": "related works", "hasPart": "parts", "subjectOf": "related works", "givenName": "name",
+    "familyName": "name", "jobTitle": "position", "affiliation": "affiliations", "member": "members",
+}  # fmt: skip
+"""Properties of schema.org in the words of editors; any other is split into its words."""
+
+
+def _changed(was: PageFacts, now: PageFacts) -> tuple[str, ...]:
+    """What a page says otherwise than before, in words."""
+    names = [key for key in (*now.data, *was.data) if was.data.get(key) != now.data.get(key)]
+    words: dict[str, str] = {}
+    for key in names:
+        what = _NAMES.get(key) or "".join(f" {each.lower()}" if each.isupper() else each for each in key)
+        if key == "name" and now.links == was.links and "headline" not in now.data:
+            what = "name"
+        how = "added" if key not in was.data else "removed" if key not in now.data else "changed"
+        words[what] = how if words.get(what, how) == how else "changed"
+    return tuple(f"{what} {how}" for what, how in words.items())

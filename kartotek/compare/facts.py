@@ -1,0 +1,117 @@
+"""What a page says, read from its JSON-LD: data that every page of a thing has, whatever its theme.
+
+Pages of other programs have no such data; of these, only the title is known.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from kartotek.compare.sides import Side
+from kartotek.verify.addresses import Resolver
+from kartotek.verify.scan import page as scan_page
+
+_DATA = re.compile(r"""<script\s+type=["']?application/ld\+json["']?\s*>(.*?)</script""", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
+_MOVED = re.compile(r"""<meta\s[^>]*http-equiv=["']?refresh["']?[^>]*url=([^"'>]*)""", re.IGNORECASE)
+_HIDDEN = re.compile(r"""<meta\s+name=["']?robots["']?\s[^>]*noindex""", re.IGNORECASE)
+_ADDRESSES = frozenset({"@context", "@id", "url", "mainEntityOfPage", "inDefinedTermSet"})
+"""What is about the page, not about the thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says. `data` has its statements by name (schema.org), each as JSON.
+
+    `links` are the pages it links to, `works` the number of publications among them. `moved` is where it leads, if it
+    is only a redirect; `hidden` whether search engines are asked to leave it out, as they are of what was retired.
+    """
+
+    name: str
+    title: str
+    data: Mapping[str, str] = field(default_factory=dict)
+    links: frozenset[str] = frozenset()
+    works: int = 0
+    moved: str = ""
+    hidden: bool = False
+
+    def names(self, other: "PageFacts") -> bool:
+        """Whether its own data name another thing: a page links also to works that only resemble it."""
+        return any(other.title in statement for statement in self.data.values())
+
+
+def read_facts(side: Side, paths: Sequence[str]) -> list[PageFacts]:
+    """The facts of some pages of a portal, in a worker."""
+    made: list[PageFacts] = []
+    for path in paths:
+        if side.folder is None:
+            made.append(PageFacts(path, path))
+            continue
+        text = (side.folder / path).read_text("utf-8", "replace")
+        made.append(_facts(text, path, side.base_url))
+    return made
+
+
+def _facts(text: str, path: str, base_url: str) -> PageFacts:
+    title = unescape(" ".join(match[1].split())) if (match := _TITLE.search(text)) else path
+    resolver = Resolver(base_url)
+    if match := _MOVED.search(text):
+        return PageFacts(title, title, moved=resolver.target(match[1].strip(), path) or match[1])
+    things = [thing for found in _DATA.findall(text) if isinstance(thing := _json(found), dict)]
+    thing = things[0] if things else {}
+    about = thing.get("about") if thing.get("@type") == "CollectionPage" else thing
+    about = about if isinstance(about, dict) else {}
+    links = {resolver.target(address, path).partition("#")[0] for address in scan_page(text, base_url).addresses}
+    pages = frozenset(link for link in links if link.endswith("index.html") and link != path)
+    own = title.rpartition(" – ")[0] or title
+    return PageFacts(
+        _short_name(about) or own,
+        str(about.get("name") or own),
+        {
+            key: json.dumps(_stripped(value, base_url), sort_keys=True, ensure_ascii=False)
+            for key, value in about.items()
+            if key not in _ADDRESSES
+        },
+        pages,
+        sum(link.startswith("publications/") and link.count("/") == 2 for link in pages),
+        hidden=_HIDDEN.search(text) is not None,
+    )
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _stripped(value: Any, base_url: str) -> Any:
+    """A statement without addresses within the portal, which are others in a preview."""
+    if isinstance(value, dict):
+        return {key: _stripped(each, base_url) for key, each in value.items() if not _is_own(key, each, base_url)}
+    return [_stripped(each, base_url) for each in value] if isinstance(value, list) else value
+
+
+def _is_own(key: str, value: Any, base_url: str) -> bool:
+    return key in _ADDRESSES and isinstance(value, str) and bool(base_url) and value.startswith(base_url)
+
+
+def _short_name(thing: Mapping[str, Any]) -> str:
+    """A work as people call it: "Lind 2020"; anything else by its name; "" if it has none."""
+    name = str(thing.get("name") or "")
+    people = next(filter(None, (thing.get(role) for role in ("author", "creator", "editor", "contributor"))), None)
+    year = str(thing.get("datePublished") or "")[:4]
+    first = people[0] if isinstance(people, list) and people else people
+    if not isinstance(first, dict):
+        return f"“{name}”" if thing.get("headline") else name
+    called = str(first.get("familyName") or first.get("name") or name)
+    several = people if isinstance(people, list) else []
+    others = " et al." if len(several) > 2 else f" and {_called(several[1])}" if len(several) == 2 else ""
+    return f"{called}{others} {year}".strip()
+
+
+def _called(person: Any) -> str:
+    return str(person.get("familyName") or person.get("name") or "another") if isinstance(person, dict) else "another"
