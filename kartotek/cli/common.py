@@ -3,14 +3,15 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.diagnostics.render import RENDERERS, as_data
-from kartotek.site.begin import SettingsError
+from kartotek.site.begin import SettingsError, plain_errors
 from kartotek.site.options import BuildOptions
 from kartotek.workers import cores
 
@@ -30,6 +31,37 @@ def jobs_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)"
     )
+
+
+def edit_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that change entries."""
+    parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
+    jobs_option(parser)
+
+
+@contextmanager
+def tell_errors() -> Iterator[Callable[[], int]]:
+    """For commands that change entries: print what is raised inside. What is yielded returns the exit status: 1 if the
+    content would have had errors, 2 if nothing could be done."""
+    status = 0
+    try:
+        with plain_errors(Path()):
+            yield lambda: status
+    except ContentError as found:
+        print(RENDERERS["text"](found.diagnostics), end="", file=sys.stderr)
+        print("error: the site would have these errors, so nothing was changed", file=sys.stderr)
+        status = 1
+    except SettingsError as found:
+        print(RENDERERS["text"](found.diagnostics), end="", file=sys.stderr)
+        status = 2
+    except SetupError as error:
+        _print_error(error)
+        status = 2
+
+
+def _print_error(error: SetupError) -> None:
+    hint = f"\nhelp: {error.hint}" if error.hint else ""
+    print(f"error: {error.message}{hint}", file=sys.stderr)
 
 
 def _jobs(text: str) -> int:
@@ -88,8 +120,7 @@ def attempt(work: Callable[[BuildOptions], Done], options: BuildOptions, format_
     if diagnostics:
         print(RENDERERS[format_](diagnostics), end="", file=sys.stderr if format_ == "text" else sys.stdout)
     if error:
-        hint = f"\nhelp: {error.hint}" if error.hint else ""
-        print(f"error: {error.message}{hint}", file=sys.stderr)
+        _print_error(error)
     for note in report.notes if report else ():
         print(f"note: {note}", file=sys.stderr)
     return status, report

@@ -26,7 +26,7 @@ LONGEST_NAME = 200
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
-_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     if isinstance(read, Diagnostic):
         return read
     text, digest = read
-    if not _NAME.fullmatch(source.name) or source.name == "index.html" or len(source.name) > LONGEST_NAME:
+    if not NAME.fullmatch(source.name) or source.name == "index.html" or len(source.name) > LONGEST_NAME:
         return _bad_name(source)
     if is_device(source.name):
         message = f"Windows takes {source.name!r} for a device, so that neither this file nor its page can be there"
@@ -94,7 +94,7 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
 def _bad_name(source: Source) -> Diagnostic:
     better = slugify(source.name) or "a-name-in-letters"
     suffix = source.file.rpartition(".")[2]
-    if _NAME.fullmatch(source.name) and len(source.name) > LONGEST_NAME:
+    if NAME.fullmatch(source.name) and len(source.name) > LONGEST_NAME:
         message = f"the file name becomes the web address, and has {len(source.name)} letters"
         hint = f"shorten it to {LONGEST_NAME} letters or fewer: exports are named after it, with longer endings"
         return _whole_file(source.file, "bad-name", message, hint)

@@ -25,16 +25,20 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 def _context(view: View, page: Page) -> Context:
     """What `redirect.html` is given: `target` is relative to the root of the site."""
-    target = target_of(*view.alias(page.key), view.site.languages)
+    target = target_of(page.key, *view.alias(page.key), view.site.languages)
     return {"title": view.language.gettext("This page has moved"), "target": target}
 
 
-def target_of(kind: str, key: str, languages: tuple[str, ...]) -> str:
-    """The address, from the root of the site, of a thing that an old address leads to; `languages` are the site's."""
-    if kind != PAGES.key:
-        return urls.item(kind, key)
-    name, _, language = key.partition(".")
-    return (urls.prefix(language, languages) if language else "") + urls.free_page(name)
+def target_of(old: str, kind: str, key: str, languages: tuple[str, ...]) -> str:
+    """The address, from the root of the site, of a thing that an old address leads to; `languages` are the site's.
+
+    An old address below a language leads to the page in that language.
+    """
+    if kind == PAGES.key:
+        name, _, language = key.partition(".")
+        return (urls.prefix(language, languages) if language else "") + urls.free_page(name)
+    tag = old.lstrip("/").partition("/")[0]
+    return (f"{tag}/" if tag in languages[1:] else "") + urls.item(kind, key)
 
 
 FAMILY = Family("redirect", _plan, _inputs, _context)

@@ -1,0 +1,26 @@
+"""Give an entry another name; its old address and all references follow."""
+
+import argparse
+import sys
+
+from kartotek.cli.common import edit_options, tell_errors
+from kartotek.edit.rename import rename
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `kartotek rename`."""
+    parser.add_argument(
+        "old", metavar="OLD", help="the entry: its name, KIND/NAME such as people/ada-lind, or its file"
+    )
+    parser.add_argument("new", metavar="NEW", help="its new name, which becomes the web address")
+    edit_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Rename, and print which files were changed. Returns the exit status."""
+    with tell_errors() as status:
+        renamed = rename(arguments.site, arguments.old, arguments.new, arguments.jobs)
+        for file, words in renamed.changes:
+            print(f"{file}: {words}", file=sys.stderr)
+        print(f"{renamed.old} leads to {renamed.new} from the next build on", file=sys.stderr)
+    return status()

@@ -1,0 +1,173 @@
+"""Give an entry another name: its file moves, its old address leads to the new one, and all who name it follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kartotek import urls
+from kartotek.config.settings import FILE, Site
+from kartotek.content.entries import LONGEST_NAME, NAME, RawEntry, Source, read_entry
+from kartotek.content.folder import find_sources
+from kartotek.content.splice import Spliced, SpliceError
+from kartotek.diagnostics import Diagnostic, SetupError
+from kartotek.edit.change import FileChange, apply_changes
+from kartotek.edit.references import address_of, ids_in, links_in
+from kartotek.model.kinds import KINDS, PAGES
+from kartotek.site.check import begin_job
+from kartotek.site.options import BuildOptions
+from kartotek.text.likeness import did_you_mean
+from kartotek.text.slugs import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What was done: the old and the new address, and for each file what was changed in it, in words."""
+
+    old: str
+    new: str
+    changes: tuple[tuple[str, str], ...]
+
+
+def rename(site: Path, old: str, new: str, jobs: int) -> Renamed:
+    """Rename the entry `old` (a name, KIND/NAME, or its file) to the name `new`.
+
+    Raises SetupError if there is no such entry, or `new` cannot be its name; ContentError if the site would have
+    errors. All files are as they were then.
+    """
+    settings = begin_job(BuildOptions(site, site / "dist", jobs=jobs)).settings.site
+    sources, _ = find_sources(site, KINDS)
+    found = find_entry(sources, old)
+    kind, key = found.collection, _key(found)
+    _check_new_name(sources, kind, key, new)
+    own = [source for source in sources if source.collection == kind and _key(source) == key]
+    changes: list[FileChange] = []
+    told: list[tuple[str, str]] = []
+    try:
+        for source in sources:
+            change, words = _of_entry(site, source, settings, (kind, key, new), own)
+            if change:
+                changes.append(change)
+                told.append((source.file, words))
+        if change := _of_settings(site, settings, (kind, key, new)):
+            changes.append(change)
+            told.append((FILE, "its links and navigation"))
+    except SpliceError as error:
+        raise SetupError(f"{error}; nothing was changed", "correct that file first") from error
+    apply_changes(site, changes, jobs)
+    return Renamed(f"/{address_of(kind, key)}", f"/{address_of(kind, new)}", tuple(told))
+
+
+def find_entry(sources: Sequence[Source], wanted: str) -> Source:
+    """The entry of a name, of KIND/NAME, or of a file. Raises SetupError if there is none, or more than one."""
+    named = wanted.replace("\\", "/").strip("/")
+    found = [source for source in sources if named in (source.file, f"{source.collection}/{_key(source)}")]
+    found = found or [source for source in sources if named in (source.name, _key(source))]
+    kinds = sorted({source.collection for source in found})
+    if len(kinds) > 1:
+        ways = " or ".join(f"{kind}/{named}" for kind in kinds)
+        raise SetupError(f"there are entries {named!r} of several kinds", f"write {ways}")
+    if not found:
+        hint = did_you_mean(named, {source.name for source in sources}, "write the name of its file, without .md")
+        raise SetupError(f"there is no entry {wanted!r}", hint)
+    return found[0]
+
+
+def _key(source: Source) -> str:
+    """The key of an entry: free pages are one in all languages."""
+    return source.name.partition(".")[0] if source.collection == PAGES.key else source.name
+
+
+def _check_new_name(sources: Sequence[Source], kind: str, key: str, new: str) -> None:
+    """Raises SetupError if an entry cannot have the name `new`."""
+    if not NAME.fullmatch(new) or len(new) > LONGEST_NAME or (kind == PAGES.key and "." in new):
+        better = slugify(new) or "a-name-in-letters"
+        raise SetupError(f"{new!r} cannot be a web address", f"try {better!r}: small letters, digits and hyphens")
+    if new == key:
+        raise SetupError(f"{kind}/{key} has that name already", "give another")
+    if taken := next((source for source in sources if source.collection == kind and _key(source) == new), None):
+        raise SetupError(f"{kind}/{new} is another entry: {taken.file}", "give another name, or rename that one first")
+
+
+def _of_entry(
+    site: Path, source: Source, settings: Site, names: tuple[str, str, str], own: Sequence[Source]
+) -> tuple[FileChange | None, str]:
+    """The change of one file and what it is, in words; None if it has to do with the entry in no way.
+
+    `own` are the files of the entry itself, which move: a free page has one for each language.
+    """
+    _, key, new = names
+    moves = source in own
+    if not moves and key.encode() not in (site / source.file).read_bytes():
+        return None, ""
+    entry = read_entry(site, source)
+    if isinstance(entry, Diagnostic):
+        raise SpliceError(f"{source.file}:{entry.line} cannot be read: {entry.message}")
+    text = Spliced(site / source.file)
+    count = _mend_references(text, entry, settings, names)
+    words = f"{count} reference{'' if count == 1 else 's'}"
+    if not moves:
+        return (FileChange(source.file, text.content()), words) if count else (None, "")
+    _keep_addresses(text, entry, _languages_of(source, own, settings), settings, names)
+    path = Path(source.file)
+    moved_to = path.with_name(new + path.name[len(key) :]).as_posix()
+    return FileChange(source.file, text.content(), moved_to), f"is now {moved_to}"
+
+
+def _mend_references(text: Spliced, entry: RawEntry, settings: Site, names: tuple[str, str, str]) -> int:
+    """Write the new name where the entry is named; returns how often."""
+    kind, key, new = names
+    paths = set(ids_in(entry.source.collection, entry.data, kind, key))
+    for path in paths:
+        text.replace(path, new)
+    return len(paths) + _mend_links(text, settings, names)
+
+
+def _mend_links(text: Spliced, settings: Site, names: tuple[str, str, str]) -> int:
+    """Let links in Markdown texts lead to the new address; returns how many there were."""
+    kind, key, new = names
+    spans = list(links_in(text.text, address_of(kind, key), settings.base_url))
+    for start, end in spans:
+        text.replace_at(start, end, address_of(kind, new).rstrip("/"))
+    return len(spans)
+
+
+def _languages_of(source: Source, own: Sequence[Source], settings: Site) -> list[str]:
+    """The languages of the site in which a file is shown."""
+    others = {each.name.partition(".")[2] for each in own if each != source}
+    language = source.name.partition(".")[2] if source.collection == PAGES.key else ""
+    return [language] if language else [each for each in settings.languages if each not in others]
+
+
+def _keep_addresses(
+    text: Spliced, entry: RawEntry, languages: Sequence[str], settings: Site, names: tuple[str, str, str]
+) -> None:
+    """Make the old address, in each language, an alias; the new one is none any more, if it was."""
+    kind, key, new = names
+    prefixes = [urls.prefix(each, settings.languages) for each in languages]
+    aliases = entry.data.get("aliases") or []
+    known = [aliases] if isinstance(aliases, str) else aliases
+    added: list[str] = []
+    for prefix in prefixes:
+        was, will = f"/{prefix}{address_of(kind, key)}", f"{prefix}{address_of(kind, new)}"
+        back = next((i for i, alias in enumerate(known) if alias.strip("/") == will.strip("/")), None)
+        if back is None:
+            added.append(was)
+        else:
+            text.replace(("aliases", back) if isinstance(aliases, list) else ("aliases",), was)
+    if added:
+        text.add_to_list("aliases", added)
+
+
+def _of_settings(site: Path, settings: Site, names: tuple[str, str, str]) -> FileChange | None:
+    """The change of site.yaml, if its navigation names a free page, or one of its texts links to the entry."""
+    kind, key, new = names
+    entry = read_entry(site, Source("site", "site", FILE))
+    if isinstance(entry, Diagnostic):
+        return None
+    named = entry.data.get("navigation") if kind == PAGES.key else None
+    places = [i for i, name in enumerate(named) if name == key] if isinstance(named, list) else []
+    text = Spliced(site / FILE)
+    for i in places:
+        text.replace(("navigation", i), new)
+    count = len(places) + _mend_links(text, settings, names)
+    return FileChange(FILE, text.content()) if count else None
