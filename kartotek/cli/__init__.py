@@ -8,9 +8,17 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, hosting, rename, serve
+from kartotek.cli import build, check, diff, hosting, rename, retire, serve
 
-COMMANDS = {"build": build, "check": check, "serve": serve, "diff": diff, "rename": rename, "hosting": hosting}
+COMMANDS = {
+    "build": build,
+    "check": check,
+    "serve": serve,
+    "diff": diff,
+    "rename": rename,
+    "retire": retire,
+    "hosting": hosting,
+}
 """The commands by name. The first line of a module's docstring is the help text of its command."""
 
 

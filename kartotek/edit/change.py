@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
-from kartotek.site.check import begin_job
+from kartotek.site.begin import begin_job
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions
 

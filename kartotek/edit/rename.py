@@ -13,7 +13,7 @@ from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.edit.change import FileChange, apply_changes
 from kartotek.edit.references import address_of, ids_in, links_in
 from kartotek.model.kinds import KINDS, PAGES
-from kartotek.site.check import begin_job
+from kartotek.site.begin import begin_job
 from kartotek.site.options import BuildOptions
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
@@ -37,9 +37,9 @@ def rename(site: Path, old: str, new: str, jobs: int) -> Renamed:
     settings = begin_job(BuildOptions(site, site / "dist", jobs=jobs)).settings.site
     sources, _ = find_sources(site, KINDS)
     found = find_entry(sources, old)
-    kind, key = found.collection, _key(found)
+    kind, key = found.collection, key_of(found)
     _check_new_name(sources, kind, key, new)
-    own = [source for source in sources if source.collection == kind and _key(source) == key]
+    own = [source for source in sources if source.collection == kind and key_of(source) == key]
     changes: list[FileChange] = []
     told: list[tuple[str, str]] = []
     try:
@@ -60,8 +60,8 @@ def rename(site: Path, old: str, new: str, jobs: int) -> Renamed:
 def find_entry(sources: Sequence[Source], wanted: str) -> Source:
     """The entry of a name, of KIND/NAME, or of a file. Raises SetupError if there is none, or more than one."""
     named = wanted.replace("\\", "/").strip("/")
-    found = [source for source in sources if named in (source.file, f"{source.collection}/{_key(source)}")]
-    found = found or [source for source in sources if named in (source.name, _key(source))]
+    found = [source for source in sources if named in (source.file, f"{source.collection}/{key_of(source)}")]
+    found = found or [source for source in sources if named in (source.name, key_of(source))]
     kinds = sorted({source.collection for source in found})
     if len(kinds) > 1:
         ways = " or ".join(f"{kind}/{named}" for kind in kinds)
@@ -72,7 +72,7 @@ def find_entry(sources: Sequence[Source], wanted: str) -> Source:
     return found[0]
 
 
-def _key(source: Source) -> str:
+def key_of(source: Source) -> str:
     """The key of an entry: free pages are one in all languages."""
     return source.name.partition(".")[0] if source.collection == PAGES.key else source.name
 
@@ -84,7 +84,7 @@ def _check_new_name(sources: Sequence[Source], kind: str, key: str, new: str) ->
         raise SetupError(f"{new!r} cannot be a web address", f"try {better!r}: small letters, digits and hyphens")
     if new == key:
         raise SetupError(f"{kind}/{key} has that name already", "give another")
-    if taken := next((source for source in sources if source.collection == kind and _key(source) == new), None):
+    if taken := next((source for source in sources if source.collection == kind and key_of(source) == new), None):
         raise SetupError(f"{kind}/{new} is another entry: {taken.file}", "give another name, or rename that one first")
 
 

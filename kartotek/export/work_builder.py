@@ -131,7 +131,8 @@ def _container(portal: Portal, base: str, record: Publication, links: Links) -> 
         journal = portal.things["journals"][links.container]
         address = base + urls.item("journals", links.container) if base else ""
         return _Container(journal.title, address, "", journal.publisher, journal.place, journal.issn)
-    return _Container(record.journal or ("" if links.host_hidden else record.book))
+    retired = plain_text(spans(links.host_retired)) if links.host_retired else ""
+    return _Container(record.journal or (retired if links.host_hidden else record.book))
 
 
 def _archive(record: Publication) -> str:

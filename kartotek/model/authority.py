@@ -20,6 +20,7 @@ from kartotek.model.common import (
     Contributor,
     Funding,
     Link,
+    Retirement,
     contributors,
     funding,
     in_language,
@@ -61,6 +62,7 @@ class Person(SparseRecord):
     biographies: LocalText = ()
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    retired: Retirement | None = None
 
     @property
     def label(self) -> str:
@@ -77,8 +79,7 @@ class Person(SparseRecord):
 class Organisation(SparseRecord):
     """A university, an institute, a group.
 
-    `parent` is the key of the organisation it is part of, `ror` the id without an address, `country` a code of ISO
-    3166-1.
+    `parent` is the key of what it is part of, `ror` the id without an address, `country` a code of ISO 3166-1.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Organisation(SparseRecord):
     descriptions: LocalText = ()
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    retired: Retirement | None = None
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -128,6 +130,7 @@ class Project(SparseRecord):
     descriptions: LocalText = ()
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    retired: Retirement | None = None
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -138,8 +141,7 @@ class Project(SparseRecord):
 
 @dataclass(frozen=True)
 class Journal(SparseRecord):
-    """A container of publications: a journal, a series, proceedings, a book with chapters; `kind` is one of
-    `CONTAINER_KINDS`."""
+    """A container: a journal, a series, proceedings, a book with chapters; `kind` is one of `CONTAINER_KINDS`."""
 
     key: str
     title: str
@@ -156,6 +158,7 @@ class Journal(SparseRecord):
     descriptions: LocalText = ()
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    retired: Retirement | None = None
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -165,8 +168,7 @@ class Journal(SparseRecord):
 
 @dataclass(frozen=True)
 class Keyword(SparseRecord):
-    """A subject. `labels` and `synonyms` are pairs of a language and a text, the language "" where the entry gives
-    none.
+    """A subject. `labels` and `synonyms` are pairs of a language ("" if none is given) and a text.
 
     `broader` is the key of the keyword that includes this one (SKOS: broader).
     """
@@ -182,6 +184,7 @@ class Keyword(SparseRecord):
     definitions: LocalText = ()
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    retired: Retirement | None = None
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -213,6 +216,7 @@ class FreePage(SparseRecord):
     body: str = ""
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    retired: Retirement | None = None
 
 
 _SAME_AS = Field(f.list_of(f.url), "Addresses of the same thing elsewhere (Wikidata, VIAF).")

@@ -11,6 +11,7 @@ from kartotek.content.yamltext import Path
 from kartotek.model.likely_mistakes import warn_of_several_names
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
+from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName, parse_name
 
 
@@ -155,8 +156,31 @@ def own_language_first(texts: LocalText, language: str) -> list[tuple[str, str]]
     return sorted(texts, key=lambda text: text[0] != language)
 
 
+@dataclass(frozen=True)
+class Retirement(SparseRecord):
+    """Since when, and why, an entry is shown no more but for a notice at its address."""
+
+    reason: str
+    date: PartialDate | None = None
+
+
+RETIREMENT_FIELDS = {
+    "reason": Field(f.text, "The reason, in a sentence that everyone may read."),
+    "date": Field(f.calendar_date, "The day since which it is retired."),
+}
+
+
+def is_hidden(record: Any) -> bool:
+    """Whether a record of any kind is shown by no page: a draft, or something retired."""
+    return record.draft or record.retired is not None
+
+
 COMMON_FIELDS = {
     "draft": Field(f.flag, "Drafts are not published."),
     "aliases": Field(f.list_of(f.local_address), "Old addresses that redirect here."),
+    "retired": Field(
+        map_of(RETIREMENT_FIELDS, Retirement, required=("reason",), alone="reason"),
+        "Withdrawn: its page becomes a notice with the reason, and its files are closed.",
+    ),
 }
 """Fields that entries of every kind may have."""

@@ -4,7 +4,7 @@ The order of steps matters: people and containers that are only mentioned are kn
 and lists of works are made from the links.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from kartotek.content.history import History
 from kartotek.model import lists, visible
 from kartotek.model.authority import Project
 from kartotek.model.checks import check_entries
-from kartotek.model.kinds import GROUPINGS, LISTING, ORGANISATIONS, PROJECTS
+from kartotek.model.kinds import GROUPINGS, LISTING, ORGANISATIONS, PROJECTS, PUBLICATIONS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import Containers, Keywords
 from kartotek.model.naming import NameIndex
@@ -39,8 +39,8 @@ def link(
 ) -> tuple[Portal, list[tuple[Source, EntryDiagnostic]]]:
     """Link all records, and return the portal with the diagnostics that concern several entries.
 
-    `today` decides about embargoes and `publish_on`. `drafts` shows what is not published yet. `mentioned_people` gives
-    a page to people who have no entry, too. `history` says when the entry files were changed.
+    `today` decides about embargoes and `publish_on`, `drafts` shows what is not published yet, `mentioned_people` gives
+    a page to people without an entry, too. `history` says when the entry files were changed.
     """
     diagnostics = LinkDiagnostics(records.sources)
     history = history or History()
@@ -63,9 +63,10 @@ def link(
         related=find_related(publications, [(works[kind], weight) for kind, weight in _WEIGHTS.items()]),
         parts=lists.by_link(links, lambda links: (links.host,)),
         people_of_project=people_of_project,
-        aliases=_aliases(records, things),
+        retired=(retired := visible.retired(records, things, today)),
+        aliases=_aliases(records, things, retired),
         changed=visible.changed(records, publications, history.changes, today.isoformat()),
-        removed=visible.removed(records, history.removed),
+        removed=visible.removed(records, history.removed, retired if history.changes else {}),
         today=today.isoformat(),
     )
     return portal, diagnostics.found
@@ -118,11 +119,30 @@ class _Linker:
             series=self.containers.find(publication, "series") if publication.series else "",
             host=host,
             host_hidden=hidden,
+            host_retired=self._retired_title(publication.book) if hidden else "",
+            retired=tuple(self._retired_ids(publication)),
             keywords=self.keywords.of(publication),
             ids=tuple(self._by_ids(publication, affiliations.values())),
             affiliations=tuple(affiliations.items()),
             named=_known((relation.id for relation in publication.related), publications),
         )
+
+    def _retired_title(self, key: str) -> str:
+        """The title of a publication that is retired, else ""."""
+        record = self.records.publications.get(key)
+        return record.title if record and record.retired and not record.draft else ""
+
+    def _retired_ids(self, publication: Publication) -> Iterator[tuple[str, str, str]]:
+        """What the entry names by id and is retired: kind, id and name."""
+        for relation in publication.related:
+            if title := self._retired_title(relation.id):
+                yield PUBLICATIONS.key, relation.id, title
+        for kind in LISTING.values():
+            ids: Iterable[str] = getattr(publication, kind.ids_in) if kind.ids_in else ()
+            for id_ in ids:
+                record = self.records.things[kind.key].get(id_)
+                if record and record.retired and not record.draft:
+                    yield kind.key, id_, kind.naming.label(record, "")
 
     def with_mentioned(self, works: Mapping[str, Works]) -> dict[str, Mapping[str, Any]]:
         """All things of those kinds that publications mention by name, with or without an entry.
@@ -170,14 +190,16 @@ def _known(keys: Iterable[str], visible: Mapping[str, object]) -> Keys:
     return tuple(dict.fromkeys(key for key in keys if key in visible))
 
 
-def _aliases(records: Records, things: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
-    """The old addresses of what is shown, each with the kind and the name of the entry that has it.
+def _aliases(
+    records: Records, things: Mapping[str, Mapping[str, Any]], retired: Mapping[str, Any]
+) -> dict[str, tuple[str, str]]:
+    """The old addresses of what is shown or has a notice, each with the kind and the name of the entry that has it.
 
     An address that two entries claim goes to the first; `site.planned` reports the second.
     """
     aliases: dict[str, tuple[str, str]] = {}
     for kind, name in records.sources:
-        record = things[kind].get(name)
+        record = things[kind].get(name) or retired.get(f"{kind}/{name}")
         for alias in record.aliases if record else ():
             aliases.setdefault(alias, (kind, name))
     return aliases

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from kartotek.content.yamltext import Path
 from kartotek.model.authority import Journal, Keyword
+from kartotek.model.common import is_hidden
 from kartotek.model.kinds import JOURNALS, KEYWORDS, Kind
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.naming import NameIndex
@@ -42,7 +43,7 @@ class _Mentions(Generic[Thing]):
 
     def visible(self, works: Works) -> dict[str, Thing]:
         """All that have a page: entries that are not drafts, and mentioned things that have works."""
-        entries = {key: entry for key, entry in self._entries.items() if not entry.draft}
+        entries = {key: entry for key, entry in self._entries.items() if not is_hidden(entry)}
         return entries | {key: thing for key, thing in self._mentioned.items() if key in works}
 
     def _key(self, name: str, publication: Publication, path: Path, mention: Thing | None) -> str:
@@ -59,7 +60,7 @@ class _Mentions(Generic[Thing]):
         second gets none and is reported.
         """
         if keys := self._names.find(name):
-            return "" if self._entries[keys[0]].draft else keys[0]
+            return "" if is_hidden(self._entries[keys[0]]) else keys[0]
         slug = slugify(name)
         known = self._entries.get(slug) or self._mentioned.get(slug)
         naming, kind = self._kind.naming, self._kind.key
@@ -86,7 +87,7 @@ class Containers(_Mentions[Journal]):
         if key is not None:
             return key
         if name in self._entries:
-            return "" if self._entries[name].draft else name
+            return "" if is_hidden(self._entries[name]) else name
         kind = "book" if field == "book" and publication.type == "chapter" else _CONTAINER_KINDS[field]
         issn = publication.issn if field == "journal" else ()
         mention = Journal(slugify(name), name, kind=kind, issn=issn, publisher=publication.publisher)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from kartotek.model.authority import Person
-from kartotek.model.common import Contributor
+from kartotek.model.common import Contributor, is_hidden
 from kartotek.model.kinds import PEOPLE, PROJECTS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.naming import NameIndex
@@ -119,7 +119,9 @@ class People:
         *,
         mentioned_too: bool,
     ) -> None:
-        self.people: dict[str, Person] = {key: person for key, person in records.of(PEOPLE).items() if not person.draft}
+        self.people: dict[str, Person] = {
+            key: person for key, person in records.of(PEOPLE).items() if not is_hidden(person)
+        }
         self._entries = records.of(PEOPLE)
         self._diagnostics = diagnostics
         self._mentioned_too = mentioned_too

@@ -37,6 +37,10 @@ class Links(SparseRecord):
     """The key of the publication it is a chapter of, if the book has an entry that is shown."""
     host_hidden: bool = False
     """Whether the book has an entry that is not published yet: then pages do not mention it."""
+    host_retired: str = ""
+    """The title of that book, if it is retired: then pages name it, without a link."""
+    retired: tuple[tuple[str, str, str], ...] = ()
+    """What the entry names by id and is retired: the kind, the id, and the name to show."""
     keywords: Keys = ()
     """One key for each keyword of the publication, in the same order; "" for one that has no page."""
     ids: tuple[tuple[str, Keys], ...] = ()
@@ -83,6 +87,8 @@ class Portal:
     """Old addresses ("old/page"), each with the kind and the key of the thing it now leads to."""
     changed: Mapping[str, Change]
     """By publication: when it was first and last changed; only those of which it is known."""
+    retired: Mapping[str, Any]
+    """By kind and name ("people/ada"): the records of what has a notice in the place of its page."""
     removed: Mapping[str, str]
     """By key: when a publication was removed (ISO 8601, UTC); only those of which it is known."""
     today: str

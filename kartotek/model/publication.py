@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kartotek.content.fields import LocalText
-from kartotek.model.common import Contributor, Funding, Link
+from kartotek.model.common import Contributor, Funding, Link, Retirement
 from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import Edtf, PartialDate
 
@@ -137,6 +137,7 @@ class Publication(SparseRecord):
     publish_on: PartialDate | None = None
     retracted: Retraction | None = None
     aliases: tuple[str, ...] = ()
+    retired: Retirement | None = None
     cite_key: str = ""
 
     @property
@@ -200,9 +201,9 @@ def strictness(file: File, today: str) -> tuple[int, str]:
 
 
 def is_published(publication: Publication, today: date) -> bool:
-    """Whether an entry is neither a draft nor to be published on a later day than `today`."""
+    """Whether an entry is neither a draft nor retired, nor to be published on a later day than `today`."""
     waits = publication.publish_on is not None and publication.publish_on.first_day() > today
-    return not (publication.draft or waits)
+    return not (publication.draft or waits or publication.retired)
 
 
 def without_withheld(publication: Publication, withheld: Mapping[str, File]) -> Publication:

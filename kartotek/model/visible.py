@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kartotek.content.folder import source_of
+from kartotek.model.common import is_hidden
 from kartotek.model.kinds import PAGES, PUBLICATIONS
 from kartotek.model.publication import Publication, in_its_book, is_open, is_published
 from kartotek.model.records import Records
@@ -25,7 +26,9 @@ def published(publications: Mapping[str, Publication], today: date, *, drafts: b
         return when is None, -year, -month, -day, slugify(publication.title), publication.key
 
     shown = {
-        key: publication for key, publication in publications.items() if drafts or is_published(publication, today)
+        key: publication
+        for key, publication in publications.items()
+        if (drafts and not publication.retired) or is_published(publication, today)
     }
     completed = [in_its_book(publication, shown.get(publication.book)) for publication in shown.values()]
     return {publication.key: publication for publication in sorted(completed, key=order)}
@@ -37,7 +40,11 @@ def things(records: Records, publications: Mapping[str, Publication], *, drafts:
     With `drafts`, drafts of free pages are shown; people, keywords and the like stay hidden until they are published.
     """
     shown: dict[str, Mapping[str, Any]] = {
-        kind: {key: record for key, record in of_kind.items() if not record.draft or (drafts and kind == PAGES.key)}
+        kind: {
+            key: record
+            for key, record in of_kind.items()
+            if not is_hidden(record) or (drafts and kind == PAGES.key and not record.retired)
+        }
         for kind, of_kind in records.things.items()
     }
     return shown | {PUBLICATIONS.key: publications}
@@ -47,7 +54,8 @@ def next_change(publications: Mapping[str, Publication], today: date) -> str:
     """The next day (ISO 8601) on which something changes though nobody edits anything, "" if there is none.
 
     On that day an entry appears (`publish_on`), or a file becomes open (`embargo_until`). Of drafts only files that
-    another entry names as well count: as long as a draft keeps them closed, they are.
+    another entry names as well count: as long as a draft keeps them closed, they are. Those of what is retired stay
+    closed.
     """
     named = Counter(file.path for publication in publications.values() for file in publication.files)
     days: list[date] = []
@@ -57,9 +65,28 @@ def next_change(publications: Mapping[str, Publication], today: date) -> str:
         days += [
             file.embargo_until.first_day()
             for file in publication.files
-            if file.embargo_until and (not publication.draft or (file.path and named[file.path] > 1))
+            if file.embargo_until
+            and not publication.retired
+            and (not publication.draft or (file.path and named[file.path] > 1))
         ]
     return min((day.isoformat() for day in days if day > today), default="")
+
+
+def retired(records: Records, things: Mapping[str, Mapping[str, Any]], today: date) -> dict[str, Any]:
+    """The records of what has a notice in the place of its page, by kind and name ("people/ada").
+
+    A free page has none as long as one of its versions is shown.
+    """
+    pages = {page.key for page in things[PAGES.key].values()}
+    return {
+        f"{kind}/{name}": record
+        for kind, of_kind in records.things.items()
+        for name, record in of_kind.items()
+        if record.retired
+        and not record.draft
+        and not (kind == PAGES.key and record.key in pages)
+        and not (kind == PUBLICATIONS.key and record.publish_on and record.publish_on.first_day() > today)
+    }
 
 
 def changed(
@@ -86,8 +113,9 @@ def changed(
     return found
 
 
-def removed(records: Records, moments: Mapping[str, str]) -> dict[str, str]:
-    """When publications were removed, by key. `moments` has the last removal of each file, by path.
+def removed(records: Records, moments: Mapping[str, str], retired: Mapping[str, Any]) -> dict[str, str]:
+    """When publications were removed, by key. `moments` has the last removal of each file, by path; `retired` the
+    records of what was retired, by kind and name.
 
     A publication that has only moved to another folder has not been removed; of several files with its name, the last
     removal counts.
@@ -97,6 +125,9 @@ def removed(records: Records, moments: Mapping[str, str]) -> dict[str, str]:
         source = source_of(file)
         if source and source.collection == "publications" and source.name not in records.publications:
             found[source.name] = max(moment, found.get(source.name, ""))
+    for record in retired.values():
+        if isinstance(record, Publication) and record.retired and record.retired.date:
+            found[record.key] = _morning(record.retired.date)
     return found
 
 

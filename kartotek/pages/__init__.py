@@ -18,6 +18,7 @@ from kartotek.pages import (
     publication,
     publications,
     redirects,
+    retired,
     search,
     types,
     years,
@@ -57,6 +58,7 @@ _TABLE = (
     prose.FAMILY,
     prose.NOT_FOUND,
     redirects.FAMILY,
+    retired.FAMILY,
 )
 
 FAMILIES: dict[str, Family] = {family.name: family for family in _TABLE}

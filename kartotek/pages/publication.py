@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.model.common import Contributor, own_language_first
-from kartotek.model.kinds import KINDS, LISTING, ORGANISATIONS
+from kartotek.model.kinds import LISTING, ORGANISATIONS
 from kartotek.model.portal import Links
 from kartotek.model.publication import ROLES, Publication
 from kartotek.model.types import TYPES
@@ -110,11 +110,7 @@ def context(view: View, page: Page) -> Context:
         **_heading(view, publication),
         **_people(view, publication, links),
         "image_url": urls.file(publication.image) if publication.image else "",
-        "linked": [
-            (view.language.gettext(KINDS[kind].plural), [view.named(kind, key) for key in keys])
-            for kind, keys in links.ids
-            if kind != ORGANISATIONS.key
-        ],
+        "linked": _linked(view, links),
         "abstracts": abstracts,
         "rows": detail_rows(view, publication, links),
         "documents": _documents(view, publication),
@@ -129,6 +125,17 @@ def context(view: View, page: Page) -> Context:
         "citations": citations(view, work),
         "sources": sources(view, page.key),
     }
+
+
+def _linked(view: View, links: Links) -> list[tuple[str, list[Named]]]:
+    """What the entry names by id, by kind; what is retired is named without a link."""
+    found: list[tuple[str, list[Named]]] = []
+    for kind in LISTING.values():
+        named = [view.named(kind.key, key) for key in links.by_id(kind.key)]
+        named += [Named(name) for of_kind, _, name in links.retired if of_kind == kind.key]
+        if named and kind is not ORGANISATIONS:
+            found.append((view.language.gettext(kind.plural), named))
+    return found
 
 
 def _title_and_description(view: View, publication: Publication, abstracts: Sequence[Abstract]) -> tuple[str, str]:
@@ -179,7 +186,10 @@ def _people(view: View, publication: Publication, links: Links) -> Context:
             for role in shown
         ],
         "affiliations": [view.unit(*unit) for unit in dict.fromkeys(affiliations.values())],
-        "organisations": [view.named(ORGANISATIONS.key, key) for key in links.by_id(ORGANISATIONS.key)],
+        "organisations": [
+            *(view.named(ORGANISATIONS.key, key) for key in links.by_id(ORGANISATIONS.key)),
+            *(Named(name) for kind, _, name in links.retired if kind == ORGANISATIONS.key),
+        ],
     }
 
 
@@ -279,9 +289,10 @@ def _relations(view: View, publication: Publication, links: Links) -> list[tuple
     groups: dict[str, list[Named]] = {}
     for relation in publication.related:
         if relation.id:
-            if relation.id not in links.named:
+            retired = next((name for _, id_, name in links.retired if id_ == relation.id), "")
+            if relation.id not in links.named and not retired:
                 continue  # not published yet
-            named = view.host(relation.id)
+            named = Named(plain(retired)) if retired else view.host(relation.id)
         elif relation.doi:
             named = Named(f"doi:{relation.doi}", href=identifiers.resolve("doi", relation.doi))
         else:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError
-from kartotek.site.check import plain_errors
+from kartotek.site.begin import plain_errors
 from kartotek.site.options import BuildOptions
 from kartotek.site.program_version import program_version
 from kartotek.verify.check import LinksChecked, Remembered, check_links

@@ -59,7 +59,10 @@ def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
     aliases = sorted(loaded.portal.aliases.items())
     return HostFacts(
         settings.site.base_url,
-        [(base + urls.redirect(old), quote(base + target_of(old, *new, settings.site.languages))) for old, new in aliases],
+        [
+            (base + urls.redirect(old), quote(base + target_of(old, *new, settings.site.languages)))
+            for old, new in aliases
+        ],
         [base + at for at, path in loaded.content.files if is_sandboxed(site / "content" / FILES / path)],
         header_policy() if settings.security_policy else NO_FRAMES,
         settings.precompressed,

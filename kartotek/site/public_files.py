@@ -210,14 +210,22 @@ def _strictest_last(document: _FileClaim) -> tuple[tuple[int, str], bool]:
 
 
 def _file_claims(records: Records, today: date, *, drafts: bool) -> Iterator[_FileClaim]:
-    """What all publications say about their documents that are files of the site."""
+    """What all publications say about their documents that are files of the site; and those that are retired, and
+    other things that are, of their images: all their files are closed."""
     day = today.isoformat()
     for key, publication in records.publications.items():
         published = drafts or is_published(publication, today)
         for i, file in enumerate(publication.files):
             if file.path:
                 source = records.sources["publications", key]
+                if publication.retired:
+                    file = replace(file, access="closed", embargo_until=None)
                 yield _FileClaim(source, ("files", i, "path"), file, published, strictness(file, day))
+    for (kind, name), source in records.sources.items():
+        record = records.things[kind][name]
+        if record.retired and (image := getattr(record, "image", "")):
+            file = File(path=image, access="closed")
+            yield _FileClaim(source, ("image",), file, published=False, rank=strictness(file, day))
 
 
 def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:

@@ -304,6 +304,16 @@ class Facts(_SiteFacts):
                 return pages[key, language]
         return next(page for (name, _), page in pages.items() if name == key)
 
+    @fact("all retired")
+    def all_retired(self) -> Sequence[str]:
+        """What has a notice in the place of its page, by kind and name: "people/ada"."""
+        return list(self._portal.retired)
+
+    @fact("retired")
+    def retired(self, key: str) -> Any:
+        """The record of something that is retired, by kind and name."""
+        return self._portal.retired[key]
+
     @fact("all aliases")
     def aliases(self) -> Sequence[str]:
         """All old addresses."""

@@ -14,7 +14,7 @@ from kartotek.model.portal import Keys, Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.render.escape import escape
-from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, rebase
+from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, plain, rebase
 from kartotek.render.policy import Integrity
 from kartotek.view import labels
 from kartotek.view.excerpts import COINS, FORMATS, Excerpts, NoExcerpts
@@ -168,7 +168,7 @@ class View(Facts):
             return self.host(links.host)
         if links.container:
             return self.named("journals", links.container)
-        written = publication.journal or ("" if links.host_hidden else publication.book)
+        written = publication.journal or (plain(links.host_retired) if links.host_hidden else publication.book)
         if written:
             return Named(written)
         if links.series:

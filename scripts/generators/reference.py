@@ -4,7 +4,7 @@ from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, WARNINGS
 from kartotek.model.authority import CONTAINER_KINDS
-from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS
+from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS
 from kartotek.model.publication import FILE_ACCESS
 from kartotek.model.publication_fields import (
@@ -46,6 +46,11 @@ publication, under its own name: `/publications/NAME/paper.pdf`. A closed file i
     "`funding`": ("Each has a `funder`.", FUNDING_FIELDS),
     "`links`": ("Addresses, or maps with a `url`.", LINK_FIELDS),
     "`retracted`": ("`yes`, or a map of what is known.", RETRACTION_FIELDS),
+    "`retired`": (
+        """A map with a `reason`, or the reason alone. Nothing of the entry is shown but a notice at its address
+(`kartotek retire` writes it): see [addresses that last](addresses.md).""",
+        RETIREMENT_FIELDS,
+    ),
 }
 """The fields of values that have fields of their own, by heading."""
 

@@ -126,6 +126,7 @@ VALUES: dict[str, Any] = {
     "publish_on": "2999-01-01",
     "retracted": {"date": "2021-02-03", "reason": "It was wrong."},
     "aliases": ["/old/address/"],
+    "retired": {"date": "2021-02-03", "reason": "It was wrong."},
     "affiliations": ["reading-room"],
     "orcid": "0000-0002-1825-0097",
     "given": "Karl",

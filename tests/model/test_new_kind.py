@@ -29,6 +29,7 @@ class Equipment(SparseRecord):
     descriptions: LocalText = ()
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    retired: Retirement | None = None
 
     @property
     def all_names(self) -> tuple[str, ...]:

@@ -123,9 +123,11 @@ def _journal(view: View, publication: Publication, links: Links) -> Values:
 
 
 def _book(view: View, publication: Publication, links: Links) -> Values:
-    """The book it appeared in, unless the entry of the book is not published."""
+    """The book it appeared in, unless the entry of the book is not published; one that is retired is not linked."""
     if links.host:
         yield _linked(view.host(links.host))
+    elif links.host_retired:
+        yield _linked(Named(plain(links.host_retired)))
     elif publication.book and not links.host_hidden:
         named = view.named("journals", links.container) if links.container else Named(publication.book)
         yield _linked(named)
