@@ -46,6 +46,7 @@ ERRORS = {
     "duplicate-cite-key": "Two publications have the same citation key, given or by permalink.",
     "roundtrip": "An export, read back, does not say what the entry says; only `check --roundtrip` checks this.",
     "empty-content": "There is no publication to show; a portal that is published already would be emptied.",
+    "redirect": "A line of `redirects.csv` cannot be used.",
     # a portal that was built: only `check --built` tells these
     "broken-link": "A page or file of the built portal links to something that is not there.",
     "broken-anchor": "A link leads to a part of a page that the page does not have.",

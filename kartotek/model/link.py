@@ -42,8 +42,7 @@ def link(
     `today` decides about embargoes and `publish_on`, `drafts` shows what is not published yet, `mentioned_people` gives
     a page to people without an entry, too. `history` says when the entry files were changed.
     """
-    diagnostics = LinkDiagnostics(records.sources)
-    history = history or History()
+    diagnostics, history = LinkDiagnostics(records.sources), history or History()
     publications = visible.published(records.publications, today, drafts=drafts)
     things = visible.things(records, publications, drafts=drafts)
     people = People(records, publications, diagnostics, mentioned_too=mentioned_people)

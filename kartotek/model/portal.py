@@ -12,6 +12,8 @@ from kartotek.model.publication import File, Publication
 from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import Change
 
+GONE = "gone"
+"""In the place of a kind: there is nothing any more."""
 Keys = tuple[str, ...]
 """Keys of things or of publications, in an order that pages show."""
 Works = Mapping[str, Keys]
@@ -93,6 +95,9 @@ class Portal:
     """By key: when a publication was removed (ISO 8601, UTC); only those of which it is known."""
     today: str
     """The day of the build (ISO 8601), by which embargoes end and entries appear."""
+    redirects: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
+    """Old addresses of `redirects.csv`, each with the kind and the key of what it leads to, and its line. The kind is
+    "" if it leads to an address, and `GONE` if it leads nowhere; the key is then the address, or the reason."""
     withheld: Mapping[str, File] = field(default_factory=dict)
     """Files below `content/files/` that are not public today, each with the strictest access any entry gives it."""
 

@@ -1,6 +1,7 @@
 """Old addresses: a page for each, which leads to where the thing is now."""
 
 from collections.abc import Iterator
+from urllib.parse import quote, unquote
 
 from kartotek import urls
 from kartotek.model.kinds import PAGES
@@ -16,24 +17,37 @@ def _plan(view: View) -> Iterator[Page]:
         return  # an alias is an address of the whole site
     for alias in view.aliases():
         yield Page("redirect", alias, urls.redirect(alias), "redirect.html")
+    for old, leads in view.redirects():
+        if leads:
+            yield Page("redirect", _CSV + old, urls.redirect(old), "redirect.html")
+
+
+_CSV = "/"
+"""The beginning of the key of a page for a line of `redirects.csv`; aliases have none."""
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
     """Where the old address leads."""
-    yield ("aliases", page.key)
+    yield ("redirect", page.key[1:]) if page.key.startswith(_CSV) else ("aliases", page.key)
 
 
 def _context(view: View, page: Page) -> Context:
-    """What `redirect.html` is given: `target` is relative to the root of the site."""
-    target = target_of(page.key, *view.alias(page.key), view.site.languages)
-    return {"title": view.language.gettext("This page has moved"), "target": target}
+    """What `redirect.html` is given: `target` is relative to the root of the site; if it is an address elsewhere,
+    `elsewhere` is true."""
+    from_csv = page.key.startswith(_CSV)
+    leads = view.redirect(page.key[1:]) if from_csv else view.alias(page.key)
+    target = target_of(page.key, *leads, view.site.languages)
+    return {"title": view.language.gettext("This page has moved"), "target": target, "elsewhere": "://" in target}
 
 
 def target_of(old: str, kind: str, key: str, languages: tuple[str, ...]) -> str:
-    """The address, from the root of the site, of a thing that an old address leads to; `languages` are the site's.
+    """Where an old address leads, from the root of the site: to a thing, or without a kind to an address of the portal
+    or elsewhere. `languages` are the site's.
 
     An old address below a language leads to the page in that language.
     """
+    if not kind:
+        return key if "://" in key else quote(unquote(key.lstrip("/")), safe="/?#=&~")
     if kind == PAGES.key:
         name, _, language = key.partition(".")
         return (urls.prefix(language, languages) if language else "") + urls.free_page(name)

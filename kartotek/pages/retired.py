@@ -18,7 +18,8 @@ from kartotek.view.view import View
 
 
 def _plan(view: View) -> Iterator[Page]:
-    """A notice for each; for a free page one, whatever languages it was written in."""
+    """A notice for each; for a free page one, whatever languages it was written in. Lines of `redirects.csv` without a
+    target have one, too; their keys begin with a slash."""
     seen: set[str] = set()
     for name in view.all_retired():
         kind, _, key = name.partition("/")
@@ -26,19 +27,26 @@ def _plan(view: View) -> Iterator[Page]:
         if address not in seen:
             seen.add(address)
             yield Page("retired", name, address, "retired.html")
+    for old, leads in view.redirects():
+        if not leads:
+            yield Page("retired", f"/{old}", urls.redirect(old), "retired.html")
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
     """The record, and the address to write to."""
-    yield ("retired", page.key)
+    yield ("redirect", page.key[1:]) if page.key.startswith("/") else ("retired", page.key)
     yield ("harvesting", "")
 
 
 def _context(view: View, page: Page) -> Context:
     """What `retired.html` is given."""
+    contact, _ = view.harvesting()
+    if page.key.startswith("/"):
+        _, reason = view.redirect(page.key[1:])
+        said = {"title": page.key, "kind": "", "reason": reason, "date": None, "lang": "", "citation": None}
+        return {**said, "contact": contact}
     record = view.retired(page.key)
     kind = KINDS[page.key.partition("/")[0]]
-    contact, _ = view.harvesting()
     title = plain(kind.naming.label(record, view.language.code))
     return {
         "title": title,

@@ -125,6 +125,8 @@ class _Reserved:
     def _keys_of(self, family: str) -> frozenset[str]:
         """The keys of a kind or grouping as they are in addresses, in small letters."""
         keys: Iterable[str] = (self._portal.works if family in GROUPINGS else self._portal.things)[family]
+        notices = (name.partition("/") for name in self._portal.retired)
+        keys = (*keys, *(key for of, _, key in notices if of == family))
         return frozenset(urls.segment(family, key).lower() for key in keys)
 
 

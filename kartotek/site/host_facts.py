@@ -9,6 +9,7 @@ from kartotek import urls
 from kartotek.config.settings import Settings
 from kartotek.content.active_files import is_sandboxed
 from kartotek.content.folder import FILES
+from kartotek.model.portal import GONE
 from kartotek.pages.redirects import target_of
 from kartotek.render.policy import header_policy
 from kartotek.site.load import Loaded
@@ -56,13 +57,12 @@ class HostFacts:
 def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
     """What a host has to know of a portal. Raises OSError if a public file cannot be read."""
     base = urls.base_path(settings.site.base_url)
-    aliases = sorted(loaded.portal.aliases.items())
+    portal, languages = loaded.portal, settings.site.languages
+    old = {**portal.aliases} | {at: (kind, key) for at, (kind, key, _) in portal.redirects.items() if kind != GONE}
+    leads = ((at, target_of(at, kind, key, languages)) for at, (kind, key) in sorted(old.items()))
     return HostFacts(
         settings.site.base_url,
-        [
-            (base + urls.redirect(old), quote(base + target_of(old, *new, settings.site.languages)))
-            for old, new in aliases
-        ],
+        [(base + urls.redirect(at), to if "://" in to else base + quote(to, safe="/?#=&~%")) for at, to in leads],
         [base + at for at, path in loaded.content.files if is_sandboxed(site / "content" / FILES / path)],
         header_policy() if settings.security_policy else NO_FRAMES,
         settings.precompressed,

@@ -12,6 +12,7 @@ from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES, find_sources
 from kartotek.content.history import History
+from kartotek.content.redirects import read_redirects
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.model.kinds import INDEXES, KINDS
 from kartotek.model.portal import Portal
@@ -20,6 +21,7 @@ from kartotek.model.records import Records
 from kartotek.render.theme import check_theme, theme_digest
 from kartotek.site.cache import ContentState, LastBuild
 from kartotek.site.entries import EntriesRead, Entry, read_changed, touched_only
+from kartotek.site.old_portal import resolved
 from kartotek.site.options import Job
 from kartotek.site.public_files import (
     SETTINGS,
@@ -85,13 +87,18 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
     diagnostics += check_theme(site)
     read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
     files = find_files(site)
-    inputs = _digest_of_inputs(job, history, files, diagnostics)
+    redirects, wrong = read_redirects(site)
+    diagnostics += wrong
+    inputs = _digest_of_inputs(job, history, files, redirects, diagnostics)
     touched = touched_only(read, last.entries) if inputs == last.content.inputs else None
     within = {file: found for file, found in last.content.within.items() if file not in read.fresh}
     within |= {file: entry.diagnostics for file, entry in read.fresh.items() if entry.diagnostics}
     if touched is None:
         entries = _all_entries(read, last)
         portal, public, between, next_change = _link(job, entries.values(), files, history)
+        old, wrong = resolved(redirects, portal)
+        portal = replace(portal, redirects=old)
+        diagnostics += wrong
     else:
         changed = {entry.source.name: cast("Publication", entry.record) for entry in read.fresh.values()}
         portal, public, next_change = last.portal(sources, changed), last.content.files, last.content.next_change
@@ -107,7 +114,9 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
     return Loaded(portal, diagnostics, touched, content, entries, read.fresh)
 
 
-def _digest_of_inputs(job: Job, history: History, files: ContentFiles, diagnostics: Sequence[Diagnostic]) -> bytes:
+def _digest_of_inputs(
+    job: Job, history: History, files: ContentFiles, redirects: object, diagnostics: Sequence[Diagnostic]
+) -> bytes:
     """The digest of all that a build depends on, except for entries."""
     return digests.of_value(
         (
@@ -117,6 +126,7 @@ def _digest_of_inputs(job: Job, history: History, files: ContentFiles, diagnosti
             job.options.drafts,
             history.digest,
             files.listing,
+            redirects,
             [str(diagnostic) for diagnostic in diagnostics],
         )
     )

@@ -15,7 +15,7 @@ from kartotek.export.work import Work
 from kartotek.export.work_builder import WorkBuilder
 from kartotek.model.authority import FreePage
 from kartotek.model.kinds import GROUPINGS, KINDS, PEOPLE, UNDATED, Kind
-from kartotek.model.portal import Keys, Links, Portal
+from kartotek.model.portal import GONE, Keys, Links, Portal
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.render.language import Language
@@ -313,6 +313,16 @@ class Facts(_SiteFacts):
     def retired(self, key: str) -> Any:
         """The record of something that is retired, by kind and name."""
         return self._portal.retired[key]
+
+    @fact("all redirects")
+    def redirects(self) -> Sequence[tuple[str, bool]]:
+        """The old addresses of `redirects.csv`, each with whether it leads to something."""
+        return [(old, kind != GONE) for old, (kind, _, _) in self._portal.redirects.items()]
+
+    @fact("redirect")
+    def redirect(self, address: str) -> tuple[str, str]:
+        """Kind and key of what an old address leads to: see `Portal.redirects`."""
+        return self._portal.redirects[address][:2]
 
     @fact("all aliases")
     def aliases(self) -> Sequence[str]:

@@ -1,0 +1,57 @@
+"""The addresses of an older portal (`redirects.csv`), with what each leads to."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kartotek.content.redirects import FILE, Redirect
+from kartotek.diagnostics import Diagnostic
+from kartotek.model.kinds import PAGES
+from kartotek.model.portal import GONE, Portal
+from kartotek.text.likeness import did_you_mean
+
+Target = tuple[str, str, int]
+"""See `Portal.redirects`."""
+
+
+def resolved(redirects: Sequence[Redirect], portal: Portal) -> tuple[dict[str, Target], list[Diagnostic]]:
+    """By old address: what it leads to. Diagnostics are for ids that no entry has, and for addresses that are an alias
+    of an entry, too."""
+    found: dict[str, Target] = {}
+    diagnostics: list[Diagnostic] = []
+    for redirect in redirects:
+        target = _target(redirect, portal.things, portal.retired)
+        if redirect.old in portal.aliases:
+            owner = "/".join(portal.aliases[redirect.old])
+            message = f"/{redirect.old} is an old address of {owner} already"
+            hint = "delete this line, or the alias in that entry"
+            diagnostics.append(Diagnostic(FILE, redirect.line, 1, "address-clash", message, hint))
+        elif isinstance(target, Diagnostic):
+            diagnostics.append(target)
+        else:
+            found[redirect.old] = target
+    return found, diagnostics
+
+
+def _target(
+    redirect: Redirect, things: Mapping[str, Mapping[str, Any]], retired: Mapping[str, Any]
+) -> Target | Diagnostic:
+    """What one line leads to. An id is a name that one kind has, or KIND/NAME."""
+    target, line = redirect.target, redirect.line
+    if not target:
+        return GONE, redirect.reason, line
+    if "://" in target or target.startswith("/"):
+        return "", target, line
+    kind, slash, key = target.partition("/")
+    if slash:
+        kinds = [kind] if key in things.get(kind, {}) or target in retired else []
+    else:
+        key = kind
+        kinds = [each for each in things if key in things[each] or f"{each}/{key}" in retired]
+    if len(kinds) == 1 and (kinds[0] != PAGES.key or "." not in key):
+        return kinds[0], key, line
+    if len(kinds) > 1:
+        hint = f"write {' or '.join(f'{each}/{key}' for each in kinds)}"
+        return Diagnostic(FILE, line, 1, "redirect", f"{target!r} is the id of several entries", hint)
+    names = [name for each in things.values() for name in each]
+    hint = did_you_mean(key, names, "write the id of an entry, or an address that begins with /")
+    return Diagnostic(FILE, line, 1, "unknown-id", f"there is no entry {target!r} that is shown", hint)
