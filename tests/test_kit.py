@@ -1,7 +1,9 @@
 """What maintainers need agrees with itself: versions, dates, templates of issues, pinned actions."""
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +68,26 @@ def test_a_release_with_another_tag_than_the_version_is_refused(tmp_path: Path) 
     (tmp_path / "CHANGELOG.md").write_text("## Unreleased\n", "utf-8")
     git("commit", "--quiet", "--all", "--message", "No date")
     assert f"CHANGELOG.md has no line '## {__version__} - YYYY-MM-DD'" in release()
+
+
+def test_the_check_of_a_pull_request_tells_what_it_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The script of the workflow, run on a small portal from which an entry is removed."""
+    workflow: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    steps = {step.get("name"): step for step in workflow["jobs"]["entries"]["steps"]}
+    script = steps["Tell what the change does to the portal"]["run"]
+    for site in (tmp_path, tmp_path / ".before"):
+        (site / "content/publications").mkdir(parents=True)
+        (site / "site.yaml").write_text("title: T\nsearch: false\ncitation_styles: [none]\n")
+        (site / "content/publications/stays.md").write_text("---\ntype: book\ntitle: Stays\nissued: 2020\n---\n")
+    (tmp_path / ".before/content/publications/goes.md").write_text("---\ntype: book\ntitle: Goes\nissued: 2020\n---\n")
+    command = tmp_path / "bin/kartotek"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m kartotek "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{command.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    for allowed, status in (("", 1), ("--allow-gone", 0)):
+        monkeypatch.setenv("ALLOW_GONE", allowed)
+        done = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, check=False, capture_output=True, text=True)
+        assert done.returncode == status, done.stderr
+        assert "/publications/goes/" in (tmp_path / "summary.md").read_text("utf-8")
