@@ -70,6 +70,7 @@ def test_a_release_with_another_tag_than_the_version_is_refused(tmp_path: Path) 
     assert f"CHANGELOG.md has no line '## {__version__} - YYYY-MM-DD'" in release()
 
 
+@pytest.mark.long
 def test_the_check_of_a_pull_request_tells_what_it_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The script of the workflow, run on a small portal from which an entry is removed."""
     workflow: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
