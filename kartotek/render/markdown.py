@@ -30,8 +30,10 @@ def _math(_renderer: Any, tokens: Any, index: int, _options: Any, _environment: 
     inside = token.type == "math_inline"
     tag, display = ("span", "inline") if inside else ("div", "block")
     source = token.content.strip()
-    formula = mathml(source, display) or f"<code>{escape(source)}</code>"
-    return f'<{tag} class="math {display}" role="math" aria-label="{escape(source)}">{formula}</{tag}>'
+    formula = mathml(source, display)
+    # the role of <math> is its own; a heading may have no other element with that role
+    shown = formula.replace("<math ", f'<math aria-label="{escape(source)}" ', 1) if formula else None
+    return f'<{tag} class="math {display}">{shown or f"<code>{escape(source)}</code>"}</{tag}>'
 
 
 def _foreign_images(state: StateCore) -> None:
