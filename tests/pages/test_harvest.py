@@ -198,6 +198,7 @@ def test_the_mapping_leaves_out_what_no_format_says() -> None:
     only_on_pages = {
         "key", "abstract_language", "category", "peer_reviewed", "commissioned_by", "links", "organisations",
         "projects", "sdgs", "image_alt", "featured", "draft", "publish_on", "aliases",
+        "retired",
     }  # fmt: skip
     assert {field.name for field in fields(Publication)} == {name for name, _ in FIELDS} | only_on_pages
     assert tuple(PROBED) == FORMATS
