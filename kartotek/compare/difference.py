@@ -162,15 +162,21 @@ class _Comparison:
             place = self._before[path]
             if place.form == "document":
                 self._difference.files_closed.append(path)
-            if path != place.owner or place.language:
-                if place.owner not in self._new.files and place.owner in self._old.files and place.form != "document":
-                    continue  # told with its page
-                facts = self._is.get(place.owner)
-                if facts and (facts.moved or facts.hidden):
-                    continue  # its page says what became of it
+            if (path != place.owner or place.language) and self._is_told_elsewhere(place):
+                continue
             profile = place.form == "export" and (place.part, place.ending, place.form) not in left
             groups.setdefault((_form(place, tongues), profile), []).append(path)
         self._difference.gone += [Gone(what, tuple(sorted(of)), profile) for (what, profile), of in groups.items()]
+
+    def _is_told_elsewhere(self, place: Place) -> bool:
+        """Whether an address that belongs to a page is gone with that page, or the page says what became of it."""
+        facts = self._is.get(place.owner)
+        if facts and (facts.moved or facts.hidden):
+            return True
+        if facts and place.form == "export" and place.part in LISTS and facts.works <= 1:
+            return True  # the page of a thing with one work offers the exports of that work
+        gone = place.owner in self._old.files and place.owner not in self._new.files
+        return gone and place.form != "document"
 
     def _find_appeared(self, only_new: Iterable[str]) -> None:
         for path in only_new:

@@ -108,6 +108,14 @@ def test_a_removed_entry_is_an_error_unless_it_is_meant(builder: Builder, capsys
     assert ("removed", "Berg 2019") in {(entry["change"], entry["name"]) for entry in found["entries"]}
 
 
+def test_a_list_that_has_one_work_left_needs_no_exports(builder: Builder, capsys: pytest.CaptureFixture[str]) -> None:
+    two = builder.build("two", {"content/publications/more.md": ARTICLE.replace("On Cards", "More")})
+    assert (two / "people/ada-lind/ada-lind.bib").exists()
+    found = data(capsys, two, builder.old, status=1)
+    gone = {address for each in found["gone"] for address in each["addresses"]}
+    assert gone == {"/publications/more/"}
+
+
 def test_an_old_address_that_redirects_is_no_error(builder: Builder, capsys: pytest.CaptureFixture[str]) -> None:
     aliases = "aliases: [/publications/drawers/, /da/publications/drawers/]\n"
     moved = SECOND.replace("issued:", f"{aliases}issued:").replace("files: [{path: paper.pdf}]\n", "")
@@ -130,7 +138,7 @@ def test_another_profile_is_one_line(builder: Builder, tmp_path: Path, capsys: p
     told = diff(capsys, builder.old, new, status=0)
     assert len(told.splitlines()) == 2
     assert ".ris of publications" in told
-    assert "any more (12 addresses): the portal is built with another choice of exports" in told
+    assert "any more (7 addresses): the portal is built with another choice of exports" in told
     shutil.copy(builder.old / "publications/drawers/drawers.ris", new / "publications/drawers/")
     told = diff(capsys, builder.old, new, status=1)
     assert "/publications/on-cards/on-cards.ris (.ris of publications)" in told

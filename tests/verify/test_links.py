@@ -74,7 +74,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "broken-link",
     ),
     "document": (remove("publications/on-cards/paper.pdf"), f"dist/da/{CARDS}", "broken-link"),
-    "export": (remove("people/ada-lind/ada-lind.bib"), "dist/da/people/ada-lind/index.html", "broken-link"),
+    "export": (remove("years/2020/2020.bib"), "dist/da/years/2020/index.html", "broken-link"),
     "sitemap": (
         replace_in("sitemap.xml", "sub/types/</loc>", "sub/types/x/</loc>"), "dist/sitemap.xml", "broken-link",
     ),
@@ -91,8 +91,8 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str, str]] = {
         f"dist/{CARDS}", "broken-link",
     ),
     "BibTeX": (
-        replace_in("people/ada-lind/ada-lind.bib", "sub/publications/on-cards/", "sub/publications/cards/"),
-        "dist/people/ada-lind/ada-lind.bib", "broken-link",
+        replace_in("years/2020/2020.bib", "sub/publications/on-cards/", "sub/publications/cards/"),
+        "dist/years/2020/2020.bib", "broken-link",
     ),
     "anchor of the page": (replace_in(CARDS, 'id="main"', 'id="other"'), f"dist/{CARDS}", "broken-anchor"),
     "anchor elsewhere": (
