@@ -7,8 +7,6 @@ from pathlib import Path
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.diff import ALLOW_GONE, difference_of, opened
 from kartotek.cli.progress import Progress
-from kartotek.compare.difference import Difference
-from kartotek.compare.render import as_data, as_text
 from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions, Watcher
@@ -48,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         verify=arguments.verify,
     )
 
-    differences: list[Difference] = []
+    told: list[str] = []
+    gone: list[bool] = []
 
     def work(options: BuildOptions) -> Report:
         with Progress() as progress:
@@ -56,15 +55,18 @@ def run(arguments: argparse.Namespace) -> int:
                 return build(options, Watcher(progress))
             with opened(arguments.against, options.out) as old:
                 report = build(options, Watcher(progress))
-                differences.append(difference_of(old, options.out, options.jobs))
-            report.difference = as_data(differences[0])
+                difference = difference_of(old, options.out, options.jobs)
+            from kartotek.compare.render import as_data, as_text  # few builds compare
+
+            report.difference = as_data(difference)
+            told.append(as_text(difference))
+            gone.append(bool(difference.errors))
             return report
 
     status, report = attempt(work, options, arguments.format)
     if report:
-        for difference in differences:
-            print(as_text(difference), end="", file=sys.stderr)
-            status = 1 if difference.errors and not arguments.allow_gone else status
+        print("".join(told), end="", file=sys.stderr)
+        status = 1 if any(gone) and not arguments.allow_gone else status
         if arguments.profile:
             print(_profile(report), file=sys.stderr)
         print(_summary(report, options.out), file=sys.stderr)

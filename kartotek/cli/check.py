@@ -4,13 +4,16 @@ import argparse
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.progress import Progress
 from kartotek.diagnostics.render import counted, summary
 from kartotek.site.check import check
-from kartotek.site.check_built import LinksChecked, check_built
 from kartotek.site.options import BuildOptions
+
+if TYPE_CHECKING:
+    from kartotek.site.check_built import LinksChecked
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,10 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _built(arguments: argparse.Namespace) -> int:
     """Check the links of a portal that was built. Returns the exit status."""
+    from kartotek.site.check_built import check_built  # most checks read entries
+
     out = arguments.site / "dist" if arguments.built == Path() else arguments.built
     options = BuildOptions(site=arguments.site, out=out, jobs=arguments.jobs)
 
-    def work(options: BuildOptions) -> LinksChecked:
+    def work(options: BuildOptions) -> "LinksChecked":
         with Progress() as progress:
             return check_built(options, progress)
 

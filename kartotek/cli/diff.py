@@ -5,12 +5,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kartotek.cli.common import jobs_option
-from kartotek.compare.difference import Difference, compare
-from kartotek.compare.render import RENDERERS
-from kartotek.compare.sides import Side, open_side
 from kartotek.diagnostics import SetupError
+
+if TYPE_CHECKING:  # every command imports this module, and few compare
+    from kartotek.compare.difference import Difference
+    from kartotek.compare.sides import Side
 
 ALLOW_GONE = "do not fail where addresses are gone without a redirect or a notice"
 
@@ -21,12 +23,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help=f"the portal as it was: {what}")
     parser.add_argument("new", metavar="NEW", help="the portal as it will be")
     parser.add_argument("--allow-gone", action="store_true", help=ALLOW_GONE)
-    parser.add_argument("--format", choices=tuple(RENDERERS), default="text", help="output format")
+    parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="output format")
     jobs_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare, and print the report. Returns the exit status: 1 if addresses are gone that should not be."""
+    from kartotek.compare.render import RENDERERS
+
     try:
         with opened(arguments.old) as old:
             difference = difference_of(old, arguments.new, arguments.jobs)
@@ -39,9 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def opened(name: str, out: Path | None = None) -> Iterator[Side]:
+def opened(name: str, out: Path | None = None) -> Iterator["Side"]:
     """The portal as it was, by its name on the command line. Raises SetupError if it cannot be read, or if it is the
     folder `out`, which is about to be built into."""
+    from kartotek.compare.sides import open_side
+
     if out is not None and Path(name).exists() and Path(name).resolve() == out.resolve():
         hint = "build the new portal beside it: add --out preview"
         raise SetupError(f"--against {name} is the folder that the portal is built into", hint)
@@ -49,8 +55,11 @@ def opened(name: str, out: Path | None = None) -> Iterator[Side]:
         yield side
 
 
-def difference_of(old: Side, new: str | Path, jobs: int) -> Difference:
+def difference_of(old: "Side", new: str | Path, jobs: int) -> "Difference":
     """What differs between two portals. Raises SetupError."""
+    from kartotek.compare.difference import compare
+    from kartotek.compare.sides import open_side
+
     with _plain_errors(str(new)), open_side(str(new)) as now:
         return compare(old, now, jobs)
 

@@ -4,7 +4,6 @@ import argparse
 import sys
 
 from kartotek.cli.common import edit_options, tell_errors
-from kartotek.edit.rename import rename
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Rename, and print which files were changed. Returns the exit status."""
+    from kartotek.edit.rename import rename  # every command imports this module
+
     with tell_errors() as status:
         renamed = rename(arguments.site, arguments.old, arguments.new, arguments.jobs)
         for file, words in renamed.changes:

@@ -4,7 +4,6 @@ import argparse
 import sys
 
 from kartotek.cli.common import edit_options, tell_errors
-from kartotek.edit.retire import retire
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Retire, and print what was changed. Returns the exit status."""
+    from kartotek.edit.retire import retire  # every command imports this module
+
     with tell_errors() as status:
         retired = retire(arguments.site, arguments.name, arguments.reason, arguments.jobs)
         print(f"changed {', '.join(retired.files)}", file=sys.stderr)
