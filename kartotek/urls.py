@@ -38,6 +38,11 @@ RESOURCESYNC = ".well-known/resourcesync"
 EXPORTS = (".bib", ".ris", ".json", ".csv", ".datacite.json", LINKSET, FEED)
 """Endings of the files for machines that have the name of a page and are in its folder."""
 
+STATIC_FILES = (f"{ASSETS}colors.css", ".nojekyll", "robots.txt", "sitemap.xml", NEXT_CHANGE)
+"""The files that are made from no page and are in every portal, or may be."""
+PACKED = (".gz", ".br")
+"""The endings of packed files, which web servers send in place of those that are not (`precompressed`)."""
+
 HOSTS_FILES = frozenset(
     {
         "cname", "_headers", "_redirects", "_routes.json", "_worker.js", "_worker.bundle", "_config.yml", "_vercel",

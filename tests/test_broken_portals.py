@@ -108,7 +108,8 @@ def test_an_entry_is_no_link_to_a_document_which_may_be_closed(write_site: Write
     entry = "---\ntype: book\ntitle: B\n---\n"
     site = write_site({"content/publications/b.md": entry, "content/files/closed.md": entry})
     (site / "content/publications/a.md").symlink_to("../files/closed.md")
-    assert places(disagreements_of(site, tmp_path / "dist")) == "content/publications/a.md:0:0 link-outside\n"
+    found = [diagnostic for diagnostic in disagreements_of(site, tmp_path / "dist") if diagnostic.code != "orphan-file"]
+    assert places(found) == "content/publications/a.md:0:0 link-outside\n"
 
 
 def test_links_within_content_are_followed(write_site: WriteSite, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def check(options: BuildOptions, *, roundtrip: bool = False) -> Report:
     report = job.report
     with plain_errors(options.site):
         loaded = load(job)
+        report.next_change = loaded.content.next_change
         report.diagnostics += sorted([*loaded.diagnostics, *_clashes(job, loaded)], key=Diagnostic.sort_key)
         refuse_errors(job)
         if roundtrip:

@@ -13,6 +13,7 @@ from kartotek import urls
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES
+from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
@@ -24,7 +25,6 @@ from kartotek.site.editions import Editions, LocalizedPage
 from kartotek.site.load import Loaded, located
 from kartotek.site.options import Job
 from kartotek.site.public_files import SETTINGS
-from kartotek.site.static_files import STATIC_NAMES
 from kartotek.site.unnamed_files import has_same_bytes
 from kartotek.text.file_names import folded, why_unportable
 from kartotek.view.page import Page
@@ -103,23 +103,24 @@ def _planned(
         view, suffixes = editions.views[code], FAMILIES[page.family].suffixes
         for suffix in suffixes(view, page):
             yield urls.output_path(view.prefix + page.url + suffix), page
-    for name in STATIC_NAMES:
+    for name in urls.STATIC_FILES:
         yield name, _PORTALS_OWN
     for name, path in assets(job.options.site):
         file = f"templates/{urls.ASSETS}{name}"
         own = path.is_relative_to(job.options.site / "templates")
         yield urls.ASSETS + name, Claimant(file if own else f"the theme's {file}", 2 if own else 0, _RENAME, file=file)
     yield from _old_addresses(loaded)
-    yield from _files(loaded)
+    yield from _files(loaded, packed=bool(job.settings.precompressed))
 
 
 def _coming(loaded: Loaded) -> Iterator[tuple[Source, Any]]:
-    """The records that are shown now, and the publications that wait for their day: on that day nobody is there to mend
-    a clash."""
-    things = loaded.portal.things
+    """The records that are shown now or have a notice, and the publications that wait for their day: on that day nobody
+    is there to mend a clash."""
+    things, retired = loaded.portal.things, loaded.portal.retired
     for entry in loaded.entries.values():
         source, record = entry.source, entry.record
-        if source.name in things[source.collection] or (isinstance(record, Publication) and not record.draft):
+        shown = source.name in things[source.collection] or f"{source.collection}/{source.name}" in retired
+        if shown or (isinstance(record, Publication) and not record.draft):
             yield source, record
 
 
@@ -132,12 +133,13 @@ def _old_addresses(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
             yield urls.output_path(urls.redirect(alias)), claimant
 
 
-def _files(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
+def _files(loaded: Loaded, *, packed: bool) -> Iterator[tuple[str, Claimant]]:
     """The documents of publications, those that are closed today too, for they may be open tomorrow; other files that
-    are public; and the exports of publications that wait for their day."""
+    are public; and the exports of publications that wait for their day. If files are `packed`, one that looks like a
+    packed file claims the place of that file as well."""
     seen: set[str] = set()
     for source, record in _coming(loaded):
-        if not isinstance(record, Publication):
+        if not isinstance(record, Publication) or record.retired:
             continue
         if record.key not in loaded.portal.publications:
             waiting = Claimant(f"the page of {source.collection}/{source.name}", 1, _RENAME, source)
@@ -149,7 +151,10 @@ def _files(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
         for path, i in places.items():
             at = urls.document_path(record.key, path)
             seen.add(at)
-            yield at, Claimant(path, 3, _RENAME, source, ("files", i, "path"))
+            claimant = Claimant(path, 3, _RENAME, source, ("files", i, "path"))
+            yield at, claimant
+            if packed and at.endswith(urls.PACKED):
+                yield at[:-3], claimant
     for at, path in loaded.content.files:
         if at not in seen:
             name = f"content/{FILES}/{path}"
@@ -174,11 +179,15 @@ class _Owners:
         """The claimant of a page, or the claimant itself."""
         if isinstance(owner, Claimant):
             return owner
+        if owner.key.startswith("/"):
+            _, _, line = self._portal.redirects[owner.key[1:]]
+            what = f"the old address {owner.key}"
+            return Claimant(what, 4, "delete this line", file=REDIRECTS, line=line)
         if owner.family == PAGES.page:
             return self._free_page(owner.key)
         kind, _, key = (
             owner.key.partition("/")
-            if owner.family == "list exports"
+            if owner.family in ("list exports", "retired")
             else (_KINDS.get(owner.family, ""), "", owner.key)
         )
         if not (key and kind in self._portal.things):

@@ -248,15 +248,8 @@ def find_public(
     page, and all other files below `files/`, where links in texts expect them.
     """
     present = files.paths
-    at: dict[str, str] = {}
-    diagnostics: list[SourceDiagnostic] = []
     refused = RefusedFiles(files.folder, files.paths, settings.active_files)
-    for key, publication in portal.publications.items():
-        for i, file in enumerate(publication.files):
-            if file.path in present and is_open(file, portal.today):
-                at[urls.document_path(key, file.path)] = file.path
-                if diagnostic := refused.diagnostic(file.path, ("files", i, "path"), None):
-                    diagnostics.append((records.sources["publications", key], diagnostic))
+    at, diagnostics = _open_documents(records, portal, files, refused)
     named = {file.path for publication in records.publications.values() for file in publication.files}
     for source, place, name, what, body_at, shown in _mentions(records, portal, settings):
         named.add(name)
@@ -279,6 +272,22 @@ def find_public(
     else:
         diagnostics += told_private(unnamed)
     return tuple((place, present[name].as_posix()) for place, name in sorted(at.items())), diagnostics
+
+
+def _open_documents(
+    records: Records, portal: Portal, files: ContentFiles, refused: RefusedFiles
+) -> tuple[dict[str, str], list[SourceDiagnostic]]:
+    """The documents of publications that are open today: path below `dist/` and name; and diagnostics for those that
+    can run something."""
+    at: dict[str, str] = {}
+    diagnostics: list[SourceDiagnostic] = []
+    for key, publication in portal.publications.items():
+        for i, file in enumerate(publication.files):
+            if file.path in files.paths and is_open(file, portal.today):
+                at[urls.document_path(key, file.path)] = file.path
+                if diagnostic := refused.diagnostic(file.path, ("files", i, "path"), None):
+                    diagnostics.append((records.sources["publications", key], diagnostic))
+    return at, diagnostics
 
 
 LINKED = "this links to"

@@ -14,8 +14,6 @@ from kartotek.site.options import Job
 from kartotek.site.theme_files import colors_css
 from kartotek.urls import ASSETS, NEXT_CHANGE, resources
 
-STATIC_NAMES = (f"{ASSETS}colors.css", ".nojekyll", "robots.txt", "sitemap.xml")
-"""The files that are here in every portal, or may be."""
 _PER_SITEMAP = 50_000
 """Addresses in one sitemap file (sitemaps.org protocol, 0.9)."""
 

@@ -159,6 +159,7 @@ def dist(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         {
             "site.yaml": "title: Sky\nlanguages: [en, da]\nbase_url: https://sky.example/\n",
             "content/publications/star.md": WORK % "great-sextant",
+            "content/publications/comet.md": (WORK % "great-sextant").replace("A New Star", "A Comet"),
             "content/equipment/great-sextant.md": INSTRUMENT,
         },
     )
@@ -235,7 +236,7 @@ def test_the_search_finds_it(dist: Path) -> None:
     assert '"instrument"' in labels.replace("&#34;", '"')
     documents = dist.parent.glob(".kartotek/search-*/documents/equipment-great-sextant.html")
     assert ["Sextans magnus" in document.read_text() for document in documents] == [True]
-    assert len(list((dist / "pagefind/fragment").iterdir())) == 3  # the work, its author, the instrument
+    assert len(list((dist / "pagefind/fragment").iterdir())) == 4  # two works, their author, the instrument
 
 
 def test_the_sitemap_has_it(dist: Path) -> None:

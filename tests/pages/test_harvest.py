@@ -387,8 +387,8 @@ def test_capabilities_are_those_there_are(kept: Path, write_site: WriteSite) -> 
     assert list(capabilities(site / "dist")) == ["resourcelist"]
     assert not (site / "dist/data/changelist.xml").exists()
     assert "lastmod" not in (site / "dist/sitemap.xml").read_text()
-    robots = (site / "dist/robots.txt").read_text().splitlines()
-    assert robots[-2:] == [f"Sitemap: {BASE}sitemap.xml", f"Sitemap: {BASE}data/resourcelist.xml"]
+    robots = (site / "dist/robots.txt").read_text()
+    assert robots.endswith(f"\nSitemap: {BASE}sitemap.xml\nSitemap: {BASE}data/resourcelist.xml\n")
 
 
 def test_settings_of_harvesting_are_told_when_they_change(kept: Path) -> None:

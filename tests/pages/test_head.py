@@ -272,7 +272,7 @@ def test_without_an_address_nothing_pretends_to_have_one(write_site: WriteSite) 
         {
             "content/publications/on-cards.md": ARTICLE.replace("---\nAbout", f"{files}---\nAbout"),
             "content/files/cards.pdf": b"%PDF",
-            "content/files/later.pdf": b"%PDF",
+            "content/files/later.pdf": b"%PDF later",
         }
     )
     assert main(["build", "--site", str(site)]) == 0

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def test_a_target_is_told_once_at_its_first_place(site: Path, capsys: pytest.Cap
     (site / "dist/assets/icon.svg").unlink()
     assert main(["check", "--site", str(site), "--built", str(site / "dist")]) == 1
     told = capsys.readouterr().err
-    assert re.search(r"dist/404.html\n +10:24  error  '/sub/assets/icon.svg' leads to dist/assets/icon.svg", told)
+    assert re.search(r"dist/404.html\n +\d+:24  error  '/sub/assets/icon.svg' leads to dist/assets/icon.svg", told)
     assert re.search(r"not there; \d\d more files have it too", told)
     assert told.count("icon.svg") == 2
 
@@ -174,22 +175,18 @@ href = "yes&amp;3" >z</a><textarea><a href="no5"></textarea><script type="module
 <img alt="<a href='no7'>" src="yes5"/><a href="yes6"id="two">t</a><br/><p id='th&eacute;'>href="no8"</p><a href>e</a>"""
 
 
-def written(address: str) -> str:
-    return address.replace("&amp;", "&")
-
-
 def test_pages_are_read_as_a_parser_reads_them() -> None:
     texts = [path.read_text("utf-8") for path in (ROOT / "tests/golden/dist").rglob("*.html")]
     assert len(texts) > 50
     for text in texts:
         found, peer = page(text, ""), Peer(text)
-        assert {written(each) for each in found.addresses} >= peer.addresses
+        assert {unescape(each) for each in found.addresses} >= peer.addresses
         assert found.ids == peer.ids
 
 
 def test_what_only_looks_like_a_link_is_none() -> None:
     found = page(AWKWARD, "")
-    assert {written(each) for each in found.addresses} == {"yes1", "yes2", "yes&3", "yes4", "yes5", "yes6"}
+    assert {unescape(each) for each in found.addresses} == {"yes1", "yes2", "yes&3", "yes4", "yes5", "yes6"}
     assert found.ids == {"one", "two", "thé"}
 
 
