@@ -1,7 +1,6 @@
 """What several commands share: options, and how diagnostics are printed."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +9,8 @@ from typing import Protocol, TypeVar
 
 from kartotek.config.settings import FILE
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
-from kartotek.diagnostics.render import RENDERERS, as_data
+from kartotek.diagnostics.plain_text import one_line
+from kartotek.diagnostics.render import RENDERERS, as_data, as_json
 from kartotek.site.begin import SettingsError, plain_errors
 from kartotek.site.options import BuildOptions
 from kartotek.workers import cores
@@ -55,13 +55,14 @@ def tell_errors() -> Iterator[Callable[[], int]]:
         print(RENDERERS["text"](found.diagnostics), end="", file=sys.stderr)
         status = 2
     except SetupError as error:
-        _print_error(error)
+        print_error(error)
         status = 2
 
 
-def _print_error(error: SetupError) -> None:
-    hint = f"\nhelp: {error.hint}" if error.hint else ""
-    print(f"error: {error.message}{hint}", file=sys.stderr)
+def print_error(error: SetupError) -> None:
+    """Print why nothing could be done, and what helps."""
+    hint = f"\nhelp: {one_line(error.hint)}" if error.hint else ""
+    print(f"error: {one_line(error.message)}{hint}", file=sys.stderr)
 
 
 def _jobs(text: str) -> int:
@@ -115,12 +116,12 @@ def attempt(work: Callable[[BuildOptions], Done], options: BuildOptions, format_
             "error": {"message": error.message, "hint": error.hint} if error else None,
             "report": report.as_data() if report else None,
         }
-        print(json.dumps(output, ensure_ascii=False, indent=2))
+        print(as_json(output))
         return status, report
     if diagnostics:
         print(RENDERERS[format_](diagnostics), end="", file=sys.stderr if format_ == "text" else sys.stdout)
     if error:
-        _print_error(error)
+        print_error(error)
     for note in report.notes if report else ():
-        print(f"note: {note}", file=sys.stderr)
+        print(f"note: {one_line(note)}", file=sys.stderr)
     return status, report

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kartotek.cli.common import jobs_option
+from kartotek.cli.common import jobs_option, print_error
 from kartotek.diagnostics import SetupError
 
 if TYPE_CHECKING:  # every command imports this module, and few compare
@@ -35,8 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         with opened(arguments.old) as old:
             difference = difference_of(old, arguments.new, arguments.jobs)
     except SetupError as error:
-        hint = f"\nhelp: {error.hint}" if error.hint else ""
-        print(f"error: {error.message}{hint}", file=sys.stderr)
+        print_error(error)
         return 2
     sys.stdout.write(RENDERERS[arguments.format](difference))
     return 1 if difference.errors and not arguments.allow_gone else 0

@@ -5,6 +5,7 @@ import re
 import sys
 from pathlib import Path
 
+from kartotek.cli.common import print_error
 from kartotek.diagnostics import SetupError
 from kartotek.site.options import BuildOptions
 from kartotek.workers import cores
@@ -55,8 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         address = PreviewAddress(arguments.port, tuple(arguments.allow_host))
         serve(options, address, lambda line: print(line, file=sys.stderr, flush=True))
     except SetupError as error:
-        hint = f"\nhelp: {error.hint}" if error.hint else ""
-        print(f"error: {error.message}{hint}", file=sys.stderr)
+        print_error(error)
         return 2
     except KeyboardInterrupt:
         pass

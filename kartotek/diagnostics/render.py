@@ -1,9 +1,12 @@
 """Diagnostics for people, for programs, and as annotations on a pull request."""
 
+import json
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from kartotek.diagnostics import Diagnostic, Severity
+from kartotek.diagnostics.plain_text import one_line
 
 Renderer = Callable[[Sequence[Diagnostic]], str]
 
@@ -12,12 +15,12 @@ def as_text(diagnostics: Sequence[Diagnostic]) -> str:
     """Grouped by file, one diagnostic a paragraph; ends in a line that counts them."""
     blocks: list[str] = []
     for file, found in groupby(diagnostics, key=lambda diagnostic: diagnostic.file):
-        lines = [file]
+        lines = [one_line(file)]
         for diagnostic in found:
             place = f"{diagnostic.line}:{diagnostic.column}" if diagnostic.line else "-"
-            lines.append(f"  {place:>7}  {diagnostic.severity}  {diagnostic.message}  [{diagnostic.code}]")
+            lines.append(f"  {place:>7}  {diagnostic.severity}  {one_line(diagnostic.message)}  [{diagnostic.code}]")
             if diagnostic.hint:
-                lines.append(f"           help: {diagnostic.hint}")
+                lines.append(f"           help: {one_line(diagnostic.hint)}")
         blocks.append("\n".join(lines) + "\n")
     blocks.append(summary(diagnostics) + "\n")
     return "\n".join(blocks)
@@ -55,10 +58,16 @@ def as_data(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
     ]
 
 
+def as_json(data: object) -> str:
+    """Data as JSON that can be printed: bytes of file names that are no UTF-8 are written as escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
     """Workflow commands (`::error file=...::message`) that GitHub shows beside the lines of a pull request.
 
-    Percent signs, line breaks and, in properties, colons and commas are escaped as GitHub's own toolkit does.
+    Percent signs and, in properties, colons and commas are escaped as GitHub's own toolkit does.
     """
     return "".join(_github_line(diagnostic) for diagnostic in diagnostics)
 
@@ -72,7 +81,7 @@ def _github_line(diagnostic: Diagnostic) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text).replace("%", "%25")
 
 
 def _escape_property(text: str) -> str:

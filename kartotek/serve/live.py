@@ -21,6 +21,7 @@ from watchfiles import Change, watch
 
 from kartotek.config.settings import FILE, read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
+from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import counted
 from kartotek.serve import server
 from kartotek.site.begin import SettingsError
@@ -225,7 +226,7 @@ def _index(options: BuildOptions) -> None:
         try:
             build(options)
         except SetupError as error:
-            print(f"the search index was not made: {error.message}", file=sys.stderr)
+            print(f"the search index was not made: {one_line(error.message)}", file=sys.stderr)
 
 
 def _saves(site: Path) -> Iterator[bool]:

@@ -24,12 +24,18 @@ def is_device(name: str) -> bool:
     return _DEVICES.match(name) is not None
 
 
+_NOT_UTF_8 = re.compile("[\ud800-\udfff]")
+"""What Python makes of the bytes of such a name."""
+
+
 def why_unportable(path: str) -> str:
     """Why some disk or web host would refuse a path with slashes, to follow "it"; "" if none would.
 
     >>> why_unportable("theses/aux.pdf")
     "has the name 'aux.pdf', which is that of a device on Windows"
     """
+    if _NOT_UTF_8.search(path):
+        return "has a name that is not in UTF-8, as web addresses are"
     for name in path.split("/"):
         if len(name.encode()) > _LONGEST_NAME:
             return f"has a name of {len(name.encode())} bytes, and disks take no more than {_LONGEST_NAME} safely"
