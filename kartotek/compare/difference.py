@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kartotek.compare.facts import PageFacts, read_facts
-from kartotek.compare.places import LISTS, WORDS, Place, languages_of, place_of
+from kartotek.compare.places import LISTS, WORDS, Place, address_of, languages_of, place_of
 from kartotek.compare.sides import Side
 from kartotek.workers import chunks, parallel_map
 
@@ -126,7 +126,15 @@ class _Comparison:
         for path in differing:
             was, now, part = self._was[path], self._is[path], self._now[path].part
             if now.moved and not was.moved:
-                found.append(EntryChange("moved", part, was.name, path, (f"leads to {now.moved}",)))
+                found.append(
+                    EntryChange(
+                        "moved",
+                        part,
+                        was.name,
+                        path,
+                        (f"leads to {now.moved if '://' in now.moved else address_of(now.moved)}",),
+                    )
+                )
             elif now.hidden and not was.hidden:
                 found.append(EntryChange("retired", part, was.name, path))
             elif path != _index_of(part) and (words := (*_changed(was, now), *self._news(path))):

@@ -121,7 +121,7 @@ def test_an_old_address_that_redirects_is_no_error(builder: Builder, capsys: pyt
     moved = SECOND.replace("issued:", f"{aliases}issued:").replace("files: [{path: paper.pdf}]\n", "")
     new = builder.build("moved", {DRAWERS: "", "content/publications/new-drawers.md": moved})
     told = diff(capsys, builder.old, new, status=0)
-    assert "Berg 2019: leads to publications/new-drawers/index.html (/publications/drawers/)" in told
+    assert "Berg 2019: leads to /publications/new-drawers/ (/publications/drawers/)" in told
 
 
 def test_a_file_that_is_closed_or_opened(builder: Builder, capsys: pytest.CaptureFixture[str]) -> None:
