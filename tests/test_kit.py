@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,20 @@ def test_workflows_use_actions_by_commit(workflow: Path) -> None:
     assert used
     for action in used:
         assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*", action), action
+
+
+def test_every_supported_python_makes_the_golden_portal() -> None:
+    """The tests, of which `tests/test_golden.py` is one, run under each: from the lowest on, none left out."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lowest = int(project["requires-python"].removeprefix(">=3."))
+    workflow: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text("utf-8"))
+    job = workflow["jobs"]["tests"]
+    versions = job["strategy"]["matrix"]["python"]
+    assert versions == [f"3.{lowest + number}" for number in range(len(versions))]
+    assert len(versions) >= 4
+    _, set_up, run = job["steps"]
+    assert set_up["with"]["python-version"] == "${{ matrix.python }}"
+    assert run == {"run": "bash .ci/run"}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda path: path.name)
