@@ -1,11 +1,12 @@
 """A broken portal per diagnostic code: each is told with its place, a plain message and what to type instead."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kartotek.diagnostics import ContentError, Diagnostic
+from kartotek.diagnostics import ContentError, Diagnostic, Severity
 from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.site.begin import SettingsError
 from kartotek.site.build import build
@@ -84,6 +85,11 @@ LINKS = {
     "a collection": "content/people",
     "a template": "templates/a.html",
     "a folder of assets": "templates/assets",
+    "a document": "content/files/a.pdf",
+    "a folder of documents": "content/files/a",
+    "all documents": "content/files",
+    "the settings": "site.yaml",
+    "the old addresses": "redirects.csv",
 }
 
 
@@ -97,6 +103,7 @@ def test_a_link_that_leads_out_is_refused_with_its_target_unnamed(
     path = site / LINKS[kind]
     path.parent.mkdir(exist_ok=True)
     (secret / "a.html").write_text("a secret")
+    path.unlink(missing_ok=True)
     path.symlink_to(secret / "a.html" if path.suffix else secret)
     (found,) = disagreements_of(site, tmp_path / "dist")
     assert (found.file, found.code) == (LINKS[kind], "link-outside")
@@ -121,15 +128,33 @@ def test_links_within_content_are_followed(write_site: WriteSite, tmp_path: Path
 
 def test_pipes_are_passed_over(write_site: WriteSite, tmp_path: Path) -> None:
     """They would be waited for, for ever."""
-    pipes = ["content/pipe", "content/publications/a.md", "templates/assets/a.css", "templates/home.html"]
+    pipes = [
+        "content/files/a.pdf", "content/pipe", "content/publications/a.md", "templates/assets/a.css",
+        "templates/home.html",
+    ]  # fmt: skip
     site = write_site({"content/publications/b.md": "---\ntype: book\ntitle: B\n---\n"})
-    for pipe in [*pipes, "content/files/a.pdf"]:
+    for pipe in pipes:
         (site / pipe).parent.mkdir(parents=True, exist_ok=True)
         os.mkfifo(site / pipe)
     diagnostics = disagreements_of(site, tmp_path / "dist")
     assert [(found.file, found.code) for found in diagnostics] == [(pipe, "special-file") for pipe in pipes]
     assert all(found.severity is SEVERITIES[found.code] for found in diagnostics)
     assert (tmp_path / "dist/publications/b/index.html").exists()
+
+
+@pytest.mark.parametrize("file", ["site.yaml", "redirects.csv"])
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_what_stands_in_the_place_of_settings_is_named(
+    file: str, make: Callable[[Path], None], write_site: WriteSite, tmp_path: Path
+) -> None:
+    """Nothing is published: the portal would be another without the file."""
+    site = write_site({"content/publications/b.md": "---\ntype: book\ntitle: B\n---\n"})
+    (site / file).unlink(missing_ok=True)
+    make(site / file)
+    (found,) = disagreements_of(site, tmp_path / "dist")
+    assert (found.file, found.severity) == (file, Severity.ERROR)
+    assert found.code == ("special-file" if make is os.mkfifo else "unreadable-file")
+    assert not (tmp_path / "dist").exists()
 
 
 def test_a_portal_that_its_host_would_refuse_is_told(write_site: WriteSite, tmp_path: Path) -> None:

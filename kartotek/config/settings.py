@@ -16,6 +16,7 @@ from kartotek.content.active_files import KINDS
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
+from kartotek.content.folder import special_at_top
 from kartotek.content.maps import map_of, read_fields
 from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import Diagnostic, SetupError
@@ -219,7 +220,9 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
 
     Raises SetupError when there is no such file, or `base_url` cannot be used.
     """
-    if not (site / FILE).is_file():
+    if wrong_file := special_at_top(site, FILE):
+        return None, [wrong_file]
+    if not (site / FILE).exists():
         raise SetupError(
             f"there is no {FILE} in {site}",
             "go to the folder of your site, give it with --site, or write a site.yaml with `title: ...`",

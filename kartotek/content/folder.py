@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kartotek.content.entries import Source
@@ -113,6 +114,15 @@ def special(path: str, file: str, inside: Sequence[Path], outside: Sequence[Path
         return None
     message = f"{file} is a pipe, a socket or a device, and was not opened"
     return Diagnostic(file, 0, 0, "special-file", message, "remove it, or put a file in its place", Severity.WARNING)
+
+
+def special_at_top(site: Path, file: str) -> Diagnostic | None:
+    """The same for a file beside `content/`, such as `site.yaml`; links may lead to other files of the site.
+
+    It is always an error: without the file it would be another portal.
+    """
+    found = special(str(site / file), file, [site], [site / "content" / FILES])
+    return replace(found, severity=Severity.ERROR) if found else None
 
 
 def leads_out(file: str) -> Diagnostic:

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kartotek.content.entries import LONGEST_NAME
+from kartotek.content.folder import special_at_top
 from kartotek.diagnostics import Diagnostic
 from kartotek.text.file_names import LONGEST_PATH
 
@@ -36,6 +37,8 @@ class Redirect:
 
 def read_redirects(site: Path) -> tuple[list[Redirect], list[Diagnostic]]:
     """All lines that can be used, and diagnostics for the others; nothing if there is no such file."""
+    if wrong_file := special_at_top(site, FILE):
+        return [], [wrong_file]
     try:
         raw = (site / FILE).read_bytes()
     except FileNotFoundError:

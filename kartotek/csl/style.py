@@ -73,8 +73,9 @@ def find_style(name: str, folder: Path | None = None) -> Path:
     Raises StyleError when there is none.
     """
     if name.endswith(".csl"):
-        path = (folder or Path()) / name
-        if path.is_file():
+        home = folder or Path()
+        path = home / name
+        if path.is_file() and path.resolve().is_relative_to(home.resolve()):
             return path
         raise StyleError(f"there is no style file {name}")
     if not re.fullmatch(r"[a-z0-9-]+", name):

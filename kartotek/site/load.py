@@ -87,6 +87,7 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
     diagnostics += check_theme(site)
     read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
     files = find_files(site)
+    diagnostics += files.left_out
     redirects, wrong = read_redirects(site)
     diagnostics += wrong
     inputs = _digest_of_inputs(job, history, files, redirects, diagnostics)

@@ -18,8 +18,9 @@ from kartotek import urls
 from kartotek.config.settings import FILE, Settings
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.content.folder import FILES
+from kartotek.content.folder import FILES, special
 from kartotek.content.yamltext import Path as ValuePath
+from kartotek.diagnostics import Diagnostic
 from kartotek.model.kinds import KINDS, PAGES
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
@@ -47,15 +48,19 @@ class ContentFiles:
     identities: Mapping[str, Identity]
     listing: Sequence[tuple[object, ...]]
     """Names, sizes, times (ns) and inodes: the same as long as nothing there has changed."""
+    left_out: Sequence[Diagnostic]
+    """What is there and is no file of the folder: links that lead out of it, pipes, sockets and devices."""
 
 
 def find_files(site: Path) -> ContentFiles:
-    """All files below `content/files/`, except for hidden ones and links that lead out of the folder.
+    """All files below `content/files/`, except for hidden ones; what else is left out is told.
 
     Raises OSError if a folder cannot be read: its files must not disappear from the portal unnoticed.
     """
     folder = site / "content" / FILES
-    paths = _paths_below(folder) if folder.is_dir() else {}
+    left_out: list[Diagnostic] = []
+    inside = folder.is_dir() and folder.resolve().is_relative_to(site.resolve())  # `find_sources` tells if it is not
+    paths = _paths_below(folder, left_out) if inside else {}
     stats = {name: (folder / path).stat() for name, path in paths.items()}
     return ContentFiles(
         folder,
@@ -65,20 +70,25 @@ def find_files(site: Path) -> ContentFiles:
             for name, stat in stats.items()
         },
         [(name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino) for name, stat in stats.items()],
+        left_out,
     )
 
 
-def _paths_below(folder: Path) -> dict[str, Path]:
-    """The paths of files below a folder by name in NFC, sorted by path."""
-    home = folder.resolve()
+def _paths_below(folder: Path, left_out: list[Diagnostic]) -> dict[str, Path]:
+    """The paths of files below a folder by name in NFC, sorted by path; adds diagnostics to `left_out`."""
     paths: list[Path] = []
     for at, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(at, name) for name in names if not (name.startswith(".") or _CONTROL.search(at + name))]
+        links = [name for name in folders if Path(at, name).is_symlink()]  # they are not entered
+        paths += [
+            Path(at, name) for name in [*names, *links] if not (name.startswith(".") or _CONTROL.search(at + name))
+        ]
     found: dict[str, Path] = {}
     for path in sorted(paths):
-        if path.is_file() and path.resolve().is_relative_to(home):
-            below = path.relative_to(folder)
+        below = path.relative_to(folder)
+        if diagnostic := special(str(path), f"content/{FILES}/{below.as_posix()}", [folder], ()):
+            left_out.append(diagnostic)
+        elif path.is_file():
             found[unicodedata.normalize("NFC", below.as_posix())] = below
     return found
 

@@ -62,13 +62,16 @@ def test_no_title_escapes(style: str, title: str) -> None:
     assert not re.search("[\ue000-\ue012]", html)
 
 
+MINE = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+    "<info><title>Mine</title></info><bibliography><layout suffix='.'><group delimiter=': '>"
+    "<names variable='author'><name form='short'/></names><text variable='title'/></group></layout></bibliography>"
+    "</style>"
+)
+
+
 def test_a_style_of_ones_own(tmp_path: Path) -> None:
-    (tmp_path / "mine.csl").write_text(
-        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
-        "<info><title>Mine</title></info><bibliography><layout suffix='.'><group delimiter=': '>"
-        "<names variable='author'><name form='short'/></names><text variable='title'/></group></layout></bibliography>"
-        "</style>"
-    )
+    (tmp_path / "mine.csl").write_text(MINE)
     style = load_style("mine.csl", "en", tmp_path)
     assert (style.title, style.cite(item("book", "On Cards", author=[LIND]))) == ("Mine", "Lind: On Cards.")
 
@@ -86,6 +89,16 @@ def test_a_style_that_cannot_be_used(tmp_path: Path, content: str, said: str) ->
     (tmp_path / "bad.csl").write_text(content)
     with pytest.raises(StyleError, match=said):
         load_style("bad.csl", "en", tmp_path)
+
+
+def test_a_style_of_another_folder_is_not_read(tmp_path: Path) -> None:
+    other, templates = tmp_path / "other.csl", tmp_path / "templates"
+    templates.mkdir()
+    other.write_text(MINE)
+    (templates / "linked.csl").symlink_to(other)
+    for name in ("../other.csl", str(other), "linked.csl"):
+        with pytest.raises(StyleError, match="there is no style file"):
+            load_style(name, "en", templates)
 
 
 @pytest.mark.parametrize("name", ["no-such-style", "../apa", "none.csl"])
