@@ -26,3 +26,10 @@ def test_the_map_names_every_room() -> None:
     architecture = (ROOT / "docs/architecture.md").read_text("utf-8")
     rooms = {path.stem for path in (ROOT / "kartotek").iterdir() if path.name[0] != "_" and path.name != "locale"}
     assert {room for room in rooms if f"`{room}" not in architecture} == set()
+
+
+def test_what_was_tried_can_be_tried_again() -> None:
+    """`docs/reliability.md` names tests by path."""
+    named = re.findall(r"`(tests/[^`]+)`", (ROOT / "docs/reliability.md").read_text("utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).is_file()] == []
