@@ -41,9 +41,10 @@ ALONE = ("draft", "publish_on", "retired")
 
 
 class Payloads:
-    """Hands out payloads, one after the other, each to the next field."""
+    """Hands out payloads, one after the other, each to the next field; `mark` follows each, so that names differ."""
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, mark: str = "") -> None:
+        self._mark = mark
         self._texts = islice(cycle(PAYLOADS), first % len(PAYLOADS), None)
         self._names = islice(cycle(FILE_NAMES), first % len(FILE_NAMES), None)
         self.tried: set[str] = set()
@@ -54,7 +55,7 @@ class Payloads:
     def into(self, kind: str, name: str, field: Field) -> Any:
         """A value of the field with the next payload that it takes in it; None if it takes none."""
         for text in islice(self._texts, 12):
-            for value in self._values(name, field, text):
+            for value in self._values(name, field, text + self._mark):
                 if _taken(field, name, value):
                     self.tried.add(text)
                     self.places.add((kind, name))
@@ -114,13 +115,16 @@ def _has(type_: str, field: str) -> bool:
     return field not in TYPED_FIELDS or field in TYPES[type_].rows
 
 
-def write_site(site: Path, payloads: Payloads, rounds: range, settings: Record) -> None:
-    """A site with so many rounds of entries, and payloads in its settings, file names, files and redirects."""
-    for number in rounds:
-        for kind, name, record in records(payloads, number):
-            path = site / f"content/{kind}/{name}.yaml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+def write_entries(site: Path, payloads: Payloads, number: int) -> None:
+    """One round of entries."""
+    for kind, name, record in records(payloads, number):
+        path = site / f"content/{kind}/{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def write_surroundings(site: Path, settings: Record) -> None:
+    """Settings, and payloads in file names, files and redirects."""
     files = site / "content/files"
     files.mkdir(parents=True, exist_ok=True)
     for name, text in zip(FILE_NAMES, cycle(PAYLOADS)):
@@ -128,5 +132,5 @@ def write_site(site: Path, payloads: Payloads, rounds: range, settings: Record) 
     (site / "site.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     rows = io.StringIO()
     visible = [text for text in PAYLOADS if text.isprintable()]
-    csv.writer(rows).writerows((f"/old/{place}", "", text) for place, text in enumerate(visible[rounds.start :: 12]))
+    csv.writer(rows).writerows((f"/old/{place}", "", text) for place, text in enumerate(visible[::12]))
     (site / "redirects.csv").write_text(rows.getvalue(), "utf-8")

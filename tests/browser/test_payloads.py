@@ -23,7 +23,7 @@ from playwright.sync_api import Error as BrowserError
 
 from kartotek.cli import main
 from kartotek.model.kinds import KINDS
-from tests.browser.attacked import Payloads, write_site
+from tests.browser.attacked import Payloads, write_entries, write_surroundings
 from tests.browser.payloads import COMPUTED, PAYLOADS
 
 SETTINGS = {
@@ -214,7 +214,9 @@ class Attacked:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     site = tmp_path_factory.mktemp("attacked")
     payloads = Payloads(0)
-    write_site(site, payloads, range(2), SETTINGS)
+    for number in range(2):
+        write_entries(site, payloads, number)
+    write_surroundings(site, SETTINGS)
     return Attacked(built(site), payloads)
 
 
@@ -263,7 +265,7 @@ def test_no_cell_of_a_table_is_a_formula(attacked: Attacked) -> None:
 def test_what_a_template_does_not_escape_is_seen(browser: Browser, tmp_path: Path) -> None:
     """So the tests above can fail: events, links that are clicked, and requests. With a policy the attempts count."""
     title = "<img src=x onerror=ran(1)><a href=javascript:ran(2)>x</a><script src=/canary/3></script>"
-    write_site(tmp_path, Payloads(0), range(0), {**SETTINGS, "title": title})
+    write_surroundings(tmp_path, {**SETTINGS, "title": title})
     write_book(tmp_path, "")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/404.html").write_text(
@@ -279,7 +281,7 @@ def test_what_a_template_does_not_escape_is_seen(browser: Browser, tmp_path: Pat
 
 def test_documents_that_run_something_are_in_a_sandbox(browser: Browser, tmp_path: Path) -> None:
     """A setting allows them, and the headers keep them from running; without headers they do, as is written there."""
-    write_site(tmp_path, Payloads(0), range(0), {**SETTINGS, "active_files": "true"})
+    write_surroundings(tmp_path, {**SETTINGS, "active_files": "true"})
     write_book(tmp_path, "files: [{path: page.html}, {path: drawing.svg}]\nimage: drawing.svg\nimage_alt: x\n")
     for name, text in ACTIVE.items():
         (tmp_path / "content/files" / name).write_text(text)
@@ -298,3 +300,20 @@ def test_documents_that_run_something_are_in_a_sandbox(browser: Browser, tmp_pat
 @pytest.mark.parametrize("headers", [True, False], ids=["with headers", "escaping alone"])
 def test_nothing_runs_in_any_file(browser: Browser, attacked: Attacked, headers: bool) -> None:
     assert visited(browser, attacked.dist, headers, files_of(attacked.dist)).ran == []
+
+
+_AT_ONCE = 45
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("start", range(0, len(PAYLOADS), _AT_ONCE))
+def test_every_payload_in_every_field(browser: Browser, start: int, tmp_path: Path) -> None:
+    """Each round begins with the next payload, so each field gets each; the pages of all entries are opened."""
+    settings = {**SETTINGS, "title": PAYLOADS[start], "footer": " ".join(PAYLOADS[start : start + _AT_ONCE])}
+    for number in range(start, min(start + _AT_ONCE, len(PAYLOADS))):
+        write_entries(tmp_path, Payloads(number, f"/*{number}*/"), number)
+    write_surroundings(tmp_path, settings)
+    dist = built(tmp_path)
+    paths = [path for path in files_of(dist) if path.suffix == ".html" and re.search(r"-[0-9]+$", path.parent.name)]
+    assert len(paths) >= 100
+    assert visited(browser, dist, False, paths).ran == []
