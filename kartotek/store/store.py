@@ -25,17 +25,24 @@ class Store:
 
     Each value is stored with a digest of its name and bytes, which only who has the secret `key` (1 to 64 bytes) can
     make (RFC 7693). It is checked before anything is unpickled: what somebody else put into the file is never run.
-    What is put is visible to this object at once, and to others after `commit`.
+    What is put is visible to this object at once, and to others after `commit`. Opening raises OSError.
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path, self._key = path, key
-        self._db = sqlite3.connect(path, timeout=1, isolation_level=None)  # only one build runs
-        # after a power failure the file may be broken, and is then dropped: what is in it can be made again
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("PRAGMA trusted_schema = OFF")  # the file may be somebody else's
-        self._db.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
-        self._db.execute("BEGIN")
+        try:
+            self._db = sqlite3.connect(path, timeout=1, isolation_level=None)  # only one build runs
+        except sqlite3.Error as error:
+            raise OSError(f"{path}: {error}") from error
+        try:
+            # after a power failure the file may be broken, and is then dropped: what is in it can be made again
+            self._write("PRAGMA synchronous = OFF")
+            self._write("PRAGMA trusted_schema = OFF")  # the file may be somebody else's
+            self._write("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
+            self._write("BEGIN")
+        except OSError:
+            self.close()
+            raise
 
     def __reduce__(self) -> tuple[type["Store"], tuple[object, ...]]:
         return Store, (self.path, self._key)  # another process opens the file, and sees what was committed
@@ -118,7 +125,7 @@ def open_store(path: Path, stamp: str, key: bytes) -> Store | None:
         store = Store(path, key)
         if store.get(_STAMP) == stamp:
             return store
-    except (sqlite3.Error, OSError) as error:
+    except OSError as error:
         raise BrokenStoreError(str(error)) from error
     store.close()
     return None
@@ -129,11 +136,12 @@ def new_store(path: Path, stamp: str, key: bytes) -> Store:
     for old in (path, path.with_name(f"{path.name}-journal")):
         with suppress(FileNotFoundError):
             old.unlink()
+    store = Store(path, key)
     try:
-        store = Store(path, key)
         store.put(_STAMP, stamp)
-    except sqlite3.Error as error:
-        raise OSError(f"{path}: {error}") from error
+    except OSError:
+        store.close()
+        raise
     return store
 
 
