@@ -98,7 +98,8 @@ def _patched(made: Faults) -> Iterator[None]:
     def connect(path: Any, *rest: Any, **named: Any) -> sqlite3.Connection:
         if made.call("connect", path):
             raise sqlite3.OperationalError("unable to open database file")
-        return real_connect(path, *rest, **{**named, "factory": Connection})
+        connection: sqlite3.Connection = real_connect(path, *rest, **{**named, "factory": Connection})
+        return connection
 
     replaced: list[Any] = [
         patch("builtins.open", opened),

@@ -14,8 +14,8 @@ from kartotek.site.report import Report
 
 
 def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # noqa: B008
-    """A job with the settings of its site. Raises SettingsError if `site.yaml` is missing or has errors, SetupError if it
-    cannot be read."""
+    """A job with the settings of its site. Raises SettingsError if `site.yaml` is missing or has errors, and SetupError
+    if it cannot be read."""
     with plain_errors(options.site):
         settings, diagnostics = read_settings(options.site, options.base_url)
     if settings is None:

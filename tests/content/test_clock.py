@@ -45,7 +45,7 @@ def test_a_page_from_the_future_that_somebody_edited_is_made_again(write_site: W
     options, page = BuildOptions(site, site / "dist"), site / "dist/publications/a/index.html"
     build(options)
     right = page.read_bytes()
-    at([path for path in (site / "dist").rglob("*")], time_ns() + DAY)
+    at(list((site / "dist").rglob("*")), time_ns() + DAY)
     build(options)
     page.write_bytes(right.replace(b"On Cards", b"On Boxes"))
     at([page], time_ns() - DAY)
