@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 from playwright.sync_api import Error as BrowserError
 
 from kartotek.cli import main
@@ -142,7 +142,7 @@ class Seen:
         self.ran.append((address, what))
 
     def _requested(self, request: Request) -> None:
-        if "/canary/" in request.url:
+        if "/canary/" in urlsplit(request.url).path:
             self._saw(self.page.url, request.url.rpartition("/")[2])
 
     def _said(self, text: str) -> None:
@@ -317,3 +317,20 @@ def test_every_payload_in_every_field(browser: Browser, start: int, tmp_path: Pa
     paths = [path for path in files_of(dist) if path.suffix == ".html" and re.search(r"-[0-9]+$", path.parent.name)]
     assert len(paths) >= 100
     assert visited(browser, dist, False, paths).ran == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("headers", [True, False], ids=["with headers", "escaping alone"])
+def test_the_search_shows_attacks_as_text(browser: Browser, headers: bool, tmp_path: Path) -> None:
+    """What is searched for, what is found and quoted, and the values of facets."""
+    write_entries(tmp_path, Payloads(0), 0)
+    write_surroundings(tmp_path, {**SETTINGS, "search": "true"})
+    dist = built(tmp_path)
+    with hosted(dist, headers) as url, browser.new_context(bypass_csp=not headers) as context:
+        seen = Seen(context.new_page()).listen()
+        for query in ("ran", "img", "script", *PAYLOADS[::24]):
+            seen.page.goto(f"{url}search/?q={quote(query)}", wait_until="load")
+            expect(seen.page.locator("#search-status")).to_have_text(re.compile("result"))
+            if query in ("ran", "img"):
+                expect(seen.page.locator("#search-list li").first).to_be_visible()
+        assert seen.ran == []
