@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kartotek.cli.common import print_error
 from kartotek.diagnostics import SetupError
+from kartotek.site.begin import plain_errors
 from kartotek.site.options import BuildOptions
 from kartotek.workers import cores
 
@@ -54,7 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     try:
         address = PreviewAddress(arguments.port, tuple(arguments.allow_host))
-        serve(options, address, lambda line: print(line, file=sys.stderr, flush=True))
+        with plain_errors(arguments.site):
+            serve(options, address, lambda line: print(line, file=sys.stderr, flush=True))
     except SetupError as error:
         print_error(error)
         return 2

@@ -24,7 +24,7 @@ from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import counted
 from kartotek.serve import server
-from kartotek.site.begin import SettingsError, plain_errors
+from kartotek.site.begin import SettingsError
 from kartotek.site.build import BuildSession, build
 from kartotek.site.options import BuildOptions, Watcher
 from kartotek.site.report import Report
@@ -62,11 +62,11 @@ class PreviewAddress:
 def serve(options: BuildOptions, address: PreviewAddress, log: Log) -> None:
     """Serve the preview of a site until it is interrupted or asked to end; then KeyboardInterrupt is raised.
 
-    Raises SetupError if there can be no server or if there is no site. Errors in the content are shown in the pages.
+    Raises SetupError if there can be no server or no site, OSError if the disk fails at the beginning. Errors
+    in the content are shown in the pages.
     """
     _end_in_order()
-    with plain_errors(options.site):
-        read_settings(options.site, options.base_url)  # raises SetupError if there is no site.yaml
+    read_settings(options.site, options.base_url)  # raises SetupError if there is no site.yaml
     home = options.site / FOLDER
     pages = replace(
         options,

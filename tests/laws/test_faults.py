@@ -134,7 +134,7 @@ def run(folder: Path, how: str, turns: Callable[[int], Iterator[tuple[int, int]]
 
 @pytest.mark.parametrize("how", HOW)
 def test_a_call_that_fails(tmp_path: Path, how: str) -> None:
-    run(tmp_path, how, lambda calls: spread(calls, 24))
+    run(tmp_path, how, lambda calls: spread(calls, 8 if how == "cold" else 16))
 
 
 @pytest.mark.long
