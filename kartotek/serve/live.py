@@ -81,9 +81,8 @@ def serve(options: BuildOptions, address: PreviewAddress, log: Log) -> None:
     live.rebuild()
     for folder in (pages.out, index.options.out):  # if the first build failed, they may not exist
         folder.mkdir(parents=True, exist_ok=True)
-    wanted = address.port or _last_port(home)
     with (
-        _listener(wanted) as listener,
+        _listener(address.port or _last_port(home)) as listener,
         _served(listener, pages.out, index.options.out, address.hosts) as channel,
     ):
         live.channel = channel

@@ -84,7 +84,8 @@ class Trial:
     def fail(self, failing: int, number: int, lasting: int, *, cold: bool) -> None:
         """A build in which a call fails, and one in which none does."""
         before, version = self.begin(cold=cold)
-        wanted, mixed, error = self.clean[version], False, None
+        wanted, mixed = self.clean[version], False
+        error: Exception | None = None
         with faults(self.site, failing, number, lasting) as made:
             try:
                 self.build()
@@ -94,13 +95,13 @@ class Trial:
                 error = found
         if len(made.calls) <= failing:
             return  # it had fewer calls than the one that was counted
-        found = self.dist()
+        left = self.dist()
         if mixed:
-            assert all(content in (before.get(path), wanted.get(path)) for path, content in found.items()), made.failed
+            assert all(content in (before.get(path), wanted.get(path)) for path, content in left.items()), made.failed
         elif error:
-            assert found in (before, wanted), (made.failed, error)
+            assert left in (before, wanted), (made.failed, error)
         else:
-            assert found == wanted, made.failed
+            assert left == wanted, made.failed
         self.build()
         assert self.dist() == wanted, f"after {made.failed}"
 
