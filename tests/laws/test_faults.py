@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kartotek.cli import main
 from kartotek.diagnostics import ContentError, SetupError
 from kartotek.output.stage import PublishError
 from kartotek.site.build import BuildSession, build
@@ -148,3 +149,13 @@ def test_every_call_fails_in_turn(tmp_path: Path, how: str) -> None:
 @pytest.mark.parametrize("how", HOW)
 def test_a_call_that_fails_with_search(tmp_path: Path, how: str) -> None:
     run(tmp_path, how, lambda calls: spread(calls, 100), search=True)
+
+
+def test_a_preview_that_cannot_read_its_site_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "site.yaml").write_text("title: Test\n")
+    monkeypatch.setattr("kartotek.serve.live._end_in_order", lambda: None)  # signals are this process's own
+    with faults(tmp_path, 0, errno.EACCES, lasting=1_000_000):
+        assert main(["serve", "--site", str(tmp_path)]) == 2
+    assert "Permission denied" in capsys.readouterr().err
