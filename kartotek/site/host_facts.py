@@ -54,6 +54,11 @@ class HostFacts:
                 yield old.rstrip("/"), new
 
 
+_IN_ADDRESSES = ":/?#[]@!&'()+,;=%~"
+"""The signs that addresses keep (RFC 3986, 2.2), except for those that settings of servers take for a variable, a
+placeholder or the end of a text."""
+
+
 def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
     """What a host has to know of a portal. Raises OSError if a public file cannot be read."""
     base = urls.base_path(settings.site.base_url)
@@ -62,7 +67,7 @@ def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
     leads = ((at, target_of(at, kind, key, languages)) for at, (kind, key) in sorted(old.items()))
     return HostFacts(
         settings.site.base_url,
-        [(base + urls.redirect(at), to if "://" in to else base + quote(to, safe="/?#=&~%")) for at, to in leads],
+        [(base + urls.redirect(at), quote(to if "://" in to else base + to, safe=_IN_ADDRESSES)) for at, to in leads],
         [base + at for at, path in loaded.content.files if is_sandboxed(site / "content" / FILES / path)],
         header_policy() if settings.security_policy else NO_FRAMES,
         settings.precompressed,

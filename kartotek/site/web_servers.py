@@ -35,7 +35,7 @@ def nginx(facts: HostFacts, folder: str) -> Iterator[str]:
         yield from _nginx_headers("        ", f'"{SANDBOX}"', MINUTES)
         yield "    }"
     for old, new in facts.both():
-        yield f"    location = {_nginx(old)} {{ return 301 {new}; }}"
+        yield f'    location = {_nginx(old)} {{ return 301 "{new}"; }}'
     yield "}"
     yield "map $sent_http_content_type $kartotek_policy {"
     yield f'    default "{NO_FRAMES}";\n    ~^text/html "{facts.policy}";'

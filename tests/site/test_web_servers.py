@@ -26,6 +26,7 @@ ENTRY = ARTICLE.replace(
 CONTENT = {
     "content/publications/a.md": ENTRY + "[A drawing](/files/drawing.svg)\n",
     "content/files/it's a page.html": "<script>alert(1)</script>" * 20,
+    "redirects.csv": "/handle/1/2,https://other.test/a;b=$1{c}?d=*e#f\n/handle/3,a\n/handle/4,,It is gone\n",
     "content/files/paper.pdf": "%PDF-1.4",
     "content/files/drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
 }
@@ -137,6 +138,15 @@ def test_old_addresses_redirect_for_good(ask: Ask, old: str) -> None:
     status, headers, _ = ask(old)
     assert status == 301
     assert ask(headers["location"].removeprefix("/sub"))[0] == 200
+
+
+def test_the_addresses_of_an_older_portal_redirect_too(ask: Ask) -> None:
+    """What such an address leads to cannot end the text it is in, and is no variable of the server."""
+    assert ask("/handle/1/2/")[1]["location"] == "https://other.test/a;b=%241%7Bc%7D?d=%2Ae#f"
+    assert ask(ask("/handle/3/")[1]["location"].removeprefix("/sub"))[0] == 200
+    status, _, notice = ask("/handle/4/")
+    assert status == 200
+    assert b"It is gone" in notice
 
 
 def test_a_missing_page_is_the_portals_own(ask: Ask) -> None:
