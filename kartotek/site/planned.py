@@ -84,10 +84,8 @@ def _refused_assets(job: Job, loaded: Loaded) -> list[Diagnostic]:
         if path.is_relative_to(job.options.site / "templates"):
             why, hint = why_unportable(name), _RENAME
             if same := next((other for other in closed if has_same_bytes(path, other)), None):
-                why, hint = (
-                    f"is the same as content/{FILES}/{same.relative_to(folder).as_posix()}, which an entry keeps closed",
-                    "remove it",
-                )
+                closed_name = f"content/{FILES}/{same.relative_to(folder).as_posix()}"
+                why, hint = f"is the same as {closed_name}, which an entry keeps closed", "remove it"
             if why:
                 file = f"templates/{urls.ASSETS}{name}"
                 found.append(Diagnostic(file, 0, 0, "bad-path", f"{file} {why}", hint))
