@@ -1,5 +1,6 @@
 """Give an entry another name: its file moves, its old address leads to the new one, and all who name it follow."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from kartotek import urls
 from kartotek.config.settings import FILE, Site
 from kartotek.content.entries import LONGEST_NAME, NAME, RawEntry, Source, read_entry
 from kartotek.content.folder import find_sources
+from kartotek.content.redirects import FILE as REDIRECTS
+from kartotek.content.redirects import read_redirects
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.edit.change import FileChange, apply_changes
@@ -51,6 +54,9 @@ def rename(site: Path, old: str, new: str, jobs: int) -> Renamed:
         if change := _of_settings(site, settings, (kind, key, new)):
             changes.append(change)
             told.append((FILE, "its links and navigation"))
+        if change := _of_redirects(site, (kind, key, new)):
+            changes.append(change)
+            told.append((REDIRECTS, "what old addresses lead to"))
     except SpliceError as error:
         raise SetupError(f"{error}; nothing was changed", "correct that file first") from error
     apply_changes(site, changes, jobs)
@@ -171,3 +177,17 @@ def _of_settings(site: Path, settings: Site, names: tuple[str, str, str]) -> Fil
         text.replace(("navigation", i), new)
     count = len(places) + _mend_links(text, settings, names)
     return FileChange(FILE, text.content()) if count else None
+
+
+def _of_redirects(site: Path, names: tuple[str, str, str]) -> FileChange | None:
+    """The change of redirects.csv, if lines of it lead to the entry by its id; all else in it stays as it is."""
+    kind, key, new = names
+    redirects, _ = read_redirects(site)
+    lines = [each.line for each in redirects if each.target in (key, f"{kind}/{key}")]
+    if not lines:
+        return None
+    rows = (site / REDIRECTS).read_bytes().split(b"\n")
+    cell = re.compile(rb"([,;]\s*\"?)(?:%s/)?%s(?=\"?\s*(?:[,;]|$))" % (kind.encode(), re.escape(key.encode())))
+    for line in lines:
+        rows[line - 1] = cell.sub(rb"\g<1>%s/%s" % (kind.encode(), new.encode()), rows[line - 1], count=1)
+    return FileChange(REDIRECTS, b"\n".join(rows))

@@ -161,3 +161,12 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_is(
     assert rename(site, "unit", "dept") == 2
     assert "nothing was changed" in capsys.readouterr().err
     assert tree(site) == before
+
+
+def test_old_addresses_of_an_older_portal_follow(write_site: WriteSite) -> None:
+    rows = '/a,book,\r\n/book,/people/\r\n"/c","publications/book"\r\n/d,,book\r\n/e, book \r\n'
+    site = write_site({**FILES, "redirects.csv": rows})
+    assert rename(site, "book", "the-book") == 0
+    new = "publications/the-book"
+    expected = f'/a,{new},\r\n/book,/people/\r\n"/c","{new}"\r\n/d,,book\r\n/e, {new} \r\n'
+    assert (site / "redirects.csv").read_bytes() == expected.encode()
