@@ -19,12 +19,12 @@ from typing import Any
 
 from watchfiles import Change, watch
 
-from kartotek.config.settings import FILE, read_settings
+from kartotek.config.settings import read_settings
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError
 from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import counted
 from kartotek.serve import server
-from kartotek.site.begin import SettingsError
+from kartotek.site.begin import FILES_AT_TOP, SettingsError
 from kartotek.site.build import BuildSession, build
 from kartotek.site.options import BuildOptions, Watcher
 from kartotek.site.report import Report
@@ -255,11 +255,16 @@ def _roots(site: Path) -> list[Path]:
     return [folder for folder in (site / "content", site / "templates") if folder.is_dir()]
 
 
-def _stamp(site: Path) -> tuple[float, list[Path]]:
-    """What is not watched but compared: the time of `site.yaml`, which editors replace, and which folders exist."""
-    with suppress(OSError):
-        return (site / FILE).stat().st_mtime, _roots(site)
-    return 0.0, _roots(site)
+def _stamp(site: Path) -> tuple[list[float], list[Path]]:
+    """What is not watched but compared: the times of the files at the top, which editors replace, and which folders
+    exist."""
+    times: list[float] = []
+    for name in FILES_AT_TOP:
+        try:
+            times.append((site / name).stat().st_mtime)
+        except OSError:
+            times.append(0.0)
+    return times, _roots(site)
 
 
 def _matters(_: Change, path: str) -> bool:

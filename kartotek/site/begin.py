@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kartotek.config.settings import FILE as SETTINGS
 from kartotek.config.settings import read_settings
 from kartotek.content.history import History
+from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.site.cache import LastBuild
 from kartotek.site.load import Loaded, load
 from kartotek.site.options import BuildOptions, Job, Watcher
 from kartotek.site.report import Report
+
+FILES_AT_TOP = (SETTINGS, REDIRECTS)
+"""What editors write beside the folders `content/` and `templates/`."""
 
 
 def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # noqa: B008
