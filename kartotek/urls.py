@@ -120,6 +120,11 @@ def redirect(alias: str) -> str:
     return alias if alias.endswith((".html", ".htm")) else f"{alias}/"
 
 
+def is_elsewhere(target: str) -> bool:
+    """Whether the target of an old address is an address of its own, not one within the portal."""
+    return target.lower().startswith(("https://", "http://"))
+
+
 def numbered(url: str, number: int) -> str:
     """The `number`th page of a list, from 1: `people/page/2/`."""
     return url if number == 1 else f"{url}page/{number}/"

@@ -1,7 +1,8 @@
 """Old addresses: a page for each, which leads to where the thing is now."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from kartotek import urls
 from kartotek.model.kinds import PAGES
@@ -37,7 +38,11 @@ def _context(view: View, page: Page) -> Context:
     from_csv = page.key.startswith(_CSV)
     leads = view.redirect(page.key[1:]) if from_csv else view.alias(page.key)
     target = target_of(page.key, *leads, view.site.languages)
-    return {"title": view.language.gettext("This page has moved"), "target": target, "elsewhere": "://" in target}
+    return {
+        "title": view.language.gettext("This page has moved"),
+        "target": target,
+        "elsewhere": urls.is_elsewhere(target),
+    }
 
 
 def target_of(old: str, kind: str, key: str, languages: tuple[str, ...]) -> str:
@@ -47,12 +52,17 @@ def target_of(old: str, kind: str, key: str, languages: tuple[str, ...]) -> str:
     An old address below a language leads to the page in that language.
     """
     if not kind:
-        return key if "://" in key else quote(unquote(key.lstrip("/")), safe="/?#=&~")
+        return key if urls.is_elsewhere(key) else quote(_BARE_PERCENT.sub("%25", key.lstrip("/")), safe=_KEPT)
     if kind == PAGES.key:
         name, _, language = key.partition(".")
         return (urls.prefix(language, languages) if language else "") + urls.free_page(name)
     tag = old.lstrip("/").partition("/")[0]
     return (f"{tag}/" if tag in languages[1:] else "") + urls.item(kind, key)
+
+
+_KEPT = "%/?#[]@!$&'()*+,;=~:"
+"""The signs of an address that are written as they are (RFC 3986, 2.2), and that of escaped ones."""
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 FAMILY = Family("redirect", _plan, _inputs, _context)

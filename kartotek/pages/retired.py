@@ -19,7 +19,8 @@ from kartotek.view.view import View
 
 def _plan(view: View) -> Iterator[Page]:
     """A notice for each; for a free page one, whatever languages it was written in. Lines of `redirects.csv` without a
-    target have one, too; their keys begin with a slash."""
+    target have one, too; their keys begin with a slash. If an old address and the same one below a language both have a
+    line, each gives the reason in its language."""
     seen: set[str] = set()
     for name in view.all_retired():
         kind, _, key = name.partition("/")
@@ -27,9 +28,13 @@ def _plan(view: View) -> Iterator[Page]:
         if address not in seen:
             seen.add(address)
             yield Page("retired", name, address, "retired.html")
-    for old, leads in view.redirects():
-        if not leads:
-            yield Page("retired", f"/{old}", urls.redirect(old), "retired.html")
+    gone = {old for old, leads in view.redirects() if not leads}
+    for old in sorted(gone):
+        language, _, rest = old.partition("/")
+        if language in view.site.languages[1:] and rest in gone:
+            continue  # the notice of the other line, in that language
+        own = view.prefix + old
+        yield Page("retired", f"/{own if own in gone else old}", urls.redirect(old), "retired.html")
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:

@@ -67,7 +67,10 @@ def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
     leads = ((at, target_of(at, kind, key, languages)) for at, (kind, key) in sorted(old.items()))
     return HostFacts(
         settings.site.base_url,
-        [(base + urls.redirect(at), quote(to if "://" in to else base + to, safe=_IN_ADDRESSES)) for at, to in leads],
+        [
+            (base + urls.redirect(at), quote(to if urls.is_elsewhere(to) else base + to, safe=_IN_ADDRESSES))
+            for at, to in leads
+        ],
         [base + at for at, path in loaded.content.files if is_sandboxed(site / "content" / FILES / path)],
         header_policy() if settings.security_policy else NO_FRAMES,
         settings.precompressed,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kartotek import urls
 from kartotek.content.redirects import FILE, Redirect
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.kinds import PAGES
@@ -15,12 +16,15 @@ Target = tuple[str, str, int]
 
 def resolved(redirects: Sequence[Redirect], portal: Portal) -> tuple[dict[str, Target], list[Diagnostic]]:
     """By old address: what it leads to. Diagnostics are for ids that no entry has, and for addresses that are an alias
-    of an entry, too."""
+    of an entry, too, or are kept for the host or the search index."""
     found: dict[str, Target] = {}
     diagnostics: list[Diagnostic] = []
     for redirect in redirects:
         target = _target(redirect, portal.things, portal.retired)
-        if redirect.old in portal.aliases:
+        if what := _reserved(redirect.old):
+            message = f"/{redirect.old} cannot be an old address here: {what}"
+            diagnostics.append(Diagnostic(FILE, redirect.line, 1, "address-clash", message, "delete this line"))
+        elif redirect.old in portal.aliases:
             owner = "/".join(portal.aliases[redirect.old])
             message = f"/{redirect.old} is an old address of {owner} already"
             hint = "delete this line, or the alias in that entry"
@@ -32,6 +36,15 @@ def resolved(redirects: Sequence[Redirect], portal: Portal) -> tuple[dict[str, T
     return found, diagnostics
 
 
+def _reserved(old: str) -> str:
+    """Why no page can be at an old address: what no plan of pages lists. The answer is part of a message; "" if there
+    is nothing."""
+    first = old.partition("/")[0].lower()
+    if first in urls.HOSTS_FILES or first in (".htaccess", ".nojekyll"):
+        return f"web hosts look for {first}"
+    return "the search index is in that folder" if f"{first}/" == urls.PAGEFIND else ""
+
+
 def _target(
     redirect: Redirect, things: Mapping[str, Mapping[str, Any]], retired: Mapping[str, Any]
 ) -> Target | Diagnostic:
@@ -39,7 +52,7 @@ def _target(
     target, line = redirect.target, redirect.line
     if not target:
         return GONE, redirect.reason, line
-    if "://" in target or target.startswith("/"):
+    if target.startswith("/") or urls.is_elsewhere(target):
         return "", target, line
     kind, slash, key = target.partition("/")
     if slash:

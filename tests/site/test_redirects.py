@@ -33,6 +33,7 @@ ROWS: Mapping[str, tuple[str, str, str]] = {
     "a language": ("/da/personer/ada,ada", "da/personer/ada/index.html", f"../../../da/{ADA}"),
     "a program": ("/show.php,ada", "show.php/index.html", f"../{ADA}"),
     "letters": ("/caf%C3%A9/x;y=1,ada", "café/x;y=1/index.html", f"../../{ADA}"),
+    "a search": ("/find,/people/?at=http://x.test", "find/index.html", "../people/?at=http://x.test"),
     "elsewhere": ("/data/set,https://data.test/set?id=1", "data/set/index.html", "https://data.test/set?id=1"),
 }  # fmt: skip
 
@@ -75,6 +76,8 @@ def test_a_change_of_the_file_is_all_that_it_takes(write_site: WriteSite) -> Non
         ("/item?id=12,ada\n", 1, "redirect", "let the web server redirect"),
         ('"/a\nb",ada\n', 1, "redirect", "not an address within the portal"),
         ("/old,ada\n", 1, "address-clash", "delete this line"),
+        ("/b,ada\n/pagefind/pagefind.js,ada\n", 2, "address-clash", "the search index is in that folder"),
+        ("/_headers,ada\n", 1, "address-clash", "web hosts look for _headers"),
         (f"/{'a' * 300},ada\n", 1, "redirect", "leave it out"),
     ],
 )
@@ -89,3 +92,19 @@ def test_what_cannot_be_is_told_with_its_line(
     (found,) = refused.value.diagnostics
     assert (found.file, found.line, found.code) == ("redirects.csv", line, code)
     assert told in f"{found.message}; {found.hint}"
+
+
+def test_an_address_that_is_gone_in_two_languages_has_its_reason_in_each(write_site: WriteSite) -> None:
+    site = write_site({**ENTRY, "redirects.csv": "/old/1,,It was a mistake.\n/da/old/1,,Det var en fejl.\n"})
+    run(site)
+    files = tree(site / "dist")
+    assert b"It was a mistake." in files["old/1/index.html"]
+    assert b"Det var en fejl." in files["da/old/1/index.html"]
+    assert "da/da/old/1/index.html" not in files
+    assert check_links(site / "dist", 1).diagnostics == []
+
+
+def test_what_a_query_says_stays_as_it_is(write_site: WriteSite) -> None:
+    site = write_site({**ENTRY, "redirects.csv": "/old,/search/?q=a+b%26c\n"})
+    run(site)
+    assert b'url=../search/?q=a+b%26c"' in (site / "dist/old/index.html").read_bytes()
