@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError
@@ -87,14 +86,14 @@ def ask(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.Tem
             f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
         (folder / "nginx.conf").write_text(
-            f"daemon off; master_process off; pid {folder}/pid; events {{}}\n"
+            f"master_process off; pid {folder}/pid; events {{}}\n"
             f"http {{ types {{ text/html html; image/svg+xml svg; application/pdf pdf; }} access_log off; {temporary}\n"
             f"include {folder}/site.conf; }}\n"
         )
-        process = subprocess.Popen([program, "-e", "stderr", "-p", folder, "-c", folder / "nginx.conf"])
-        while not at.exists():
-            assert process.poll() is None, "nginx does not take its settings"
-            time.sleep(0.01)
+        command = [program, "-e", f"{folder}/errors", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
+        # it listens before it goes into the background; its errors go to a file
+        begun = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        assert begun.returncode == 0, f"nginx does not take its settings: {(folder / 'errors').read_text()}"
 
         def answer(path: str, **headers: str) -> Answer:
             connection = _Connection(at)
@@ -105,8 +104,7 @@ def ask(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.Tem
                 return got.status, {name.lower(): value for name, value in got.getheaders()}, got.read()
 
         yield answer
-        process.terminate()
-        assert process.wait(10) == 0
+        subprocess.run([*command, "-s", "stop"], check=True)
 
 
 def policy(answer: Answer) -> str:
