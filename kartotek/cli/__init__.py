@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, hosting, rename, retire, serve
+from kartotek.cli import build, check, diff, hosting, import_, rename, retire, serve
 
 COMMANDS = {
     "build": build,
     "check": check,
     "serve": serve,
     "diff": diff,
+    "import": import_,
     "rename": rename,
     "retire": retire,
     "hosting": hosting,

@@ -60,7 +60,13 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
 
     A file that cannot be read comes back as the diagnostic that says why; nothing is raised.
     """
-    read = _read_text(site, source.file)
+    raw = _read_bytes(site, source.file)
+    return raw if isinstance(raw, Diagnostic) else parse_entry(source, raw)
+
+
+def parse_entry(source: Source, raw: bytes) -> RawEntry | Diagnostic:
+    """The same of the bytes of a file, which need not be on the disk."""
+    read = _decoded(source.file, raw)
     if isinstance(read, Diagnostic):
         return read
     text, digest = read
@@ -116,14 +122,17 @@ def _no_front_matter(file: str, begun: bool) -> Diagnostic:
     )
 
 
-def _read_text(site: Path, file: str) -> tuple[str, bytes] | Diagnostic:
+def _read_bytes(site: Path, file: str) -> bytes | Diagnostic:
     try:
         with (site / file).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         return _whole_file(
             file, "unreadable-file", f"the file cannot be read: {error.strerror}", "check its permissions"
         )
+
+
+def _decoded(file: str, raw: bytes) -> tuple[str, bytes] | Diagnostic:
     if len(raw) > MAX_BYTES:
         return _whole_file(
             file,

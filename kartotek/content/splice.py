@@ -4,11 +4,13 @@ Works on the text as it is in the file, where `content.entries` brings it into o
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from kartotek.content.yaml_output import field_lines, in_brackets
 from kartotek.content.yamltext import Path as ValuePath
 
 _BOM = b"\xef\xbb\xbf"
@@ -75,6 +77,71 @@ class Spliced:
         gap = "" if before.endswith("\n") or not before else self._newline
         line = f"{gap}{' ' * root.start_mark.column}{key}: {value}{self._newline}"
         self._changes.append((self._end, self._end, line))
+
+    def set_field(self, key: str, value: Any, order: Sequence[str]) -> None:
+        """Give a field a value, in brackets where it was so before; a new one goes behind those that precede it in
+        `order`.
+
+        Raises SpliceError if the front matter is in braces, on one line.
+        """
+        pair = self._pair(key)
+        root = self._root
+        if isinstance(root, yaml.MappingNode) and root.flow_style:
+            raise SpliceError("the front matter is in braces")
+        if pair is None:
+            before = [self._pair(other) for other in order[: order.index(key)]] if key in order else []
+            known = [other for other in before if other]
+            at = self._line_end(max(self._true_end(other[1]) for other in known)) if known else self._start
+            gap = self._newline if at > self._start and not self._text[:at].endswith("\n") else ""
+            added = "".join(f"{line}{self._newline}" for line in field_lines(key, value))
+            self._changes.append((at, at, gap + added))
+            return
+        name, node = pair
+        start = self._start + name.end_mark.index
+        start = self._text.index(":", start) + 1
+        comment = re.match(r"[ \t]*(#[^\r\n]*)(?=[\r\n])", self._text[start : self._span(node)[0]] + self._newline)
+        flow = isinstance(node, yaml.CollectionNode) and node.flow_style
+        lines = [f"{key}: {in_brackets(value)}"] if flow else field_lines(key, value)
+        text = self._newline.join(lines)[len(key) + 1 :]
+        if comment:
+            first, gap, rest = text.partition(self._newline)
+            text = f"{first} {comment[1]}{gap}{rest}"
+        self._changes.append((start, max(start, self._true_end(node)), text))
+
+    def remove_field(self, key: str) -> None:
+        """Remove a field with its lines; without it nothing happens. Raises SpliceError as `set_field` does."""
+        pair = self._pair(key)
+        if pair is None:
+            return
+        if isinstance(self._root, yaml.MappingNode) and self._root.flow_style:
+            raise SpliceError("the front matter is in braces")
+        start = self._start + pair[0].start_mark.index
+        self._changes.append((start, self._line_end(self._true_end(pair[1])), ""))
+
+    def set_body(self, body: str) -> None:
+        """Replace the text below the front matter of a file `.md`."""
+        closing = _CLOSING.match(self._text, self._end)
+        at = closing.end() if closing else len(self._text)
+        old = self._text[at:]
+        gap = old[: len(old) - len(old.lstrip("\r\n"))]
+        lead = "" if self._text[:at].endswith(("\n", "\r")) else self._newline
+        text = body.replace("\n", self._newline) + self._newline if body else ""
+        self._changes.append((at, len(self._text), lead + gap + text))
+
+    def _true_end(self, node: Any) -> int:
+        """Where a value ends: a list or a map of several lines would take the comments behind it along."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            return self._true_end(last[1] if isinstance(node, yaml.MappingNode) else last)
+        end = self._span(node)[1]
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            return len(self._text[:end].rstrip())
+        return end
+
+    def _line_end(self, at: int) -> int:
+        """The beginning of the line after the one that `at` is on."""
+        found = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)").match(self._text, at)
+        return min(found.end() if found else at, self._end)
 
     def add_to_list(self, key: str, items: list[str]) -> None:
         """Add texts to the list in a field, which may be missing, or be a single text."""

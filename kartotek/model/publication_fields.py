@@ -172,6 +172,12 @@ _LABELS = {
 }
 """Other names of types, in small letters: those on pages, in BibTeX, Crossref and Zotero, and in everyday use."""
 
+
+def type_named(label: str) -> str:
+    """The key of the type with this name in everyday use or in another program, whatever its case; "" if none has."""
+    return _LABELS.get(" ".join(label.lower().split()), "")
+
+
 FIELDS: dict[str, Field] = {
     "type": Field(f.choice(TYPES, _LABELS), "What kind of research output it is."),
     "title": Field(f.markdown, "Title, with inline Markdown and $math$."),

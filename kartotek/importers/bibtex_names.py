@@ -1,0 +1,64 @@
+"""Names in BibTeX and biblatex files as contributors."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import InvalidNameString, Person
+
+from kartotek.importers.tex import plain
+from kartotek.importers.values import group, person
+
+_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|hash|sortingnamekeytemplate)\s*=", re.IGNORECASE)
+
+
+def contributors(value: str) -> tuple[list[Any], bool]:
+    """The people and groups in a field, and whether it ends in "and others". Raises TexError."""
+    names = [name for name in split_name_list(" ".join(value.split())) if name.strip()]
+    others = bool(names) and names[-1].lower() in ("others", "et al.", "et al")
+    return list(_read_all(names[:-1] if others else names)), others
+
+
+def _read_all(names: list[str]) -> Iterator[Any]:
+    for name in names:
+        if _EXTENDED.match(name):
+            yield _in_parts(name)
+        elif _is_one_group(name):
+            yield group(plain(name))
+        else:
+            yield _by_rules(name)
+
+
+def _is_one_group(name: str) -> bool:
+    """Whether all of it is in one pair of braces, which says that it is no person's name; a family name alone is in
+    braces as well, but then it has no space."""
+    if not (name.startswith("{") and name.endswith("}")) or " " not in name:
+        return False
+    depth = 0
+    for i, letter in enumerate(name):
+        depth += (letter == "{") - (letter == "}")
+        if not depth and i < len(name) - 1:
+            return False
+    return True
+
+
+def _by_rules(name: str) -> Any:
+    """A name taken apart by the rules of BibTeX ("BibTeXing", section 4)."""
+    try:
+        parts = Person(name)
+    except InvalidNameString:
+        return group(plain(name))
+    given = " ".join((*parts.first_names, *parts.middle_names))
+    family = " ".join((*parts.prelast_names, *parts.last_names))
+    return person(plain(given), plain(family), plain(" ".join(parts.lineage_names)))
+
+
+def _in_parts(name: str) -> Any:
+    """A name in biblatex's extended form: `family=Harman, given=Hans, prefix=von` (its manual, section 3.14)."""
+    found: dict[str, str] = {}
+    for part in re.split(r",\s*(?=[\w-]+\s*=)", name):
+        key, _, value = part.partition("=")
+        found[key.strip().lower()] = plain(value.strip().strip('"'))
+    family = " ".join(filter(None, (found.get("prefix", ""), found.get("family", ""))))
+    return person(found.get("given", ""), family, found.get("suffix", ""))

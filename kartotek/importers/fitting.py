@@ -1,0 +1,44 @@
+"""A draft made fit for its type: what the type has no field for is moved where it belongs, or set aside."""
+
+from typing import Any
+
+from kartotek.importers.records import Draft, Raw, Unmapped
+from kartotek.model.publication_fields import FIELDS
+from kartotek.model.types import TYPED_FIELDS, TYPES
+
+_INSTEAD = {"institution": ("publisher",), "publisher": ("institution",), "journal": ("book",), "book": ("journal",)}
+"""Where a value may go that the type has no field for, if that field is empty and the type has it."""
+
+
+def fitted(raw: Raw, data: dict[str, Any], unmapped: list[tuple[str, str]]) -> Draft:
+    """The draft with the fields of its type, in the order of the reference; other values are in `unmapped`."""
+    given = {key: value for key, value in data.items() if value not in ("", None, [], {})}
+    row = TYPES[given["type"]]
+    for key in [key for key in given if key in TYPED_FIELDS and key not in row.rows]:
+        if key == "issn" and "journal" in row.rows:
+            continue
+        value = given.pop(key)
+        other = next((name for name in _INSTEAD.get(key, ()) if name in row.rows and name not in given), "")
+        if other:
+            given[other] = value
+        else:
+            unmapped.append((key, as_text(value)))
+    if "journal" in given and "book" in given:
+        unmapped.append(("book", as_text(given.pop("book"))))
+    ordered = {key: given[key] for key in FIELDS if key in given}
+    return Draft(raw, ordered, tuple(unmapped))
+
+
+def as_text(value: Any) -> str:
+    """A value of an entry in one line, for people."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {as_text(each)}" for key, each in value.items())
+    return "; ".join(map(as_text, value)) if isinstance(value, list) else str(value)
+
+
+def counted(unmapped: Unmapped) -> dict[str, int]:
+    """How often each field could not be placed."""
+    counts: dict[str, int] = {}
+    for name, _ in unmapped:
+        counts[name] = counts.get(name, 0) + 1
+    return counts

@@ -1,0 +1,82 @@
+"""The formats that can be imported, one row for each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from kartotek.diagnostics import SetupError
+from kartotek.importers.records import Draft, Raw, SourceRecords
+from kartotek.importers.source_text import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what people call it, the endings of its files, and how a file of it looks at its beginning.
+
+    `reader` and `mapping` are modules of this room, imported when the format is used: they have `read(text, file)`,
+    which gives SourceRecords, and `draft(raw)`.
+    """
+
+    label: str
+    suffixes: tuple[str, ...]
+    begins: Callable[[str], bool]
+    reader: str
+    mapping: str
+
+
+def _first(text: str) -> str:
+    return text.lstrip("\ufeff \n\t\r")[:4000]
+
+
+FORMATS = {
+    "bibtex": Format(
+        "BibTeX or biblatex",
+        (".bib", ".bibtex"),
+        lambda text: _first(text).startswith(("@", "%")),
+        "bibtex",
+        "bibtex_fields",
+    ),
+}
+
+
+def named(name: str) -> Format:
+    """The format of a name. Raises SetupError if there is none."""
+    if name in FORMATS:
+        return FORMATS[name]
+    raise SetupError(f"there is no format {name!r}", f"write one of {', '.join(FORMATS)}")
+
+
+def find_format(file: str, data: bytes) -> Format:
+    """The format of a file, by its ending or, if that says nothing, by its first lines. Raises SetupError."""
+    suffix = f".{file.rpartition('.')[2].lower()}"
+    by_suffix = [row for row in FORMATS.values() if suffix in row.suffixes]
+    if len(by_suffix) == 1:
+        return by_suffix[0]
+    text, _ = decode(data[:20_000], file)
+    found = next((row for row in by_suffix or FORMATS.values() if row.begins(text)), None)
+    if found is None:
+        raise SetupError(
+            f"{file} is in a format that cannot be recognised",
+            f"say which it is: --from {'|'.join(FORMATS)}",
+        )
+    return found
+
+
+def read_file(row: Format, file: str, data: bytes) -> SourceRecords:
+    """All records of a file. Raises SetupError if it is empty or no text."""
+    if not data.strip():
+        raise SetupError(f"{file} is empty", "export the records again")
+    text, notes = decode(data, file)
+    read = cast("Callable[[str, str], SourceRecords]", _part(row.reader, "read"))
+    records = read(text, file)
+    return SourceRecords(records.found, records.count, (*notes, *records.notes))
+
+
+def draft_of(row: Format, raw: Raw) -> Draft:
+    """A record in the fields of entries."""
+    return cast("Callable[[Raw], Draft]", _part(row.mapping, "draft"))(raw)
+
+
+def _part(module: str, name: str) -> object:
+    return getattr(import_module(f"{__package__}.{module}"), name)

@@ -1,0 +1,134 @@
+"""An import from beginning to end: files are read, a plan is made and, unless it is a trial, carried out."""
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kartotek.diagnostics import SetupError
+from kartotek.importers.candidate import read_draft
+from kartotek.importers.formats import draft_of, find_format, named, read_file
+from kartotek.importers.ledger import ledger_bytes, path_of, read_ledger
+from kartotek.importers.matching import index_of
+from kartotek.importers.plan import FileWrite, Plan
+from kartotek.importers.planning import Planner, Record, publications_of, refuse_unreadable
+from kartotek.importers.records import Raw
+from kartotek.importers.source_text import MAX_BYTES
+from kartotek.site.begin import begin_job
+from kartotek.site.cache_folder import own_cache
+from kartotek.site.load import load
+from kartotek.site.options import BuildOptions
+from kartotek.text.slugs import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What an import is asked to do.
+
+    `source` names the ledger, "" for the name of the first file. `format` is a key of FORMATS, "" to find out. `update`
+    fills empty fields of entries that did not come from this source. With `dry_run` nothing is written.
+    """
+
+    site: Path
+    files: Sequence[Path]
+    source: str = ""
+    format: str = ""
+    update: bool = False
+    dry_run: bool = False
+    jobs: int = 1
+
+
+def import_files(options: ImportOptions) -> Plan:
+    """Import, and return what was done, or would be. Raises SetupError, ContentError and OSError.
+
+    Entries are written one by one, each whole, and the ledger last; an import that was stopped finds again what it has
+    written.
+    """
+    build = BuildOptions(options.site, options.site / "dist", jobs=options.jobs, drafts=True)
+    job = begin_job(build)
+    with ExitStack() as stack:
+        if not options.dry_run:
+            stack.enter_context(own_cache(build))
+        source = _source_name(options)
+        ledger = read_ledger(options.site, source)
+        records, count, notes = _read_all(options)
+        entries = load(job).entries.values()
+        refuse_unreadable((entry.source for entry in entries), (entry.source.name for entry in entries if entry.record))
+        known = list(publications_of((entry.source, entry.record) for entry in entries))
+        planner = Planner(
+            options.site,
+            {source.name: source for source, _ in known},
+            index_of((source.name, publication) for source, publication in known),
+            ledger,
+            options.update,
+        )
+        results = planner.decide(records)
+        writes = [*planner.writes, *_ledger_write(options.site, source, planner)]
+        plan = Plan(results, writes, count, notes)
+        if not options.dry_run:
+            _write_all(options.site, writes)
+    return plan
+
+
+def _source_name(options: ImportOptions) -> str:
+    name = slugify(options.source or options.files[0].stem)
+    if not name:
+        raise SetupError(f"{options.source or options.files[0].name!r} cannot name a source", "write --source NAME")
+    return name
+
+
+def _read_all(options: ImportOptions) -> tuple[list[Record], int, list[str]]:
+    """The records of all files, how many these should have, and notes about the files."""
+    records: list[Record] = []
+    count = 0
+    notes: list[str] = []
+    for path in options.files:
+        data = _bytes_of(path)
+        row = named(options.format) if options.format else find_format(path.name, data)
+        read = read_file(row, path.name, data)
+        count += read.count
+        notes += read.notes
+        records += [read_draft(draft_of(row, found)) if isinstance(found, Raw) else found for found in read.found]
+    return records, count, notes
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        megabytes = MAX_BYTES // 1024 // 1024
+        raise SetupError(f"{path} has more than {megabytes} MiB", "import it in parts")
+    if not path.exists():
+        raise SetupError(f"there is no file {path}", "check its name")
+    if not path.is_file():
+        raise SetupError(f"{path} is not a file", "give the files one by one")
+    return path.read_bytes()
+
+
+def _ledger_write(site: Path, source: str, planner: Planner) -> list[FileWrite]:
+    """The new ledger, if it says anything new."""
+    if planner.lines == planner.ledger:
+        return []
+    path = path_of(site, source)
+    before = path.read_bytes() if path.is_file() else None
+    after = ledger_bytes(planner.lines)
+    return [FileWrite(path.relative_to(site).as_posix(), before, after)] if after != before else []
+
+
+def _write_all(site: Path, writes: Sequence[FileWrite]) -> None:
+    """Write each file as a whole. Raises SetupError with how many were written before a fault."""
+    for done, write in enumerate(writes):
+        path = site / write.file
+        beside = path.with_name(f".{path.name}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(write.after)
+            if write.before is not None:
+                beside.chmod(path.stat().st_mode)
+            os.replace(beside, path)  # noqa: PTH105
+        except OSError as error:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise SetupError(
+                f"{write.file}: {error.strerror}; {done} of {len(writes)} files were written before",
+                "make room or give permission, and run the same command again: it goes on where it stopped",
+            ) from None

@@ -1,0 +1,97 @@
+"""The ledger of a source: what was imported from it last, one line for each record, kept in git beside the entries.
+
+It is the base of the three-way merge: what differs from it in the source is new there, what differs in an entry was
+written by an editor.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kartotek.diagnostics import SetupError
+
+FOLDER = "imports"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A record: the id of its entry, the values last imported as entries have them, and what had no place."""
+
+    id: str
+    values: Mapping[str, Any]
+    unmapped: tuple[tuple[str, str], ...] = ()
+
+
+Ledger = Mapping[str, LedgerLine]
+"""By the key of the record in its source."""
+
+
+def path_of(site: Path, source: str) -> Path:
+    """Where the ledger of a source is."""
+    return site / FOLDER / f"{source}.jsonl"
+
+
+def read_ledger(site: Path, source: str) -> dict[str, LedgerLine]:
+    """The ledger, empty if there is none. Raises SetupError if it cannot be read, with the line."""
+    path = path_of(site, source)
+    file = path.relative_to(site).as_posix()
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetupError(f"{file} cannot be read: {error}", "take it from git: it is written by the command") from None
+    found: dict[str, LedgerLine] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        data = _parsed(file, number, line)
+        if "version" in data:
+            if data["version"] != _VERSION:
+                message = f"{file} was written by a newer Kartotek"
+                raise SetupError(message, "update Kartotek, and import again")
+            continue
+        key, made = _line_of(file, number, data)
+        if key in found:
+            raise _damaged(file, number, f"the key {key!r} stands twice")
+        found[key] = made
+    return found
+
+
+def _parsed(file: str, number: int, line: str) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        raise _damaged(file, number, "this line is not JSON") from None
+    if not isinstance(data, dict):
+        raise _damaged(file, number, "this line is not a record")
+    return data
+
+
+def _line_of(file: str, number: int, data: Mapping[str, Any]) -> tuple[str, LedgerLine]:
+    key, name, values, unmapped = (data.get(part) for part in ("key", "id", "values", "unmapped"))
+    if not (isinstance(key, str) and isinstance(name, str) and isinstance(values, dict)):
+        raise _damaged(file, number, "this line lacks its key, id or values")
+    pairs = unmapped if isinstance(unmapped, list) else []
+    kept = tuple((str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2)
+    return key, LedgerLine(name, values, kept)
+
+
+def _damaged(file: str, number: int, what: str) -> SetupError:
+    hint = "take the file from git (git checkout), and import again; nothing was changed"
+    return SetupError(f"{file}:{number}: {what}", hint)
+
+
+def ledger_bytes(ledger: Ledger) -> bytes:
+    """The file: a line with its version, then the records sorted by key."""
+    lines = [json.dumps({"version": _VERSION})]
+    for key in sorted(ledger):
+        line = ledger[key]
+        data: dict[str, Any] = {"key": key, "id": line.id, "values": dict(line.values)}
+        if line.unmapped:
+            data["unmapped"] = [list(pair) for pair in line.unmapped]
+        lines.append(json.dumps(data, ensure_ascii=False))
+    return ("\n".join(lines) + "\n").encode()

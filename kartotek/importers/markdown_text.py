@@ -1,0 +1,83 @@
+"""Texts of other programs as Markdown: what would be markup there is escaped, tags of HTML and JATS become markup."""
+
+import re
+from html import unescape
+
+_INLINE = re.compile(r"[\\`*$]|(?<!\w)_|_(?!\w)|\[(?=[^\]]*\][(\[:])|<(?=[A-Za-z/!?])|~(?=~)")
+_BLOCK = re.compile(r"^(\s*)(?=#{1,6}\s|>|[-+]\s|=+\s*$|-+\s*$)", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\s*\d+)(?=[.)]\s)", re.MULTILINE)
+_FORMULA = re.compile(r"\$\$?(?=\S)[^$\n]+?(?<=\S)\$\$?(?!\d)")
+_TAG = re.compile(r"</?(?:jats:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
+_EMPHASIS = {
+    "i": "*", "em": "*", "italic": "*", "emphasis": "*", "b": "**", "strong": "**", "bold": "**", "code": "`",
+    "monospace": "`",
+}  # fmt: skip
+_PARAGRAPHS = frozenset({"p", "br", "div", "sec", "title", "li", "list-item"})
+_SUBSCRIPTS = str.maketrans("0123456789+-=()aeoxn", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₙ")
+_SUPERSCRIPTS = str.maketrans("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
+_SCRIPT = re.compile(r"<(?:jats:)?(sub|sup)>([^<>]*)</(?:jats:)?\1>", re.IGNORECASE)
+
+
+def escape_inline(text: str) -> str:
+    """A plain text as Markdown that shows just that."""
+    return _INLINE.sub(r"\\\g<0>", text)
+
+
+def escape_blocks(text: str) -> str:
+    """Markdown of several lines, of which none begins a heading, a quotation or a list."""
+    return _NUMBERED.sub(r"\1\\", _BLOCK.sub(r"\1\\", text))
+
+
+def line_of(text: str) -> str:
+    """A title with tags, entities and formulas, as one line of Markdown."""
+    return " ".join(_converted(text, "").split())
+
+
+def paragraphs_of(text: str) -> str:
+    """An abstract, plain or with tags, as Markdown; empty lines stay, other breaks of lines become spaces."""
+    converted = _converted(text, "\n\n")
+    found = (" ".join(part.split()) for part in re.split(r"\n\s*\n", converted))
+    return escape_blocks("\n\n".join(part for part in found if part))
+
+
+def without_tags(text: str) -> str:
+    """One line of plain text: without tags, with the characters that entities stand for."""
+    return " ".join(unescape(_TAG.sub("", _scripts(text)) if "<" in text else unescape(text)).split())
+
+
+def _scripts(text: str) -> str:
+    """Characters for what is lowered or raised, as far as there are such characters."""
+
+    def character(found: re.Match[str]) -> str:
+        table = _SUBSCRIPTS if found[1].lower() == "sub" else _SUPERSCRIPTS
+        small = found[2].translate(table)
+        return small if all(ord(old) != ord(new) for old, new in zip(found[2], small, strict=True)) else found[2]
+
+    return _SCRIPT.sub(character, text)
+
+
+def _converted(text: str, paragraph: str) -> str:
+    """Tags as marks of Markdown, everything else escaped but for formulas."""
+    made: list[str] = []
+    at = 0
+    text = _scripts(text) if "<" in text else text
+    for found in _TAG.finditer(text) if "<" in text else ():
+        name = found[1].lower()
+        made.append(_escaped(text[at : found.start()]))
+        at = found.end()
+        if name in _EMPHASIS:
+            made.append(_EMPHASIS[name])
+        elif name in _PARAGRAPHS:
+            made.append(paragraph or " ")
+    made.append(_escaped(text[at:]))
+    return "".join(made)
+
+
+def _escaped(text: str) -> str:
+    text = unescape(text) if "&" in text else text
+    made: list[str] = []
+    at = 0
+    for found in _FORMULA.finditer(text) if text.count("$") > 1 else ():
+        made += [escape_inline(text[at : found.start()]), found[0]]
+        at = found.end()
+    return "".join([*made, escape_inline(text[at:])])

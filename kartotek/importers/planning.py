@@ -1,0 +1,225 @@
+"""Records against the portal: which are new, which change an entry, which are there already."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from kartotek.content.entries import RawEntry, Source, parse_entry, read_entry
+from kartotek.content.splice import Spliced, SpliceError
+from kartotek.content.yaml_output import entry_text
+from kartotek.diagnostics import Diagnostic, SetupError
+from kartotek.importers.candidate import canonical, read_data
+from kartotek.importers.entry_names import new_name
+from kartotek.importers.ledger import LedgerLine
+from kartotek.importers.matching import Matcher
+from kartotek.importers.merging import Merged, fill, merge
+from kartotek.importers.plan import FileWrite, Outcome, Result
+from kartotek.importers.records import Candidate, Failed, Skipped
+from kartotek.model.publication import Publication
+from kartotek.model.publication_fields import FIELDS
+from kartotek.urls import item
+
+Record = Candidate | Failed | Skipped
+
+
+@dataclass(slots=True)
+class Planner:
+    """Decides about one record after the other. What it has decided counts for the records that follow."""
+
+    site: Path
+    sources: Mapping[str, Source]
+    """The files of all publications, by name."""
+    matcher: Matcher
+    ledger: Mapping[str, LedgerLine]
+    update: bool
+    """Whether fields that are empty are filled in entries that were not imported from this source."""
+    lines: dict[str, LedgerLine] = field(default_factory=dict)
+    """The ledger as it will be."""
+    writes: list[FileWrite] = field(default_factory=list)
+    _claimed: dict[str, Candidate] = field(default_factory=dict)
+    """The record that each entry belongs to, by the name of the entry."""
+    _keys: dict[str, Candidate] = field(default_factory=dict)
+    _cite_keys: set[str] = field(default_factory=set)
+    _by_alias: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lines.update(self.ledger)
+        for name, publication in self.matcher.publications.items():
+            self._cite_keys.add((publication.cite_key or name).casefold())
+            for alias in publication.aliases:
+                self._by_alias[alias.strip("/")] = name
+
+    def decide(self, records: Sequence[Record]) -> list[Result]:
+        """The results of all records, in their order. Those that were imported before have the first choice."""
+        results: dict[int, Result] = {}
+        known = [i for i, record in enumerate(records) if isinstance(record, Candidate) and record.key in self.ledger]
+        for i in (*known, *(i for i in range(len(records)) if i not in set(known))):
+            results[i] = self._decide(records[i])
+        return [results[i] for i in range(len(records))]
+
+    def _decide(self, record: Record) -> Result:
+        if isinstance(record, Failed):
+            return Result.of(Outcome.FAILED, record, reason=record.reason)
+        if isinstance(record, Skipped):
+            return Result.of(Outcome.SKIPPED, record, reason=record.reason)
+        if first := self._keys.get(record.key):
+            return _repeated(record, first)
+        self._keys[record.key] = record
+        result = self._of_known(record) if record.key in self.ledger else self._of_new(record)
+        notes = tuple(found.message for found in record.diagnostics)
+        return replace(result, notes=(*result.notes, *notes), unmapped=tuple(name for name, _ in record.unmapped))
+
+    def _of_known(self, record: Candidate) -> Result:
+        """A record that was imported before."""
+        line = self.ledger[record.key]
+        name = self._found_again(record, line)
+        if not name:
+            reason = f"an editor removed its entry {line.id}"
+            return Result.of(Outcome.SKIPPED, record, reason=reason)
+        if first := self._claimed.get(name):
+            return _repeated(record, first)
+        self._claimed[name] = record
+        return self._merged(record, name, line)
+
+    def _found_again(self, record: Candidate, line: LedgerLine) -> str:
+        """The entry of a record that was imported before, which may have another name by now; "" if it is gone."""
+        if line.id in self.sources:
+            return line.id
+        if renamed := self._by_alias.get(item("publications", line.id).strip("/")):
+            return renamed
+        taken = {other.id for key, other in self.ledger.items() if key != record.key}
+        match = self.matcher.find(record.publication)
+        return match.id if match.id not in taken else ""
+
+    def _of_new(self, record: Candidate) -> Result:
+        match = self.matcher.find(record.publication)
+        if match.doubt:
+            return Result.of(Outcome.DOUBTFUL, record, reason=match.doubt)
+        if not match.id:
+            return self._added(record, match.near)
+        if first := self._claimed.get(match.id):
+            return _repeated(record, first)
+        self._claimed[match.id] = record
+        return self._merged(record, match.id, None)
+
+    def _added(self, record: Candidate, near: tuple[str, ...]) -> Result:
+        """A new entry."""
+        taken = {line.id for line in self.lines.values()}
+        name = new_name(record, lambda name: name in self.sources or name in self.matcher.publications or name in taken)
+        data = dict(record.data)
+        notes: tuple[str, ...] = ()
+        if (cite_key := str(data.get("cite_key", "")).casefold()) and cite_key in self._cite_keys:
+            notes = (f"its key {data.pop('cite_key')!r} is that of another entry, and was left out",)
+        self._cite_keys.add(cite_key or name.casefold())
+        front = {key: value for key, value in data.items() if key != "abstract"}
+        year = record.publication.year
+        folder = f"{year:04}" if year is not None and year >= 0 else "undated"
+        source = Source("publications", name, f"content/publications/{folder}/{name}.md")
+        after = entry_text(front, data.get("abstract", "")).encode()
+        parsed = parse_entry(source, after)
+        if isinstance(parsed, Diagnostic) or data_of(parsed) != data:
+            return Result.of(Outcome.FAILED, record, reason="its values cannot be written as YAML")
+        self.writes.append(FileWrite(source.file, None, after))
+        self.matcher.add(name, record.publication)
+        self._claimed[name] = record
+        self.lines[record.key] = LedgerLine(name, record.data, record.unmapped)
+        return Result.of(Outcome.IMPORTED, record, id=name, near=near, notes=notes)
+
+    def _merged(self, record: Candidate, name: str, line: LedgerLine | None) -> Result:
+        """A record that has an entry, with what was imported from it last."""
+        new_line = LedgerLine(name, record.data, record.unmapped)
+        if name not in self.sources:  # made by this very import
+            return Result.of(Outcome.SKIPPED, record, id=name, reason="it stands twice in the file")
+        source = self.sources[name]
+        entry = read_entry(self.site, source)
+        if isinstance(entry, Diagnostic):
+            return Result.of(Outcome.DOUBTFUL, record, id=name, reason=f"its entry cannot be read: {entry.message}")
+        if "retired" in entry.data:
+            return Result.of(Outcome.SKIPPED, record, id=name, reason="its entry is retired")
+        here = data_of(entry)
+        if line:
+            merged = merge(here, record.data, line.values)
+        else:
+            merged = fill(here, record.data) if self.update else Merged({}, (), ())
+        if merged.values or merged.removed:
+            try:
+                after = _spliced(self.site / source.file, source, merged, here)
+            except SpliceError as error:
+                return Result.of(Outcome.DOUBTFUL, record, id=name, reason=str(error), kept=merged.kept)
+            self.writes.append(FileWrite(source.file, (self.site / source.file).read_bytes(), after))
+        if line is None or not same_line(line, new_line):
+            self.lines[record.key] = new_line
+        changed = (*merged.values, *merged.removed)
+        outcome = Outcome.UPDATED if changed else Outcome.UNCHANGED
+        return Result.of(outcome, record, id=name, changed=changed, kept=merged.kept)
+
+
+def _repeated(record: Candidate, first: Candidate) -> Result:
+    """A record that stands in the file twice; the second is doubtful if it is another work under the same key."""
+    where = f"line {first.raw.line}" if first.raw.line else "an earlier one"
+    if record.raw.file != first.raw.file:
+        where = f"{first.raw.file}, {where}"
+    if record.publication.title != first.publication.title and record.key == first.key:
+        return Result.of(Outcome.DOUBTFUL, record, reason=f"it has the key of another record ({where})")
+    return Result.of(Outcome.SKIPPED, record, reason=f"it stands twice in the source ({where})")
+
+
+def same_line(one: LedgerLine, other: LedgerLine) -> bool:
+    """Whether two lines of a ledger say the same, whatever form their lists are in."""
+    return one.id == other.id and dict(one.values) == dict(other.values) and one.unmapped == other.unmapped
+
+
+def data_of(entry: RawEntry) -> dict[str, Any]:
+    """The fields of an entry, with the text below them as its abstract."""
+    return {**entry.data, "abstract": entry.body} if entry.body else dict(entry.data)
+
+
+def _spliced(path: Path, source: Source, merged: Merged, here: Mapping[str, Any]) -> bytes:
+    """The file with its changes. Raises SpliceError if it could not be changed in place, or would have errors then."""
+    text = Spliced(path)
+    order = list(FIELDS)
+    below = source.file.endswith(".md")
+    for key, value in merged.values.items():
+        if key == "abstract" and below:
+            text.set_body(str(value))
+        else:
+            text.set_field(key, value, order)
+    for key in merged.removed:
+        if key == "abstract" and below:
+            text.set_body("")
+        else:
+            text.remove_field(key)
+    content = text.content()
+    parsed = parse_entry(source, content)
+    expected = {key: value for key, value in here.items() if key not in merged.removed} | dict(merged.values)
+    if isinstance(parsed, Diagnostic) or not _says(data_of(parsed), expected):
+        raise SpliceError("its entry cannot be changed in place")
+    if wrong := read_data(data_of(parsed)):
+        raise SpliceError(f"its entry would have an error: {wrong}")
+    return content
+
+
+def _says(data: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
+    return data.keys() == expected.keys() and all(
+        data[key] == expected[key] or canonical(key, data) == canonical(key, expected) for key in data
+    )
+
+
+def publications_of(entries: Iterable[tuple[Source, Any]]) -> Iterator[tuple[Source, Publication]]:
+    """The publications among the entries of a portal, with their files."""
+    for source, record in entries:
+        if source.collection == "publications" and isinstance(record, Publication):
+            yield source, record
+
+
+def refuse_unreadable(sources: Iterable[Source], readable: Iterable[str]) -> None:
+    """Raise SetupError if publications cannot be read: their records would be imported a second time."""
+    known = set(readable)
+    broken = [source.file for source in sources if source.collection == "publications" and source.name not in known]
+    if broken:
+        more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
+        raise SetupError(
+            f"{broken[0]}{more} cannot be read, so it is not known which records are there already",
+            "run `kartotek check`, correct what it says, and import again",
+        )

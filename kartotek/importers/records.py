@@ -1,0 +1,87 @@
+"""What a record is on its way from a file to an entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kartotek.content.entry_diagnostics import EntryDiagnostic
+from kartotek.model.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One record as the file has it, in the words of its format.
+
+    `line` counts from 1, and is 0 where the format has no lines. `key` is what the source calls the record ("" if
+    nothing), `kind` its type there. `pairs` are its fields in the order of the file; one name may stand several times.
+    """
+
+    file: str
+    line: int
+    key: str
+    kind: str
+    pairs: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A record that cannot be used, and why, as the middle of a sentence."""
+
+    file: str
+    line: int
+    reason: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record that is meant to become no entry, such as an attachment, and why."""
+
+    file: str
+    line: int
+    reason: str
+    key: str = ""
+
+
+Unmapped = tuple[tuple[str, str], ...]
+"""Fields that have no place in an entry, with their values as text, both as the source has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record in the fields of entries: `data` has text, lists and maps, as the front matter of a file; the abstract
+    is a field of it."""
+
+    raw: Raw
+    data: Mapping[str, Any]
+    unmapped: Unmapped = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft that was read as an entry is read: what could not be used is no longer in `data` but in `unmapped`.
+
+    `key` tells the record from all others of its source. `diagnostics` are what was found, by path.
+    """
+
+    raw: Raw
+    key: str
+    data: Mapping[str, Any]
+    publication: Publication
+    unmapped: Unmapped = ()
+    diagnostics: tuple[EntryDiagnostic, ...] = ()
+
+
+Found = Raw | Failed | Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecords:
+    """What was found in one file. `count` is how many records it has, counted in another way than they were read.
+
+    `notes` are sentences about the file as a whole.
+    """
+
+    found: tuple[Found, ...]
+    count: int
+    notes: tuple[str, ...] = field(default=())

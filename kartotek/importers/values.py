@@ -1,0 +1,186 @@
+"""Values that all formats have, in the forms that entries use: names, dates, pages, identifiers, languages."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from kartotek.text import identifiers
+from kartotek.text.dates import DateError, parse_date
+from kartotek.text.languages import language_tag, languages_by_name
+from kartotek.text.names import PersonName, parse_name
+
+_DIGITS = re.compile(r"[0-9]+")
+_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_MONTHS = {
+    "jan": 1, "feb": 2, "fév": 2, "mar": 3, "mär": 3, "apr": 4, "avr": 4, "abr": 4, "may": 5, "maj": 5, "mai": 5,
+    "mag": 5,
+    "mei": 5, "jun": 6, "giu": 6, "juin": 6, "jul": 7, "lug": 7, "juil": 7, "juillet": 7, "aug": 8, "aoû": 8, "ago": 8,
+    "sep": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "nov": 11, "dec": 12, "dez": 12, "déc": 12, "dic": 12,
+}  # fmt: skip
+"""Months by their first letters, in English, Danish, German, French, Spanish, Italian, Dutch and Swedish."""
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def person(given: str, family: str, suffix: str = "", **rest: Any) -> Any:
+    """A person as an entry has one: the name in one line if it is read back as these parts, else a map of the parts.
+
+    `rest` are further fields of a contributor; what is empty is left out.
+    """
+    name = PersonName(given, family, suffix) if family else PersonName("", given, suffix)
+    more = {key: value for key, value in rest.items() if value}
+    for line in (str(name), name.inverted):
+        if line and parse_name(line) == name and not re.search(r";|\b(?:and|og|und)\b|&", line):
+            return {"name": line, **more} if more else line
+    parts = {"given": name.given, "family": name.family, "suffix": name.suffix}
+    return {**{key: value for key, value in parts.items() if value}, **more}
+
+
+def name_in_one_line(line: str) -> Any:
+    """A person whose name a source has in one line, "Family, Given" or "Given Family"; None if there is none."""
+    line = " ".join(line.split()).strip(" ,;")
+    if not line or line.lower() in ("anonymous", "anon.", "n/a", "others", "et al."):
+        return None
+    name = parse_name(line)
+    return person(name.given, name.family, name.suffix)
+
+
+def group(name: str) -> dict[str, str]:
+    """A group as a contributor."""
+    return {"literal": name}
+
+
+def date(year: str, month: str = "", day: str = "") -> str:
+    """A date in EDTF from its parts, as precise as they can be read; "" if there is no year.
+
+    Months and seasons may be numbers or words of some languages; "Jan/Feb" and the like give their first month.
+    """
+    found = _YEAR.search(year)
+    if not found:
+        return ""
+    text = found[1]
+    said = month.strip().lower().strip(".")
+    number = int(said) if _DIGITS.fullmatch(said) else 0
+    if not number and said:
+        words = re.findall(r"[^\W\d_]+", said)
+        number = next((n for n in map(_month, words) if n), 0)
+        in_month = re.search(r"\b([0-9]{1,2})\b", said)
+        day = day or (in_month[1] if in_month else "")
+    if not (1 <= number <= 12 or 21 <= number <= 24):
+        return text
+    days = _DIGITS.search(day) if number <= 12 else None
+    for form in ([f"{text}-{number:02}-{int(days[0]):02}"] if days else []) + [f"{text}-{number:02}", text]:
+        if is_date(form):
+            return form
+    return text
+
+
+def _month(word: str) -> int:
+    return _SEASONS.get(word) or _MONTHS.get(word) or _MONTHS.get(word[:3]) or 0
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date or an interval as entries have it."""
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True
+
+
+def page_range(text: str) -> str:
+    """Pages with one hyphen in ranges: "41-58" for "41--58", "pp. 41–58" and "41 - 58"; "+" for an open end goes."""
+    text = re.sub(r"^(?:pp?|pages?|s|ss|seiten?|sider?)\.?\s+(?=\w)", "", text.strip(), flags=re.IGNORECASE)
+    text = re.sub(r"(?<=\w)\s*[-\u2010-\u2015\u2212]+\s*(?=\w)", "-", text)
+    return re.sub(r"[-–—]+$|\+$", "", text).strip()
+
+
+def full_range(first: str, last: str) -> str:
+    """A range of pages from its ends; a last page that is shortened ("341-58") is completed."""
+    first, last = first.strip(), last.strip()
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{first}-{last}" if first and last and first != last else first or last
+
+
+def language(text: str) -> str:
+    """The tag (BCP 47) of a language given by tag, code of three letters, or name in English or Danish; "" if none is
+    known."""
+    said = text.strip()
+    by_name = languages_by_name().get(said.lower()) or _OTHER_LANGUAGES.get(said.lower())
+    if by_name:
+        return by_name
+    try:
+        return language_tag(said.replace("_", "-"))
+    except ValueError:
+        return ""
+
+
+_OTHER_LANGUAGES = {
+    "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA",
+    "australian": "en-AU", "ngerman": "de", "deutsch": "de", "austrian": "de-AT", "naustrian": "de-AT",
+    "swissgerman": "de-CH", "francais": "fr", "français": "fr", "acadian": "fr", "canadien": "fr-CA", "dansk": "da",
+    "norsk": "nb", "nynorsk": "nn", "svenska": "sv", "brazilian": "pt-BR", "brazil": "pt-BR", "portuges": "pt",
+    "español": "es", "castellano": "es", "italiano": "it", "nederlands": "nl", "suomi": "fi", "eng": "en", "dan": "da",
+    "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "ita": "it", "nor": "no", "swe": "sv",
+    "dut": "nl",
+    "nld": "nl", "por": "pt", "fin": "fi", "ice": "is", "isl": "is", "rus": "ru", "jpn": "ja", "chi": "zh",
+    "zho": "zh",
+    "kor": "ko", "pol": "pl", "cze": "cs", "ces": "cs", "hun": "hu", "gre": "el", "ell": "el", "tur": "tr",
+    "lat": "la",
+}  # fmt: skip
+"""Languages as babel (the package for LaTeX) and MARC call them."""
+
+
+def keyword_list(text: str) -> list[str]:
+    """Keywords from one text: separated by semicolons if there is one, else by commas."""
+    parts = re.split(r"\s*;\s*" if ";" in text else r"\s*,\s*", text.strip(" ,;"))
+    return without_repeats(part.strip() for part in parts)
+
+
+def without_repeats(words: Iterable[str]) -> list[str]:
+    """The words in their order, each once whatever its case."""
+    found: dict[str, str] = {}
+    for word in words:
+        if word:
+            found.setdefault(word.casefold(), word)
+    return list(found.values())
+
+
+def edition(text: str) -> str:
+    """The number of an edition: "2" for "Second", "2nd", "2nd edition" and "2. udgave"; else the text as it is."""
+    said = re.sub(
+        r"\s*\b(?:edition|edn|ed|udgave|auflage|utgave|upplagan)\b\.?$", "", text.strip(), flags=re.IGNORECASE
+    )
+    if said.lower() in _ORDINALS:
+        return str(_ORDINALS.index(said.lower()) + 1)
+    number = re.fullmatch(r"([0-9]+)(?:st|nd|rd|th|\.|:a|e)?", said, re.IGNORECASE)
+    return number[1] if number else text.strip()
+
+
+def put_address(data: dict[str, Any], address: str) -> None:
+    """Put a web address where it belongs: as DOI, arXiv id, Handle or PubMed id if it is one, else as `url`.
+
+    One that says what the record has already is left out.
+    """
+    address = address.strip().strip("<>")
+    for field, pattern, canonical in _RESOLVERS:
+        if re.match(pattern, address, re.IGNORECASE):
+            try:
+                data.setdefault(field, canonical(address))
+            except ValueError:
+                break
+            return
+    if re.match(r"www\.[\w-]+\.", address):
+        address = f"https://{address}"
+    if re.match(r"(?:https?|ftp)://", address, re.IGNORECASE):
+        data.setdefault("url", address.replace(" ", "%20").replace("{", "%7B").replace("}", "%7D"))
+
+
+_RESOLVERS = (
+    ("doi", r"https?://(?:dx\.|www\.)?doi\.org/10\.", identifiers.doi),
+    ("arxiv", r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/", identifiers.arxiv),
+    ("handle", r"https?://hdl\.handle\.net/", identifiers.handle),
+    ("pmcid", r"https?://(?:www\.ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/", identifiers.pmcid),
+    ("pmid", r"https?://(?:www\.ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/", identifiers.pmid),
+)
