@@ -85,14 +85,24 @@ def _spans(line: Rich, *, protect: bool) -> str:
             formula = f"${span.text}$"
             made.append(formula if _is_balanced(formula) else _escape(formula))
             continue
-        text = _escape(span.text)
         if span.style:
-            text = _STYLES.get(span.style, "%s") % text  # its braces protect it
-        elif not protect:
+            made.append(_STYLES.get(span.style, "%s") % _escape(span.text))  # its braces protect it
+        elif protect:
+            made.append(_escape(span.text))
+        else:
             kept = _SHOUTING if not in_sentence_style else _CAPITALS if made else _LATER_CAPITALS
-            text = kept.sub(r"{\g<0>}", text)
-        made.append(text)
+            made.append(_with_kept(span.text, kept))
     return "".join(made)
+
+
+def _with_kept(text: str, kept: re.Pattern[str]) -> str:
+    """A text escaped, with braces around what keeps its capitals; never between a character and its backslash."""
+    made: list[str] = []
+    at = 0
+    for found in kept.finditer(text):
+        made += [_escape(text[at : found.start()]), f"{{{_escape(found[0])}}}"]
+        at = found.end()
+    return "".join([*made, _escape(text[at:])])
 
 
 def _is_balanced(formula: str) -> bool:

@@ -19,7 +19,7 @@ _BEGINS = re.compile(
     r"^[ \t]*@[ \t]*(?!(?:string|preamble|comment)\b)[^\W\d]\w*[ \t]*[{(]", re.MULTILINE | re.IGNORECASE
 )
 _NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
-_COMMENT = re.compile(r"(?<=[,{}\"])[ \t]*%[^\n]*$", re.MULTILINE)
+_COMMENT = re.compile(r"(?:(?<=[,{}\"])[ \t]*|(?<=\w)[ \t]+|^[ \t]*)%[^\n]*$", re.MULTILINE)
 _MONTHS = {**month_names, "sept": "September", "june": "June", "july": "July"}
 _NO_RECORDS = {
     "set": "it is a set: its members are records of their own",
@@ -141,6 +141,8 @@ def _pairs(fields: Sequence[tuple[str, list[str]]]) -> tuple[tuple[str, str], ..
 
 def _reason(error: PybtexSyntaxError) -> str:
     said = str(error.args[0] if error.args else error)
+    if said.endswith("' expected"):
+        return "a brace is missing, or a comma between two fields"
     return {
         "premature end of file": "a brace or a quotation mark is never closed",
         "unbalanced braces": "there is a brace too many",

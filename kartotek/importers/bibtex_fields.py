@@ -12,6 +12,7 @@ from typing import Any
 from kartotek.importers import values
 from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
+from kartotek.importers.markdown_text import escape_inline
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.tex import TexError, markdown_blocks, markdown_line, plain
 from kartotek.model.publication_fields import type_named
@@ -176,6 +177,8 @@ class _Making:
             else:
                 self._put(ROWS[name].to, ROWS[name].read(value))
         except TexError:  # braces that do not fit: rather as it is than lost
+            if name == "title":
+                self._put("title", escape_inline(" ".join(re.sub(r"\\(?=\W)|[{}]", "", value).split())))
             self.unmapped.append((name, " ".join(value.split())))
 
     def _put(self, field: str, value: Any) -> None:

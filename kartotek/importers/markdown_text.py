@@ -4,8 +4,8 @@ import re
 from html import unescape
 
 _INLINE = re.compile(r"[\\`*$]|(?<!\w)_|_(?!\w)|\[(?=[^\]]*\][(\[:])|<(?=[A-Za-z/!?])|~(?=~)")
-_BLOCK = re.compile(r"^(\s*)(?=#{1,6}\s|>|[-+]\s|=+\s*$|-+\s*$)", re.MULTILINE)
-_NUMBERED = re.compile(r"^(\s*\d+)(?=[.)]\s)", re.MULTILINE)
+_BLOCK = re.compile(r"^([ \t]*)(?=#{1,6}\s|>|[-+]\s|=+\s*$|-+\s*$)", re.MULTILINE)
+_NUMBERED = re.compile(r"^([ \t]*\d+)(?=[.)]\s)", re.MULTILINE)
 _FORMULA = re.compile(r"\$\$?(?=\S)[^$\n]+?(?<=\S)\$\$?(?!\d)")
 _TAG = re.compile(r"</?(?:jats:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
 _EMPHASIS = {

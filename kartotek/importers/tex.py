@@ -41,6 +41,11 @@ _KEPT = (
     "path",
     "nolinkurl",
 )
+_SIGNS = {
+    "$": "$", "ast": "*", "textasteriskcentered": "*", "textasciitilde": "~", "textasciigrave": "`",
+    "textbackslash": "\\", "textunderscore": "_", "_": "_", "textless": "<",
+}  # fmt: skip
+"""Commands for characters that mean something in Markdown."""
 _QUOTED = frozenset({"enquote", "mkbibquote", "textquote"})
 
 
@@ -72,9 +77,11 @@ def _text(value: str, *, markdown: bool) -> str:
     prepared = _BARE.sub(r"\\\1", value)
     try:
         nodes, _, _ = LatexWalker(prepared, latex_context=_walker(), tolerant_parsing=False).get_latex_nodes()
-        return re.sub(r"\\\((.+?)\\\)", r"$\1$", str(_reader(markdown).nodelist_to_text(nodes)))
+        made = str(_reader(markdown).nodelist_to_text(nodes))
     except Exception as error:  # its own errors, and IndexError and others for arguments that are missing
         raise TexError(" ".join(str(error).split())[:100]) from error
+    made = re.sub(r"\\\((.+?)\\\)", r"$\1$", made)
+    return re.sub(r"(?<=\w)\\_(?=\w)", "_", made)
 
 
 def _without_commands(value: str, *, markdown: bool) -> str:
@@ -99,14 +106,13 @@ def _reader(markdown: bool) -> LatexNodes2Text:
     macros += [
         MacroTextSpec("href", "[%(2)s](%(1)s)" if markdown else "%(2)s"),
         MacroTextSpec("textcolor", "%(2)s"),
-        MacroTextSpec("$", r"\$" if markdown else "$"),
         MacroTextSpec("LaTeX", "LaTeX"),
         MacroTextSpec("TeX", "TeX"),
         MacroTextSpec("BibTeX", "BibTeX"),
         MacroTextSpec("textsuperscript", "%s"),
         MacroTextSpec("textsubscript", "%s"),
-        MacroTextSpec("ast", r"\*" if markdown else "*"),
     ]
+    macros += [MacroTextSpec(name, f"\\{sign}" if markdown else sign) for name, sign in _SIGNS.items()]
     specs.add_context_category("bibliography", macros=macros, prepend=True)
     kind = _MarkdownReader if markdown else LatexNodes2Text
     return kind(latex_context=specs, math_mode="verbatim", strict_latex_spaces=True)
