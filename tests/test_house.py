@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "verify": GROUND | {"workers"},
     "compare": {"diagnostics", "model", "urls", "verify", "workers"},
     "edit": GROUND | {"config", "content", "model", "site", "urls"},
-    "importers": GROUND | {"content", "model", "render", "site", "urls"},
+    "importers": GROUND | {"content", "export", "model", "render", "site", "urls"},
     "serve": {"config", "diagnostics", "site"},
     "cli": {"compare", "config", "diagnostics", "edit", "importers", "serve", "site", "workers"},
 }  # fmt: skip

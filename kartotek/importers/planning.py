@@ -12,7 +12,7 @@ from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.importers.candidate import canonical, read_data
 from kartotek.importers.entry_names import new_name
 from kartotek.importers.ledger import LedgerLine
-from kartotek.importers.matching import Matcher
+from kartotek.importers.matching import Match, Matcher
 from kartotek.importers.merging import Merged, fill, merge
 from kartotek.importers.plan import FileWrite, Outcome, Result
 from kartotek.importers.records import Candidate, Failed, Skipped
@@ -32,6 +32,8 @@ class Planner:
     """The files of all publications, by name."""
     matcher: Matcher
     ledger: Mapping[str, LedgerLine]
+    own_address: str
+    """The address of the portal, "" if it is not known: a record whose `url` is a page here is that entry."""
     update: bool
     """Whether fields that are empty are filled in entries that were not imported from this source."""
     lines: dict[str, LedgerLine] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class Planner:
         return match.id if match.id not in taken else ""
 
     def _of_new(self, record: Candidate) -> Result:
-        match = self.matcher.find(record.publication)
+        match = self._own_page(record) or self.matcher.find(record.publication)
         if match.doubt:
             return Result.of(Outcome.DOUBTFUL, record, reason=match.doubt)
         if not match.id:
@@ -102,6 +104,15 @@ class Planner:
             return _repeated(record, first)
         self._claimed[match.id] = record
         return self._merged(record, match.id, None)
+
+    def _own_page(self, record: Candidate) -> Match | None:
+        """The entry whose page a record gives as its address: it was exported here."""
+        address = record.publication.url
+        if not (self.own_address and address.startswith(self.own_address)):
+            return None
+        path = address.removeprefix(self.own_address).strip("/")
+        name = path.rpartition("/")[2]
+        return Match(name) if name in self.sources and path == item("publications", name).strip("/") else None
 
     def _added(self, record: Candidate, near: tuple[str, ...]) -> Result:
         """A new entry."""
