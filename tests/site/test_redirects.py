@@ -79,6 +79,8 @@ def test_a_change_of_the_file_is_all_that_it_takes(write_site: WriteSite) -> Non
         ("/b,ada\n/pagefind/pagefind.js,ada\n", 2, "address-clash", "the search index is in that folder"),
         ("/_headers,ada\n", 1, "address-clash", "web hosts look for _headers"),
         (f"/{'a' * 300},ada\n", 1, "redirect", "leave it out"),
+        ("/x,ada\n/a,/a/?b\n", 2, "redirect", "/a leads back to itself"),
+        ("/x,/b\n/a,/caf%C3%A9/\n/caf\u00e9,/b/\n/b,/a\n", 4, "redirect", "/b leads back to itself"),
     ],
 )
 def test_what_cannot_be_is_told_with_its_line(
