@@ -191,7 +191,7 @@ class _Judge:
         return {number: sorted(paths) for number, paths in sorted(sources.items())}
 
     def _broken(self, page: str, targets: Iterable[tuple[str, int]]) -> Iterator[Diagnostic]:
-        """What is said of missing targets, each with the number of pages that link to it, of which `page` is the first."""
+        """What is said of missing targets with the number of pages that link to it, the first of which is `page`."""
         text = _text(str(self._dist), page)
         scanner = scanner_of(page, self._base_url)
         found = scanner(text, self._base_url) if scanner else Found()
