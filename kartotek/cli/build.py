@@ -2,15 +2,20 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kartotek.cli.common import add_common, attempt
-from kartotek.cli.diff import ALLOW_GONE, difference_of, opened
+from kartotek.cli.diff import ALLOW_GONE, opened
 from kartotek.cli.progress import Progress
 from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
-from kartotek.site.options import BuildOptions, Watcher
+from kartotek.site.options import BuildOptions, Coming, Watcher
 from kartotek.site.report import Report, peak_memory
+
+if TYPE_CHECKING:  # few builds compare
+    from kartotek.compare.sides import Side
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verify", action="store_true", help="read every file that earlier builds left, and mend what is damaged"
     )
-    what = "tell what differs from the portal OLD (see `kartotek diff`), and fail if addresses are gone"
+    what = "tell what differs from the portal OLD (see `kartotek diff`); publish nothing if addresses would be gone"
     parser.add_argument("--against", metavar="OLD", help=what)
     parser.add_argument("--allow-gone", action="store_true", help=ALLOW_GONE)
     parser.add_argument("--profile", action="store_true", help="show which templates and kinds of page took longest")
@@ -47,30 +52,52 @@ def run(arguments: argparse.Namespace) -> int:
     )
 
     told: list[str] = []
-    gone: list[bool] = []
 
     def work(options: BuildOptions) -> Report:
         with Progress() as progress:
             if not arguments.against:
                 return build(options, Watcher(progress))
-            with opened(arguments.against, options.out) as old:
-                report = build(options, Watcher(progress))
-                difference = difference_of(old, options.out, options.jobs)
-            from kartotek.compare.render import as_data, as_text  # few builds compare
-
-            report.difference = as_data(difference)
-            told.append(as_text(difference))
-            gone.append(bool(difference.errors))
-            return report
+            with opened(arguments.against) as old:
+                gate = partial(_let_pass, old, told, options.jobs, allow_gone=arguments.allow_gone)
+                try:
+                    return build(options, Watcher(progress, gate))
+                except _GoneError as refused:
+                    return refused.report
 
     status, report = attempt(work, options, arguments.format)
     if report:
         print("".join(told), end="", file=sys.stderr)
-        status = 1 if any(gone) and not arguments.allow_gone else status
+        if not report.published:
+            print(
+                f"error: addresses would be gone, so nothing was published; {options.out} is as it was", file=sys.stderr
+            )
+            return 1
         if arguments.profile:
             print(_profile(report), file=sys.stderr)
         print(_summary(report, options.out), file=sys.stderr)
     return status
+
+
+class _GoneError(Exception):
+    """Addresses would be gone."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+
+def _let_pass(old: "Side", told: list[str], jobs: int, coming: Coming, *, allow_gone: bool) -> None:
+    """Compare the portal that is about to be published with the old one; adds to `told`. Raises _GoneError."""
+    from kartotek.compare.difference import compare  # few builds compare
+    from kartotek.compare.render import as_data, as_text
+    from kartotek.compare.sides import coming_side
+
+    difference = compare(old, coming_side(coming.out, coming.staged, coming.files), jobs)
+    coming.report.difference = as_data(difference)
+    told.append(as_text(difference))
+    if difference.errors and not allow_gone:
+        coming.report.published = False
+        raise _GoneError(coming.report)
 
 
 def _summary(report: Report, out: Path) -> str:

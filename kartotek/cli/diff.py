@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kartotek.cli.common import jobs_option, print_error
@@ -42,24 +41,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def opened(name: str, out: Path | None = None) -> Iterator["Side"]:
-    """The portal as it was, by its name on the command line. Raises SetupError if it cannot be read, or if it is the
-    folder `out`, which is about to be built into."""
+def opened(name: str) -> Iterator["Side"]:
+    """The portal as it was, by its name on the command line. Raises SetupError if it cannot be read."""
     from kartotek.compare.sides import open_side
 
-    if out is not None and Path(name).exists() and Path(name).resolve() == out.resolve():
-        hint = "build the new portal beside it: add --out preview"
-        raise SetupError(f"--against {name} is the folder that the portal is built into", hint)
     with _plain_errors(name), open_side(name) as side:
         yield side
 
 
-def difference_of(old: "Side", new: str | Path, jobs: int) -> "Difference":
+def difference_of(old: "Side", new: str, jobs: int) -> "Difference":
     """What differs between two portals. Raises SetupError."""
     from kartotek.compare.difference import compare
     from kartotek.compare.sides import open_side
 
-    with _plain_errors(str(new)), open_side(str(new)) as now:
+    with _plain_errors(new), open_side(new) as now:
         return compare(old, now, jobs)
 
 

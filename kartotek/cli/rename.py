@@ -17,11 +17,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Rename, and print which files were changed. Returns the exit status."""
-    from kartotek.edit.rename import rename  # every command imports this module
+    from kartotek.edit.change import apply_changes  # every command imports this module
+    from kartotek.edit.rename import rename
 
     with tell_errors() as status:
         renamed = rename(arguments.site, arguments.old, arguments.new, arguments.jobs)
-        for file, words in renamed.changes:
+        apply_changes(arguments.site, renamed.changes, arguments.jobs)
+        for file, words in renamed.words:
             print(f"{file}: {words}", file=sys.stderr)
         print(f"{renamed.old} leads to {renamed.new} from the next build on", file=sys.stderr)
     return status()

@@ -17,10 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Retire, and print what was changed. Returns the exit status."""
-    from kartotek.edit.retire import retire  # every command imports this module
+    from kartotek.edit.change import apply_changes  # every command imports this module
+    from kartotek.edit.retire import retire
 
     with tell_errors() as status:
         retired = retire(arguments.site, arguments.name, arguments.reason, arguments.jobs)
-        print(f"changed {', '.join(retired.files)}", file=sys.stderr)
+        apply_changes(arguments.site, retired.changes, arguments.jobs)
+        print(f"changed {', '.join(change.file for change in retired.changes)}", file=sys.stderr)
         print(f"{retired.address} has a notice with the reason from the next build on", file=sys.stderr)
     return status()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from kartotek.compare.facts import PageFacts, read_facts
 from kartotek.compare.places import LISTS, WORDS, Place, address_of, languages_of, place_of
@@ -104,8 +103,7 @@ class _Comparison:
         if self._old.folder is None or self._new.folder is None:
             return []
         both = [path for path in self._of_first_language(self._now, self._now) if path in self._before]
-        sides = (self._old.folder, self._new.folder)
-        same = parallel_map(_same, sides, chunks(both, _PER_TASK), self._jobs)
+        same = parallel_map(_same, (self._old, self._new), chunks(both, _PER_TASK), self._jobs)
         return [path for path, equal in zip(both, (each for task in same for each in task), strict=True) if not equal]
 
     def _facts(self, side: Side, paths: Sequence[str]) -> dict[str, PageFacts]:
@@ -209,9 +207,10 @@ def _places(side: Side, languages: frozenset[str], *, pages_only: bool) -> dict[
     return {path: place for path, place in places.items() if place.form == "page"} if pages_only else places
 
 
-def _same(sides: tuple[Path, Path], paths: Sequence[str]) -> list[bool]:
+def _same(sides: tuple[Side, Side], paths: Sequence[str]) -> list[bool]:
     """Whether each of some files has the same bytes on both sides, in a worker."""
-    return [(sides[0] / path).read_bytes() == (sides[1] / path).read_bytes() for path in paths]
+    old, new = sides
+    return [old.at(path).read_bytes() == new.at(path).read_bytes() for path in paths]
 
 
 def _index_of(part: str) -> str:

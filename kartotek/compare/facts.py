@@ -50,7 +50,7 @@ def read_facts(side: Side, paths: Sequence[str]) -> list[PageFacts]:
         if side.folder is None:
             made.append(PageFacts(path, path))
             continue
-        text = (side.folder / path).read_text("utf-8", "replace")
+        text = side.at(path).read_text("utf-8", "replace")
         made.append(_facts(text, path, side.base_url))
     return made
 

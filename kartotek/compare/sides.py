@@ -32,13 +32,20 @@ class Side:
     """One portal: its files with their sizes in bytes, by path below it.
 
     `folder` is None if only its addresses are known, from a sitemap; sizes are 0 then. `base_url` is the address it was
-    built for, "" if it does not say.
+    built for, "" if it does not say. If there is a folder `over`, its files are in the place of those in `folder`.
     """
 
     name: str
     files: Mapping[str, int]
     folder: Path | None = None
     base_url: str = ""
+    over: Path | None = None
+
+    def at(self, path: str) -> Path:
+        """Where a file is, if there is a folder."""
+        if self.over and (waiting := self.over / path).is_file():
+            return waiting
+        return (self.folder or Path()) / path
 
 
 @contextmanager
@@ -65,6 +72,13 @@ def open_side(name: str) -> Iterator[Side]:
     else:
         hint = "name a folder such as dist, a .zip or .tar.gz, or the address of a sitemap"
         raise SetupError(f"there is no portal {name}", hint)
+
+
+def coming_side(folder: Path, over: Path, files: Mapping[str, int]) -> Side:
+    """A portal that is about to be published: those of its `files` that are in the folder `over` will replace the ones
+    in `folder`."""
+    named = over if (over / "robots.txt").is_file() else folder
+    return Side(str(folder), files, folder, base_url_of(named), over)
 
 
 def _of_folder(name: str, folder: Path) -> Side:

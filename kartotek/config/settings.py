@@ -88,14 +88,6 @@ class Settings:
     )
 
 
-def _local_text(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> LocalText | None:
-    """One text for all languages, or a map of language to text."""
-    if isinstance(raw, dict):
-        return f.local_texts(raw, path, diagnostics)
-    line = f.text(raw, path, diagnostics)
-    return (("", line),) if line else None
-
-
 def _base_url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """The address of a folder: http or https, no query, no fragment; a slash at its end is added."""
     address = f.url(raw, path, diagnostics)
@@ -149,9 +141,9 @@ _COLORS = map_of(
 )
 
 SETTINGS = {
-    "title": Field(_local_text, "The portal's name; one text, or a map of language to text. Required."),
-    "description": Field(_local_text, "A sentence or two for the home page and for search engines."),
-    "footer": Field(_local_text, "Text at the foot of every page, with inline Markdown."),
+    "title": Field(f.text_or_texts, "The portal's name; one text, or a map of language to text. Required."),
+    "description": Field(f.text_or_texts, "A sentence or two for the home page and for search engines."),
+    "footer": Field(f.text_or_texts, "Text at the foot of every page, with inline Markdown."),
     "base_url": Field(
         _base_url, "The address of the published portal; needed for the sitemap and canonical addresses."
     ),

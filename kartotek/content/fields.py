@@ -322,6 +322,14 @@ def local_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics, read_one: R
     return tuple(texts) or None
 
 
+def text_or_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalText | None:
+    """One text, whose language is "", or a map of language to text."""
+    if isinstance(raw, dict):
+        return local_texts(raw, path, diagnostics)
+    line = text(raw, path, diagnostics)
+    return (("", line),) if line else None
+
+
 def local_markdown(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalText | None:
     """A map of language to text in Markdown."""
     return local_texts(raw, path, diagnostics, markdown)

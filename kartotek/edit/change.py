@@ -1,24 +1,15 @@
-"""Files of a site, changed together: all of them, or none."""
+"""Changes of a site's files by a command: they are kept only if the site can be built as well as before."""
 
-import os
+import re
+from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
-from kartotek.site.begin import begin_job
-from kartotek.site.load import load
+from kartotek.diagnostics import ContentError, Diagnostic, Severity
+from kartotek.edit.files import FileChange, exchanged
+from kartotek.model.kinds import PAGES
+from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """The new content of a file; `moved_to` is where it goes, if it gets another path."""
-
-    file: str
-    content: bytes
-    moved_to: str = ""
 
 
 def apply_changes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
@@ -26,55 +17,63 @@ def apply_changes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
 
     Raises ContentError with these errors, SetupError if a file cannot be written; after either, all is as it was.
     """
-    known = [found.code for found in _errors(site, jobs)]
-    before = {change.file: (site / change.file).read_bytes() for change in changes}
-    waiting = _write_beside(site, changes)
-    moved: list[FileChange] = []
-    try:
-        for change, beside in zip(changes, waiting, strict=True):
-            moved.append(change)
-            os.replace(beside, site / (change.moved_to or change.file))  # noqa: PTH105
-            if change.moved_to:
-                (site / change.file).unlink()
-        found = _errors(site, jobs)
-        if len(found) > len(known):
-            raise ContentError([each for each in found if each.code not in known] or found)
-    except BaseException as error:
-        _put_back(site, moved, before)
-        for beside in waiting:
-            beside.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise SetupError(f"{error.filename}: {error.strerror}; nothing was changed", "check the disk") from error
-        raise
+    before = _errors(site, jobs)
+    with exchanged(site, changes):
+        if added := _added(before, _errors(site, jobs), changes):
+            raise ContentError(added)
 
 
 def _errors(site: Path, jobs: int) -> list[Diagnostic]:
-    """What is wrong with the site."""
-    found = load(begin_job(BuildOptions(site, site / "dist", jobs=jobs, drafts=True))).diagnostics
+    """All that a build of the site with its drafts would refuse."""
+    try:
+        found = check(BuildOptions(site, site / "dist", jobs=jobs, drafts=True)).diagnostics
+    except ContentError as error:
+        found = error.diagnostics
     return [each for each in found if each.severity is Severity.ERROR]
 
 
-def _write_beside(site: Path, changes: Sequence[FileChange]) -> list[Path]:
-    """Write the new contents into hidden files beside those they are for. Raises SetupError; nothing is left then."""
-    written: list[Path] = []
-    try:
-        for change in changes:
-            target = site / (change.moved_to or change.file)
-            beside = target.with_name(f".{target.name}.new")
-            written.append(beside)
-            beside.write_bytes(change.content)
-            beside.chmod((site / change.file).stat().st_mode)
-    except OSError as error:
-        for beside in written:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-        raise SetupError(f"{error.filename}: {error.strerror}; nothing was changed", "check the disk") from error
-    return written
+_Said = tuple[str, str, str]
+"""What an error says, wherever its line is now: file, code, message."""
 
 
-def _put_back(site: Path, changes: Sequence[FileChange], before: dict[str, bytes]) -> None:
-    """Everything as it was."""
+def _said(error: Diagnostic) -> _Said:
+    return error.file, error.code, error.message
+
+
+def _added(
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic], changes: Sequence[FileChange]
+) -> list[Diagnostic]:
+    """The errors that were not there before, neither as they are said now nor with the old name of what has moved."""
+    known = Counter(map(_said, before))
+    added: list[Diagnostic] = []
+    for error in after:
+        if known[_said(error)]:
+            known[_said(error)] -= 1
+        else:
+            added.append(error)
+    moved = Counter(_moved(said, changes) for said in known.elements())
+    left: list[Diagnostic] = []
+    for error in added:
+        if moved[_said(error)]:
+            moved[_said(error)] -= 1
+        else:
+            left.append(error)
+    return left
+
+
+def _moved(said: _Said, changes: Sequence[FileChange]) -> _Said:
+    """The same error, said of the names that things have now."""
+    file, code, message = said
     for change in changes:
-        (site / change.file).write_bytes(before[change.file])
         if change.moved_to:
-            (site / change.moved_to).unlink(missing_ok=True)
+            old, new = _name(change.file), _name(change.moved_to)
+            file = change.moved_to if file == change.file else file
+            message = message.replace(change.file, change.moved_to)
+            message = re.sub(rf"(?<![\w.-]){re.escape(old)}(?![\w-])", new, message)
+    return file, code, message
+
+
+def _name(file: str) -> str:
+    """The name of the entry in a file, as messages have it; that of a free page is one in all languages."""
+    stem = Path(file).stem
+    return stem.partition(".")[0] if file.startswith(f"content/{PAGES.key}/") else stem

@@ -13,7 +13,7 @@ from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.content.redirects import read_redirects
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.diagnostics import Diagnostic, SetupError
-from kartotek.edit.change import FileChange, apply_changes
+from kartotek.edit.files import FileChange
 from kartotek.edit.references import address_of, ids_in, links_in
 from kartotek.model.kinds import KINDS, PAGES
 from kartotek.site.begin import begin_job
@@ -24,18 +24,18 @@ from kartotek.text.slugs import slugify
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What was done: the old and the new address, and for each file what was changed in it, in words."""
+    """What is to be done: the old and the new address, the changes of files, and for each file its change in words."""
 
     old: str
     new: str
-    changes: tuple[tuple[str, str], ...]
+    changes: tuple[FileChange, ...]
+    words: tuple[tuple[str, str], ...]
 
 
 def rename(site: Path, old: str, new: str, jobs: int) -> Renamed:
-    """Rename the entry `old` (a name, KIND/NAME, or its file) to the name `new`.
+    """What renames the entry `old` (a name, KIND/NAME, or its file) to the name `new`; nothing is changed yet.
 
-    Raises SetupError if there is no such entry, or `new` cannot be its name; ContentError if the site would have
-    errors. All files are as they were then.
+    Raises SetupError if there is no such entry, or `new` cannot be its name.
     """
     settings = begin_job(BuildOptions(site, site / "dist", jobs=jobs)).settings.site
     sources, _ = find_sources(site, KINDS)
@@ -54,13 +54,12 @@ def rename(site: Path, old: str, new: str, jobs: int) -> Renamed:
         if change := _of_settings(site, settings, (kind, key, new)):
             changes.append(change)
             told.append((FILE, "its links and navigation"))
-        if change := _of_redirects(site, (kind, key, new)):
+        if change := _of_redirects(site, settings, (kind, key, new)):
             changes.append(change)
             told.append((REDIRECTS, "what old addresses lead to"))
     except SpliceError as error:
         raise SetupError(f"{error}; nothing was changed", "correct that file first") from error
-    apply_changes(site, changes, jobs)
-    return Renamed(f"/{address_of(kind, key)}", f"/{address_of(kind, new)}", tuple(told))
+    return Renamed(f"/{address_of(kind, key)}", f"/{address_of(kind, new)}", tuple(changes), tuple(told))
 
 
 def find_entry(sources: Sequence[Source], wanted: str) -> Source:
@@ -179,15 +178,25 @@ def _of_settings(site: Path, settings: Site, names: tuple[str, str, str]) -> Fil
     return FileChange(FILE, text.content()) if count else None
 
 
-def _of_redirects(site: Path, names: tuple[str, str, str]) -> FileChange | None:
-    """The change of redirects.csv, if lines of it lead to the entry by its id; all else in it stays as it is."""
+def _of_redirects(site: Path, settings: Site, names: tuple[str, str, str]) -> FileChange | None:
+    """The change of redirects.csv; all else in it stays as it is.
+
+    Lines that led to the entry, by its id or its address, lead to it by the new one. A line for what is its address now
+    goes: it would lead to itself.
+    """
     kind, key, new = names
+    prefixes = [urls.prefix(code, settings.languages) for code in settings.languages]
+    was, will = ([prefix + address_of(kind, each).strip("/") for prefix in prefixes] for each in (key, new))
+    targets = {key: f"{kind}/{new}", f"{kind}/{key}": f"{kind}/{new}"}
+    for old, now in zip(was, will, strict=True):
+        targets |= {f"/{old}": f"/{now}", f"/{old}/": f"/{now}/"}
     redirects, _ = read_redirects(site)
-    lines = [each.line for each in redirects if each.target in (key, f"{kind}/{key}")]
+    lines = {each.line - 1: each for each in redirects if each.target in targets}
     if not lines:
         return None
     rows = (site / REDIRECTS).read_bytes().split(b"\n")
-    cell = re.compile(rb"([,;]\s*\"?)(?:%s/)?%s(?=\"?\s*(?:[,;]|$))" % (kind.encode(), re.escape(key.encode())))
-    for line in lines:
-        rows[line - 1] = cell.sub(rb"\g<1>%s/%s" % (kind.encode(), new.encode()), rows[line - 1], count=1)
-    return FileChange(REDIRECTS, b"\n".join(rows))
+    for number, each in lines.items():
+        cell = re.compile(rb"([,;]\s*\"?)%s(?=\"?\s*(?:[,;]|$))" % re.escape(each.target.encode()))
+        rows[number] = cell.sub(rb"\g<1>" + targets[each.target].encode(), rows[number], count=1)
+    kept = (row for number, row in enumerate(rows) if number not in lines or lines[number].old not in will)
+    return FileChange(REDIRECTS, b"\n".join(kept))

@@ -8,7 +8,7 @@ from kartotek.content.entries import read_entry
 from kartotek.content.folder import find_sources
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.diagnostics import Diagnostic, SetupError
-from kartotek.edit.change import FileChange, apply_changes
+from kartotek.edit.files import FileChange
 from kartotek.edit.references import address_of
 from kartotek.edit.rename import find_entry, key_of
 from kartotek.model.kinds import KINDS
@@ -19,17 +19,17 @@ from kartotek.site.options import BuildOptions
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """What was done: the address that a notice is at from now on, and the files that say so."""
+    """What is to be done: the address that a notice is at from then on, and the changes of files."""
 
     address: str
-    files: tuple[str, ...]
+    changes: tuple[FileChange, ...]
 
 
 def retire(site: Path, name: str, reason: str, jobs: int) -> Retired:
-    """Write into the entry `name` (a name, KIND/NAME, or its file) that it is retired today, and why.
+    """What writes into the entry `name` (a name, KIND/NAME, or its file) that it is retired today, and why; nothing is
+    changed yet.
 
-    Raises SetupError if there is no such entry, or it is retired already; ContentError if the site would have errors.
-    All files are as they were then.
+    Raises SetupError if there is no such entry, or it is retired already.
     """
     begin_job(BuildOptions(site, site / "dist", jobs=jobs))
     if not reason.strip() or not reason.isprintable():
@@ -51,5 +51,4 @@ def retire(site: Path, name: str, reason: str, jobs: int) -> Retired:
         except SpliceError as error:
             raise SetupError(f"{error}; nothing was changed", "correct that file first") from error
         changes.append(FileChange(source.file, text.content()))
-    apply_changes(site, changes, jobs)
-    return Retired(f"/{address_of(kind, key)}", tuple(change.file for change in changes))
+    return Retired(f"/{address_of(kind, key)}", tuple(changes))

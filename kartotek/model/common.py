@@ -151,6 +151,14 @@ def in_language(texts: LocalText, language: str) -> str:
     return next((text for tag, text in texts if tag == language), "")
 
 
+def best_for(texts: LocalText, language: str, first: str) -> tuple[str, str]:
+    """Language and text for a page in `language`: the text in it, else that in the first language of the site (`first`;
+    a text whose language is "" counts as such), else any; both "" if there is none."""
+    known = {tag or first: text for tag, text in reversed(texts)}
+    tag = next((tag for tag in (language, first, *(tag or first for tag, _ in texts)) if tag in known), "")
+    return tag, known.get(tag, "")
+
+
 def own_language_first(texts: LocalText, language: str) -> list[tuple[str, str]]:
     """Pairs of language and text: those in the language of the page first, then the others as written."""
     return sorted(texts, key=lambda text: text[0] != language)
@@ -160,12 +168,14 @@ def own_language_first(texts: LocalText, language: str) -> list[tuple[str, str]]
 class Retirement(SparseRecord):
     """Since when, and why, an entry is shown no more but for a notice at its address."""
 
-    reason: str
+    reason: LocalText
     date: PartialDate | None = None
 
 
 RETIREMENT_FIELDS = {
-    "reason": Field(f.text, "The reason, in a sentence that everyone may read."),
+    "reason": Field(
+        f.text_or_texts, "The reason, in a sentence that everyone may read; one text, or a map of language to text."
+    ),
     "date": Field(f.calendar_date, "The day since which it is retired."),
 }
 

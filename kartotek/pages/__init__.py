@@ -59,6 +59,7 @@ _TABLE = (
     prose.NOT_FOUND,
     redirects.FAMILY,
     retired.FAMILY,
+    retired.GONE,
 )
 
 FAMILIES: dict[str, Family] = {family.name: family for family in _TABLE}

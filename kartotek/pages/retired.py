@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek import urls
+from kartotek.model.common import best_for
 from kartotek.model.kinds import KINDS, PAGES, PUBLICATIONS
 from kartotek.model.publication import Publication
 from kartotek.pages.family import Context, Family
@@ -18,9 +19,7 @@ from kartotek.view.view import View
 
 
 def _plan(view: View) -> Iterator[Page]:
-    """A notice for each; for a free page one, whatever languages it was written in. Lines of `redirects.csv` without a
-    target have one, too; their keys begin with a slash. If an old address and the same one below a language both have a
-    line, each gives the reason in its language."""
+    """A notice for each; for a free page one, whatever languages it was written in."""
     seen: set[str] = set()
     for name in view.all_retired():
         kind, _, key = name.partition("/")
@@ -28,35 +27,26 @@ def _plan(view: View) -> Iterator[Page]:
         if address not in seen:
             seen.add(address)
             yield Page("retired", name, address, "retired.html")
-    gone = {old for old, leads in view.redirects() if not leads}
-    for old in sorted(gone):
-        language, _, rest = old.partition("/")
-        if language in view.site.languages[1:] and rest in gone:
-            continue  # the notice of the other line, in that language
-        own = view.prefix + old
-        yield Page("retired", f"/{own if own in gone else old}", urls.redirect(old), "retired.html")
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
     """The record, and the address to write to."""
-    yield ("redirect", page.key[1:]) if page.key.startswith("/") else ("retired", page.key)
-    yield ("harvesting", "")
+    yield "retired", page.key
+    yield "harvesting", ""
 
 
 def _context(view: View, page: Page) -> Context:
     """What `retired.html` is given."""
     contact, _ = view.harvesting()
-    if page.key.startswith("/"):
-        _, reason = view.redirect(page.key[1:])
-        said = {"title": page.key, "kind": "", "reason": reason, "date": None, "lang": "", "citation": None}
-        return {**said, "contact": contact}
     record = view.retired(page.key)
     kind = KINDS[page.key.partition("/")[0]]
+    tag, reason = best_for(record.retired.reason, view.language.code, view.site.languages[0])
     title = plain(kind.naming.label(record, view.language.code))
     return {
         "title": title,
         "kind": view.language.gettext(kind.label),
-        "reason": record.retired.reason,
+        "reason": reason,
+        "reason_lang": view.foreign(tag),
         "date": record.retired.date,
         "contact": contact,
         "lang": view.foreign(record.language) if kind is PUBLICATIONS else "",
@@ -77,3 +67,30 @@ def _citation(view: View, publication: Publication) -> dict[str, Any]:
 
 
 FAMILY = Family("retired", _plan, _inputs, _context)
+
+
+def _plan_gone(view: View) -> Iterator[Page]:
+    """A notice for each line of `redirects.csv` that leads nowhere, at that address alone: the language that it begins
+    with is that of the notice. The keys begin with a slash."""
+    others = [f"{tag}/" for tag in view.site.languages[1:]]
+    for old, leads in view.redirects():
+        language = next((prefix for prefix in others if old.startswith(prefix)), "")
+        if not leads and language == view.prefix:
+            yield Page("gone", f"/{old}", urls.redirect(old.removeprefix(language)), "retired.html")
+
+
+def _inputs_gone(_view: View, page: Page) -> Iterator[Fact]:
+    """The reason, and the address to write to."""
+    yield "redirect", page.key[1:]
+    yield "harvesting", ""
+
+
+def _context_gone(view: View, page: Page) -> Context:
+    """What `retired.html` is given: less than for an entry."""
+    contact, _ = view.harvesting()
+    _, reason = view.redirect(page.key[1:])
+    said = {"title": page.key, "kind": "", "reason": reason, "reason_lang": "", "date": None, "lang": ""}
+    return {**said, "citation": None, "contact": contact}
+
+
+GONE = Family("gone", _plan_gone, _inputs_gone, _context_gone)

@@ -155,10 +155,11 @@ def _history(job: Job, last: LastBuild) -> History:
 
 def _remember_unchanged(job: Job, last: LastBuild, loaded: Loaded, found: Survey) -> LastBuild | None:
     """Nothing has to be made. Store new times and sizes of files, so that these files need not be read again."""
-    report, content = job.report, loaded.content
+    report, content, options = job.report, loaded.content, job.options
     report.publications, report.pages = len(loaded.portal.publications), last.output.pages
     report.kept = len(found.sound)
     measure(job, found.sound)
+    job.announce(found.sound, options.out)
     known = (last.content.signatures, last.content.history.state)
     if (content.signatures, content.history.state) == known and found.sound is last.output.outputs:
         return last

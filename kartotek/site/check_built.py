@@ -5,8 +5,9 @@ from contextlib import suppress
 from hashlib import blake2b
 
 from kartotek.config.settings import FILE
-from kartotek.diagnostics import ContentError
+from kartotek.diagnostics import ContentError, SetupError
 from kartotek.site.begin import plain_errors
+from kartotek.site.cache_folder import own_cache
 from kartotek.site.options import BuildOptions
 from kartotek.site.program_version import program_version
 from kartotek.verify.check import LinksChecked, Remembered, check_links
@@ -31,7 +32,7 @@ def _remembered(options: BuildOptions) -> Remembered | None:
     if not (options.site / FILE).is_file():
         return None
     name = blake2b(str(options.out.resolve()).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
-    with suppress(OSError):
-        options.cache.mkdir(exist_ok=True)
+    # a build may be running, or the cache may be somebody else's: then all is read
+    with suppress(OSError, SetupError), own_cache(options):
         return Remembered(options.cache / f"links-{name}", program_version())
     return None

@@ -1,7 +1,8 @@
 """The addresses of an older portal (`redirects.csv`), with what each leads to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from kartotek import urls
 from kartotek.content.redirects import FILE, Redirect
@@ -33,7 +34,31 @@ def resolved(redirects: Sequence[Redirect], portal: Portal) -> tuple[dict[str, T
             diagnostics.append(target)
         else:
             found[redirect.old] = target
-    return found, diagnostics
+    lines = {redirect.old: redirect for redirect in redirects if redirect.old in found}
+    return found, [*diagnostics, *_circles(lines)]
+
+
+def _circles(lines: Mapping[str, Redirect]) -> Iterator[Diagnostic]:
+    """A diagnostic for each line whose address leads back to itself, by itself or by others."""
+    settled: set[str] = set()
+    for redirect in lines.values():
+        passed: dict[str, None] = {}
+        old = redirect.old
+        while old in lines and old not in settled and old not in passed:
+            passed[old] = None
+            old = _address(lines[old].target)
+        if old in passed:
+            hint = "write where it really leads, or a reason why it leads nowhere"
+            message = f"/{old} leads back to itself"
+            yield Diagnostic(FILE, lines[old].line, 1, "redirect", message, hint)
+        settled.update(passed)
+
+
+def _address(target: str) -> str:
+    """The target of a line as old addresses are written; "" if it is not an address of the portal."""
+    if not target.startswith("/"):
+        return ""
+    return unquote(urlsplit(target).path).strip("/").removesuffix("/index.html")
 
 
 def _reserved(old: str) -> str:

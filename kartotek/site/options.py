@@ -1,10 +1,11 @@
 """What a build is asked to do, and what all its phases need to know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kartotek.config.settings import Settings
+from kartotek.output.outputs import Outputs
 from kartotek.site.report import Report
 
 
@@ -41,14 +42,29 @@ class BuildOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """The portal that a build is about to publish: its files with their sizes in bytes, by path.
+
+    A file that is in the folder `staged` will replace the one in `out`; all others are in `out` already.
+    """
+
+    out: Path
+    staged: Path
+    files: Mapping[str, int]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Watcher:
     """Functions that a build calls to say how far it is.
 
     `progress` gets what is being done, how much of it is done, and how much there is; `published` is called when all
-    files are in place, before the cache is written.
+    files are in place, before the cache is written. `publishing`, if there is one, is called before anything in the
+    output folder changes: what it raises ends the build, and nothing is published.
     """
 
     progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None
+    publishing: Callable[[Coming], None] | None = None
     published: Callable[[Report], None] = lambda _report: None
 
 
@@ -60,6 +76,12 @@ class Job:
     settings: Settings
     report: Report = field(default_factory=Report)
     watcher: Watcher = Watcher()
+
+    def announce(self, files: Outputs, staged: Path) -> None:
+        """Tell the watcher which files the portal will have; those that wait are in `staged`. Raises what it raises."""
+        if self.watcher.publishing:
+            sizes = {path: size for path, size, _ in files.stats(0, len(files))}
+            self.watcher.publishing(Coming(self.options.out, staged, sizes, self.report))
 
     @property
     def searching(self) -> bool:

@@ -16,10 +16,10 @@ from kartotek.site.options import Job
 from kartotek.text import digests
 from kartotek.workers import chunks, parallel_map
 
-_TEXT = (
+PACKED_TEXT = (
     ".html", ".css", ".js", ".json", ".xml", ".svg", ".atom", ".bib", ".ris", ".csv", ".txt", ".ttl", ".nt",
 )  # fmt: skip
-"""Endings of files that become smaller."""
+"""Endings of files that become smaller, and have packed forms."""
 _SMALLEST = 256
 """Bytes: packing a smaller file saves nothing."""
 _PER_TASK = 200
@@ -46,6 +46,14 @@ def _brotli(data: bytes) -> bytes:
     return packed
 
 
+_SUFFIXES = {"gzip": ".gz", "brotli": ".br"}
+
+
+def packed_suffixes(wanted: Sequence[str]) -> list[str]:
+    """What is added to the names of packed files, in the forms that site.yaml wants."""
+    return [_SUFFIXES[name] for name in wanted]
+
+
 def packings(wanted: Sequence[str]) -> list[_Packing]:
     """The packed forms that site.yaml wants ("gzip", "brotli"). Raises SetupError if a program for one is missing.
 
@@ -54,10 +62,10 @@ def packings(wanted: Sequence[str]) -> list[_Packing]:
     found: list[_Packing] = []
     for name in wanted:
         if name == "gzip":
-            found.append(_Packing(".gz", f"zlib {zlib.ZLIB_RUNTIME_VERSION} 9", _gzip))
+            found.append(_Packing(_SUFFIXES[name], f"zlib {zlib.ZLIB_RUNTIME_VERSION} 9", _gzip))
             continue
         try:
-            found.append(_Packing(".br", f"brotli {version('brotli')} 9", _brotli))
+            found.append(_Packing(_SUFFIXES[name], f"brotli {version('brotli')} 9", _brotli))
         except PackageNotFoundError:
             raise SetupError(
                 "`precompressed: [brotli]` in site.yaml needs the package brotli, which is not installed",
@@ -90,7 +98,7 @@ def with_packed(
     files = [
         file
         for file in chain(made.values(), indexed)
-        if file.path.endswith(_TEXT) and file.size >= _SMALLEST and file.path not in documents
+        if file.path.endswith(PACKED_TEXT) and file.size >= _SMALLEST and file.path not in documents
     ]
     shared = _Shared(wanted, inputs.found.sound, stage)
     packed = parallel_map(_pack_some, shared, chunks(files, _PER_TASK), job.options.jobs)

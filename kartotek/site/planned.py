@@ -24,6 +24,7 @@ from kartotek.render.theme import assets
 from kartotek.site.editions import Editions, LocalizedPage
 from kartotek.site.load import Loaded, located
 from kartotek.site.options import Job
+from kartotek.site.packed_files import PACKED_TEXT, packed_suffixes
 from kartotek.site.public_files import SETTINGS
 from kartotek.site.unnamed_files import has_same_bytes
 from kartotek.text.file_names import folded, why_unportable
@@ -67,7 +68,7 @@ def find_clashes(job: Job, loaded: Loaded, editions: Editions, pages: Sequence[L
     """
     if loaded.touched is not None:
         return []
-    clashes = urls.find_clashes(partial(_planned, job, loaded, editions, pages))
+    clashes = urls.find_clashes(partial(_all_planned, job, loaded, editions, pages))
     refused = _refused_assets(job, loaded)
     return sorted([*refused, *_diagnostics(job, loaded, clashes)], key=Diagnostic.sort_key) if clashes else refused
 
@@ -92,11 +93,24 @@ def _refused_assets(job: Job, loaded: Loaded) -> list[Diagnostic]:
     return found
 
 
+def _all_planned(
+    job: Job, loaded: Loaded, editions: Editions, pages: Iterable[LocalizedPage]
+) -> Iterator[tuple[str, Page | Claimant]]:
+    """The same as `_planned`, with the packed forms of files, which have their owners; and with documents, which have
+    no packed form."""
+    suffixes = packed_suffixes(job.settings.precompressed)
+    for path, owner in _planned(job, loaded, editions, pages):
+        yield path, owner
+        if suffixes and path.endswith(PACKED_TEXT):
+            yield from ((path + suffix, owner) for suffix in suffixes)
+    yield from _files(loaded, packed=bool(suffixes))
+
+
 def _planned(
     job: Job, loaded: Loaded, editions: Editions, pages: Iterable[LocalizedPage]
 ) -> Iterator[tuple[str, Page | Claimant]]:
-    """The path below `dist/` of every file, with who wants it there. Pages are turned into claimants only if they
-    clash: there may be hundreds of thousands."""
+    """The path below `dist/` of every file but documents, with who wants it there. Pages are turned into claimants only
+    if they clash: there may be hundreds of thousands."""
     aliases = loaded.portal.aliases
     for code, page in pages:
         if page.family == "redirect" and page.key in aliases:
@@ -111,7 +125,6 @@ def _planned(
         own = path.is_relative_to(job.options.site / "templates")
         yield urls.ASSETS + name, Claimant(file if own else f"the theme's {file}", 2 if own else 0, _RENAME, file=file)
     yield from _old_addresses(loaded)
-    yield from _files(loaded, packed=bool(job.settings.precompressed))
 
 
 def _coming(loaded: Loaded) -> Iterator[tuple[Source, Any]]:

@@ -39,6 +39,8 @@ class Report:
     is none."""
     remembered: bool = True
     """Whether the cache was written, so that the next build can rely on it."""
+    published: bool = True
+    """Whether the portal was published; if not, the output folder is as it was."""
     difference: dict[str, object] | None = None
     """How the portal differs from the one of `--against`, for programs."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Report:
             "notes": self.notes,
             "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
             "peak_memory": peak_memory(),
+            "published": self.published,
             **({"difference": self.difference} if self.difference is not None else {}),
         }
 

@@ -4,7 +4,7 @@ Only files that changed since the last check are read; what the others link to i
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from stat import S_ISREG
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.verify.addresses import OUTSIDE, Resolver
 from kartotek.verify.memory import Memory, Rows, read_memory, write_memory
+from kartotek.verify.places import Places
 from kartotek.verify.scan import Found, group_of, scanner_of
 from kartotek.workers import chunks, parallel_map
 
@@ -113,8 +114,13 @@ def _scan(shared: tuple[str, str], path: str) -> Found:
     scanner = scanner_of(path, base_url)
     if scanner is None:
         return Found()
+    return scanner(_text(dist, path), base_url)
+
+
+def _text(dist: str, path: str) -> str:
+    """The text of a file below a portal. Raises OSError."""
     with open(f"{dist}/{path}", encoding="utf-8", errors="replace") as file:  # noqa: PTH123  # a hundred thousand times
-        return scanner(file.read(), base_url)
+        return file.read()
 
 
 def _scan_all(shared: tuple[str, str], paths: Sequence[str]) -> Rows:
@@ -149,11 +155,10 @@ class _Judge:
     def diagnostics(self) -> list[Diagnostic]:
         """One for each target that is missing, at the first page that links to it."""
         missing = self._missing()
-        found: list[Diagnostic] = []
-        if missing:
-            sources = self._sources(missing)
-            for target, pages in sources.items():
-                found.append(self._diagnostic(self._memory.targets[target], pages))
+        by_page: dict[str, list[tuple[str, int]]] = {}
+        for number, pages in self._sources(missing).items() if missing else ():
+            by_page.setdefault(pages[0], []).append((self._memory.targets[number], len(pages)))
+        found = [each for page, targets in by_page.items() for each in self._broken(page, targets)]
         found += self._one_sided()
         return sorted(found, key=Diagnostic.sort_key)
 
@@ -185,13 +190,22 @@ class _Judge:
                 sources.setdefault(number, []).append(path)
         return {number: sorted(paths) for number, paths in sorted(sources.items())}
 
-    def _diagnostic(self, target: str, pages: Sequence[str]) -> Diagnostic:
+    def _broken(self, page: str, targets: Iterable[tuple[str, int]]) -> Iterator[Diagnostic]:
+        """What is said of missing targets with the number of pages that link to it, the first of which is `page`."""
+        text = _text(str(self._dist), page)
+        scanner = scanner_of(page, self._base_url)
+        found = scanner(text, self._base_url) if scanner else Found()
+        resolver, here = Resolver(self._base_url), found.base or page
+        places = Places(text, found.addresses, lambda address: resolver.target(address, here))
+        for target, count in targets:
+            yield self._diagnostic(page, target, count, places.of(target))
+
+    def _diagnostic(self, page: str, target: str, count: int, place: tuple[str, int, int]) -> Diagnostic:
         """What is said of one missing target."""
-        address, path = self._address_in(pages[0], target)
-        line, column = path
-        more = f"; {len(pages) - 1:,} more files have it too" if len(pages) > 1 else ""
+        address, line, column = place
+        more = f"; {count - 1:,} more files have it too" if count > 1 else ""
         file, _, anchor = target.partition("#")
-        where = f"{self._dist.name}/{pages[0]}"
+        where = f"{self._dist.name}/{page}"
         if target == OUTSIDE:
             message = f"{address!r} leads out of the portal's folder{more}"
             return Diagnostic(where, line, column, "broken-link", message, "write an address within the portal")
@@ -202,17 +216,6 @@ class _Judge:
         message = f"{address!r} leads to {self._dist.name}/{file}, which is not there{more}"
         hint = "correct the link in the entry, in site.yaml or in the template that it comes from"
         return Diagnostic(where, line, column, "broken-link", message, hint)
-
-    def _address_in(self, page: str, target: str) -> tuple[str, tuple[int, int]]:
-        """The address in a page that leads to a target, as written, with its line and column (0 if they are not
-        found)."""
-        found, resolver = _scan((str(self._dist), self._base_url), page), Resolver(self._base_url)
-        here = found.base or page
-        address = next((each for each in sorted(found.addresses) if resolver.target(each, here) == target), target)
-        with (self._dist / page).open(encoding="utf-8", errors="replace") as file:
-            text = file.read()
-        at = max(text.find(f'"{address}"') + 1, 0) or max(text.find(address), 0)
-        return address, (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
     def _one_sided(self) -> Iterator[Diagnostic]:
         """A diagnostic for each page whose alternate does not name it in turn (Google: "return links")."""

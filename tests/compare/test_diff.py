@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kartotek.cli import main
-from tests.conftest import ARTICLE
+from tests.conftest import ARTICLE, tree
 
 SETTINGS = "title: Test\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\nbase_url: https://portal.test/\n"
 SECOND = """---
@@ -249,9 +249,40 @@ def test_a_build_is_compared_with_what_was_published(
     assert main([*command, str(builder.old)]) == 1
     told = capsys.readouterr().err
     assert "/publications/drawers/ (pages of publications)" in told
+    assert "nothing was published" in told
+    assert not any((tmp_path / "out").iterdir())
     assert main([*command, str(builder.old), "--allow-gone", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)["report"]["difference"]["files_closed"]
-    assert main([*command, str(tmp_path / "out")]) == 2
-    assert "add --out preview" in capsys.readouterr().err
+    report = json.loads(capsys.readouterr().out)["report"]
+    assert report["difference"]["files_closed"]
+    assert report["published"]
     assert main([*command, str(tmp_path / "nothing")]) == 2
     assert "there is no portal" in capsys.readouterr().err
+
+
+def test_a_portal_whose_addresses_would_vanish_stays_as_it_is(
+    builder: Builder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is compared with itself as it was published, whether all or only one page is made again."""
+    builder.build("all", {})
+    site, out = builder.folder / "site", tmp_path / "dist"
+    command = ["build", "--site", str(site), "--out", str(out), "--jobs", "1"]
+    assert main(command) == 0
+    before = tree(out)
+    (site / DRAWERS).unlink()
+    capsys.readouterr()
+    for _ in range(2):
+        assert main([*command, "--against", str(out), "--format", "json"]) == 1
+        report = json.loads(capsys.readouterr().out)["report"]
+        assert not report["published"]
+        assert "pages of publications" in [each["what"] for each in report["difference"]["gone"]]
+        assert tree(out) == before
+    (site / DRAWERS).write_text(SECOND)
+    (site / CARDS).write_text(f"{ARTICLE}More.\n")
+    assert main([*command, "--against", str(out)]) == 0
+    assert "Lind 2020: abstract changed" in capsys.readouterr().err
+    made = tree(out)
+    assert main([*command, "--clean"]) == 0
+    assert made == tree(out) != before
+    assert main([*command, "--against", str(builder.old), "--format", "json"]) == 0
+    changes = json.loads(capsys.readouterr().out)["report"]["difference"]["entries"]
+    assert [change["words"] for change in changes] == [["abstract changed"]], "nothing had to be built"

@@ -170,3 +170,23 @@ def test_old_addresses_of_an_older_portal_follow(write_site: WriteSite) -> None:
     new = "publications/the-book"
     expected = f'/a,{new},\r\n/book,/people/\r\n"/c","{new}"\r\n/d,,book\r\n/e, {new} \r\n'
     assert (site / "redirects.csv").read_bytes() == expected.encode()
+
+
+def test_old_addresses_that_led_to_it_lead_to_where_it_is_now(write_site: WriteSite) -> None:
+    """That which is its address now goes: by hand, somebody had let it lead here already."""
+    rows = "/a,/publications/book/\n/publications/the-book,publications/book\n/b,/da/publications/book\n/c,/people/\n"
+    site = write_site({**FILES, "redirects.csv": rows})
+    assert rename(site, "book", "the-book") == 0
+    expected = "/a,/publications/the-book/\n/b,/da/publications/the-book\n/c,/people/\n"
+    assert (site / "redirects.csv").read_text() == expected
+    built(site)
+
+
+def test_an_old_address_of_something_else_is_in_the_way(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site({**FILES, "redirects.csv": "/publications/the-book,/people/\n"})
+    before = tree(site)
+    assert rename(site, "book", "the-book") == 1
+    assert "/publications/the-book" in capsys.readouterr().err
+    assert tree(site) == before

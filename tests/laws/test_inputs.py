@@ -1,10 +1,12 @@
 """Law 1 needs it: a page is made from the facts its family declares, and from no other."""
 
+from dataclasses import replace
 from types import FunctionType
 
 import pytest
 
 from kartotek.config.settings import read_settings
+from kartotek.model.portal import GONE
 from kartotek.pages import FAMILIES
 from kartotek.pages.family import Family
 from kartotek.render.environment import make_environment
@@ -23,6 +25,8 @@ def view() -> RecordingView:
     assert settings is not None
     speech = language("en")
     portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
+    old = {"old/1": ("", "/people/", 1), "old/2": (GONE, "It is gone.", 2)}  # the demo portal has no redirects.csv
+    portal = replace(portal, redirects=old)
     return RecordingView(portal, settings, speech, make_environment(ROOT, speech))
 
 

@@ -107,6 +107,20 @@ def test_names_that_some_disks_refuse(write_site: WriteSite, texts: Mapping[str,
     assert [diagnostic.file.removeprefix("content/") for diagnostic in found] == [told]
 
 
+@pytest.mark.parametrize("old", ["people/index.html.gz", "publications/one/one.bib.br", "old.html.gz/x"])
+@pytest.mark.parametrize("where", ["entry", "redirects.csv"])
+def test_an_old_address_where_a_packed_file_would_be(write_site: WriteSite, old: str, where: str) -> None:
+    """`check` needs no program that packs, but a build with it would fail."""
+    settings = f"{PLAIN}precompressed: [gzip, brotli]\n"
+    aliases = "aliases: [/old.html]\nissued:" if where != "entry" else f"aliases: [/old.html, /{old}]\nissued:"
+    site = write_site({"site.yaml": settings, "content/publications/one.md": ARTICLE.replace("issued:", aliases)})
+    if where != "entry":
+        (site / "redirects.csv").write_text(f"/x,one\n/{old},one\n")
+    found = found_by_check(site)
+    place = ("redirects.csv", 2) if where != "entry" else ("content/publications/one.md", 5)
+    assert ("address-clash", *place) in {(each.code, each.file, each.line) for each in found}
+
+
 def test_a_person_and_an_old_address_of_another_name(write_site: WriteSite) -> None:
     """A clash with a page that no entry made is told where the old address is."""
     moved = ARTICLE.replace("issued:", "aliases: [/PEOPLE/Ada-Lind/Index.html]\nissued:")

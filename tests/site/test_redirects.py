@@ -58,9 +58,8 @@ def test_a_change_of_the_file_is_all_that_it_takes(write_site: WriteSite) -> Non
     files = tree(site / "dist")
     assert f"url=../../{CARDS}".encode() in files["old/1/index.html"]
     assert "old/2/index.html" not in files
-    for place in ("old/3/index.html", "da/old/3/index.html"):
-        assert b"It was a mistake." in files[place]
-        assert b"noindex" in files[place]
+    assert b"It was a mistake." in files["old/3/index.html"]
+    assert b"noindex" in files["old/3/index.html"]
     assert check_links(site / "dist", 1).diagnostics == []
     (site / "redirects.csv").unlink()
     run(site)
@@ -79,6 +78,8 @@ def test_a_change_of_the_file_is_all_that_it_takes(write_site: WriteSite) -> Non
         ("/b,ada\n/pagefind/pagefind.js,ada\n", 2, "address-clash", "the search index is in that folder"),
         ("/_headers,ada\n", 1, "address-clash", "web hosts look for _headers"),
         (f"/{'a' * 300},ada\n", 1, "redirect", "leave it out"),
+        ("/x,ada\n/a,/a/?b\n", 2, "redirect", "/a leads back to itself"),
+        ("/x,/b\n/a,/caf%C3%A9/\n/caf\u00e9,/b/\n/b,/a\n", 4, "redirect", "/b leads back to itself"),
     ],
 )
 def test_what_cannot_be_is_told_with_its_line(
@@ -101,6 +102,24 @@ def test_an_address_that_is_gone_in_two_languages_has_its_reason_in_each(write_s
     assert b"It was a mistake." in files["old/1/index.html"]
     assert b"Det var en fejl." in files["da/old/1/index.html"]
     assert "da/da/old/1/index.html" not in files
+    assert check_links(site / "dist", 1).diagnostics == []
+
+
+def test_what_is_gone_is_gone_at_that_address_alone(write_site: WriteSite) -> None:
+    """Another language may have kept it, and its own address is not below itself."""
+    about = {"content/pages/about.da.md": "---\ntitle: Om\naliases: [/da/i]\n---\nTekst.\n"}
+    rows = "/g,,It is gone.\n/da/g,ada\n/da/h,,Den er v\u00e6k.\n/i,,So is this.\n"
+    site = write_site({**ENTRY, **about, "redirects.csv": rows})
+    assert check(BuildOptions(site, site / "dist")).diagnostics == []
+    run(site)
+    files = tree(site / "dist")
+    assert b"It is gone." in files["g/index.html"]
+    assert b"url=../../da/people/ada/" in files["da/g/index.html"]
+    assert "Den er v\u00e6k." in files["da/h/index.html"].decode()
+    assert b'<html lang="da">' in files["da/h/index.html"]
+    assert b"So is this." in files["i/index.html"]
+    assert b"url=../../da/about/" in files["da/i/index.html"]
+    assert not files.keys() & {"h/index.html", "da/da/h/index.html"}
     assert check_links(site / "dist", 1).diagnostics == []
 
 

@@ -112,6 +112,28 @@ def test_every_kind_leaves_a_notice(write_site: WriteSite, name: str) -> None:
     assert place not in files["sitemap.xml"].decode()
 
 
+def test_the_reason_is_in_the_language_of_the_page_or_says_which_it_is_in(write_site: WriteSite) -> None:
+    site = write_site(FILES)
+    texts = {
+        "gone": "{en: It was wrong., da: Den var forkert.}",
+        "other": "It was wrong.",
+        "chapter": "{da: Den var forkert.}",
+    }
+    for name, text in texts.items():
+        path = site / f"content/publications/{name}.md"
+        path.write_text(path.read_text().replace("issued:", f"retired: {{reason: {text}}}\nissued:"))
+    site.joinpath("content/publications/left.md").write_text("---\ntype: book\ntitle: Left\n---\n")
+    run(site)
+    english, danish = b"<p>It was wrong.</p>", b"<p>Den var forkert.</p>"
+    for name, (en, da) in {
+        "gone": (english, danish),
+        "other": (english, english.replace(b"<p>", b'<p lang="en">')),
+        "chapter": (danish.replace(b"<p>", b'<p lang="da">'), danish),
+    }.items():
+        for prefix, wanted in (("", en), ("da/", da)):
+            assert wanted in (site / f"dist/{prefix}publications/{name}/index.html").read_bytes()
+
+
 def test_its_files_are_closed_by_whatever_name(write_site: WriteSite) -> None:
     opens = "---\ntype: book\ntitle: Opens\nissued: 2000\nfiles: [{path: gone.pdf}]\n---\n[x](/files/gone.png)\n"
     site = write_site({**FILES, "content/publications/opens.md": opens})

@@ -133,6 +133,39 @@ def test_a_target_is_told_once_at_its_first_place(site: Path, capsys: pytest.Cap
     assert told.count("icon.svg") == 2
 
 
+def test_many_broken_links_on_one_page_take_no_longer_each(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is read once for all of them, and each is told with its own place."""
+    links = "".join(f"<p>\n<a href='nowhere/{number}'>x</a> <a href=no/{number}>x</a>\n" for number in range(500))
+    with (site / "dist/404.html").open("a") as page_file:
+        page_file.write(links)
+    calls: list[str] = []
+    real = Resolver.target
+
+    def counted(self: Resolver, address: str, page: str) -> str:
+        calls.append(address)
+        return real(self, address, page)
+
+    monkeypatch.setattr(Resolver, "target", counted)
+    assert main(["check", "--site", str(site), "--built", "--jobs", "1", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert len(found) == 1000
+    text = (site / "dist/404.html").read_text().splitlines()
+    for each in found:
+        written = re.findall(r"'(.*?)'", each["message"])[0]
+        assert text[each["line"] - 1][each["column"] - 1 :].startswith(
+            f"{written}{'>' if written[2] == '/' else chr(39)}"
+        )
+    assert len(calls) < 10_000
+
+
+def test_a_check_leaves_the_cache_as_a_build_wants_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(site, capsys, 0) == []
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    assert "was discarded" not in capsys.readouterr().err
+
+
 def test_only_what_changed_is_read_again(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def read() -> int:
         assert main(["check", "--site", str(site), "--built", "--format", "json"]) == 0

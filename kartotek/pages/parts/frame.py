@@ -122,7 +122,7 @@ class _Frame:
 
 def _frame(view: View, page: Page) -> _Frame:
     """Header and footer: rendered once for all pages of one part of the portal, with placeholders for addresses."""
-    if page.family == "redirect":
+    if page.family in ("redirect", "gone"):
         section = current = ""
     else:
         section = page.url.partition("/")[0]
