@@ -6,7 +6,7 @@ from typing import Any
 from kartotek.content import fields as f
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
-from kartotek.content.maps import map_of
+from kartotek.content.maps import given_otherwise, map_of
 from kartotek.content.yamltext import Path
 from kartotek.model.likely_mistakes import warn_of_several_names
 from kartotek.model.sparse import SparseRecord
@@ -84,6 +84,8 @@ def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contribu
     if found is None:
         return None
     ways = [way for way in ("name", "family", "literal") if raw.get(way)]
+    if not ways and any(given_otherwise(way, raw, CONTRIBUTOR_FIELDS) for way in ("name", "family", "literal")):
+        return None
     if len(ways) != 1 and not (not ways and raw.get("given")):
         what = " and ".join(ways) if ways else "no name"
         hint = "give either name, or given and family, or literal (for a group)"
