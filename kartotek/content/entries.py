@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kartotek.content import yamltext
+from kartotek.content import not_plain_text, yamltext
 from kartotek.content.entry_diagnostics import EntryDiagnostic
+from kartotek.content.front_matter import no_front_matter
 from kartotek.diagnostics import Diagnostic
 from kartotek.text import digests
 from kartotek.text.file_names import is_device
@@ -69,14 +70,10 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     if is_device(source.name):
         message = f"Windows takes {source.name!r} for a device, so that neither this file nor its page can be there"
         return _whole_file(source.file, "bad-name", message, "rename the file, such as by adding a word")
-    header, body, header_line, body_line = text, "", 1, 1
-    if source.file.endswith(".md"):
-        opening = _OPENING.match(text)
-        closing = _CLOSING.search(text, opening.end()) if opening else None
-        if opening is None or closing is None:
-            return _no_front_matter(source.file, opening is not None)
-        header, body = text[opening.end() : closing.start()], text[closing.end() :]
-        header_line, body_line = 2, text.count("\n", 0, closing.end()) + 1
+    parts = _split(source, text)
+    if isinstance(parts, Diagnostic):
+        return parts
+    header, body, header_line, body_line = parts
     try:
         data = yamltext.load(header)
     except yamltext.YamlError as diagnostic:
@@ -91,6 +88,42 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     return RawEntry(source, data, body.strip("\n"), header, header_line, body_line, digest)
 
 
+def read_rest(site: Path, source: Source) -> tuple[list[Diagnostic], RawEntry | None]:
+    """All that is wrong with the YAML of a file that `read_entry` refuses, and the entry without the faulty fields.
+
+    Their lines are empty in the `header` of that entry; it is None if nothing can be read. Both are empty if the fault
+    is not one of YAML.
+    """
+    read = _read_text(site, source.file)
+    parts = None if isinstance(read, Diagnostic) else _split(source, read[0])
+    if isinstance(read, Diagnostic) or parts is None or isinstance(parts, Diagnostic):
+        return [], None
+    header, body, header_line, body_line = parts
+    faults, rest, data = yamltext.load_rest(header)
+    found = [
+        Diagnostic(source.file, fault.line + header_line - 1, fault.column, fault.code, fault.message, fault.hint)
+        for fault in faults
+    ]
+    entry = RawEntry(source, data, body.strip("\n"), rest, header_line, body_line, read[1]) if data else None
+    return found, entry
+
+
+_Parts = tuple[str, str, int, int]
+"""The YAML of a file, the text below it, and the numbers of the lines on which the two begin."""
+
+
+def _split(source: Source, text: str) -> "_Parts | Diagnostic":
+    """Header, body, and the lines they begin on."""
+    if not source.file.endswith(".md"):
+        return text, "", 1, 1
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return no_front_matter(source.file, text)
+    header, body = text[opening.end() : closing.start()], text[closing.end() :]
+    return header, body, 2, text.count("\n", 0, closing.end()) + 1
+
+
 def _bad_name(source: Source) -> Diagnostic:
     better = slugify(source.name) or "a-name-in-letters"
     suffix = source.file.rpartition(".")[2]
@@ -103,16 +136,6 @@ def _bad_name(source: Source) -> Diagnostic:
         "bad-name",
         f"the file name {source.name!r} becomes the web address, so use only a-z, 0-9 and hyphens",
         f"rename the file to {better}.{suffix}",
-    )
-
-
-def _no_front_matter(file: str, begun: bool) -> Diagnostic:
-    what = "has no closing line" if begun else "does not begin with a line of three hyphens"
-    return _whole_file(
-        file,
-        "no-front-matter",
-        f"the front matter {what}",
-        "write the fields between two lines of three hyphens (---), and the text below them",
     )
 
 
@@ -131,19 +154,12 @@ def _read_text(site: Path, file: str) -> tuple[str, bytes] | Diagnostic:
             f"the entry has more than {MAX_BYTES // 1024 // 1024} MiB",
             "put documents into content/files/ and list them under `files`",
         )
+    if other := not_plain_text.what_else(raw, file):
+        return other
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        return Diagnostic(
-            file,
-            line,
-            column,
-            "not-utf8",
-            f"the byte 0x{raw[error.start]:02X} is not UTF-8",
-            "save the file as UTF-8",
-        )
+        return not_plain_text.undecoded(raw, error.start, file)
     if len(raw.translate(None, _CONTROLS)) != len(raw):
         return _control_character(file, text)
     if "\r" in text:
