@@ -13,7 +13,9 @@ from typing import Any
 from kartotek.content import not_plain_text, yamltext
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.front_matter import no_front_matter
-from kartotek.diagnostics import Diagnostic
+from kartotek.content.ignored import BODY, ignored_codes
+from kartotek.diagnostics import Diagnostic, Severity
+from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.text import digests
 from kartotek.text.file_names import is_device
 from kartotek.text.slugs import slugify
@@ -74,6 +76,8 @@ def read_entry(site: Path, source: Source) -> RawEntry | Diagnostic:
     if isinstance(parts, Diagnostic):
         return parts
     header, body, header_line, body_line = parts
+    if "<<<<<<< " in text and (conflict := _conflict(source.file, text)):
+        return conflict
     try:
         data = yamltext.load(header)
     except yamltext.YamlError as diagnostic:
@@ -122,6 +126,17 @@ def _split(source: Source, text: str) -> "_Parts | Diagnostic":
         return no_front_matter(source.file, text)
     header, body = text[opening.end() : closing.start()], text[closing.end() :]
     return header, body, 2, text.count("\n", 0, closing.end()) + 1
+
+
+def _conflict(file: str, text: str) -> Diagnostic | None:
+    """A diagnostic if git left both versions of a change in the text, between three lines of signs."""
+    begin = f"\n{text}".find("\n<<<<<<< ")
+    middle = text.find("\n=======\n", begin) if begin >= 0 else -1
+    if middle < 0 or text.find("\n>>>>>>> ", middle) < 0:
+        return None
+    hint = "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    message = "git left two versions of this place"
+    return Diagnostic(file, text.count("\n", 0, begin) + 1, 1, "conflict-marker", message, hint)
 
 
 def _bad_name(source: Source) -> Diagnostic:
@@ -190,12 +205,16 @@ def locate(entry: RawEntry, diagnostics: Iterable[EntryDiagnostic]) -> list[Diag
         return []
     places = yamltext.Places(entry.header)
     located: list[Diagnostic] = []
+    ignored = ignored_codes(entry.header)
     for diagnostic in diagnostics:
         if diagnostic.body_at is None or not entry.body:
             line, column = places.of(diagnostic.path, diagnostic.at_key)
+            silenced = ignored and diagnostic.code in ignored.get(line, ())
             line += entry.header_line - 1
         else:
             before = entry.body[: diagnostic.body_at]
             line, column = entry.body_line + before.count("\n"), diagnostic.body_at - before.rfind("\n")
-        located.append(diagnostic.at(entry.source.file, line, column))
+            silenced = ignored and diagnostic.code in ignored.get(BODY, ())
+        if not (silenced and SEVERITIES[diagnostic.code] is not Severity.ERROR):
+            located.append(diagnostic.at(entry.source.file, line, column))
     return located

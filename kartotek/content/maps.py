@@ -10,6 +10,15 @@ from kartotek.content.yamltext import Path
 from kartotek.text.foreign_names import Name, field_meant
 from kartotek.text.likeness import did_you_mean
 
+_NOTHING = frozenset(
+    {
+        "null", "nil", "none", "~", "n/a", "n.a.", "-", "--", "---", "–", "—", "?", "??", "unknown", "ukendt",
+        "unbekannt", "inconnu", "tba", "tbd", "tbc", "todo", "xxx", "missing",
+    }
+)  # fmt: skip
+"""What people and programs write where they have nothing to write."""
+_ANY_WORD = frozenset({"title", "name", "names", "given", "family", "label", "acronym", "literal"})
+"""Fields in which any word may be meant."""
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
 
@@ -32,6 +41,9 @@ def read_fields(
                 diagnostics.add(
                     "empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True
                 )
+        elif raw.__class__ is str and raw.casefold() in _NOTHING and key not in needed and key not in _ANY_WORD:
+            message, hint = f"{raw!r} says nothing", "delete the line, or write what is known"
+            diagnostics.add("empty-value", (*path, key), message, hint)
         else:
             value = field.read(raw, (*path, key), diagnostics)
             if value is not None:

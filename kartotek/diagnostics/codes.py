@@ -11,6 +11,7 @@ ERRORS = {
     "not-utf8": "The file is not text in UTF-8, or contains control characters.",
     "too-large": "The entry is larger than any entry should be.",
     "no-front-matter": "The entry does not begin with front matter between two lines of three hyphens.",
+    "conflict-marker": "Git left both versions of a change in the file; one has to be chosen.",
     "yaml-syntax": "The front matter is not YAML.",
     "yaml-alias": "The front matter uses YAML anchors, aliases or tags.",
     "yaml-depth": "Lists and maps are nested too deeply.",
@@ -72,7 +73,24 @@ WARNINGS = {
     "unportable-name": "A name has a page that cannot be stored on Windows.",
     "special-file": "The file is a pipe, a socket or a device; it is not opened.",
     "host-limit": "The portal is larger than the web host takes that `host` in `site.yaml` names.",
+    # what is probably a mistake of typing, copying or importing
+    "bad-character": "A text has an invisible character, a ligature, or the sign for a letter that was lost.",
+    "garbled-text": "Letters were read in the wrong encoding: Ã¸ for ø.",
+    "cut-by-comment": "A text without quotes ends at a # that was probably meant as part of it.",
+    "tex": "A text has commands of TeX that would be shown as typed; outside formulas texts are Markdown.",
+    "name-extra": "A person's name has a title, a degree, a number or a sign in it.",
+    "group-name": "What is read as a person's name looks like the name of a group or an institution.",
+    "keyword-twice": "A keyword is listed twice.",
+    "date-doubt": "Dates that can hardly all be true, such as an acceptance after the publication.",
+    "page-order": "A range of pages ends before it begins.",
+    "all-capitals": "A title is in capital letters throughout.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 
-SEVERITIES = dict.fromkeys(ERRORS, Severity.ERROR) | dict.fromkeys(WARNINGS, Severity.WARNING)
+HINTS: dict[str, str] = {}
+
+SEVERITIES = {
+    code: severity
+    for codes, severity in ((ERRORS, Severity.ERROR), (WARNINGS, Severity.WARNING), (HINTS, Severity.HINT))
+    for code in codes
+}

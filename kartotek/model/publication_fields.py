@@ -199,7 +199,7 @@ FIELDS: dict[str, Field] = {
     "medium": Field(f.text, "Medium of an artefact, exhibition or dataset."),
     "version": Field(f.text, "Version of software, a dataset or a preprint."),
     "commissioned_by": Field(f.text, "Who commissioned it."),
-    "doi": Field(f.identifier(_doi_or_handle, "bad-doi"), "DOI."),
+    "doi": Field(f.identifier(_doi_or_handle, "bad-doi", identifiers.likely_doi), "DOI."),
     "arxiv": Field(f.identifier(identifiers.arxiv), "arXiv identifier."),
     "pmid": Field(f.identifier(identifiers.pmid), "PubMed identifier."),
     "pmcid": Field(f.identifier(identifiers.pmcid), "PubMed Central identifier."),
