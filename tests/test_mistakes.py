@@ -71,6 +71,18 @@ def test_is_told_in_these_words(case: Case, write_site: WriteSite, capsys: pytes
     assert "\n".join(told).strip() == case.said.strip()
 
 
+def test_hints_stop_nothing_and_are_notices_on_a_pull_request(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = str(write_site({GOOD: good_entry().replace("issue: 4\n", "").replace("volume: 3\n", "")}))
+    assert main(["check", "--site", site, "--strict"]) == 0
+    assert capsys.readouterr().err == "1 publication checked: no problems\n"
+    assert main(["check", "--site", site, "--strict", "--hints", "--format", "github"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith(f"::notice file={GOOD},line=2,col=1,title=recommended-field::")
+    assert told.err == "1 publication checked: 1 hint in 1 file\n"
+
+
 def test_the_good_entry_is_good(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--site", str(write_site({GOOD: good_entry()}))]) == 0
     assert capsys.readouterr().err == "1 publication checked: no problems\n"

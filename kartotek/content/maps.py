@@ -17,8 +17,8 @@ _NOTHING = frozenset(
     }
 )  # fmt: skip
 """What people and programs write where they have nothing to write."""
-_ANY_WORD = frozenset({"title", "name", "names", "given", "family", "label", "acronym", "literal"})
-"""Fields in which any word may be meant."""
+_ANY_WORD = frozenset({"title", "name", "names", "given", "family", "label", "acronym", "literal", "citation_styles"})
+"""Fields in which any of these words may be meant."""
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
 

@@ -84,10 +84,19 @@ WARNINGS = {
     "date-doubt": "Dates that can hardly all be true, such as an acceptance after the publication.",
     "page-order": "A range of pages ends before it begins.",
     "all-capitals": "A title is in capital letters throughout.",
+    # between entries: only `kartotek check` tells these
+    "same-identifier": "Two entries have the same DOI, ISBN, ISSN, ROR id or another identifier.",
+    "probable-duplicate": "Two entries are probably the same work: title, year, first author and type are the same.",
+    "near-name": "Two names of journals, keywords, publishers or organisations are nearly the same.",
+    "name-variant": "Two names with a co-author in common are probably one person: A. Lind and Ada Lind.",
+    "dead-link": "A link or an image in a text leads to nothing in this portal.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 
-HINTS: dict[str, str] = {}
+HINTS = {
+    "orphan-entry": "Nothing names a person, journal, keyword, organisation or project that has an entry.",
+    "recommended-field": "Works of this type usually have these fields, too.",
+}
 
 SEVERITIES = {
     code: severity
