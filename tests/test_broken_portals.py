@@ -1,6 +1,7 @@
 """A broken portal per diagnostic code: each is told with its place, a plain message and what to type instead."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +35,10 @@ def places(diagnostics: list[Diagnostic]) -> str:
 
 
 def test_every_code_has_its_portal() -> None:
-    assert set(PORTALS) | MADE_HERE | MADE_ELSEWHERE == set(SEVERITIES)
+    """Or a case in `tests/mistakes/`."""
+    said = "".join(path.read_text("utf-8") for path in (FOLDER.parent / "mistakes").glob("*.md"))
+    in_cases = set(re.findall(r"  \[([a-z0-9-]+)\]$", said, re.MULTILINE))
+    assert set(PORTALS) | in_cases | MADE_HERE | MADE_ELSEWHERE == set(SEVERITIES)
 
 
 @pytest.mark.parametrize("code", PORTALS)

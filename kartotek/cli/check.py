@@ -21,6 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_common(parser)
     about = "read every export back and compare it with its entry (needs kartotek[roundtrip])"
     parser.add_argument("--roundtrip", action="store_true", help=about)
+    about = "also say what could be added: fields that works of a type usually have, entries that nothing names"
+    parser.add_argument("--hints", action="store_true", help=about)
     about = "check every link of a portal that was built (default: dist next to site.yaml), not the entries"
     parser.add_argument("--built", type=Path, nargs="?", const=Path(), metavar="DIST", help=about)
 
@@ -32,7 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     options = BuildOptions(
         site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
     )
-    status, report = attempt(partial(check, roundtrip=arguments.roundtrip), options, arguments.format)
+    status, report = attempt(
+        partial(check, roundtrip=arguments.roundtrip, hints=arguments.hints), options, arguments.format
+    )
     if report:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)
     return status

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kartotek.content import yamltext
+from kartotek.content import not_plain_text, yamltext
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.diagnostics import Diagnostic
+from kartotek.content.front_matter import no_front_matter
+from kartotek.content.ignored import BODY, ignored_codes
+from kartotek.diagnostics import Diagnostic, Severity
+from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.text import digests
 from kartotek.text.file_names import is_device
 from kartotek.text.slugs import slugify
@@ -75,14 +78,12 @@ def parse_entry(source: Source, raw: bytes) -> RawEntry | Diagnostic:
     if is_device(source.name):
         message = f"Windows takes {source.name!r} for a device, so that neither this file nor its page can be there"
         return _whole_file(source.file, "bad-name", message, "rename the file, such as by adding a word")
-    header, body, header_line, body_line = text, "", 1, 1
-    if source.file.endswith(".md"):
-        opening = _OPENING.match(text)
-        closing = _CLOSING.search(text, opening.end()) if opening else None
-        if opening is None or closing is None:
-            return _no_front_matter(source.file, opening is not None)
-        header, body = text[opening.end() : closing.start()], text[closing.end() :]
-        header_line, body_line = 2, text.count("\n", 0, closing.end()) + 1
+    parts = _split(source, text)
+    if isinstance(parts, Diagnostic):
+        return parts
+    header, body, header_line, body_line = parts
+    if "<<<<<<< " in text and (conflict := _conflict(source.file, text)):
+        return conflict
     try:
         data = yamltext.load(header)
     except yamltext.YamlError as diagnostic:
@@ -97,6 +98,54 @@ def parse_entry(source: Source, raw: bytes) -> RawEntry | Diagnostic:
     return RawEntry(source, data, body.strip("\n"), header, header_line, body_line, digest)
 
 
+def read_rest(site: Path, source: Source) -> tuple[list[Diagnostic], RawEntry | None]:
+    """All that is wrong with the YAML of a file that `read_entry` refuses, and the entry without the faulty fields.
+
+    Their lines are empty in the `header` of that entry; it is None if nothing can be read. Both are empty if the fault
+    is not one of YAML.
+    """
+    raw = _read_bytes(site, source.file)
+    read = raw if isinstance(raw, Diagnostic) else _decoded(source.file, raw)
+    parts = None if isinstance(read, Diagnostic) else _split(source, read[0])
+    if isinstance(read, Diagnostic) or parts is None or isinstance(parts, Diagnostic):
+        return [], None
+    header, body, header_line, body_line = parts
+    faults, rest, data = yamltext.load_rest(header)
+    found = [
+        Diagnostic(source.file, fault.line + header_line - 1, fault.column, fault.code, fault.message, fault.hint)
+        for fault in faults
+    ]
+    entry = RawEntry(source, data, body.strip("\n"), rest, header_line, body_line, read[1]) if data else None
+    return found, entry
+
+
+_Parts = tuple[str, str, int, int]
+"""The YAML of a file, the text below it, and the numbers of the lines on which the two begin."""
+
+
+def _split(source: Source, text: str) -> "_Parts | Diagnostic":
+    """Header, body, and the lines they begin on."""
+    if not source.file.endswith(".md"):
+        return text, "", 1, 1
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return no_front_matter(source.file, text)
+    header, body = text[opening.end() : closing.start()], text[closing.end() :]
+    return header, body, 2, text.count("\n", 0, closing.end()) + 1
+
+
+def _conflict(file: str, text: str) -> Diagnostic | None:
+    """A diagnostic if git left both versions of a change in the text, between three lines of signs."""
+    begin = f"\n{text}".find("\n<<<<<<< ")
+    middle = text.find("\n=======\n", begin) if begin >= 0 else -1
+    if middle < 0 or text.find("\n>>>>>>> ", middle) < 0:
+        return None
+    hint = "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    message = "git left two versions of this place"
+    return Diagnostic(file, text.count("\n", 0, begin) + 1, 1, "conflict-marker", message, hint)
+
+
 def _bad_name(source: Source) -> Diagnostic:
     better = slugify(source.name) or "a-name-in-letters"
     suffix = source.file.rpartition(".")[2]
@@ -109,16 +158,6 @@ def _bad_name(source: Source) -> Diagnostic:
         "bad-name",
         f"the file name {source.name!r} becomes the web address, so use only a-z, 0-9 and hyphens",
         f"rename the file to {better}.{suffix}",
-    )
-
-
-def _no_front_matter(file: str, begun: bool) -> Diagnostic:
-    what = "has no closing line" if begun else "does not begin with a line of three hyphens"
-    return _whole_file(
-        file,
-        "no-front-matter",
-        f"the front matter {what}",
-        "write the fields between two lines of three hyphens (---), and the text below them",
     )
 
 
@@ -140,19 +179,12 @@ def _decoded(file: str, raw: bytes) -> tuple[str, bytes] | Diagnostic:
             f"the entry has more than {MAX_BYTES // 1024 // 1024} MiB",
             "put documents into content/files/ and list them under `files`",
         )
+    if other := not_plain_text.what_else(raw, file):
+        return other
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        return Diagnostic(
-            file,
-            line,
-            column,
-            "not-utf8",
-            f"the byte 0x{raw[error.start]:02X} is not UTF-8",
-            "save the file as UTF-8",
-        )
+        return not_plain_text.undecoded(raw, error.start, file)
     if len(raw.translate(None, _CONTROLS)) != len(raw):
         return _control_character(file, text)
     if "\r" in text:
@@ -183,12 +215,16 @@ def locate(entry: RawEntry, diagnostics: Iterable[EntryDiagnostic]) -> list[Diag
         return []
     places = yamltext.Places(entry.header)
     located: list[Diagnostic] = []
+    ignored = ignored_codes(entry.header)
     for diagnostic in diagnostics:
         if diagnostic.body_at is None or not entry.body:
             line, column = places.of(diagnostic.path, diagnostic.at_key)
+            silenced = ignored and diagnostic.code in ignored.get(line, ())
             line += entry.header_line - 1
         else:
             before = entry.body[: diagnostic.body_at]
             line, column = entry.body_line + before.count("\n"), diagnostic.body_at - before.rfind("\n")
-        located.append(diagnostic.at(entry.source.file, line, column))
+            silenced = ignored and diagnostic.code in ignored.get(BODY, ())
+        if not (silenced and SEVERITIES[diagnostic.code] is not Severity.ERROR):
+            located.append(diagnostic.at(entry.source.file, line, column))
     return located

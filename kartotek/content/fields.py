@@ -195,8 +195,11 @@ def country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         return None
 
 
-def identifier(canonical: Canonical, code: str = "bad-identifier") -> Reader:
-    """A reader of one identifier in any common spelling. `canonical` is a function of `text.identifiers`."""
+def identifier(
+    canonical: Canonical, code: str = "bad-identifier", likely: Callable[[str], str] = lambda _text: ""
+) -> Reader:
+    """A reader of one identifier in any common spelling. `canonical` is a function of `text.identifiers`, and `likely`
+    finds the one that is meant by what is none."""
 
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         if not isinstance(raw, str):
@@ -205,7 +208,9 @@ def identifier(canonical: Canonical, code: str = "bad-identifier") -> Reader:
         try:
             return canonical(raw)
         except ValueError as error:
-            diagnostics.add(code, path, str(error), "copy it again from the source")
+            meant = likely(raw)
+            hint = f"write {meant}" if meant else "copy it again from the source"
+            diagnostics.add(code, path, str(error), hint)
             return None
 
     return read

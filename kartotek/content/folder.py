@@ -39,7 +39,8 @@ def find_sources(site: Path, collections: Collection[str]) -> tuple[list[Source]
                 hint = "remove the _; to hold back an entry write `draft: true`"
                 diagnostics.append(_ignored(file, "begins with _ and is ignored", hint))
             else:
-                hint = f"move documents and images to content/{FILES}/"
+                renamed = _as_entry(file)
+                hint = f"rename it to {renamed}" if renamed else f"move documents and images to content/{FILES}/"
                 diagnostics.append(_ignored(file, "is not an entry: entries end in .md or .yaml", hint))
     diagnostics += _duplicate_names(sources)
     return sources, diagnostics
@@ -52,6 +53,28 @@ def source_of(file: str) -> Source | None:
     if f"{dot}{suffix}" not in _ENTRY_SUFFIXES or "/_" in file:
         return None
     return Source(collection, stem, file)
+
+
+_ALMOST = {
+    "markdown": "md",
+    "mdown": "md",
+    "mkd": "md",
+    "txt": "md",
+    "text": "md",
+    "md": "md",
+    "yaml": "yaml",
+    "yml": "yaml",
+}
+"""Endings of files that are probably meant as entries, in small letters, with the right one."""
+
+
+def _as_entry(file: str) -> str:
+    """The name that would make a file an entry; "" if it is probably none."""
+    stem, _, suffix = file.rpartition("/")[2].rpartition(".")
+    if suffix.lower() == "txt" and stem.endswith((".md", ".yaml", ".yml")):
+        return stem
+    right = _ALMOST.get(suffix.lower())
+    return f"{stem}.{right}" if right and stem and "/_" not in file else ""
 
 
 def _ignored(file: str, why: str, hint: str) -> Diagnostic:

@@ -7,15 +7,18 @@ from typing import Any
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Fields, Reader, is_blank
 from kartotek.content.yamltext import Path
+from kartotek.text.foreign_names import Name, field_meant
 from kartotek.text.likeness import did_you_mean
 
-_MEANT = {
-    "date": "issued", "year": "issued", "published": "issued", "publication_date": "issued", "tags": "keywords",
-    "subject": "keywords", "subjects": "keywords", "creator": "authors", "creators": "authors", "summary": "abstract",
-    "conference": "event", "container-title": "journal", "journal_title": "journal", "grant": "funding",
-}  # fmt: skip
-"""Names of fields in other programs, and what they are called here: likeness of letters would not find them."""
-
+_NOTHING = frozenset(
+    {
+        "null", "nil", "none", "~", "n/a", "n.a.", "-", "--", "---", "–", "—", "?", "??", "unknown", "ukendt",
+        "unbekannt", "inconnu", "tba", "tbd", "tbc", "todo", "xxx", "missing",
+    }
+)  # fmt: skip
+"""What people and programs write where they have nothing to write."""
+_ANY_WORD = frozenset({"title", "name", "names", "given", "family", "label", "acronym", "literal", "citation_styles"})
+"""Fields in which any of these words may be meant."""
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
 
@@ -31,22 +34,62 @@ def read_fields(
     for key, raw in data.items():
         field = fields.get(key)
         if field is None:
-            meant = _MEANT.get(key, "")
-            others = f"the fields are {', '.join(fields)}"
-            hint = f"did you mean {meant!r}?" if meant in fields else did_you_mean(key, fields, others)
-            if key.lower() in _OF_A_PERSON and "authors" in fields:
-                hint = f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]"
+            hint = _hint_for(key, data, fields)
             diagnostics.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
         elif is_blank(raw):
             if key not in needed:
                 diagnostics.add(
                     "empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True
                 )
+        elif raw.__class__ is str and raw.casefold() in _NOTHING and key not in needed and key not in _ANY_WORD:
+            message, hint = f"{raw!r} says nothing", "delete the line, or write what is known"
+            diagnostics.add("empty-value", (*path, key), message, hint)
         else:
             value = field.read(raw, (*path, key), diagnostics)
             if value is not None:
                 values[key] = value
     return values
+
+
+def _hint_for(key: str, data: dict[str, Any], fields: Fields) -> str:
+    """What to write instead of a field that is not known: what the name means elsewhere, or else what it is like."""
+    if key.lower() in _OF_A_PERSON and "authors" in fields:
+        return f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]"
+    type_ = data.get("type", "")
+    if meant := field_meant(key, type_ if isinstance(type_, str) else "", fields.keys()):
+        return write_instead(meant, data, data[key])
+    few = f"the fields are {', '.join(fields)}" if len(fields) <= _FEW else "docs/entry-format.md lists the fields"
+    return did_you_mean(key, fields, few)
+
+
+_FEW = 30
+"""More fields than these are not listed in a hint."""
+
+
+def write_instead(meant: Name, data: dict[str, Any], value: Any) -> str:
+    """The hint for a value that belongs into another field, with the value where it is short and plain."""
+    if not is_blank(data.get(meant.field)):
+        return f"the field `{meant.field}` is there already: put it there, or delete this line"
+    short = isinstance(value, str) and len(value) <= _SHORT and (_PLAIN.fullmatch(value) or _ADDRESS.match(value))
+    shown = value if short else "..."
+    if moment := _MOMENT.fullmatch(shown):
+        shown = moment[1]
+    if not meant.shape:
+        return f"write `{meant.field}: {shown}`" if short else f"call it `{meant.field}`"
+    shape = meant.shape.replace("path: VALUE", "url: VALUE") if _ADDRESS.match(shown) else meant.shape
+    return f"write `{shape.replace('VALUE', shown)}`"
+
+
+_SHORT = 60
+"""Letters of a value that a hint repeats."""
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T.*")
+"""A moment as programs write it (ISO 8601): the day is what is wanted."""
+
+
+def given_otherwise(field: str, data: dict[str, Any], fields: Fields) -> bool:
+    """Whether a field is there under the name that it has elsewhere, which is told already."""
+    unknown = (key for key in data if key not in fields)
+    return any((meant := field_meant(key, "", fields.keys())) and meant.field == field for key in unknown)
 
 
 _ADDRESS = re.compile(r"https?://")
@@ -69,7 +112,7 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
             diagnostics.add("wrong-kind", path, "expected a map", f"write {{{hint}}}")
             return None
         values = read_fields(raw, fields, path, diagnostics, needed=required)
-        missing = [key for key in required if is_blank(raw.get(key))]
+        missing = [key for key in required if is_blank(raw.get(key)) and not given_otherwise(key, raw, fields)]
         for key in missing:
             diagnostics.add("missing-key", path, f"{key} is missing here", f"add `{key}: ...`")
         return build(**values) if all(key in values for key in required) else None

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from kartotek.content.yaml_lines import explain
+
 Path = tuple[str | int, ...]
 """Where a value is in an entry, by keys and indices from 0: ("authors", 2, "orcid")."""
 
@@ -102,6 +104,43 @@ def load(text: str) -> Any:
         raise YamlError("yaml-syntax", f"this is not YAML: {error}", "", 1, 1) from None
 
 
+_FIELD = re.compile(r"^(?=[^\s#\-\]}])[^:\n]*:(?:\s|$)", re.MULTILINE)
+"""The beginning of a field at the left edge."""
+
+_MOST_FIELDS = 1000
+"""Fields that are read one by one; nobody wrote more of them by hand."""
+
+
+def load_rest(text: str) -> tuple[list[YamlError], str, dict[str, Any]]:
+    """All faults of fields that `load` refuses, the text with the lines of the faulty ones empty, and its value.
+
+    Each field is read for itself, so that one that is wrong hides no other; of each the first fault is told.
+    """
+    faults: list[YamlError] = []
+    starts = [0, *(found.start() for found in _FIELD.finditer(text) if found.start())][:_MOST_FIELDS]
+    rest, line = "", 0
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        part = text[start:end]
+        try:
+            load(part)
+            rest += part
+        except YamlError as fault:
+            fault.line += line
+            faults.append(fault)
+            rest += "\n" * part.count("\n")
+        line += part.count("\n")
+    try:
+        data = load(rest)
+    except YamlError as fault:
+        return [*faults, fault], "", {}
+    if not faults:  # each field is right, and all together are not
+        try:
+            load(text)
+        except YamlError as fault:
+            faults.append(fault)
+    return faults, rest, data if isinstance(data, dict) else {}
+
+
 def _code_point(character: object) -> int:
     if isinstance(character, int):
         return character
@@ -171,11 +210,16 @@ _NOTICED = (
 
 def _syntax_diagnostic(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     said = f"{error.context or ''} {error.problem or ''}".strip()
+    mark = error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    if "while scanning a simple key" in said and error.context_mark:
+        mark = error.context_mark
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "\t" not in line and (explained := explain(line)):
+        return _fault_at(mark, text, *explained)
     for words, message, hint in _BEGUN:
         if words in said and error.context_mark:
             return _fault_at(error.context_mark, text, message, hint)
-    mark = error.problem_mark or error.context_mark
-    line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     column = mark.column if mark else 0
     if "\t" in indent and column <= len(indent):

@@ -9,10 +9,12 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """`error` stops the build before it publishes; `warning` is shown and the build goes on, unless `--strict`."""
+    """`error` stops the build before it publishes; `warning` is shown and the build goes on, unless `--strict`; `hint`
+    is shown by `check --hints` alone, and stops nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,6 +11,7 @@ ERRORS = {
     "not-utf8": "The file is not text in UTF-8, or contains control characters.",
     "too-large": "The entry is larger than any entry should be.",
     "no-front-matter": "The entry does not begin with front matter between two lines of three hyphens.",
+    "conflict-marker": "Git left both versions of a change in the file; one has to be chosen.",
     "yaml-syntax": "The front matter is not YAML.",
     "yaml-alias": "The front matter uses YAML anchors, aliases or tags.",
     "yaml-depth": "Lists and maps are nested too deeply.",
@@ -72,7 +73,33 @@ WARNINGS = {
     "unportable-name": "A name has a page that cannot be stored on Windows.",
     "special-file": "The file is a pipe, a socket or a device; it is not opened.",
     "host-limit": "The portal is larger than the web host takes that `host` in `site.yaml` names.",
+    # what is probably a mistake of typing, copying or importing
+    "bad-character": "A text has an invisible character, a ligature, or the sign for a letter that was lost.",
+    "garbled-text": "Letters were read in the wrong encoding: Ã¸ for ø.",
+    "cut-by-comment": "A text without quotes ends at a # that was probably meant as part of it.",
+    "tex": "A text has commands of TeX that would be shown as typed; outside formulas texts are Markdown.",
+    "name-extra": "A person's name has a title, a degree, a number or a sign in it.",
+    "group-name": "What is read as a person's name looks like the name of a group or an institution.",
+    "keyword-twice": "A keyword is listed twice.",
+    "date-doubt": "Dates that can hardly all be true, such as an acceptance after the publication.",
+    "page-order": "A range of pages ends before it begins.",
+    "all-capitals": "A title is in capital letters throughout.",
+    # between entries: only `kartotek check` tells these
+    "same-identifier": "Two entries have the same DOI, ISBN, ISSN, ROR id or another identifier.",
+    "probable-duplicate": "Two entries are probably the same work: title, year, first author and type are the same.",
+    "near-name": "Two names of journals, keywords, publishers or organisations are nearly the same.",
+    "name-variant": "Two names with a co-author in common are probably one person: A. Lind and Ada Lind.",
+    "dead-link": "A link or an image in a text leads to nothing in this portal.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 
-SEVERITIES = dict.fromkeys(ERRORS, Severity.ERROR) | dict.fromkeys(WARNINGS, Severity.WARNING)
+HINTS = {
+    "orphan-entry": "Nothing names a person, journal, keyword, organisation or project that has an entry.",
+    "recommended-field": "Works of this type usually have these fields, too.",
+}
+
+SEVERITIES = {
+    code: severity
+    for codes, severity in ((ERRORS, Severity.ERROR), (WARNINGS, Severity.WARNING), (HINTS, Severity.HINT))
+    for code in codes
+}

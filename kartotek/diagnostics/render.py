@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
@@ -33,13 +34,13 @@ def counted(count: int, word: str, several: str = "") -> str:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """ "2 errors and 1 warning in 2 files"."""
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
     files = len({diagnostic.file for diagnostic in diagnostics})
-    counts = [counted(count, word) for count, word in ((errors, "error"), (warnings, "warning")) if count]
+    told = Counter(diagnostic.severity for diagnostic in diagnostics)
+    counts = [counted(told[severity], severity) for severity in Severity if told[severity]]
     if not counts:
         return "no problems"
-    return f"{' and '.join(counts)} in {counted(files, 'file')}"
+    *first, last = counts
+    return f"{', '.join(first)}{' and ' if first else ''}{last} in {counted(files, 'file')}"
 
 
 def as_data(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
@@ -77,7 +78,8 @@ def _github_line(diagnostic: Diagnostic) -> str:
     if diagnostic.line:
         properties += f",line={diagnostic.line},col={diagnostic.column}"
     text = f"{diagnostic.message}. {diagnostic.hint}" if diagnostic.hint else diagnostic.message
-    return f"::{diagnostic.severity} {properties},title={diagnostic.code}::{_escape(text)}\n"
+    level = "notice" if diagnostic.severity is Severity.HINT else diagnostic.severity
+    return f"::{level} {properties},title={diagnostic.code}::{_escape(text)}\n"
 
 
 def _escape(text: str) -> str:

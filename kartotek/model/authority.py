@@ -13,7 +13,7 @@ from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Fields, LocalText
-from kartotek.content.maps import read_fields
+from kartotek.content.maps import given_otherwise, read_fields
 from kartotek.content.pasted import warn_of_tags
 from kartotek.model.common import (
     COMMON_FIELDS,
@@ -334,7 +334,7 @@ def reader(
         values = read_fields(entry.data, fields, (), diagnostics, needed=(name,))
         values["body"] = _body(entry, text, values.pop(text, ""), diagnostics)
         if name not in values:
-            if f.is_blank(entry.data.get(name)):
+            if f.is_blank(entry.data.get(name)) and not given_otherwise(name, entry.data, fields):
                 diagnostics.add("missing-key", (), f"every entry here needs a {name}", f"add `{name}: ...`")
             return None
         for first, last in _PERIODS:

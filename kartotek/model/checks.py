@@ -32,7 +32,7 @@ def _check_ids(records: Records, diagnostics: LinkDiagnostics) -> None:
     """
     for key, kind in KINDS.items():
         for name, record in records.things[key].items():
-            for path, wanted, id_ in _ids(kind, record):
+            for path, wanted, id_ in ids_of(kind, record):
                 known = records.things[wanted]
                 if id_ not in known:
                     message = f"there is no content/{wanted}/{id_}.md"
@@ -44,7 +44,7 @@ _IDS_OF_PUBLICATIONS = tuple((kind.ids_in, key) for key, kind in KINDS.items() i
 """Pairs of a field of publications and the kind whose ids it holds: ("projects", "projects")."""
 
 
-def _ids(kind: Kind[Any], record: Any) -> Iterator[tuple[Path, str, str]]:
+def ids_of(kind: Kind[Any], record: Any) -> Iterator[tuple[Path, str, str]]:
     """All ids in a record: the path of the value (("projects", 0)), the kind of entry that it should name, and the
     id."""
     is_publication = kind.key == "publications"

@@ -6,9 +6,10 @@ from typing import Any
 from kartotek.content import fields as f
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
-from kartotek.content.maps import map_of
+from kartotek.content.maps import given_otherwise, map_of
 from kartotek.content.yamltext import Path
 from kartotek.model.likely_mistakes import warn_of_several_names
+from kartotek.model.likely_names import warn_of_cut_names, warn_of_extras
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
@@ -52,6 +53,7 @@ def person_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonNa
     line = f.text(raw, path, diagnostics)
     if line is None:
         return None
+    warn_of_extras(line, path, diagnostics)
     name = parse_name(line)
     if not name.family:
         diagnostics.add("bad-name-form", path, f"{line!r} is not a name", 'write "Given Family" or "Family, Given"')
@@ -84,6 +86,8 @@ def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contribu
     if found is None:
         return None
     ways = [way for way in ("name", "family", "literal") if raw.get(way)]
+    if not ways and any(given_otherwise(way, raw, CONTRIBUTOR_FIELDS) for way in ("name", "family", "literal")):
+        return None
     if len(ways) != 1 and not (not ways and raw.get("given")):
         what = " and ".join(ways) if ways else "no name"
         hint = "give either name, or given and family, or literal (for a group)"
@@ -99,7 +103,14 @@ def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contribu
     return found
 
 
-contributors = f.list_of(contributor)
+_each_contributor = f.list_of(contributor)
+
+
+def contributors(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[Contributor, ...] | None:
+    """Contributors in order, a list or one alone; None if nobody is named."""
+    warn_of_cut_names(raw, path, diagnostics)
+    found: tuple[Contributor, ...] | None = _each_contributor(raw, path, diagnostics)
+    return found
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from kartotek.content import fields as f
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Reader
 from kartotek.content.yamltext import Path
+from kartotek.model.likely_names import is_group
 
 _AND = re.compile(r" (?:and|og|und|&) ")
 """"and" between names, in English, Danish, Norwegian and German."""
@@ -25,6 +26,8 @@ def warn_of_several_names(line: str, path: Path, diagnostics: EntryDiagnostics) 
     if others := _OTHERS.search(line):
         hint = "list every name; the pages shorten long lists by themselves"
         diagnostics.add("several-names", path, f"{others[0].strip(', ')!r} is not a name", hint)
+        return
+    if is_group(line):
         return
     alone = not isinstance(path[-1], int)
     around = [part.split() for part in _AND.split(line)]

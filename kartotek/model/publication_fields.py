@@ -11,15 +11,16 @@ from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
-from kartotek.content.maps import map_of, read_fields
+from kartotek.content.maps import given_otherwise, map_of, read_fields, write_instead
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
 from kartotek.model.likely_mistakes import keywords, without_label
 from kartotek.model.publication import FILE_ACCESS, Event, File, Publication, Relation, Retraction
-from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES
+from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES, PublicationType
 from kartotek.text import identifiers
 from kartotek.text.dates import in_order
+from kartotek.text.foreign_names import Name, field_meant, types_by_name
 
 STATUSES = (
     "published",
@@ -151,26 +152,10 @@ _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
 """Characters that BibTeX, biblatex and TeX all accept in a key."""
 
 _LABELS = {
+    **types_by_name(),
     **{label.lower(): row.key for row in TYPES.values() for label in (row.label, row.plural)},
-    "article": "article-journal",
-    "edited book": "anthology",
-    "proceedings": "anthology",
-    "monograph": "book",
-    "inproceedings": "paper-conference",
-    "proceedings article": "paper-conference",
-    "incollection": "chapter",
-    "book chapter": "chapter",
-    "book section": "chapter",
-    "phd thesis": "thesis",
-    "doctoral thesis": "thesis",
-    "masters thesis": "thesis",
-    "dissertation": "thesis",
-    "techreport": "report",
-    "posted content": "preprint",
-    "data set": "dataset",
-    "computer program": "software",
 }
-"""Other names of types, in small letters: those on pages, in BibTeX, Crossref and Zotero, and in everyday use."""
+"""Other names of types, in small letters: those on pages, and those that other programs and people use."""
 
 
 def type_named(label: str) -> str:
@@ -220,7 +205,7 @@ FIELDS: dict[str, Field] = {
     "medium": Field(f.text, "Medium of an artefact, exhibition or dataset."),
     "version": Field(f.text, "Version of software, a dataset or a preprint."),
     "commissioned_by": Field(f.text, "Who commissioned it."),
-    "doi": Field(f.identifier(_doi_or_handle, "bad-doi"), "DOI."),
+    "doi": Field(f.identifier(_doi_or_handle, "bad-doi", identifiers.likely_doi), "DOI."),
     "arxiv": Field(f.identifier(identifiers.arxiv), "arXiv identifier."),
     "pmid": Field(f.identifier(identifiers.pmid), "PubMed identifier."),
     "pmcid": Field(f.identifier(identifiers.pmcid), "PubMed Central identifier."),
@@ -260,6 +245,8 @@ def read_publication(entry: RawEntry, diagnostics: EntryDiagnostics) -> Publicat
     values = read_fields(entry.data, FIELDS, (), diagnostics, needed=("type", "title", "retracted"))
     _sort_out_doi(entry, values)
     for key in ("type", "title"):
+        if key not in entry.data and given_otherwise(key, entry.data, FIELDS):
+            continue
         if key not in entry.data:
             diagnostics.add("missing-key", (), f"every publication needs a {key}", f"add `{key}: ...`")
         elif f.is_blank(entry.data[key]):
@@ -306,10 +293,15 @@ def _check_together(publication: Publication, entry: RawEntry, diagnostics: Entr
     for key in TYPED_FIELDS.intersection(entry.data):
         if not entry.data[key] or key in row.rows or (key == "issn" and "journal" in row.rows):
             continue
+        meant = _meant_for_type(key, row, entry.data)
         if key in ("journal", "book"):
             message = f"type {row.key} cannot have the field `{key}`"
-            hint = _home_hint(key)
+            hint = write_instead(meant, entry.data, entry.data[key]) if meant else _home_hint(key)
             diagnostics.add("contradiction", (key,), message, hint, at_key=True)
+        elif meant:
+            message = f"`{key}` of the type {row.key} is called `{meant.field}`"
+            hint = write_instead(meant, entry.data, entry.data[key])
+            diagnostics.add("unused-field", (key,), message, hint, at_key=True)
         else:
             message = f"`{key}` is not shown for type {row.key}"
             diagnostics.add("unused-field", (key,), message, "delete it, or change the type", at_key=True)
@@ -335,6 +327,15 @@ def _check_together(publication: Publication, entry: RawEntry, diagnostics: Entr
             )
     if publication.image and not publication.image_alt:
         diagnostics.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
+
+
+def _meant_for_type(key: str, row: PublicationType, data: dict[str, Any]) -> Name | None:
+    """The field of this type that a field of other types stands for: the `number` of an article is its issue."""
+    meant = field_meant(key, row.key, row.rows)
+    if meant is None or not f.is_blank(data.get(meant.field)):
+        return None
+    several = not str(data[key]).isdigit()
+    return None if meant.field == "number_of_pages" and several else meant
 
 
 def _home_hint(key: str) -> str:

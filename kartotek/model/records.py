@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from kartotek.content.entries import RawEntry, Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic, EntryDiagnostics
 from kartotek.model.kinds import KINDS, Kind
+from kartotek.model.likely_values import check_values
 from kartotek.model.publication import Publication
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import digests
@@ -18,6 +19,7 @@ def read_record(entry: RawEntry) -> tuple[SparseRecord | None, list[EntryDiagnos
     """The record of an entry, and all diagnostics of its fields; None if it cannot be a record (see `Kind.read`)."""
     diagnostics = EntryDiagnostics()
     record: SparseRecord | None = KINDS[entry.source.collection].read(entry, diagnostics)
+    check_values(entry, record, diagnostics)
     return record, diagnostics.found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kartotek.content.entries import Source, locate, read_entry
+from kartotek.content.entries import Source, locate, read_entry, read_rest
 from kartotek.content.scan import Signature, scan
 from kartotek.diagnostics import Diagnostic, Severity
 from kartotek.model.records import Interner, read_record, shape_of
@@ -76,12 +76,25 @@ def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
     """Read one entry; returns it with the digest of the file, b"" if the file could not be read."""
     raw = read_entry(site, source)
     if isinstance(raw, Diagnostic):
-        return Entry(source, None, (raw,), b""), b""
+        return Entry(source, None, _all_faults(site, source, raw), b""), b""
     record, diagnostics = read_record(raw)
     shape = shape_of(source.collection, record) if record is not None else b""
     if record is not None and (links := opened_unseen(record)):
         shape = digests.of_value((shape, links))  # a link may open a file
     return Entry(source, record, locate(raw, diagnostics), shape), raw.digest
+
+
+def _all_faults(site: Path, source: Source, first: Diagnostic) -> Sequence[Diagnostic]:
+    """All that is wrong with a file that cannot be read as it is. What is missing is not told: it may be in a line that
+    could not be read."""
+    faults, rest = read_rest(site, source) if first.code in _OF_YAML else ([], None)
+    if rest is not None:
+        _, diagnostics = read_record(rest)
+        faults += locate(rest, [found for found in diagnostics if found.code != "missing-key"])
+    return faults or [first]
+
+
+_OF_YAML = ("yaml-syntax", "yaml-alias", "duplicate-key")
 
 
 def touched_only(read: EntriesRead, known: Mapping[str, Entry]) -> frozenset[str] | None:

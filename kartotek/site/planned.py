@@ -68,7 +68,7 @@ def find_clashes(job: Job, loaded: Loaded, editions: Editions, pages: Sequence[L
     """
     if loaded.touched is not None:
         return []
-    clashes = urls.find_clashes(partial(_all_planned, job, loaded, editions, pages))
+    clashes = urls.find_clashes(partial(planned_files, job, loaded, editions, pages))
     refused = _refused_assets(job, loaded)
     return sorted([*refused, *_diagnostics(job, loaded, clashes)], key=Diagnostic.sort_key) if clashes else refused
 
@@ -93,7 +93,7 @@ def _refused_assets(job: Job, loaded: Loaded) -> list[Diagnostic]:
     return found
 
 
-def _all_planned(
+def planned_files(
     job: Job, loaded: Loaded, editions: Editions, pages: Iterable[LocalizedPage]
 ) -> Iterator[tuple[str, Page | Claimant]]:
     """The same as `_planned`, with the packed forms of files, which have their owners; and with documents, which have

@@ -322,13 +322,13 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
         page = urls.free_page(record.key) if kind == PAGES.key else urls.item(kind, name)
         if image := getattr(record, "image", ""):
             yield source, ("image",), image, "the image is", None, shown
-        for place, text in _texts(kind, record):
+        for place, text in texts_of(kind, record):
             for address, linked in _linked(text, page, prefixes, site.base_url):
                 at = max(0, text.find(address)) if len(place) == 1 else None
                 yield source, place, linked, LINKED, at, shown
 
 
-def _texts(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
+def texts_of(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
     """The Markdown texts of a record that are shown with their links, each with its path in the entry."""
     row = KINDS[kind]
     yield (row.text,), record.abstract if isinstance(record, Publication) else record.body
@@ -367,5 +367,5 @@ def opened_unseen(record: SparseRecord) -> tuple[tuple[ValuePath, str, int], ...
     """
     if not isinstance(record, Publication):
         return ()
-    texts = _texts("publications", record)
+    texts = texts_of("publications", record)
     return tuple((place, address, text.find(address)) for place, text in texts for address in _addresses(text))

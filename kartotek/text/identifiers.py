@@ -51,6 +51,25 @@ def doi(text: str) -> str:
     return bare.lower()
 
 
+_WITHIN = re.compile(r"10\.[0-9]{4,9}/[^\s?#]+")
+_NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/([a-z0-9-]+)", re.IGNORECASE)
+
+
+def likely_doi(text: str) -> str:
+    """The DOI that is probably meant by what is none, as by the address of an article at its publisher; "" if none is.
+
+    >>> likely_doi("https://www.nature.com/articles/nature12345")
+    '10.1038/nature12345'
+    """
+    text = unquote(text.strip())
+    if found := _NATURE.match(text):
+        return f"10.1038/{found[1].lower()}"
+    if found := _WITHIN.search(text):
+        return re.sub(r"(?:/(?:full|abstract|pdf|epdf|html?|meta))?(?:\.pdf)?[/.,;)]*$", "", found[0]).lower()
+    letters_for_digits = re.sub(r"^[1lI][0oO](?=\.[0-9]{4,9}/)", "10", text)
+    return letters_for_digits.lower() if _DOI.fullmatch(letters_for_digits) else ""
+
+
 def orcid(text: str) -> str:
     """An ORCID iD as 0000-0002-1825-0097, its check character verified (ISO/IEC 7064 MOD 11-2)."""
     bare = _bare(text, "https://orcid.org/", "http://orcid.org/", "orcid.org/", "orcid:", "orcid ")

@@ -2,7 +2,7 @@
 
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
-from kartotek.diagnostics.codes import ERRORS, WARNINGS
+from kartotek.diagnostics.codes import ERRORS, HINTS, WARNINGS
 from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS
@@ -144,10 +144,25 @@ def diagnostics() -> str:
     for title, codes in (
         ("Errors: nothing is published until they are fixed", ERRORS),
         ("Warnings: reported, but they stop the build only with `--strict`", WARNINGS),
+        ("Hints: told by `kartotek check --hints` alone", HINTS),
     ):
         rows = "".join(f"| `{code}` | {about} |\n" for code, about in codes.items())
         parts.append(f"## {title}\n| code | meaning |\n|---|---|\n{rows}")
-    parts.append("`tests/broken/` holds a portal for each code, with the places where it is reported.\n")
+    parts.append(
+        """## To silence one
+A comment `# kartotek: ignore CODE` silences the warnings and hints of that code on its line or, on a line of its own,
+on the next one. About the text below the front matter it stands directly above the three hyphens that close it, and
+about the entry as a whole directly below those that open it. Errors cannot be silenced.
+
+```yaml
+title: ON CARDS AND ON DRAWERS # kartotek: ignore all-capitals
+```
+"""
+    )
+    parts.append(
+        "`tests/broken/` and `tests/mistakes/` show each code: portals with the places where it is reported, and cases "
+        "with the words.\n"
+    )
     return "\n".join(parts)
 
 

@@ -31,7 +31,7 @@ def test_settings_with_diagnostics(write_site: WriteSite, capsys: pytest.Capture
     site = write_site({**GOOD, "site.yaml": "titel: Cards\nlanguages: [en, de]\n"})
     assert build(site) == 2
     told = capsys.readouterr().err
-    assert "did you mean 'title'?" in told
+    assert "write `title: Cards`" in told
     assert "2:17" in told
     assert not (site / "dist").exists()
 
@@ -334,7 +334,7 @@ def test_a_preview_of_no_site_ends_at_once(tmp_path: Path, capsys: pytest.Captur
         ("type:\ntitle: A", "\n1 error in 1 file"),
         ("type: book\ntitle: A\nrelated: [{id: a, relation: Cites}]", "an entry cannot be related to itself"),
         ("type: book\ntitle: A\nfiles: [{label: A}]", "found none of them"),
-        ("type: book\ntitle: A\ndate: 2020", "did you mean 'issued'?"),
+        ("type: book\ntitle: A\ndate: 2020", "write `issued: 2020`"),
         ("type: Journal article\ntitle: A", "write 'article-journal'"),
         ("type: inproceedings\ntitle: A", "write 'paper-conference'"),
         ("type: journalArticle\ntitle: A", "write 'article-journal'"),

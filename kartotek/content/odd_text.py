@@ -1,0 +1,96 @@
+"""Letters and signs that came into an entry by copying, and were hardly meant: invisible, garbled, a lost end.
+
+They are looked for in the whole text at once, which costs next to nothing; only what is found is looked at closely.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kartotek.content.entries import RawEntry
+from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.yamltext import Path
+
+_INVISIBLE = {
+    "\u00ad": "a soft hyphen",
+    "\u200b": "a space without width",
+    "\u2060": "a word joiner",
+    "\ufeff": "a byte order mark",
+}
+"""Characters that nobody sees, and that hide a word from every search; not the joiners of Persian and Hindi."""
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_ODD = re.compile("[\u00ad\u200b\u2060\ufeffﬀ-ﬆ\ufffd]")
+_GARBLED = re.compile(
+    "(?:[ÂÃ][\u00a0-\u00bf]|[ÄÅ][\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|â€[\u0098-\u00bf™œžš“”¢¦])+"
+)
+"""UTF-8 that was read as Windows-1252: ø is Ã¸, and an apostrophe â€™."""
+_BOTH = re.compile(f"{_ODD.pattern}|{_GARBLED.pattern}")
+_WORD = re.compile(r"\S*$")
+
+
+def warn_of_odd_text(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
+    """Report what is odd in the letters of an entry, at most once for each value and the text."""
+    header, body = entry.header, entry.body
+    if not header.isascii() and _BOTH.search(header):
+        for path, text in _texts(entry.data, ()):
+            if found := _BOTH.search(text):
+                _report(text, found, path, diagnostics, None)
+    if not body.isascii() and (found := _BOTH.search(body)):
+        _report(body, found, (), diagnostics, found.start())
+    if " #" in header:
+        _warn_of_cut_values(entry, diagnostics)
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """All texts in a value, with their paths."""
+    if isinstance(value, str):
+        yield path, value
+    else:
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(each, (*path, key))
+
+
+def _report(text: str, found: re.Match[str], path: Path, diagnostics: EntryDiagnostics, body_at: int | None) -> None:
+    signs = found[0]
+    begin = text[: found.start()].rpartition("\n")[2]
+    before = _WORD.search(begin)
+    word = (before[0] if before else "") + re.split(r"\s", text[found.start() :], maxsplit=1)[0]
+    if not _ODD.match(signs):
+        right = _GARBLED.sub(lambda match: _ungarbled(match[0]), word)
+        if right != word:
+            diagnostics.add("garbled-text", path, f"{word!r} is garbled", f"did you mean {right!r}?", body_at=body_at)
+    elif signs in _INVISIBLE:
+        shown = word.replace(signs, "")
+        message = f"there is {_INVISIBLE[signs]} (U+{ord(signs):04X}) in or beside {shown!r}, which nobody sees"
+        diagnostics.add("bad-character", path, message, "delete the word and type it again", body_at=body_at)
+    elif signs in _LIGATURES:
+        right = word.replace(signs, _LIGATURES[signs])
+        message = f"{word!r} has {_LIGATURES[signs]} as one letter, so that it is not found"
+        diagnostics.add("bad-character", path, message, f"write {right!r}", body_at=body_at)
+    else:
+        message = f"a letter of {word!r} was lost"
+        diagnostics.add("bad-character", path, message, "type it again", body_at=body_at)
+
+
+def _ungarbled(signs: str) -> str:
+    """What was meant, or the signs as they are if that cannot be told."""
+    try:
+        return signs.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return signs
+
+
+_CUT = re.compile(r"^(?P<key>title|subtitle|name|label): +(?P<kept>[^\s'\"\[{|>#].*?) +(?P<cut>#.*)$", re.MULTILINE)
+"""A name or title without quotes, and what follows it on the line."""
+
+
+def _warn_of_cut_values(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
+    """Report names and titles that end at a #: what follows is a comment to YAML, and hardly to who wrote it."""
+    for found in _CUT.finditer(entry.header):
+        kept, cut = found["kept"], found["cut"]
+        if "kartotek:" in cut or entry.data.get(found["key"]) != kept:
+            continue
+        whole = f"{kept} {cut}".replace('"', '\\"')
+        message = f"{kept!r} ends at the #: what follows is a comment"
+        hint = f'put it all in quotes: "{whole}"; or move the comment to a line of its own'
+        diagnostics.add("cut-by-comment", (found["key"],), message, hint)

@@ -1,0 +1,77 @@
+"""Names of people that can be read but are probably not meant so: with degrees and footnotes, cut at commas, of groups.
+
+All of these are warnings; the name is used as it is written.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.yamltext import Path
+
+_TITLES = r"(?:(?:[Dd]r|[Pp]rof|Professor|[Ll]ektor|[Aa]djunkt|Mag|Mrs?|Ms|Dipl|[Cc]and)\b\.?(?:[ -](?=\S)|$))"
+_DEGREES = (
+    r"(?:,? +|, *)(?:Ph\. ?D|PhD|M\. ?D|D\. ?Phil|DPhil|M\. ?Sc|MSc|B\. ?Sc|BSc|M\. ?Phil|MPhil|MBA"
+    r"|[Cc]and\. ?[a-z]+|[Dd]r\. ?[a-z]+|, *M\.?A|, *B\.?A|, *MD)\.?(?=$|,)"
+)
+_SIGNS = r"(?:[\s,]*[\d*†‡§¶¹²³⁰-⁹₀-₉])+(?=$|[\s,])"
+_EXTRA = re.compile(rf"^(?:{_TITLES})+|(?:{_DEGREES})+|{_SIGNS}")
+_MAYBE = re.compile(r"[\d*†‡§¶¹²³⁰-⁹₀-₉]|\b(?:[DdPpMmLlAaBbCc]\w*\.?\s?)", re.ASCII)
+_MAIL = re.compile(r"\s*[<(]?[\w.+-]+@[\w-]+\.[\w.]+[>)]?")
+_GROUPS = re.compile(
+    r"\b(?:Department|Dept|Ministry|University|Universitet|Universität|Université|Institute?|Institut|Faculty|Faculté"
+    r"|Fakultet|Council|Centre|Committee|Commission|Agency|Association|Consortium|Collaboration|Working Group|Office"
+    r"|Department|Society|Foundation|Organi[sz]ation|Ministeriet|Styrelsen|Kommune|Bibliotek|Library|Museum|Academy)\b"
+    r"(?= (?:of|for|and|on|the|des|de|für|der|for|af)\b|$)"
+)
+"""Words that begin or end names of institutions, and are hardly ever names of people."""
+
+
+_LONGEST = 200
+"""Letters of a name that is looked at; nobody is called so."""
+
+
+@lru_cache(maxsize=50_000)
+def _plain_name(line: str) -> str:
+    """A name without titles, degrees, numbers and addresses."""
+    if len(line) > _LONGEST or not (_MAYBE.search(line) or "@" in line):
+        return line
+    return " ".join(_EXTRA.sub("", _MAIL.sub("", line)).split()).strip(" ,;")
+
+
+def warn_of_extras(line: str, path: Path, diagnostics: EntryDiagnostics) -> None:
+    """Warn of a name with something in it that is no part of it, and of the name of a group."""
+    plain = _plain_name(line)
+    if plain != " ".join(line.split()) and plain:
+        message = f"{line!r} has more in it than a name"
+        diagnostics.add("name-extra", path, message, f"write {plain!r}")
+    elif is_group(line):
+        hint = f"if it is a group, write {{literal: {line}}}"
+        diagnostics.add("group-name", path, f"{line!r} is read as a person's name", hint)
+
+
+def is_group(line: str) -> bool:
+    """Whether a name looks like that of an institution."""
+    return _GROUPS.search(line) is not None
+
+
+_INITIALS = re.compile(r"(?:\w\.? ?-?){1,3}")
+
+
+def warn_of_cut_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bool:
+    """Warn of a list like `[Lind, Ada, Berg, Bo]`, in which every name is two items. Returns whether it is one."""
+    if not isinstance(raw, list) or len(raw) % 2 or not all(isinstance(item, str) and item for item in raw):
+        return False
+    pairs = list(zip(raw[::2], raw[1::2], strict=True))
+    initials = all(_INITIALS.fullmatch(given.strip()) for _, given in pairs)
+    if any("," in item for item in raw) or not (initials or (len(raw) > _FEW and not any(" " in item for item in raw))):
+        return False
+    shown = ", ".join(f'"{family}, {given}"' for family, given in pairs)
+    message = f"{', '.join(raw)} are probably {len(pairs)} names, cut at their commas"
+    diagnostics.add("several-names", path, message, f"write [{shown}]")
+    return True
+
+
+_FEW = 3
+"""People with one name only may be two or three in a row."""

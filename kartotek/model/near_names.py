@@ -1,0 +1,176 @@
+"""Names that are nearly the same, of things that have two pages therefore, or are printed in two ways.
+
+Names are grouped by what they have in common (`text.near_names`), so the time grows with their number.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from kartotek.content.yamltext import Path
+from kartotek.model.authority import Person
+from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, Kind
+from kartotek.model.link_diagnostics import LinkDiagnostics
+from kartotek.model.portal import Portal
+from kartotek.model.publication import Publication
+from kartotek.model.records import Records
+from kartotek.text.name_matching import letters
+from kartotek.text.names import PersonName
+from kartotek.text.near_names import near_key
+from kartotek.text.slugs import slugify
+
+_CONTAINERS = ("journal", "book", "series")
+_TEXTS = ("publisher", "institution")
+"""Fields with names that have no pages."""
+
+
+def find_near_names(records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
+    """Report names of journals, keywords, organisations and publishers that are nearly the same."""
+    for kind in (JOURNALS, KEYWORDS, ORGANISATIONS):
+        _of_kind(kind, records, portal, diagnostics)
+    for text in _TEXTS:
+        _of_field(text, portal.publications, diagnostics)
+
+
+def _of_kind(kind: Kind[Any], records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
+    """Two things with pages of their own: told at the one that has fewer works."""
+    works = portal.works[kind.key]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for key, thing in portal.things[kind.key].items():
+        for name in {near_key(name): name for name in kind.naming.all_names(thing)}.values():
+            groups.setdefault(near_key(name), []).append((key, name))
+    for near, found in groups.items():
+        by_key = dict(found)
+        if not near or len(by_key) == 1:
+            continue
+        best, *others = sorted(by_key, key=lambda key: (-len(works.get(key, ())), -len(by_key[key]), key))
+        for key in others:
+            place = _place_of(kind, key, by_key[key], records, portal)
+            if place is None:
+                continue
+            collection, name, path = place
+            message = f"{by_key[key]!r} is nearly {by_key[best]!r}, and has a page of its own"
+            hint = f"if they are one, write {by_key[best]!r}; if not, `# kartotek: ignore near-name` after it says so"
+            diagnostics.add(collection, name, path, "near-name", message, hint)
+
+
+def _place_of(kind: Kind[Any], key: str, name: str, records: Records, portal: Portal) -> tuple[str, str, Path] | None:
+    """Where the name of a thing is written: in its entry, or in that of the first work that mentions it."""
+    if (kind.key, key) in records.sources:
+        return kind.key, key, (kind.naming.field,)
+    for work in portal.works[kind.key].get(key, ()):
+        publication = portal.publications[work]
+        if kind is KEYWORDS:
+            for i, (language, label) in enumerate(publication.keywords):
+                if slugify(label) == key:
+                    at = [tag for tag, _ in publication.keywords[:i]].count(language)
+                    return "publications", work, ("keywords", language, at) if language else ("keywords", at)
+        for field_name in _CONTAINERS:
+            if getattr(publication, field_name) == name:
+                return "publications", work, (field_name,)
+    return None
+
+
+def _of_field(field_name: str, publications: Mapping[str, Publication], diagnostics: LinkDiagnostics) -> None:
+    """Two ways of writing a name that has no page: told at the first work with the one that is rarer."""
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for key in sorted(publications):
+        if value := getattr(publications[key], field_name):
+            counts[value] += 1
+            first.setdefault(value, key)
+    groups: dict[str, list[str]] = {}
+    for value in counts:
+        groups.setdefault(near_key(value), []).append(value)
+    for near, values in groups.items():
+        if not near or len(values) == 1:
+            continue
+        best, *others = sorted(values, key=lambda value: (-counts[value], -len(value), value))
+        for value in others:
+            often = "more often" if counts[best] > counts[value] else "as often"
+            message = f"{value!r} is nearly {best!r}, which is written {often}"
+            hint = f"if they are one, write {best!r} everywhere"
+            diagnostics.add("publications", first[value], (field_name,), "near-name", message, hint)
+
+
+@dataclass(slots=True)
+class _Namesakes:
+    """People of one family name and one first letter, each with their co-authors."""
+
+    people: dict[str, PersonName] = field(default_factory=dict)
+    beside: dict[str, set[str]] = field(default_factory=dict)
+
+
+_MOST = 40
+"""People of one family name and initial: of more, as with Y. Wang, nothing can be told."""
+
+
+def find_name_variants(records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
+    """Report two names of which one may be short for the other, if they share a co-author and no work."""
+    groups: dict[tuple[str, str], _Namesakes] = {}
+    people: Mapping[str, Person] = portal.things["people"]
+    for key, person in people.items():
+        if person.name.given and person.name.family:
+            family = letters(person.name.family)
+            groups.setdefault((family, letters(person.name.given)[:1]), _Namesakes()).people[key] = person.name
+    several = {key: group for group in groups.values() if 1 < len(group.people) <= _MOST for key in group.people}
+    for links in portal.links.values():
+        for key in links.authors:
+            if group := several.get(key):
+                group.beside.setdefault(key, set()).update(links.authors)
+    for group in groups.values():
+        if 1 < len(group.people) <= _MOST:
+            _tell_variants(group, people, records, portal, diagnostics)
+
+
+def _tell_variants(
+    group: _Namesakes, people: Mapping[str, Person], records: Records, portal: Portal, diagnostics: LinkDiagnostics
+) -> None:
+    works = portal.works["people"]
+
+    def order(key: str) -> tuple[int, int, str]:
+        return -len(works.get(key, ())), -len(people[key].label), key
+
+    for one, other in combinations(sorted(group.people, key=order), 2):
+        beside, others = group.beside.get(one, set()), group.beside.get(other, set())
+        if other in beside or not (beside - {one}) & (others - {other}):
+            continue
+        if (people[one].orcid and people[other].orcid) or {
+            ("people", one),
+            ("people", other),
+        } <= records.sources.keys():
+            continue
+        if not _may_be_short(group.people[one], group.people[other]):
+            continue
+        place = _author_place(other, portal)
+        if place is not None:
+            message = (
+                f"{people[other].label} and {people[one].label} have a co-author in common, and are probably one person"
+            )
+            where = "to" if ("people", one) in records.sources else "to an entry"
+            hint = f"if so, add `other_names: [{people[other].label}]` {where} content/people/{one}.md"
+            diagnostics.add("publications", *place, "name-variant", message, hint)
+
+
+def _author_place(key: str, portal: Portal) -> tuple[str, Path] | None:
+    """The first work, by name, that has a person among its authors, and the place there."""
+    for work in sorted(portal.works["people"].get(key, ())):
+        authors = portal.links[work].authors
+        if key in authors:
+            return work, ("authors", authors.index(key))
+    return None
+
+
+def _may_be_short(one: PersonName, other: PersonName) -> bool:
+    """Whether one name may be short for the other: `A.` for `Ada`, or without a middle name."""
+    here, there = (_parts(name.given) for name in (one, other))
+    if letters(one.given) == letters(other.given) or one.suffix != other.suffix:
+        return False
+    return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(here, there, strict=False))
+
+
+def _parts(given: str) -> list[str]:
+    words: Iterable[str] = given.replace(".", ". ").replace("-", " ").split()
+    return [letters(word) for word in words if letters(word)]

@@ -1,0 +1,98 @@
+"""Entries that are probably of one thing: the same identifier in two, or the same title, year, first author and type.
+
+Entries are grouped by keys, and none is compared with all others: the time grows with their number.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kartotek.content.yamltext import Path
+from kartotek.model.kinds import KINDS, PUBLICATIONS, Kind
+from kartotek.model.link_diagnostics import LinkDiagnostics
+from kartotek.model.publication import Publication
+from kartotek.model.records import Records
+from kartotek.text.name_matching import letters
+
+_LABELS = {
+    "doi": "DOI", "arxiv": "arXiv identifier", "pmid": "PubMed identifier", "pmcid": "PubMed Central identifier",
+    "handle": "Handle", "isbn": "ISBN", "issn": "ISSN", "ror": "ROR id", "same_as": "address of the same thing",
+}  # fmt: skip
+"""What identifiers are called in messages. Two people with one ORCID iD are an error of `model.people`."""
+_OF_WORKS = ("doi", "arxiv", "pmid", "pmcid", "handle")
+_OF_OTHERS = ("ror", "issn", "same_as")
+_WITH_ISBN = ("book", "anthology", "thesis", "report")
+"""Types of which each has ISBNs of its own. Chapters have that of their book."""
+_COMPARED = 10
+"""How many works of one title, year, author and type each further one is compared with."""
+
+
+def find_same(records: Records, diagnostics: LinkDiagnostics) -> None:
+    """Report identifiers that two entries have, and works that are probably there twice; not what is retired."""
+    told: set[tuple[str, str]] = set()
+    for kind in KINDS.values():
+        owners: dict[tuple[str, str], str] = {}
+        for name, record in records.of(kind).items():
+            if record.retired:
+                continue
+            for field, path, value in _identifiers(kind, record):
+                first = owners.setdefault((field, value), name)
+                if first == name or _are_volumes(field, record, records.of(kind)[first]):
+                    continue
+                told.add((first, name))
+                message = f"{first} has the same {_LABELS[field]}, {value}"
+                one = "one work" if kind is PUBLICATIONS else "one and the same"
+                hint = f"if the two are {one}, keep one entry; if not, correct one of them"
+                diagnostics.add(kind.key, name, path, "same-identifier", message, hint)
+    _find_duplicates(records, told, diagnostics)
+
+
+def _identifiers(kind: Kind[Any], record: Any) -> Iterator[tuple[str, Path, str]]:
+    """What nothing else has: the field, the path of the value, and the value in a form that can be compared."""
+    if isinstance(record, Publication):
+        for field in _OF_WORKS:
+            if value := getattr(record, field):
+                yield field, (field,), value.rpartition("v")[0] or value if field == "arxiv" else value
+        for i, isbn in enumerate(record.isbn if record.type in _WITH_ISBN else ()):
+            yield "isbn", ("isbn", i), isbn
+        return
+    for field in _OF_OTHERS:
+        values = getattr(record, field, ())
+        for i, value in enumerate((values,) if isinstance(values, str) else values):
+            if value and field in kind.fields:
+                yield field, (field,) if isinstance(values, str) else (field, i), value
+
+
+def _are_volumes(field: str, one: Any, other: Any) -> bool:
+    """Whether two works are volumes of one, which may have an ISBN for all of them."""
+    return field == "isbn" and bool(one.volume and other.volume and one.volume != other.volume)
+
+
+def _find_duplicates(records: Records, told: set[tuple[str, str]], diagnostics: LinkDiagnostics) -> None:
+    groups: dict[tuple[object, ...], list[Publication]] = {}
+    for name, publication in records.publications.items():
+        authors = publication.authors or publication.editors
+        if publication.retired or not authors:
+            continue
+        author = authors[0].name.family if authors[0].name else authors[0].literal
+        title = letters(f"{publication.title} {publication.subtitle}")
+        group = groups.setdefault((title, publication.year, letters(author), publication.type), [])
+        for other in group[:_COMPARED]:
+            if (other.key, name) not in told and not _contradict(publication, other):
+                message = f"{other.key} has the same title, year, first author and type"
+                hint = (
+                    "if the two are one work, keep one entry; if not, add what tells them apart, such as pages or DOI"
+                )
+                diagnostics.add("publications", name, ("title",), "probable-duplicate", message, hint)
+                break
+        group.append(publication)
+
+
+def _contradict(one: Publication, other: Publication) -> bool:
+    """Whether two works have different values in a field of which each has but one, or name each other as related."""
+    for field in ("doi", "pages", "volume", "issue", "number", "url", "arxiv", "isbn", "article_number", "version"):
+        here, there = getattr(one, field), getattr(other, field)
+        if here and there and (set(here).isdisjoint(there) if isinstance(here, tuple) else here != there):
+            return True
+    if one.container and other.container and letters(one.container) != letters(other.container):
+        return True
+    return other.key in {each.id for each in one.related} or one.key in {each.id for each in other.related}
