@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, hosting, rename, retire, serve
+from kartotek.cli import build, check, diff, hosting, init, rename, retire, serve
 
 COMMANDS = {
+    "init": init,
     "build": build,
     "check": check,
     "serve": serve,
