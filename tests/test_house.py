@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "verify": GROUND | {"workers"},
     "compare": {"diagnostics", "model", "urls", "verify", "workers"},
     "edit": GROUND | {"config", "content", "model", "site", "urls"},
-    "start": {"config", "diagnostics"},
+    "start": {"config", "content", "diagnostics", "model", "text"},
     "serve": {"config", "diagnostics", "site"},
     "cli": {"compare", "config", "diagnostics", "edit", "serve", "site", "start", "workers"},
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, hosting, init, rename, retire, serve
+from kartotek.cli import build, check, diff, hosting, init, rename, retire, schema, serve
 
 COMMANDS = {
     "init": init,
@@ -19,6 +19,7 @@ COMMANDS = {
     "rename": rename,
     "retire": retire,
     "hosting": hosting,
+    "schema": schema,
 }
 """The commands by name. The first line of a module's docstring is the help text of its command."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Fields, Reader, is_blank
+from kartotek.content.schema import Schema, map_with, schema_of, takes
 from kartotek.content.yamltext import Path
 from kartotek.text.likeness import did_you_mean
 
@@ -49,6 +50,11 @@ def read_fields(
     return values
 
 
+def schemas_of(fields: Fields) -> dict[str, Schema]:
+    """The schema of each field, with its sentence."""
+    return {key: {**schema_of(field.read), "description": field.about} for key, field in fields.items()}
+
+
 _ADDRESS = re.compile(r"https?://")
 _PLAIN = re.compile(r"\w(?:[\w./ -]|:(?=\S))*")
 """A text that needs no quotes in a map."""
@@ -61,6 +67,7 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
     for the value of `alone`, or of the first of `required`.
     """
 
+    @takes(map_with(schemas_of(fields), required))
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         if not isinstance(raw, dict):
             meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))

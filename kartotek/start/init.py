@@ -1,5 +1,6 @@
 """A new portal: a folder with settings, two example entries, and all that the chosen web host needs to publish it."""
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from kartotek import __version__
 from kartotek.config.hosts import HOSTS
 from kartotek.config.settings import FILE, read_settings
 from kartotek.diagnostics import SetupError
+from kartotek.start.schemas import NAMES, SITE, all_schemas, file_name
 from kartotek.start.site_file import scalar, site_file
 from kartotek.start.words import limits_of
 
@@ -49,7 +51,6 @@ _EVERYWHERE = {
     ".gitignore": "gitignore",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".vscode/extensions.json": "vscode/extensions.json",
-    ".vscode/settings.json": "vscode/settings.json",
     ".vscode/tasks.json": "vscode/tasks.json",
 }
 TITLES = {"en": "Our research", "da": "Vores forskning"}
@@ -128,9 +129,23 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
         f"content/publications/{_EXAMPLES[language]}.md": _read(f"content/publication.{language}.md"),
         "content/people/ada-lind.md": _read(f"content/person.{language}.md"),
         **{path: _read(source) for path, source in {**_EVERYWHERE, **host.files}.items()},
+        ".vscode/settings.json": _editor_settings(),
+        **{f".vscode/schemas/{name}": text for name, text in all_schemas(language).items()},
         "locks/kartotek.txt": _LOCK.format(__version__),
     }
     return {**{path: text.encode() for path, text in texts.items()}, "locks/runtime.txt": runtime_lock()}
+
+
+def _editor_settings() -> str:
+    """Settings of Visual Studio Code, which say which files have which schema."""
+    schemas = {
+        f"./.vscode/schemas/{file_name(name)}": [f"content/{kind}/**/*.{suffix}" for suffix in ("yaml", "yml")]
+        if name != SITE
+        else [FILE]
+        for name, kind in NAMES.items()
+    }
+    settings = json.loads(_read("vscode/settings.json"))
+    return json.dumps({**settings, "yaml.schemas": schemas}, indent=2) + "\n"
 
 
 def runtime_lock() -> bytes:

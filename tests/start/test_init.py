@@ -14,7 +14,9 @@ import pytest
 from kartotek.cli import main
 from kartotek.cli.init import HOSTS
 from kartotek.config.settings import LANGUAGES, SETTINGS, read_settings
+from kartotek.model.kinds import KINDS
 from kartotek.start import init as start
+from kartotek.start.schemas import all_schemas
 from tests.conftest import ROOT, tree
 
 
@@ -207,3 +209,13 @@ def test_the_task_of_the_editor_finds_the_places(tmp_path: Path, capsys: pytest.
         ("content/notes", "1", "1", "error"),
         ("content/publications/a-b.md", "2", "7", "error"),
     ]
+
+
+def test_the_editor_has_a_schema_for_each_kind_in_the_language_of_the_portal(tmp_path: Path) -> None:
+    assert init(tmp_path, "--language", "da") == 0
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    assert {path: (tmp_path / path).read_text("utf-8") for path in settings} == {
+        f"./.vscode/schemas/{name}": text for name, text in all_schemas("da").items()
+    }
+    folders = {pattern.split("/")[1] for patterns in settings.values() for pattern in patterns if "/" in pattern}
+    assert folders == set(KINDS)
