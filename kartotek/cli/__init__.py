@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, hosting, init, rename, retire, schema, serve
+from kartotek.cli import build, check, diff, hosting, init, new, rename, retire, schema, serve
 
 COMMANDS = {
     "init": init,
+    "new": new,
     "build": build,
     "check": check,
     "serve": serve,

@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Collection
 from pathlib import Path
 
+from kartotek.cli.ask import ask
 from kartotek.cli.common import tell_errors
 from kartotek.config.settings import LANGUAGES
 from kartotek.diagnostics.render import counted
@@ -29,10 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     with tell_errors() as status:
         folder: Path = arguments.folder
-        language = _ask(arguments.language, "Language of the portal", "en", LANGUAGES)
-        title = _ask(arguments.title, "Its title", TITLES[language])
-        host = _ask(arguments.host, "Where it is to be published", "github", HOSTS)
-        base_url = _ask(arguments.base_url, "Its address, if you know it (https://...)", "")
+        language = ask(arguments.language, "Language of the portal", "en", LANGUAGES)
+        title = ask(arguments.title, "Its title", TITLES[language])
+        host = ask(arguments.host, "Where it is to be published", "github", HOSTS)
+        base_url = ask(arguments.base_url, "Its address, if you know it (https://...)", "")
         started = init(NewPortal(folder, title, language, host, base_url, arguments.add))
         for path in started.kept:
             print(f"{folder / path} was there, and is kept", file=sys.stderr)
@@ -40,18 +40,3 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"see it: kartotek serve --site {folder}", file=sys.stderr)
         print(f"publish it: {folder / 'README.md'} says how", file=sys.stderr)
     return status()
-
-
-def _ask(given: str | None, question: str, default: str, allowed: Collection[str] = ()) -> str:
-    """What was given as an option; or else the answer on a terminal, asked again until it can be used; or else the
-    default."""
-    if given is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return default if given is None else given
-    choice = f" ({', '.join(allowed)})" if allowed else ""
-    while True:
-        print(f"{question}{choice}{f' [{default}]' if default else ''}: ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        answer = line.strip() or default
-        if not line or not allowed or answer in allowed:
-            return answer if line else default
-        print(f"{answer!r} is none of {', '.join(allowed)}", file=sys.stderr)

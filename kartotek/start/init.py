@@ -14,6 +14,7 @@ from kartotek.diagnostics import SetupError
 from kartotek.start.schemas import NAMES, SITE, all_schemas, file_name
 from kartotek.start.site_file import scalar, site_file
 from kartotek.start.words import limits_of
+from kartotek.start.write import write_new
 
 _FILES = Path(__file__).parent / "files"
 _REVIEW = {
@@ -107,7 +108,7 @@ def init(portal: NewPortal) -> Started:
         files = {path: text for path, text in files.items() if not path.startswith("content/")}
     kept = tuple(path for path in files if os.path.lexists(folder / path))
     written = {path: text for path, text in files.items() if path not in kept}
-    _write(folder, written)
+    write_new(folder, written)
     return Started(tuple(written), kept)
 
 
@@ -166,25 +167,3 @@ def _check_settings(text: bytes, portal: NewPortal) -> None:
         _, diagnostics = read_settings(Path(folder), portal.base_url)
     if diagnostics:
         raise SetupError(f"--title: {diagnostics[0].message}", diagnostics[0].hint)
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files that are not there yet; all of them, or none."""
-    folder = folder.absolute()
-    made: list[Path] = []
-    try:
-        for name, content in files.items():
-            path = folder / name
-            for parent in reversed(path.parents):
-                if not parent.exists():
-                    parent.mkdir()
-                    made.append(parent)
-                elif parent.is_relative_to(folder) and not parent.resolve().is_relative_to(folder.resolve()):
-                    raise SetupError(f"{parent} is a link that leads out of the folder", "remove the link")
-            with path.open("xb") as stream:
-                made.append(path)
-                stream.write(content)
-    except BaseException:
-        for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink()
-        raise

@@ -63,6 +63,10 @@ def plain_sentence(about: str) -> str:
     return re.split(r"(?<=[^.]\.) (?=[A-ZÆØÅ])", text)[0]
 
 
+_PLAIN = r"[^\W\d_](?:[\w ./()-]*[\w.)])?|[0-9]{4}(?:-[0-9]{2}){0,2}"
+"""A text that is the same with and without quotes, also in a list."""
+
+
 def scalar(text: str) -> str:
     """A text as a scalar of YAML: in quotes, if it could be anything else without them."""
-    return text if re.fullmatch(r"[^\W\d_](?:[\w ./()-]*[\w.)])?", text) else json.dumps(text, ensure_ascii=False)
+    return text if re.fullmatch(_PLAIN, text) else json.dumps(text, ensure_ascii=False)
