@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, hosting, import_, rename, retire, serve
+from kartotek.cli import build, check, diff, hosting, import_, init, new, rename, retire, schema, serve
 
 COMMANDS = {
+    "init": init,
+    "new": new,
     "build": build,
     "check": check,
     "serve": serve,
@@ -19,6 +21,7 @@ COMMANDS = {
     "rename": rename,
     "retire": retire,
     "hosting": hosting,
+    "schema": schema,
 }
 """The commands by name. The first line of a module's docstring is the help text of its command."""
 

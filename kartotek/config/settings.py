@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from kartotek.config.hosts import HOSTS
 from kartotek.content import fields as f
+from kartotek.content import schema as s
 from kartotek.content.active_files import KINDS
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
@@ -88,6 +89,7 @@ class Settings:
     )
 
 
+@s.takes(s.SITE_URL)
 def _base_url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """The address of a folder: http or https, no query, no fragment; a slash at its end is added."""
     address = f.url(raw, path, diagnostics)
@@ -105,6 +107,7 @@ def _base_url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str |
     return address if address.endswith("/") else address + "/"
 
 
+@s.takes({"type": ["string", "null"], "pattern": r"^\s*[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\s*$"})
 def _email(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """An e-mail address, checked for its shape only: OAI-PMH 2.0 (section 4.2, Identify) needs one."""
     line = f.text(raw, path, diagnostics)
@@ -114,6 +117,9 @@ def _email(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | No
     return line
 
 
+@s.takes(
+    {"type": ["string", "integer", "null"], "minimum": 0, "maximum": 999999, "pattern": r"^\s*#?[0-9A-Fa-f]{6}\s*$"}
+)
 def _color(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """Six hexadecimal digits, with # or without, as #rrggbb."""
     line = f.text(raw, path, diagnostics) or ""
@@ -124,6 +130,14 @@ def _color(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | No
     return None
 
 
+@s.takes(
+    {
+        "anyOf": [
+            {"type": ["boolean", "string"], "pattern": "^(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"},
+            s.list_of(s.one_of(KINDS)),
+        ]
+    }
+)
 def _active_files(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> tuple[str, ...] | None:
     """true for all kinds, false for none, or some of them."""
     if isinstance(raw, str) and raw.lower() in ("true", "false"):

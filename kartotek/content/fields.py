@@ -12,9 +12,11 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from kartotek.content import schema as s
 from kartotek.content.entries import LONGEST_NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.pasted import warn_of_tags
+from kartotek.content.schema import takes
 from kartotek.content.yamltext import Path
 from kartotek.text import languages
 from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
@@ -49,6 +51,7 @@ def _expected_text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> None:
     diagnostics.add("wrong-kind", path, f"expected text, found {given}", "write one value after the colon")
 
 
+@takes(s.TEXT)
 def text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """One line of text or several, without spaces around them. Control characters are reported."""
     if not isinstance(raw, str):
@@ -61,6 +64,7 @@ def text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     return raw.strip() or None
 
 
+@takes(s.TEXT)
 def markdown(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A text in Markdown (CommonMark), in which HTML gives a warning."""
     found = text(raw, path, diagnostics)
@@ -73,6 +77,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
+@takes(s.FLAG)
 def flag(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bool | None:
     """true or false; "yes" and "no" are read too, in any case of letters (YAML 1.1, without its "on" and "y")."""
     value = _FLAGS.get(raw.lower()) if isinstance(raw, str) else None
@@ -81,6 +86,7 @@ def flag(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bool | None:
     return value
 
 
+@takes(s.DATE_OR_INTERVAL)
 def date_or_interval(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Edtf | None:
     """A date in EDTF as precise as it is known, or a period: `2024`, `2024-01-15`, `2024-21`, `1676~`, `2020/2022`."""
     if not isinstance(raw, str):
@@ -97,6 +103,7 @@ def date_or_interval(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Edt
     return found
 
 
+@takes(s.DATE)
 def date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PartialDate | None:
     """One date in EDTF, as precise as it is known; a period is reported."""
     found = date_or_interval(raw, path, diagnostics)
@@ -111,6 +118,7 @@ def date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PartialDate | N
     return found
 
 
+@takes(s.CALENDAR_DATE)
 def calendar_date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PartialDate | None:
     """A day, month or year from the year 1 on (EDTF level 0), which can be compared with the day of a build."""
     found = date_or_interval(raw, path, diagnostics)
@@ -124,6 +132,7 @@ def calendar_date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Partia
 def integer(low: int, high: int) -> Reader:
     """A reader of whole numbers from `low` to `high`, both included."""
 
+    @takes(s.integer(low, high))
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> int | None:
         if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,9}", raw) and low <= int(raw) <= high:
             return int(raw)
@@ -146,6 +155,7 @@ def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType(
     """
     by_letters = {_letters(word): right for word, right in (*also.items(), *zip(allowed, allowed, strict=True))}
 
+    @takes(s.one_of(allowed))
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         if not isinstance(raw, str):
             _expected_text(raw, path, diagnostics)
@@ -166,6 +176,7 @@ def _letters(word: str) -> str:
     return re.sub(r"[\W_]", "", word).casefold()
 
 
+@takes(s.LANGUAGE)
 def language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A BCP 47 language tag in its usual case; the hint for a language's name in English or Danish is its tag."""
     if not isinstance(raw, str):
@@ -180,6 +191,7 @@ def language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         return None
 
 
+@takes(s.COUNTRY)
 def country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """An ISO 3166-1 alpha-2 country code in capitals; the hint for a country's name in English or Danish is its
     code."""
@@ -201,12 +213,13 @@ def identifier(
     """A reader of one identifier in any common spelling. `canonical` is a function of `text.identifiers`, and `likely`
     finds the one that is meant by what is none."""
 
+    @takes(s.TEXT)
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
-        if not isinstance(raw, str):
-            _expected_text(raw, path, diagnostics)
+        line = text(raw, path, diagnostics)
+        if line is None:
             return None
         try:
-            return canonical(raw)
+            return canonical(line)
         except ValueError as error:
             meant = likely(raw)
             hint = f"write {meant}" if meant else "copy it again from the source"
@@ -219,6 +232,7 @@ def identifier(
 _SCHEMES = ("http", "https", "mailto")
 
 
+@takes(s.URL)
 def url(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """An address that may be linked (RFC 3986): http, https or mailto, so that no entry can bring in a script."""
     if not isinstance(raw, str):
@@ -236,6 +250,7 @@ def url(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     return None
 
 
+@takes(s.ENTRY_ID)
 def entry_id(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """The id of an entry: its file name without the suffix. Whether there is such an entry is checked when linking."""
     if not isinstance(raw, str):
@@ -248,6 +263,7 @@ def entry_id(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     return None
 
 
+@takes(s.FILE_PATH)
 def file_path(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """The path of a file below `content/files/`, with slashes. It cannot leave that folder; it need not exist."""
     if not isinstance(raw, str):
@@ -261,6 +277,7 @@ def file_path(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None
     return raw
 
 
+@takes(s.TEXT)
 def local_address(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """An old address within this portal, such as `/node/17/`; returned without slashes at its ends, percent-decoded."""
     if not isinstance(raw, str):
@@ -288,6 +305,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
     Empty items are reported and left out; an empty list is None.
     """
 
+    @takes(s.list_of(s.schema_of(read_item), one_allowed=one_allowed))
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[Any, ...] | None:
         if not isinstance(raw, list):
             if not one_allowed or isinstance(raw, dict):
@@ -312,6 +330,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
     return read
 
 
+@takes(s.map_of_languages(s.TEXT))
 def local_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics, read_one: Reader = text) -> LocalText | None:
     """A map of language (BCP 47) to text, as pairs in the order written."""
     if not isinstance(raw, dict):
@@ -327,6 +346,7 @@ def local_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics, read_one: R
     return tuple(texts) or None
 
 
+@takes(s.either(s.TEXT, s.map_of_languages(s.TEXT)))
 def text_or_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalText | None:
     """One text, whose language is "", or a map of language to text."""
     if isinstance(raw, dict):
@@ -335,11 +355,13 @@ def text_or_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalT
     return (("", line),) if line else None
 
 
+@takes(s.map_of_languages(s.TEXT))
 def local_markdown(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalText | None:
     """A map of language to text in Markdown."""
     return local_texts(raw, path, diagnostics, markdown)
 
 
+@takes(s.either(s.list_of(s.TEXT), s.map_of_languages(s.list_of(s.TEXT))))
 def local_lists(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[tuple[str, str], ...] | None:
     """A list of texts, or a map of language to such lists; pairs of language (or "") and text."""
     read_list = list_of(text)

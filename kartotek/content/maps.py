@@ -6,6 +6,7 @@ from typing import Any
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Fields, Reader, is_blank
+from kartotek.content.schema import Schema, map_with, schema_of, takes
 from kartotek.content.yamltext import Path
 from kartotek.text.foreign_names import Name, field_meant
 from kartotek.text.likeness import did_you_mean
@@ -90,6 +91,9 @@ def given_otherwise(field: str, data: dict[str, Any], fields: Fields) -> bool:
     """Whether a field is there under the name that it has elsewhere, which is told already."""
     unknown = (key for key in data if key not in fields)
     return any((meant := field_meant(key, "", fields.keys())) and meant.field == field for key in unknown)
+def schemas_of(fields: Fields) -> dict[str, Schema]:
+    """The schema of each field, with its sentence."""
+    return {key: {**schema_of(field.read), "description": field.about} for key, field in fields.items()}
 
 
 _ADDRESS = re.compile(r"https?://")
@@ -104,6 +108,7 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
     for the value of `alone`, or of the first of `required`.
     """
 
+    @takes(map_with(schemas_of(fields), required))
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         if not isinstance(raw, dict):
             meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))

@@ -82,6 +82,21 @@ def _github_line(diagnostic: Diagnostic) -> str:
     return f"::{level} {properties},title={diagnostic.code}::{_escape(text)}\n"
 
 
+def as_lines(diagnostics: Sequence[Diagnostic]) -> str:
+    """A line each, as compilers print theirs, for programs that look for such lines: `file:line:column: error: ...`.
+
+    What has no place is at the first letter, and a hint is called info, since these programs know no others.
+    """
+    return "".join(
+        f"{one_line(found.file)}:{found.line or 1}:{found.column or 1}: {_LEVELS.get(found.severity, found.severity)}: "
+        f"{one_line('. '.join(filter(None, (found.message, found.hint))))} [{found.code}]\n"
+        for found in diagnostics
+    )
+
+
+_LEVELS = {"hint": "info"}
+
+
 def _escape(text: str) -> str:
     return one_line(text).replace("%", "%25")
 
@@ -90,4 +105,4 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-RENDERERS: dict[str, Renderer] = {"text": as_text, "github": as_github}
+RENDERERS: dict[str, Renderer] = {"text": as_text, "github": as_github, "lines": as_lines}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.content import fields as f
+from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.maps import given_otherwise, map_of
@@ -47,6 +48,7 @@ def _contributor(
     return Contributor(name=name, **rest)
 
 
+@s.takes(s.TEXT)
 def person_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonName | None:
     """A personal name in one line, "Given Family" or "Family, Given"; None, with a diagnostic, if it has no family
     name."""
@@ -75,6 +77,7 @@ CONTRIBUTOR_FIELDS = {
 _contributor_map = map_of(CONTRIBUTOR_FIELDS, _contributor)
 
 
+@s.takes(s.either(s.TEXT, s.schema_of(_contributor_map)))
 def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
     """A contributor, given as a name in one line or as a map; None, with a diagnostic, if it names nobody or names them
     twice."""
@@ -128,6 +131,7 @@ LINK_FIELDS = {
 _link_map = map_of(LINK_FIELDS, Link, required=("url",))
 
 
+@s.takes(s.either(s.URL, s.schema_of(_link_map)))
 def link(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Link | None:
     """A link, given as an address or as a map; None if the address cannot be used."""
     if isinstance(raw, str):

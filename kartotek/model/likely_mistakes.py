@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from kartotek.content import fields as f
+from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Reader
 from kartotek.content.yamltext import Path
@@ -37,6 +38,7 @@ def warn_of_several_names(line: str, path: Path, diagnostics: EntryDiagnostics) 
         diagnostics.add("several-names", path, f"{line!r} looks like several names", hint)
 
 
+@s.takes(s.schema_of(f.local_lists))
 def keywords(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
     """Keywords as pairs of language and label, with a warning for a text with commas: it would become one long
     keyword."""
@@ -55,6 +57,7 @@ def without_label(*labels: str) -> Reader:
     """
     label = re.compile(rf"(?:{'|'.join(labels)})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
 
+    @s.takes(s.TEXT)
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         found = f.text(raw, path, diagnostics)
         if found and (begun := label.match(found)):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from kartotek.content import fields as f
+from kartotek.content import schema as s
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
@@ -86,6 +87,7 @@ _RETRACTION = map_of(RETRACTION_FIELDS, Retraction)
 def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
     """A reader of maps that must have exactly one of the keys."""
 
+    @s.takes({**s.schema_of(read), "oneOf": [{"not": {"type": "object"}}, *map(s.given, keys)]})
     def read_one(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
         if len(given) != 1:
@@ -96,10 +98,20 @@ def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
     return read_one
 
 
+_EMBARGO_RULES: list[s.Schema] = [
+    {
+        "if": {"type": "object", "properties": {"access": {"const": "embargoed"}}, "required": ["access"]},
+        "then": s.given("embargo_until"),
+    },
+    {"if": s.given("embargo_until"), "then": {"properties": {"access": {"enum": ["embargoed", None]}}}},
+]
+
+
 def _embargo(read: Reader) -> Reader:
     """A reader of files for which `embargo_until` alone means an embargo: nobody who gives it means that the file is
     open."""
 
+    @s.takes({**s.schema_of(read), "allOf": _EMBARGO_RULES})
     def read_file(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         file = read(raw, path, diagnostics)
         if file is None or not file.embargo_until or file.access == "embargoed":
@@ -117,6 +129,7 @@ _FILE = _one_of(_embargo(_FILE_MAP), ("path", "url"), "a file")
 _RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
 
 
+@s.takes(s.filled({**s.either(s.FLAG, s.schema_of(_RETRACTION)), "minProperties": 1}))
 def _retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Retraction | None:
     """A retraction; `true` is short for one of which nothing more is known, and `false` for none."""
     if isinstance(raw, str) and raw.lower() in ("true", "yes"):
@@ -133,6 +146,7 @@ def _doi_or_handle(text: str) -> str:
     return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
 
 
+@s.takes({**s.TEXT, "pattern": r"^\s*[A-Za-z0-9:._+/-]+\s*$"})
 def _cite_key(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A key for BibTeX: without spaces, commas and braces, and without the characters that TeX gives a meaning."""
     key = f.text(raw, path, diagnostics)
@@ -143,6 +157,7 @@ def _cite_key(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None
     return key
 
 
+@s.takes(s.COUNTRY)
 def _patent_country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A country code, or that of an office which grants patents for several countries."""
     return raw.upper() if isinstance(raw, str) and raw.upper() in PATENT_OFFICES else f.country(raw, path, diagnostics)

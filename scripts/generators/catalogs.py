@@ -1,6 +1,7 @@
 """The catalogs of the interface: what it says, taken from code and templates."""
 
 from io import BytesIO
+from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -8,6 +9,8 @@ from babel.messages.pofile import read_po, write_po
 
 from kartotek.config.settings import LANGUAGES
 from kartotek.render.language import CATALOGS
+from kartotek.start.schemas import sentences
+from kartotek.start.words import CATALOGS as FIELD_CATALOGS
 from scripts.generators import ROOT, Files
 
 _METHODS = [("kartotek/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
@@ -26,21 +29,37 @@ def extracted() -> Catalog:
     return catalog
 
 
-def catalog_of(code: str) -> Catalog:
+def sentences_about_fields() -> Catalog:
+    """What is said of the fields of entries and settings: only schemas and new files say it in other languages."""
+    catalog = Catalog(project="Kartotek", charset="utf-8")
+    for sentence in sentences():
+        catalog.add(sentence)
+    return catalog
+
+
+SOURCES = {CATALOGS: extracted, FIELD_CATALOGS: sentences_about_fields}
+"""By folder of catalogs: what is to be translated in them."""
+
+
+def catalog_of(code: str, folder: Path = CATALOGS) -> Catalog:
     """The catalog of a language as it stands."""
-    with (CATALOGS / f"{code}.po").open("rb") as stream:
+    with (folder / f"{code}.po").open("rb") as stream:
         return read_po(stream, locale=code)
 
 
 def files() -> Files:
     """Every catalog, with new messages untranslated, and without those that are gone."""
-    return {CATALOGS / f"{code}.po": _updated(code) for code in LANGUAGES[1:]}
+    return {
+        folder / f"{code}.po": _updated(folder, code, said())
+        for folder, said in SOURCES.items()
+        for code in LANGUAGES[1:]
+    }
 
 
-def _updated(code: str) -> bytes:
-    path = CATALOGS / f"{code}.po"
-    catalog = catalog_of(code) if path.exists() else Catalog(locale=code, project="Kartotek", charset="utf-8")
-    catalog.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
+def _updated(folder: Path, code: str, said: Catalog) -> bytes:
+    path = folder / f"{code}.po"
+    catalog = catalog_of(code, folder) if path.exists() else Catalog(locale=code, project="Kartotek", charset="utf-8")
+    catalog.update(said, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     header = path.read_text("utf-8").partition("\n\n")[0] if path.exists() else ""
     stream = BytesIO(f"{header}\n\n".encode())  # kept by hand, so that it does not churn

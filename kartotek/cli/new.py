@@ -1,0 +1,48 @@
+"""Write an entry to fill in: the fields of its kind and type, each explained."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from kartotek.cli.ask import ask
+from kartotek.cli.common import tell_errors
+from kartotek.config.settings import LANGUAGES
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `kartotek new`."""
+    about = "publication, person, organisation, project, journal, keyword or page"
+    parser.add_argument("kind", metavar="KIND", help=about)
+    parser.add_argument("--type", metavar="TYPE", help="of a publication, such as article-journal")
+    parser.add_argument("--title", "--name", metavar="TEXT", help="its title, or the name of a person or organisation")
+    parser.add_argument("--author", action="append", metavar="NAME", help="an author (or editor); repeatable")
+    parser.add_argument("--year", metavar="DATE", help="when it was published: 2024, 2024-05 or 2024-05-31")
+    parser.add_argument("--id", default="", metavar="NAME", help="the name of the file, which becomes the web address")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="", help="of the comments (default: the first language of the site)"
+    )
+    parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder with site.yaml")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the entry, and print what is to be filled in. Returns the exit status."""
+    from kartotek.start.new import NewEntry, name_field, new_entry, type_names  # every command imports this module
+
+    with tell_errors() as status:
+        type_, authors, year = arguments.type, arguments.author, arguments.year
+        types = type_names(arguments.kind)
+        if types:
+            type_ = ask(type_, "Type", "", types)
+        title = ask(arguments.title, name_field(arguments.kind).capitalize(), "")
+        if types:
+            authors = authors or ask(None, "Authors, with ; between them", "").split(";")
+            year = ask(year, "Date of publication", "")
+        given = tuple(name.strip() for name in authors or () if name.strip())
+        made = new_entry(
+            arguments.site,
+            NewEntry(arguments.kind, type_ or "", title, given, year or "", arguments.id, arguments.language),
+        )
+        print(f"{arguments.site / made.file} is there", file=sys.stderr)
+        if made.empty:
+            print(f"it is a draft until you fill in {', '.join(made.empty)}", file=sys.stderr)
+    return status()

@@ -1,0 +1,169 @@
+"""A new portal: a folder with settings, two example entries, and all that the chosen web host needs to publish it."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kartotek import __version__
+from kartotek.config.hosts import HOSTS
+from kartotek.config.settings import FILE, read_settings
+from kartotek.diagnostics import SetupError
+from kartotek.start.schemas import NAMES, SITE, all_schemas, file_name
+from kartotek.start.site_file import scalar, site_file
+from kartotek.start.words import limits_of
+from kartotek.start.write import write_new
+
+_FILES = Path(__file__).parent / "files"
+_REVIEW = {
+    ".github/workflows/check.yml": "github/check.yml",
+    ".github/workflows/comment.yml": "github/comment.yml",
+}
+_DAILY = {".github/workflows/daily.yml": "github/daily.yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class PortalHost:
+    """A way to publish. `setting` is the value of `host` in site.yaml; `files` are what only this way needs, by their
+    path in the portal, each with the file of `files/` that it is."""
+
+    setting: str
+    files: Mapping[str, str]
+
+
+PORTAL_HOSTS: Mapping[str, PortalHost] = {
+    "github": PortalHost("github", {".github/workflows/publish.yml": "github/publish.yml", **_REVIEW}),
+    "gitlab": PortalHost("gitlab", {".gitlab-ci.yml": "gitlab/gitlab-ci.yml"}),
+    "netlify": PortalHost(
+        "netlify", {"netlify.toml": "netlify/netlify.toml", "build.sh": "netlify/build.sh", **_DAILY, **_REVIEW}
+    ),
+    "cloudflare": PortalHost("cloudflare", {"build.sh": "cloudflare/build.sh", **_DAILY, **_REVIEW}),
+    "s3": PortalHost(
+        "other", {"publish.sh": "s3/publish.sh", ".github/workflows/publish.yml": "s3/publish.yml", **_REVIEW}
+    ),
+    "rsync": PortalHost(
+        "other", {"publish.sh": "rsync/publish.sh", ".github/workflows/publish.yml": "rsync/publish.yml", **_REVIEW}
+    ),
+}
+"""The values of `--host`. Netlify and Cloudflare build by themselves, as do the workflows for the others."""
+_EVERYWHERE = {
+    ".gitignore": "gitignore",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".vscode/extensions.json": "vscode/extensions.json",
+    ".vscode/tasks.json": "vscode/tasks.json",
+}
+TITLES = {"en": "Our research", "da": "Vores forskning"}
+"""What a portal is called that nobody gave a title, by language."""
+_DESCRIPTIONS = {"en": "What we publish.", "da": "Det, vi udgiver."}
+_EXAMPLES = {"en": "lind-2020-on-cards", "da": "lind-2020-om-kort"}
+_LOCK = """\
+# The version of Kartotek that makes this portal. For a newer one: install it, delete the folder `locks`, and run
+# `kartotek init --add .`, which writes both files of that folder anew.
+kartotek=={}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPortal:
+    """What is asked for. `language` is one of `config.settings.LANGUAGES`, `host` one of `PORTAL_HOSTS`.
+
+    `title` and `base_url` may be "". With `add`, the folder need not be empty, and what is there is kept.
+    """
+
+    folder: Path
+    title: str = ""
+    language: str = "en"
+    host: str = "github"
+    base_url: str = ""
+    add: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was done: paths that were written, and those that were there before and were kept."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def init(portal: NewPortal) -> Started:
+    """Write a new portal. No file that is there is changed.
+
+    Raises SetupError if the folder is not empty, or what is asked for cannot be used, and OSError; nothing is left
+    behind then.
+    """
+    files = portal_files(portal)
+    _check_settings(files[FILE], portal)
+    folder = portal.folder
+    if folder.exists() and not folder.is_dir():
+        raise SetupError(f"{folder} is a file", "choose another name for the folder")
+    there = sorted({path.name for path in folder.iterdir()} - {".git"}) if folder.exists() else []
+    if there and not portal.add:
+        more = f" and {len(there) - 5} more" if len(there) > 5 else ""
+        hint = "choose another folder; or write --add to add what is missing, which keeps every file that is there"
+        raise SetupError(f"{folder} is not empty: it has {', '.join(there[:5])}{more}", hint)
+    if "content" in there:  # entries of their own: examples would be in the way
+        files = {path: text for path, text in files.items() if not path.startswith("content/")}
+    kept = tuple(path for path in files if os.path.lexists(folder / path))
+    written = {path: text for path, text in files.items() if path not in kept}
+    write_new(folder, written)
+    return Started(tuple(written), kept)
+
+
+def portal_files(portal: NewPortal) -> dict[str, bytes]:
+    """Every file of a new portal by its path."""
+    host = PORTAL_HOSTS[portal.host]
+    language, title = portal.language, portal.title or TITLES[portal.language]
+    values = {
+        "title": scalar(title),
+        "description": scalar(_DESCRIPTIONS[language]),
+        "languages": f"[{language}]",
+        "base_url": scalar(portal.base_url) if portal.base_url else "",
+        "host": host.setting,
+    }
+    publishing = _read(f"readme/{portal.host}.{language}.md").format(limits=limits_of(HOSTS[host.setting], language))
+    texts = {
+        FILE: site_file(language, values),
+        "README.md": _read(f"readme/{language}.md").format(title=title, publishing=publishing.strip()),
+        f"content/publications/{_EXAMPLES[language]}.md": _read(f"content/publication.{language}.md"),
+        "content/people/ada-lind.md": _read(f"content/person.{language}.md"),
+        **{path: _read(source) for path, source in {**_EVERYWHERE, **host.files}.items()},
+        ".vscode/settings.json": _editor_settings(),
+        **{f".vscode/schemas/{name}": text for name, text in all_schemas(language).items()},
+        "locks/kartotek.txt": _LOCK.format(__version__),
+    }
+    return {**{path: text.encode() for path, text in texts.items()}, "locks/runtime.txt": runtime_lock()}
+
+
+def _editor_settings() -> str:
+    """Settings of Visual Studio Code, which say which files have which schema."""
+    schemas = {
+        f"./.vscode/schemas/{file_name(name)}": [f"content/{kind}/**/*.{suffix}" for suffix in ("yaml", "yml")]
+        if name != SITE
+        else [FILE]
+        for name, kind in NAMES.items()
+    }
+    settings = json.loads(_read("vscode/settings.json"))
+    return json.dumps({**settings, "yaml.schemas": schemas}, indent=2) + "\n"
+
+
+def runtime_lock() -> bytes:
+    """All packages that a portal is made with, each with version and hashes: inside an installed package, or at the top
+    of a checkout."""
+    installed = _FILES / "runtime.txt"
+    return (installed if installed.is_file() else _FILES.parent.parent.parent / "locks/runtime.txt").read_bytes()
+
+
+def _read(source: str) -> str:
+    return (_FILES / source).read_text("utf-8")
+
+
+def _check_settings(text: bytes, portal: NewPortal) -> None:
+    """Raise SetupError if the settings could not be read."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / FILE).write_bytes(text)
+        _, diagnostics = read_settings(Path(folder), portal.base_url)
+    if diagnostics:
+        raise SetupError(f"--title: {diagnostics[0].message}", diagnostics[0].hint)

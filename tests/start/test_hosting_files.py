@@ -1,0 +1,98 @@
+"""The workflows and scripts of a new portal: as safe as those of this repository, and they do what they say."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kartotek.start.init import PORTAL_HOSTS, NewPortal, portal_files
+from tests.conftest import ROOT
+
+FILES = {
+    (host, path): text.decode()
+    for host in PORTAL_HOSTS
+    for path, text in portal_files(NewPortal(Path(), host=host)).items()
+}
+WORKFLOWS = {key: text for key, text in FILES.items() if key[1].startswith(".github/workflows/")}
+SCRIPTS = {key: text for key, text in FILES.items() if key[1].endswith(".sh")}
+
+
+def named(key: tuple[str, str]) -> str:
+    return ":".join(key)
+
+
+@pytest.mark.parametrize("key", WORKFLOWS, ids=named)
+def test_a_workflow_is_bounded(key: tuple[str, str]) -> None:
+    read: dict[Any, Any] = yaml.safe_load(WORKFLOWS[key])
+    assert read["permissions"] in ({}, {"contents": "read"})
+    assert read["concurrency"]
+    assert all(0 < job["timeout-minutes"] <= 30 for job in read["jobs"].values())
+    for used in re.findall(r"uses: (.*)", WORKFLOWS[key]):
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*", used), used
+    for run in re.findall(r"^ *(?:- )?run: [^|].*|^ +run: \|\n(?:^ {10}.*\n)+", WORKFLOWS[key], re.MULTILINE):
+        assert "${{" not in run, "what others write must come by the environment"
+
+
+def _steps(text: str) -> list[Any]:
+    """The steps of a workflow, but for what differs on purpose: how the program gets there, and what is kept."""
+    steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
+    for step in steps:
+        for key in ("cache", "cache-dependency-path"):
+            step.get("with", {}).pop(key, None)
+        if "run" in step:
+            step["run"] = re.sub(r"--no-build-isolation .*", "--no-build-isolation", step["run"])
+    return [step for step in steps if not step.get("uses", "").startswith("actions/cache@")]
+
+
+@pytest.mark.parametrize("name", ["check.yml", "comment.yml", "publish.yml"])
+def test_it_is_the_workflow_that_this_repository_uses(name: str) -> None:
+    own = (ROOT / ".github/workflows" / name).read_text("utf-8")
+    assert _steps(WORKFLOWS["github", f".github/workflows/{name}"]) == _steps(own)
+
+
+@pytest.mark.parametrize("host", PORTAL_HOSTS)
+def test_a_version_is_installed_and_no_other(host: str) -> None:
+    texts = [text for (of, path), text in FILES.items() if of == host and not path.endswith((".txt", ".md"))]
+    installs = [line for text in texts for line in text.splitlines() if "pip install" in line]
+    assert installs or host == "netlify"
+    assert all("--require-hashes" in line or "-r locks/kartotek.txt" in line for line in installs)
+    assert re.search(r"^kartotek==[\d.]+$", FILES[host, "locks/kartotek.txt"], re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", SCRIPTS, ids=named)
+def test_a_script_can_be_read_by_a_plain_shell(key: tuple[str, str]) -> None:
+    subprocess.run(["sh", "-n"], input=SCRIPTS[key], text=True, check=True)
+
+
+@pytest.mark.parametrize(
+    ("host", "environment", "sent"),
+    [
+        ("rsync", {"TARGET": "me@host:/www/"}, ["rsync --archive", "dist/ me@host:/www/"]),
+        ("s3", {"BUCKET": "cards"}, ["aws s3 sync dist/ s3://cards/ --exclude .built-by-kartotek --exclude *.html"]),
+        ("s3", {"BUCKET": "c", "ENDPOINT": "https://s3.test"}, ["--endpoint-url https://s3.test --delete\n"]),
+        ("rsync", {}, []),
+        ("s3", {}, []),
+    ],
+)
+def test_it_is_built_and_sent(host: str, environment: dict[str, str], sent: list[str], tmp_path: Path) -> None:
+    """With commands in the place of the real ones that write down how they are called."""
+    for command in ("kartotek", "rsync", "aws"):
+        (tmp_path / command).write_text(f'#!/bin/sh\necho "{command} $*" >> "{tmp_path}/called"\n')
+        (tmp_path / command).chmod(0o755)
+    done = subprocess.run(
+        ["sh", "-c", SCRIPTS[host, "publish.sh"]],
+        env={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", **environment},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode == 0) == bool(sent)
+    if not sent:
+        assert "sh publish.sh" in done.stderr
+        assert not (tmp_path / "called").exists()
+        return
+    called = (tmp_path / "called").read_text()
+    assert called.startswith("kartotek build\n")
+    assert all(part in called for part in sent)
