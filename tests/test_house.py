@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "csl": set[str](),
     "urls": {"text"},
     "workers": {"diagnostics"},
-    "search": {"diagnostics"},
+    "search": {"diagnostics", "workers"},
     "store": {"text"},
     "output": GROUND | {"workers"},
     "content": GROUND,

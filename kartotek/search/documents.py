@@ -35,6 +35,9 @@ class SearchDocument:
 ABSTRACT = "¶"
 """Separates the data from the abstracts: results quote from the abstracts only."""
 
+ORDER = "name"
+"""What documents are sorted by to tell which page of the index is which (`search.order`); it is no number."""
+
 _SHOWN = ("title", "authors", "container", "retracted")
 """What results show beside the filters. All of it costs: Pagefind makes an index of these as well."""
 _FILTERS = ("year", "type", "language", "access")
@@ -64,12 +67,16 @@ def to_html(document: SearchDocument) -> bytes:
         f'<p data-pagefind-filter="keyword" data-pagefind-weight="3">{escape(label)}</p>'
         for _, label in document.keywords
     )
-    # sorting by date needs one for all; documents without a date come last
-    sort = f' data-pagefind-sort="date[data-date]" data-date="{document.date or "00000"}"'
+    # sorting by date needs one for all; documents without a date come last, and those of one day in the order of names
+    date = f"{document.date or '00000'} {document.name}"
+    sort = f' data-pagefind-sort="date[data-date], {ORDER}[data-name]" data-date="{escape(date)}"'
     texts = [*document.also, *map(_findable, document.identifiers), document.container, document.year]
+    if not _has_words(document.title, authors, *texts, *document.abstracts, *(label for _, label in document.keywords)):
+        texts.append(document.name)
     return (
         '<!doctype html><html lang="en"><body data-pagefind-body>'
-        f'<p{attributes} data-pagefind-meta="{shown}" data-pagefind-filter="{filters}"{sort}></p>'
+        f'<p{attributes} data-pagefind-meta="{shown}" data-pagefind-filter="{filters}"{sort}'
+        f' data-name="{escape(document.name)}"></p>'
         f'<p data-pagefind-weight="6">{escape(document.title)}</p>'
         f'<p data-pagefind-weight="3">{escape(authors)}</p>{keywords}'
         f"<p>{escape(' · '.join(text for text in texts if text))}</p>"
@@ -81,3 +88,8 @@ def to_html(document: SearchDocument) -> bytes:
 def _findable(identifier: str) -> str:
     """An identifier as one word and in its parts, since it is pasted whole and typed in parts."""
     return f"{identifier} {identifier.replace('/', ' ')}" if "/" in identifier else identifier
+
+
+def _has_words(*texts: str) -> bool:
+    """Whether there is a letter or a digit: Pagefind leaves documents without any out of the index."""
+    return any(character.isalnum() for text in texts for character in text)

@@ -15,20 +15,24 @@ from kartotek.urls import PAGEFIND
 FOLDER = "search-"
 """The beginning of its name."""
 DOCUMENTS = "documents"
-"""The folder in it with the documents that Pagefind reads; its result is in `bundle`."""
+"""The folder in it with the documents that Pagefind reads."""
+BUNDLE = "bundle"
+"""The folder in it with the index that is published."""
+KEPT = "kept"
+"""The folder in it with what makes the next index faster (`search.chunks`)."""
 UNFINISHED = "unfinished"
 """An empty file that is there while documents and bundle may not match."""
 
 
 def digest_of_files(home: Path) -> bytes:
-    """The digest of names, sizes and times (ns) of all documents and of the bundle made from them.
+    """The digest of names, sizes and times (ns) of all documents, of the bundle made from them, and of what is kept.
 
     Fragments in `dist/` are hard links to files of the bundle, so it also changes if somebody writes to one of those.
     The time of the inode counts, too: programs can set the other one to what it was.
     """
     found: list[tuple[str, int, int, int]] = []
     base = len(str(home))
-    for path in _files(home):
+    for path in _files(home, DOCUMENTS, BUNDLE, KEPT):
         stat = os.lstat(path)
         found.append((path[base:], stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
     return digests.of_value(sorted(found))
@@ -40,14 +44,14 @@ def have_content(home: Path, documents: Mapping[str, bytes], published: Mapping[
     `documents` has the digests of the documents by name, `published` the files of the bundle as they were published.
     """
     expected = {f"/{DOCUMENTS}/{name}.html": digest for name, digest in documents.items()}
-    expected |= {f"/bundle/{path.removeprefix(PAGEFIND)}": file.digest for path, file in published.items()}
+    expected |= {f"/{BUNDLE}/{path.removeprefix(PAGEFIND)}": file.digest for path, file in published.items()}
     base = len(str(home))
-    found = {path[base:]: path for path in _files(home)}
+    found = {path[base:]: path for path in _files(home, DOCUMENTS, BUNDLE)}
     return found.keys() == expected.keys() and all(is_file_with(Path(found[name]), expected[name]) for name in found)
 
 
-def _files(home: Path) -> Iterator[str]:
-    for part in (DOCUMENTS, "bundle"):
+def _files(home: Path, *parts: str) -> Iterator[str]:
+    for part in parts:
         for folder, _, names in os.walk(home / part):
             yield from (f"{folder}/{name}" for name in names)
 

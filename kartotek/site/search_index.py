@@ -14,12 +14,13 @@ from kartotek.output.stage import Stage, published
 from kartotek.pages import THINGS
 from kartotek.pages.documents import publication_document
 from kartotek.pages.things import search_document
-from kartotek.search import pagefind
+from kartotek.search.bundle import files_of
 from kartotek.search.documents import SearchDocument, to_html
+from kartotek.search.index import IndexFolders, update
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import IndexState
 from kartotek.site.editions import Editions
-from kartotek.site.index_files import DOCUMENTS, FOLDER, UNFINISHED, digest_of_files, have_content
+from kartotek.site.index_files import BUNDLE, DOCUMENTS, FOLDER, KEPT, UNFINISHED, digest_of_files, have_content
 from kartotek.site.options import Job
 from kartotek.text import digests
 from kartotek.urls import PAGEFIND
@@ -36,17 +37,13 @@ class _Prepared:
 
     home: Path
     documents: Mapping[str, bytes]
-    changed: int
-    """How many are new or differ."""
-    gone: bool
-    """Whether some were removed."""
-    from_nothing: bool
-    """Whether there was no index that could be used."""
+    indexed: Mapping[str, bytes]
+    """The same for those of which the index was made that is there; none if it cannot be used."""
 
     @property
-    def bundle(self) -> Path:
-        """The folder of the index."""
-        return self.home / "bundle"
+    def folders(self) -> IndexFolders:
+        """Where the index is made."""
+        return IndexFolders(self.home / DOCUMENTS, self.home / BUNDLE, self.home / KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +71,10 @@ def begin_index(job: Job, inputs: BuildInputs, editions: Editions, stack: ExitSt
         return Index(replace(state, behind=behind), lambda _: there)
     sound = _is_sound(job, state, inputs.last.output.outputs)
     prepared = _prepare(job, editions.first, state, behind, sound)
-    done = stack.enter_context(background(_update, prepared, job.options.jobs))
+    done = stack.enter_context(background(_update, (prepared, job.options.jobs), job.options.jobs))
 
     def stage_index(stage: Stage) -> Iterable[Output]:
-        return _stage_bundle(prepared.bundle, stage, {} if done() else known, job.options.jobs)
+        return _stage_bundle(prepared.folders.bundle, stage, known, done(), job.options.jobs)
 
     return Index(IndexState(prepared.home.name, prepared.documents, behind=frozenset()), stage_index)
 
@@ -90,7 +87,10 @@ def _is_sound(job: Job, last: IndexState, outputs: Outputs) -> bool:
         return False
     if digest_of_files(home) == last.state and not job.options.verify:
         return True
-    return have_content(home, last.documents, outputs.below(PAGEFIND))
+    if not have_content(home, last.documents, outputs.below(PAGEFIND)):
+        return False
+    shutil.rmtree(home / KEPT, ignore_errors=True)  # nobody knows what its content was
+    return True
 
 
 def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | None, sound: bool) -> _Prepared:
@@ -114,28 +114,27 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
         keys = [("publications", key) for key in sorted(touched) if view.exists("publications", key)]
     (home / UNFINISHED).touch()
     found: dict[str, bytes] = {} if touched is None else dict(known)
-    changed = 0
     for results in parallel_map(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), job.options.jobs):
-        for name, digest in results:
-            changed += known.get(name) != digest
-            found[name] = digest
-    gone = known.keys() - found.keys()
-    for name in gone:
+        found.update(results)
+    for name in known.keys() - found.keys():
         (folder / f"{name}.html").unlink(missing_ok=True)
-    return _Prepared(home, found, changed, bool(gone), not sound)
+    return _Prepared(home, found, known)
 
 
-def _update(prepared: _Prepared) -> bool:
-    """Run Pagefind on the documents, if any have changed. Without documents there is no bundle. Raises SearchError.
+def _update(shared: tuple[_Prepared, int]) -> frozenset[str]:
+    """Make the index of the documents, if any have changed. Without documents there is no bundle. Raises SearchError.
 
-    Returns whether the bundle was made from nothing: then a fragment may differ from that of the same name before.
+    Returns the fragments that were written: only they may differ from those of the same name before.
     """
-    if not prepared.documents:
-        shutil.rmtree(prepared.bundle, ignore_errors=True)
-    elif prepared.changed or prepared.gone:
-        remade = pagefind.update(prepared.home / DOCUMENTS, prepared.bundle, prepared.changed)
-        return remade or prepared.from_nothing
-    return prepared.from_nothing
+    prepared, jobs = shared
+    documents, indexed, folders = prepared.documents, prepared.indexed, prepared.folders
+    if not documents:
+        for folder in (folders.bundle, folders.kept):
+            shutil.rmtree(folder, ignore_errors=True)
+    elif documents != indexed:
+        stale = {name for name, digest in indexed.items() if documents.get(name) != digest}
+        return update(folders, indexed, stale, jobs)
+    return frozenset()
 
 
 def _document(view: View, kind: str, key: str) -> SearchDocument:
@@ -159,21 +158,23 @@ def _write_documents(
     return made
 
 
-def _stage_bundle(bundle: Path, stage: Stage, known: Mapping[str, Output], jobs: int) -> Iterator[Output]:
-    """The files of the bundle, its entry last. `known` are those in `dist/` that may be unchanged."""
-    files = pagefind.files_of(bundle) if bundle.is_dir() else []
-    for outputs in parallel_map(_stage_some, (bundle, stage, known), chunks(files, _PER_TASK), jobs):
+def _stage_bundle(
+    bundle: Path, stage: Stage, known: Mapping[str, Output], written: frozenset[str], jobs: int
+) -> Iterator[Output]:
+    """The files of the bundle, its entry last. `known` are those in `dist/`, `written` the fragments that are new."""
+    files = files_of(bundle) if bundle.is_dir() else []
+    for outputs in parallel_map(_stage_some, (bundle, stage, known, written), chunks(files, _PER_TASK), jobs):
         yield from outputs
 
 
-def _stage_some(shared: tuple[Path, Stage, Mapping[str, Output]], files: Sequence[str]) -> list[Output]:
-    """Stage some files of the bundle, in a worker. Fragments are named after their content, so a known one stays."""
-    bundle, stage, known = shared
+def _stage_some(shared: tuple[Path, Stage, Mapping[str, Output], frozenset[str]], files: Sequence[str]) -> list[Output]:
+    """Stage some files of the bundle, in a worker. A known fragment stays as it is if it was not written now."""
+    bundle, stage, known, written = shared
     made: list[Output] = []
     for file in files:
         old = known.get(PAGEFIND + file)
-        is_fragment = file.startswith("fragment/")  # its name is a hash of its content
-        if old is not None and is_fragment:
+        is_fragment = file.startswith("fragment/")
+        if old is not None and is_fragment and file not in written:
             made.append(old)
         else:
             made.append(stage.put_file(PAGEFIND + file, bundle / file, link=is_fragment))

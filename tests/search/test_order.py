@@ -1,34 +1,65 @@
 """The index depends on the documents, and on nothing around them."""
 
-import base64
-import shutil
+import gzip
+import json
+import random
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
+import cbor2
 import pytest
 
-from kartotek.search.pagefind import SearchError, program, run
-from kartotek.search.service import ServiceError, make_bundle
+from kartotek.search.documents import SearchDocument, to_html
+from kartotek.search.index import IndexFolders, make
 from tests.conftest import tree
 from tests.shuffled import copy_shuffled, listed, memory_disk
 
-WORDS = ("cards", "drawers", "index", "zettel", "care", "work")
+WORDS = ("cards", "Cards", "C\u00e4rds", "drawers", "index", "Zettel", "care", "\u00e6ther", "naïve", "NAIVE", "42")
 COUNT = 12
 SEEDS = range(4)
 
 
+def random_document(name: str, draw: random.Random) -> bytes:
+    """A document that shares words, values of filters and dates with others, and may lack whatever can be missing."""
+
+    def some(most: int) -> tuple[str, ...]:
+        return tuple(draw.choice(WORDS) for _ in range(draw.randint(0, most)))
+
+    document = SearchDocument(
+        name,
+        " ".join((draw.choice(("A", "The", "?!")), *some(4))),
+        draw.choice(("article", "book")),
+        language=draw.choice(("", "en", "da")),
+        authors=some(2),
+        container=" ".join(some(2)),
+        year=draw.choice(("", "2020", "2021")),
+        date=draw.choice(("", "02020", "02020-05-01")),
+        access=draw.choice(("", "open")),
+        keywords=tuple((word.lower(), word) for word in some(3)),
+        also=some(1),
+        identifiers=draw.choice(((), ("10.1/a",))),
+        abstracts=(" ".join(some(30)),) if draw.random() < 0.7 else (),
+        retracted=draw.random() < 0.1,
+    )
+    return to_html(document)
+
+
+def write_random(folder: Path, seed: int) -> Path:
+    """A folder with random documents."""
+    folder.mkdir(parents=True)
+    draw = random.Random(seed)
+    for i in range(COUNT):
+        (folder / f"work-{i}.html").write_bytes(random_document(f"work-{i}", draw))
+    return folder
+
+
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dozen documents that share words, values of filters, and dates."""
-    folder = tmp_path_factory.mktemp("documents")
-    for i in range(COUNT):
-        words = " ".join(WORDS[i % 3 : i % 5 + 2])
-        (folder / f"work-{i}.html").write_text(
-            '<!doctype html><html lang="en"><body data-pagefind-body>'
-            f'<p data-pagefind-filter="keyword">{WORDS[i % 4]}</p>'
-            f'<p data-pagefind-sort="date">{2000 + i % 3}</p><p>{i} {words}, c\u00e4rds</p></body></html>'
-        )
-    return folder
+    """A dozen documents."""
+    return write_random(tmp_path_factory.mktemp("random") / "documents", 0)
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +73,8 @@ def disk() -> Iterator[Path]:
         yield folder
 
 
-def bundled(documents: Path, at: Path) -> dict[str, bytes]:
-    run(documents, at / "bundle")
+def bundled(documents: Path, at: Path, jobs: int = 1) -> dict[str, bytes]:
+    make(IndexFolders(documents, at / "bundle", at / "kept"), jobs)
     return tree(at / "bundle")
 
 
@@ -65,46 +96,64 @@ def test_neither_do_settings_of_pagefind_that_lie_about(
     assert bundled(documents, tmp_path) == expected
 
 
-def test_names_are_no_patterns(tmp_path: Path) -> None:
-    for name in ("a[b]{c,d}.html", "a(b) *.html", "x,y!z.html"):
-        path = tmp_path / "documents" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(f'<html lang="en"><body data-pagefind-body><p>word {len(name)}</p></body></html>')
-    assert len([name for name in bundled(tmp_path / "documents", tmp_path) if "fragment" in name]) == 3
+def test_whatever_is_in_the_documents(disk: Path, tmp_path: Path) -> None:
+    for seed in range(100, 120):
+        documents = write_random(tmp_path / f"{seed}/documents", seed)
+        copy_shuffled(documents, disk / f"{seed}/documents", seed)
+        made = bundled(disk / f"{seed}/documents", disk / f"{seed}")
+        assert made == bundled(documents, tmp_path / f"{seed}"), seed
 
 
-REFUSAL = base64.b64encode(b'{"payload": {"type": "Error", "message": "a reason"}}').decode()
-SCRIPTS = {
-    "ends early": "exit 0",
-    "says no": f"printf '{REFUSAL},'; cat >/dev/null",
-    "babbles": "printf 'what?,'; cat >/dev/null",
-}
-SAID = {"ends early": "before its work was done", "says no": "a reason", "babbles": "cannot be read"}
-
-
-@pytest.mark.parametrize("fault", SCRIPTS)
-def test_a_service_that_does_not_do_its_work(
-    fault: str, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_neither_does_the_number_of_jobs(
+    documents: Path, expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = tmp_path / "pagefind"
-    script.write_text(f"#!/bin/sh\n{SCRIPTS[fault]}\n")
-    script.chmod(0o755)
-    monkeypatch.setattr("kartotek.search.pagefind.program", lambda: script)
-    with pytest.raises(SearchError) as caught:
-        run(documents, tmp_path / "bundle")
-    assert SAID[fault] in caught.value.message
+    monkeypatch.setattr("kartotek.search.chunks._FEW", 0)
+    assert bundled(documents, tmp_path, jobs=2) == expected
 
 
-def test_a_document_that_is_not_read_is_named(documents: Path, tmp_path: Path) -> None:
-    shutil.copytree(documents, tmp_path / "documents")
-    (tmp_path / "documents/work-12.html").mkdir()
-    with pytest.raises(ServiceError, match=r"work-12\.html"):
-        make_bundle(program(), tmp_path / "documents", tmp_path / "bundle", "en", 60)
+def test_pages_are_numbered_by_name(documents: Path, expected: dict[str, bytes]) -> None:
+    (metadata,) = (unpacked(data) for name, data in expected.items() if name.endswith(".pf_meta"))
+    fragments = [json.loads(content(expected[f"fragment/{page[0]}.pf_fragment"])) for page in metadata[1]]
+    assert [fragment["url"] for fragment in fragments] == sorted(f"/{path.name}" for path in documents.iterdir())
+    found = postings(expected)
+    for word in ("drawer", "care", "42"):
+        with_word = [i for i, fragment in enumerate(fragments) if has_word(word, fragment["content"])]
+        assert found[word] == with_word
+    (years,) = (unpacked(data)[1] for name, data in expected.items() if b"year" in content(data) and "filter" in name)
+    for year, pages in years:
+        assert pages == [i for i, fragment in enumerate(fragments) if fragment["filters"].get("year") == [year]]
+    dates = [re.search(rb'data-date="([^"]+)', path.read_bytes()) for path in sorted(documents.iterdir())]
+    by_date = sorted(range(COUNT), key=lambda page: dates[page][1] if dates[page] else b"")  # type: ignore[index]
+    assert metadata[4] == [["date", by_date]]
 
 
-def test_a_program_that_never_answers_is_stopped(documents: Path, tmp_path: Path) -> None:
-    hanging = tmp_path / "hanging"
-    hanging.write_text("#!/bin/sh\ncat >/dev/null\n")
-    hanging.chmod(0o755)
-    with pytest.raises(TimeoutError):
-        make_bundle(hanging, documents, tmp_path / "bundle", "en", 0.1)
+def has_word(word: str, text: str) -> bool:
+    """Whether a text has the word, in the singular or plural."""
+    return re.search(rf"\b{word}s?\b", text, re.IGNORECASE) is not None
+
+
+def postings(bundle: dict[str, bytes]) -> dict[str, list[int]]:
+    """The pages of each word of the index."""
+    found: dict[str, list[int]] = {}
+    for name, data in bundle.items():
+        if name.startswith("index/"):
+            for word, rows, *_ in unpacked(data)[0]:
+                found[word] = list(accumulate(row[0] for row in rows))
+    return found
+
+
+def content(packed: bytes) -> bytes:
+    return gzip.decompress(packed).removeprefix(b"pagefind_dcd") if packed.startswith(b"\x1f\x8b") else packed
+
+
+def unpacked(packed: bytes) -> Any:
+    return cbor2.loads(content(packed))
+
+
+def test_a_document_without_words_is_found_by_its_filters(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    for name, title in (("work-0", "?!"), ("work-1", "Cards")):
+        (tmp_path / f"documents/{name}.html").write_bytes(to_html(SearchDocument(name, title, "article")))
+    made = bundled(tmp_path / "documents", tmp_path)
+    (types,) = (unpacked(data)[1] for name, data in made.items() if name.startswith("filter/"))
+    assert types == [["article", [0, 1]]]

@@ -1,9 +1,8 @@
-"""Files of Pagefind that Kartotek cannot read are named in a sentence, whatever is wrong with them."""
+"""A Pagefind that fails, and files of it that Kartotek cannot read, are named in a sentence."""
 
 import gzip
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,14 @@ import pytest
 
 from kartotek.cli import main
 from kartotek.search import pagefind
-from kartotek.search.pagefind import ENTRY, SearchError, files_of, run
+from kartotek.search.bundle import ENTRY, files_of
+from kartotek.search.errors import SearchError
+from kartotek.search.index import IndexFolders, make
 from tests.conftest import ARTICLE, WriteSite
 
 DOCUMENT = """\
 <!doctype html><html lang="en"><body data-pagefind-body>
-<p data-pagefind-filter="keyword">Cards</p><p data-pagefind-sort="date">2020</p><p>About cards {}</p></body></html>
+<p data-pagefind-filter="keyword">Cards</p><p data-pagefind-sort="name">work-{0}</p><p>About cards {0}</p></body></html>
 """
 MAGIC = b"pagefind_dcd"
 
@@ -27,10 +28,10 @@ MAGIC = b"pagefind_dcd"
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A bundle as the program writes it, with one filter."""
     folder = tmp_path_factory.mktemp("raw")
+    (folder / "documents").mkdir()
     for i in range(2):
-        (folder / f"{i}.html").write_text(DOCUMENT.format(i))
-    command = [str(pagefind.program()), "--site", str(folder), "--output-path", str(folder / "bundle"), "--silent"]
-    subprocess.run([*command, "--force-language", "en"], check=True)
+        (folder / f"documents/work-{i}.html").write_text(DOCUMENT.format(i))
+    pagefind.run(folder / "documents", folder / "bundle")
     return folder / "bundle"
 
 
@@ -38,13 +39,15 @@ Run = Callable[[Path], None]
 
 
 @pytest.fixture
-def run_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run_with(raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Index with a program that writes the files of a given bundle."""
 
     def run_it(bundle: Path) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr("kartotek.search.pagefind.make_bundle", lambda *given: shutil.copytree(bundle, given[2]))
-            run(tmp_path, tmp_path / "made")
+            patch.setattr(
+                "kartotek.search.index.run", lambda _, made: shutil.copytree(bundle, made, dirs_exist_ok=True)
+            )
+            make(IndexFolders(raw.parent / "documents", tmp_path / "made", tmp_path / "kept"), 1)
 
     return run_it
 
@@ -73,6 +76,7 @@ ENTRIES = {
     "no languages": '{"version": "2.0.0"}',
     "languages in a list": '{"languages": ["en"]}',
     "no hash": '{"languages": {"en": {"page_count": 2}}}',
+    "an index of another language": '{"languages": {"da": {"hash": "da_0000000000"}}}',
     "an index that is not there": '{"languages": {"en": {"hash": "en_0000000000"}}}',
     "not UTF-8": "\udcff",
 }
@@ -86,7 +90,7 @@ def test_a_whole_bundle_is_read(raw: Path, run_with: Run, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("kind", ["pagefind.*.pf_meta", "filter/*.pf_filter"])
+@pytest.mark.parametrize("kind", ["pagefind.*.pf_meta", "filter/*.pf_filter", "index/*.pf_index"])
 def test_a_damaged_file_is_named(kind: str, damage: str, raw: Path, run_with: Run, tmp_path: Path) -> None:
     bundle = tmp_path / "damaged"
     shutil.copytree(raw, bundle)
@@ -132,34 +136,94 @@ def test_a_half_written_file_is_named(kind: str, size: float, raw: Path, run_wit
     assert path.name in caught.value.message
 
 
-def test_a_program_that_hangs_is_stopped_after_a_time_that_grows_with_the_work(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def damaged_pages(raw: Path, at: Path, change: Callable[[list[Any]], None]) -> Path:
+    """A copy of the bundle with other metadata."""
+    bundle = at / "damaged"
+    shutil.copytree(raw, bundle)
+    (path,) = bundle.glob("*.pf_meta")
+    metadata = cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(MAGIC))
+    change(metadata)
+    path.write_bytes(packed(metadata))
+    return bundle
+
+
+@pytest.mark.parametrize("order", [[0, 0], [1, 2], [0], ["a", 1]])
+def test_an_order_that_is_none_is_refused(order: list[Any], raw: Path, run_with: Run, tmp_path: Path) -> None:
+    def change(metadata: list[Any]) -> None:
+        metadata[4] = [["name", order]]
+
+    with pytest.raises(SearchError, match="cannot read"):
+        run_with(damaged_pages(raw, tmp_path, change))
+
+
+def test_a_document_that_was_not_read_is_named(raw: Path, run_with: Run, tmp_path: Path) -> None:
+    def change(metadata: list[Any]) -> None:
+        del metadata[1][metadata[4][0][1][1]]
+
+    with pytest.raises(SearchError, match=r"did not read work-1 among 2 documents"):
+        run_with(damaged_pages(raw, tmp_path, change))
+
+
+def replace_program(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> IndexFolders:
+    """Put a script in the place of Pagefind; returns folders with one document."""
+    program = folder / "pagefind"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind, "program", lambda: program)
+    (folder / "documents").mkdir()
+    (folder / "documents/work-0.html").write_text(DOCUMENT.format(0))
+    return IndexFolders(folder / "documents", folder / "bundle", folder / "kept")
+
+
+SCRIPTS = {
+    "exit 0": "pagefind-entry.json is missing",
+    "exit 4": "status 4: it said nothing",
+    "echo first; echo the disk is full >&2; exit 1": "status 1: the disk is full",
+    "kill -9 $$": "status -9",
+    "exec nowhere/at/all": "status 127",
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_program_that_fails(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = replace_program(monkeypatch, tmp_path, script)
+    with pytest.raises(SearchError) as caught:
+        make(folders, 1)
+    assert SCRIPTS[script] in caught.value.message
+    assert "--no-search" in caught.value.hint
+
+
+def test_a_program_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = replace_program(monkeypatch, tmp_path, f"echo $$ > {tmp_path}/number; exec tail -f /dev/null")
+    monkeypatch.setattr(pagefind, "_SECONDS", 0.5)
+    with pytest.raises(SearchError, match=r"was not done after \d+ seconds, and was stopped") as caught:
+        make(folders, 1)
+    assert "--no-search" in caught.value.hint
+    assert not Path(f"/proc/{(tmp_path / 'number').read_text().strip()}").exists()
+
+
+def test_the_time_that_the_program_has_grows_with_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     limits: list[float] = []
 
-    def hang(_program: Path, _documents: Path, _bundle: Path, _language: str, limit: float) -> None:
+    def call(_program: Path, _documents: Path, _bundle: Path, limit: float) -> tuple[int, list[str]]:
         limits.append(limit)
-        raise TimeoutError
+        return 0, []
 
-    monkeypatch.setattr(pagefind, "make_bundle", hang)
+    monkeypatch.setattr(pagefind, "_call", call)
     for number in range(100):
-        if number in (0, 99):
-            with pytest.raises(SearchError, match=r"was not done after \d+ seconds, and was stopped") as caught:
-                run(tmp_path, tmp_path / "made")
-            assert "--no-search" in caught.value.hint
+        pagefind.run(tmp_path, tmp_path / "made")
         (tmp_path / f"{number}.html").touch()
-    assert limits[0] < limits[1]
+    assert limits[0] < limits[-1]
 
 
 def test_a_build_says_so_and_publishes_nothing(
     write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def make(_program: Path, _documents: Path, bundle: Path, _language: str, _limit: float) -> None:
-        bundle.mkdir(exist_ok=True)
+    def run(_documents: Path, bundle: Path) -> None:
         (bundle / ENTRY).write_text(json.dumps({"version": "2.0.0", "indexes": []}))
 
     site = write_site({"site.yaml": "title: Test\n", "content/publications/on-cards.md": ARTICLE})
-    monkeypatch.setattr("kartotek.search.pagefind.make_bundle", make)
+    monkeypatch.setattr("kartotek.search.index.run", run)
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 2
     error = capsys.readouterr().err
     assert f"error: the search program Pagefind made an index that Kartotek cannot read: {ENTRY}" in error

@@ -203,10 +203,11 @@ def test_fragments_of_one_name_are_not_taken_for_each_other(tmp_path: Path, monk
     """Pagefind calls a fragment after seven digits of a hash, which these two pages have in common."""
     twins, body = (
         ("p34983", "p3787"),
-        '<!doctype html><html lang="en"><body data-pagefind-body><p>t{}</p></body></html>\n',
+        '<!doctype html><html lang="en"><body data-pagefind-body>'
+        '<p data-pagefind-sort="name[data-name]" data-name="{0}">t{1}</p></body></html>\n',
     )
     monkeypatch.setattr(
-        search_index, "to_html", lambda page: body.format(page.name.removeprefix("publications-p")).encode()
+        search_index, "to_html", lambda page: body.format(page.name, page.name.removeprefix("publications-p")).encode()
     )
     (tmp_path / "site.yaml").write_text("title: Test\npeople: listed\n")
     write(tmp_path, twins[1])

@@ -1,0 +1,33 @@
+"""What can go wrong with Pagefind, in words for those who build."""
+
+from pathlib import Path
+
+from kartotek.diagnostics import SetupError
+
+KNOWN = "1.5.2"
+"""The version of Pagefind whose files are read and put in order here."""
+
+
+class SearchError(SetupError):
+    """The search index cannot be made: Pagefind is missing, fails, or writes what this room cannot read."""
+
+
+class StaleError(SearchError):
+    """Pagefind kept a file of the last index in the place of another that has the same name."""
+
+
+def stale_file(path: Path) -> StaleError:
+    """The error for a file that is not the one that Pagefind would have written."""
+    return StaleError(
+        f"the search program Pagefind took {path.name} of another index for its own",
+        "delete the cache and build again, or build with --no-search",
+    )
+
+
+def unknown_layout(path: Path) -> SearchError:
+    """The error for a file of the bundle that is not there, or not what it should be."""
+    return SearchError(
+        f"the search program Pagefind made an index that Kartotek cannot read: {path.name} is missing, damaged or from "
+        "another version",
+        f"install the version that Kartotek knows, `pip install pagefind-bin=={KNOWN}`, or build with --no-search",
+    )
