@@ -80,8 +80,8 @@ def _ungarbled(signs: str) -> str:
         return signs
 
 
-_CUT = re.compile(r"^(?P<key>title|subtitle|name|label): +(?P<kept>[^\s'\"\[{|>#].*?) +(?P<cut>#.*)$", re.MULTILINE)
-"""A name or title without quotes, and what follows it on the line."""
+_CUT = re.compile(r"^(?P<key>title|subtitle|name|label): +(?P<kept>[^\s'\"\[{|>#].*?) +(?P<cut>#(?=[^\s#]).*)$", re.MULTILINE)
+"""A name or title without quotes, and a # with something right behind it: people put a space before their comments."""
 
 
 def _warn_of_cut_values(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:

@@ -109,6 +109,7 @@ def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contribu
 _each_contributor = f.list_of(contributor)
 
 
+@s.takes(s.schema_of(_each_contributor))
 def contributors(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[Contributor, ...] | None:
     """Contributors in order, a list or one alone; None if nobody is named."""
     warn_of_cut_names(raw, path, diagnostics)

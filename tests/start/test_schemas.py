@@ -57,7 +57,7 @@ true false yes No on 1 17 18 -1 04 1.5 10000 x a-b A-b a.b 2024.x da xx pt-BR zh
 https://a.test/ http:// https:///x HTTPS://a.test?q#f mailto:a@b.test ftp://a.test //a.test www.a.test
 a/b.pdf ../a /a a//b a\\b ./a a. 10.1234/cards doi:10.1234/x 0000-0002-1825-0097 0000-0002-1825-0098 978-3-16-148410-0
 1234-5679 01aj84f44 2401.01234 PMC1 hdl:1/2 /node/17/ node . /.x a@b.test #0b5563 0b5563 123456 abc
-Ada , apa vancouver none papazu2024 key{ é
+Ada , apa vancouver papazu2024 key{ é
 """
 WORDS = (*_SINGLE.split(), "Ada Lind", "Lind, Ada", "a b", " x ", "a\x07b", "a\nb", "https://a.test/ b")
 
