@@ -1,5 +1,6 @@
 """What differs between two portals, as data."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -242,6 +243,7 @@ _NAMES = {
     "isAccessibleForFree": "access", "funder": "funding", "funding": "funding", "@type": "type", "image": "picture",
     "citation": "related works", "hasPart": "parts", "subjectOf": "related works", "givenName": "name",
     "familyName": "name", "jobTitle": "position", "affiliation": "affiliations", "member": "members",
+    "creativeWorkStatus": "status",
 }  # fmt: skip
 """Properties of schema.org in the words of editors; any other is split into its words."""
 
@@ -256,4 +258,25 @@ def _changed(was: PageFacts, now: PageFacts) -> tuple[str, ...]:
             what = "name"
         how = "added" if key not in was.data else "removed" if key not in now.data else "changed"
         words[what] = how if words.get(what, how) == how else "changed"
+    told = [" ".join(side.data.get(key, "") for key in names) for side in (was, now)]
+    for part in dict.fromkeys((*now.parts, *was.parts)):
+        before, after = was.parts.get(part, ""), now.parts.get(part, "")
+        if before != after and not _is_told((before, after), (told[0], told[1])):
+            words.setdefault(part, "changed" if before and after else "added" if after else "removed")
     return tuple(f"{what} {how}" for what, how in words.items())
+
+
+def _is_told(texts: tuple[str, str], told: tuple[str, str]) -> bool:
+    """Whether most words that differ between two texts are in what is told already, each on its side: before, now.
+
+    A date, for example, is written in letters on a page and in digits in its data, so not all of them need be.
+    """
+    before, after = (set(_WORD.findall(text.lower())) for text in texts)
+    gone, new = before - after, after - before
+    known, known_now = (set(_WORD.findall(text.lower())) for text in told)
+    if not (gone or new):
+        return bool(known or known_now)
+    return 2 * (len(gone & known) + len(new & known_now)) >= len(gone) + len(new)
+
+
+_WORD = re.compile(r"\w+")

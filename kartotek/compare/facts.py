@@ -1,6 +1,6 @@
-"""What a page says, read from its JSON-LD: data that every page of a thing has, whatever its theme.
+"""What a page says, read from its JSON-LD: data that every page of a thing has, whatever its theme; and what it shows.
 
-Pages of other programs have no such data; of these, only the title is known.
+Pages of other programs may have no such data.
 """
 
 import json
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
+from kartotek.compare.places import LISTS
+from kartotek.compare.said import parts_of
 from kartotek.compare.sides import Side
 from kartotek.verify.addresses import Resolver
 from kartotek.verify.scan import page as scan_page
@@ -37,6 +39,8 @@ class PageFacts:
     works: int = 0
     moved: str = ""
     hidden: bool = False
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What people read, by part: see `compare.said`."""
 
     def names(self, other: "PageFacts") -> bool:
         """Whether its own data name another thing: a page links also to works that only resemble it."""
@@ -78,6 +82,7 @@ def _facts(text: str, path: str, base_url: str) -> PageFacts:
         pages,
         sum(link.startswith("publications/") and link.count("/") == 2 for link in pages),
         hidden=_HIDDEN.search(text) is not None,
+        parts=parts_of(text, listing=path.partition("/")[0] in LISTS) if "/" in path else {},
     )
 
 

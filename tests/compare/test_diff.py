@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from kartotek.cli import main
+from kartotek.compare.said import parts_of
 from tests.conftest import ARTICLE, tree
 
 SETTINGS = "title: Test\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\nbase_url: https://portal.test/\n"
@@ -86,6 +87,47 @@ def test_an_edit_is_told_in_words(builder: Builder, capsys: pytest.CaptureFixtur
     assert ("changed", "/publications/drawers/") not in changes
     assert "/publications/more/more.bib" in found["appeared"][".bib of publications"]
     assert found["gone"] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("note: Read at a conference.", "“Bibliographical note” added"),
+        ("peer_reviewed: true", "line above the title changed"),
+        ("category: education", "line above the title changed"),
+        ("award: Best card", "award added"),
+        ("funding: [{funder: The Fund, grant: '17'}]", "funding added"),
+        ("status: in-press", "status added"),
+        ("volume: 7\npages: 1-20", "journal or book changed; pages added"),
+        ("publisher: The Press", "journal or book changed"),
+    ],
+)
+def test_each_field_that_changed_is_named(
+    builder: Builder, capsys: pytest.CaptureFixture[str], field: str, words: str
+) -> None:
+    new = builder.build("named", {CARDS: ARTICLE.replace("issued:", f"{field}\nissued:")})
+    assert f"Lind 2020: {words} (/publications/on-cards/)" in diff(capsys, builder.old, new, status=0)
+
+
+def test_what_is_listed_or_offered_is_not_what_a_page_says() -> None:
+    listed = '<li><h3><a href="../publications/a/">A</a></h3><p>2020</p></li><li>B</li>'
+    page = (
+        f"<main><p>K</p><h1>T</h1><h2>L</h2><ol>{listed}</ol><p>E: <a download>x</a></p><p>See C<h2>M</h2><nav>N</nav>"
+    )
+    expected = {"line above the title": "K", "title": "T", "“L”": "B See C"}
+    assert parts_of(page, listing=False) == expected
+    assert parts_of(f"{page}</main>Foot", listing=True) == expected
+    assert parts_of(page.replace("<h2>L", "<section><h2>L"), listing=True) == {
+        "line above the title": "K",
+        "title": "T",
+    }
+
+
+def test_another_look_is_one(builder: Builder, capsys: pytest.CaptureFixture[str]) -> None:
+    new = builder.build("footer", {"site.yaml": f"{SETTINGS}footer: A new footer.\n"})
+    found = data(capsys, builder.old, new, status=0)
+    assert found["entries"] == []
+    assert found["looks"] > 10
 
 
 def test_nothing_is_told_of_the_same_portal(builder: Builder, capsys: pytest.CaptureFixture[str]) -> None:
