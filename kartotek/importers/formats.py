@@ -1,5 +1,6 @@
 """The formats that can be imported, one row for each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -36,6 +37,13 @@ FORMATS = {
         lambda text: _first(text).startswith(("@", "%")),
         "bibtex",
         "bibtex_fields",
+    ),
+    "ris": Format(
+        "RIS",
+        (".ris",),
+        lambda text: re.search(r"^\s*TY[ \t]*-", text, re.MULTILINE) is not None,
+        "ris",
+        "ris_fields",
     ),
 }
 
