@@ -45,6 +45,13 @@ FORMATS = {
         "ris",
         "ris_fields",
     ),
+    "medline": Format(
+        "MEDLINE (PubMed)",
+        (".nbib", ".medline"),
+        lambda text: re.search(r"^(?:PMID|PMC |STAT)- ", text, re.MULTILINE) is not None,
+        "medline",
+        "medline_fields",
+    ),
 }
 
 
