@@ -52,6 +52,13 @@ FORMATS = {
         "medline",
         "medline_fields",
     ),
+    "endnote": Format(
+        "EndNote XML",
+        (".xml",),
+        lambda text: re.search(r"<xml>\s*<records>|<records>\s*<record>|<ref-type", text) is not None,
+        "endnote",
+        "endnote_fields",
+    ),
 }
 
 

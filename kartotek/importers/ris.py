@@ -66,8 +66,10 @@ def _closed(fields: Sequence[TaggedField], file: str) -> Iterator[Found]:
     values = [field.value.strip() for field in fields]
     values[-1] = _NUMBER.sub("", values[-1])
     pairs = tuple((field.tag, value) for field, value in zip(fields, values, strict=True))
-    key = next((value for tag, value in pairs if tag == "ID"), "")
+    key = " ".join(next((value for tag, value in pairs if tag == "ID"), "").split())
+    if re.fullmatch(r"[0-9]{1,5}|nokey", key):  # a number in this export, not in the next
+        key = ""
     if first.tag != "TY":
         yield Failed(file, first.line, "no line TY says where it begins and what it is", key)
     else:
-        yield Raw(file, first.line, " ".join(key.split()), " ".join(pairs[0][1].split()), pairs[1:])
+        yield Raw(file, first.line, key, " ".join(pairs[0][1].split()), pairs[1:])

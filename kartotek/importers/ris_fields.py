@@ -212,6 +212,9 @@ class _RisMaking(Making):
         self.put("keywords", values.without_repeats(without_tags(word.lstrip("* ")) for word in words))
         if self.kind in ("software", "dataset") and "edition" in self.data:
             self.data["version"] = self.data.pop("edition")
+        if "edition" in self.data and self.kind in _JOURNAL_TYPES and (day := date_of(self.data["edition"])):
+            self.put("online", day)  # EndNote has the day of an article's first publication there
+            del self.data["edition"]
         if "chapter" in TYPES[self.kind].rows:
             self.put("chapter", without_tags(self.take_one("SE")))
         if self.kind in ("thesis", "report", "working-paper") and "publisher" in self.data:
@@ -272,7 +275,9 @@ class _RisMaking(Making):
 
     def read_people(self) -> None:
         """Contributors by their roles."""
-        self.put("authors", contributors(self._names("AU", "A1")))
+        writers = contributors(self._names("AU", "A1"))
+        by_editors = self.raw.kind.upper() == "EDBOOK" and not self.see("A2", "A3", "ED")
+        self.put("editors" if by_editors else "authors", writers)
         if self.kind == "thesis":
             self.put("supervisors", contributors(self._names("A3")))
         tags = EDITORS.get(self.kind, ("A2", "ED"))

@@ -16,6 +16,8 @@ _OF_DATABASES = re.compile(
     r"times cited|cited references|publisher copyright|[A-Z]?[0-9]{6,}$|<|doi:",
     re.IGNORECASE,
 )
+_OF_PUBMED = re.compile(r"^(?:Journal Article|[a-z]{3})$", re.MULTILINE)
+"""EndNote puts languages and types of PubMed into notes, each on a line of its own."""
 _LONGEST = 1000
 
 
@@ -38,7 +40,7 @@ def read_remarks(making: Making, kind: str) -> None:
             data["retracted"] = found or "true"
         elif number:
             making.put(number[1].lower(), number[2], "N1")
-        elif _OF_DATABASES.match(said) or len(text) > _LONGEST:
+        elif _OF_DATABASES.match(said) or _OF_PUBMED.search(said) or len(text) > _LONGEST:
             making.leave("N1", [said])
         else:
             notes.append(text)
