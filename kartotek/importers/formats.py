@@ -38,12 +38,12 @@ FORMATS = {
         "bibtex",
         "bibtex_fields",
     ),
-    "ris": Format(
-        "RIS",
-        (".ris",),
-        lambda text: re.search(r"^\s*TY[ \t]*-", text, re.MULTILINE) is not None,
-        "ris",
-        "ris_fields",
+    "wos": Format(
+        "Web of Science",
+        (".ciw", ".ris"),
+        lambda text: re.search(r"^(?:FN |VR |PT [A-Z]$)", text, re.MULTILINE) is not None,
+        "wos",
+        "wos_fields",
     ),
     "medline": Format(
         "MEDLINE (PubMed)",
@@ -51,6 +51,13 @@ FORMATS = {
         lambda text: re.search(r"^(?:PMID|PMC |STAT)- ", text, re.MULTILINE) is not None,
         "medline",
         "medline_fields",
+    ),
+    "ris": Format(
+        "RIS",
+        (".ris",),
+        lambda text: re.search(r"^\s*(?:TY[ \t]*-|[A-Z][A-Z0-9]  -)", text, re.MULTILINE) is not None,
+        "ris",
+        "ris_fields",
     ),
     "endnote": Format(
         "EndNote XML",

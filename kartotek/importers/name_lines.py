@@ -30,10 +30,11 @@ def contributors(lines: Sequence[str]) -> list[Any]:
     return [each for each in found if each]
 
 
-def contributor(line: str, *, inverted: bool = False, **rest: Any) -> Any:
+def contributor(line: str, *, inverted: bool = False, initials: bool = False, **rest: Any) -> Any:
     """One contributor, with further fields in `rest`; None if the line names nobody.
 
-    `inverted` says that the source writes the names of people with a comma.
+    `inverted` says that the source writes the names of people with a comma, `initials` that capitals that stand
+    together are no name ("Lind, AB").
     """
     text = " ".join(line.split()).strip(" ;")
     bare = text.strip(",. ") if text.endswith(",") else text
@@ -46,7 +47,7 @@ def contributor(line: str, *, inverted: bool = False, **rest: Any) -> Any:
             return {**group(bare), **{key: value for key, value in rest.items() if value}}
         return name_in_one_line(bare) if not any(rest.values()) else {"name": bare, **_given(rest)}
     family, _, given = bare.partition(",")
-    return _inverted(family.strip(), given.strip(), rest)
+    return _inverted(family.strip(), _spaced(given) if initials else given.strip(), rest)
 
 
 def _inverted(family: str, given: str, rest: dict[str, Any]) -> Any:
