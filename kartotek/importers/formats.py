@@ -1,5 +1,6 @@
 """The formats that can be imported, one row for each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -36,6 +37,34 @@ FORMATS = {
         lambda text: _first(text).startswith(("@", "%")),
         "bibtex",
         "bibtex_fields",
+    ),
+    "wos": Format(
+        "Web of Science",
+        (".ciw", ".ris"),
+        lambda text: re.search(r"^(?:FN |VR |PT [A-Z]$)", text, re.MULTILINE) is not None,
+        "wos",
+        "wos_fields",
+    ),
+    "medline": Format(
+        "MEDLINE (PubMed)",
+        (".nbib", ".medline"),
+        lambda text: re.search(r"^(?:PMID|PMC |STAT)- ", text, re.MULTILINE) is not None,
+        "medline",
+        "medline_fields",
+    ),
+    "ris": Format(
+        "RIS",
+        (".ris",),
+        lambda text: re.search(r"^\s*(?:TY[ \t]*-|[A-Z][A-Z0-9]  -)", text, re.MULTILINE) is not None,
+        "ris",
+        "ris_fields",
+    ),
+    "endnote": Format(
+        "EndNote XML",
+        (".xml",),
+        lambda text: re.search(r"<xml>\s*<records>|<records>\s*<record>|<ref-type", text) is not None,
+        "endnote",
+        "endnote_fields",
     ),
 }
 

@@ -1,0 +1,76 @@
+"""Names of contributors as databases write them: "Family, Given", "Family GB", or a group."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from kartotek.importers.values import group, name_in_one_line, person
+
+_SUFFIX = re.compile(r"(.*?)[, ]+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"([^\W\d_][^\d_,]*[^\W\d_A-Z][^\d_,]*?) ((?:[A-Z]\.?[ -]?){1,4})")
+_GROUP = re.compile(
+    r"\b(?:universit\w+|institut\w*|department|faculty|college|school|academy|museum|library|archives?|hospital|"
+    r"consorti\w+|collaboration|group|team|network|committee|commission|council|ministry|ministerium|agency|"
+    r"organi[sz]ation|society|association|federation|union|foundation|cent(?:re|er)|board|bureau|office|company|"
+    r"corporation|laborator\w+|project|initiative|investigators|participants|nations|government|styrelsen?|"
+    r"ministeriet|selskab\w*|forening\w*|udvalg\w*|inc\.?|ltd\.?|gmbh|a/s)(?!\w)|&",
+    re.IGNORECASE,
+)
+"""Words that no name of a person has."""
+
+
+def contributors(lines: Sequence[str]) -> list[Any]:
+    """The contributors of these lines, one in each.
+
+    A name without a comma among others that have one is a group, as the RIS specification wants "Family, Given" for
+    people. A comma at the end says that it is a group (EndNote).
+    """
+    inverted = any("," in line.strip(" ,") for line in lines)
+    found = (contributor(line, inverted=inverted) for line in lines)
+    return [each for each in found if each]
+
+
+def contributor(line: str, *, inverted: bool = False, initials: bool = False, **rest: Any) -> Any:
+    """One contributor, with further fields in `rest`; None if the line names nobody.
+
+    `inverted` says that the source writes the names of people with a comma, `initials` that capitals that stand
+    together are no name ("Lind, AB").
+    """
+    text = " ".join(line.split()).strip(" ;")
+    bare = text.strip(",. ") if text.endswith(",") else text
+    if not bare or bare.lower() in ("anonymous", "anon", "anon.", "n/a", "[anonymous]", "et al", "et al."):
+        return None
+    if "," not in bare:
+        if found := _INITIALS.fullmatch(bare):
+            return person(_spaced(found[2]), found[1], **rest)
+        if text.endswith(",") or _GROUP.search(bare) or (inverted and " " in bare):
+            return {**group(bare), **{key: value for key, value in rest.items() if value}}
+        return name_in_one_line(bare) if not any(rest.values()) else {"name": bare, **_given(rest)}
+    family, _, given = bare.partition(",")
+    return _inverted(family.strip(), _spaced(given) if initials else given.strip(), rest)
+
+
+def _inverted(family: str, given: str, rest: dict[str, Any]) -> Any:
+    """A person by what stands before and after the first comma."""
+    suffix = ""
+    if found := _SUFFIX.fullmatch(f" {given}"):
+        given, suffix = found[1].strip(" ,"), found[2]
+        suffix += "." if suffix.lower() in ("jr", "sr") else ""
+    first, _, second = given.partition(",")
+    if first and second.strip() and _SUFFIX.fullmatch(f" {first.strip()}"):
+        suffix, given = first.strip(), second.strip()
+    return person(given, family, suffix, **rest) if family or given else None
+
+
+def _spaced(given: str) -> str:
+    """Initials that stand together, each with its full stop: "J. A." for "JA"."""
+    return ". ".join(given.strip()) + "." if re.fullmatch(r"[A-Z]{1,4}", given.strip()) else " ".join(given.split())
+
+
+def _given(rest: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in rest.items() if value}
+
+
+def full_names(short: Sequence[str], full: Sequence[str]) -> list[str]:
+    """Full names where a source gives both, else the short ones."""
+    return list(full) if len(full) >= len(short) else list(short)

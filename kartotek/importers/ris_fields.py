@@ -1,0 +1,352 @@
+"""RIS in the fields of entries: one table of types, one of tags.
+
+Tags are those of the specification as EndNote, Zotero, Mendeley, Pure, Scopus, Web of Science and DSpace write them;
+where these differ, the type decides.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kartotek.importers import values
+from kartotek.importers.making import Making
+from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
+from kartotek.importers.name_lines import contributors
+from kartotek.importers.records import Draft, Raw
+from kartotek.importers.ris_dates import date_of, event_days
+from kartotek.importers.ris_remarks import read_remarks
+from kartotek.importers.standard_numbers import standard_numbers
+from kartotek.model.publication_fields import type_named
+from kartotek.model.types import TYPES
+from kartotek.text import identifiers
+
+KINDS = {
+    "JOUR": "article-journal", "EJOUR": "article-journal", "INPR": "article-journal", "ABST": "article-journal",
+    "NEWS": "article-newspaper", "MGZN": "article-magazine", "BOOK": "book", "EBOOK": "book", "CLSWK": "book",
+    "SER": "book", "EDBOOK": "anthology", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter",
+    "DICT": "chapter", "CPAPER": "paper-conference", "CONF": "paper-conference", "THES": "thesis", "RPRT": "report",
+    "GOVDOC": "report", "STAND": "report", "STD": "report", "UNPB": "other", "UNPD": "other", "MANSCPT": "other",
+    "PAT": "patent", "DATA": "dataset", "DBASE": "dataset", "AGGR": "dataset", "COMP": "software", "ART": "artefact",
+    "SOUND": "artefact", "MUSIC": "artefact", "VIDEO": "artefact", "MPCT": "artefact", "ADVS": "artefact",
+    "MULTI": "artefact", "FIGURE": "artefact", "CHART": "artefact", "MAP": "artefact", "SLIDE": "other",
+    "JFULL": "other", "GEN": "other", "ELEC": "other", "WEB": "other", "BLOG": "other", "POD": "other",
+    "PAMP": "other", "CTLG": "other", "CASE": "other", "BILL": "other", "UNBILL": "other", "LEGAL": "other",
+    "HEAR": "other", "STAT": "other", "ICOMM": "other", "PCOMM": "other", "GRNT": "other", "GRANT": "other",
+    "ANCIENT": "other", "EQUA": "other",
+}  # fmt: skip
+"""Values of TY, and the type here; those that have no row become `other`."""
+
+_ANY = frozenset(TYPES)
+REFINED = {
+    "article-journal": frozenset(
+        {"review", "editorial", "letter", "book-review", "paper-conference", "conference-abstract"}
+    ),
+    "paper-conference": frozenset({"poster", "conference-abstract"}),
+    "chapter": frozenset({"paper-conference"}),
+    "book": frozenset({"anthology"}),
+    "report": frozenset({"working-paper", "preprint"}),
+    "other": _ANY,
+}
+"""Types that M3 may say more exactly than TY does."""
+
+_LABELS = {
+    "conference contribution": "paper-conference", "article in proceedings": "paper-conference",
+    "conference article": "paper-conference", "conference review": "paper-conference",
+    "conference abstract in journal": "conference-abstract", "meeting abstract": "conference-abstract",
+    "book/film/article review": "book-review", "literature review": "review", "review": "review", "note": "letter",
+    "short survey": "review", "anthology": "anthology", "discussion paper": "working-paper",
+}  # fmt: skip
+"""What Pure, Scopus and Web of Science call types, in small letters; `type_named` knows the usual names."""
+
+_SAYS_NOTHING = frozenset(
+    {
+        "article", "research article", "research-article", "journal article", "original article", "book", "chapter",
+        "book section", "thesis", "dissertation", "report", "journal", "other", "generic", "text",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The field that a tag goes to, and how its value is read."""
+
+    to: str
+    read: Callable[[str], Any] = without_tags
+
+
+ROWS = {
+    ("VL", "VO"): Row("volume"),
+    ("IS", "CP"): Row("issue"),
+    ("C7",): Row("article_number"),
+    ("ET",): Row("edition", values.edition),
+    ("PB",): Row("publisher"),
+    ("AB", "N2"): Row("abstract", paragraphs_of),
+    ("LA",): Row("language", values.language),
+}
+"""Tags whose meaning does not depend on the type; those that stand together mean the same."""
+
+TITLES = ("TI", "T1", "CT", "BT", "ST")
+JOURNALS = ("JF", "T2", "JO", "JA", "J2", "J1")
+EDITORS = {"book": ("A3", "ED", "A2"), "anthology": ("A3", "ED", "A2")}
+"""Tags with editors; of other types these are A2 and ED. A3 of a thesis has its supervisors."""
+IGNORED = ("DB", "DP", "Y2", "RP", "ID", "ST", "N2", "AB", "PY", "Y1", "DA", "L2", "L3", "L4", "AV")
+"""Bookkeeping of databases and programs, and what was read together with another tag."""
+
+_JOURNAL_TYPES = frozenset(kind for kind, row in TYPES.items() if "journal" in row.rows and "book" not in row.rows)
+_IN_BOOKS = frozenset({"chapter", "paper-conference", "conference-abstract"})
+_TALKS = frozenset({"paper-conference", "conference-abstract", "poster"})
+_CITE_KEY = re.compile(r"(?=.*[A-Za-z])(?!WOS:|ISI:|rayyan)[A-Za-z0-9:._+/-]+")
+
+
+def draft(raw: Raw) -> Draft:
+    """A record in the fields of entries."""
+    making = _RisMaking(raw)
+    making.read_type()
+    making.read_identifiers()
+    making.read_rows()
+    making.read_titles()
+    making.read_home()
+    making.read_people()
+    making.read_date()
+    making.read_pages()
+    making.read_numbers()
+    read_remarks(making, making.kind)
+    return making.draft(IGNORED)
+
+
+class _RisMaking(Making):
+    """A RIS record on its way; `kind` is the type of its entry."""
+
+    kind: str
+
+    def __init__(self, raw: Raw) -> None:
+        super().__init__(raw)
+        self._is_from_pure = bool(self.see("T1")) and self.see("PY") != "" and self.see("PY") == self.see("Y1")
+        """Whether Elsevier Pure wrote the record: it gives the date twice, and the title as T1."""
+
+    def read_type(self) -> None:
+        """The type by TY, and by M3 where that is more exact; else M3 is the degree or the medium, or a DOI."""
+        there = self.raw.kind.upper()
+        kind = KINDS.get(there) or type_named(self.raw.kind) or "other"
+        if there not in KINDS and not type_named(self.raw.kind):
+            self.unmapped.append(("TY", self.raw.kind))
+        for said in self.take("M3"):
+            if is_doi(said):
+                self.put("doi", said)
+                continue
+            label = said.lower().strip()
+            named = _LABELS.get(label) or type_named(label)
+            if named in REFINED.get(kind, ()) and label not in _SAYS_NOTHING:
+                kind = named
+            elif "qualification" in TYPES[kind].rows and label not in _SAYS_NOTHING:
+                self.put("qualification", without_tags(said), "M3")
+            elif "medium" in TYPES[kind].rows and label not in _SAYS_NOTHING and named != kind:
+                self.put("medium", without_tags(said), "M3")
+            elif label not in _SAYS_NOTHING and named != kind:
+                self.leave("M3", [said])
+        self.kind = self._by_other_tags(there, kind)
+        self.data["type"] = self.kind
+        if _CITE_KEY.fullmatch(self.raw.key):
+            self.data["cite_key"] = self.raw.key
+
+    def _by_other_tags(self, there: str, kind: str) -> str:
+        """What the type is where TY and M3 leave it open."""
+        if there == "INPR":
+            self.data["status"] = "in-press"
+        if kind == "book" and self.see("A2", "A3", "ED") and not self.see("AU", "A1"):
+            return "anthology"
+        if kind == "other" and there in ("UNPB", "UNPD", "MANSCPT"):
+            if self.see("DO") or any(map(is_arxiv, (self.see("AN"), self.see("UR")))):
+                return "preprint"
+            self.data["status"] = "unpublished"
+        return kind
+
+    def read_identifiers(self) -> None:
+        """DOI, numbers of databases, and addresses, each where it belongs."""
+        for said in self.take("DO"):
+            self.put("doi", said.strip(), "DO")
+        for said in self.take("AN"):
+            self._read_number_of_database(said)
+        for said in self.take("C2"):
+            if re.fullmatch(r"PMC[0-9]+", said):
+                self.data["pmcid"] = said
+            else:
+                self.leave("C2", [said])
+        addresses = [part for said in self.take("UR") for part in re.split(r"\s*;\s*(?=\w+:)|\s+(?=https?:)", said)]
+        scopus = [one for one in addresses if "scopus.com/inward/" in one]
+        for one in scopus:
+            if found := re.search(r"eid=(2-s2\.0-[0-9]+)", one):
+                self.add("identifiers", [f"Scopus {found[1]}"])
+        self.put_addresses("UR", [one for one in addresses if one not in scopus])
+        for said in self.take("L1"):
+            if re.match(r"https?://", said):
+                self.add("links", [{"url": said.replace(" ", "%20"), "label": "PDF"}])
+            else:
+                self.leave("L1", [said])
+
+    def _read_number_of_database(self, said: str) -> None:
+        """AN: the number in PubMed or arXiv, or that of another database."""
+        from_pubmed = re.search(r"pubmed|medline|nlm", f"{self.see('DB')} {self.see('DP')}", re.IGNORECASE)
+        if found := re.fullmatch(r"(?:PMID:?\s*)([0-9]+)", said, re.IGNORECASE):
+            self.put("pmid", found[1], "AN")
+        elif from_pubmed and re.fullmatch(r"[0-9]{1,9}", said):
+            self.put("pmid", said, "AN")
+        elif is_arxiv(said):
+            self.put("arxiv", said, "AN")
+        elif re.match(r"(?:WOS|ISI):", said):
+            self.add("identifiers", [said])
+        else:
+            self.leave("AN", [said])
+
+    def read_rows(self) -> None:
+        """Tags that are read alone, and keywords."""
+        for tags, row in ROWS.items():
+            said = self.take_one(*tags)
+            value = row.read(said)
+            self.put(row.to, value)
+            if said and not value:
+                self.leave(tags[0], [said])
+        words = [part for said in self.take("KW") for part in said.split("\n")]
+        words = values.keyword_list(words[0]) if len(words) == 1 else words
+        self.put("keywords", values.without_repeats(without_tags(word.lstrip("* ")) for word in words))
+        if self.kind in ("software", "dataset") and "edition" in self.data:
+            self.data["version"] = self.data.pop("edition")
+        if "edition" in self.data and self.kind in _JOURNAL_TYPES and (day := date_of(self.data["edition"])):
+            self.put("online", day)  # EndNote has the day of an article's first publication there
+            del self.data["edition"]
+        if "chapter" in TYPES[self.kind].rows:
+            self.put("chapter", without_tags(self.take_one("SE")))
+        if self.kind in ("thesis", "report", "working-paper") and "publisher" in self.data:
+            self.data["institution"] = self.data.pop("publisher")
+
+    def read_titles(self) -> None:
+        """The title; a short title only where there is no other. Pure writes the subtitle into T2."""
+        book = self.kind in _IN_BOOKS
+        names = tuple(tag for tag in TITLES if not (book and tag == "BT"))
+        chosen = next((tag for tag in names if self.see(tag)), "")
+        if chosen:
+            self.put("title", line_of(self.take_one(*(("TI", "T1") if chosen in ("TI", "T1") else (chosen,)))))
+        in_journal = self.kind in _JOURNAL_TYPES and not self.see("JF", "JO")
+        is_home = in_journal or (self.kind in _IN_BOOKS and not self.see("BT")) or "through" in self.see("Y2")
+        if self._is_from_pure and not is_home:
+            self.put("subtitle", line_of(self.take_one("T2")))
+
+    def read_home(self) -> None:
+        """The journal, book, series and conference that it appeared in, and places."""
+        printed = self.see("JF", "JO", "JA") and (self.see("IS") or "issue" in self.data or "volume" in self.data)
+        if (
+            self.kind in _JOURNAL_TYPES
+            or (self.kind in _TALKS and printed and not self.see("C3", "BT"))
+            or (self.kind == "other" and self.see("JF", "JO"))
+        ):
+            name = self.take_one("JF", "T2") if self.see("JF") else self.take_one(*JOURNALS[1:])
+            self.put("journal", without_tags(name))
+        elif self.kind in _TALKS:
+            self._read_conference()
+        elif self.kind in _IN_BOOKS:
+            self.put("book", without_tags(self.take_one("BT", "T2", "JF", "JO")))
+        elif self.kind != "thesis":
+            self.put("series", without_tags(self.take_one("T3", "T2")))
+        self.put("series", without_tags(self.take_one("T3")), "T3")
+        place = without_tags(self.take_one("CY", "PP"))
+        if self._is_from_pure:
+            self.put("place", place)
+        elif self.kind == "patent" and re.fullmatch(r"[A-Za-z]{2}", place):
+            self.put("country", place.upper())
+        elif self.data.get("event") and place:
+            self.data["event"]["place"] = place
+            self.put("place", without_tags(self.take_one("C1")))
+        elif place:
+            self.put("place", place)
+
+    def _read_conference(self) -> None:
+        """T2 is the conference and C3 the proceedings, where a record has both; else T2 is what a paper was printed in,
+        if it was printed."""
+        book = self.take_one("C3", "BT")
+        said = self.take_one("T2", "JF", "JO")
+        printed = self.see("SP", "SN", "PB", "VL", "C1") or not self.see("CY")
+        if not book and self.kind != "poster" and (printed or re.match(r"proc", said, re.IGNORECASE)):
+            book, said = said, ""
+        self.put("book", without_tags(book))
+        days = event_days(self.see("Y2"))
+        if said and (said != book or days):
+            self.data["event"] = {"name": without_tags(said), **days}
+
+    def read_people(self) -> None:
+        """Contributors by their roles."""
+        writers = contributors(self._names("AU", "A1"))
+        by_editors = self.raw.kind.upper() == "EDBOOK" and not self.see("A2", "A3", "ED")
+        self.put("editors" if by_editors else "authors", writers)
+        if self.kind == "thesis":
+            self.put("supervisors", contributors(self._names("A3")))
+        tags = EDITORS.get(self.kind, ("A2", "ED"))
+        if self.kind in EDITORS and self.see("A2") and (self.see("A3", "ED") or self.data.get("series")):
+            tags = ("A3", "ED")  # A2 has the editors of the series then
+        self.put("editors", contributors(self._names(*tags)))
+        self.put("translators", contributors(self._names("A4")))
+
+    def _names(self, *tags: str) -> list[str]:
+        return [without_tags(line) for said in self.take(*tags) for line in said.split("\n")]
+
+    def read_date(self) -> None:
+        """The most exact of the dates that have the year of the others."""
+        dates = [date_of(said, self.see("PY", "Y1")) for said in (self.see("PY"), self.see("DA"), self.see("Y1"))]
+        found = [date for date in dates if date and date[:4] == next(filter(None, dates))[:4]]
+        if found:
+            self.put("issued", max(found, key=len))
+        else:
+            self.leave("PY", filter(None, [self.see("PY", "DA", "Y1")]))
+
+    def read_pages(self) -> None:
+        """SP and EP; of whole books and theses SP is the number of pages."""
+        first, last = self.take_one("SP"), self.take_one("EP")
+        if "pages" not in TYPES[self.kind].rows and "number_of_pages" in TYPES[self.kind].rows:
+            count = last if first in ("1", "i", "I") and last else "" if last else first
+            found = re.fullmatch(r"(.*?[0-9ivxlc])\s*(?:p|pp|pages|s|sider|seiten)?\.?", count)
+            self.put("number_of_pages", found[1] if found else count)
+            self.leave("SP", [values.full_range(first, last)] if last and not count else [])
+            return
+        spanned = spanned_pages(first, last)
+        self.put("pages", spanned)
+        if "article_number" in TYPES[self.kind].rows and not spanned and self._is_from_pure:
+            self.put("article_number", without_tags(self.take_one("M1")))
+        if "number" in TYPES[self.kind].rows:
+            self.put("number", [part.strip() for part in self.take_one("M1").split(", ") if part.strip()])
+
+    def read_numbers(self) -> None:
+        """SN: ISSN and ISBN, or the number of a report or patent."""
+        numbered = self.kind in ("patent", "report", "working-paper")
+        for said in self.take("SN"):
+            rest = said
+            if self.kind != "patent":
+                found = standard_numbers(said, hyphens=numbered)
+                self.add("isbn", found.isbn)
+                self.add("issn", found.issn)
+                rest = found.rest.strip(" ,;")
+            if rest and numbered:
+                self.add("number", (part.strip() for part in rest.split(", ")))
+            elif rest:
+                self.leave("SN", [said])
+
+
+def spanned_pages(first: str, last: str = "") -> str:
+    """Pages from two fields, or from one that has both ends."""
+    is_whole = not last or re.search(rf"[-–]\s*{re.escape(last)}$", first)
+    said = values.page_range(first if is_whole else values.full_range(first, last))
+    ends = re.fullmatch(r"([0-9]+)-([0-9]+)", said)
+    return values.full_range(ends[1], ends[2]) if ends else said
+
+
+def is_doi(text: str) -> bool:
+    """Whether a text is a DOI, in any of its spellings."""
+    try:
+        identifiers.doi(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_arxiv(text: str) -> bool:
+    """Whether a text says of itself that it is a number of arXiv."""
+    return re.match(r"arxiv[:.]|https?://(?:www\.)?arxiv\.org/", text, re.IGNORECASE) is not None

@@ -1,0 +1,38 @@
+"""Formats are found by the endings of files, and by their first lines where these say too little."""
+
+import pytest
+
+from kartotek.diagnostics import SetupError
+from kartotek.importers.formats import FORMATS, find_format
+
+RIS = "TY  - JOUR\nTI  - T\nER  - \n"
+MEDLINE = "PMID- 1\nTI  - T\n"
+WOS = "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nTI T\nER\n"
+ENDNOTE = '<?xml version="1.0"?><xml><records><record><ref-type name="Book">6</ref-type></record></records></xml>'
+
+FILES = {
+    ("a.ris", RIS): "ris",
+    ("a.RIS", "\ufeff1.\nTY - JOUR\nTI - T\n"): "ris",
+    ("a.ris", WOS): "wos",
+    ("a.ris", "TI  - T\nER  - \n"): "ris",
+    ("savedrecs.txt", WOS): "wos",
+    ("savedrecs.ciw", WOS): "wos",
+    ("export.txt", RIS): "ris",
+    ("a.nbib", MEDLINE): "medline",
+    ("pubmed-set.txt", "\n" + MEDLINE): "medline",
+    ("a.txt", "PMC - PMC1\nPMID- 1\n"): "medline",
+    ("a.xml", ENDNOTE): "endnote",
+    ("a.txt", ENDNOTE): "endnote",
+    ("a.bib", "@book{a}"): "bibtex",
+}
+
+
+@pytest.mark.parametrize("case", FILES, ids=str)
+def test_the_format_of_a_file(case: tuple[str, str]) -> None:
+    name, text = case
+    assert find_format(name, text.encode()) is FORMATS[FILES[case]]
+
+
+def test_a_file_of_no_format_is_refused() -> None:
+    with pytest.raises(SetupError, match="cannot be recognised"):
+        find_format("a.txt", b"Dear all, here are my publications.")
