@@ -1,5 +1,6 @@
 """The formats that can be imported, one row for each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -29,6 +30,12 @@ def _first(text: str) -> str:
     return text.lstrip("\ufeff \n\t\r")[:4000]
 
 
+def _json(signs: str) -> Callable[[str], bool]:
+    """Whether a text begins as JSON and soon has one of these signs, a regular expression."""
+    pattern = re.compile(signs)
+    return lambda text: text.lstrip("\ufeff \n\t\r")[:1] in ("{", "[") and pattern.search(text) is not None
+
+
 FORMATS = {
     "bibtex": Format(
         "BibTeX or biblatex",
@@ -36,6 +43,14 @@ FORMATS = {
         lambda text: _first(text).startswith(("@", "%")),
         "bibtex",
         "bibtex_fields",
+    ),
+    "csl": Format("CSL-JSON", (".json", ".csljson"), _json(r'"(?:title|author|issued)"\s*:'), "csl", "csl_fields"),
+    "csl-yaml": Format(
+        "CSL-YAML",
+        (".yaml", ".yml"),
+        lambda text: re.search(r"^(?:references:|[ ]*-[ ]+(?:id|title|type|author):)", text, re.MULTILINE) is not None,
+        "csl_yaml",
+        "csl_fields",
     ),
 }
 
