@@ -53,6 +53,9 @@ _MORE = {"isbn": ("978-0-306-40615-7",), "issn": ("1234-5679",), "arxiv": "1987.
 
 def works_with(field: str, work_of: Callable[[Publication], Work]) -> Iterator[Work]:
     """A work of each type that has the field, with a value for it and, unless it is a date, a date of issue."""
+    if field == "type":
+        yield from map(work_of, (replace(base, issued=PartialDate(1986)) for base in _bases("title")))
+        return
     for base in _bases(field):
         value: Any = _MORE.get(field, VALUES[field])
         dated = {} if isinstance(value, PartialDate) else {"issued": PartialDate(1986)}
