@@ -91,6 +91,8 @@ def given_otherwise(field: str, data: dict[str, Any], fields: Fields) -> bool:
     """Whether a field is there under the name that it has elsewhere, which is told already."""
     unknown = (key for key in data if key not in fields)
     return any((meant := field_meant(key, "", fields.keys())) and meant.field == field for key in unknown)
+
+
 def schemas_of(fields: Fields) -> dict[str, Schema]:
     """The schema of each field, with its sentence."""
     return {key: {**schema_of(field.read), "description": field.about} for key, field in fields.items()}

@@ -80,7 +80,9 @@ def _ungarbled(signs: str) -> str:
         return signs
 
 
-_CUT = re.compile(r"^(?P<key>title|subtitle|name|label): +(?P<kept>[^\s'\"\[{|>#].*?) +(?P<cut>#(?=[^\s#]).*)$", re.MULTILINE)
+_CUT = re.compile(
+    r"^(?P<key>title|subtitle|name|label): +(?P<kept>[^\s'\"\[{|>#].*?) +(?P<cut>#(?=[^\s#]).*)$", re.MULTILINE
+)
 """A name or title without quotes, and a # with something right behind it: people put a space before their comments."""
 
 

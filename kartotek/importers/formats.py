@@ -30,6 +30,17 @@ def _first(text: str) -> str:
     return text.lstrip("\ufeff \n\t\r")[:4000]
 
 
+def _json(signs: str) -> Callable[[str], bool]:
+    """Whether a text begins as JSON and soon has one of these signs, a regular expression. JSON-LD is none of them."""
+    pattern = re.compile(signs)
+
+    def begins(text: str) -> bool:
+        is_json = _first(text)[:1] in ("{", "[") and '"@context"' not in text
+        return is_json and pattern.search(text) is not None
+
+    return begins
+
+
 FORMATS = {
     "bibtex": Format(
         "BibTeX or biblatex",
@@ -65,6 +76,55 @@ FORMATS = {
         lambda text: re.search(r"<xml>\s*<records>|<records>\s*<record>|<ref-type", text) is not None,
         "endnote",
         "endnote_fields",
+    ),
+    "zotero": Format(
+        "Zotero, JSON of its API and of Better BibTeX",
+        (".json", ".jsonl"),
+        _json(r'"itemType"\s*:|BetterBibTeX JSON'),
+        "zotero",
+        "zotero",
+    ),
+    "openalex": Format(
+        "OpenAlex, works",
+        (".json", ".jsonl"),
+        _json(r'"(?:authorships|abstract_inverted_index)"\s*:|"https://openalex\.org/W'),
+        "openalex",
+        "openalex",
+    ),
+    "orcid": Format(
+        "ORCID, works",
+        (".json",),
+        _json(r'"(?:orcid-identifier|work-summary|external-ids|journal-title|put-code|bulk)"\s*:'),
+        "orcid",
+        "orcid",
+    ),
+    "crossref": Format(
+        "Crossref, works in JSON",
+        (".json", ".jsonl"),
+        _json(r'"(?:message-version|is-referenced-by-count|content-domain|indexed)"\s*:'),
+        "crossref",
+        "crossref",
+    ),
+    "datacite": Format(
+        "DataCite, JSON",
+        (".json", ".jsonl"),
+        _json(r'"(?:creators?|titles|resourceTypeGeneral|resource-type-general|publication(?:Y|-y|_y)ear)"\s*:'),
+        "datacite",
+        "datacite",
+    ),
+    "csl": Format(
+        "CSL-JSON",
+        (".json", ".csljson", ".jsonl"),
+        _json(r'"(?:title|container-title|issued)"\s*:'),
+        "csl",
+        "csl_fields",
+    ),
+    "csl-yaml": Format(
+        "CSL-YAML",
+        (".yaml", ".yml"),
+        lambda text: re.search(r"^(?:references:|[ ]*-[ ]+(?:id|title|type|author):)", text, re.MULTILINE) is not None,
+        "csl_yaml",
+        "csl_fields",
     ),
 }
 

@@ -1,0 +1,297 @@
+"""Records of DataCite in JSON, in the fields of entries: as its REST API and content negotiation give them, and as the
+portal exports them.
+
+Properties and their controlled lists are those of the DataCite Metadata Schema 4.5 (appendix 1).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kartotek.importers import values
+from kartotek.importers.datacite_relations import read_relations
+from kartotek.importers.datacite_types import kind_of
+from kartotek.importers.json_people import named, orcid_in, unit_names
+from kartotek.importers.json_scan import json_records
+from kartotek.importers.map_making import (
+    Making,
+    doi_of,
+    inner,
+    maps_of,
+    orcid_of,
+    plain_of,
+    record_of,
+    text_of,
+    texts_of,
+)
+from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
+from kartotek.importers.notes import in_notes, status_of
+from kartotek.importers.records import Draft, Raw, SourceRecords
+
+_PATHS = (("data",), ("records",))
+_CODES = re.compile(r":(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|etc)|\(:[a-z]+\)", re.IGNORECASE)
+"""Standard values for what is not known (appendix 3)."""
+
+PEOPLE = {"Editor": "editors", "Supervisor": "supervisors"}
+"""Types of contributors, and the field here."""
+DATES = {"Issued": "issued", "Available": "online", "Accepted": "accepted", "Submitted": "submitted"}
+"""Types of dates, and the field here; of those of the type "Other", `dateInformation` says the field."""
+
+_IGNORED = frozenset(
+    {
+        "id", "agency", "state", "prefix", "suffix", "schemaVersion", "schemeUri", "providerId", "clientId", "source",
+        "isActive", "metadataVersion", "viewCount", "downloadCount", "citationCount", "referenceCount",
+        "viewsOverTime", "downloadsOverTime", "citationsOverTime", "partCount", "partOfCount", "versionCount",
+        "versionOfCount", "created", "registered", "published", "updated", "xml", "contentUrl", "reason", "container",
+        "formats", "landingPage", "contributorsCount", "provider",
+    }
+)  # fmt: skip
+"""What says nothing about the work: the bookkeeping of the registry."""
+
+
+def read(text: str, file: str) -> SourceRecords:
+    """All records of a file."""
+
+    def make(record: dict[str, Any], said: str, line: int) -> Raw:
+        own = _plain_record(record)
+        kind = text_of(inner(own, "types", "resourceTypeGeneral"))
+        return Raw(file, line, doi_of(own.get("doi")) or _key(own), kind, (("record", said),))
+
+    return json_records(text, file, _PATHS, make)
+
+
+def _key(record: Mapping[str, Any]) -> str:
+    """What the portal's own export calls a work that has no DOI."""
+    for each in maps_of(record.get("alternateIdentifiers")):
+        if each.get("alternateIdentifierType") == "Local":
+            return text_of(each.get("alternateIdentifier"))
+    return text_of(record.get("id"))
+
+
+def draft(raw: Raw) -> Draft:
+    """A record in the fields of entries."""
+    made = Making(raw, _plain_record(record_of(raw)))
+    made.data["type"] = kind_of(made)
+    made.put("doi", doi_of(made.take("doi")))
+    made.put("language", values.language(made.text("language")))
+    _read_titles(made)
+    _read_people(made)
+    read_relations(made)
+    _read_publisher(made)
+    _read_dates(made)
+    _read_subjects(made)
+    _read_descriptions(made)
+    _read_terms(made)
+    made.put("version", plain_of(made.take("version")))
+    if address := made.text("url"):
+        made.put_address(address)
+    return made.done(_IGNORED)
+
+
+def _plain_record(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record itself, without the envelope of the API, and with the names of fields as the schema has them now.
+
+    Older files have `publication-year` or `publication_year`, `creator` and `title`.
+    """
+    attributes = record.get("attributes")
+    given = {**attributes, "id": record.get("id")} if isinstance(attributes, dict) else record
+    made: dict[str, Any] = {}
+    for name, value in given.items():
+        camel = re.sub(r"[-_]([a-z])", lambda found: found[1].upper(), name)
+        made[_OLD_NAMES.get(camel, camel)] = value
+    if isinstance(made.get("titles"), str):
+        made["titles"] = [{"title": made["titles"]}]
+    types = dict(made["types"]) if isinstance(made.get("types"), dict) else {}
+    for name in ("resourceTypeGeneral", "resourceType"):
+        old = re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name)
+        if value := made.pop(name, None) or types.pop(old, None):
+            types[name] = value
+    return {**made, "types": types}
+
+
+_OLD_NAMES = {
+    "creator": "creators", "title": "titles", "datePublished": "publicationYear", "description": "descriptions",
+    "keywords": "subjects", "DOI": "doi"}  # fmt: skip
+
+
+def _read_titles(made: Making) -> None:
+    """The first title of no type is the title; those in other languages are translations of it."""
+    language = str(made.data.get("language", ""))
+    translated: dict[str, str] = {}
+    for each in maps_of(made.take("titles")):
+        text, kind, tag = text_of(each.get("title")), text_of(each.get("titleType")), text_of(each.get("lang"))
+        if not kind and "title" not in made.data:
+            made.put("title", line_of(text))
+        elif kind == "Subtitle" and "subtitle" not in made.data:
+            made.put("subtitle", line_of(text))
+        elif tag and tag != language and tag not in translated and kind in ("", "TranslatedTitle", "AlternativeTitle"):
+            translated[tag] = line_of(text)
+        else:
+            made.lose(f"titles {kind}".strip(), text)
+    made.put("translated_title", translated)
+
+
+def _read_people(made: Making) -> None:
+    creators = list(_people(made, maps_of(made.take("creators"))))
+    field = "editors" if made.data["type"] == "anthology" else "authors"
+    made.put(field, creators)
+    people: dict[str, list[Any]] = {}
+    for each in maps_of(made.take("contributors")):
+        kind = text_of(each.get("contributorType"))
+        if field := PEOPLE.get(kind, ""):
+            people.setdefault(field, []).extend(_people(made, [each]))
+        else:
+            made.lose(f"contributors {kind}".strip(), each.get("name"))
+    for field, those in people.items():
+        made.put(field, those)
+
+
+def _people(made: Making, creators: list[dict[str, Any]]) -> Iterator[Any]:
+    for each in creators:
+        name, given, family = each.get("name"), each.get("givenName"), each.get("familyName")
+        if _CODES.fullmatch(plain_of(name)):
+            continue
+        kind = text_of(each.get("nameType")) or text_of(each.get("type"))
+        units = unit_names(_listed(each.get("affiliation")))
+        if kind.startswith("Organi") and not family:
+            yield values.group(plain_of(name))
+            made.lose("affiliation", units)
+            continue
+        orcid = orcid_in(maps_of(each.get("nameIdentifiers"))) or _orcid(each.get("id"))
+        family, suffix = _without_suffix(plain_of(name), plain_of(family), plain_of(given))
+        if (person := named(name, given, family, suffix, orcid=orcid, affiliations=units)) is not None:
+            yield person
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _orcid(address: Any) -> str:
+    return orcid_of(address) if "orcid.org/" in text_of(address) else ""
+
+
+def _without_suffix(name: str, family: str, given: str) -> tuple[str, str]:
+    """The family name, and the suffix that only the whole name has: "King, Martin Luther, Jr."."""
+    begin = f"{family}, {given}, "
+    return (family, name[len(begin) :]) if given and name.startswith(begin) else (family, "")
+
+
+def _read_publisher(made: Making) -> None:
+    said = made.take("publisher")
+    publisher = plain_of(inner(said, "name")) or plain_of(said)
+    if publisher and not _CODES.fullmatch(publisher):
+        made.put("institution" if made.data["type"] == "thesis" else "publisher", publisher, "publisher")
+
+
+def _read_dates(made: Making) -> None:
+    """Dates by their type, as precise as `dateInformation` says; the year of publication if none says the same."""
+    for each in maps_of(made.take("dates")):
+        said, kind = text_of(each.get("date")), text_of(each.get("dateType"))
+        meaning, _, exact = text_of(each.get("dateInformation")).rpartition("; ")
+        if not exact.endswith(" (EDTF)"):
+            meaning, exact = text_of(each.get("dateInformation")), ""
+        date = exact.removesuffix(" (EDTF)") if exact else _date(said)
+        field = DATES.get(kind) or {"awarded": "awarded", "filed": "filed"}.get(meaning, "")
+        if kind == "Withdrawn":
+            made.put("retracted", {"date": date} if date else "true")
+        elif field and date and field not in made.data:
+            made.put(field, date)
+        elif not (field and made.data.get(field) == date):
+            made.lose(f"dates {kind}", f"{said} {meaning}".strip())
+    year = made.text("publicationYear")
+    known = [
+        str(made.data.get(field, "")) for field in ("issued", "online", "awarded", "filed", "accepted", "submitted")
+    ]
+    if year not in (*_CODES.findall(year), "0000") and not any(date.startswith(year) for date in known):
+        made.put("issued", year)
+    if made.data.get("awarded") == made.data.get("issued"):
+        made.data.pop("issued", None)
+
+
+def _date(said: str) -> str:
+    """A date or a range (RKMS-ISO8601) without times of day."""
+    ends = [re.sub(r"T.*", "", end.strip()) for end in said.split("/")]
+    text = "/".join(dict.fromkeys(end for end in ends if end))
+    return text if values.is_date(text) else ""
+
+
+def _read_subjects(made: Making) -> None:
+    """Keywords, by language if they all say which, and Sustainable Development Goals."""
+    labels: list[tuple[str, str]] = []
+    goals: list[str] = []
+    said = made.take("subjects")
+    for each in [{"subject": text} for text in said.split(",")] if isinstance(said, str) else maps_of(said):
+        label = plain_of(each.get("subject"))
+        goal = re.search(r"sdgs.un.org/goals/goal([0-9]+)", text_of(each.get("valueUri")))
+        if goal or (found := re.fullmatch(r"(?:SDG|Goal) ?([0-9]{1,2})\b.*", label)):
+            goals.append((goal or found)[1])  # type: ignore[index]  # one of them was found
+        else:
+            labels.append((text_of(each.get("lang")), label))
+    made.put("sdgs", goals)
+    languages = list(dict.fromkeys(tag for tag, _ in labels))
+    if "" in languages or len(languages) < 2:
+        made.put("keywords", values.without_repeats(label for _, label in labels))
+    else:
+        by_tag = {tag: [label for each, label in labels if each == tag] for tag in languages}
+        made.put("keywords", {tag: values.without_repeats(those) for tag, those in by_tag.items()})
+
+
+def _read_descriptions(made: Making) -> None:
+    """Abstracts in the language of the work and in others; what our exports say in words: status, notes, retraction."""
+    notes: list[str] = []
+    further: dict[str, str] = {}
+    said = made.take("descriptions")
+    for each in [{"description": said, "descriptionType": "Abstract"}] if isinstance(said, str) else maps_of(said):
+        text, kind, tag = (
+            text_of(each.get("description")),
+            text_of(each.get("descriptionType")),
+            text_of(each.get("lang")),
+        )
+        if kind == "Abstract" and "abstract" not in made.data:
+            made.put("abstract", paragraphs_of(text))
+            made.put("abstract_language", tag if tag != made.data.get("language") else "")
+        elif kind == "Abstract" and tag and tag not in further:
+            further[tag] = paragraphs_of(text)
+        elif kind == "Other" and (status := status_of(text)):
+            made.put("status", status)
+        elif kind == "Other":
+            note, found = in_notes(text)
+            notes += [note] if note else []
+            if "retracted" in found:
+                made.data["retracted"] = found.pop("retracted")
+            for field, value in found.items():
+                made.put(field, value)
+        else:
+            made.lose(f"descriptions {kind}".strip(), text)
+    made.put("abstracts", further)
+    made.put("note", without_tags("; ".join(notes)))
+    if made.data.get("status") in ("submitted", "in-preparation") and "issued" in made.data:
+        made.put("submitted", made.data.pop("issued"))
+
+
+def _read_terms(made: Making) -> None:
+    """Licence, pages, and who paid."""
+    for each in maps_of(made.take("rightsList")):
+        said = [each.get("rightsIdentifier"), each.get("rightsUri"), each.get("rights")]
+        found = next(filter(None, map(values.license_id, map(text_of, said))), "")
+        own = text_of(each.get("rights"))
+        if found and "license" not in made.data:
+            made.put("license", found)
+        elif own and "license" not in made.data and not each.get("rightsUri"):
+            made.put("license", own)
+        elif not (found and found == made.data.get("license")):
+            made.lose("rightsList", said[2] or said[1])
+    for size in texts_of(made.take("sizes")):
+        pages = re.fullmatch(r"([0-9]+) pages?", size)
+        made.put("number_of_pages", pages[1] if pages else "")
+        made.lose("sizes", "" if pages else size)
+    funding = []
+    for each in maps_of(made.take("fundingReferences")):
+        scheme, funder_id = text_of(each.get("funderIdentifierType")), text_of(each.get("funderIdentifier"))
+        given = {"funder": plain_of(each.get("funderName")), "grant": plain_of(each.get("awardNumber"))}
+        given["ror"] = funder_id.rstrip("/").rpartition("/")[2] if scheme == "ROR" else ""
+        funding += [{field: value for field, value in given.items() if value}] if given["funder"] else []
+        made.lose("funderIdentifier", "" if scheme == "ROR" else funder_id)
+        made.lose("awardTitle", each.get("awardTitle"))
+    made.put("funding", funding)

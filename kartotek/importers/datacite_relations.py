@@ -1,0 +1,121 @@
+"""What DataCite says of other works and of other names: where a work appeared, its identifiers, related works."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kartotek.importers import values
+from kartotek.importers.map_making import Making, doi_of, identifiers_in, inner, maps_of, plain_of, text_of
+from kartotek.model.publication_fields import RELATIONS
+from kartotek.model.types import TYPES
+from kartotek.text.identifiers import resolve
+
+_SCHEMES = {"handle": "handle", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid", "isbn": "isbn", "issn": "issn",
+    "number": "number"}  # fmt: skip
+"""Types of identifiers, in small letters, that entries have a field for."""
+_SEVERAL = frozenset({"isbn", "issn", "number"})
+_ADDRESSES = {"handle": "handle", "arxiv": "arxiv", "pmid": "pmid", "ark": ""}
+
+
+def read_relations(made: Making) -> None:
+    """All of it."""
+    containers = _read_items(made)
+    _read_identifiers(made)
+    related = []
+    for each in maps_of(made.take("relatedIdentifiers")):
+        related += list(_related(made, each, containers))
+    made.put("related", related)
+
+
+def _read_items(made: Making) -> set[str]:
+    """The journal or book and the place in it, and the series; returns the DOIs of these."""
+    kind = made.data["type"]
+    found = set()
+    items = maps_of(made.take("relatedItems"))
+    if not any(each.get("relationType") == "IsPublishedIn" for each in items):
+        items += [_old_container(made.record.get("container"))]
+    for each in items:
+        title = next((plain_of(given.get("title")) for given in maps_of(each.get("titles"))), "")
+        if each.get("relationType") == "IsPublishedIn" and title:
+            _read_container(made, kind, title, each)
+        elif title and each.get("relationType") == "IsPartOf" and "series" not in made.data:
+            made.put("series", title)
+            made.put("volume", plain_of(each.get("volume")))
+        else:
+            made.lose(f"relatedItems {each.get('relationType', '')}", title)
+        identifier = each.get("relatedItemIdentifier")
+        scheme = text_of(inner(identifier, "relatedItemIdentifierType")).lower()
+        said = inner(identifier, "relatedItemIdentifier")
+        if scheme in ("issn", "isbn"):
+            _add(made, scheme, identifiers_in(said))
+        found.add(doi_of(said))
+    return found
+
+
+def _old_container(said: Any) -> dict[str, Any]:
+    """`container` of the REST API, which has less than the related item that it is made from."""
+    if not isinstance(said, dict) or not said.get("title"):
+        return {}
+    scheme = text_of(said.get("identifierType"))
+    identifier = {"relatedItemIdentifier": said.get("identifier"), "relatedItemIdentifierType": scheme}
+    return {**said, "relationType": "IsPublishedIn", "titles": [{"title": said["title"]}],
+        "relatedItemIdentifier": identifier}  # fmt: skip
+
+
+def _read_container(made: Making, kind: str, title: str, item: dict[str, Any]) -> None:
+    rows = TYPES[kind].rows
+    general = text_of(item.get("relatedItemType"))
+    fields = ("journal", "book", "series") if general in ("Journal", "") else ("book", "journal", "series")
+    made.put(next(field for field in (*fields, "series") if field in rows or field == "series"), title, "relatedItems")
+    for name in ("volume", "issue", "edition"):
+        made.put(name, plain_of(item.get(name)))
+    made.put("pages", values.full_range(plain_of(item.get("firstPage")), plain_of(item.get("lastPage"))))
+    number, what = plain_of(item.get("number")), text_of(item.get("numberType"))
+    made.put("chapter" if what == "Chapter" else "article_number", number)
+    if made.data.get("pages") == made.data.get("article_number"):
+        made.data.pop("pages", None)
+
+
+def _read_identifiers(made: Making) -> None:
+    """Other names of the work; `identifiers` is what they are called in the REST API and in older files."""
+    others: list[str] = []
+    said = [*maps_of(made.take("alternateIdentifiers")), *maps_of(made.take("identifiers"))]
+    for each in said:
+        text = text_of(each.get("alternateIdentifier") or each.get("identifier") or each.get("Identifier"))
+        scheme = text_of(each.get("alternateIdentifierType") or each.get("identifierType"))
+        field = _SCHEMES.get(scheme.lower(), "")
+        if field in _SEVERAL:
+            _add(made, field, [text])
+        elif field:
+            made.put(field, text)
+        elif scheme.lower() == "doi":
+            made.put("doi", doi_of(text), "identifiers")
+        elif scheme.lower() in ("url", "uri"):
+            made.put_address(text, "identifiers")
+        elif scheme.lower() not in ("local", "oai"):
+            others.append(text if scheme in ("", "Other", "other") or ":" in text else f"{scheme} {text}")
+    made.put("identifiers", values.without_repeats(others))
+
+
+def _add(made: Making, field: str, found: list[str]) -> None:
+    """Further values of a field that may have several."""
+    known = [*made.data.get(field, []), *found]
+    made.data[field] = list({re.sub(r"[\s-]", "", each).lower(): each for each in reversed(known)}.values())[::-1]
+
+
+def _related(made: Making, each: dict[str, Any], containers: set[str]) -> Iterator[dict[str, str]]:
+    relation, scheme = text_of(each.get("relationType")), text_of(each.get("relatedIdentifierType")).lower()
+    text = text_of(each.get("relatedIdentifier"))
+    if relation in ("IsPartOf", "IsPublishedIn") and scheme in ("isbn", "issn", "eissn", "lissn"):
+        _add(made, "isbn" if scheme == "isbn" else "issn", identifiers_in(text))
+    elif relation in ("IsPartOf", "IsPublishedIn") and doi_of(text) in containers:
+        return
+    elif relation in RELATIONS and scheme == "doi":
+        yield {"relation": relation, "doi": doi_of(text)}
+    elif relation in RELATIONS and re.match(r"https?://", text):
+        yield {"relation": relation, "url": text}
+    elif relation in RELATIONS and _ADDRESSES.get(scheme):
+        address = resolve(scheme, re.sub(r"^arxiv:", "", text, flags=re.IGNORECASE))
+        yield {"relation": relation, "url": address}
+    else:
+        made.lose(f"relatedIdentifiers {relation}", f"{scheme} {text}".strip())
