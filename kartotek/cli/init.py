@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from kartotek.cli.ask import ask
@@ -25,15 +26,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the portal, and print what comes next. Returns the exit status."""
-    from kartotek.start.init import TITLES, NewPortal, init  # every command imports this module
+    from kartotek.start.init import TITLES, NewPortal, check_folder, init, portal_there  # every command imports this
 
     with tell_errors() as status:
         folder: Path = arguments.folder
-        language = ask(arguments.language, "Language of the portal", "en", LANGUAGES)
-        title = ask(arguments.title, "Its title", TITLES[language])
-        host = ask(arguments.host, "Where it is to be published", "github", HOSTS)
-        base_url = ask(arguments.base_url, "Its address, if you know it (https://...)", "")
-        started = init(NewPortal(folder, title, language, host, base_url, arguments.add))
+        check_folder(folder, arguments.add)
+        if there := portal_there(folder):
+            given = {"language": arguments.language, "host": arguments.host}
+            started = init(replace(there, **{name: value for name, value in given.items() if value}))
+        else:
+            language = ask(arguments.language, "Language of the portal", "en", LANGUAGES)
+            title = ask(arguments.title, "Its title", TITLES[language])
+            host = ask(arguments.host, "Where it is to be published", "github", HOSTS)
+            base_url = ask(arguments.base_url, "Its address, if you know it (https://...)", "")
+            started = init(NewPortal(folder, title, language, host, base_url, arguments.add))
         for path in started.kept:
             print(f"{folder / path} was there, and is kept", file=sys.stderr)
         print(f"{folder} is a portal now: {counted(len(started.written), 'file')} written", file=sys.stderr)

@@ -107,7 +107,13 @@ def _base_url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str |
     return address if address.endswith("/") else address + "/"
 
 
-@s.takes({"type": ["string", "null"], "pattern": r"^\s*[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\s*$"})
+@s.takes(
+    {
+        "type": ["string", "null"],
+        "pattern": r"^\s*[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\s*$",
+        s.SAID: "Write it as name@host.org.",
+    }
+)
 def _email(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """An e-mail address, checked for its shape only: OAI-PMH 2.0 (section 4.2, Identify) needs one."""
     line = f.text(raw, path, diagnostics)
@@ -118,7 +124,13 @@ def _email(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | No
 
 
 @s.takes(
-    {"type": ["string", "integer", "null"], "minimum": 0, "maximum": 999999, "pattern": r"^\s*#?[0-9A-Fa-f]{6}\s*$"}
+    {
+        "type": ["string", "integer", "null"],
+        "minimum": 0,
+        "maximum": 999999,
+        "pattern": r"^\s*#?[0-9A-Fa-f]{6}\s*$",
+        s.SAID: 'Write six digits in quotes: "#0b5563".',
+    }
 )
 def _color(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """Six hexadecimal digits, with # or without, as #rrggbb."""

@@ -30,44 +30,72 @@ def schema_of(reader: Callable[..., Any]) -> Schema:
     return _SAID[reader]
 
 
+SAID = "patternErrorMessage"
+"""The key for what to write instead: what VS Code shows where a pattern does not match, in place of the pattern."""
 TEXT: Schema = {
     "type": ["string", "number", "boolean", "null"],
     "pattern": r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$",
+    SAID: "There is an invisible control character: delete it and retype the letters next to it.",
 }
 """Anything that is one value, without control characters."""
 FLAG: Schema = {
     "type": ["boolean", "string", "null"],
     "pattern": "^(?:[Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])$",
+    SAID: "Write true or false.",
 }
 _YEAR = "(?:[0-9]{4}|-(?!0000)[0-9]{4})"
 _MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
 _DATE = f"{_YEAR}(?:-(?:{_MONTH}(?:-{_DAY})?|2[1-4]))?[~?%]?"
-DATE: Schema = {"type": ["string", "integer", "null"], "minimum": -9999, "maximum": 9999, "pattern": f"^{_DATE}$"}
+DATE: Schema = {
+    "type": ["string", "integer", "null"],
+    "minimum": -9999,
+    "maximum": 9999,
+    "pattern": f"^{_DATE}$",
+    SAID: "Write a date such as 2024, 2024-01, 2024-01-15, 2024-21 (spring) or 1676~ (about 1676).",
+}
 """A date in EDTF; a year alone is a number."""
-DATE_OR_INTERVAL: Schema = {**DATE, "pattern": f"^{_DATE}(?:/{_DATE})?$"}
-CALENDAR_DATE: Schema = {**DATE, "minimum": 1, "pattern": f"^(?!0000)[0-9]{{4}}(?:-{_MONTH}(?:-{_DAY})?)?$"}
+DATE_OR_INTERVAL: Schema = {
+    **DATE,
+    "pattern": f"^{_DATE}(?:/{_DATE})?$",
+    SAID: "Write a date such as 2024, 2024-01 or 2024-01-15, or a period such as 2020/2022.",
+}
+CALENDAR_DATE: Schema = {
+    **DATE,
+    "minimum": 1,
+    "pattern": f"^(?!0000)[0-9]{{4}}(?:-{_MONTH}(?:-{_DAY})?)?$",
+    SAID: "Write 2024-01-15, 2024-01 or 2024.",
+}
 LANGUAGE: Schema = {
     "type": ["string", "null"],
     "pattern": "^[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?(?:-[a-zA-Z0-9]{5,8})*$",
+    SAID: "Write a tag such as da, en, nb, sv or pt-BR.",
 }
-COUNTRY: Schema = {"type": ["string", "null"], "pattern": "^[a-zA-Z]{2}$"}
+COUNTRY: Schema = {
+    "type": ["string", "null"],
+    "pattern": "^[a-zA-Z]{2}$",
+    SAID: "Write two letters such as DK, SE or NO.",
+}
 _LINKED = r"[^\s<>\"\\^`{|}\u0000-\u001f]*"
 URL: Schema = {
     "type": ["string", "null"],
     "pattern": rf"^(?:[Hh][Tt][Tt][Pp][Ss]?://(?=[^/?#])|[Mm][Aa][Ii][Ll][Tt][Oo]:){_LINKED}$",
+    SAID: "Write an address that begins with https://, http:// or mailto:, without spaces.",
 }
 SITE_URL: Schema = {
     "type": ["string", "null"],
     "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://(?=[^/])[^?#\s<>\"\\^`{|}\u0000-\u001f]*$",
+    SAID: "Write https://host/ or https://host/path/.",
 }
 ENTRY_ID: Schema = {
     "type": ["string", "number", "boolean", "null"],
     "minimum": 0,
     "pattern": "^[a-z0-9]+(?:[-_.][a-z0-9]+)*$",
+    SAID: "Write the file name of the entry, without .md.",
 }
 FILE_PATH: Schema = {
     "type": ["string", "number", "boolean", "null"],
     "pattern": r"^(?![\s\S]*(?:^|/)\.{0,2}(?:/|$))[^\\\u0000]+$",
+    SAID: "Write the path inside content/files/, such as thesis.pdf or 2024/data.csv.",
 }
 
 
@@ -79,6 +107,7 @@ def integer(low: int, high: int) -> Schema:
         "minimum": low,
         "maximum": high,
         "pattern": f"^(?=[0-9]{{1,9}}$)0*(?:{digits})$",
+        SAID: f"Write a number from {low} to {high}.",
     }
 
 

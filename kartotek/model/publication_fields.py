@@ -146,7 +146,13 @@ def _doi_or_handle(text: str) -> str:
     return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
 
 
-@s.takes({**s.TEXT, "pattern": r"^\s*[A-Za-z0-9:._+/-]+\s*$"})
+@s.takes(
+    {
+        **s.TEXT,
+        "pattern": r"^\s*[A-Za-z0-9:._+/-]+\s*$",
+        s.SAID: "Write letters a to z, digits and : . _ + / - in it, such as papazu2024.",
+    }
+)
 def _cite_key(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A key for BibTeX: without spaces, commas and braces, and without the characters that TeX gives a meaning."""
     key = f.text(raw, path, diagnostics)

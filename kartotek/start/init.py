@@ -2,14 +2,16 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kartotek import __version__
 from kartotek.config.hosts import HOSTS
-from kartotek.config.settings import FILE, read_settings
+from kartotek.config.settings import FILE, LANGUAGES, read_settings
 from kartotek.diagnostics import SetupError
 from kartotek.start.schemas import NAMES, SITE, all_schemas, file_name
 from kartotek.start.site_file import scalar, site_file
@@ -61,15 +63,16 @@ _EXAMPLES = {"en": "lind-2020-on-cards", "da": "lind-2020-om-kort"}
 _LOCK = """\
 # The version of Kartotek that makes this portal. For a newer one: install it, delete the folder `locks`, and run
 # `kartotek init --add .`, which writes both files of that folder anew.
-kartotek=={}
+{}
 """
 
 
 @dataclass(frozen=True, slots=True)
 class NewPortal:
-    """What is asked for. `language` is one of `config.settings.LANGUAGES`, `host` one of `PORTAL_HOSTS`.
+    """What is asked for. `language` is one of `config.settings.LANGUAGES`.
 
-    `title` and `base_url` may be "". With `add`, the folder need not be empty, and what is there is kept.
+    `host` is one of `PORTAL_HOSTS`, or "" if nothing is to be written for one. `title` and `base_url` may be "".
+    With `add`, the folder need not be empty, and what is there is kept.
     """
 
     folder: Path
@@ -96,25 +99,41 @@ def init(portal: NewPortal) -> Started:
     """
     files = portal_files(portal)
     _check_settings(files[FILE], portal)
-    folder = portal.folder
+    there = check_folder(portal.folder, portal.add)
+    if "content" in there:  # entries of their own: examples would be in the way
+        files = {path: text for path, text in files.items() if not path.startswith("content/")}
+    kept = tuple(path for path in files if os.path.lexists(portal.folder / path))
+    written = {path: text for path, text in files.items() if path not in kept}
+    write_new(portal.folder, written)
+    return Started(tuple(written), kept)
+
+
+def check_folder(folder: Path, add: bool) -> list[str]:
+    """What is in the folder of a new portal. Raises SetupError if that must be nothing, and is not."""
     if folder.exists() and not folder.is_dir():
         raise SetupError(f"{folder} is a file", "choose another name for the folder")
     there = sorted({path.name for path in folder.iterdir()} - {".git"}) if folder.exists() else []
-    if there and not portal.add:
+    if there and not add:
         more = f" and {len(there) - 5} more" if len(there) > 5 else ""
         hint = "choose another folder; or write --add to add what is missing, which keeps every file that is there"
         raise SetupError(f"{folder} is not empty: it has {', '.join(there[:5])}{more}", hint)
-    if "content" in there:  # entries of their own: examples would be in the way
-        files = {path: text for path, text in files.items() if not path.startswith("content/")}
-    kept = tuple(path for path in files if os.path.lexists(folder / path))
-    written = {path: text for path, text in files.items() if path not in kept}
-    write_new(folder, written)
-    return Started(tuple(written), kept)
+    return there
+
+
+def portal_there(folder: Path) -> NewPortal | None:
+    """What the `site.yaml` of a folder says, for adding to it; None if there is none, or it has errors."""
+    settings = read_settings(folder)[0] if (folder / FILE).is_file() else None
+    if settings is None:
+        return None
+    language = next((code for code in settings.site.languages if code in LANGUAGES), LANGUAGES[0])
+    host = settings.host.removesuffix("-paid")
+    title = settings.site.text("title", language)
+    return NewPortal(folder, title, language, host if host in PORTAL_HOSTS else "", settings.site.base_url, add=True)
 
 
 def portal_files(portal: NewPortal) -> dict[str, bytes]:
     """Every file of a new portal by its path."""
-    host = PORTAL_HOSTS[portal.host]
+    host = PORTAL_HOSTS.get(portal.host, PortalHost("other", {}))
     language, title = portal.language, portal.title or TITLES[portal.language]
     values = {
         "title": scalar(title),
@@ -123,7 +142,8 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
         "base_url": scalar(portal.base_url) if portal.base_url else "",
         "host": host.setting,
     }
-    publishing = _read(f"readme/{portal.host}.{language}.md").format(limits=limits_of(HOSTS[host.setting], language))
+    publishing = _read(f"readme/{portal.host or 'other'}.{language}.md")
+    publishing = publishing.format(limits=limits_of(HOSTS[host.setting], language))
     texts = {
         FILE: site_file(language, values),
         "README.md": _read(f"readme/{language}.md").format(title=title, publishing=publishing.strip()),
@@ -132,7 +152,7 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
         **{path: _read(source) for path, source in {**_EVERYWHERE, **host.files}.items()},
         ".vscode/settings.json": _editor_settings(),
         **{f".vscode/schemas/{name}": text for name, text in all_schemas(language).items()},
-        "locks/kartotek.txt": _LOCK.format(__version__),
+        "locks/kartotek.txt": _LOCK.format(_this_version()),
     }
     return {**{path: text.encode() for path, text in texts.items()}, "locks/runtime.txt": runtime_lock()}
 
@@ -154,6 +174,20 @@ def runtime_lock() -> bytes:
     of a checkout."""
     installed = _FILES / "runtime.txt"
     return (installed if installed.is_file() else _FILES.parent.parent.parent / "locks/runtime.txt").read_bytes()
+
+
+def _this_version() -> str:
+    """The requirement for what is running now: its release, or its commit if pip installed it from a repository.
+
+    pip says that in `direct_url.json` (PEP 610).
+    """
+    try:
+        origin = json.loads(distribution("kartotek").read_text("direct_url.json") or "{}")
+        version_control = origin["vcs_info"]
+        address = re.sub(r"(?<=^https://)[^/@]*@", "", origin["url"])
+        return f"kartotek @ {version_control['vcs']}+{address}@{version_control['commit_id']}"
+    except (PackageNotFoundError, KeyError, ValueError):
+        return f"kartotek=={__version__}"
 
 
 def _read(source: str) -> str:

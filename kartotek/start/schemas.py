@@ -13,7 +13,7 @@ from kartotek.config.settings import SETTINGS
 from kartotek.content import yamltext
 from kartotek.content.fields import Fields
 from kartotek.content.maps import schemas_of
-from kartotek.content.schema import Schema, filled, given
+from kartotek.content.schema import SAID, Schema, filled, given
 from kartotek.diagnostics import SetupError
 from kartotek.model.kinds import KINDS, Kind
 from kartotek.start.examples import EXAMPLES
@@ -78,7 +78,7 @@ def as_text(found: Schema) -> str:
 
 
 def sentences() -> list[str]:
-    """Every sentence about a field that a schema has, in English: what catalogs translate."""
+    """Every sentence that a schema has, in English: what catalogs translate."""
     found: dict[str, None] = {}
 
     def note(sentence: str) -> str:
@@ -124,7 +124,7 @@ def _described(found: Any, translate: Callable[[str], str]) -> Any:
     if isinstance(found, Mapping):
         return {
             key: re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", translate(value))
-            if key == "description" and isinstance(value, str)
+            if key in ("description", SAID) and isinstance(value, str)
             else value
             if key == "examples"
             else _described(value, translate)

@@ -22,7 +22,7 @@ FIRST = ("title", "description", "languages", "base_url", "host")
 EXAMPLES: Mapping[str, str] = {
     "title": "Our research",
     "description": "What we publish.",
-    "footer": "The department of examples. [Contact](mailto:office@example.org).",
+    "footer": "The department of examples. [Contact](https://example.org/contact/).",
     "base_url": "https://research.example.org/",
     "languages": "[en, da]",
     "navigation": "[publications, people, keywords]",

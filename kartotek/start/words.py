@@ -25,8 +25,8 @@ def translator(language: str) -> Callable[[str], str]:
 
 
 _LIMITS = {
-    "en": ("{} files", "{} MB together", "{} MB for each file", "{} files in one folder"),
-    "da": ("{} filer", "{} MB i alt", "{} MB for hver fil", "{} filer i én mappe"),
+    "en": ("{} files", "{} MB together", "{} MiB for each file", "{} files in one folder"),
+    "da": ("{} filer", "{} MB i alt", "{} MiB for hver fil", "{} filer i én mappe"),
 }
 _TAKES = {
     "en": "{} takes at most {}; a build warns before it is too much. A publication makes some ten files.",
@@ -36,7 +36,7 @@ _TAKES = {
 
 def limits_of(host: Host, language: str) -> str:
     """A sentence about what a web host takes; "" if no limit is known."""
-    sizes = (host.files, host.bytes // 1_000_000, host.file_bytes // 1_000_000, host.per_folder)
+    sizes = (host.files, host.bytes // 1_000_000, host.file_bytes // 1024**2, host.per_folder)
     said = [
         words.format(format_decimal(size, locale=language))
         for words, size in zip(_LIMITS[language], sizes, strict=True)

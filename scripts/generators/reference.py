@@ -1,5 +1,7 @@
 """The reference pages of `docs/`, from the tables in the code: each sentence is there once, beside its field."""
 
+from collections.abc import Mapping
+
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, HINTS, WARNINGS
@@ -19,6 +21,8 @@ from kartotek.model.publication_fields import (
     STATUSES,
 )
 from kartotek.model.types import TYPES
+from kartotek.start.examples import EXAMPLES
+from kartotek.start.site_file import EXAMPLES as SETTING_EXAMPLES
 from scripts.generators import ROOT, Files
 
 _NOTE = "<!-- Written by scripts/generate from the code: change it there. -->\n"
@@ -27,6 +31,12 @@ _NOTE = "<!-- Written by scripts/generate from the code: change it there. -->\n"
 def _table(fields: Fields) -> str:
     rows = "".join(f"| `{key}` | {field.about} |\n" for key, field in fields.items())
     return f"| field | meaning |\n|---|---|\n{rows}"
+
+
+def _table_with_examples(fields: Fields, examples: Mapping[str, str]) -> str:
+    shown = {key: f"`{examples[key]}`" if key in examples else "" for key in fields}
+    rows = "".join(f"| `{key}` | {field.about} | {shown[key]} |\n" for key, field in fields.items())
+    return f"| field | meaning | for example |\n|---|---|---|\n{rows}"
 
 
 _MAPS: dict[str, tuple[str, Fields]] = {
@@ -81,7 +91,10 @@ ones that every disk can store: at most 250 bytes, none of `< > : " | ? * \`, no
 none that Windows reserves for devices, such as `aux.pdf`.
 """
     ]
-    parts += [f"## {key}\n{kind.about}\n\n{_table(kind.fields)}" for key, kind in KINDS.items()]
+    parts += [
+        f"## {key}\n{kind.about}\n\n{_table_with_examples(kind.fields, EXAMPLES.get(key, {}))}"
+        for key, kind in KINDS.items()
+    ]
     parts.append(
         """## Fields with fields of their own
 Write a list as `[one, two]` or with one item per line; write a map as `{name: CardCon, place: Oslo}` or with one key
@@ -124,7 +137,7 @@ def site_settings() -> str:
     """Every setting of site.yaml."""
     return f"""# site.yaml
 {_NOTE}
-{_table(SETTINGS)}
+{_table_with_examples(SETTINGS, SETTING_EXAMPLES)}
 `title`, `description` and `footer` take one text, or a map of language to text:
 
 ```yaml

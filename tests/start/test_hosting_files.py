@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,41 @@ def test_a_version_is_installed_and_no_other(host: str) -> None:
     assert installs or host == "netlify"
     assert all("--require-hashes" in line or "-r locks/kartotek.txt" in line for line in installs)
     assert re.search(r"^kartotek==[\d.]+$", FILES[host, "locks/kartotek.txt"], re.MULTILINE)
+
+
+TODAY = datetime.now(UTC).date()
+PUBLISHED = {"never": False, str(TODAY + timedelta(days=2)): False, str(TODAY - timedelta(days=2)): True, "": True}
+"""What a portal says of its next change, "" if it cannot be reached, and whether it is to be built."""
+
+
+def _with_curl(folder: Path, published: str) -> dict[str, str]:
+    """An environment in which curl answers so, and writes down where it sends something to."""
+    answer = f"echo {published}" if published else "exit 22"
+    sends = f'*POST*) echo "$*" > "{folder}/sent" ;;'
+    (folder / "curl").write_text(f'#!/bin/sh\ncase "$*" in {sends} *) {answer} ;; esac\n')
+    (folder / "curl").chmod(0o755)
+    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.mark.parametrize("published", PUBLISHED)
+def test_a_host_is_asked_for_a_build_only_if_a_date_has_come(published: str, tmp_path: Path) -> None:
+    steps = yaml.safe_load(WORKFLOWS["netlify", ".github/workflows/daily.yml"])["jobs"]["build"]["steps"]
+    (tmp_path / "site.yaml").write_text("# base_url: https://no.test/\nbase_url: https://portal.test/\n")
+    environment = {**_with_curl(tmp_path, published), "BUILD_HOOK": "https://host.test/hook"}
+    subprocess.run(["bash", "-e", "-c", steps[-1]["run"]], env=environment, cwd=tmp_path, check=True)
+    assert (tmp_path / "sent").exists() == PUBLISHED[published]
+
+
+@pytest.mark.parametrize("published", PUBLISHED)
+def test_a_scheduled_run_of_gitlab_builds_only_if_a_date_has_come(published: str, tmp_path: Path) -> None:
+    job = yaml.safe_load(FILES["gitlab", ".gitlab-ci.yml"])["pages"]
+    environment = {
+        **_with_curl(tmp_path, published),
+        "CI_PAGES_URL": "https://portal.test/",
+        "CI_PIPELINE_SOURCE": "schedule",
+    }
+    done = subprocess.run(["bash", "-e", "-c", job["script"][0]], env=environment, cwd=tmp_path, check=False)
+    assert done.returncode == (0 if PUBLISHED[published] else job["allow_failure"]["exit_codes"])
 
 
 @pytest.mark.parametrize("key", SCRIPTS, ids=named)

@@ -7,10 +7,12 @@ import re
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import PathDistribution
 from pathlib import Path
 
 import pytest
 
+from kartotek import __version__
 from kartotek.cli import main
 from kartotek.cli.init import HOSTS
 from kartotek.config.settings import LANGUAGES, SETTINGS, read_settings
@@ -86,7 +88,7 @@ def test_what_is_there_is_kept_and_the_rest_is_added(tmp_path: Path, capsys: pyt
     for name, text in own.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    assert init(tmp_path, "--add") == 0
+    assert init(tmp_path, "--add", "--host", "github") == 0
     after = tree(tmp_path)
     assert {name: after[name].decode() for name in own} == own
     assert {"locks/kartotek.txt", ".github/workflows/check.yml", ".gitignore"} < set(after)
@@ -94,8 +96,49 @@ def test_what_is_there_is_kept_and_the_rest_is_added(tmp_path: Path, capsys: pyt
     told = capsys.readouterr().err
     assert "site.yaml was there, and is kept" in told
     assert check(tmp_path) == 0
-    assert init(tmp_path, "--add") == 0
+    assert init(tmp_path, "--add", "--host", "github") == 0
     assert tree(tmp_path) == after
+
+
+def test_what_is_added_to_a_portal_is_for_its_host_and_in_its_language(tmp_path: Path) -> None:
+    """As in moving to a newer version: `locks/` is deleted, and written anew."""
+    assert init(tmp_path, "--host", "gitlab", "--language", "da", "--title", "Kort") == 0
+    before = tree(tmp_path)
+    (tmp_path / "locks/kartotek.txt").unlink()
+    (tmp_path / "README.md").unlink()
+    assert init(tmp_path, "--add") == 0
+    assert tree(tmp_path) == before
+    assert init(tmp_path, "--add", "--host", "netlify") == 0
+    assert set(tree(tmp_path)) - set(before) >= {"netlify.toml", "build.sh"}
+
+
+def test_a_site_of_another_host_gets_no_files_of_a_host(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("title: {da: Kort, en: Cards}\nlanguages: [en, da]\nhost: apache\n")
+    assert init(tmp_path, "--add") == 0
+    assert not (tmp_path / ".github").exists()
+    assert (tmp_path / "README.md").read_text("utf-8").startswith("# Cards\n")
+
+
+@pytest.mark.parametrize(
+    ("direct_url", "written"),
+    [
+        ({"url": "https://host.test/k.git", "vcs_info": {"vcs": "git", "commit_id": "f00"}}, " @ git+https://host.test/k.git@f00"),
+        ({"url": "https://me:secret@host.test/k", "vcs_info": {"vcs": "git", "commit_id": "f0"}}, " @ git+https://host.test/k@f0"),
+        ({"url": "file:///x/k.whl", "archive_info": {}}, f"=={__version__}"),
+        (None, f"=={__version__}"),
+    ],
+)  # fmt: skip
+def test_the_version_that_wrote_it_is_the_one_that_makes_it(
+    direct_url: dict[str, object] | None, written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = tmp_path / "kartotek-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Name: kartotek\n")
+    if direct_url:
+        (info / "direct_url.json").write_text(json.dumps(direct_url))
+    monkeypatch.setattr(start, "distribution", lambda _name: PathDistribution(info))
+    assert init(tmp_path / "portal") == 0
+    assert (tmp_path / "portal/locks/kartotek.txt").read_text("utf-8").splitlines()[-1] == f"kartotek{written}"
 
 
 @pytest.mark.parametrize(
