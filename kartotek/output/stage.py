@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, ENOSPC
@@ -328,11 +328,17 @@ def _remove(out: Path, paths: Iterable[str]) -> int:
     return removed
 
 
-def orphans(out: Path, expected: Container[str]) -> Iterator[str]:
-    """The paths of all files in `out` that are not `expected`, except the mark and what hosts put there."""
+def orphans(out: Path, expected: Collection[str]) -> Iterator[str]:
+    """The paths of all files in `out` that are not `expected`, except the mark and what hosts put there.
+
+    A link to a folder is a file as well, unless something expected is in it: no build puts links there, and whoever
+    copies the portal may follow them.
+    """
     base = len(str(out)) + 1
-    for folder, _, files in os.walk(out):
+    for folder, folders, files in os.walk(out):
         prefix = f"{folder[base:]}/" if len(folder) >= base else ""
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
+        files += [name for name in links if not any(path.startswith(f"{prefix}{name}/") for path in expected)]
         if prefix.partition("/")[0] not in HOSTS_OWN:
             yield from (
                 prefix + name
