@@ -4,13 +4,14 @@ Texts come from pages, and so from anyone who may propose an entry: they cannot 
 nor links and mentions into a comment.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from kartotek.compare.difference import Difference, EntryChange, Gone
 from kartotek.compare.places import address_of
+from kartotek.diagnostics.plain_text import one_line
+from kartotek.diagnostics.render import as_json as data_as_json
 from kartotek.diagnostics.render import counted
 
 _MOST = 50
@@ -28,7 +29,7 @@ Section = tuple[str, list[str]]
 def as_text(difference: Difference) -> str:
     """For a terminal or a log."""
     blocks = [
-        f"{heading}\n" + "".join(f"  {line}\n" for line in lines) for heading, lines in _sections(difference, _plain)
+        f"{heading}\n" + "".join(f"  {line}\n" for line in lines) for heading, lines in _sections(difference, one_line)
     ]
     if difference.errors:
         blocks.append(f"help: {_HELP}\n")
@@ -49,7 +50,7 @@ def as_markdown(difference: Difference) -> str:
 
 def as_json(difference: Difference) -> str:
     """Everything, for programs."""
-    return json.dumps(as_data(difference), ensure_ascii=False, indent=2) + "\n"
+    return f"{data_as_json(as_data(difference))}\n"
 
 
 def as_data(difference: Difference) -> dict[str, object]:
@@ -151,12 +152,7 @@ def _kb(size: int) -> str:
     return f"{size / 1000:,.0f} kB"
 
 
-def _plain(text: str) -> str:
-    """Text without control characters and other invisible signs, which could change what a terminal shows."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
-
-
 def _escaped(text: str) -> str:
     """Text as Markdown shows it: no markup, no links, and nobody is called by an @."""
-    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~<>&$:-])", r"\\\1", _plain(text))
+    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~<>&$:-])", r"\\\1", one_line(text))
     return escaped.replace("@", "@\u200b")

@@ -113,10 +113,12 @@ def _kind_by_content(start: bytes) -> str:
 
 def _unpacked(data: bytes, most: int = _LOOKED_AT) -> bytes:
     """What is in gzip data, up to `most` bytes; b"" if that cannot be told."""
+    packed = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data, most)
+        found = packed.decompress(data, most)
     except zlib.error:
         return b""
+    return b"" if packed.unused_data else found  # another part may follow, which browsers unpack as well
 
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -127,8 +129,11 @@ _LIVE_ELEMENTS = frozenset(
 """Elements of SVG, in small letters, that run or load something."""
 _ADDRESSES = ("href", "src")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
-_LOADS = re.compile(r"@import|url\s*\(\s*['\"]?\s*(?!#|['\"])", re.IGNORECASE)
-"""What makes CSS load something that is not in the same file."""
+_LOADS = re.compile(
+    r"@import|url\s*\(\s*+['\"]?+\s*+(?!#)|(?:image-set|cross-fade|\bsrc)\s*\(|\\(?:0{0,4}[4-7][0-9a-f]|[g-z@(])",
+    re.IGNORECASE,
+)
+"""What makes CSS load something that is not in the same file; and escaped letters, with which it could be written."""
 
 
 class _ActiveError(Exception):
@@ -143,15 +148,29 @@ def _is_harmless(data: bytes) -> bool:
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     styles: list[str] = []
-    parser.StartElementHandler = _check_element
+    inside = 0  # elements that are open, from a style sheet on
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        _check_element(name, attributes)
+        inside += inside > 0 or name == f"{_SVG} style"
+
+    def end(_name: str) -> None:
+        nonlocal inside
+        inside -= inside > 0
+
+    def text(found: str) -> None:
+        if inside:
+            styles.append(found)
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, text
     parser.ProcessingInstructionHandler = _check_instruction
     parser.StartDoctypeDeclHandler = _check_doctype
-    parser.CharacterDataHandler = styles.append
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, _ActiveError, ValueError):
         return False
-    return not (_SVG.encode() in data and _LOADS.search("".join(styles)))
+    return not _LOADS.search("".join(styles))
 
 
 def _check_doctype(_name: str, _system: str | None, _public: str | None, has_declarations: int) -> None:
@@ -173,7 +192,8 @@ def _check_element(name: str, attributes: dict[str, str]) -> None:
         address = "".join(value.split()).lower()
         if address.startswith(("javascript:", "vbscript:")):
             raise _ActiveError
-        if namespace == _SVG and _is_live(element, key.rpartition(" ")[2].lower(), address):
+        space, _, key = key.lower().rpartition(" ")
+        if namespace == _SVG and (_is_live(element, key, address) or (not space and _LOADS.search(value))):
             raise _ActiveError
 
 
@@ -184,4 +204,4 @@ def _is_live(element: str, key: str, value: str) -> bool:
     if key in _ADDRESSES:
         is_link = element == "a" and value.startswith(("https://", "http://"))
         return not (is_link or value.startswith("#") or _PICTURE.match(value))
-    return _LOADS.search(value) is not None
+    return False

@@ -4,10 +4,11 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, ENOSPC
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR
@@ -103,6 +104,14 @@ class Stage:
         return Output(path, len(data), mtime_ns, digest, new=True, key=key)
 
     def _put_portions(self, path: str, data: Iterable[bytes], key: bytes) -> Output:
+        made = self._write(path, data)
+        old = self._same(path, made.size, made.digest)
+        if old is not None:
+            os.unlink(f"{self.folder}/tree/{path}")  # noqa: PTH108
+        return (old or made)._replace(key=key)
+
+    def _write(self, path: str, data: Iterable[bytes]) -> Output:
+        """Write portions into a staged file; its digest is made on the way."""
         waiting = f"{self.folder}/tree/{path}"
         digest = blake2b(digest_size=digests.SIZE)
         with os.fdopen(_create(waiting), "wb") as file:
@@ -111,27 +120,38 @@ class Stage:
                 file.write(portion)
             file.flush()
             found = os.fstat(file.fileno())
-        old = self._same(path, found.st_size, digest.digest())
-        if old is not None:
-            os.unlink(waiting)  # noqa: PTH108
-            return old._replace(key=key)
-        return Output(path, found.st_size, found.st_mtime_ns, digest.digest(), new=True, key=key)
+        return Output(path, found.st_size, found.st_mtime_ns, digest.digest(), new=True)
 
-    def put_file(self, path: str, source: Path, *, link: bool = False) -> Output:
-        """Stage a copy of a file; with `link`, a hard link to it, where the file system has them.
+    def put_file(
+        self, path: str, source: Path, *, link: bool = False, key: bytes = b"", known: Output | None = None
+    ) -> Output:
+        """Stage a copy of a file, unless `out` has the same; with `link`, a hard link to it, where there are any.
 
-        A file that was linked must not be written to any more: it is the published one. Raises OSError.
+        A file that was linked must not be written to any more: it is the published one. `known` is what is sure to be
+        in `out` at that path; then it need not be read. `key` is as for `put`. Raises OSError.
         """
-        if not self.whole and not self.anew and (self.out / path).is_file():
-            here = described(path, source, new=True)
-            old = self._same(path, here.size, here.digest)
-            if old is not None:
-                return old
+        if not self.whole and not self.anew and (old := self._same_as(path, source, known)):
+            return old._replace(key=key)
         waiting = f"{self.folder}/tree/{path}"
-        os.makedirs(waiting.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
-        if not (link and _linked(source, waiting)):
-            shutil.copyfile(source, waiting)
-        return described(path, waiting, new=True)
+        if link:
+            os.makedirs(waiting.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            if _linked(source, waiting):
+                return described(path, waiting, new=True)._replace(key=key)
+        with source.open("rb") as file:
+            return self._write(path, iter(partial(file.read, _PORTION), b""))._replace(key=key)
+
+    def _same_as(self, path: str, source: Path, known: Output | None) -> Output | None:
+        """The file that is in `out` already, if it is the same as the source; read only if it is as large."""
+        try:
+            size = known.size if known else (self.out / path).stat().st_size
+        except OSError:  # it is not there, or is a folder
+            return None
+        if size != source.stat().st_size:
+            return None
+        digest = described(path, source, new=True).digest
+        if known:
+            return known if known.digest == digest else None
+        return self._same(path, size, digest)
 
     def _same(self, path: str, size: int, digest: bytes) -> Output | None:
         """The file that is in `out` already, if it is the same; its bytes are read, whatever its times say."""
@@ -151,6 +171,8 @@ def _create(path: str) -> int:
         return os.open(path, _NEW, 0o666)
 
 
+_PORTION = 1 << 20
+"""Bytes of a file that are copied at a time."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
@@ -306,11 +328,17 @@ def _remove(out: Path, paths: Iterable[str]) -> int:
     return removed
 
 
-def orphans(out: Path, expected: Container[str]) -> Iterator[str]:
-    """The paths of all files in `out` that are not `expected`, except the mark and what hosts put there."""
+def orphans(out: Path, expected: Collection[str]) -> Iterator[str]:
+    """The paths of all files in `out` that are not `expected`, except the mark and what hosts put there.
+
+    A link to a folder is a file as well, unless something expected is in it: no build puts links there, and whoever
+    copies the portal may follow them.
+    """
     base = len(str(out)) + 1
-    for folder, _, files in os.walk(out):
+    for folder, folders, files in os.walk(out):
         prefix = f"{folder[base:]}/" if len(folder) >= base else ""
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
+        files += [name for name in links if not any(path.startswith(f"{prefix}{name}/") for path in expected)]
         if prefix.partition("/")[0] not in HOSTS_OWN:
             yield from (
                 prefix + name

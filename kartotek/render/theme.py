@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from stat import S_ISDIR, S_ISLNK, S_ISREG
 
-from kartotek.diagnostics import Diagnostic, Severity
+from kartotek.diagnostics import Diagnostic
+from kartotek.diagnostics.special_files import special
 from kartotek.text import digests
 
 _PACKAGE = Path(__file__).parent.parent
@@ -26,27 +26,9 @@ def theme_folders(site: Path) -> list[Path]:
 def check_theme(site: Path) -> list[Diagnostic]:
     """Diagnostics for what is no file in the site's own `templates/`: links that lead out of it, pipes, devices."""
     own = site / "templates"
-    paths = [own, *sorted(own.rglob("*"))]
-    return [found for path in paths if (found := _special(path, own, path.relative_to(site).as_posix()))]
-
-
-def _special(path: Path, own: Path, file: str) -> Diagnostic | None:
-    """A diagnostic if a file must not be opened. Where a link leads is not said: messages are published."""
-    try:
-        mode = path.lstat().st_mode
-        if S_ISLNK(mode):
-            home = own.parent if path == own else own
-            if not path.resolve().is_relative_to(home.resolve()):
-                message = f"{file} is a link that leads out of its folder, and was not followed"
-                hint = "put a copy of what it leads to in its place"
-                return Diagnostic(file, 0, 0, "link-outside", message, hint)
-            mode = path.stat().st_mode
-    except (OSError, RuntimeError):  # a link to nothing, or to itself
-        return None
-    if S_ISREG(mode) or S_ISDIR(mode):
-        return None
-    message = f"{file} is a pipe, a socket or a device, and was not opened"
-    return Diagnostic(file, 0, 0, "special-file", message, "remove it, or put a file in its place", Severity.WARNING)
+    homes = [(own, site), *((path, own) for path in sorted(own.rglob("*")))]
+    found = (special(str(path), path.relative_to(site).as_posix(), [home], ()) for path, home in homes)
+    return [each for each in found if each]
 
 
 def theme_digest(site: Path) -> bytes:

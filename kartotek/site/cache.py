@@ -65,6 +65,8 @@ class ContentState:
     """Diagnostics that linking found, each with the entry it belongs to."""
     files: tuple[tuple[str, str], ...] = ()
     """The public files: for each its path below `dist/`, and its path below `content/files/`."""
+    kinds: Mapping[tuple[object, ...], str] = field(default_factory=dict)
+    """What public files can run (`content.active_files`), by their rows in `content_files.ContentFiles.listing`."""
     history: History = field(default_factory=History)
     next_change: str = ""
     """The next day (ISO 8601) on which a build would publish something else, "" if there is none."""

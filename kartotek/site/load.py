@@ -20,18 +20,12 @@ from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.render.theme import check_theme, theme_digest
 from kartotek.site.cache import ContentState, LastBuild
+from kartotek.site.content_files import ContentFiles, find_files
 from kartotek.site.entries import EntriesRead, Entry, read_changed, touched_only
 from kartotek.site.old_portal import resolved
 from kartotek.site.options import Job
-from kartotek.site.public_files import (
-    SETTINGS,
-    ContentFiles,
-    check_files,
-    find_files,
-    find_public,
-    find_withheld,
-    hide_withheld,
-)
+from kartotek.site.public_files import SETTINGS, check_files, find_public, find_withheld, hide_withheld
+from kartotek.site.refused_files import RefusedFiles
 from kartotek.store.store import StoredMapping
 from kartotek.text import digests
 from kartotek.text.likeness import did_you_mean
@@ -94,9 +88,10 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
     touched = touched_only(read, last.entries) if inputs == last.content.inputs else None
     within = {file: found for file, found in last.content.within.items() if file not in read.fresh}
     within |= {file: entry.diagnostics for file, entry in read.fresh.items() if entry.diagnostics}
+    refused = RefusedFiles(files, job.settings.active_files, last.content.kinds)
     if touched is None:
         entries = _all_entries(read, last)
-        portal, public, between, next_change = _link(job, entries.values(), files, history)
+        portal, public, between, next_change = _link(job, entries.values(), files, refused, history)
         old, wrong = resolved(redirects, portal)
         portal = replace(portal, redirects=old)
         diagnostics += wrong
@@ -111,7 +106,8 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
     diagnostics.sort(key=Diagnostic.sort_key)
-    content = ContentState(inputs, read.signatures, within, between, public, history, next_change)
+    kinds = refused.kinds if touched is None else last.content.kinds
+    content = ContentState(inputs, read.signatures, within, between, public, kinds, history, next_change)
     return Loaded(portal, diagnostics, touched, content, entries, read.fresh)
 
 
@@ -140,7 +136,7 @@ def _all_entries(read: EntriesRead, last: LastBuild) -> dict[str, Entry]:
 
 
 def _link(
-    job: Job, entries: Iterable[Entry], files: ContentFiles, history: History
+    job: Job, entries: Iterable[Entry], files: ContentFiles, refused: RefusedFiles, history: History
 ) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, EntryDiagnostic]], str]:
     """The portal, the public files, the diagnostics between entries, and the next day on which something changes.
 
@@ -163,7 +159,7 @@ def _link(
     everyone = settings.people == "all"
     portal, broken = link(shown, today(), drafts=drafts, mentioned_people=everyone, history=history)
     portal = replace(portal, withheld=withheld.files)
-    public, opened = find_public(written, portal, settings, files, withheld)
+    public, opened = find_public(written, portal, settings, files, withheld, refused)
     between += broken + opened
     between += check_files(shown, files, settings)
     between += check_addresses(portal, shown, settings)

@@ -5,27 +5,22 @@ in a text, or `site.yaml`. If several entries say different things of one file, 
 each of them knows the file: symbolic and hard links lead to the same file, and a copy of a closed file is closed too.
 """
 
-import os
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from kartotek import urls
 from kartotek.config.settings import FILE, Settings
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.content.folder import FILES, special
 from kartotek.content.yamltext import Path as ValuePath
-from kartotek.diagnostics import Diagnostic
 from kartotek.model.kinds import KINDS, PAGES
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld
 from kartotek.model.records import Records
 from kartotek.model.sparse import SparseRecord
+from kartotek.site.content_files import ContentFiles
 from kartotek.site.refused_files import RefusedFiles
 from kartotek.site.unnamed_files import Identity, copies, find_unnamed, told_private, told_unportable
 from kartotek.text.file_names import why_unportable
@@ -34,72 +29,6 @@ from kartotek.text.likeness import did_you_mean
 SETTINGS = Source("site", "site", FILE)
 """Stands for `site.yaml` where diagnostics name an entry."""
 _HINT = "give the file the same access everywhere, or put what is for everyone into a separate file"
-
-
-@dataclass(frozen=True, slots=True)
-class ContentFiles:
-    """What is below `content/files/`, by the names that entries use: in Unicode's composed form (NFC), with slashes."""
-
-    folder: Path
-    """That folder."""
-    paths: Mapping[str, Path]
-    """The path of each, relative to that folder. It differs from the name if the file system decomposes letters
-    (macOS)."""
-    identities: Mapping[str, Identity]
-    listing: Sequence[tuple[object, ...]]
-    """Names, sizes, times (ns) and inodes: the same as long as nothing there has changed."""
-    left_out: Sequence[Diagnostic]
-    """What is there and is no file of the folder: links that lead out of it, pipes, sockets and devices."""
-
-
-def find_files(site: Path) -> ContentFiles:
-    """All files below `content/files/`, except for hidden ones; what else is left out is told.
-
-    Raises OSError if a folder cannot be read: its files must not disappear from the portal unnoticed.
-    """
-    folder = site / "content" / FILES
-    left_out: list[Diagnostic] = []
-    inside = folder.is_dir() and folder.resolve().is_relative_to(site.resolve())  # `find_sources` tells if it is not
-    paths = _paths_below(folder, left_out) if inside else {}
-    stats = {name: (folder / path).stat() for name, path in paths.items()}
-    return ContentFiles(
-        folder,
-        paths,
-        {
-            name: (stat.st_dev, stat.st_ino) if stat.st_ino else ((folder / paths[name]).resolve(),)
-            for name, stat in stats.items()
-        },
-        [(name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino) for name, stat in stats.items()],
-        left_out,
-    )
-
-
-def _paths_below(folder: Path, left_out: list[Diagnostic]) -> dict[str, Path]:
-    """The paths of files below a folder by name in NFC, sorted by path; adds diagnostics to `left_out`."""
-    paths: list[Path] = []
-    for at, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if Path(at, name).is_symlink()]  # they are not entered
-        paths += [
-            Path(at, name) for name in [*names, *links] if not (name.startswith(".") or _CONTROL.search(at + name))
-        ]
-    found: dict[str, Path] = {}
-    for path in sorted(paths):
-        below = path.relative_to(folder)
-        if diagnostic := special(str(path), f"content/{FILES}/{below.as_posix()}", [folder], ()):
-            left_out.append(diagnostic)
-        elif path.is_file():
-            found[unicodedata.normalize("NFC", below.as_posix())] = below
-    return found
-
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-"""Characters that a file with an address must not have: headers and settings of hosts have one line for each file."""
-
-
-def _refuse(error: OSError) -> None:
-    """For `os.walk`, which would otherwise skip folders that cannot be read."""
-    raise error
 
 
 def check_files(records: Records, files: ContentFiles, settings: Settings) -> list[tuple[Source, EntryDiagnostic]]:
@@ -249,7 +178,12 @@ def hide_withheld(records: Records, withheld: Mapping[str, File]) -> None:
 
 
 def find_public(
-    records: Records, portal: Portal, settings: Settings, files: ContentFiles, withheld: Withheld
+    records: Records,
+    portal: Portal,
+    settings: Settings,
+    files: ContentFiles,
+    withheld: Withheld,
+    refused: RefusedFiles,
 ) -> tuple[tuple[tuple[str, str], ...], list[SourceDiagnostic]]:
     """The public files (path below `dist/`, path below `content/files/`), and diagnostics for what would open a
     withheld one, and for files that nobody names.
@@ -258,7 +192,6 @@ def find_public(
     page, and all other files below `files/`, where links in texts expect them.
     """
     present = files.paths
-    refused = RefusedFiles(files.folder, files.paths, settings.active_files)
     at, diagnostics = _open_documents(records, portal, files, refused)
     named = {file.path for publication in records.publications.values() for file in publication.files}
     for source, place, name, what, body_at, shown in _mentions(records, portal, settings):

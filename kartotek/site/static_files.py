@@ -12,6 +12,7 @@ from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.host_files import stage_host_files
 from kartotek.site.options import Job
 from kartotek.site.theme_files import colors_css
+from kartotek.text import digests
 from kartotek.urls import ASSETS, NEXT_CHANGE, resources
 
 _PER_SITEMAP = 50_000
@@ -30,11 +31,21 @@ def stage_static_files(
     for name, source in assets(job.options.site):
         yield stage.put_file(f"{ASSETS}{name}", source)
     yield stage.put(f"{ASSETS}colors.css", colors_css(job.settings.colors).encode())
-    for at, path in inputs.loaded.content.files:
-        yield stage.put_file(at, job.options.site / "content" / FILES / path)
+    yield from _documents(job, inputs, stage)
     yield stage.put(NEXT_CHANGE, f"{inputs.loaded.content.next_change or 'never'}\n".encode())
     yield from stage_host_files(job, inputs.loaded, stage)
     yield from _for_robots(stage, job.settings.site.base_url, list(_addresses(editions, pages)))
+
+
+def _documents(job: Job, inputs: BuildInputs, stage: Stage) -> Iterator[Output]:
+    """The public files. One whose size, times and inode are those of the last build is not read again: there may be
+    gigabytes of them."""
+    known = inputs.found.sound
+    for at, path in inputs.loaded.content.files:
+        file = job.options.site / "content" / FILES / path
+        stat = file.stat()
+        key = digests.of_value((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+        yield known.made_from(key, at) or stage.put_file(at, file, key=key, known=known.get(at))
 
 
 def _addresses(editions: Editions, pages: Sequence[LocalizedPage]) -> Iterator["Address"]:

@@ -101,7 +101,14 @@ def _make(path: Path) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(secrets.token_bytes(_SIZE))
-        with suppress(FileExistsError):
+        try:
             os.link(waiting, path)
+        except FileExistsError:
+            pass
+        except (OSError, NotImplementedError):  # a disk without hard links: FAT, some network disks
+            # another process may make one at the same time; the last one counts, and the other's cache is discarded
+            if not os.path.lexists(path):
+                os.replace(waiting, path)  # noqa: PTH105
     finally:
-        os.unlink(waiting)  # noqa: PTH108
+        with suppress(FileNotFoundError):
+            os.unlink(waiting)  # noqa: PTH108

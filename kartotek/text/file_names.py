@@ -16,7 +16,15 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$
 """The names of devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _OBEYED = ("web.config", ".htaccess", ".user.ini")
 """Names of settings that web servers obey in every folder (IIS, Apache, PHP)."""
-_REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_CONTROL = r"\x00-\x1f\x7f"
+_HAS_CONTROL = re.compile(f"[{_CONTROL}]")
+_REFUSED = re.compile(rf'[<>:"|?*\\{_CONTROL}]')
+
+
+def has_control(name: str) -> bool:
+    """Whether a name has a line break or another control character. A file with an address must not: headers and
+    settings of hosts have a line for each file."""
+    return _HAS_CONTROL.search(name) is not None
 
 
 def is_device(name: str) -> bool:

@@ -62,6 +62,8 @@ def test_files_of_such_names_are_refused_where_they_would_be_published(
         assert main([command, "--site", str(site), "--format", "json"]) == 1
         found = {(found["file"], found["code"]) for found in json.loads(capsys.readouterr().out)["diagnostics"]}
         assert (f"content/files/{NAMES[-1]}.txt", "bad-path") in found
+        for name in NAMES[:2]:
+            assert (f"content/files/{name}.txt", "ignored-file") in found
         if command == "check":
             assert (f"templates/assets/{NAMES[-1]}.css", "bad-path") in found
 

@@ -42,6 +42,18 @@ ACTIVE = {
     "page in it.svg": (svg("<foreignObject/>"), "svg"),
     "import.svg": (svg("<style>@import 'https://elsewhere.example/a.css';</style>"), "svg"),
     "image.svg": (svg('<rect style="fill:url(https://elsewhere.example/a)"/>'), "svg"),
+    "escaped import.svg": (svg(r"<style>@\69 mport 'https://elsewhere.example/a.css';</style>"), "svg"),
+    "escaped address.svg": (svg("", r'style="fill:\u\72l(https://elsewhere.example/a)"'), "svg"),
+    "set of images.svg": (svg("<style>g { mask: image-set('https://elsewhere.example/a' 1x) }</style>"), "svg"),
+    "in UTF-16.svg": (
+        svg("<style>@import 'https://elsewhere.example/a.css';</style>").decode().encode("utf-16"),
+        "svg",
+    ),
+    "spelled.svg": (
+        svg("<style>@import 'https://elsewhere.example/a.css';</style>").replace(b'/svg"', b'/s&#x76;g"'),
+        "svg",
+    ),
+    "in two parts.svgz": (gzip.compress(svg("<path/>")) + gzip.compress(b"<!-- more -->"), "svg"),
     "entity.svg": (b'<!DOCTYPE svg [<!ENTITY a "x">]>' + svg("&a;"), "svg"),
     "broken.svg": (b"<svg", "svg"),
     "packed.svgz": (gzip.compress(svg("<script/>")), "svg"),
@@ -63,6 +75,10 @@ HARMLESS = {
         '<style>path { fill: url(#a) }</style><a href="https://elsewhere.example/"><text>x</text></a>'
     ),
     "packed.svgz": gzip.compress(svg("<path/>")),
+    "lettering.svg": svg(
+        r"<text fill='url( #a )'>C:\users and src( of it</text><style>text { font-family: 'a' }</style>"
+    ),
+    "saved by Inkscape.svg": svg("", r'xmlns:i="http://www.inkscape.org/" i:export-filename="C:\users\me\a.png"'),
     "article.xml": XML.encode() + b'<article><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"/><?note?></article>',
     "notes.txt": b"a < b and <b> is bold",
     "tables.zip": b"PK\x03\x04<html>",

@@ -36,6 +36,19 @@ def test_it_is_made_once_and_for_its_owner_only(state: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
+def test_a_disk_without_hard_links_keeps_it_too(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    made = key()
+    assert (len(made.secret), made.problem) == (32, "")
+    assert key() == made
+    file = state / "kartotek/cache.key"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_what_others_could_read_or_lies_in_the_site_is_no_secret(state: Path) -> None:
     first = key()
     file = state / "kartotek/cache.key"
