@@ -111,7 +111,7 @@ def draft(raw: Raw) -> Draft:
     making.read_date()
     making.read_pages()
     making.read_numbers()
-    read_remarks(making, making.kind)
+    read_remarks(making)
     return making.draft(IGNORED)
 
 
