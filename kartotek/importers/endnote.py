@@ -7,6 +7,7 @@ no entities but those of XML itself.
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from kartotek.importers.records import Failed, Found, Raw, SourceRecords
@@ -35,10 +36,10 @@ _BY_PARENT = frozenset({"author", "url", "date"})
 
 def read(text: str, file: str) -> SourceRecords:
     """All records of a file, in its order."""
-    starts = [found.start() for found in _BEGINS.finditer(text)]
+    places = [*(found.start() for found in _BEGINS.finditer(text)), len(text)]
     found: list[Found] = []
     line, at = 1, 0
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in pairwise(places):
         line += text.count("\n", at, start)
         at = start
         end = text.find(_END, start, following)

@@ -19,7 +19,7 @@ class Making:
         self.unmapped: list[tuple[str, str]] = []
         self._left: dict[str, list[str]] = {}
         for name, value in raw.pairs:
-            if text := str(value).strip():
+            if text := re.sub(r"[ \t]{2,}", " ", str(value)).strip():
                 self._left.setdefault(name, []).append(text)
 
     def see(self, *names: str) -> str:

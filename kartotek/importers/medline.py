@@ -11,8 +11,7 @@ from kartotek.importers.records import Raw, SourceRecords
 from kartotek.importers.tagged_lines import TaggedField, fields_of
 
 _TAG = re.compile(r"(?=.{4}-(?:[ \t]|$))([A-Z]{2,4}) *-")
-_BLOCK = re.compile(r"\s*?(?:^|\n)[A-Z]{2,4} {0,2}-(?:[ \t]|$)", re.MULTILINE)
-_NUMBERS = re.compile(r"(?:^PMID-.*\n?)+", re.MULTILINE)
+_TAGS = re.compile(r"^(?=.{4}-(?:[ \t]|$))([A-Z]{2,4}) *-", re.MULTILINE)
 _FIRST_TAGS = frozenset({"PMID", "PMC"})
 
 
@@ -22,9 +21,15 @@ def read(text: str, file: str) -> SourceRecords:
 
 
 def _count(text: str) -> int:
-    """Paragraphs that begin with a tag, or what has a PMID in them if that is more."""
-    blocks = (block for block in re.split(r"\n[ \t]*\n", text) if _BLOCK.match(block))
-    return sum(max(1, len(_NUMBERS.findall(block))) for block in blocks)
+    """Paragraphs that begin with a tag, and numbers in the midst of them."""
+    count = 0
+    for block in re.split(r"\n[^\S\n]*\n", text.strip("\n")):
+        tags = _TAGS.findall(block)
+        begins = bool(tags) and (not count or _TAGS.match(block) is not None)
+        first = next((i for i, tag in enumerate(tags) if tag not in _FIRST_TAGS), len(tags)) if begins else -1
+        numbers = (i for i, tag in enumerate(tags) if tag == "PMID" and i > first)
+        count += begins + sum(1 for i in numbers if not i or tags[i - 1] != "PMID")
+    return count
 
 
 def _records(text: str, file: str) -> Iterator[Raw]:

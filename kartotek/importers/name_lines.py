@@ -17,6 +17,8 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 """Words that no name of a person has."""
+_LONGEST = 300
+"""Letters of the longest name that is taken apart."""
 
 
 def contributors(lines: Sequence[str]) -> list[Any]:
@@ -40,6 +42,8 @@ def contributor(line: str, *, inverted: bool = False, initials: bool = False, **
     bare = text.strip(",. ") if text.endswith(",") else text
     if not bare or bare.lower() in ("anonymous", "anon", "anon.", "n/a", "[anonymous]", "et al", "et al."):
         return None
+    if len(bare) > _LONGEST:
+        return group(bare)
     if "," not in bare:
         if found := _INITIALS.fullmatch(bare):
             return person(_spaced(found[2]), found[1], **rest)

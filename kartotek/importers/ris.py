@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from kartotek.importers.records import Failed, Found, Raw, SourceRecords
 from kartotek.importers.tagged_lines import TaggedField, fields_of
 
-_STRICT = re.compile(r"[ \t]*(TY|ER(?=[ \t]*-\s*$)|[A-Z][A-Z0-9](?=[ \t]{2}))[ \t]*-[ \t]?")
-_LOOSE = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]*-(?:[ \t]|$)")
+_GLUED = r"(?:ER[ \t]*-[ \t]*(?=TY[ \t]*-))?"
+"""The end of a record in the line of the next one: files without a last line break that were put together."""
+_STRICT = re.compile(rf"[ \t]*{_GLUED}(TY|ER(?=[ \t]*-\s*$)|[A-Z][A-Z0-9](?=[ \t]{{2}}))[ \t]*-[ \t]?")
+_LOOSE = re.compile(rf"[ \t]*{_GLUED}([A-Z][A-Z0-9])[ \t]*-(?:[ \t]|$)")
 _TWO_SPACES = re.compile(r"^[ \t]*(?!TY|ER)[A-Z][A-Z0-9][ \t]{2,}-", re.MULTILINE)
-_BEGINS = re.compile(r"^[ \t]*TY[ \t]*-", re.MULTILINE)
+_BEGINS = re.compile(rf"^[ \t]*{_GLUED}TY[ \t]*-", re.MULTILINE)
 _ENDS = re.compile(r"^[ \t]*ER[ \t]*-[ \t]*$", re.MULTILINE)
 _ANY = re.compile(r"^[ \t]*[A-Z][A-Z0-9][ \t]{2}-", re.MULTILINE)
 _NUMBER = re.compile(r"\n+[0-9]+\.?\s*$")

@@ -9,13 +9,14 @@ _BEFORE_CHRIST = re.compile(r"(c\. )?([0-9]{1,4}) BC(\?)?")
 _SEASON = re.compile(r"\b(spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _DAYS = re.compile(r"[0-9]{1,2}\.?\s*[-–]\s*[0-9]{1,2}\.?(?=\s*[^\W\d])|(?<=[^\W\d])\s*[0-9]{1,2}\s*[-–]\s*[0-9]{1,2}")
 """Several days of one month, which are those of a conference."""
+_LONGEST = 100
 _DOUBT = {(True, False): "~", (False, True): "?", (True, True): "%"}
 
 
 def date_of(text: str, year: str = "") -> str:
     """A date in EDTF, "" if it cannot be read. `year` is that of the record, for dates that have none ("Apr 5")."""
     said = text.strip()
-    if not said:
+    if not said or len(said) > _LONGEST:
         return ""
     if found := _BEFORE_CHRIST.fullmatch(said):
         return f"{1 - int(found[2]):05}{_DOUBT.get((bool(found[1]), bool(found[3])), '')}"

@@ -111,7 +111,7 @@ def draft(raw: Raw) -> Draft:
     making.read_date()
     making.read_pages()
     making.read_numbers()
-    read_remarks(making, making.kind)
+    read_remarks(making)
     return making.draft(IGNORED)
 
 
@@ -332,7 +332,7 @@ class _RisMaking(Making):
 
 def spanned_pages(first: str, last: str = "") -> str:
     """Pages from two fields, or from one that has both ends."""
-    is_whole = not last or re.search(rf"[-–]\s*{re.escape(last)}$", first)
+    is_whole = not last or (first.endswith(last) and first.removesuffix(last).rstrip().endswith(("-", "–")))
     said = values.page_range(first if is_whole else values.full_range(first, last))
     ends = re.fullmatch(r"([0-9]+)-([0-9]+)", said)
     return values.full_range(ends[1], ends[2]) if ends else said

@@ -2,12 +2,11 @@
 
 import re
 
-from kartotek.export.shared_values import STATUS
 from kartotek.importers import values
 from kartotek.importers.making import Making
 from kartotek.importers.markdown_text import without_tags
+from kartotek.importers.remarks import take_remarks
 
-_STATUSES = {words: status for status, words in reversed(STATUS.items())}
 _RETRACTED = re.compile(
     r"Retracted(?: (?P<date>[0-9]{4}(?:-[0-9]{2}){0,2}))?(?:: (?P<reason>.*?))?(?: \((?P<notice>https?://\S+)\))?"
 )
@@ -21,29 +20,24 @@ _OF_PUBMED = re.compile(r"^(?:Journal Article|[a-z]{3})$", re.MULTILINE)
 _LONGEST = 1000
 
 
-def read_remarks(making: Making, kind: str) -> None:
-    """N1: filing date, status, retraction and numbers where a note is nothing else; of others the first ones are the
-    note, but not what databases add and what people write for themselves."""
+def read_remarks(making: Making) -> None:
+    """N1: retraction, numbers, and what `take_remarks` knows have fields; of other notes those are left that databases
+    add and people write for themselves."""
     data = making.data
     notes: list[str] = []
     for said in values.without_repeats(making.take("N1")):
-        text = without_tags(said)
-        retracted = _RETRACTED.fullmatch(text)
-        filed = re.fullmatch(r"Filed (\S+)", text)
+        text = without_tags(said) if len(said) <= _LONGEST else said
         number = re.fullmatch(r"(PMID|PMCID|arXiv):\s*(\S+)(?: \[\S+\])?", text)
-        if text.lower() in _STATUSES and "status" not in data:
-            data["status"] = _STATUSES[text.lower()]
-        elif filed and kind == "patent" and values.is_date(filed[1]):
-            data["filed"] = filed[1]
-        elif retracted:
+        if len(text) > _LONGEST or _OF_DATABASES.match(said) or _OF_PUBMED.search(said):
+            making.leave("N1", [said])
+        elif retracted := _RETRACTED.fullmatch(text):
             found = {name: value for name, value in retracted.groupdict().items() if value}
             data["retracted"] = found or "true"
         elif number:
             making.put(number[1].lower(), number[2], "N1")
-        elif _OF_DATABASES.match(said) or _OF_PUBMED.search(said) or len(text) > _LONGEST:
-            making.leave("N1", [said])
         else:
             notes.append(text)
     making.put("note", "; ".join(notes))
+    take_remarks(data)
     if data.get("status") in ("submitted", "in-preparation") and "issued" in data:
         data["submitted"] = data.pop("issued")

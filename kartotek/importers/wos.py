@@ -17,7 +17,7 @@ _LISTS = frozenset({"AU", "AF", "BA", "BF", "BE", "GP", "CA", "C1", "CR"})
 
 def read(text: str, file: str) -> SourceRecords:
     """All records of a file, in its order."""
-    count = len(re.findall(r"^PT [A-Z]", text, re.MULTILINE))
+    count = len(re.findall(r"^PT(?: |$)", text, re.MULTILINE))
     return SourceRecords(tuple(_records(text, file)), count)
 
 

@@ -121,6 +121,10 @@ def test_a_broken_record_costs_no_other() -> None:
     ]
 
 
+def test_a_file_without_records_has_none() -> None:
+    assert read(f"{HEAD}</records></xml>", "x.xml").found == ()
+
+
 def test_entities_of_a_document_type_are_not_read() -> None:
     bomb = '<!DOCTYPE xml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
     text = bomb + library("<titles><title>&a;&b;</title></titles>", ARTICLE)

@@ -76,6 +76,7 @@ FORMS = {
     "PMC before PMID, as PubMed Central": "PMC - PMC7\nPMID- 1\nTI  - a\n\nPMC - PMC8\nPMID- 2\nTI  - b\n",
     "PMC after it, as PubMed": "PMID- 1\nTI  - a\nPMC - PMC7\n\nPMID- 2\nTI  - b\nPMC - PMC8\n",
     "two numbers of one record": "PMID- 1\nPMID- 9\nTI  - a\n\nPMID- 2\nTI  - b\n",
+    "the rest of another one first": "of drawers.\nPMID- 1\nTI  - a\n\nPMID- 2\nTI  - b\n",
     "an abstract with an empty line": "PMID- 1\nAB  - a\n\n      more\nTI  - a\n\nPMID- 2\nTI  - b\n",
 }
 
@@ -83,6 +84,10 @@ FORMS = {
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
 def test_every_record_is_found_with_the_last_one(text: str) -> None:
     assert keys(text) == ["1", "2"]
+
+
+def test_what_has_no_number_is_a_record_as_well() -> None:
+    assert keys("TI  - a\nDP  - 2018\n\nPMID- 2\nTI  - b\n") == ["", "2"]
 
 
 def test_a_record_becomes_an_entry() -> None:

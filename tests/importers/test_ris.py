@@ -31,6 +31,7 @@ FORMS = {
     "texts between": "Record #1 of 2\nTY  - JOUR\nTI  - a\nER  - \nRecord #2 of 2\nTY  - JOUR\nTI  - b\nER  - \n",
     "no line break at the end": "TY  - JOUR\nTI  - a\nER  - \nTY  - JOUR\nTI  - b",
     "empty lines": "\n\nTY  - JOUR\n\nTI  - a\n\nER  - \n\n\n\nTY  - JOUR\nTI  - b\nER  - \n\n",
+    "files that were put together": "TY  - JOUR\nTI  - a\nER  - TY  - JOUR\nTI  - b\nER  - ",
     "ER in a text": "TY  - JOUR\nTI  - a\nAB  - one,\nER then two\nER  -\nTY  - JOUR\nTI  - b\nER  -\n",
 }
 

@@ -1,10 +1,12 @@
 """What the portal exports as RIS is imported as it was: the entry that comes back has the same RIS."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kartotek.cli import main
 from kartotek.config.settings import Site, read_settings
 from kartotek.export.ris import ris
 from kartotek.export.work import Work
@@ -17,7 +19,7 @@ from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job
-from tests.conftest import ROOT
+from tests.conftest import ROOT, tree
 from tests.corpus import write_corpus
 from tests.hard_cases import portal_of
 
@@ -97,3 +99,15 @@ def test_entries_come_back_with_the_same_fields(tmp_path: Path) -> None:
         assert [one.display for one in made.authors] == [one.display for one in record.authors], key
         for name in ("title", "issued", "book", "journal", "volume", "issue", "pages", "doi", "publisher", "url"):
             assert getattr(made, name) == getattr(record, name), (key, name)
+
+
+def test_an_export_that_is_imported_where_it_came_from_changes_nothing(tmp_path: Path) -> None:
+    """Works without any identifier are found by the address of their page."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "site.yaml").write_text("title: Test\nbase_url: https://portal.example/\n")
+    portal = read_portal(tmp_path)
+    site = Site(title=(("", "Test"),), base_url="https://portal.example/")
+    (tmp_path / "all.ris").write_text("".join(ris(describe(portal, site, key, "")) for key in portal.publications))
+    before = tree(tmp_path / "content")
+    assert main(["import", "--site", str(tmp_path), "--jobs", "1", str(tmp_path / "all.ris")]) == 0
+    assert tree(tmp_path / "content") == before
