@@ -20,7 +20,23 @@ RECORDS: dict[str, dict[str, Any]] = {
     "openalex": test_openalex.WORK,
     "zotero": {**test_zotero.ITEM, "attachments": [{"title": "A"}]},
 }  # fmt: skip
-_WRONG = (None, "x", "", 3, -1.5, True, [], {}, [None], ["x"], [{}], {"x": 1}, [[1]], {"value": None}, "\ud83d\u0000")
+_WRONG: tuple[Any, ...] = (
+    None,
+    "x",
+    "",
+    3,
+    -1.5,
+    True,
+    [],
+    {},
+    [None],
+    ["x"],
+    [{}],
+    {"x": 1},
+    [[1]],
+    {"value": None},
+    "\ud83d\u0000",
+)
 
 
 def _changed(value: Any) -> Iterator[Any]:
