@@ -9,7 +9,7 @@ import pytest
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import FORMATS, draft_of, read_file
 from kartotek.importers.records import Candidate, Failed, Raw
-from tests.importers import test_crossref, test_csl, test_datacite, test_openalex, test_orcid, test_zotero
+from tests.importers import test_crossref, test_csl, test_datacite, test_openalex, test_orcid, test_pure, test_zotero
 
 RECORDS: dict[str, dict[str, Any]] = {
     "csl": test_csl.ITEM,
@@ -18,6 +18,7 @@ RECORDS: dict[str, dict[str, Any]] = {
         "alternateIdentifiers": [{"alternateIdentifier": "1", "alternateIdentifierType": "ISBN"}]},
     "orcid": {**test_orcid.WORK, "contributors": {"contributor": [{"credit-name": {"value": "Ada Lind"}}]}},
     "openalex": test_openalex.WORK,
+    "pure": test_pure.OUTPUT,
     "zotero": {**test_zotero.ITEM, "attachments": [{"title": "A"}]},
 }  # fmt: skip
 _WRONG: tuple[Any, ...] = (
