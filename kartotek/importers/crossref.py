@@ -205,7 +205,8 @@ def _read_terms(made: Making) -> None:
 def _relations(made: Making) -> Iterator[dict[str, str]]:
     """Related works; the API has the relations of DataCite in small letters with hyphens, and some of its own."""
     by_name = {relation.lower(): relation for relation in RELATIONS} | _OWN_RELATIONS
-    for name, those in (made.take("relation") or {}).items():
+    said = made.take("relation")
+    for name, those in said.items() if isinstance(said, dict) else ():
         relation = by_name.get(name.replace("-", "").lower())
         for each in maps_of(those):
             kind, address = text_of(each.get("id-type")), text_of(each.get("id"))

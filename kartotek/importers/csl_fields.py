@@ -280,9 +280,13 @@ def csl_date(value: Any) -> str:
         parts = [[value.get("year"), value.get("month"), value.get("day")]]
     qualifier = "~" if value.get("circa") not in (None, False, 0, "", "false", "0") else ""
     season = value.get("season")
-    ends = [_end(each, season, qualifier) for each in parts or [] if isinstance(each, list)][:2]
+    ends = [_end(each, season, qualifier) for each in _list(parts) if isinstance(each, list)][:2]
     found = "/".join(dict.fromkeys(filter(None, ends)))
     return found if values.is_date(found) else date_in(text_of(value.get("raw") or value.get("literal")))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _end(parts: list[Any], season: Any, qualifier: str) -> str:

@@ -132,11 +132,14 @@ def _read_titles(made: Making) -> None:
 
 
 def _read_people(made: Making) -> None:
+    """Creators, and contributors of the work and of the book it is in."""
     creators = list(_people(made, maps_of(made.take("creators"))))
     field = "editors" if made.data["type"] == "anthology" else "authors"
     made.put(field, creators)
     people: dict[str, list[Any]] = {}
-    for each in maps_of(made.take("contributors")):
+    hosts = [item for item in maps_of(made.record.get("relatedItems")) if item.get("relationType") == "IsPublishedIn"]
+    of_host = [each for item in hosts for each in maps_of(item.get("contributors"))]
+    for each in (*maps_of(made.take("contributors")), *of_host):
         kind = text_of(each.get("contributorType"))
         if field := PEOPLE.get(kind, ""):
             people.setdefault(field, []).extend(_people(made, [each]))
@@ -157,7 +160,9 @@ def _people(made: Making, creators: list[dict[str, Any]]) -> Iterator[Any]:
             yield values.group(plain_of(name))
             made.lose("affiliation", units)
             continue
-        orcid = orcid_in(maps_of(each.get("nameIdentifiers"))) or _orcid(each.get("id"))
+        identifiers = maps_of(each.get("nameIdentifiers"))
+        orcid = orcid_in(identifiers) or _orcid(each.get("id"))
+        made.lose("nameIdentifiers", [one.get("nameIdentifier") for one in identifiers if not orcid_in([one])])
         family, suffix = _without_suffix(plain_of(name), plain_of(family), plain_of(given))
         if (person := named(name, given, family, suffix, orcid=orcid, affiliations=units)) is not None:
             yield person
@@ -182,6 +187,9 @@ def _read_publisher(made: Making) -> None:
     publisher = plain_of(inner(said, "name")) or plain_of(said)
     if publisher and not _CODES.fullmatch(publisher):
         made.put("institution" if made.data["type"] == "thesis" else "publisher", publisher, "publisher")
+    for item in maps_of(made.record.get("relatedItems")):
+        other = plain_of(item.get("publisher"))
+        made.lose("relatedItems publisher", "" if other == publisher else other)
 
 
 def _read_dates(made: Making) -> None:
@@ -294,4 +302,5 @@ def _read_terms(made: Making) -> None:
         funding += [{field: value for field, value in given.items() if value}] if given["funder"] else []
         made.lose("funderIdentifier", "" if scheme == "ROR" else funder_id)
         made.lose("awardTitle", each.get("awardTitle"))
+        made.lose("awardUri", each.get("awardUri"))
     made.put("funding", funding)

@@ -35,7 +35,11 @@ def _read_items(made: Making) -> set[str]:
     if not any(each.get("relationType") == "IsPublishedIn" for each in items):
         items += [_old_container(made.record.get("container"))]
     for each in items:
-        title = next((plain_of(given.get("title")) for given in maps_of(each.get("titles"))), "")
+        titles = maps_of(each.get("titles"))
+        parts = [
+            plain_of(one.get("title")) for i, one in enumerate(titles) if not i or one.get("titleType") == "Subtitle"
+        ]
+        title = ": ".join(filter(None, parts))
         if each.get("relationType") == "IsPublishedIn" and title:
             _read_container(made, kind, title, each)
         elif title and each.get("relationType") == "IsPartOf" and "series" not in made.data:

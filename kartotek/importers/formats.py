@@ -91,6 +91,13 @@ FORMATS = {
         "openalex",
         "openalex",
     ),
+    "pure": Format(
+        "Pure, research outputs of its API in JSON",
+        (".json",),
+        _json(r'"(?:pureId|publicationStatuses|managingOrgani[sz]ation(?:alUnit)?)"\s*:|dk/atira/pure/researchoutput/'),
+        "pure",
+        "pure",
+    ),
     "orcid": Format(
         "ORCID, works",
         (".json",),

@@ -17,8 +17,10 @@ Paths = Sequence[tuple[str, ...]]
 Make = Callable[[dict[str, Any], str, int], Found]
 """What becomes of an object: called with it, with its text and with its line."""
 
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|$)|[{}\[\]]|[^\s,:{}\[\]"]+')
+_STRING = r'"[^"\\\n]*+(?:\\[\s\S][^"\\\n]*+)*+(?:"|(?=\n)|\Z)'
 """A string ends at the end of its line, so that one without its closing mark swallows no more than that."""
+_TO_BRACKET = re.compile(rf'(?:[^{{}}\[\]"]++|{_STRING})*+([{{}}\[\]]|\Z)')
+_SCALAR = re.compile(rf"{_STRING}|[^\s,{{}}\[\]]+")
 _BETWEEN = re.compile(r"[\s,]*")
 _SPACE = re.compile(r"\s*")
 _PARTNER = {"}": "{", "]": "["}
@@ -132,6 +134,14 @@ def _read(array: _Array, file: str, make: Make, notes: list[str]) -> Iterator[Fo
         at = end
     if array.closed and at >= len(text):
         notes.append(f"{file} ends before its list does: it may have been cut off")
+    elif array.closed and _is_followed(array, at + 1):
+        notes.append(f"{file}:{line}: the list ends here, and what follows was not read")
+
+
+def _is_followed(array: _Array, end: int) -> bool:
+    """Whether there is text behind the list that does not belong there; in an envelope further fields do."""
+    following = array.text[(at := _space(array.text, end)) : at + 1]
+    return following != "" and (not array.text[: array.start - 1].strip() or following not in ",}")
 
 
 def _reason(error: Exception) -> str:
@@ -174,20 +184,25 @@ def _count(array: _Array) -> int:
 
 def _end_of(array: _Array, start: int) -> int:
     """Where an element ends by its brackets; if one is missing, where the next begins, else the end of the text."""
-    open_ones: list[str] = []
-    for token in _TOKEN.finditer(array.text, start):
-        sign = token[0]
+    text = array.text
+    if text[start] not in "{[":
+        scalar = _SCALAR.match(text, start)
+        return scalar.end() if scalar else start + 1
+    open_ones = [text[start]]
+    at = start + 1
+    while (found := _TO_BRACKET.match(text, at)) and (sign := found[1]):
+        at = found.end()
         if sign in ("{", "["):
             open_ones.append(sign)
-        elif sign in _PARTNER:
-            if _PARTNER[sign] not in open_ones:
-                break
+        elif _PARTNER[sign] not in open_ones:
+            break
+        else:
             while open_ones.pop() != _PARTNER[sign]:
                 pass
         if not open_ones:
-            return token.end()
-    following = array.begins.search(array.text, start + 1)
-    return following.end() - 1 if following else len(array.text)
+            return at
+    following = array.begins.search(text, start + 1)
+    return following.end() - 1 if following else len(text)
 
 
 def _space(text: str, at: int) -> int:

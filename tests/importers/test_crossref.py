@@ -38,7 +38,7 @@ WORK: dict[str, Any] = {
     "abstract": "<jats:title>Abstract</jats:title><jats:p>About <jats:italic>cards</jats:italic>.</jats:p>",
     "language": "en",
     "license": [
-        {"URL": "https://press.example/terms", "content-version": "tdm"},
+        {"URL": "https://creativecommons.org/licenses/by-nc/4.0/", "content-version": "am"},
         {"URL": "http://creativecommons.org/licenses/by/4.0/", "content-version": "vor"},
     ],
     "funder": [{"name": "Fund", "award": ["7", "8"]}, {"name": "Other fund"}],
@@ -106,6 +106,15 @@ def test_the_envelope_does_not_matter(envelope: Any) -> None:
 def test_what_doi_org_gives_as_csl_is_read_too() -> None:
     made = _made(title="On cards", subtitle=[], **{"container-title": "Journal of Cards"})
     assert (made.data["title"], made.data["journal"]) == ("On cards", "Journal of Cards")
+
+
+def test_licences_that_have_no_id_are_told() -> None:
+    made = _made(license=[{"URL": "https://press.example/terms", "content-version": "vor"}])
+    assert ("license", "https://press.example/terms") in made.unmapped
+
+
+def test_the_date_online_is_told_only_if_it_is_another() -> None:
+    assert "online" not in _made(**{"published-online": {"date-parts": [[2020, 6]]}}).data
 
 
 def test_a_chapter_in_a_series() -> None:

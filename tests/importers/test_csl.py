@@ -19,6 +19,28 @@ from tests.importers.exported import imported, real_works, works_with
 COLUMN = FORMATS.index("CSL-JSON")
 NAMED = [field for field, names in FIELDS if names[COLUMN] and field != "cite_key"]
 
+ITEM: dict[str, Any] = {
+    "id": "lind2020",
+    "type": "chapter",
+    "title": "On <i>cards</i> &amp; x_1",
+    "author": [
+        {"family": "Waals", "given": "J. D.", "non-dropping-particle": "van der"},
+        {"literal": "The Card Group"},
+        {"family": "Lind", "given": "Ada", "ORCID": "https://orcid.org/0000-0002-1825-0097"},
+    ],
+    "container-title": "The Book",
+    "issued": {"date-parts": [["2020", 5]]},
+    "page": "1–20",
+    "edition": "2nd",
+    "language": "eng",
+    "ISBN": "978-0-306-40615-7 0-306-40615-2",
+    "keyword": "cards, drawers",
+    "URL": "https://doi.org/10.1000/ABC",
+    "abstract": "<jats:p>First.</jats:p><jats:p>Second.</jats:p>",
+    "accessed": {"date-parts": [[2021]]},
+    "archive": "Attic",
+}
+
 
 def _item(**fields: Any) -> Candidate:
     item = {
@@ -35,28 +57,7 @@ def _again(work: Any) -> Publication:
 
 
 def test_an_item_becomes_an_entry() -> None:
-    item = {
-        "id": "lind2020",
-        "type": "chapter",
-        "title": "On <i>cards</i> &amp; x_1",
-        "author": [
-            {"family": "Waals", "given": "J. D.", "non-dropping-particle": "van der"},
-            {"literal": "The Card Group"},
-            {"family": "Lind", "given": "Ada", "ORCID": "https://orcid.org/0000-0002-1825-0097"},
-        ],
-        "container-title": "The Book",
-        "issued": {"date-parts": [["2020", 5]]},
-        "page": "1–20",
-        "edition": "2nd",
-        "language": "eng",
-        "ISBN": "978-0-306-40615-7 0-306-40615-2",
-        "keyword": "cards, drawers",
-        "URL": "https://doi.org/10.1000/ABC",
-        "abstract": "<jats:p>First.</jats:p><jats:p>Second.</jats:p>",
-        "accessed": {"date-parts": [[2021]]},
-        "archive": "Attic",
-    }
-    made = imported(json.dumps([item]), csl.read, draft)[0]
+    made = imported(json.dumps([ITEM]), csl.read, draft)[0]
     assert made.data == {
         "type": "chapter",
         "title": "On *cards* & x_1",

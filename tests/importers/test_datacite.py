@@ -230,3 +230,21 @@ def test_every_field_comes_back_from_every_type(field: str) -> None:
     for work in works_with(field, _work):
         if has_place_for(work.record.year) and _is_told(work, field):
             assert getattr(_again(work), field) == getattr(work.record, field), work.record.type
+
+
+def test_a_chapter_has_the_editors_of_its_book() -> None:
+    book = {
+        "relationType": "IsPublishedIn",
+        "relatedItemType": "Book",
+        "titles": [{"title": "The Book"}, {"title": "A Study", "titleType": "Subtitle"}],
+        "contributors": [{"name": "Elm, Eva", "contributorType": "Editor"}],
+        "publisher": "Other press",
+    }
+    made = _made(types={"resourceTypeGeneral": "BookChapter"}, relatedItems=[book])
+    assert (made.data["book"], made.data["editors"]) == ("The Book: A Study", ["Eva Elm"])
+    assert ("relatedItems publisher", "Other press") in made.unmapped
+
+
+def test_names_by_other_identifiers_are_told() -> None:
+    name = {"name": "Lind, Ada", "nameIdentifiers": [{"nameIdentifier": "0000 0001", "nameIdentifierScheme": "ISNI"}]}
+    assert ("nameIdentifiers", "0000 0001") in _made(creators=[name]).unmapped

@@ -7,7 +7,7 @@ import pytest
 
 from kartotek.diagnostics import SetupError
 from kartotek.importers.formats import FORMATS, find_format
-from tests.importers import test_crossref, test_datacite, test_openalex, test_orcid, test_zotero
+from tests.importers import test_crossref, test_datacite, test_openalex, test_orcid, test_pure, test_zotero
 
 _CSL = [{"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [[2020]]}}]
 
@@ -25,6 +25,7 @@ _CSL = [{"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [[202
         (test_orcid.WORK, "orcid"),
         ({"meta": {}, "results": [test_openalex.WORK]}, "openalex"),
         ([test_zotero.ITEM], "zotero"),
+        ({"count": 1, "items": [test_pure.OUTPUT]}, "pure"),
         ({"config": {"label": "BetterBibTeX JSON"}, "items": []}, "zotero"),
     ],
 )

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kartotek.importers.json_scan import json_records, load
 from kartotek.importers.records import Failed, Raw, SourceRecords
@@ -87,6 +89,12 @@ def test_a_bracket_too_many_is_told_and_reading_goes_on() -> None:
     assert found.notes == ("f.json:1: a bracket } that belongs to nothing",)
 
 
+def test_a_second_list_is_not_passed_over_without_a_word() -> None:
+    assert _records('[{"id": 1}]\n[{"id": 2}]').notes == (
+        "f.json:1: the list ends here, and what follows was not read",
+    )
+
+
 def test_a_field_that_stands_twice_is_kept_under_another_name() -> None:
     assert load('{"id": 1, "id": 2, "id": 2}') == {"id": 2, "repeated id": 1}
 
@@ -96,3 +104,34 @@ def test_a_record_keeps_its_text_and_not_its_values() -> None:
     record = {"id": "a", "author": [{"family": "Lind", "given": "Ada"}] * 3}
     found = _records(json.dumps([record] * 3)).found
     assert all(isinstance(each, Raw) and each.pairs == (("record", json.dumps(record)),) for each in found)
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text('ab"\\\n{}[],:é', max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab{[", max_size=2), inner, max_size=3),
+    max_leaves=6,
+)
+_OBJECTS = st.lists(st.dictionaries(st.sampled_from(["id", "title", "author"]), _VALUES, max_size=3), max_size=4)
+
+
+@given(_OBJECTS, st.sampled_from([None, 0, 1, 4]))
+def test_every_list_of_objects_is_read_and_counted(objects: list[dict[str, Any]], indent: int | None) -> None:
+    records = _records(json.dumps(objects, indent=indent))
+    assert [load(each.pairs[0][1]) for each in records.found if isinstance(each, Raw)] == objects
+    assert records.count == len(objects)
+    assert records.notes == ()
+
+
+@given(_OBJECTS, st.sampled_from([None, 1]), st.data())
+def test_a_sign_too_few_or_too_many_loses_nothing_without_a_word(
+    objects: list[dict[str, Any]], indent: int | None, data: st.DataObject
+) -> None:
+    """Where as many objects are read as before, all is well; else a record has failed, or a note says why."""
+    text = json.dumps(objects, indent=indent)
+    at = data.draw(st.integers(0, len(text)))
+    sign = data.draw(st.sampled_from(["", "{", "}", "[", "]", '"', ",", "\n", "\\"]))
+    broken = text[:at] + sign + text[at + (not sign) :]
+    records = _records(broken)
+    read = [each for each in records.found if isinstance(each, Raw)]
+    if len(read) < len(objects):
+        assert any(isinstance(each, Failed) for each in records.found) or records.notes or records.count != len(read)
