@@ -3,6 +3,7 @@
 Entries are grouped by keys, and none is compared with all others: the time grows with their number.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ _LABELS = {
 }  # fmt: skip
 """What identifiers are called in messages. Two people with one ORCID iD are an error of `model.people`."""
 _OF_WORKS = ("doi", "arxiv", "pmid", "pmcid", "handle")
+_SHARED = ("arxiv", "handle")
+"""Of these an article and its preprint, or its manuscript, may have the same."""
 _OF_OTHERS = ("ror", "issn", "same_as")
 _WITH_ISBN = ("book", "anthology", "thesis", "report")
 """Types of which each has ISBNs of its own. Chapters have that of their book."""
@@ -39,7 +42,7 @@ def find_same(records: Records, diagnostics: LinkDiagnostics) -> None:
                 if first == name or _are_volumes(field, record, records.of(kind)[first]):
                     continue
                 told.add((first, name))
-                message = f"{first} has the same {_LABELS[field]}, {value}"
+                message = f"{first} has the same {_LABELS[field]}, {value.partition(', ')[0]}"
                 one = "one work" if kind is PUBLICATIONS else "one and the same"
                 hint = f"if the two are {one}, keep one entry; if not, correct one of them"
                 diagnostics.add(kind.key, name, path, "same-identifier", message, hint)
@@ -51,7 +54,7 @@ def _identifiers(kind: Kind[Any], record: Any) -> Iterator[tuple[str, Path, str]
     if isinstance(record, Publication):
         for field in _OF_WORKS:
             if value := getattr(record, field):
-                yield field, (field,), value.rpartition("v")[0] or value if field == "arxiv" else value
+                yield field, (field,), f"{_without_version(value)}, {record.type}" if field in _SHARED else value
         for i, isbn in enumerate(record.isbn if record.type in _WITH_ISBN else ()):
             yield "isbn", ("isbn", i), isbn
         return
@@ -60,6 +63,11 @@ def _identifiers(kind: Kind[Any], record: Any) -> Iterator[tuple[str, Path, str]
         for i, value in enumerate((values,) if isinstance(values, str) else values):
             if value and field in kind.fields:
                 yield field, (field,) if isinstance(values, str) else (field, i), value
+
+
+def _without_version(identifier: str) -> str:
+    """An arXiv identifier without its version: 2101.00001 for 2101.00001v2."""
+    return re.sub(r"v[0-9]+$", "", identifier)
 
 
 def _are_volumes(field: str, one: Any, other: Any) -> bool:
