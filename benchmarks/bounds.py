@@ -7,7 +7,10 @@ import sys
 import time
 from collections.abc import Callable
 
+from kartotek.content.yamltext import load_rest
 from kartotek.render.markdown import links, markdown, plain_blocks
+from kartotek.text.near_names import near_key
+from kartotek.text.tex import find_tex
 
 PIECES = (
     "# Methods\n\n",
@@ -26,10 +29,23 @@ PIECES = (
     "> ",
     "- ",
     "|a|\n|-|\n",
+    "{a",
+    "{a{b}",
+    "\\em ",
+    "$$",
+    "a: [\n",
+    "'a' \"b\" ",
 )
 SIZE = 4_000
 """How often a piece is repeated at first."""
-FUNCTIONS: tuple[Callable[[str], object], ...] = (markdown, links, plain_blocks)
+
+
+def tex(text: str) -> object:
+    """The search for TeX in a title and in an abstract."""
+    return find_tex(text, braces=True), find_tex(text, braces=False)
+
+
+FUNCTIONS: tuple[Callable[[str], object], ...] = (markdown, links, plain_blocks, tex, near_key, load_rest)
 NOISE = 0.05
 """Seconds; a text that takes less is not judged."""
 

@@ -21,6 +21,7 @@ from kartotek.content.redirects import FILE, read_redirects
 from kartotek.content.yamltext import YamlError, load
 from kartotek.export.tex import braced, rich, verbatim
 from kartotek.render import markdown, math
+from kartotek.site.entries import read_changed
 from kartotek.text import identifiers
 from kartotek.text.dates import parse_date
 from kartotek.text.names import parse_name
@@ -44,7 +45,12 @@ def parts(folder: Path) -> dict[str, tuple[Callable[[str], object], type[Excepti
 
     def entry(text: str, name: str = "a.md") -> object:
         (folder / name).write_bytes(text.encode())
-        return read_entry(folder, Source(name, "publications", name.partition(".")[0]))
+        return read_entry(folder, Source("publications", name.partition(".")[0], name))
+
+    def record(text: str, form: str = "---\n{0}\n---\n{0}") -> object:
+        (folder / "a.md").write_bytes(form.replace("{0}", text).encode())
+        (read,) = read_changed(folder, [Source("publications", "a", "a.md")], {}, 1, lambda *_: None).fresh.values()
+        return read
 
     def redirects(text: str) -> object:
         (folder / FILE).write_bytes(text.encode())
@@ -56,6 +62,8 @@ def parts(folder: Path) -> dict[str, tuple[Callable[[str], object], type[Excepti
         "entry": (entry, ()),
         "entry with front matter": (lambda text: entry(f"---\ntitle: {text}\n---\n{text}"), ()),
         "entry in YAML": (lambda text: entry(text, "b.yaml"), ()),
+        "record": (record, ()),
+        "fields of a record": (lambda text: record(text, _FIELDS), ()),
         "redirects": (redirects, ()),
         "markdown": (lambda text: markdown.markdown(text), ()),
         "inline": (markdown.inline, ()),
@@ -71,6 +79,7 @@ def parts(folder: Path) -> dict[str, tuple[Callable[[str], object], type[Excepti
     }
 
 
+_FIELDS = "---\ntype: book\ntitle: {0}\nauthors: [{0}]\npages: {0}\n{0}: 1\nkeywords:\n- {0}\n---\n{0}"
 _IDENTIFIERS = ("doi", "orcid", "isbn", "issn", "arxiv", "pmid", "pmcid", "handle", "ror")
 
 

@@ -185,7 +185,7 @@ def language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     try:
         return languages.language_tag(raw)
     except ValueError as error:
-        tag = languages.languages_by_name().get(raw.lower())
+        tag = languages.languages_by_name().get(raw.lower()) or languages.language_of_country(raw)
         hint = f"write {tag}" if tag else "write a tag such as da, en, nb, sv or pt-BR"
         diagnostics.add("bad-language", path, str(error), hint)
         return None
@@ -221,7 +221,7 @@ def identifier(
         try:
             return canonical(line)
         except ValueError as error:
-            meant = likely(raw)
+            meant = likely(raw) or (_several(canonical, raw) if code in _IN_LISTS else "")
             hint = f"write {meant}" if meant else "copy it again from the source"
             diagnostics.add(code, path, str(error), hint)
             return None
@@ -229,6 +229,19 @@ def identifier(
     return read
 
 
+def _several(canonical: Canonical, raw: str) -> str:
+    """The list to write for several identifiers in one text; "" if these are not all right."""
+    parts = re.split(r"[,;/]", raw)
+    try:
+        return f"[{', '.join(map(canonical, parts))}]" if 1 < len(parts) <= _FEW else ""
+    except ValueError:
+        return ""
+
+
+_IN_LISTS = ("bad-isbn", "bad-issn")
+"""The codes of identifiers of which an entry may have several."""
+_FEW = 6
+"""Identifiers that a hint lists."""
 _SCHEMES = ("http", "https", "mailto")
 
 

@@ -14,7 +14,7 @@ from kartotek.text.likeness import did_you_mean
 _NOTHING = frozenset(
     {
         "null", "nil", "none", "~", "n/a", "n.a.", "-", "--", "---", "–", "—", "?", "??", "unknown", "ukendt",
-        "unbekannt", "inconnu", "tba", "tbd", "tbc", "todo", "xxx", "missing",
+        "unbekannt", "inconnu", "tba", "tbd", "tbc", "todo", "xxx",
     }
 )  # fmt: skip
 """What people and programs write where they have nothing to write."""

@@ -25,7 +25,10 @@ _GARBLED = re.compile(
 )
 """UTF-8 that was read as Windows-1252: ø is Ã¸, and an apostrophe â€™."""
 _BOTH = re.compile(f"{_ODD.pattern}|{_GARBLED.pattern}")
-_WORD = re.compile(r"\S*$")
+_SHOWN = 40
+"""Letters of a word before and after what is odd in it that a message shows."""
+_LONGEST = 500
+"""Letters of a line that a hint repeats."""
 
 
 def warn_of_odd_text(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
@@ -52,9 +55,8 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _report(text: str, found: re.Match[str], path: Path, diagnostics: EntryDiagnostics, body_at: int | None) -> None:
     signs = found[0]
-    begin = text[: found.start()].rpartition("\n")[2]
-    before = _WORD.search(begin)
-    word = (before[0] if before else "") + re.split(r"\s", text[found.start() :], maxsplit=1)[0]
+    before = re.split(r"\s", text[max(0, found.start() - _SHOWN) : found.start()])[-1]
+    word = before + re.split(r"\s", text[found.start() : found.end() + _SHOWN], maxsplit=1)[0]
     if not _ODD.match(signs):
         right = _GARBLED.sub(lambda match: _ungarbled(match[0]), word)
         if right != word:
@@ -80,19 +82,19 @@ def _ungarbled(signs: str) -> str:
         return signs
 
 
-_CUT = re.compile(
-    r"^(?P<key>title|subtitle|name|label): +(?P<kept>[^\s'\"\[{|>#].*?) +(?P<cut>#(?=[^\s#]).*)$", re.MULTILINE
-)
-"""A name or title without quotes, and a # with something right behind it: people put a space before their comments."""
+_NAMED = re.compile(r"^(?P<key>title|subtitle|name|label): +(?P<line>[^\s'\"\[{|>#].*)$", re.MULTILINE)
+"""A name or title without quotes."""
 
 
 def _warn_of_cut_values(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
-    """Report names and titles that end at a #: what follows is a comment to YAML, and hardly to who wrote it."""
-    for found in _CUT.finditer(entry.header):
-        kept, cut = found["kept"], found["cut"]
-        if "kartotek:" in cut or entry.data.get(found["key"]) != kept:
+    """Report names and titles that end at a # with something right behind it: what follows is a comment to YAML, and
+    hardly to who wrote it. People put a space before their comments."""
+    for found in _NAMED.finditer(entry.header):
+        kept, _, cut = found["line"].partition(" #")
+        kept = kept.rstrip()
+        if cut[:1] in ("", " ", "#") or "kartotek:" in cut or len(found["line"]) > _LONGEST or entry.data.get(found["key"]) != kept:
             continue
-        whole = f"{kept} {cut}".replace('"', '\\"')
+        whole = found["line"].rstrip().replace('"', '\\"')
         message = f"{kept!r} ends at the #: what follows is a comment"
         hint = f'put it all in quotes: "{whole}"; or move the comment to a line of its own'
         diagnostics.add("cut-by-comment", (found["key"],), message, hint)

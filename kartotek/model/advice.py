@@ -9,7 +9,6 @@ from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
-from kartotek.model.types import TYPES
 
 _YEARS_AHEAD = 5
 """Publishers announce no work so many years ahead."""
@@ -50,7 +49,11 @@ def find_orphans(records: Records, portal: Portal, diagnostics: LinkDiagnostics)
                 diagnostics.add(key, name, (), "orphan-entry", message, hint)
 
 
-_ALWAYS = ("authors|editors", "issued|online|awarded|status", "language")
+_ALWAYS = ("authors|editors", "issued|online|awarded|status")
+_WITHOUT_WORDS = ("software", "dataset", "exhibition", "performance", "artefact", "other")
+"""Types whose works may have no language."""
+_SINCE = {"doi": 2000, "isbn": 1970}
+"""Identifiers, and the year since which works usually have them."""
 _RECOMMENDED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("article-journal", "review", "editorial", "letter", "book-review"),
@@ -77,12 +80,16 @@ def find_missing(records: Records, portal: Portal, diagnostics: LinkDiagnostics)
         publication = portal.publications.get(key)
         if publication is None:
             continue
-        wanted = (*_ALWAYS, *_RECOMMENDED.get(publication.type, ()))
-        missing = [fields.split("|")[0] for fields in wanted if not _has_one(publication, portal, fields.split("|"))]
+        wanted = [fields.split("|") for fields in (*_ALWAYS, *_RECOMMENDED.get(publication.type, ()))]
+        if publication.type not in _WITHOUT_WORDS:
+            wanted.append(["language"])
+        missing = [
+            fields[0]
+            for fields in wanted
+            if not (_has_one(publication, portal, fields) or (publication.year or 0) < _SINCE.get(fields[0], -9999))
+        ]
         if missing:
-            label = TYPES[publication.type].label.lower()
-            article = "an" if label[0] in "aeiou" else "a"
-            message = f"{article} {label} usually has {_and(missing)}, too"
+            message = f"works of the type {publication.type} usually have {_and(missing)}, too"
             shown = _and([f"`{field}: ...`" for field in missing])
             hint = f"add {shown} if you know {'it' if len(missing) == 1 else 'them'}"
             diagnostics.add(PUBLICATIONS.key, key, (), "recommended-field", message, hint)

@@ -12,9 +12,10 @@ from kartotek.content.yamltext import Path
 
 _TITLES = r"(?:(?:[Dd]r|[Pp]rof|Professor|[Ll]ektor|[Aa]djunkt|Mag|Mrs?|Ms|Dipl|[Cc]and)\b\.?(?:[ -](?=\S)|$))"
 _DEGREES = (
-    r"(?:,? +|, *)(?:Ph\. ?D|PhD|M\. ?D|D\. ?Phil|DPhil|M\. ?Sc|MSc|B\. ?Sc|BSc|M\. ?Phil|MPhil|MBA"
-    r"|[Cc]and\. ?[a-z]+|[Dd]r\. ?[a-z]+|, *M\.?A|, *B\.?A|, *MD)\.?(?=$|,)"
+    r"(?:,? +|, *)(?:Ph\. ?D|PhD|DPhil|M\. ?Sc|MSc|B\. ?Sc|BSc|MPhil|MBA"
+    r"|[Cc]and\. ?[a-z]+|[Dd]r\. ?[a-z]+)\.?(?=$|,)"
 )
+"""Degrees that cannot be initials, as in "Lind, M. D."."""
 _SIGNS = r"(?:[\s,]*[\d*†‡§¶¹²³⁰-⁹₀-₉])+(?=$|[\s,])"
 _EXTRA = re.compile(rf"^(?:{_TITLES})+|(?:{_DEGREES})+|{_SIGNS}")
 _MAYBE = re.compile(r"[\d*†‡§¶¹²³⁰-⁹₀-₉]|\b(?:[DdPpMmLlAaBbCc]\w*\.?\s?)", re.ASCII)

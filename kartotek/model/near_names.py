@@ -5,7 +5,6 @@ Names are grouped by what they have in common (`text.near_names`), so the time g
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -39,14 +38,17 @@ def _of_kind(kind: Kind[Any], records: Records, portal: Portal, diagnostics: Lin
     works = portal.works[kind.key]
     groups: dict[str, list[tuple[str, str]]] = {}
     for key, thing in portal.things[kind.key].items():
-        for name in {near_key(name): name for name in kind.naming.all_names(thing)}.values():
-            groups.setdefault(near_key(name), []).append((key, name))
+        names = {_near(kind, name): name for name in kind.naming.all_names(thing)}
+        for near, name in names.items():
+            groups.setdefault(near, []).append((key, name))
     for near, found in groups.items():
         by_key = dict(found)
         if not near or len(by_key) == 1:
             continue
         best, *others = sorted(by_key, key=lambda key: (-len(works.get(key, ())), -len(by_key[key]), key))
         for key in others:
+            if _are_told_apart(kind, key, best, records, portal):
+                continue
             place = _place_of(kind, key, by_key[key], records, portal)
             if place is None:
                 continue
@@ -54,6 +56,22 @@ def _of_kind(kind: Kind[Any], records: Records, portal: Portal, diagnostics: Lin
             message = f"{by_key[key]!r} is nearly {by_key[best]!r}, and has a page of its own"
             hint = f"if they are one, write {by_key[best]!r}; if not, `# kartotek: ignore near-name` after it says so"
             diagnostics.add(collection, name, path, "near-name", message, hint)
+
+
+_FEW = 2
+"""Words of a title that are all a journal is called by: Cell and Cells, Gene and Genes are four journals."""
+
+
+def _near(kind: Kind[Any], name: str) -> str:
+    return near_key(name, plural=kind is not JOURNALS or len(name.split()) > _FEW)
+
+
+def _are_told_apart(kind: Kind[Any], one: str, other: str, records: Records, portal: Portal) -> bool:
+    """Whether somebody has decided that two things are two: keywords with an entry each, journals with other ISSNs."""
+    if kind is KEYWORDS:
+        return {(kind.key, one), (kind.key, other)} <= records.sources.keys()
+    here, there = (set(getattr(portal.things[kind.key][key], "issn", ())) for key in (one, other))
+    return bool(here and there and here.isdisjoint(there))
 
 
 def _place_of(kind: Kind[Any], key: str, name: str, records: Records, portal: Portal) -> tuple[str, str, Path] | None:
@@ -95,54 +113,56 @@ def _of_field(field_name: str, publications: Mapping[str, Publication], diagnost
             diagnostics.add("publications", first[value], (field_name,), "near-name", message, hint)
 
 
-@dataclass(slots=True)
-class _Namesakes:
-    """People of one family name and one first letter, each with their co-authors."""
-
-    people: dict[str, PersonName] = field(default_factory=dict)
-    beside: dict[str, set[str]] = field(default_factory=dict)
-
-
 _MOST = 40
 """People of one family name and initial: of more, as with Y. Wang, nothing can be told."""
 
 
+_MANY = 60
+"""Authors of a work of which most do not know each other."""
+
+
 def find_name_variants(records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
     """Report two names of which one may be short for the other, if they share a co-author and no work."""
-    groups: dict[tuple[str, str], _Namesakes] = {}
+    groups: dict[tuple[str, str], dict[str, PersonName]] = {}
     people: Mapping[str, Person] = portal.things["people"]
     for key, person in people.items():
         if person.name.given and person.name.family:
-            family = letters(person.name.family)
-            groups.setdefault((family, letters(person.name.given)[:1]), _Namesakes()).people[key] = person.name
-    several = {key: group for group in groups.values() if 1 < len(group.people) <= _MOST for key in group.people}
+            plain = (person.name.family.casefold(), person.name.given[0].casefold())
+            groups.setdefault(plain, {})[key] = person.name
+    alike = [group for group in groups.values() if 1 < len(group) <= _MOST]
+    beside: dict[str, set[str]] = {key: set() for group in alike for key in group}
     for links in portal.links.values():
-        for key in links.authors:
-            if group := several.get(key):
-                group.beside.setdefault(key, set()).update(links.authors)
-    for group in groups.values():
-        if 1 < len(group.people) <= _MOST:
-            _tell_variants(group, people, records, portal, diagnostics)
+        authors = links.authors
+        for key in authors if len(authors) <= _MANY else ():
+            if key in beside:
+                beside[key].update(authors)
+    for group in alike:
+        _tell_variants(group, beside, people, records, portal, diagnostics)
 
 
 def _tell_variants(
-    group: _Namesakes, people: Mapping[str, Person], records: Records, portal: Portal, diagnostics: LinkDiagnostics
+    group: Mapping[str, PersonName],
+    beside: Mapping[str, set[str]],
+    people: Mapping[str, Person],
+    records: Records,
+    portal: Portal,
+    diagnostics: LinkDiagnostics,
 ) -> None:
+    """Report the names of one group that may be short for another; `beside` has all co-authors of each."""
     works = portal.works["people"]
 
     def order(key: str) -> tuple[int, int, str]:
         return -len(works.get(key, ())), -len(people[key].label), key
 
-    for one, other in combinations(sorted(group.people, key=order), 2):
-        beside, others = group.beside.get(one, set()), group.beside.get(other, set())
-        if other in beside or not (beside - {one}) & (others - {other}):
+    for one, other in combinations(sorted(group, key=order), 2):
+        if other in beside[one] or beside[one].isdisjoint(beside[other] - {one, other, ""}):
             continue
         if (people[one].orcid and people[other].orcid) or {
             ("people", one),
             ("people", other),
         } <= records.sources.keys():
             continue
-        if not _may_be_short(group.people[one], group.people[other]):
+        if not _may_be_short(group[one], group[other]):
             continue
         place = _author_place(other, portal)
         if place is not None:

@@ -3,11 +3,13 @@
 Entries are grouped by keys, and none is compared with all others: the time grows with their number.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kartotek.content.yamltext import Path
-from kartotek.model.kinds import KINDS, PUBLICATIONS, Kind
+from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
@@ -19,11 +21,23 @@ _LABELS = {
 }  # fmt: skip
 """What identifiers are called in messages. Two people with one ORCID iD are an error of `model.people`."""
 _OF_WORKS = ("doi", "arxiv", "pmid", "pmcid", "handle")
+_SHARED = ("arxiv", "handle")
+"""Of these an article and its preprint, or its manuscript, may have the same."""
 _OF_OTHERS = ("ror", "issn", "same_as")
 _WITH_ISBN = ("book", "anthology", "thesis", "report")
 """Types of which each has ISBNs of its own. Chapters have that of their book."""
 _COMPARED = 10
 """How many works of one title, year, author and type each further one is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Identifier:
+    """An identifier of an entry: the field, the path of the value, the value, and what is compared of it."""
+
+    field: str
+    path: Path
+    value: str
+    plain: str
 
 
 def find_same(records: Records, diagnostics: LinkDiagnostics) -> None:
@@ -32,39 +46,50 @@ def find_same(records: Records, diagnostics: LinkDiagnostics) -> None:
     for kind in KINDS.values():
         owners: dict[tuple[str, str], str] = {}
         for name, record in records.of(kind).items():
-            if record.retired:
-                continue
-            for field, path, value in _identifiers(kind, record):
-                first = owners.setdefault((field, value), name)
-                if first == name or _are_volumes(field, record, records.of(kind)[first]):
+            for found in () if record.retired else _identifiers(record):
+                first = owners.setdefault((found.field, found.plain), name)
+                if first == name or (first, name) in told or _are_volumes(found, record, records.of(kind)[first]):
                     continue
                 told.add((first, name))
-                message = f"{first} has the same {_LABELS[field]}, {value}"
+                message = f"{first} has the same {_LABELS[found.field]}, {found.value}"
                 one = "one work" if kind is PUBLICATIONS else "one and the same"
                 hint = f"if the two are {one}, keep one entry; if not, correct one of them"
-                diagnostics.add(kind.key, name, path, "same-identifier", message, hint)
+                diagnostics.add(kind.key, name, found.path, "same-identifier", message, hint)
     _find_duplicates(records, told, diagnostics)
 
 
-def _identifiers(kind: Kind[Any], record: Any) -> Iterator[tuple[str, Path, str]]:
-    """What nothing else has: the field, the path of the value, and the value in a form that can be compared."""
+def _identifiers(record: Any) -> Iterator[_Identifier]:
+    """The identifiers that nothing else of the kind has."""
     if isinstance(record, Publication):
         for field in _OF_WORKS:
             if value := getattr(record, field):
-                yield field, (field,), value.rpartition("v")[0] or value if field == "arxiv" else value
+                plain = f"{_VERSION.sub('', value)} {record.type}" if field in _SHARED else value
+                yield _Identifier(field, (field,), value, plain)
         for i, isbn in enumerate(record.isbn if record.type in _WITH_ISBN else ()):
-            yield "isbn", ("isbn", i), isbn
+            yield _Identifier("isbn", ("isbn", i), isbn, _core(isbn))
         return
     for field in _OF_OTHERS:
         values = getattr(record, field, ())
-        for i, value in enumerate((values,) if isinstance(values, str) else values):
-            if value and field in kind.fields:
-                yield field, (field,) if isinstance(values, str) else (field, i), value
+        if isinstance(values, str):
+            if values:
+                yield _Identifier(field, (field,), values, values)
+        else:
+            yield from (_Identifier(field, (field, i), value, value) for i, value in enumerate(values))
 
 
-def _are_volumes(field: str, one: Any, other: Any) -> bool:
+_VERSION = re.compile(r"v[0-9]+$")
+"""The version of an arXiv identifier."""
+
+
+def _core(isbn: str) -> str:
+    """The nine digits that are the same in the old and the new form of an ISBN (ISO 2108)."""
+    digits = isbn.replace("-", "")
+    return digits[3:12] if digits.startswith("978") else digits[:9] if len(digits) == 10 else digits
+
+
+def _are_volumes(found: _Identifier, one: Any, other: Any) -> bool:
     """Whether two works are volumes of one, which may have an ISBN for all of them."""
-    return field == "isbn" and bool(one.volume and other.volume and one.volume != other.volume)
+    return found.field == "isbn" and bool(one.volume and other.volume and one.volume != other.volume)
 
 
 def _find_duplicates(records: Records, told: set[tuple[str, str]], diagnostics: LinkDiagnostics) -> None:

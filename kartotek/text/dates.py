@@ -220,6 +220,10 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"(?:([0-9]{1,2})\.? )?([a-z]{3,9})\.?,? ([0-9]{4})", lambda found: _in_words(found[3], found[2], found[1])),
     (r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})", lambda found: _in_words(found[3], found[1], found[2])),
     (r"[0-9]{3}x|[0-9]{2}xx", lambda _: "write the first year and the last, as in 1920/1929"),
+    (
+        r"\[?(?:n\.? ?d\.?|s\.? ?d\.?|s\.? ?a\.?|u\.? ?å\.?|o\.? ?j\.?|no date|undated|uden år)\]?",
+        lambda _: "delete the line: a work without a date is listed as undated",
+    ),
     (r"in[ -]?press|forthcoming", lambda _: "write `status: in-press`, and no date until there is one"),
 )
 """Forms that editors write and EDTF does not have, each with the hint that fits it best. The first match counts."""

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from babel import Locale
+from babel.core import get_global
 
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:-([a-zA-Z]{4}))?(?:-([a-zA-Z]{2}|[0-9]{3}))?(?:-[a-zA-Z0-9]{5,8})*")
 
@@ -36,6 +37,16 @@ def languages_by_name() -> dict[str, str]:
     """Language names in English and Danish in lower case, to the tag an editor should have written."""
     both = (Locale.parse("da"), _english())
     return {name.lower(): tag.replace("_", "-") for locale in both for tag, name in locale.languages.items()}
+
+
+def language_of_country(text: str) -> str:
+    """The language most spoken in a country, by the country's code: people write `dk` for Danish. "" if there is none.
+
+    >>> language_of_country("dk")
+    'da'
+    """
+    likely: str = get_global("likely_subtags").get(f"und_{text.upper()}", "")
+    return likely.partition("_")[0]
 
 
 _NO_COUNTRIES = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})

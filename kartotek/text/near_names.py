@@ -12,8 +12,9 @@ _LONG = {
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 
 
-def near_key(name: str) -> str:
-    """What two names have in common that are nearly the same; "" for a name without letters.
+def near_key(name: str, *, plural: bool = True) -> str:
+    """What two names have in common that are nearly the same; "" for a name without letters. With
+    `plural` the singular and the plural of a word are the same.
 
     >>> near_key("The Journal of Indexes & Cards") == near_key("J. of index and cards")
     True
@@ -23,9 +24,14 @@ def near_key(name: str) -> str:
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = plain.replace("'", "").replace("’", "")
     words = _WORD.findall(plain)
+    short = {word.casefold() for word in _WORD.findall(name) if word.isupper() and len(word) <= _ACRONYM}
     if len(words) > 1 and words[0] == "the":
         del words[0]
-    return " ".join(_LONG.get(word, _singular(word)) for word in words)
+    return " ".join(_LONG.get(word, _singular(word) if plural and word not in short else word) for word in words)
+
+
+_ACRONYM = 5
+"""Letters of a word in capitals that is probably an acronym, and has no plural."""
 
 
 def _singular(word: str) -> str:

@@ -1,5 +1,6 @@
 r"""TeX in texts that are none: `Erd{\H{o}}s`, `\emph{E. coli}`, the braces in which BibTeX keeps capitals."""
 
+import logging
 import re
 
 TEX_SIGNS = re.compile(r"[\\{]")
@@ -10,7 +11,8 @@ _COMMAND = (
     r"""|[`'^"~=.]\s?\{\\?\w\}|[`'^"~=.]\\?[A-Za-z](?=\w|\})"""  # \'{e}, \'e
     r"|[Hckbuvrdt]\s?\{\w\}|c\s\w)"  # \c{c}
 )
-_BRACES = r"\{\\?[^{}\s][^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
+_BRACES = r"\{(?:[A-Z]|\{)[^{},|=]*(?:\{[^{}]*\}[^{},|=]*)*\}"
+"""What BibTeX users put in braces so that it keeps its capitals; `{a, b}` is a set."""
 _IN_LINES = re.compile(rf"{_FORMULA}|(?P<tex>{_COMMAND}|{_BRACES})", re.DOTALL)
 _IN_TEXTS = re.compile(rf"{_FORMULA}|(?P<tex>{_COMMAND})", re.DOTALL)
 
@@ -21,13 +23,23 @@ def find_tex(text: str, *, braces: bool) -> re.Match[str] | None:
     return next((found for found in form.finditer(text) if found["tex"]), None)
 
 
+_LONGEST = 2000
+"""Letters of a text that is turned into plain text; the hint for a longer one would be of no use."""
+
+
 def as_text(text: str) -> str:
     """The text that TeX would show, with formulas as they are; the text itself where that cannot be told."""
     from pylatexenc.latex2text import LatexNodes2Text  # few texts need it
-    from pylatexenc.latexwalker import LatexWalkerError
 
+    if len(text) > _LONGEST:
+        return text
+    log = logging.getLogger("pylatexenc")
+    level = log.level
+    log.setLevel(logging.CRITICAL)  # it prints what it cannot read
     try:
         plain = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True).latex_to_text(text)
-    except (LatexWalkerError, ValueError, IndexError):
+    except Exception:  # of whatever kind: \title without an argument is an AttributeError
         return text
+    finally:
+        log.setLevel(level)
     return " ".join(str(plain).split())
