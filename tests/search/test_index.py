@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.search.bundle import full_name
+from kartotek.search.documents import SearchDocument, to_html
 from kartotek.search.index import IndexFolders, make, update
 from tests.conftest import tree
 from tests.search.test_order import random_document
@@ -112,6 +113,23 @@ def test_a_new_one_is_to_have_the_name_of_an_old_one(disk: Path) -> None:
     put(folders, ALIKE[2][1], random.Random(6))
     assert listed(folders.documents)[0] == f"{ALIKE[2][1]}.html"
     check_update(folders, indexed, set(), clean(folders, disk, "name"))
+
+
+def test_the_same_words_in_another_order_of_names(disk: Path) -> None:
+    """What Pagefind writes of the words is the same, so what was made of it would be found again."""
+    home = disk / "names"
+    folders = IndexFolders(home / "documents", home / "bundle", home / "kept")
+    folders.documents.mkdir(parents=True)
+    for name, words in (("work-1", "cards"), ("work-2", "drawers")):
+        (folders.documents / f"{name}.html").write_bytes(to_html(SearchDocument(name, words, "article")))
+    make(folders, 1)
+    before = {path.name for path in folders.kept.glob("*.pf_index")}
+    for path in list(folders.documents.iterdir()):
+        path.unlink()
+    for name, words in (("work-4", "cards"), ("work-3", "drawers")):
+        (folders.documents / f"{name}.html").write_bytes(to_html(SearchDocument(name, words, "article")))
+    check_update(folders, {"work-1", "work-2"}, {"work-1", "work-2"}, clean(folders, disk, "names"))
+    assert {path.name for path in folders.kept.glob("*.pf_index")} == before
 
 
 @pytest.mark.parametrize("some", ALIKE)

@@ -17,7 +17,21 @@ from kartotek.search.index import IndexFolders, make
 from tests.conftest import tree
 from tests.shuffled import copy_shuffled, listed, memory_disk
 
-WORDS = ("cards", "Cards", "C\u00e4rds", "drawers", "index", "Zettel", "care", "\u00e6ther", "naïve", "NAIVE", "42")
+WORDS = (
+    "cards",
+    "Cards",
+    "C\u00e4rds",
+    "c\u00e0rds",
+    "c\u00e5rds",
+    "drawers",
+    "index",
+    "Zettel",
+    "care",
+    "\u00e6ther",
+    "naïve",
+    "NAIVE",
+    "42",
+)
 COUNT = 12
 SEEDS = range(4)
 
