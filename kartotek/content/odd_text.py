@@ -92,7 +92,12 @@ def _warn_of_cut_values(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
     for found in _NAMED.finditer(entry.header):
         kept, _, cut = found["line"].partition(" #")
         kept = kept.rstrip()
-        if cut[:1] in ("", " ", "#") or "kartotek:" in cut or len(found["line"]) > _LONGEST or entry.data.get(found["key"]) != kept:
+        if (
+            cut[:1] in ("", " ", "#")
+            or "kartotek:" in cut
+            or len(found["line"]) > _LONGEST
+            or entry.data.get(found["key"]) != kept
+        ):
             continue
         whole = found["line"].rstrip().replace('"', '\\"')
         message = f"{kept!r} ends at the #: what follows is a comment"

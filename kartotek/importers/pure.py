@@ -11,7 +11,7 @@ from typing import Any
 from kartotek.importers import values
 from kartotek.importers.json_people import named
 from kartotek.importers.json_scan import json_records
-from kartotek.importers.making import (
+from kartotek.importers.map_making import (
     Making,
     Row,
     doi_of,
