@@ -87,17 +87,17 @@ _NAMED = re.compile(r"^(?P<key>title|subtitle|name|label): +(?P<line>[^\s'\"\[{|
 
 
 def _warn_of_cut_values(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
-    """Report names and titles that end at a # with something right behind it: what follows is a comment to YAML, and
-    hardly to who wrote it. People put a space before their comments."""
+    """Report names and titles that end at a #: what follows is a comment to YAML, and hardly to who wrote it.
+
+    Who means a comment leaves two spaces before it and one behind the #, as guides of style ask for.
+    """
     for found in _NAMED.finditer(entry.header):
-        kept, _, cut = found["line"].partition(" #")
-        kept = kept.rstrip()
-        if (
-            cut[:1] in ("", " ", "#")
-            or "kartotek:" in cut
-            or len(found["line"]) > _LONGEST
-            or entry.data.get(found["key"]) != kept
-        ):
+        before, _, cut = found["line"].partition(" #")
+        kept = before.rstrip()
+        meant = cut[:1] in ("", " ", "#") and before != kept
+        if not cut or meant or "kartotek:" in cut or len(found["line"]) > _LONGEST:
+            continue
+        if entry.data.get(found["key"]) != kept:
             continue
         whole = found["line"].rstrip().replace('"', '\\"')
         message = f"{kept!r} ends at the #: what follows is a comment"
