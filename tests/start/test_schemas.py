@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -25,6 +25,8 @@ from tests.conftest import ROOT
 
 FIELDS = {**{key: kind.fields for key, kind in KINDS.items()}, SITE: SETTINGS}
 EXAMPLES_OF = {**EXAMPLES, SITE: SETTING_EXAMPLES}
+SLOW = [HealthCheck.too_slow]
+"""On a machine that is busy with other tests, making the values of a large schema may take a second."""
 VALIDATORS = {name: Draft202012Validator(schema(name)) for name in NAMES}
 
 
@@ -142,7 +144,7 @@ def test_a_schema_accepts_the_values_that_the_check_accepts(name: str, tmp_path:
     one = st.sampled_from(sorted(properties)).flatmap(lambda key: st.tuples(st.just(key), values(properties[key])))
 
     @given(one)
-    @settings(max_examples=20 * len(properties))
+    @settings(max_examples=20 * len(properties), suppress_health_check=SLOW)
     def test(field: tuple[str, Any]) -> None:
         data = {**needed, field[0]: field[1]}
         agree(name, data, check_site(tmp_path, data) if name == SITE else entry_errors(name, data))
@@ -155,7 +157,7 @@ def test_a_schema_accepts_the_entries_that_the_check_accepts(name: str, tmp_path
     """Several fields at once, and some that must be there are not."""
 
     @given(maps(schema(name)))
-    @settings(max_examples=150)
+    @settings(max_examples=150, suppress_health_check=SLOW)
     def test(data: dict[str, Any]) -> None:
         agree(name, data, check_site(tmp_path, data) if name == SITE else entry_errors(name, data))
 
