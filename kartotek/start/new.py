@@ -122,7 +122,7 @@ def entry_text(kind: Kind[Any], type_: str, values: Mapping[str, str], language:
 
 
 def _line(key: str, value: str, about: str) -> str:
-    return f"{key}: {value} # {about}" if value else f"{key}: # {about}"
+    return f"{key}: {value}  # {about}" if value else f"{key}:  # {about}"
 
 
 def _fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ def test_every_field_that_is_offered_is_one_of_this_type(kind: str, type_: str, 
     text = entry_text(KINDS[kind], type_, values, "en")
     assert max(map(len, text.splitlines())) < 160
     offered = re.sub(r"^# (?=\w+: )", "", text, flags=re.MULTILINE)
-    whole = re.sub(r"^(?:\w+: #|draft: ).*\n", "", offered, flags=re.MULTILINE)
+    whole = re.sub(r"^(?:\w+: +#|draft: ).*\n", "", offered, flags=re.MULTILINE)
     if "\nbook: " in whole:  # one or the other
         whole = re.sub(r"^journal: .*\n", "", whole, flags=re.MULTILINE)
     entry = read(tmp_path, kind, whole)
@@ -102,7 +102,7 @@ def test_what_was_given_is_there_and_complete_entries_are_no_drafts(
     assert "it is a draft until you fill in book\n" in capsys.readouterr().err
     text = (site / "content/publications/lind-2020-cards-a-study.md").read_text("utf-8")
     first, _, _ = text.partition("# More fields")
-    assert [line.partition(" # ")[0] for line in first.splitlines()] == [
+    assert [line.partition("  # ")[0] for line in first.splitlines()] == [
         "---", "type: chapter", 'title: "Cards: a study"', 'authors: ["Lind, Ada", Bo Berg]', "issued: 2020-05",
         "book:", "draft: true",
     ]  # fmt: skip
@@ -118,9 +118,9 @@ def test_what_was_given_is_there_and_complete_entries_are_no_drafts(
 def test_it_speaks_the_language_of_the_site(write_site: WriteSite) -> None:
     site = write_site({"site.yaml": "title: T\nlanguages: [da, en]\n"})
     assert new(site, "keyword", "--title", "Kort") == 0
-    assert "label: Kort # Det foretrukne ord.\n" in (site / "content/keywords/kort.md").read_text("utf-8")
+    assert "label: Kort  # Det foretrukne ord.\n" in (site / "content/keywords/kort.md").read_text("utf-8")
     assert new(site, "keyword", "--title", "Cards", "--language", "en") == 0
-    assert "label: Cards # The preferred label.\n" in (site / "content/keywords/cards.md").read_text("utf-8")
+    assert "label: Cards  # The preferred label.\n" in (site / "content/keywords/cards.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
