@@ -136,7 +136,7 @@ class _RisMaking(Making):
             self.unmapped.append(("TY", self.raw.kind))
         for said in self.take("M3"):
             if is_doi(said):
-                self.put("doi", said)
+                self.put("doi", _bare_doi(said))
                 continue
             label = said.lower().strip()
             named = _LABELS.get(label) or type_named(label)
@@ -168,7 +168,7 @@ class _RisMaking(Making):
     def read_identifiers(self) -> None:
         """DOI, numbers of databases, and addresses, each where it belongs."""
         for said in self.take("DO"):
-            self.put("doi", said.strip(), "DO")
+            self.put("doi", _bare_doi(said), "DO")
         for said in self.take("AN"):
             self._read_number_of_database(said)
         for said in self.take("C2"):
@@ -355,6 +355,13 @@ def is_doi(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _bare_doi(text: str) -> str:
+    """A DOI without the address that leads to it; other texts as they are."""
+    return re.sub(
+        r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)(?=10\.)", "", text.strip(), flags=re.IGNORECASE
+    )
 
 
 def is_arxiv(text: str) -> bool:
