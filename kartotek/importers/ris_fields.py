@@ -90,6 +90,9 @@ TITLES = ("TI", "T1", "CT", "BT", "ST")
 JOURNALS = ("JF", "T2", "JO", "JA", "J2", "J1")
 EDITORS = {"book": ("A3", "ED", "A2"), "anthology": ("A3", "ED", "A2")}
 """Tags with editors; of other types these are A2 and ED. A3 of a thesis has its supervisors."""
+STATUSES = {"in press": "in-press", "forthcoming": "in-press", "to appear": "in-press", "accepted": "accepted",
+    "submitted": "submitted", "in preparation": "in-preparation"}  # fmt: skip
+"""What stands in the place of the year of works that have not appeared."""
 IGNORED = ("DB", "DP", "Y2", "RP", "ID", "ST", "N2", "AB", "PY", "Y1", "DA", "L2", "L3", "L4", "AV")
 """Bookkeeping of databases and programs, and what was read together with another tag."""
 
@@ -133,7 +136,7 @@ class _RisMaking(Making):
             self.unmapped.append(("TY", self.raw.kind))
         for said in self.take("M3"):
             if is_doi(said):
-                self.put("doi", said)
+                self.put("doi", _bare_doi(said))
                 continue
             label = said.lower().strip()
             named = _LABELS.get(label) or type_named(label)
@@ -165,7 +168,7 @@ class _RisMaking(Making):
     def read_identifiers(self) -> None:
         """DOI, numbers of databases, and addresses, each where it belongs."""
         for said in self.take("DO"):
-            self.put("doi", said.strip(), "DO")
+            self.put("doi", _bare_doi(said), "DO")
         for said in self.take("AN"):
             self._read_number_of_database(said)
         for said in self.take("C2"):
@@ -234,15 +237,12 @@ class _RisMaking(Making):
 
     def read_home(self) -> None:
         """The journal, book, series and conference that it appeared in, and places."""
+        is_talk = self.kind in _TALKS or self.raw.kind.upper() == "SLIDE"
         printed = self.see("JF", "JO", "JA") and (self.see("IS") or "issue" in self.data or "volume" in self.data)
-        if (
-            self.kind in _JOURNAL_TYPES
-            or (self.kind in _TALKS and printed and not self.see("C3", "BT"))
-            or (self.kind == "other" and self.see("JF", "JO"))
-        ):
+        if (printed and not self.see("C3", "BT")) if is_talk else self.kind in _JOURNAL_TYPES:
             name = self.take_one("JF", "T2") if self.see("JF") else self.take_one(*JOURNALS[1:])
             self.put("journal", without_tags(name))
-        elif self.kind in _TALKS:
+        elif is_talk:
             self._read_conference()
         elif self.kind in _IN_BOOKS:
             self.put("book", without_tags(self.take_one("BT", "T2", "JF", "JO")))
@@ -266,7 +266,7 @@ class _RisMaking(Making):
         book = self.take_one("C3", "BT")
         said = self.take_one("T2", "JF", "JO")
         printed = self.see("SP", "SN", "PB", "VL", "C1") or not self.see("CY")
-        if not book and self.kind != "poster" and (printed or re.match(r"proc", said, re.IGNORECASE)):
+        if not book and "book" in TYPES[self.kind].rows and (printed or re.match(r"proc", said, re.IGNORECASE)):
             book, said = said, ""
         self.put("book", without_tags(book))
         days = event_days(self.see("Y2"))
@@ -287,7 +287,9 @@ class _RisMaking(Making):
         self.put("translators", contributors(self._names("A4")))
 
     def _names(self, *tags: str) -> list[str]:
-        return [without_tags(line) for said in self.take(*tags) for line in said.split("\n")]
+        """Names, one in each; some programs write all of them into one tag."""
+        names = (name for said in self.take(*tags) for name in re.split(r"[;\n]", said))
+        return [without_tags(part) for name in names for part in _separated(name)]
 
     def read_date(self) -> None:
         """The most exact of the dates that have the year of the others."""
@@ -295,6 +297,8 @@ class _RisMaking(Making):
         found = [date for date in dates if date and date[:4] == next(filter(None, dates))[:4]]
         if found:
             self.put("issued", max(found, key=len))
+        elif status := STATUSES.get(self.see("PY", "DA", "Y1").lower()):
+            self.data["status"] = status
         else:
             self.leave("PY", filter(None, [self.see("PY", "DA", "Y1")]))
 
@@ -338,6 +342,12 @@ def spanned_pages(first: str, last: str = "") -> str:
     return values.full_range(ends[1], ends[2]) if ends else said
 
 
+def _separated(names: str) -> list[str]:
+    """Names that "and" joins, if each of them is inverted."""
+    parts = names.split(" and ")
+    return parts if len(parts) > 1 and all("," in part for part in parts) else [names]
+
+
 def is_doi(text: str) -> bool:
     """Whether a text is a DOI, in any of its spellings."""
     try:
@@ -345,6 +355,13 @@ def is_doi(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _bare_doi(text: str) -> str:
+    """A DOI without the address that leads to it; other texts as they are."""
+    return re.sub(
+        r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)(?=10\.)", "", text.strip(), flags=re.IGNORECASE
+    )
 
 
 def is_arxiv(text: str) -> bool:

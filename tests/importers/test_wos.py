@@ -96,6 +96,12 @@ def test_a_record_that_is_cut_off_has_failed_and_costs_no_other() -> None:
     assert (failed.line, failed.reason) == (line, "no line ER ends it, so a part of it may be missing")
 
 
+def test_a_record_that_only_the_next_one_ends_is_read() -> None:
+    found = read(f"{HEAD}{ONE.replace('ER', '', 1)}{ONE}EF", "x.txt").found
+    assert [type(one) for one in found] == [Raw, Raw]
+    assert isinstance(read(f"{HEAD}PT J\nTI cut of\nEF", "x.txt").found[0], Failed)
+
+
 VALUES: dict[tuple[str, ...], dict[str, Any]] = {
     ("PT J", "DT Review"): {"type": "review"},
     ("PT J", "DT Article; Proceedings Paper", "CT Card Days", "CL OSLO, NORWAY"): {
