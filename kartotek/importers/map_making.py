@@ -76,20 +76,23 @@ def identifiers_in(value: Any) -> list[str]:
     return values.without_repeats(part for part in found if re.search(r"[0-9]", part))
 
 
-def iso_date(text: str) -> str:
-    """A date from a text that begins with one, such as a moment ("2020-05-01T10:00:00Z"); "" if none does."""
-    found = re.match(r"\s*([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?![0-9])", text)
-    return values.date(found[1], found[2] or "", found[3] or "") if found else ""
-
-
 def date_in(text: str) -> str:
-    """A date from a text that is one, begins with one, or says one in words ("12 May 2010"); "" if none is found."""
-    text = text.strip()
+    """A date from a text that is one, begins with one, or says one in words ("12 May 2010"); "" if none is found.
+
+    Days in figures whose order is not certain ("5/12/2010") give the year alone. An older date in brackets, as in
+    "[1922] 2010", is that of another edition.
+    """
+    text = re.sub(r"\[[^\]]*\]\s*(?=\S)", "", text.strip())
     if values.is_date(text):
         return text
+    if (years := re.fullmatch(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})", text)) and years[1] <= years[2]:
+        return f"{years[1]}/{years[2]}"
+    if parts := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?![0-9])", text):
+        return values.date(*parts.groups(""))
+    if parts := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{4})", text):
+        return values.date(parts[2], parts[1])
     year = re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text)
-    rest = f"{text[: year.start()]} {text[year.end() :]}" if year else ""
-    return iso_date(text) if re.match(r"[0-9]{4}(?:-|$)", text) else values.date(text, rest)
+    return values.date(text, f"{text[: year.start()]} {text[year.end() :]}" if year else "")
 
 
 def orcid_of(value: Any) -> str:
