@@ -33,16 +33,16 @@ def in_brackets(value: Any) -> str:
 
 def field_lines(key: str, value: Any, indent: int = 0) -> list[str]:
     """A field with its value as lines without ends, each with `indent` spaces before it."""
-    margin = " " * indent
+    name = " " * indent + scalar(key)
     if isinstance(value, Mapping):
-        inner = [line for name, each in value.items() for line in field_lines(str(name), each, indent + 2)]
-        return [f"{margin}{scalar(key)}:", *inner]
+        inner = [line for each, its_own in value.items() for line in field_lines(str(each), its_own, indent + 2)]
+        return [f"{name}:", *inner]
     if isinstance(value, list | tuple):
-        line = f"{margin}{key}: {in_brackets(value)}"
+        line = f"{name}: {in_brackets(value)}"
         if len(line) <= _LONGEST and not any(isinstance(item, Mapping) for item in value):
             return [line]
-        return [f"{margin}{key}:", *(line for item in value for line in _item_lines(item, indent))]
-    return [f"{margin}{scalar(key)}: {scalar(str(value))}"]
+        return [f"{name}:", *(line for item in value for line in _item_lines(item, indent))]
+    return [f"{name}: {scalar(str(value))}"]
 
 
 def _item_lines(item: Any, indent: int) -> list[str]:

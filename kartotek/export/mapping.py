@@ -52,7 +52,7 @@ COLUMNS = {
 }
 """The columns, and what the published page calls them."""
 
-_ROWS = (
+MAPPING = (
     FieldMapping(
         "type", bibtex="entry type", biblatex="entry type", ris="TY", csl_json="type",
         dublin_core="DC.type, DCTERMS.type", datacite="types", schema_org="@type", coins="genre", csv="type",
@@ -284,5 +284,5 @@ _ROWS = (
 )  # fmt: skip
 
 FORMATS = tuple(COLUMNS.values())
-FIELDS = tuple((row.field, row.names()) for row in _ROWS)
+FIELDS = tuple((row.field, row.names()) for row in MAPPING)
 """The rows as the published page shows them: a field, and its names in each of FORMATS."""

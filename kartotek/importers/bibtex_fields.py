@@ -14,6 +14,7 @@ from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
 from kartotek.importers.records import Draft, Raw
+from kartotek.importers.remarks import take_remarks
 from kartotek.importers.tex import TexError, markdown_blocks, markdown_line, plain
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
@@ -55,11 +56,6 @@ def _numbers(value: str) -> list[str]:
     return [part.strip() for part in plain(value).split(",") if part.strip()]
 
 
-def _first_of_list(value: str) -> str:
-    """The items of a list of biblatex (`and` between them), as one text."""
-    return plain(" / ".join(re.split(r"\s+and\s+", " ".join(value.split()))))
-
-
 ROWS = {
     "title": Row("title", markdown_line),
     "subtitle": Row("subtitle", markdown_line),
@@ -78,15 +74,15 @@ ROWS = {
     "edition": Row("edition", lambda value: values.edition(plain(value))),
     "pagetotal": Row("number_of_pages", plain),
     "numpages": Row("number_of_pages", plain),
-    "publisher": Row("publisher", _first_of_list),
-    "address": Row("place", _first_of_list),
-    "location": Row("place", _first_of_list),
+    "publisher": Row("publisher", plain),
+    "address": Row("place", plain),
+    "location": Row("place", plain),
     "issn": Row("issn", _several),
     "isbn": Row("isbn", _several),
-    "institution": Row("institution", _first_of_list),
-    "school": Row("institution", _first_of_list),
+    "institution": Row("institution", plain),
+    "school": Row("institution", plain),
     "type": Row("qualification", plain),
-    "holder": Row("publisher", _first_of_list),
+    "holder": Row("publisher", plain),
     "version": Row("version", plain),
     "language": Row("language", lambda value: values.language(plain(value))),
     "langid": Row("language", lambda value: values.language(plain(value))),
@@ -139,6 +135,7 @@ def draft(raw: Raw) -> Draft:
     made.read_identifiers()
     made.read_date()
     made.read_event()
+    take_remarks(made.data)
     made.decide_type()
     return fitted(raw, made.data, made.unmapped)
 
@@ -270,6 +267,8 @@ class _Making:
             data["number"] = _numbers(data.pop("issue"))
         if kind == "patent":
             _settle_patent(data)
+        elif kind == "thesis" and self.raw.kind != "thesis" and "school" not in self.fields:
+            data.setdefault("institution", data.pop("publisher", ""))
         if data.get("medium") and data["medium"].lower() == TYPES[kind].label.lower():
             del data["medium"]
         if self.raw.key and _CITE_KEY.fullmatch(self.raw.key):
@@ -278,6 +277,8 @@ class _Making:
     def _kind(self) -> str:
         data, there = self.data, self.raw.kind
         kind = KINDS.get(there, "other")
+        if kind == "book" and "editors" in data and "authors" not in data:
+            kind = "anthology"
         if there not in KINDS:
             self.unmapped.append(("entry type", there))
         journal = data.get("journal", "")
@@ -291,6 +292,10 @@ class _Making:
                 if label == data.get("qualification"):
                     del data["qualification"]
                 return named
+        if kind == "other" and (said := _PATENT.fullmatch(data.get("medium", ""))):
+            data.pop("medium")
+            data["number"], data["country"] = [said[2]], said[1]
+            return "patent"
         if kind == "other" and "arxiv" in data:
             return "preprint"
         if there in ("misc", "unpublished") and data.get("event"):
@@ -314,6 +319,8 @@ _SAYS_REPORT = ("technical report", "techreport", "tech. rep.", "report", "techn
 _ALSO_READ = frozenset(
     {"doi", "eprint", "url", "pdf", "ee", "eventtitle", "eventdate", "venue", "pubstate", "organization"}
 )
+_PATENT = re.compile(r"Patent (?:([A-Z]{2}) )?((?:[A-Z]{2})?[0-9]\S*)")
+"""How a patent is described where there is no type for it."""
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
 
 
@@ -343,6 +350,8 @@ def _lenient(value: str) -> str:
 def _settle_patent(data: dict[str, Any]) -> None:
     """A patent's place is its country, if it is a code."""
     place = str(data.pop("place", "")).strip()
+    if not data.get("country"):
+        data.pop("country", None)
     code = re.sub(r"^country", "", place, flags=re.IGNORECASE).upper()
     if re.fullmatch(r"[A-Z]{2}", code):
         data["country"] = code

@@ -31,9 +31,8 @@ def _read_all(names: list[str]) -> Iterator[Any]:
 
 
 def _is_one_group(name: str) -> bool:
-    """Whether all of it is in one pair of braces, which says that it is no person's name; a family name alone is in
-    braces as well, but then it has no space."""
-    if not (name.startswith("{") and name.endswith("}")) or " " not in name:
+    """Whether all of it is in one pair of braces, which says that it is no person's name."""
+    if not (name.startswith("{") and name.endswith("}")):
         return False
     depth = 0
     for i, letter in enumerate(name):

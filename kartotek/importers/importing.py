@@ -61,6 +61,7 @@ def import_files(options: ImportOptions) -> Plan:
             {source.name: source for source, _ in known},
             index_of((source.name, publication) for source, publication in known),
             ledger,
+            job.settings.site.base_url,
             options.update,
         )
         results = planner.decide(records)

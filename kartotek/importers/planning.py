@@ -12,7 +12,7 @@ from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.importers.candidate import canonical, read_data
 from kartotek.importers.entry_names import new_name
 from kartotek.importers.ledger import LedgerLine
-from kartotek.importers.matching import Matcher
+from kartotek.importers.matching import Match, Matcher
 from kartotek.importers.merging import Merged, fill, merge
 from kartotek.importers.own_rows import completed, named_in
 from kartotek.importers.plan import FileWrite, Outcome, Result
@@ -33,6 +33,8 @@ class Planner:
     """The files of all publications, by name."""
     matcher: Matcher
     ledger: Mapping[str, LedgerLine]
+    own_address: str
+    """The address of the portal, "" if it is not known: a record whose `url` is a page here is that entry."""
     update: bool
     """Whether fields that are empty are filled in entries that were not imported from this source."""
     lines: dict[str, LedgerLine] = field(default_factory=dict)
@@ -43,9 +45,12 @@ class Planner:
     _keys: dict[str, Candidate] = field(default_factory=dict)
     _cite_keys: set[str] = field(default_factory=set)
     _by_alias: dict[str, str] = field(default_factory=dict)
+    _owners: dict[str, str] = field(default_factory=dict)
+    """The key of the record that each name of an entry was given to, now or earlier."""
 
     def __post_init__(self) -> None:
         self.lines.update(self.ledger)
+        self._owners.update((line.id, key) for key, line in self.ledger.items())
         for name, publication in self.matcher.publications.items():
             self._cite_keys.add((publication.cite_key or name).casefold())
             for alias in publication.aliases:
@@ -54,9 +59,10 @@ class Planner:
     def decide(self, records: Sequence[Record]) -> list[Result]:
         """The results of all records, in their order. Those that were imported before have the first choice."""
         results: dict[int, Result] = {}
-        known = [i for i, record in enumerate(records) if isinstance(record, Candidate) and record.key in self.ledger]
-        for i in (*known, *(i for i in range(len(records)) if i not in set(known))):
-            results[i] = self._decide(records[i])
+        for first in (True, False):
+            for i, record in enumerate(records):
+                if (isinstance(record, Candidate) and record.key in self.ledger) == first:
+                    results[i] = self._decide(record)
         return [results[i] for i in range(len(records))]
 
     def _decide(self, record: Record) -> Result:
@@ -89,14 +95,13 @@ class Planner:
             return line.id
         if renamed := self._by_alias.get(item("publications", line.id).strip("/")):
             return renamed
-        taken = {other.id for key, other in self.ledger.items() if key != record.key}
         match = self.matcher.find(record.publication)
-        return match.id if match.id not in taken else ""
+        return match.id if self._owners.get(match.id, record.key) == record.key else ""
 
     def _of_new(self, record: Candidate) -> Result:
         if named := self._of_named(record):
             return named
-        match = self.matcher.find(record.publication)
+        match = self._own_page(record) or self.matcher.find(record.publication)
         if match.doubt:
             return Result.of(Outcome.DOUBTFUL, record, reason=match.doubt)
         if not match.id:
@@ -129,10 +134,20 @@ class Planner:
         self._claimed[name] = record
         return self._merged(record, name, None)
 
+    def _own_page(self, record: Candidate) -> Match | None:
+        """The entry whose page a record gives as its address: it was exported here."""
+        address = record.publication.url
+        if not (self.own_address and address.startswith(self.own_address)):
+            return None
+        path = address.removeprefix(self.own_address).strip("/")
+        name = path.rpartition("/")[2]
+        return Match(name) if name in self.sources and path == item("publications", name).strip("/") else None
+
     def _added(self, record: Candidate, near: tuple[str, ...]) -> Result:
         """A new entry."""
-        taken = {line.id for line in self.lines.values()}
-        name = new_name(record, lambda name: name in self.sources or name in self.matcher.publications or name in taken)
+        known = self.matcher.publications
+        name = new_name(record, lambda name: name in self.sources or name in known or name in self._owners)
+        self._owners[name] = record.key
         data = dict(record.data)
         notes: tuple[str, ...] = ()
         if (cite_key := str(data.get("cite_key", "")).casefold()) and cite_key in self._cite_keys:

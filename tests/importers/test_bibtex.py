@@ -22,7 +22,8 @@ def keys(found: tuple[Found, ...]) -> list[str]:
 
 
 def test_strings_are_joined() -> None:
-    text = '@string{jo = "Journal"}\n@STRING(of = { of })\n@article{a, journal = jo # of # {Cards}, month = sep, year = 2020}'
+    text = '@string{jo = "Journal"}\n@STRING(of = { of })\n'
+    text += "@article{a, journal = jo # of # {Cards}, month = sep, year = 2020}"
     assert one(text, "a") == {"journal": "Journal of Cards", "month": "September", "year": "2020"}
 
 
@@ -36,7 +37,7 @@ def test_an_undefined_string_costs_one_field_and_is_told() -> None:
 
 BROKEN = {
     "never closed": "@article{a, title = {One, year = 2020}\n\n@article{b, title = {Two}}\n",
-    "brace too many": "@article{a, title = \"One}\", year = 2020}\n@article{b, title = {Two}}\n",
+    "brace too many": '@article{a, title = "One}", year = 2020}\n@article{b, title = {Two}}\n',
     "no equals sign": "@article{a, title {One}}\n@article{b, title = {Two}}\n",
     "wrong bracket": "@article{a, title = {One})\n@article{b, title = {Two}}\n",
     "cut off": "@article{b, title = {Two}}\n@article{a, title = {On",
@@ -59,11 +60,14 @@ def test_a_brace_that_is_never_closed_is_said_so() -> None:
 
 
 def test_comments_behind_fields_as_biber_has_them() -> None:
-    assert one("@book{a, title = {One}, % the first\n year = 2020 % and {more\n}\n", "a") == {"title": "One", "year": "2020"}
+    assert one("@book{a, title = {One}, % the first\n year = 2020 % and {more\n}\n", "a") == {
+        "title": "One",
+        "year": "2020",
+    }
 
 
 def test_what_is_between_records_is_passed_over() -> None:
-    text = "mail@example.test wrote:\n@comment{x}\n@preamble{\"\\foo\"}\n@book{a, title = {T}, note = {a@b.test}}\n"
+    text = 'mail@example.test wrote:\n@comment{x}\n@preamble{"\\foo"}\n@book{a, title = {T}, note = {a@b.test}}\n'
     read_ = read(text, "x.bib")
     assert keys(read_.found) == ["a"]
     assert read_.count == 1

@@ -54,6 +54,7 @@ NAMES: dict[str, list[Any]] = {
     "{\\O}rsted, H. C.": ["H. C. Ørsted"],
     "Plato": ["Plato"],
     "family=Waals, given=Johannes, prefix=van der": ["Johannes van der Waals"],
+    "{NASA}": [{"literal": "NASA"}],
     "{Barnes and Noble} and Ada Lind": [{"literal": "Barnes and Noble"}, "Ada Lind"],
     "Smith Jones, Ann": [{"given": "Ann", "family": "Smith Jones"}],
 }
@@ -100,7 +101,7 @@ VALUES: dict[tuple[str, str], dict[str, Any]] = {
     ("phdthesis", "school = {Uni}"): {"institution": "Uni", "qualification": "PhD"},
     ("thesis", "type = {mathesis}, institution = {Uni}"): {"institution": "Uni", "qualification": "Master’s"},
     ("book", "edition = {Second}, publisher = {P and Q}, address = {Oslo}"): {
-        "edition": "2", "publisher": "P / Q", "place": "Oslo",
+        "edition": "2", "publisher": "P and Q", "place": "Oslo",
     },
     ("book", "isbn = {978-3-16-148410-0}, pagetotal = 300"): {"isbn": ["978-3-16-148410-0"], "number_of_pages": "300"},
     ("article", "url = {https://doi.org/10.1000/ABC}"): {"doi": "10.1000/abc"},

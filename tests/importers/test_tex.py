@@ -43,7 +43,10 @@ _WRITTEN = {"\\": r"\textbackslash{}", "$": r"\$", "~": r"\textasciitilde{}", "`
 
 
 def test_paragraphs_stay_and_begin_no_lists() -> None:
-    assert markdown_blocks("First\nline.\n\n1. Second {part}.\n\n- Third") == "First line.\n\n1\\. Second part.\n\n\\- Third"
+    assert (
+        markdown_blocks("First\nline.\n\n1. Second {part}.\n\n- Third")
+        == "First line.\n\n1\\. Second part.\n\n\\- Third"
+    )
 
 
 @pytest.mark.parametrize("value", [r"\emph{x", r"a}b \emph{c}", r"$x"])

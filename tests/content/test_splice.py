@@ -1,0 +1,123 @@
+"""Fields are set and removed in place: nothing else of the file changes by a byte."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kartotek.content.entries import RawEntry, Source, parse_entry
+from kartotek.content.splice import Spliced, SpliceError
+from kartotek.model.publication_fields import FIELDS
+
+ORDER = list(FIELDS)
+TEXT = """\
+---
+# about cards
+type: article-journal
+title: "On: cards"   # as printed
+authors:   # in order
+  - Ada Lind
+  # the second
+  - {name: Bo Berg, orcid: 0000-0002-1825-0097}
+
+issued: 2020
+keywords: [Cards, Drawers]  # two
+note: >-
+  A folded
+  text.
+# the end
+---
+
+The abstract.
+"""
+SOURCE = Source("publications", "a", "content/publications/a.md")
+
+
+def parsed(content: bytes) -> RawEntry:
+    entry = parse_entry(SOURCE, content)
+    assert isinstance(entry, RawEntry), entry
+    return entry
+
+
+def spliced(folder: Path, text: str, values: dict[str, Any], removed: tuple[str, ...] = ()) -> str:
+    path = folder / "a.md"
+    path.write_bytes(text.encode())
+    file = Spliced(path)
+    for key, value in values.items():
+        file.set_field(key, value, ORDER)
+    for key in removed:
+        file.remove_field(key)
+    return file.content().decode()
+
+
+CHANGES: dict[str, tuple[dict[str, Any], tuple[str, ...], str, str]] = {
+    "a quoted text": ({"title": "New: title"}, (), '"On: cards"   #', '"New: title"   #'),
+    "a list in brackets": ({"keywords": ["One"]}, (), "[Cards, Drawers]", "[One]"),
+    "a text in the place of a list": (
+        {"authors": "Ada Lind"}, (),
+        "   # in order\n  - Ada Lind\n  # the second\n  - {name: Bo Berg, orcid: 0000-0002-1825-0097}",
+        " Ada Lind # in order",
+    ),
+    "a folded text": ({"note": "Short"}, (), ">-\n  A folded\n  text.", "Short"),
+    "a new field": ({"journal": "J"}, (), "issued: 2020\n", "issued: 2020\njournal: J\n"),
+    "a field without place": ({"zzz": "J"}, (), "---\n# about", "---\nzzz: J\n# about"),
+    "a new list of maps": (
+        {"files": [{"url": "https://a.test/b.pdf"}]}, (), "# two\n", "# two\nfiles:\n- {url: https://a.test/b.pdf}\n",
+    ),
+    "no field": ({}, ("keywords",), "keywords: [Cards, Drawers]  # two\n", ""),
+    "no folded text": ({}, ("note",), "note: >-\n  A folded\n  text.\n", ""),
+    "no list": (
+        {}, ("authors",),
+        "authors:   # in order\n  - Ada Lind\n  # the second\n  - {name: Bo Berg, orcid: 0000-0002-1825-0097}\n", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_where_it_belongs(change: str, ends: str, tmp_path: Path) -> None:
+    values, removed, old, new = CHANGES[change]
+    assert TEXT.count(old) == 1
+    made = spliced(tmp_path, TEXT.replace("\n", ends), values, removed)
+    assert made == TEXT.replace(old, new).replace("\n", ends)
+
+
+def test_the_text_below_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(TEXT)
+    file = Spliced(path)
+    file.set_body("New.\n\nTwo paragraphs.")
+    assert file.content().decode() == TEXT.replace("The abstract.", "New.\n\nTwo paragraphs.")
+
+
+def test_an_entry_in_braces_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SpliceError):
+        spliced(tmp_path, "---\n{type: book, title: T}\n---\n", {"title": "U"})
+
+
+LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(lambda text: text.strip() or "x")
+VALUE = LINE | st.lists(st.sampled_from(["Ada Lind", "a: b", "[x]", "# no"]), min_size=1, max_size=3)
+FIELD = st.sampled_from(["type", "title", "authors", "issued", "journal", "keywords", "note", "doi", "subtitle"])
+
+
+@given(st.dictionaries(FIELD, VALUE, max_size=4), st.sets(FIELD, max_size=3))
+def test_any_change_changes_just_that(
+    tmp_path_factory: pytest.TempPathFactory, values: dict[str, Any], gone: set[str]
+) -> None:
+    removed = tuple(sorted(gone - values.keys()))
+    folder = tmp_path_factory.getbasetemp()
+    before = parsed(TEXT.encode()).data
+    made = spliced(folder, TEXT, values, removed)
+    expected = {key: value for key, value in before.items() if key not in removed} | values
+    assert parsed(made.encode()).data == parsed(_normal(expected)).data
+    for line in ("# about cards", "# the end", "The abstract."):
+        assert line in made
+
+
+def _normal(data: dict[str, Any]) -> bytes:
+    """The same fields, written anew: texts come back in Unicode NFC."""
+    from kartotek.content.yaml_output import entry_text
+
+    return entry_text(data, "").encode()
