@@ -91,6 +91,7 @@ def test_dates_as_people_and_spreadsheets_write_them(said: str) -> None:
 
 PLACES: list[tuple[dict[str, str], dict[str, Any]]] = [
     ({"type": "Ph.d.-afhandling", "publisher": "ITU"}, {"type": "thesis", "institution": "ITU"}),
+    ({"type": "Contribution to journal › Review article"}, {"type": "review"}),
     ({"item type": "thesis", "type": "PhD thesis"}, {"type": "thesis", "qualification": "PhD thesis"}),
     ({"item type": "report", "type": "Working paper"}, {"type": "working-paper"}),
     ({"item type": "conferencePaper", "publication title": "Proc."}, {"type": "paper-conference", "book": "Proc."}),

@@ -117,6 +117,13 @@ def test_one_cell_is_one_line(site: Path) -> None:
     assert files(site) == before, "a second run writes nothing"
 
 
+def test_dates_and_flags_are_read_as_a_spreadsheet_shows_them(site: Path) -> None:
+    change(site, "berg", "issued", "15-03-2001")
+    change(site, "berg", "peer_reviewed", "SAND")
+    assert run(site) == 0
+    assert (site / BERG_FILE).read_text() == BERG.replace("issued: 1999", "issued: 2001-03-15\npeer_reviewed: true")
+
+
 def test_an_empty_cell_empties_a_field_and_a_deleted_column_does_not(site: Path) -> None:
     change(site, "lind", "note", "")
     for column in ("issue", "keywords", "event", "abstract", "authors"):
