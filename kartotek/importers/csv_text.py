@@ -5,9 +5,11 @@ A row that cannot be read costs no other: reading goes on in the next line.
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
+from itertools import accumulate
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _SEP_LINE = re.compile(r"sep=(.)[ \t]*(?:\n|\Z)", re.IGNORECASE)
@@ -16,6 +18,7 @@ _QUOTED = {
     mark: re.compile(rf'(?:^|(?<={mark}))[ ]*"([^"]*+(?:""[^"]*+)*+)"(?=[ ]*(?:{mark}|$))', re.MULTILINE)
     for mark in SEPARATORS.values()
 }
+_OPENING = {mark: re.compile(rf'(?:^|(?<={mark}))[ ]*"', re.MULTILINE) for mark in SEPARATORS.values()}
 _LONGEST_FORMULA = 255
 _FORMULA_OF_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _LIKE_A_FORMULA = re.compile(r"[=+\-@']")
@@ -50,6 +53,7 @@ def without_sep_line(text: str) -> tuple[str, str]:
 def rows(text: str, separator: str) -> Iterator[Row]:
     """The rows that are not blank."""
     lines = [f"{line}\n" for line in text.split("\n")]
+    starts = list(accumulate(map(len, lines), initial=0))
     at = 0
     while at < len(lines):
         reader = csv.reader(
@@ -62,10 +66,22 @@ def rows(text: str, separator: str) -> Iterator[Row]:
                 if any(cell.strip() for cell in cells):
                     yield Row(start + 1, tuple(map(_unguarded, cells)))
         except csv.Error:
-            yield Row(begun + 1, (), "a quotation mark is never closed, or stands within a cell")
-            at = begun + 1
+            end = _end_of_row(text, starts[begun], separator)
+            if count(text[starts[begun] : end], separator):
+                yield Row(begun + 1, (), "a quotation mark is never closed, or stands within a cell")
+            at = bisect_right(starts, end)
         else:
             return
+
+
+def _end_of_row(text: str, at: int, separator: str) -> int:
+    """Where a row ends that cannot be read: at the first line end that is in no cell with two quotation marks."""
+    end = text.find("\n", at)
+    while end >= 0 and (opening := _OPENING[separator].search(text, at, end)):
+        cell = _QUOTED[separator].match(text, opening.start())
+        at = cell.end() if cell else opening.end()
+        end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def count(text: str, separator: str) -> int:

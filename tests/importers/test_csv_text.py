@@ -81,3 +81,8 @@ def test_what_is_written_is_read_and_counted(table: list[list[str]], separator: 
     found = read(text, separator)
     assert [tuple(cell.lstrip(" ") for cell in row) for row in found] == said
     assert count(text, separator) == len(found)
+
+
+@given(st.text(' "ab,\n', max_size=60))
+def test_every_row_is_read_or_told_whatever_the_quotation_marks(text: str) -> None:
+    assert count(text, ",") == len(list(rows(text, ",")))
