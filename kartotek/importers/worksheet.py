@@ -80,13 +80,15 @@ def export_table(options: ExportOptions) -> Exported:
     with ExitStack() as stack:
         stack.enter_context(own_cache(build))
         ledger = read_ledger(options.site, source)
-        entries = load(job).entries.values()
+        entries = list(load(job).entries.values())
         known = sorted(
             publications_of((entry.source, entry.record) for entry in entries), key=lambda pair: pair[0].name
         )
         made = [_row(options.site, each, source) for each, publication in known if publication.retired is None]
         lines = {**ledger, **{row.key: row.line for row in made if row.line}}
-        notes = [note for row in made for note in row.notes]
+        unread = (each.source for each in entries if each.source.collection == "publications" and each.record is None)
+        notes = [f"{each.file} was left out: it cannot be read (kartotek check says why)" for each in unread]
+        notes += [note for row in made for note in row.notes]
         written = [row.cells for row in made if row.line]
         if lines != ledger:
             path = path_of(options.site, source)

@@ -239,6 +239,16 @@ def test_what_fits_no_cell_of_excel_is_left_out_with_a_word(
     assert files(site)[BERG_FILE] == before[BERG_FILE].replace(b"Drawers", b"Boxes")
 
 
+def test_an_entry_that_cannot_be_read_is_left_out_with_a_word(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site({LIND_FILE: LIND, BERG_FILE: BERG.replace("title: Drawers", "title: [")})
+    assert export(site) == 0
+    said = capsys.readouterr().err
+    assert f"{BERG_FILE} was left out: it cannot be read (kartotek check says why)" in said
+    assert "works.csv: 1 publication" in said
+
+
 def test_the_lines_of_another_source_stay_in_its_ledger(write_site: WriteSite) -> None:
     site = write_site(
         {BERG_FILE: BERG, "works.bib": "@book{boxes, title = {Boxes}, author = {Lind, Ada}, year = 2021}"}
