@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, hosting, import_, init, new, rename, retire, schema, serve
+from kartotek.cli import build, check, diff, export, hosting, import_, init, new, rename, retire, schema, serve
 
 COMMANDS = {
     "init": init,
@@ -18,6 +18,7 @@ COMMANDS = {
     "serve": serve,
     "diff": diff,
     "import": import_,
+    "export": export,
     "rename": rename,
     "retire": retire,
     "hosting": hosting,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from kartotek.diagnostics import SetupError
 from kartotek.importers.records import Draft, Raw, SourceRecords
@@ -16,7 +16,7 @@ class Format:
     """A format: what people call it, the endings of its files, and how a file of it looks at its beginning.
 
     `reader` and `mapping` are modules of this room, imported when the format is used: they have `read(text, file)`,
-    which gives SourceRecords, and `draft(raw)`.
+    which gives SourceRecords, and `draft(raw)`. With `takes_bytes` the reader is given the bytes of the file.
     """
 
     label: str
@@ -24,6 +24,7 @@ class Format:
     begins: Callable[[str], bool]
     reader: str
     mapping: str
+    takes_bytes: bool = False
 
 
 def _first(text: str) -> str:
@@ -133,6 +134,22 @@ FORMATS = {
         "csl_yaml",
         "csl_fields",
     ),
+    "csv": Format(
+        "a table as CSV",
+        (".csv", ".tsv", ".tab"),
+        lambda text: bool(_part("table", "looks_like_a_table")(text)),
+        "table",
+        "table_fields",
+        takes_bytes=True,
+    ),
+    "xlsx": Format(
+        "a table as an Excel workbook",
+        (".xlsx", ".xlsm"),
+        lambda _: False,
+        "workbook",
+        "table_fields",
+        takes_bytes=True,
+    ),
 }
 
 
@@ -163,6 +180,8 @@ def read_file(row: Format, file: str, data: bytes) -> SourceRecords:
     """All records of a file. Raises SetupError if it is empty or no text."""
     if not data.strip():
         raise SetupError(f"{file} is empty", "export the records again")
+    if row.takes_bytes:
+        return cast("Callable[[bytes, str], SourceRecords]", _part(row.reader, "read"))(data, file)
     text, notes = decode(data, file)
     read = cast("Callable[[str, str], SourceRecords]", _part(row.reader, "read"))
     records = read(text, file)
@@ -174,5 +193,5 @@ def draft_of(row: Format, raw: Raw) -> Draft:
     return cast("Callable[[Raw], Draft]", _part(row.mapping, "draft"))(raw)
 
 
-def _part(module: str, name: str) -> object:
+def _part(module: str, name: str) -> Any:
     return getattr(import_module(f"{__package__}.{module}"), name)

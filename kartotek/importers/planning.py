@@ -14,6 +14,7 @@ from kartotek.importers.entry_names import new_name
 from kartotek.importers.ledger import LedgerLine
 from kartotek.importers.matching import Match, Matcher
 from kartotek.importers.merging import Merged, fill, merge
+from kartotek.importers.own_rows import completed, named_in
 from kartotek.importers.plan import FileWrite, Outcome, Result
 from kartotek.importers.records import Candidate, Failed, Skipped
 from kartotek.model.publication import Publication
@@ -86,7 +87,7 @@ class Planner:
         if first := self._claimed.get(name):
             return _repeated(record, first)
         self._claimed[name] = record
-        return self._merged(record, name, line)
+        return self._merged(completed(record, line), name, line)
 
     def _found_again(self, record: Candidate, line: LedgerLine) -> str:
         """The entry of a record that was imported before, which may have another name by now; "" if it is gone."""
@@ -98,6 +99,8 @@ class Planner:
         return match.id if self._owners.get(match.id, record.key) == record.key else ""
 
     def _of_new(self, record: Candidate) -> Result:
+        if named := self._of_named(record):
+            return named
         match = self._own_page(record) or self.matcher.find(record.publication)
         if match.doubt:
             return Result.of(Outcome.DOUBTFUL, record, reason=match.doubt)
@@ -107,6 +110,29 @@ class Planner:
             return _repeated(record, first)
         self._claimed[match.id] = record
         return self._merged(record, match.id, None)
+
+    def _of_named(self, record: Candidate) -> Result | None:
+        """A record that names its entry, though nothing is known of what was exported of it; None for others, and for
+        a new entry that has a name already."""
+        name, source = named_in(record.key)
+        if name not in self.sources:
+            if not source:
+                return None
+            reason = f"there is no entry {name!r} (kartotek rename gives an entry another name)"
+            return Result.of(Outcome.DOUBTFUL, record, reason=reason)
+        if first := self._claimed.get(name):
+            return _repeated(record, first)
+        entry = read_entry(self.site, self.sources[name])
+        here = {} if isinstance(entry, Diagnostic) else data_of(entry)
+        other = [key for key in record.data if canonical(key, record.data) != canonical(key, here)]
+        if other and not self.update:
+            known = f"write --source {source}" if source else "it has no column `export`, so export again"
+            reason = (
+                f"it says other things than {name} ({', '.join(other)}), and when it was exported is not known: {known}"
+            )
+            return Result.of(Outcome.DOUBTFUL, record, id=name, reason=reason)
+        self._claimed[name] = record
+        return self._merged(record, name, None)
 
     def _own_page(self, record: Candidate) -> Match | None:
         """The entry whose page a record gives as its address: it was exported here."""

@@ -169,6 +169,6 @@ def test_it_asks_on_a_terminal(write_site: WriteSite) -> None:
         assert process.wait(timeout=60) == 0
     os.close(ours)
     text = (site / "content/publications/lind-2021-on-cards.md").read_text("utf-8")
-    assert "authors: [Ada Lind, Bo Berg] #" in text
-    assert "awarded: 2021-06 #" in text
+    assert "authors: [Ada Lind, Bo Berg]  #" in text
+    assert "awarded: 2021-06  #" in text
     assert "draft: true" in text

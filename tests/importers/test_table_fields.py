@@ -1,0 +1,149 @@
+"""Rows of tables in the fields of entries, and our own CSV read back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kartotek.config.settings import Site
+from kartotek.export import csv_rows
+from kartotek.export.work_builder import describe
+from kartotek.importers import table
+from kartotek.importers.candidate import read_draft
+from kartotek.importers.records import Candidate, Draft, Raw
+from kartotek.importers.table_columns import COLUMNS, KINDS, kind_named, plain_name
+from kartotek.importers.table_fields import date, draft
+from kartotek.model.publication_fields import FIELDS
+from kartotek.model.types import TYPES
+from kartotek.site.begin import begin_job
+from kartotek.site.load import load
+from kartotek.site.options import BuildOptions
+from tests.conftest import ROOT
+from tests.corpus import write_corpus
+from tests.hard_cases import portal_of
+
+
+def drafted(**cells: str) -> Draft:
+    """A row whose columns are called as the arguments, with spaces for underscores."""
+    pairs = tuple((name.replace("_", " "), cell) for name, cell in cells.items())
+    return draft(Raw("x.csv", 2, cells.get("key", ""), "row", pairs))
+
+
+def test_a_row_of_zotero() -> None:
+    made = drafted(
+        Key="ABCD2345", Item_Type="journalArticle", Publication_Year="2019",
+        Author="Lind, Ada; World Health Organization",
+        Title="On <i>E. coli</i> and 3*4", Publication_Title="Journal of Indexes", DOI="10.1000/182",
+        Url="https://doi.org/10.1000/182", Abstract_Note="First.\n\nSecond *one*.", Date="2019-05-03", Pages="41–58",
+        Extra="PMID: 12345\nA remark", Manual_Tags="cards; indexes", Automatic_Tags="Cards; drawers", Rights="All",
+        Date_Added="2020-01-01 10:00:00", Language="en-US",
+    )  # fmt: skip
+    assert made.data == {
+        "type": "article-journal", "title": r"On *E. coli* and 3\*4",
+        "authors": ["Ada Lind", {"literal": "World Health Organization"}], "issued": "2019-05-03",
+        "journal": "Journal of Indexes", "pages": "41-58", "doi": "10.1000/182", "pmid": "12345", "language": "en-US",
+        "abstract": "First.\n\nSecond \\*one\\*.", "keywords": ["cards", "indexes", "drawers"],
+    }  # fmt: skip
+    assert made.unmapped == (("rights", "All"), ("extra", "A remark"))
+
+
+def test_a_row_of_a_danish_table() -> None:
+    made = drafted(
+        Titel="Om kort", Forfattere="Ada Lind; Bo Berg", Udgivelsesår="2019", Udgivelsesdato="15-03-2019",
+        Publikationstype="Bidrag til tidsskrift › Tidsskriftartikel", Tidsskrift="Kortnyt", Hæfte="4", Sprog="dansk",
+        Fagfællebedømt="Ja", Emneord="kort, arkiv", Sider="s. 5-9",
+    )  # fmt: skip
+    assert made.data == {
+        "type": "article-journal", "title": "Om kort", "authors": ["Ada Lind", "Bo Berg"], "issued": "2019-03-15",
+        "peer_reviewed": "true", "journal": "Kortnyt", "issue": "4", "pages": "5-9", "language": "da",
+        "keywords": ["kort", "arkiv"],
+    }  # fmt: skip
+    assert made.unmapped == ()
+
+
+def test_a_row_of_pure() -> None:
+    made = drafted(
+        Title_of_the_contribution_in_original_language="Cards", Contributors="Lind, Ada\nBerg, Bo",
+        Type="Contribution to book/anthology/report › Book chapter", Publication_date="2/9/2021",
+        Host_publication_title="The Book", Electronic_ISBNs="978-0-306-40615-7", Peer_reviewed="No",
+        UUID="0c8f0f2e-5d2b-4f4e-9d61-3a1d2b3c4d5e", Open_Access_Status="Unknown", Event_title="Card Days",
+    )  # fmt: skip
+    assert made.data == {
+        "type": "chapter", "title": "Cards", "authors": ["Ada Lind", "Bo Berg"], "issued": "2021",
+        "peer_reviewed": "false", "book": "The Book", "isbn": ["978-0-306-40615-7"], "event": {"name": "Card Days"},
+    }  # fmt: skip
+    assert made.unmapped == (("open_access", "Unknown"), ("date", "2/9/2021"))
+
+
+DATES = {
+    "2019-05": "2019-05", "15-03-2020": "2020-03-15", "15.3.2020": "2020-03-15", "3/25/2020": "2020-03-25",
+    "25/3/2020": "2020-03-25", "3/4/2020": "2020", "4/4/2020": "2020-04-04", "January 2021": "2021-01",
+    "15. marts 2020": "2020-03-15", "Mar 15, 2020": "2020-03-15", "2020/3/5": "2020-03-05", "03/2020": "2020-03",
+    "2020-03-15T10:00:00Z": "2020-03-15", "2020-03-15 10:00": "2020-03-15", "2018/2020": "2018/2020", "soon": "",
+    "32-13-2020": "2020",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", DATES)
+def test_dates_as_people_and_spreadsheets_write_them(said: str) -> None:
+    assert date(said) == DATES[said]
+
+
+PLACES: list[tuple[dict[str, str], dict[str, Any]]] = [
+    ({"type": "Ph.d.-afhandling", "publisher": "ITU"}, {"type": "thesis", "institution": "ITU"}),
+    ({"type": "Contribution to journal › Review article"}, {"type": "review"}),
+    ({"item type": "thesis", "type": "PhD thesis"}, {"type": "thesis", "qualification": "PhD thesis"}),
+    ({"item type": "report", "type": "Working paper"}, {"type": "working-paper"}),
+    ({"item type": "conferencePaper", "publication title": "Proc."}, {"type": "paper-conference", "book": "Proc."}),
+    ({"item type": "preprint", "url": "https://arxiv.org/abs/2101.00001v2"},
+     {"type": "preprint", "arxiv": "2101.00001v2"}),
+    ({"journal": "J"}, {"type": "article-journal", "journal": "J"}),
+    ({"isbn": "0 306 40615 2, 978 0 306 40615 7"}, {"type": "book", "isbn": ["0 306 40615 2", "978 0 306 40615 7"]}),
+    ({"authors": "Lind, Ada {orcid: 0000-0002-1825-0097}"},
+     {"type": "other", "authors": [{"name": "Lind, Ada", "orcid": "0000-0002-1825-0097"}]}),
+    ({"supervisors": "Bo Berg", "type": "thesis"}, {"type": "thesis", "supervisors": ["Bo Berg"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "expected"), PLACES)
+def test_what_goes_where(cells: dict[str, str], expected: dict[str, Any]) -> None:
+    assert drafted(title="T", **cells).data == {**expected, "title": "T"}
+
+
+def test_the_tables_name_only_what_there_is() -> None:
+    assert set(KINDS.values()) <= TYPES.keys()
+    names = [name for several in COLUMNS.values() for name in several]
+    assert len(names) == len(set(names))
+    assert all(plain_name(name) == name for name in names)
+    fields = {to.strip().split(".")[0] for to in COLUMNS}
+    assert fields - FIELDS.keys() == {"key", "kind", "date", "year", "container", "extra", "rights"}
+    assert {kind_named(row.label) for row in TYPES.values()} == set(TYPES)
+
+
+SITE = Site(title=(("", "T"),), base_url="https://portal.test/")
+OF_JOURNALS = frozenset({"publisher", "place"})
+"""What our CSV says of an article, which the entry of its journal has."""
+
+
+def test_our_own_csv_is_read_back(tmp_path: Path) -> None:
+    """An imported row is exported as the same row: 522 works."""
+    (tmp_path / "site.yaml").write_text("title: T\n")
+    write_corpus(tmp_path / "content")
+    for path in (ROOT / "content").rglob("*.*"):
+        copy = tmp_path / "content" / path.relative_to(ROOT / "content")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    portal = load(begin_job(BuildOptions(tmp_path, tmp_path / "dist", jobs=1))).portal
+    demo = {path.stem for path in (ROOT / "content/publications").rglob("*")}
+    keys = [*(key for key in portal.publications if key in demo), *list(portal.publications)[:400]]
+    rows = [csv_rows.row(describe(portal, SITE, key, "")) for key in keys]
+    text = csv_rows.MARK + "".join(map(csv_rows.line, (csv_rows.HEADER, *rows)))
+    records = table.read(text.encode(), "all.csv")
+    assert records.count == len(records.found) == len(keys) > 500
+    for row, record in zip(rows, records.found, strict=True):
+        assert isinstance(record, Raw)
+        candidate = read_draft(draft(record))
+        assert isinstance(candidate, Candidate)
+        again = csv_rows.row(describe(portal_of(candidate.publication), SITE, "record", ""))
+        other = {name for name, one, two in zip(csv_rows.HEADER, row, again, strict=True) if one != two}
+        assert other <= (OF_JOURNALS - set(TYPES[row[1]].rows)), (row, again)
