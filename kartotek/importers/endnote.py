@@ -38,7 +38,7 @@ def read(text: str, file: str) -> SourceRecords:
     starts = [found.start() for found in _BEGINS.finditer(text)]
     found: list[Found] = []
     line, at = 1, 0
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in zip(starts, [*starts, len(text)][1:], strict=True):
         line += text.count("\n", at, start)
         at = start
         end = text.find(_END, start, following)
