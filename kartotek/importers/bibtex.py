@@ -16,7 +16,8 @@ from pybtex.utils import CaseInsensitiveDict
 from kartotek.importers.records import Failed, Found, Raw, Skipped, SourceRecords
 
 _BEGINS = re.compile(
-    r"^[ \t]*@[ \t]*(?!(?:string|preamble|comment)\b)[^\W\d]\w*[ \t]*[{(]", re.MULTILINE | re.IGNORECASE
+    r"(?:^|(?<=[})]))[ \t]*(?P<at>@)[ \t]*(?!(?:string|preamble|comment)\b)[^\W\d]\w*[ \t]*[{(]",
+    re.MULTILINE | re.IGNORECASE,
 )
 _NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 _COMMENT = re.compile(r"(?:(?<=[,{}\"])[ \t]*|(?<=\w)[ \t]+|^[ \t]*)%[^\n]*$", re.MULTILINE)
@@ -45,7 +46,8 @@ _AS_JOURNAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
 def read(text: str, file: str) -> SourceRecords:
     """All records of a file, in its order, with what they inherit from others (biblatex manual, appendix B)."""
-    found = list(_Reader(text, file).records())
+    reader = _Reader(text, file)
+    found = list(reader.records())
     by_key: dict[str, Raw] = {}
     for record in found:
         if isinstance(record, Raw) and record.key:
@@ -53,7 +55,7 @@ def read(text: str, file: str) -> SourceRecords:
             for other in _first(record, "ids").split(","):
                 by_key.setdefault(other.strip().lower(), record)
     resolved = tuple(_resolved(record, by_key) if isinstance(record, Raw) else record for record in found)
-    return SourceRecords(resolved, len(_BEGINS.findall(text)))
+    return SourceRecords(resolved, len(reader.starts))
 
 
 class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
@@ -66,6 +68,8 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
         super().__init__(text, macros=CaseInsensitiveDict(_MONTHS))
         self._file = file
         self._lines = [found.end() for found in re.finditer("\n", text)]
+        self.starts = {found.start("at") for found in _BEGINS.finditer(text)}
+        """Where records begin: on a line of their own or behind another one. Those that are found behind words join."""
         self._faults: list[PybtexSyntaxError] = []
 
     def handle_error(self, error: PybtexSyntaxError) -> None:
@@ -76,7 +80,6 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
         """Everything in the file that begins as an entry does."""
         while self.skip_to([self.AT]):
             start = self.pos - 1
-            is_record = _BEGINS.match(self.text, self.text.rfind("\n", 0, start) + 1) is not None
             found = self._command(start)
             if isinstance(found, Failed):
                 if self._without_comments(start):
@@ -84,8 +87,10 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
                     found = self._command(start)
                 if isinstance(found, Failed):
                     self.pos = self._next_one(start)
-            if found and (is_record or not isinstance(found, Failed)):
-                yield found
+            if found and (start in self.starts or not isinstance(found, Failed)):
+                self.starts.add(start)
+                is_comment = "%" in self.text[self.text.rfind("\n", 0, start) + 1 : start].split("}")[-1]
+                yield Skipped(self._file, found.line, "it is commented out by %", found.key) if is_comment else found
 
     def _command(self, start: int) -> Found | None:
         """What begins with the @ at `start`; None if it is no record."""

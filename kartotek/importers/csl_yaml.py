@@ -70,7 +70,7 @@ def _value(node: yaml.Node, seen: set[int]) -> Any:
 
 
 def _one_by_one(text: str, starts: list[int], file: str) -> Iterator[Found]:
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, [*starts, len(text)][1:], strict=True):
         line = text.count("\n", 0, start) + 1
         try:
             items = yaml.compose(text[start:end], Loader=_Loader)

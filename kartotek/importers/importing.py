@@ -9,7 +9,7 @@ from pathlib import Path
 from kartotek.diagnostics import SetupError
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import draft_of, find_format, named, read_file
-from kartotek.importers.ledger import ledger_bytes, path_of, read_ledger
+from kartotek.importers.ledger import ledger_bytes, other_ids, path_of, read_ledger
 from kartotek.importers.matching import index_of
 from kartotek.importers.plan import FileWrite, Plan
 from kartotek.importers.planning import Planner, Record, publications_of, refuse_unreadable
@@ -63,6 +63,7 @@ def import_files(options: ImportOptions) -> Plan:
             ledger,
             job.settings.site.base_url,
             options.update,
+            other_ids(options.site, source),
         )
         results = planner.decide(records)
         writes = [*planner.writes, *_ledger_write(options.site, source, planner)]
@@ -90,6 +91,8 @@ def _read_all(options: ImportOptions) -> tuple[list[Record], int, list[str]]:
         read = read_file(row, path.name, data)
         count += read.count
         notes += read.notes
+        if not read.found:
+            notes.append(f"{path.name} has no records of {row.label}; if it is in another format, say --from FORMAT")
         records += [read_draft(draft_of(row, found)) if isinstance(found, Raw) else found for found in read.found]
     return records, count, notes
 
@@ -117,19 +120,37 @@ def _ledger_write(site: Path, source: str, planner: Planner) -> list[FileWrite]:
 
 def _write_all(site: Path, writes: Sequence[FileWrite]) -> None:
     """Write each file as a whole. Raises SetupError with how many were written before a fault."""
-    for done, write in enumerate(writes):
-        path = site / write.file
+    targets = [_target(site, write.file) for write in writes]
+    for done, (write, path) in enumerate(zip(writes, targets, strict=True)):
         beside = path.with_name(f".{path.name}.new")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(write.after)
-            if write.before is not None:
-                beside.chmod(path.stat().st_mode)
+            with beside.open("wb") as file:
+                file.write(write.after)
+                if write.before is not None:
+                    beside.chmod(path.stat().st_mode)
+                    file.flush()
+                    os.fsync(file.fileno())  # a power failure must not take what was there before
+            if (path.read_bytes() if os.path.lexists(path) else None) != write.before:
+                raise _ChangedError
             os.replace(beside, path)  # noqa: PTH105
-        except OSError as error:
+        except (OSError, _ChangedError) as error:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+            reason = error.strerror if isinstance(error, OSError) else "somebody else has just written it"
             raise SetupError(
-                f"{write.file}: {error.strerror}; {done} of {len(writes)} files were written before",
+                f"{write.file}: {reason}; {done} of {len(writes)} files were written before",
                 "make room or give permission, and run the same command again: it goes on where it stopped",
             ) from None
+
+
+class _ChangedError(Exception):
+    """A file is no longer what it was when the plan was made."""
+
+
+def _target(site: Path, file: str) -> Path:
+    """Where a file of the site is written; a link stays a link. Raises SetupError if one leads out of the site."""
+    path = (site / file).resolve()
+    if not path.is_relative_to(site.resolve()):
+        raise SetupError(f"{file} leads out of the site by a link; nothing was written", "put a folder in its place")
+    return path

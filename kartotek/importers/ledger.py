@@ -14,19 +14,32 @@ from kartotek.diagnostics import SetupError
 
 FOLDER = "imports"
 _VERSION = 1
+_CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """A record: the id of its entry, the values last imported as entries have them, and what had no place."""
+    """A record: the id of its entry, the values last imported as entries have them, and what had no place.
+
+    `adopted` says that the entry was there before, written by an editor or brought by another source. What it has is
+    not this source's to remove.
+    """
 
     id: str
     values: Mapping[str, Any]
     unmapped: tuple[tuple[str, str], ...] = ()
+    adopted: bool = False
 
 
 Ledger = Mapping[str, LedgerLine]
 """By the key of the record in its source."""
+
+
+def other_ids(site: Path, source: str) -> frozenset[str]:
+    """The entries that have a record in the ledger of another source. Raises SetupError as `read_ledger` does."""
+    paths = sorted((site / FOLDER).glob("*.jsonl"))
+    ledgers = (read_ledger(site, path.stem) for path in paths if path != path_of(site, source))
+    return frozenset(line.id for ledger in ledgers for line in ledger.values())
 
 
 def path_of(site: Path, source: str) -> Path:
@@ -39,7 +52,7 @@ def read_ledger(site: Path, source: str) -> dict[str, LedgerLine]:
     path = path_of(site, source)
     file = path.relative_to(site).as_posix()
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")  # a value may have the other ends of lines that Unicode knows
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
@@ -48,6 +61,11 @@ def read_ledger(site: Path, source: str) -> dict[str, LedgerLine]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if line.startswith(_CONFLICT):
+            hint = (
+                "keep the lines of both, one for each key, but not those that begin with <<<<<<<, ======= and >>>>>>>"
+            )
+            raise SetupError(f"{file}:{number}: git left two versions of this place", hint)
         data = _parsed(file, number, line)
         if "version" in data:
             if data["version"] != _VERSION:
@@ -77,7 +95,7 @@ def _line_of(file: str, number: int, data: Mapping[str, Any]) -> tuple[str, Ledg
         raise _damaged(file, number, "this line lacks its key, id or values")
     pairs = unmapped if isinstance(unmapped, list) else []
     kept = tuple((str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2)
-    return key, LedgerLine(name, values, kept)
+    return key, LedgerLine(name, values, kept, data.get("adopted") is True)
 
 
 def _damaged(file: str, number: int, what: str) -> SetupError:
@@ -93,5 +111,7 @@ def ledger_bytes(ledger: Ledger) -> bytes:
         data: dict[str, Any] = {"key": key, "id": line.id, "values": dict(line.values)}
         if line.unmapped:
             data["unmapped"] = [list(pair) for pair in line.unmapped]
+        if line.adopted:
+            data["adopted"] = True
         lines.append(json.dumps(data, ensure_ascii=False))
-    return ("\n".join(lines) + "\n").encode()
+    return ("\n".join(lines) + "\n").encode(errors="replace")

@@ -1,8 +1,9 @@
 """Which publication of the portal a record is, if it is one of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kartotek.importers.candidate import names_of
 from kartotek.model.publication import Publication
@@ -39,12 +40,60 @@ class Match:
     near: tuple[str, ...] = ()
 
 
+Facts = Mapping[str, frozenset[str] | str]
+"""What a publication says of `_CONTRADICTING`, each in letters; what it does not say is missing."""
+
+
+class _Versions:
+    """Publications with one title and first author.
+
+    A title such as "Editorial" may have tens of thousands. So those that say the same fields are kept together, by
+    their values of whatever fields were asked for: no two of them are ever compared.
+    """
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._by_shape: dict[_Shape, list[tuple[str, Facts]]] = {}
+        self._indexes: dict[_Shape, dict[tuple[str, ...], dict[_Values, list[str]]]] = {}
+
+    def add(self, name: str, kind: "_Kind", facts: Facts) -> None:
+        """Let a publication be found from now on."""
+        self.names.append(name)
+        shape = (kind, tuple(facts))
+        self._by_shape.setdefault(shape, []).append((name, facts))
+        for common, index in self._indexes.get(shape, {}).items():
+            index.setdefault(_values(facts, common), []).append(name)
+
+    def find(self, kind: "_Kind", facts: Facts) -> Iterator[str]:
+        """Those of this year and type that contradict these facts in nothing."""
+        for shape, members in self._by_shape.items():
+            if shape[0] != kind:
+                continue
+            common = tuple(name for name in shape[1] if name in facts)
+            indexes = self._indexes.setdefault(shape, {})
+            if common not in indexes:
+                index: dict[_Values, list[str]] = {}
+                indexes[common] = index
+                for name, its_own in members:
+                    index.setdefault(_values(its_own, common), []).append(name)
+            yield from indexes[common].get(_values(facts, common), ())
+
+
+_Kind = tuple[int | None, str]
+_Shape = tuple[_Kind, tuple[str, ...]]
+_Values = tuple[frozenset[str] | str, ...]
+
+
+def _values(facts: Facts, names: Iterable[str]) -> _Values:
+    return tuple(facts[name] for name in names)
+
+
 @dataclass(slots=True)
 class Matcher:
     """The publications there are, found by identifier, or by title, year and first author."""
 
     by_identifier: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    by_likeness: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_likeness: dict[tuple[str, str], _Versions] = field(default_factory=lambda: defaultdict(_Versions))
     publications: dict[str, Publication] = field(default_factory=dict)
 
     def add(self, name: str, publication: Publication) -> None:
@@ -52,26 +101,38 @@ class Matcher:
         self.publications[name] = publication
         for pair in _identifiers(publication):
             self.by_identifier[pair].append(name)
-        self.by_likeness[_likeness(publication)].append(name)
+        likeness = _likeness(publication)
+        if likeness[0]:
+            self.by_likeness[likeness].add(name, _kind(publication), _facts(publication))
 
     def find(self, publication: Publication) -> Match:
         """The publication that this one is: certain by an identifier, probable by what it says and does not deny."""
         certain = {name for pair in _identifiers(publication) for name in self.by_identifier.get(pair, ())}
         if len(certain) > 1:
-            return Match(doubt=f"{' and '.join(sorted(certain))} have its identifiers")
+            return Match(doubt=f"{_listed(sorted(certain))} have its identifiers")
         if certain:
             (name,) = certain
             known = self.publications[name]
-            if not _may_be_one_title(publication.title, known.title):
+            if not may_be_one_title(publication.title, known.title):
                 return Match(doubt=f"{name} has the same identifier and another title")
             return Match(name)
-        alike = self.by_likeness.get(_likeness(publication), ())
-        probable = [name for name in alike if _are_one(publication, self.publications[name])]
+        alike = self.by_likeness.get(_likeness(publication))
+        if alike is None:
+            return Match()
+        probable = list(islice(alike.find(_kind(publication), _facts(publication)), _MOST + 1))
         if len(probable) > 1:
-            return Match(doubt=f"{' and '.join(probable)} are both like it")
+            return Match(doubt=f"{_listed(probable)} are {'both' if len(probable) == 2 else 'all'} like it")
         if probable:
             return Match(probable[0])
-        return Match(near=tuple(alike))
+        return Match(near=tuple(alike.names[:_MOST]))
+
+
+_MOST = 3
+"""Entries that a message names."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([*names[:_MOST], *(["others"] if len(names) > _MOST else [])])
 
 
 def _identifiers(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -86,16 +147,13 @@ def _likeness(publication: Publication) -> tuple[str, str]:
     return letters(title), letters(next(iter(names_of(publication)), ""))
 
 
-def _are_one(one: Publication, other: Publication) -> bool:
-    """Whether they agree in year and type, and nothing in one contradicts the other."""
-    if one.year != other.year or one.type != other.type:
-        return False
-    return not any(
-        _plain(getattr(one, name))
-        and _plain(getattr(other, name))
-        and _plain(getattr(one, name)) != _plain(getattr(other, name))
-        for name in _CONTRADICTING
-    )
+def _kind(publication: Publication) -> _Kind:
+    return publication.year, publication.type
+
+
+def _facts(publication: Publication) -> Facts:
+    found = ((name, _plain(getattr(publication, name))) for name in _CONTRADICTING)
+    return {name: value for name, value in found if value}
 
 
 def _plain(value: object) -> frozenset[str] | str:
@@ -104,7 +162,7 @@ def _plain(value: object) -> frozenset[str] | str:
     return letters(str(value or ""))
 
 
-def _may_be_one_title(one: str, other: str) -> bool:
+def may_be_one_title(one: str, other: str) -> bool:
     """Whether two titles may be of one work: they are alike, or one is the beginning of the other."""
     first, second = letters(one), letters(other)
     return first.startswith(second) or second.startswith(first) or nearest(first, [second], 0.6) is not None

@@ -6,6 +6,7 @@ from typing import Any
 
 from kartotek.importers.candidate import canonical
 from kartotek.model.publication_fields import FIELDS
+from kartotek.model.types import TYPED_FIELDS, TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ def merge(entry: Mapping[str, Any], source: Mapping[str, Any], base: Mapping[str
     return Merged(values, tuple(removed), tuple(kept))
 
 
-def fill(entry: Mapping[str, Any], source: Mapping[str, Any]) -> Merged:
-    """Without a base only what the entry does not say is taken from the source."""
-    return Merged({key: value for key, value in source.items() if key not in entry}, (), ())
+def fill(entry: Mapping[str, Any], source: Mapping[str, Any], type_: str) -> dict[str, Any]:
+    """What the source says, the entry does not, and a work of its type can have. Without a key it is cited by its name:
+    that is not empty, and stays."""
+    fields = TYPES[type_].rows
+    known = (key for key in source if key not in TYPED_FIELDS or key in fields)
+    return {key: source[key] for key in known if key not in entry and key != "cite_key"}

@@ -1,6 +1,6 @@
 """Records against the portal: which are new, which change an entry, which are there already."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.importers.candidate import canonical, read_data
 from kartotek.importers.entry_names import new_name
 from kartotek.importers.ledger import LedgerLine
-from kartotek.importers.matching import Match, Matcher
+from kartotek.importers.matching import IDENTIFIERS, Match, Matcher, may_be_one_title
 from kartotek.importers.merging import Merged, fill, merge
 from kartotek.importers.own_rows import completed, named_in
 from kartotek.importers.plan import FileWrite, Outcome, Result
@@ -37,6 +37,8 @@ class Planner:
     """The address of the portal, "" if it is not known: a record whose `url` is a page here is that entry."""
     update: bool
     """Whether fields that are empty are filled in entries that were not imported from this source."""
+    elsewhere: Collection[str] = ()
+    """The entries that other sources have brought or found."""
     lines: dict[str, LedgerLine] = field(default_factory=dict)
     """The ledger as it will be."""
     writes: list[FileWrite] = field(default_factory=list)
@@ -57,13 +59,17 @@ class Planner:
                 self._by_alias[alias.strip("/")] = name
 
     def decide(self, records: Sequence[Record]) -> list[Result]:
-        """The results of all records, in their order. Those that were imported before have the first choice."""
+        """The results of all records, in their order. Those that were imported before have the first choice, then those
+        that say most: names and entries do not depend on the order in a file."""
         results: dict[int, Result] = {}
-        for first in (True, False):
-            for i, record in enumerate(records):
-                if (isinstance(record, Candidate) and record.key in self.ledger) == first:
-                    results[i] = self._decide(record)
+        for i in sorted(range(len(records)), key=lambda i: self._turn(records[i])):
+            results[i] = self._decide(records[i])
         return [results[i] for i in range(len(records))]
+
+    def _turn(self, record: Record) -> tuple[bool, int, str]:
+        if not isinstance(record, Candidate) or record.key in self.ledger:
+            return False, 0, ""
+        return True, -len(record.data), record.key
 
     def _decide(self, record: Record) -> Result:
         if isinstance(record, Failed):
@@ -84,10 +90,30 @@ class Planner:
         if not name:
             reason = f"an editor removed its entry {line.id}"
             return Result.of(Outcome.SKIPPED, record, reason=reason)
+        if self._is_another(record, name, line):
+            reason = (
+                f"its key was that of {name}, another work; if it is the same, give that entry this title, else import "
+                "with a new --source"
+            )
+            return Result.of(Outcome.DOUBTFUL, record, reason=reason)
         if first := self._claimed.get(name):
             return _repeated(record, first)
         self._claimed[name] = record
         return self._merged(completed(record, line), name, line)
+
+    def _is_another(self, record: Candidate, name: str, line: LedgerLine) -> bool:
+        """Whether a key was given to another work since: programs number theirs anew. Titles may be corrected, but not
+        together with a DOI or the authors, nor into that of another entry."""
+        title = record.publication.title
+        known = self.matcher.publications.get(name)
+        titles = [str(line.values.get("title", "")), *([known.title] if known else [])]
+        if any(may_be_one_title(title, each) for each in titles):
+            return False
+        if self.matcher.find(record.publication).id not in ("", name):
+            return True
+        fields = (*IDENTIFIERS, "authors")
+        pairs = ((canonical(each, line.values), canonical(each, record.data)) for each in fields)
+        return any(before and now and before != now for before, now in pairs)
 
     def _found_again(self, record: Candidate, line: LedgerLine) -> str:
         """The entry of a record that was imported before, which may have another name by now; "" if it is gone."""
@@ -169,7 +195,6 @@ class Planner:
 
     def _merged(self, record: Candidate, name: str, line: LedgerLine | None) -> Result:
         """A record that has an entry, with what was imported from it last."""
-        new_line = LedgerLine(name, record.data, record.unmapped)
         if name not in self.sources:  # made by this very import
             return Result.of(Outcome.SKIPPED, record, id=name, reason="it stands twice in the file")
         source = self.sources[name]
@@ -179,16 +204,20 @@ class Planner:
         if "retired" in entry.data:
             return Result.of(Outcome.SKIPPED, record, id=name, reason="its entry is retired")
         here = data_of(entry)
-        if line:
-            merged = merge(here, record.data, line.values)
-        else:
-            merged = fill(here, record.data) if self.update else Merged({}, (), ())
+        adopted = line.adopted if line else name in self.elsewhere or not _are_same(here, record.data)
+        merged = merge(here, record.data, line.values) if line else Merged({}, (), ())
+        if adopted:
+            filled = fill(here, record.data, self.matcher.publications[name].type) if self.update else {}
+            kept = tuple(each for each in merged.kept if each in here)
+            merged = Merged({**filled, **merged.values}, (), kept)
+        new_line = LedgerLine(name, record.data, record.unmapped, adopted)
         if merged.values or merged.removed:
             try:
-                after = _spliced(self.site / source.file, source, merged, here)
+                before = (self.site / source.file).read_bytes()
+                after = _spliced(self.site, entry, merged)
             except SpliceError as error:
                 return Result.of(Outcome.DOUBTFUL, record, id=name, reason=str(error), kept=merged.kept)
-            self.writes.append(FileWrite(source.file, (self.site / source.file).read_bytes(), after))
+            self.writes.append(FileWrite(source.file, before, after))
         if line is None or not same_line(line, new_line):
             self.lines[record.key] = new_line
         changed = (*merged.values, *merged.removed)
@@ -208,6 +237,8 @@ def _repeated(record: Candidate, first: Candidate) -> Result:
 
 def same_line(one: LedgerLine, other: LedgerLine) -> bool:
     """Whether two lines of a ledger say the same, whatever form their lists are in."""
+    if one.adopted != other.adopted:
+        return False
     return one.id == other.id and dict(one.values) == dict(other.values) and one.unmapped == other.unmapped
 
 
@@ -216,11 +247,19 @@ def data_of(entry: RawEntry) -> dict[str, Any]:
     return {**entry.data, "abstract": entry.body} if entry.body else dict(entry.data)
 
 
-def _spliced(path: Path, source: Source, merged: Merged, here: Mapping[str, Any]) -> bytes:
+def _are_same(entry: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether an entry says just what a record says: an import that was stopped has made it. It may lack the key, which
+    another entry can have."""
+    fields = {*entry, *record} - ({"cite_key"} if "cite_key" not in entry else set())
+    return all(canonical(name, entry) == canonical(name, record) for name in fields)
+
+
+def _spliced(site: Path, entry: RawEntry, merged: Merged) -> bytes:
     """The file with its changes. Raises SpliceError if it could not be changed in place, or would have errors then."""
-    text = Spliced(path)
+    source, here = entry.source, data_of(entry)
+    text = Spliced(site / source.file)
     order = list(FIELDS)
-    below = source.file.endswith(".md")
+    below = source.file.endswith(".md") and "abstract" not in entry.data
     for key, value in merged.values.items():
         if key == "abstract" and below:
             text.set_body(str(value))

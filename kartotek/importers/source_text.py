@@ -1,6 +1,7 @@
 """The text of a file that another program wrote, in whatever encoding that was."""
 
 import codecs
+import re
 import unicodedata
 
 from kartotek.diagnostics import SetupError
@@ -25,9 +26,12 @@ _BINARY = (
     (b"PK\x03\x04", "a ZIP archive, or a document of Word or Excel"),
 )
 
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What text copied out of PDF files has between its letters; entries cannot have it."""
+
 
 def decode(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """The text with lines that end in LF, in Unicode NFC, and notes about how it was read.
+    """The text with lines that end in LF, in Unicode NFC, without control characters, and notes about how it was read.
 
     A byte order mark decides; else it is UTF-8, or Windows-1252, which every byte sequence is. Raises SetupError for
     what is no text.
@@ -38,7 +42,7 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
     text, notes = _decoded(data, file)
     if "\0" in text:
         raise SetupError(f"{file} is not text", "export the records as BibTeX, RIS, CSL-JSON or CSV")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text), notes
 
 

@@ -103,3 +103,15 @@ def test_records_inherit_what_is_theirs() -> None:
 def test_sets_and_data_are_no_records_and_say_so() -> None:
     assert [line for line, _ in told(INHERITED)] == [4, 5, 6]
     assert read(INHERITED, "x.bib").count == 8
+
+
+def test_records_on_one_line_and_behind_words_are_counted() -> None:
+    made = read("@book{a, title={A}} @book{b, title={B}}\nSee @book{c, title={C}}\n", "refs.bib")
+    assert [record.key for record in made.found] == ["a", "b", "c"]
+    assert made.count == 3
+
+
+def test_a_record_that_is_commented_out_is_skipped() -> None:
+    made = read("% @book{a, title={A}}\n@book{b, title={100% B}} @book{c, title={C}}\n", "refs.bib")
+    assert [type(record).__name__ for record in made.found] == ["Skipped", "Raw", "Raw"]
+    assert made.count == 3
