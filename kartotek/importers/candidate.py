@@ -32,6 +32,7 @@ def read_draft(draft: Draft) -> Candidate | Failed:
     if not str(data.get("title", "")).strip():
         return Failed(raw.file, raw.line, "it has no title", raw.key)
     told: list[EntryDiagnostic] = []
+    refused: set[str] = set()
     for _ in range(_MOST_CORRECTIONS):
         publication, found = _read(data)
         wrong = next((each for each in found if _must_go(each)), None)
@@ -39,7 +40,8 @@ def read_draft(draft: Draft) -> Candidate | Failed:
             if publication is None:
                 break
             told += found
-            return Candidate(raw, _key_of(raw.key, publication), data, publication, tuple(unmapped), tuple(told))
+            key = _key_of(raw.key, publication)
+            return Candidate(raw, key, data, publication, tuple(unmapped), tuple(told), frozenset(refused))
         removed = _take_out(data, wrong.path)
         if removed is None:
             break
@@ -47,6 +49,7 @@ def read_draft(draft: Draft) -> Candidate | Failed:
         unmapped.append((name, as_text(value)))
         if SEVERITIES[wrong.code] is Severity.ERROR:
             told.append(wrong)
+            refused.add(str(wrong.path[0]))
     return Failed(raw.file, raw.line, "it has values that no entry can have", raw.key)
 
 

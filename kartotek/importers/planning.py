@@ -99,7 +99,7 @@ class Planner:
         if first := self._claimed.get(name):
             return _repeated(record, first)
         self._claimed[name] = record
-        return self._merged(completed(record, line), name, line)
+        return self._merged(_without_refused(completed(record, line), line), name, line)
 
     def _is_another(self, record: Candidate, name: str, line: LedgerLine) -> bool:
         """Whether a key was given to another work since: programs number theirs anew. Titles may be corrected, but not
@@ -233,6 +233,15 @@ def _repeated(record: Candidate, first: Candidate) -> Result:
     if record.publication.title != first.publication.title and record.key == first.key:
         return Result.of(Outcome.DOUBTFUL, record, reason=f"it has the key of another record ({where})")
     return Result.of(Outcome.SKIPPED, record, reason=f"it stands twice in the source ({where})")
+
+
+def _without_refused(record: Candidate, line: LedgerLine) -> Candidate:
+    """A record with what was imported last of fields that are wrong in the source now: a slip there empties nothing."""
+    if not record.refused:
+        return record
+    before = {name: line.values[name] for name in record.refused if name in line.values}
+    known = {name: value for name, value in record.data.items() if name not in before}
+    return replace(record, data={**known, **before})
 
 
 def same_line(one: LedgerLine, other: LedgerLine) -> bool:

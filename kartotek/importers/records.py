@@ -61,7 +61,8 @@ class Draft:
 class Candidate:
     """A draft that was read as an entry is read: what could not be used is no longer in `data` but in `unmapped`.
 
-    `key` tells the record from all others of its source. `diagnostics` are what was found, by path.
+    `key` tells the record from all others of its source. `diagnostics` are what was found, by path. `refused` are the
+    fields of which a value was wrong: what the source says of them is not known.
     """
 
     raw: Raw
@@ -70,6 +71,7 @@ class Candidate:
     publication: Publication
     unmapped: Unmapped = ()
     diagnostics: tuple[EntryDiagnostic, ...] = ()
+    refused: frozenset[str] = frozenset()
 
 
 Found = Raw | Failed | Skipped

@@ -109,6 +109,18 @@ def test_both_sides_change(site: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert report(site, capsys)[""]["unchanged"] == 2
 
 
+def test_a_slip_in_the_source_empties_no_field(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(site, "refs.bib", "year = 1999,", "year = 1999, isbn = {978-3-16-148410-0},")
+    assert run(site) == 0
+    edit(site, "refs.bib", "978-3-16-148410-0", "978-3-16-148410-1")
+    found = report(site, capsys)["berg1999"]
+    assert found["outcome"] == "unchanged"
+    assert "wrong digit" in str(found["notes"])
+    assert "isbn: [978-3-16-148410-0]" in (site / BERG).read_text()
+    edit(site, "refs.bib", " isbn = {978-3-16-148410-1},", "")
+    assert report(site, capsys)["berg1999"]["changed"] == ["isbn"]
+
+
 def test_what_an_editor_removed_stays_away(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(site) == 0
     (site / BERG).unlink()
