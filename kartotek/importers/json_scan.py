@@ -6,7 +6,7 @@ as its own does. Of each record the text is kept, not the values, which would ne
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
@@ -24,18 +24,26 @@ _SCALAR = re.compile(rf"{_STRING}|[^\s,{{}}\[\]]+")
 _BETWEEN = re.compile(r"[\s,]*")
 _SPACE = re.compile(r"\s*")
 _PARTNER = {"}": "{", "]": "["}
+_MOST_SEARCHED = 40_000_000
+_LONGEST = 5_000
+"""So far the end of a broken record is searched when so much was searched in vain, both in characters."""
 REPEATED = "repeated "
 """What stands before the names of fields that an object has twice; the last one has the name itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Array:
-    """Where the elements begin, whether a bracket closes them, and how lines look that begin one."""
+    """Where the elements begin, whether a bracket closes them, and how lines look that begin one.
+
+    `searched` is how far was searched in vain for the ends of broken elements, in characters. If each of many records
+    has no end, the whole file would be searched for each.
+    """
 
     text: str
     start: int
     closed: bool
     begins: re.Pattern[str]
+    searched: list[int] = field(default_factory=lambda: [0])
 
 
 def json_records(text: str, file: str, paths: Paths, make: Make) -> SourceRecords:
@@ -43,7 +51,7 @@ def json_records(text: str, file: str, paths: Paths, make: Make) -> SourceRecord
     array = _find(text, paths)
     notes: list[str] = []
     found = tuple(_read(array, file, make, notes))
-    return SourceRecords(found, _count(array), tuple(notes))
+    return SourceRecords(found, _count(replace(array, searched=[0])), tuple(notes))
 
 
 def load(text: str) -> Any:
@@ -190,10 +198,13 @@ def _end_of(array: _Array, start: int) -> int:
         return scalar.end() if scalar else start + 1
     open_ones = [text[start]]
     at = start + 1
-    while (found := _TO_BRACKET.match(text, at)) and (sign := found[1]):
+    to = len(text) if array.searched[0] < _MOST_SEARCHED else min(len(text), start + _LONGEST)
+    while (found := _TO_BRACKET.match(text, at, to)) and (sign := found[1]):
         at = found.end()
         if sign in ("{", "["):
             open_ones.append(sign)
+        elif open_ones[-1] == _PARTNER[sign]:
+            open_ones.pop()
         elif _PARTNER[sign] not in open_ones:
             break
         else:
@@ -201,6 +212,7 @@ def _end_of(array: _Array, start: int) -> int:
                 pass
         if not open_ones:
             return at
+    array.searched[0] += at - start
     following = array.begins.search(text, start + 1)
     return following.end() - 1 if following else len(text)
 

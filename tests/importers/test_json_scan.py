@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kartotek.importers import json_scan
 from kartotek.importers.json_scan import json_records, load
 from kartotek.importers.records import Failed, Raw, SourceRecords
 
@@ -74,6 +75,18 @@ def test_a_broken_record_fails_alone_with_its_line(broken: str, reason: str) -> 
     assert found.found[1].reason.startswith(reason)
     assert (found.found[0].key, found.found[2].key) == ("1", "3")
     assert found.count == 3
+
+
+@pytest.mark.parametrize("patience", [0, json_scan._MOST_SEARCHED])
+def test_records_that_all_lack_their_end_are_told_one_by_one(monkeypatch: pytest.MonkeyPatch, patience: int) -> None:
+    """The whole file is searched for the end of the first ones only."""
+    monkeypatch.setattr(json_scan, "_MOST_SEARCHED", patience)
+    monkeypatch.setattr(json_scan, "_LONGEST", 10)
+    text = "[\n" + ",\n".join(f'{{"id": {i}, "tags": ["a", "b"]' for i in range(50)) + ',\n{"id": 51}\n]'
+    records = _records(text)
+    assert [each.line for each in records.found] == list(range(2, 53))
+    assert isinstance(records.found[-1], Raw)
+    assert records.count == 51
 
 
 def test_a_file_that_was_cut_off_says_so() -> None:
