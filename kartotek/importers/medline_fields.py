@@ -184,7 +184,7 @@ def _title(text: str) -> str:
     return re.sub(r"(?<![.])\.(\]?)$", r"\1", re.sub(r"\.\]\.$", "]", text))
 
 
-_MAIL = re.compile(r"(?:Electronic address:?\s*|\bE-?mail:?\s*)?[\w.+-]+@[\w.-]+\w")
+_MAIL = re.compile(r"(?:Electronic address:?\s*|\bE-?mail:?\s*)?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,250}\w")
 _GRID = re.compile(r"^(?:[0-9]{4} [0-9]{4} [0-9]{4} [0-9]{3}[0-9X])?grid\.[0-9]+\.[0-9a-f]")
 _INITIALS = re.compile(r"\s*\((?:(?:[A-Z][a-z]?\.-?)+,?\s*)+\)")
 

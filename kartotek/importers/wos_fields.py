@@ -136,8 +136,11 @@ def _person(name: str, orcid: str = "") -> Any:
 
 def _orcids(text: str) -> list[tuple[str, str]]:
     """Names and ORCID iDs in "Lind, Ada/0000-0002-1825-0097; ..."."""
-    found = re.findall(r"([^;/]+)/((?:[0-9]{4}-){3}[0-9]{3}[0-9X])", text)
-    return [(_folded(name), orcid) for name, orcid in found]
+    parts = (part.rpartition("/") for part in text.split(";"))
+    return [(_folded(name), orcid.strip()) for name, _, orcid in parts if _ORCID.fullmatch(orcid.strip())]
+
+
+_ORCID = re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]")
 
 
 def _folded(name: str) -> str:
