@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-_INLINE = re.compile(r"[\\`*$]|(?<!\w)_|_(?!\w)|\[(?=[^\]]*\][(\[:])|<(?=[A-Za-z/!?])|~(?=~)")
+_INLINE = re.compile(r"[\\`*$]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]]*\][(\[:])|<(?=[A-Za-z/!?])|~(?=~)")
 _BLOCK = re.compile(r"^([ \t]*)(?=#{1,6}\s|>|[-+]\s|=+\s*$|-+\s*$)", re.MULTILINE)
 _NUMBERED = re.compile(r"^([ \t]*\d+)(?=[.)]\s)", re.MULTILINE)
 _FORMULA = re.compile(r"\$\$?(?=\S)[^$\n]+?(?<=\S)\$\$?(?!\d)")

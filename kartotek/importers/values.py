@@ -10,7 +10,6 @@ from kartotek.text.languages import language_tag, languages_by_name
 from kartotek.text.licenses import spdx_id
 from kartotek.text.names import PersonName, parse_name
 
-_DIGITS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTHS = {
@@ -61,7 +60,7 @@ def date(year: str, month: str = "", day: str = "") -> str:
         return ""
     text = found[1]
     said = month.strip().lower().strip(".")
-    number = int(said) if _DIGITS.fullmatch(said) else 0
+    number = int(said) if re.fullmatch(r"[0-9]{1,2}", said) else 0
     if not number and said:
         words = re.findall(r"[^\W\d_]+", said)
         number = next((n for n in map(_month, words) if n), 0)
@@ -69,7 +68,7 @@ def date(year: str, month: str = "", day: str = "") -> str:
         day = day or (in_month[1] if in_month else "")
     if not (1 <= number <= 12 or 21 <= number <= 24):
         return text
-    days = _DIGITS.search(day) if number <= 12 else None
+    days = re.search(r"(?<![0-9])[0-9]{1,2}(?![0-9])", day) if number <= 12 else None
     for form in ([f"{text}-{number:02}-{int(days[0]):02}"] if days else []) + [f"{text}-{number:02}", text]:
         if is_date(form):
             return form
@@ -135,8 +134,7 @@ _OTHER_LANGUAGES = {
 
 def keyword_list(text: str) -> list[str]:
     """Keywords from one text: separated by semicolons if there is one, else by commas."""
-    parts = re.split(r"\s*;\s*" if ";" in text else r"\s*,\s*", text.strip(" ,;"))
-    return without_repeats(part.strip() for part in parts)
+    return without_repeats(part.strip() for part in text.split(";" if ";" in text else ","))
 
 
 def without_repeats(words: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ def test_an_abstract_copied_out_of_a_pdf_is_imported(write_site: WriteSite, caps
     assert "1 record: 1 imported" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("csl-yaml",)])
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"csl-yaml", "csv", "xlsx"}))
 def test_a_file_without_records_has_none(name: str) -> None:
     text = b"{}" if "json" in FORMATS[name].suffixes[0] else b"<a><b/></a>"
     assert len(read_file(FORMATS[name], "refs", text).found) < 2
