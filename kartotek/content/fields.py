@@ -46,6 +46,13 @@ def is_blank(raw: Any) -> bool:
     return not raw or (raw.__class__ is str and raw.isspace())
 
 
+def says_nothing(raw: Any) -> bool:
+    """Whether a value is empty, or a list or a map of nothing but such values."""
+    if isinstance(raw, dict):
+        return all(map(says_nothing, raw.values()))
+    return all(map(says_nothing, raw)) if isinstance(raw, list) else is_blank(raw)
+
+
 def _expected_text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> None:
     given = "a list" if isinstance(raw, list) else "a map"
     diagnostics.add("wrong-kind", path, f"expected text, found {given}", "write one value after the colon")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics
-from kartotek.content.fields import Fields, Reader, is_blank
+from kartotek.content.fields import Fields, Reader, is_blank, says_nothing
 from kartotek.content.schema import Schema, map_with, schema_of, takes
 from kartotek.content.yamltext import Path
 from kartotek.text.foreign_names import Name, field_meant
@@ -119,7 +119,7 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
             diagnostics.add("wrong-kind", path, "expected a map", f"write {{{hint}}}")
             return None
         values = read_fields(raw, fields, path, diagnostics, needed=required)
-        missing = [key for key in required if is_blank(raw.get(key)) and not given_otherwise(key, raw, fields)]
+        missing = [key for key in required if says_nothing(raw.get(key)) and not given_otherwise(key, raw, fields)]
         for key in missing:
             diagnostics.add("missing-key", path, f"{key} is missing here", f"add `{key}: ...`")
         return build(**values) if all(key in values for key in required) else None

@@ -39,9 +39,10 @@ def test_a_killed_build_holds_nothing(write_site: WriteSite) -> None:
     site = write_site(GOOD)
     hold = (
         "import os, sys; from pathlib import Path; from kartotek.output.lock import only_build\n"
+        "begun, begin = os.pipe()\n"
         "with only_build(Path(sys.argv[1])):\n"
-        "    if os.fork() == 0: sys.stdin.read(); os._exit(0)\n"
-        "    print('held', flush=True); os.kill(os.getpid(), 9)"
+        "    if os.fork() == 0: os.write(begin, b'.'); sys.stdin.read(); os._exit(0)\n"
+        "    os.read(begun, 1); print('held', flush=True); os.kill(os.getpid(), 9)"
     )
     command = [sys.executable, "-c", hold, str(site / ".kartotek")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
