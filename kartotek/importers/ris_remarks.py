@@ -2,15 +2,11 @@
 
 import re
 
-from kartotek.export.shared_values import STATUS
 from kartotek.importers import values
 from kartotek.importers.making import Making
 from kartotek.importers.markdown_text import without_tags
+from kartotek.importers.notes import status_of, without_retraction
 
-_STATUSES = {words: status for status, words in reversed(STATUS.items())}
-_RETRACTED = re.compile(
-    r"Retracted(?: (?P<date>[0-9]{4}(?:-[0-9]{2}){0,2}))?(?:: (?P<reason>.*?))?(?: \((?P<notice>https?://\S+)\))?"
-)
 _OF_DATABASES = re.compile(
     r"cited by|export date|coden|correspondence address|references:|funding (?:details|text)|copyright|©|"
     r"times cited|cited references|publisher copyright|[A-Z]?[0-9]{6,}$|<|doi:",
@@ -28,16 +24,15 @@ def read_remarks(making: Making, kind: str) -> None:
     notes: list[str] = []
     for said in values.without_repeats(making.take("N1")):
         text = without_tags(said)
-        retracted = _RETRACTED.fullmatch(text)
+        rest, retracted = without_retraction(text)
         filed = re.fullmatch(r"Filed (\S+)", text)
         number = re.fullmatch(r"(PMID|PMCID|arXiv):\s*(\S+)(?: \[\S+\])?", text)
-        if text.lower() in _STATUSES and "status" not in data:
-            data["status"] = _STATUSES[text.lower()]
+        if (status := status_of(text)) and "status" not in data:
+            data["status"] = status
         elif filed and kind == "patent" and values.is_date(filed[1]):
             data["filed"] = filed[1]
-        elif retracted:
-            found = {name: value for name, value in retracted.groupdict().items() if value}
-            data["retracted"] = found or "true"
+        elif retracted and not rest:
+            data["retracted"] = retracted
         elif number:
             making.put(number[1].lower(), number[2], "N1")
         elif _OF_DATABASES.match(said) or _OF_PUBMED.search(said) or len(text) > _LONGEST:
