@@ -19,6 +19,7 @@ _BEGINS = re.compile(
     r"(?:^|(?<=[})]))[ \t]*(?P<at>@)[ \t]*(?!(?:string|preamble|comment)\b)[^\W\d]\w*[ \t]*[{(]",
     re.MULTILINE | re.IGNORECASE,
 )
+_STRAY = re.compile(r"\s*@")
 _NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 _COMMENT = re.compile(r"(?:(?<=[,{}\"])[ \t]*|(?<=\w)[ \t]+|^[ \t]*)%[^\n]*$", re.MULTILINE)
 _MONTHS = {**month_names, "sept": "September", "june": "June", "july": "July"}
@@ -70,6 +71,8 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
         self._lines = [found.end() for found in re.finditer("\n", text)]
         self.starts = {found.start("at") for found in _BEGINS.finditer(text)}
         """Where records begin: on a line of their own or behind another one. Those that are found behind words join."""
+        self._blanked = ""
+        """The text with spaces for its comments, once it is needed."""
         self._faults: list[PybtexSyntaxError] = []
 
     def handle_error(self, error: PybtexSyntaxError) -> None:
@@ -80,11 +83,11 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
         """Everything in the file that begins as an entry does."""
         while self.skip_to([self.AT]):
             start = self.pos - 1
+            if _STRAY.match(self.text, self.pos):  # to the parser it is the first letter of a name
+                continue
             found = self._command(start)
             if isinstance(found, Failed):
-                if self._without_comments(start):
-                    self.pos = start + 1
-                    found = self._command(start)
+                found = self._without_comments(start) or found
                 if isinstance(found, Failed):
                     self.pos = self._next_one(start)
             if found and (start in self.starts or not isinstance(found, Failed)):
@@ -131,13 +134,18 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
         next_one = _BEGINS.search(self.text, start + 1)
         return next_one.start() if next_one else len(self.text)
 
-    def _without_comments(self, start: int) -> bool:
-        """Blank out comments behind the fields of an entry, which biber accepts and BibTeX does not."""
+    def _without_comments(self, start: int) -> Found | None:
+        """An entry read again without comments behind its fields, which biber accepts and BibTeX does not; None if it
+        has none."""
+        if not self._blanked:
+            self._blanked = _COMMENT.sub(lambda found: " " * len(found[0]), self.text)
         end = self._next_one(start)
-        text, count = _COMMENT.subn(lambda found: " " * len(found[0]), self.text[start:end])
-        if count:
-            self.text = self.text[:start] + text + self.text[end:]
-        return count > 0
+        if self._blanked[start:end] == self.text[start:end]:
+            return None
+        text, self.text, self.pos = self.text, self._blanked, start + 1
+        found = self._command(start)
+        self.text = text
+        return found
 
 
 def _pairs(fields: Sequence[tuple[str, list[str]]]) -> tuple[tuple[str, str], ...]:

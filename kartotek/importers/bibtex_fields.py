@@ -13,8 +13,8 @@ from kartotek.importers import values
 from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
+from kartotek.importers.notes import status_of, take_remarks
 from kartotek.importers.records import Draft, Raw
-from kartotek.importers.remarks import take_remarks
 from kartotek.importers.tex import TexError, markdown_blocks, markdown_line, plain
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
@@ -118,12 +118,6 @@ _IGNORED = frozenset(
 )  # fmt: skip
 """Fields that say nothing about the work: bookkeeping of programs, and what is read together with another."""
 
-_STATUSES = {
-    "inpress": "in-press", "in press": "in-press", "forthcoming": "in-press", "to appear": "in-press",
-    "inpreparation": "in-preparation", "in preparation": "in-preparation", "submitted": "submitted",
-    "under review": "submitted", "accepted": "accepted", "prepublished": "epub-ahead-of-print",
-    "unpublished": "unpublished",
-}  # fmt: skip
 _DEGREES = {"phdthesis": "PhD", "mastersthesis": "Master’s", "mathesis": "Master’s", "bathesis": "Bachelor’s",
     "candthesis": "Candidate"}  # fmt: skip
 
@@ -227,7 +221,7 @@ class _Making:
         found = text if values.is_date(text) and not month else values.date(text, month, self.fields.get("day", ""))
         if found:
             self.data["issued"] = found
-        elif status := _STATUSES.get(text.lower().strip(" .")):
+        elif status := status_of(text):
             self.data["status"] = status
         elif text:
             self.unmapped.append(("year", text))
@@ -242,8 +236,8 @@ class _Making:
             self.data["event"] = {key: value for key, value in event.items() if value}
         for name in ("pubstate", "note"):
             said = _lenient(fields.get(name, "")).lower().strip(" .")
-            if said in _STATUSES and "status" not in self.data:
-                self.data["status"] = _STATUSES[said]
+            if (status := status_of(said)) and "status" not in self.data:
+                self.data["status"] = status
                 if name == "note":
                     self.data.pop("note", None)
             elif name == "pubstate" and said:

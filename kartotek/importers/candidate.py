@@ -42,15 +42,26 @@ def read_draft(draft: Draft) -> Candidate | Failed:
             told += found
             key = _key_of(raw.key, publication)
             return Candidate(raw, key, data, publication, tuple(unmapped), tuple(told), frozenset(refused))
-        removed = _take_out(data, wrong.path)
-        if removed is None:
+        removed = [(each, _take_out(data, each.path)) for each in _like(wrong, found)]
+        if not any(value for _, value in removed):
             break
-        name, value = removed
-        unmapped.append((name, as_text(value)))
-        if SEVERITIES[wrong.code] is Severity.ERROR:
-            told.append(wrong)
-            refused.add(str(wrong.path[0]))
+        for each, taken in reversed(removed):
+            if taken:
+                unmapped.append((taken[0], as_text(taken[1])))
+                if SEVERITIES[each.code] is Severity.ERROR:
+                    told.append(each)
+                    refused.add(str(each.path[0]))
     return Failed(raw.file, raw.line, "it has values that no entry can have", raw.key)
+
+
+def _like(wrong: EntryDiagnostic, found: list[EntryDiagnostic]) -> list[EntryDiagnostic]:
+    """This fault and the same one of other items of its list, the last one first, so that places stay what they are."""
+    alike = {
+        each.path: each
+        for each in reversed(found)
+        if (each.code, each.path[:1], len(each.path)) == (wrong.code, wrong.path[:1], len(wrong.path))
+    }
+    return sorted(alike.values(), key=lambda each: [str(step).zfill(9) for step in each.path], reverse=True)
 
 
 def _read(data: dict[str, Any]) -> tuple[Publication | None, list[EntryDiagnostic]]:

@@ -19,6 +19,7 @@ from kartotek.site.begin import begin_job
 from kartotek.site.cache_folder import own_cache
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions
+from kartotek.text.file_names import is_device
 from kartotek.text.slugs import slugify
 
 
@@ -75,7 +76,7 @@ def import_files(options: ImportOptions) -> Plan:
 
 def _source_name(options: ImportOptions) -> str:
     name = slugify(options.source or options.files[0].stem)
-    if not name:
+    if not name or is_device(name):
         raise SetupError(f"{options.source or options.files[0].name!r} cannot name a source", "write --source NAME")
     return name
 

@@ -1,14 +1,17 @@
-"""Notes of other programs, which often say in words what an entry has a field for."""
+"""Notes of other programs and of our own exports, which often say in words what an entry has a field for."""
 
 import re
 from typing import Any
 
+from kartotek.export.shared_values import STATUS
+from kartotek.importers.values import is_date, name_in_one_line
+
 STATUSES = {
-    "in press": "in-press", "inpress": "in-press", "forthcoming": "in-press", "to appear": "in-press",
-    "advance online publication": "epub-ahead-of-print", "epub ahead of print": "epub-ahead-of-print",
-    "online first": "epub-ahead-of-print", "accepted": "accepted", "submitted for publication": "submitted",
-    "submitted": "submitted", "under review": "submitted", "in preparation": "in-preparation",
-    "unpublished": "unpublished", "published": "published",
+    **{said: status for status, said in reversed(STATUS.items())},
+    "inpress": "in-press", "forthcoming": "in-press", "to appear": "in-press",
+    "epub ahead of print": "epub-ahead-of-print", "online first": "epub-ahead-of-print",
+    "prepublished": "epub-ahead-of-print", "accepted": "accepted", "submitted": "submitted",
+    "under review": "submitted", "inpreparation": "in-preparation", "published": "published",
 }  # fmt: skip
 """What bibliographies say of works that are not simply published, in small letters; our exports among them."""
 
@@ -41,9 +44,41 @@ def in_notes(text: str) -> tuple[str, dict[str, Any]]:
 
     lines = [line.strip() for line in _LINE.sub(take, text).splitlines()]
     note = "; ".join(line for line in lines if line)
-    if retracted := _RETRACTED.search(note):
-        note = note[: retracted.start()]
-        names = ("date", "reason", "notice")
-        given = {name: value for name, value in zip(names, retracted.groups(), strict=True) if value}
-        found["retracted"] = given or "true"
-    return note, found
+    note, retracted = without_retraction(note)
+    return note, {**found, "retracted": retracted} if retracted else found
+
+
+def without_retraction(note: str) -> tuple[str, dict[str, str] | str]:
+    """A note, and the retraction as our exports tell it at its end; "" if they do not."""
+    said = _RETRACTED.search(note)
+    if said is None:
+        return note, ""
+    found = zip(("date", "reason", "notice"), said.groups(), strict=True)
+    return note[: said.start()], {name: value for name, value in found if value} or "true"
+
+
+_PEOPLE = {"Translated by": "translators", "Supervised by": "supervisors"}
+
+
+def take_remarks(data: dict[str, Any]) -> None:
+    """Move the remarks in the note of a draft to the fields they are about, unless these have a value."""
+    note = str(data.pop("note", ""))
+    rest = [remark for remark in note.split("; ") if remark and not _taken(remark, data)]
+    if rest:
+        data["note"] = "; ".join(rest)
+
+
+def _taken(remark: str, data: dict[str, Any]) -> bool:
+    begun = " ".join(remark.split()[:2])
+    if field := _PEOPLE.get(begun):
+        people = [name_in_one_line(name) for name in remark[len(begun) :].split(", ")]
+        if not data.get(field) and all(people):
+            data[field] = people
+            return True
+    said = re.fullmatch(r"(Filed|Version) (\S.*)", remark)
+    if said and said[1] == "Filed" and is_date(said[2]):
+        return data.setdefault("filed", said[2]) == said[2]
+    if said and said[1] == "Version":
+        return data.setdefault("version", said[2]) == said[2]
+    status = status_of(remark)
+    return bool(status) and data.setdefault("status", status) == status

@@ -41,7 +41,8 @@ def as_lines(plan: Plan, *, written: bool) -> Iterator[str]:
 
 def _about(result: Result) -> Iterator[str]:
     """What should be known of one record; nothing if all went as expected."""
-    place = f"{result.file}:{result.line}" if result.line else result.file
+    file = f"./{result.file}" if result.file.startswith(":") else result.file  # "::" begins commands of workflows
+    place = f"{file}:{result.line}" if result.line else file
     name = f" {result.key}" if result.key else ""
     if result.outcome in (Outcome.DOUBTFUL, Outcome.SKIPPED, Outcome.FAILED):
         yield f"{place}:{name} {result.outcome}: {result.reason}"

@@ -5,11 +5,8 @@ import re
 from kartotek.importers import values
 from kartotek.importers.making import Making
 from kartotek.importers.markdown_text import without_tags
-from kartotek.importers.remarks import take_remarks
+from kartotek.importers.notes import take_remarks, without_retraction
 
-_RETRACTED = re.compile(
-    r"Retracted(?: (?P<date>[0-9]{4}(?:-[0-9]{2}){0,2}))?(?:: (?P<reason>.*?))?(?: \((?P<notice>https?://\S+)\))?"
-)
 _OF_DATABASES = re.compile(
     r"cited by|export date|coden|correspondence address|references:|funding (?:details|text)|copyright|©|"
     r"times cited|cited references|publisher copyright|[A-Z]?[0-9]{6,}$|<|doi:",
@@ -27,12 +24,12 @@ def read_remarks(making: Making) -> None:
     notes: list[str] = []
     for said in values.without_repeats(making.take("N1")):
         text = without_tags(said) if len(said) <= _LONGEST else said
+        rest, retracted = without_retraction(text)
         number = re.fullmatch(r"(PMID|PMCID|arXiv):\s*(\S+)(?: \[\S+\])?", text)
         if len(text) > _LONGEST or _OF_DATABASES.match(said) or _OF_PUBMED.search(said):
             making.leave("N1", [said])
-        elif retracted := _RETRACTED.fullmatch(text):
-            found = {name: value for name, value in retracted.groupdict().items() if value}
-            data["retracted"] = found or "true"
+        elif retracted and not rest:
+            data["retracted"] = retracted
         elif number:
             making.put(number[1].lower(), number[2], "N1")
         else:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kartotek.importers import bibtex
 from kartotek.importers.bibtex import read
 from kartotek.importers.records import Failed, Found, Raw, Skipped
 
@@ -115,3 +116,25 @@ def test_a_record_that_is_commented_out_is_skipped() -> None:
     made = read("% @book{a, title={A}}\n@book{b, title={100% B}} @book{c, title={C}}\n", "refs.bib")
     assert [type(record).__name__ for record in made.found] == ["Skipped", "Raw", "Raw"]
     assert made.count == 3
+
+
+@pytest.mark.parametrize("before", ["@\n", "@", "@ "])
+def test_a_stray_sign_before_a_record(before: str) -> None:
+    made = read(before + "@book{a, title={A}}\n", "refs.bib")
+    assert [(record.key, record.kind) for record in made.found if isinstance(record, Raw)] == [("a", "book")]
+
+
+def test_what_comments_cost_is_no_more_in_a_long_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    copied = 0
+    pattern = bibtex._COMMENT
+
+    class Counted:
+        def sub(self, _: object, text: str) -> str:
+            nonlocal copied
+            copied += len(text)
+            return pattern.sub(lambda found: " " * len(found[0]), text)
+
+    monkeypatch.setattr(bibtex, "_COMMENT", Counted())
+    text = "".join(f"@book{{k{i}, title={{A}}, % a comment\n year=2000}}\n" for i in range(100))
+    assert len(read(text, "refs.bib").found) == 100
+    assert copied == len(text)

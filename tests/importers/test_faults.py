@@ -1,6 +1,7 @@
 """Imports that are disturbed: nothing is half-written, and the same command goes on where it stopped."""
 
 import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -72,3 +73,34 @@ def test_a_call_that_fails(
                 assert data in (before.get(path), expected.get(path)), (made.failed, path)
         assert run(site) == 0, made.failed
         assert kept(site) == expected, made.failed
+
+
+@pytest.mark.parametrize("which", [0, 2])
+def test_an_import_that_is_killed(
+    which: int, sites: tuple[Path, dict[str, bytes], Path, dict[str, bytes]], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    class Killed(BaseException):
+        """Nothing of the program runs after it."""
+
+    start, expected = sites[which], sites[which + 1]
+    assert isinstance(start, Path)
+    replace, left = os.replace, 0
+
+    def killed(here: Path, there: Path) -> None:
+        nonlocal left
+        if not left:
+            raise Killed
+        left -= 1
+        replace(here, there)
+
+    for number in range(5):
+        site, left = tmp_path / str(number), number
+        shutil.copytree(start, site)
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "replace", killed)
+            with pytest.raises(Killed):
+                run(site)
+        assert len(list(site.rglob(".*.new"))) == 1
+        assert run(site) == 0
+        assert kept(site) == expected

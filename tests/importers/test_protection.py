@@ -166,3 +166,40 @@ def test_a_conflict_in_the_ledger_is_explained(site: Path, capsys: pytest.Captur
     said = capsys.readouterr().err
     assert "imports/refs.jsonl:2: git left two versions of this place" in said
     assert "keep the lines of both" in said
+
+
+def test_a_source_is_called_as_files_can_be_everywhere(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(site, "--source", "con", status=2)
+    assert "'con' cannot name a source" in capsys.readouterr().err
+    run(site, "--source", "../../con fidential")
+    assert [path.name for path in (site / "imports").iterdir()] == ["con-fidential.jsonl"]
+
+
+def test_the_report_commands_no_workflow(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "::add-mask::refs.bib").write_text("@misc{::error::a, year = 2000}\n")
+    run(site, file="::add-mask::refs.bib")
+    said = capsys.readouterr().err
+    assert "./::add-mask::refs.bib:1: ::error::a failed" in said
+    assert not [line for line in said.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_entries_and_editors_who_write_the_aliases_as_text(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "refs.bib").write_text(CARDS.replace(", doi={10.1000/a}", ""))
+    run(site)
+    text = (site / ENTRY).read_text()
+    (site / ENTRY).unlink()
+    new = site / "content/publications/cards.md"
+    new.write_text(text.replace("title: On cards", "title: Zettel\naliases: publications/lind-2020-cards"))
+    assert counts(site, capsys) == {"unchanged": 1}
+    assert not (site / ENTRY).exists()
+
+
+def test_a_body_that_an_editor_emptied_stays_empty(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "refs.bib").write_text(CARDS.replace("year", "abstract={Old.}, year"))
+    run(site)
+    emptied = (site / ENTRY).read_text().replace("Old.\n", "")
+    (site / ENTRY).write_text(emptied)
+    assert counts(site, capsys) == {"unchanged": 1}
+    (site / "refs.bib").write_text(CARDS.replace("year", "abstract={New.}, year"))
+    assert counts(site, capsys, "--update") == {"unchanged": 1}
+    assert (site / ENTRY).read_text() == emptied
