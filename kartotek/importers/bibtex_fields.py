@@ -13,7 +13,7 @@ from kartotek.importers import values
 from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
-from kartotek.importers.records import Draft, Raw
+from kartotek.importers.records import AND_OTHERS, Draft, Raw
 from kartotek.importers.remarks import take_remarks
 from kartotek.importers.tex import TexError, markdown_blocks, markdown_line, plain
 from kartotek.model.publication_fields import type_named
@@ -186,7 +186,7 @@ class _Making:
         people, others = contributors(value)
         self._put(PEOPLE[name], people)
         if others:
-            self.unmapped.append((name, "and others"))
+            self.unmapped.append((name, AND_OTHERS))
 
     def read_identifiers(self) -> None:
         """DOI, eprint and address, each in the field it belongs to."""
