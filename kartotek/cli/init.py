@@ -11,6 +11,11 @@ from kartotek.config.settings import LANGUAGES
 from kartotek.diagnostics.render import counted
 
 HOSTS = ("github", "gitlab", "netlify", "cloudflare", "s3", "rsync")
+_NO_RELEASE = (
+    "before you publish: this Kartotek was installed from a folder or a file, which your host does not have; it would "
+    "look for the release {}. If there is none, install Kartotek by `pip install git+ADDRESS-OF-ITS-REPOSITORY`, "
+    "delete the folder locks, and run `kartotek init --add .` there"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         for path in started.kept:
             print(f"{folder / path} was there, and is kept", file=sys.stderr)
         print(f"{folder} is a portal now: {counted(len(started.written), 'file')} written", file=sys.stderr)
+        if started.wanted:
+            print(_NO_RELEASE.format(started.wanted), file=sys.stderr)
         print(f"see it: kartotek serve --site {folder}", file=sys.stderr)
         print(f"publish it: {folder / 'README.md'} says how", file=sys.stderr)
     return status()

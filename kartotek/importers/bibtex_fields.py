@@ -14,7 +14,7 @@ from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
 from kartotek.importers.notes import status_of, take_remarks
-from kartotek.importers.records import Draft, Raw
+from kartotek.importers.records import AND_OTHERS, Draft, Raw
 from kartotek.importers.tex import TexError, markdown_blocks, markdown_line, plain
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
@@ -180,7 +180,7 @@ class _Making:
         people, others = contributors(value)
         self._put(PEOPLE[name], people)
         if others:
-            self.unmapped.append((name, "and others"))
+            self.unmapped.append((name, AND_OTHERS))
 
     def read_identifiers(self) -> None:
         """DOI, eprint and address, each in the field it belongs to."""

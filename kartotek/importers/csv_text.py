@@ -87,7 +87,7 @@ def _end_of_row(text: str, at: int, separator: str) -> int:
 def count(text: str, separator: str) -> int:
     """How many rows are not blank, counted by line ends that are in no quotation marks."""
     outside = _QUOTED[separator].sub(lambda found: "x" if found[1].strip() else "", text)
-    return sum(bool(line.strip(f" \t{separator}")) for line in outside.split("\n"))
+    return sum(bool(line.replace(separator, " ").strip()) for line in outside.split("\n"))
 
 
 def line(cells: tuple[str, ...], separator: str) -> str:

@@ -68,7 +68,8 @@ def import_files(options: ImportOptions) -> Plan:
         )
         results = planner.decide(records)
         writes = [*planner.writes, *_ledger_write(options.site, source, planner)]
-        plan = Plan(results, writes, count, notes)
+        memory = path_of(options.site, source).relative_to(options.site).as_posix()
+        plan = Plan(results, writes, count, memory, notes)
         if not options.dry_run:
             _write_all(options.site, writes)
     return plan

@@ -64,6 +64,8 @@ class Plan:
     writes: Sequence[FileWrite]
     counted: int
     """The records in the files, counted in another way."""
+    memory: str
+    """The file, from the folder of the site, that remembers what was imported."""
     notes: Sequence[str] = field(default=())
 
     @property

@@ -16,12 +16,13 @@ from kartotek.importers.matching import IDENTIFIERS, Match, Matcher, may_be_one_
 from kartotek.importers.merging import Merged, fill, merge
 from kartotek.importers.own_rows import completed, named_in
 from kartotek.importers.plan import FileWrite, Outcome, Result
-from kartotek.importers.records import Candidate, Failed, Skipped
+from kartotek.importers.records import AND_OTHERS, Candidate, Failed, Skipped
 from kartotek.model.publication import Publication
 from kartotek.model.publication_fields import FIELDS
 from kartotek.urls import item
 
 Record = Candidate | Failed | Skipped
+_SHORTENED = "its list of names ({}) ends with `and others`; add those who are missing"
 
 
 @dataclass(slots=True)
@@ -80,8 +81,11 @@ class Planner:
             return _repeated(record, first)
         self._keys[record.key] = record
         result = self._of_known(record) if record.key in self.ledger else self._of_new(record)
-        notes = tuple(found.message for found in record.diagnostics)
-        return replace(result, notes=(*result.notes, *notes), unmapped=tuple(name for name, _ in record.unmapped))
+        notes = [found.message for found in record.diagnostics]
+        if result.outcome is Outcome.IMPORTED:  # later it is the editor who knows who they are
+            notes += [_SHORTENED.format(name) for name, value in record.unmapped if value == AND_OTHERS]
+        unmapped = tuple(name for name, value in record.unmapped if value != AND_OTHERS)
+        return replace(result, notes=(*result.notes, *notes), unmapped=unmapped)
 
     def _of_known(self, record: Candidate) -> Result:
         """A record that was imported before."""

@@ -47,6 +47,10 @@ Unmapped = tuple[tuple[str, str], ...]
 """Fields that have no place in an entry, with their values as text, both as the source has them."""
 
 
+AND_OTHERS = "and others"
+"""The value of a field without a place that says that a list of names goes on, without saying who they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A record in the fields of entries: `data` has text, lists and maps, as the front matter of a file; the abstract

@@ -7,7 +7,7 @@ from kartotek.diagnostics.render import counted
 from kartotek.importers.plan import Outcome, Plan, Result, unmapped_fields
 
 _MOST_FIELDS = 12
-"""Names of fields without a place that the report shows; the ledger has all of them."""
+"""Names of fields without a place that the report shows; the memory of the plan has all of them."""
 _WORDS = {
     Outcome.IMPORTED: "imported",
     Outcome.UPDATED: "updated",
@@ -28,9 +28,11 @@ def as_lines(plan: Plan, *, written: bool) -> Iterator[str]:
     if fields:
         shown = ", ".join(f"{name} ({count:,})" for name, count in fields[:_MOST_FIELDS])
         more = f" and {len(fields) - _MOST_FIELDS} more" if len(fields) > _MOST_FIELDS else ""
-        yield one_line(f"note: fields without a place in entries, kept in the ledger only: {shown}{more}")
+        yield one_line(f"note: fields without a place in entries, kept only in {plan.memory}: {shown}{more}")
     counts = ", ".join(f"{count:,} {_WORDS[outcome]}" for outcome, count in plan.counts.items() if count)
-    would = "" if written else "; nothing was written"
+    new = plan.counts[Outcome.IMPORTED] + plan.counts[Outcome.UPDATED]
+    following = "; look at them in content/publications/, then run kartotek check" if new else ""
+    would = following if written else "; nothing was written"
     yield f"{counted(plan.counted, 'record')}: {counts or 'none'}{would}"
     if not plan.is_complete:
         yield (

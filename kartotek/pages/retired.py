@@ -44,7 +44,7 @@ def _context(view: View, page: Page) -> Context:
     title = plain(kind.naming.label(record, view.language.code))
     return {
         "title": title,
-        "kind": view.language.gettext(kind.label),
+        "kind": "" if kind is PAGES else view.language.gettext(kind.label),  # "Page" says nothing of a page
         "reason": reason,
         "reason_lang": view.foreign(tag),
         "date": record.retired.date,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from kartotek import __version__
 from kartotek.config.hosts import HOSTS
@@ -60,6 +61,7 @@ TITLES = {"en": "Our research", "da": "Vores forskning"}
 """What a portal is called that nobody gave a title, by language."""
 _DESCRIPTIONS = {"en": "What we publish.", "da": "Det, vi udgiver."}
 _EXAMPLES = {"en": "lind-2020-on-cards", "da": "lind-2020-om-kort"}
+_LOCK_FILE = "locks/kartotek.txt"
 _LOCK = """\
 # The version of Kartotek that makes this portal. For a newer one: install it, delete the folder `locks`, and run
 # `kartotek init --add .`, which writes both files of that folder anew.
@@ -85,10 +87,15 @@ class NewPortal:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What was done: paths that were written, and those that were there before and were kept."""
+    """What was done: paths that were written, and those that were there before and were kept.
+
+    `wanted` is the release that `locks/kartotek.txt` was written for although what runs now was installed from a folder
+    or a file, so that there may be no such release; "" if that is not so.
+    """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
+    wanted: str = ""
 
 
 def init(portal: NewPortal) -> Started:
@@ -105,7 +112,9 @@ def init(portal: NewPortal) -> Started:
     kept = tuple(path for path in files if os.path.lexists(portal.folder / path))
     written = {path: text for path, text in files.items() if path not in kept}
     write_new(portal.folder, written)
-    return Started(tuple(written), kept)
+    origin = _origin()
+    is_local = "vcs_info" not in origin and str(origin.get("url", "")).startswith("file:")
+    return Started(tuple(written), kept, _this_version() if is_local and _LOCK_FILE in written else "")
 
 
 def check_folder(folder: Path, add: bool) -> list[str]:
@@ -152,7 +161,7 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
         **{path: _read(source) for path, source in {**_EVERYWHERE, **host.files}.items()},
         ".vscode/settings.json": _editor_settings(),
         **{f".vscode/schemas/{name}": text for name, text in all_schemas(language).items()},
-        "locks/kartotek.txt": _LOCK.format(_this_version()),
+        _LOCK_FILE: _LOCK.format(_this_version()),
     }
     return {**{path: text.encode() for path, text in texts.items()}, "locks/runtime.txt": runtime_lock()}
 
@@ -177,17 +186,23 @@ def runtime_lock() -> bytes:
 
 
 def _this_version() -> str:
-    """The requirement for what is running now: its release, or its commit if pip installed it from a repository.
-
-    pip says that in `direct_url.json` (PEP 610).
-    """
+    """The requirement for what is running now: its release, or its commit if pip installed it from a repository."""
+    origin = _origin()
     try:
-        origin = json.loads(distribution("kartotek").read_text("direct_url.json") or "{}")
         version_control = origin["vcs_info"]
         address = re.sub(r"(?<=^https://)[^/@]*@", "", origin["url"])
         return f"kartotek @ {version_control['vcs']}+{address}@{version_control['commit_id']}"
-    except (PackageNotFoundError, KeyError, ValueError):
+    except KeyError:
         return f"kartotek=={__version__}"
+
+
+def _origin() -> Mapping[str, Any]:
+    """Where pip says that Kartotek was installed from (`direct_url.json`, PEP 610); empty for a package index."""
+    try:
+        origin = json.loads(distribution("kartotek").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return {}
+    return origin if isinstance(origin, dict) else {}
 
 
 def _read(source: str) -> str:

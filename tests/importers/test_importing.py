@@ -55,8 +55,9 @@ def test_every_record_is_accounted_for(site: Path, capsys: pytest.CaptureFixture
     )
     assert "refs.bib:5: untitled failed: it has no title" in said
     assert "refs.bib:6: again skipped: it stands twice in the source (line 1)" in said
-    assert "publisher (1)" in said
-    assert "5 records: 2 imported, 1 skipped, 2 failed" in said
+    assert "kept only in imports/refs.jsonl: publisher (1)" in said
+    last = said.splitlines()[-1]
+    assert last.startswith("5 records: 2 imported, 1 skipped, 2 failed; look at them in content/publications/")
     assert (site / LIND).read_text() == (
         "---\ntype: article-journal\ntitle: On Cards\nauthors: [Ada Lind, Bo Berg]\nissued: 2020\n"
         "journal: Journal of Indexes\ndoi: 10.1000/182\ncite_key: lind2020\n---\nAbout cards.\n"
@@ -211,6 +212,16 @@ def test_files_that_hold_no_records_are_refused_in_a_sentence(
     assert said in error
     assert "Traceback" not in error
     assert {path for path in tree(site) if not path.startswith(".kartotek")} == set(before)
+
+
+def test_names_that_the_source_leaves_out_are_asked_for_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "refs.bib").write_text("@book{k, title = {Cards}, author = {Lind, Ada and others}, year = 2020}\n")
+    assert run(site) == 0
+    told = capsys.readouterr().err
+    assert "refs.bib:1: k its list of names (author) ends with `and others`; add those who are missing" in told
+    assert "fields without a place" not in told
+    assert run(site) == 0
+    assert capsys.readouterr().err == "1 record: 1 unchanged\n"
 
 
 @pytest.mark.parametrize(

@@ -125,11 +125,16 @@ def test_a_site_of_another_host_gets_no_files_of_a_host(tmp_path: Path) -> None:
         ({"url": "https://host.test/k.git", "vcs_info": {"vcs": "git", "commit_id": "f00"}}, " @ git+https://host.test/k.git@f00"),
         ({"url": "https://me:secret@host.test/k", "vcs_info": {"vcs": "git", "commit_id": "f0"}}, " @ git+https://host.test/k@f0"),
         ({"url": "file:///x/k.whl", "archive_info": {}}, f"=={__version__}"),
+        ({"url": "file:///x/k", "dir_info": {"editable": True}}, f"=={__version__}"),
         (None, f"=={__version__}"),
     ],
 )  # fmt: skip
 def test_the_version_that_wrote_it_is_the_one_that_makes_it(
-    direct_url: dict[str, object] | None, written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    direct_url: dict[str, object] | None,
+    written: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     info = tmp_path / "kartotek-1.dist-info"
     info.mkdir()
@@ -139,6 +144,8 @@ def test_the_version_that_wrote_it_is_the_one_that_makes_it(
     monkeypatch.setattr(start, "distribution", lambda _name: PathDistribution(info))
     assert init(tmp_path / "portal") == 0
     assert (tmp_path / "portal/locks/kartotek.txt").read_text("utf-8").splitlines()[-1] == f"kartotek{written}"
+    warned = f"it would look for the release kartotek=={__version__}" in capsys.readouterr().err
+    assert warned == (direct_url is not None and "vcs_info" not in direct_url)
 
 
 @pytest.mark.parametrize(
