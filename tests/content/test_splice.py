@@ -131,3 +131,12 @@ def test_question_marks_that_were_written_in_a_list_can_be_changed(word: str, tm
     text = Spliced(path)
     text.set_field("title", "B", ["title", "keywords"])
     assert text.content().decode() == path.read_text().replace("title: A", "title: B")
+
+
+def test_question_marks_that_an_editor_wrote_in_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\nkeywords: [Åbent? Ja, Why ? x]  # æ\ntitle: Ø 𝔸\nnote: |\n  é\n\n# c\nvolume: 4\n---\nBody\n")
+    text = Spliced(path)
+    text.set_field("title", "B", ["title", "keywords"])
+    text.set_field("volume", "5", ["title", "keywords"])
+    assert text.content().decode() == path.read_text().replace("Ø 𝔸", "B").replace("volume: 4", "volume: 5")
