@@ -18,6 +18,21 @@ _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
 
+def _composed(text: str) -> Any:
+    """The nodes of a YAML text. Raises YAMLError.
+
+    The two loaders of PyYAML differ in few things, such as a question mark in brackets: that in C, by which entries are
+    read, takes it for a part of the text.
+    """
+    try:
+        return yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        other = getattr(yaml, "CBaseLoader", None)
+        if other is None:
+            raise
+        return yaml.compose(text, Loader=other)
+
+
 class SpliceError(Exception):
     """A file cannot be changed in place: it cannot be read, or is no map of fields. The message says why."""
 
@@ -42,8 +57,7 @@ class Spliced:
                 raise SpliceError(f"{file} has no front matter")
             self._start, self._end = opening.end(), closing.start()
         try:
-            # the loader in Python counts characters of the text, not bytes
-            self._root = yaml.compose(self._text[self._start : self._end], Loader=yaml.BaseLoader)
+            self._root = _composed(self._text[self._start : self._end])
         except yaml.YAMLError as error:
             raise SpliceError(f"{file} is not YAML: {error}") from error
         self._changes: list[tuple[int, int, str]] = []

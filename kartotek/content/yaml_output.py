@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=[^\s])#)*(?<![\s:])|[^\W_]")
-_PLAIN_IN_BRACKETS = re.compile(r"[^\W_](?:[^\n:#,\[\]{}]|:(?=[^\s,?\[\]{}])|(?<=[^\s])#)*(?<![\s:])|[^\W_]")
+_PLAIN_IN_BRACKETS = re.compile(r"[^\W_](?:[^\n:#,?\[\]{}]|:(?=[^\s,?\[\]{}])|(?<=[^\s])#)*(?<![\s:])|[^\W_]")
+"""A question mark in brackets is none to PyYAML in C and one to PyYAML in Python, which changes entries in place."""
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff|[\u2028\u2029]")
 _LONGEST = 100
 """Characters of a list or a map in brackets; longer ones have a line for each item."""

@@ -140,7 +140,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
         if not self._blanked:
             self._blanked = _COMMENT.sub(lambda found: " " * len(found[0]), self.text)
         end = self._next_one(start)
-        if self._blanked[start:end] == self.text[start:end]:
+        if self._blanked[start:end] == self.text[start:end] or self._blanked[start] != "@":  # all of it is a comment
             return None
         text, self.text, self.pos = self.text, self._blanked, start + 1
         found = self._command(start)

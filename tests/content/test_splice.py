@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kartotek.content.entries import RawEntry, Source, parse_entry
 from kartotek.content.splice import Spliced, SpliceError
+from kartotek.content.yaml_output import entry_text
 from kartotek.model.publication_fields import FIELDS
 
 ORDER = list(FIELDS)
@@ -121,3 +122,21 @@ def _normal(data: dict[str, Any]) -> bytes:
     from kartotek.content.yaml_output import entry_text
 
     return entry_text(data, "").encode()
+
+
+@pytest.mark.parametrize("word", ["Open access? Yes", "Why ?", "a:?b"])
+def test_question_marks_that_were_written_in_a_list_can_be_changed(word: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(entry_text({"title": "A", "keywords": [word, "b"]}, ""))
+    text = Spliced(path)
+    text.set_field("title", "B", ["title", "keywords"])
+    assert text.content().decode() == path.read_text().replace("title: A", "title: B")
+
+
+def test_question_marks_that_an_editor_wrote_in_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\nkeywords: [Åbent? Ja, Why ? x]  # æ\ntitle: Ø 𝔸\nnote: |\n  é\n\n# c\nvolume: 4\n---\nBody\n")
+    text = Spliced(path)
+    text.set_field("title", "B", ["title", "keywords"])
+    text.set_field("volume", "5", ["title", "keywords"])
+    assert text.content().decode() == path.read_text().replace("Ø 𝔸", "B").replace("volume: 4", "volume: 5")

@@ -138,3 +138,9 @@ def test_what_comments_cost_is_no_more_in_a_long_file(monkeypatch: pytest.Monkey
     text = "".join(f"@book{{k{i}, title={{A}}, % a comment\n year=2000}}\n" for i in range(100))
     assert len(read(text, "refs.bib").found) == 100
     assert copied == len(text)
+
+
+def test_a_record_of_several_lines_that_is_commented_out_costs_no_other() -> None:
+    made = read("@book{a, title={A}}\n%@book{b,\n%  title={B, and, C}\n%}\n\n% And\n@book{c, title={C}}\n", "refs.bib")
+    assert [(record.key, record.line) for record in made.found if isinstance(record, Raw)] == [("a", 1), ("c", 7)]
+    assert made.count == 2
