@@ -243,7 +243,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     if not (site / FILE).exists():
         raise SetupError(
             f"there is no {FILE} in {site}",
-            "go to the folder of your site, give it with --site, or write a site.yaml with `title: ...`",
+            "go to the folder of your site, give it with --site, or start one with `kartotek init my-portal`",
         )
     entry = read_entry(site, Source("site", "site", FILE))
     if isinstance(entry, Diagnostic):
