@@ -15,6 +15,8 @@ from kartotek.importers.records import Failed, Found, Raw, SourceRecords
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ITEM = re.compile(r"^([ ]*)-[ ]", re.MULTILINE)
+_ALONE = re.compile(r"^type[ ]*:", re.MULTILINE)
+"""In a file with one item that is in no list."""
 _END = re.compile(r"^(?:---|\.\.\.)[ ]*$", re.MULTILINE)
 
 
@@ -24,7 +26,7 @@ def read(text: str, file: str) -> SourceRecords:
     starts = _starts(text)
     try:
         found = list(_whole(text, file))
-        count = len(starts) or _count_flow(text)
+        count = len(starts) or _count_flow(text) or len(_ALONE.findall(text)[:1])
     except (yaml.YAMLError, RecursionError) as error:
         found = list(_one_by_one(text, starts, file)) or [Failed(file, 1, _reason(error, 0))]
         count = len(starts) or 1
@@ -49,7 +51,8 @@ def _starts(text: str) -> list[int]:
 def _whole(text: str, file: str) -> Iterator[Found]:
     node = yaml.compose(text, Loader=_Loader)
     if isinstance(node, yaml.MappingNode):
-        node = next((value for key, value in node.value if key.value in ("references", "items")), node)
+        alone = node if any(key.value == "type" for key, _ in node.value) else None
+        node = next((value for key, value in node.value if key.value in ("references", "items")), alone)
     items = node.value if isinstance(node, yaml.SequenceNode) else [node] if node else []
     seen: set[int] = set()
     for item in items:

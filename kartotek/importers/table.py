@@ -54,9 +54,11 @@ def looks_like_a_table(text: str) -> bool:
 
 
 def _known_columns(text: str, separator: str) -> int:
-    """How many names of columns the best of the first rows has, taken apart at this separator."""
+    """How many names of columns the best of the first rows has, taken apart at this separator; of other rows, such as a
+    sentence with commas, more than half are none."""
     first = csv_text.rows("\n".join(text.split("\n", _MOST_ABOVE + 1)[: _MOST_ABOVE + 1]), separator)
-    return max((sum(bool(meant_by(cell)) for cell in row.cells) for row in first), default=0)
+    counts = [(sum(bool(meant_by(cell)) for cell in row.cells), len(row.cells)) for row in first]
+    return max((known for known, cells in counts if 2 * known >= cells), default=0)
 
 
 def find_header(rows: Sequence[Row], file: str) -> Header:

@@ -191,6 +191,23 @@ def test_a_doi_with_another_title_is_left_to_the_editor(site: Path, capsys: pyte
     assert "another title" in str(report(site, capsys)["lind2020"]["reason"])
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("site.yaml", "title: Test\n"),
+        ("README.md", "# Cards\n\nWith a title, an author, a year and all that, it is complete.\n"),
+    ],
+)
+def test_files_that_are_no_records_become_no_entry(
+    name: str, text: str, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / name).write_text(text)
+    run(site, file=name)
+    said = capsys.readouterr().err
+    assert "cannot be recognised" in said or "has no records" in said
+    assert not (site / "content/publications").exists()
+
+
 REFUSED = {
     "empty": (b"", "is empty"),
     "a PDF": (b"%PDF-1.4 ...", "not a bibliography but a PDF"),
