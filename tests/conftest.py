@@ -16,8 +16,9 @@ ROOT = Path(__file__).parent.parent
 
 os.environ["KARTOTEK_CACHE_KEY"] = "a key for tests, so that none is made in the home folder"
 
-settings.register_profile("kartotek", deadline=None)  # machines that run tests are often busy with others
-settings.load_profile("kartotek")
+settings.register_profile("kartotek", deadline=None, derandomize=True)  # machines are busy; CI can be repeated
+settings.register_profile("searching", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("KARTOTEK_EXAMPLES", "kartotek"))
 
 WriteSite = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -62,7 +62,7 @@ def split(cell: str) -> list[str]:
         if quoted:
             at += letter == "\\"
             quoted = letter != '"'
-        elif letter == '"' and last in ";{[,:" and cell[at - 1 : at] in ("", " ", ";", "{", "[", ","):
+        elif letter == '"' and last in ("{[,:" if depth else ";") and cell[at - 1 : at] in ("", " ", ";", "{", "[", ","):
             quoted = True
         elif letter == ";" and not depth:
             parts.append(cell[start:at].strip())

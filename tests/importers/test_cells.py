@@ -40,6 +40,8 @@ _PART = st.fixed_dictionaries({"funder": _TEXTS, "grant": _TEXTS})
 
 @given(st.lists(_PERSON, min_size=1))
 @example([{"name": "A", "affiliations": ["b:?"]}])
+@example([{"name": '0;"', "affiliations": ["0"]}])
+@example([{"name": "0", "affiliations": ['0;"']}])
 def test_people_are_read_back_whatever_they_are_called(people: list[Any]) -> None:
     assert cells.read("authors", cells.write("authors", people)) == people
 
