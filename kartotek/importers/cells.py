@@ -27,6 +27,9 @@ _UNSAFE = re.compile(r"[;{}\[\]\"\n]|^'|^\s|\s$|^\Z")
 """Items of a list that would be read as something else."""
 _WITH_MORE = re.compile(r"([^{}\[\]\";]+?)\s*(\{.*\})", re.DOTALL)
 
+_BEFORE_A_QUOTE = ("", " ", ";", "{", "[", ",")
+"""What stands right before a quotation mark that opens."""
+
 
 class CellError(ValueError):
     """A cell that cannot be read; the message says why, as the middle of a sentence."""
@@ -62,7 +65,7 @@ def split(cell: str) -> list[str]:
         if quoted:
             at += letter == "\\"
             quoted = letter != '"'
-        elif letter == '"' and last in ("{[,:" if depth else ";") and cell[at - 1 : at] in ("", " ", ";", "{", "[", ","):
+        elif letter == '"' and last in ("{[,:" if depth else ";") and cell[at - 1 : at] in _BEFORE_A_QUOTE:
             quoted = True
         elif letter == ";" and not depth:
             parts.append(cell[start:at].strip())
