@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=[^\s])#)*(?<![\s:])|[^\W_]")
@@ -59,9 +59,3 @@ def entry_text(data: Mapping[str, Any], body: str) -> str:
     """A whole file `.md` with the fields in the order given, and the body below them."""
     lines = [line for key, value in data.items() for line in field_lines(key, value)]
     return "\n".join(["---", *lines, "---", *([body] if body else [])]) + "\n"
-
-
-def in_order(keys: Iterable[str], order: Sequence[str]) -> list[str]:
-    """Keys in the order of a table; those that are not in it come last, as they came."""
-    places = {key: place for place, key in enumerate(order)}
-    return sorted(keys, key=lambda key: places.get(key, len(places)))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kartotek.importers.records import Draft, Raw, Unmapped
+from kartotek.importers.records import Draft, Raw
 from kartotek.model.publication_fields import FIELDS
 from kartotek.model.types import TYPED_FIELDS, TYPES
 
@@ -34,11 +34,3 @@ def as_text(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {as_text(each)}" for key, each in value.items())
     return "; ".join(map(as_text, value)) if isinstance(value, list) else str(value)
-
-
-def counted(unmapped: Unmapped) -> dict[str, int]:
-    """How often each field could not be placed."""
-    counts: dict[str, int] = {}
-    for name, _ in unmapped:
-        counts[name] = counts.get(name, 0) + 1
-    return counts

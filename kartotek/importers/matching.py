@@ -168,9 +168,9 @@ def may_be_one_title(one: str, other: str) -> bool:
     return first.startswith(second) or second.startswith(first) or nearest(first, [second], 0.6) is not None
 
 
-def index_of(publications: Mapping[str, Publication] | Iterable[tuple[str, Publication]]) -> Matcher:
+def index_of(publications: Iterable[tuple[str, Publication]]) -> Matcher:
     """A matcher that knows these publications, by the names of their entries."""
     matcher = Matcher()
-    for name, publication in publications.items() if isinstance(publications, Mapping) else publications:
+    for name, publication in publications:
         matcher.add(name, publication)
     return matcher
