@@ -109,7 +109,8 @@ def _folders(content: Path, collections: Collection[str], diagnostics: list[Diag
 def _listed(folder: Path, name: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
     """What is in a folder, sorted; hidden and editors' temporary files are passed over."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         diagnostics.append(Diagnostic(name, 0, 0, "unreadable-file", message, "check the folder's permissions"))

@@ -103,7 +103,8 @@ def _files_in(out: Path, folder: str, known: Folders) -> Iterable[str]:
     """Files of a folder, and of folders in it that are not known themselves."""
     prefix = f"{folder}/" if folder else ""
     try:
-        entries = list(os.scandir(out / folder))
+        with os.scandir(out / folder) as found:
+            entries = list(found)
     except (FileNotFoundError, NotADirectoryError):
         return  # the folder around it has changed too, and with it the file that is there now is found
     for entry in entries:

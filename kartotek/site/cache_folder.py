@@ -108,7 +108,9 @@ def _remove_links(cache: Path) -> None:
     """Remove what is neither file nor folder, in the cache and in folders in it: git puts links even where we are at
     home, if the repository has them."""
     for folder in (cache, *(path for path in cache.iterdir() if path.is_dir() and not path.is_symlink())):
-        for entry in list(os.scandir(folder)):
+        with os.scandir(folder) as found:
+            entries = list(found)
+        for entry in entries:
             if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
                 _remove(Path(entry.path))
 
