@@ -40,6 +40,8 @@ _RELATIONS = {
     "Describes": "about",
     "Documents": "about",
     "Reviews": "itemReviewed",
+    "IsTranslationOf": "translationOfWork",
+    "HasTranslation": "workTranslation",
 }
 """DataCite relation types that schema.org has a property for."""
 

@@ -60,7 +60,7 @@ class Document:
 
 @dataclass(frozen=True)
 class RelatedWork:
-    """Another work: this one `IsPartOf` it, say (a DataCite 4.5 relationType); `scheme` of its address is "DOI" or
+    """Another work: this one `IsPartOf` it, say (a DataCite 4.6 relationType); `scheme` of its address is "DOI" or
     "URL"."""
 
     relation: str

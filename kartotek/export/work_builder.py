@@ -93,7 +93,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         license_url=license_url(record.license),
         abstract=plain_blocks(record.abstract) if abstract and record.abstract else "",
         abstracts=tuple((tag, plain_blocks(text)) for tag, text in record.abstracts) if abstract else (),
-        related=tuple(_related(portal, base, record)) if record.related else (),
+        related=tuple(_related(portal, base, links)) if links.relations else (),
         image_url=base + urls.file(record.image) if base and record.image else "",
         portal=site.text("title", site.languages[0]),
     )
@@ -140,9 +140,9 @@ def _archive(record: Publication) -> str:
     return "arXiv" if record.arxiv and record.type == "preprint" else ""
 
 
-def _related(portal: Portal, base: str, record: Publication) -> Iterator[RelatedWork]:
+def _related(portal: Portal, base: str, links: Links) -> Iterator[RelatedWork]:
     """Related works by DOI, else by address; one of this portal has none where the portal has none."""
-    for relation in record.related:
+    for relation in links.relations:
         other = portal.publications.get(relation.id)
         doi = other.doi if other else relation.doi
         address = base + urls.item("publications", relation.id) if other and base else relation.url

@@ -24,6 +24,7 @@ from kartotek.model.portal import Keys, Links, Portal, Works
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
+from kartotek.model.relations import Relations, version_of_record
 
 _WEIGHTS = {"people": 1.5, "keywords": 1.0, "journals": 0.5}
 """How much a shared thing counts for two works being related, by kind; see `model.related`."""
@@ -47,7 +48,8 @@ def link(
     things = visible.things(records, publications, drafts=drafts)
     people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
     containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
-    linker = _Linker(records, dict(things), people, containers, keywords, _units(records))
+    relations = Relations(publications)
+    linker = _Linker(records, dict(things), people, containers, keywords, relations, _units(records))
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
     people_of_project = {key: linker.people_of(project) for key, project in things[PROJECTS.key].items()}
     works = {key: lists.by_link(links, kind.linked) for key, kind in LISTING.items()}
@@ -90,6 +92,7 @@ class _Linker:
     people: People
     containers: Containers
     keywords: Keywords
+    relations: Relations
     units: NameIndex
 
     def links_of(self, publication: Publication) -> Links:
@@ -111,6 +114,7 @@ class _Linker:
             self.people.report_duplicates(publication, role, persons)
         host = publication.book if publication.book in publications and publication.book != key else ""
         hidden = not host and publication.book in self.records.publications
+        relations = self.relations.of(publication)
         main = "journal" if publication.journal else "" if host or hidden else "book"
         return Links(
             **{role: tuple(keys) for role, keys in roles.items()},
@@ -123,7 +127,9 @@ class _Linker:
             keywords=self.keywords.of(publication),
             ids=tuple(self._by_ids(publication, affiliations.values())),
             affiliations=tuple(affiliations.items()),
-            named=_known((relation.id for relation in publication.related), publications),
+            relations=relations,
+            named=_known((relation.id for relation in relations), publications),
+            version_of_record=version_of_record(publication, relations, publications),
         )
 
     def _retired_title(self, key: str) -> str:

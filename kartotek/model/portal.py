@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from kartotek.model.publication import File, Publication
+from kartotek.model.publication import File, Publication, Relation
 from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import Change
 
@@ -49,8 +49,12 @@ class Links(SparseRecord):
     """By kind, in the order of the table of kinds: what the entry names by id and is shown."""
     affiliations: tuple[tuple[str, str], ...] = ()
     """The affiliations of its contributors as written, each with the key of the organisation or ""."""
+    relations: tuple[Relation, ...] = ()
+    """Its relations to other works: those of its entry, and those that other entries say of it (`model.relations`)."""
     named: Keys = ()
-    """Publications of this portal that the entry names as related."""
+    """The publications of this portal among them, as far as they are shown."""
+    version_of_record: str = ""
+    """The key of the publication that a preprint or manuscript became, if it is shown."""
 
     def people(self) -> Keys:
         """The keys of everyone who has a page, each once, authors first."""

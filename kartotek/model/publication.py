@@ -40,7 +40,7 @@ class File(SparseRecord):
 
 @dataclass(frozen=True)
 class Relation(SparseRecord):
-    """A related work, by one of `id`, `doi` and `url`; `relation` is a relationType of DataCite 4.5 (appendix 1)."""
+    """A related work, by one of `id`, `doi` and `url`; `relation` is a relationType of DataCite 4.6 (appendix 1)."""
 
     relation: str
     id: str = ""

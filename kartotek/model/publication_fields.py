@@ -45,9 +45,9 @@ RELATIONS = (
     "IsPreviousVersionOf", "IsPartOf", "HasPart", "IsPublishedIn", "IsReferencedBy", "References",
     "IsDocumentedBy", "Documents", "IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf",
     "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires",
-    "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects",
+    "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects", "IsTranslationOf", "HasTranslation",
 )  # fmt: skip
-"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.5, appendix 1."""
+"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.6, appendix 1."""
 
 EVENT_FIELDS = {
     "name": Field(f.text, "The event's name."),

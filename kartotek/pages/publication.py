@@ -119,7 +119,7 @@ def context(view: View, page: Page) -> Context:
         "access_label": view.access_label(access),
         "funding": funders(publication.funding),
         "keywords": _keywords(view, publication, links),
-        "relations": _relations(view, publication, links),
+        "relations": _relations(view, links),
         "parts": view.cards(view.parts(page.key), here),
         "related": view.cards(view.related(page.key), here),
         "citations": citations(view, work),
@@ -284,10 +284,10 @@ def _license(name: str) -> Named:
     return Named(license_name(name), href=license_url(name))
 
 
-def _relations(view: View, publication: Publication, links: Links) -> list[tuple[str, list[Named]]]:
-    """Works that the entry itself names as related, by relation; those not published yet are left out."""
+def _relations(view: View, links: Links) -> list[tuple[str, list[Named]]]:
+    """Works that the entry names as related, or that name it, by relation; those not published yet are left out."""
     groups: dict[str, list[Named]] = {}
-    for relation in publication.related:
+    for relation in links.relations:
         if relation.id:
             retired = next((name for _, id_, name in links.retired if id_ == relation.id), "")
             if relation.id not in links.named and not retired:

@@ -40,7 +40,7 @@ def check(options: BuildOptions, *, roundtrip: bool = False, hints: bool = False
 
 def _between_entries(job: Job, loaded: Loaded, *, hints: bool) -> list[Diagnostic]:
     """What is probably a mistake between entries. Builds do without: nothing of it keeps a page from being right."""
-    from kartotek.model import advice, near_names, same_work
+    from kartotek.model import advice, near_names, relations, same_work
     from kartotek.model.link_diagnostics import LinkDiagnostics
 
     records, portal = Records(), loaded.portal
@@ -51,6 +51,7 @@ def _between_entries(job: Job, loaded: Loaded, *, hints: bool) -> list[Diagnosti
     same_work.find_same(records, diagnostics)
     near_names.find_near_names(records, portal, diagnostics)
     near_names.find_name_variants(records, portal, diagnostics)
+    relations.find_circles(records.publications, diagnostics)
     advice.find_doubtful_dates(records, portal, diagnostics)
     if hints:
         advice.find_orphans(records, portal, diagnostics)

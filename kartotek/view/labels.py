@@ -87,8 +87,10 @@ RELATIONS = {
     "Obsoletes": N_("Obsoletes"),
     "IsCollectedBy": N_("Is collected by"),
     "Collects": N_("Collects"),
+    "IsTranslationOf": N_("Is translation of"),
+    "HasTranslation": N_("Has translation"),
 }
-"""Relations to other works: the values of relationType of DataCite 4.5, in words."""
+"""Relations to other works: the values of relationType of DataCite 4.6, in words."""
 CONTAINER_KINDS = {
     "journal": N_("Journal"),
     "series": N_("Series"),

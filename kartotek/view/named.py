@@ -30,7 +30,8 @@ class Named:
 class Card:
     """A publication as lists show it; the fields are those that `partials/card.html` may use.
 
-    `more_authors` counts the authors that are left out. Labels are in the language of the page, "" if there is nothing
+    `more_authors` counts the authors that are left out. `version_of_record` is the publication
+    that a preprint became. Labels are in the language of the page, "" if there is nothing
     to say.
     """
 
@@ -48,6 +49,7 @@ class Card:
     status_label: str
     retracted: bool
     draft: bool
+    version_of_record: Named | None = None
 
 
 def full_title(publication: Publication) -> Markup:

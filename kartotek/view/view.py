@@ -86,6 +86,7 @@ class View(Facts):
             status_label=self.status_label(publication.status) if publication.status != "published" else "",
             retracted=publication.retracted is not None,
             draft=publication.draft,
+            version_of_record=self.host(links.version_of_record) if links.version_of_record else None,
         )
 
     @part_of("cards")
