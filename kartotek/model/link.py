@@ -48,8 +48,7 @@ def link(
     things = visible.things(records, publications, drafts=drafts)
     people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
     containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
-    relations = Relations(publications)
-    linker = _Linker(records, dict(things), people, containers, keywords, relations, _units(records))
+    linker = _Linker(records, dict(things), people, containers, keywords, Relations(publications), _units(records))
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
     people_of_project = {key: linker.people_of(project) for key, project in things[PROJECTS.key].items()}
     works = {key: lists.by_link(links, kind.linked) for key, kind in LISTING.items()}
@@ -114,7 +113,6 @@ class _Linker:
             self.people.report_duplicates(publication, role, persons)
         host = publication.book if publication.book in publications and publication.book != key else ""
         hidden = not host and publication.book in self.records.publications
-        relations = self.relations.of(publication)
         main = "journal" if publication.journal else "" if host or hidden else "book"
         return Links(
             **{role: tuple(keys) for role, keys in roles.items()},
@@ -127,10 +125,19 @@ class _Linker:
             keywords=self.keywords.of(publication),
             ids=tuple(self._by_ids(publication, affiliations.values())),
             affiliations=tuple(affiliations.items()),
-            relations=relations,
-            named=_known((relation.id for relation in relations), publications),
-            version_of_record=version_of_record(publication, relations, publications),
+            **self._related_works(publication),
         )
+
+    def _related_works(self, publication: Publication) -> dict[str, Any]:
+        """The fields of `Links` about related works, for those that have any."""
+        relations, publications = self.relations.of(publication), self.things["publications"]
+        if not relations:
+            return {}
+        return {
+            "relations": relations,
+            "named": _known((relation.id for relation in relations), publications),
+            "version_of_record": version_of_record(publication, relations, publications),
+        }
 
     def _retired_title(self, key: str) -> str:
         """The title of a publication that is retired, else ""."""
