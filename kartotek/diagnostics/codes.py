@@ -85,6 +85,7 @@ WARNINGS = {
     "page-order": "A range of pages ends before it begins.",
     "all-capitals": "A title is in capital letters throughout.",
     # between entries: only `kartotek check` tells these
+    "hidden-name": "A name that is to be shown nowhere still is, in a text or an address.",
     "circular-relation": "Two works are each said to be later than the other, or part of it.",
     "same-identifier": "Two entries have the same DOI, ISBN, ISSN, ROR id or another identifier.",
     "probable-duplicate": "Two entries are probably the same work: title, year, first author and type are the same.",

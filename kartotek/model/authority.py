@@ -1,8 +1,7 @@
 """Records of what publications are linked to (people, organisations, projects, journals, keywords), and of free pages.
 
-Each kind has a record and a table of its fields. The key of a record is the name of its entry file without the ending:
-`content/people/ole-romer.md` is "ole-romer". Languages are BCP 47 tags ("da", "en-GB"); in all records an empty value
-("", () or None) says that the entry does not give it.
+The key of a record is the name of its entry file without the ending: `content/people/ole-romer.md` is "ole-romer".
+Languages are BCP 47 tags ("da", "en-GB"). An empty value ("", () or None) says that the entry does not give it.
 """
 
 from collections.abc import Callable
@@ -39,13 +38,13 @@ Record = TypeVar("Record")
 class Person(SparseRecord):
     """Someone who contributed to publications: with an entry of their own, or only named in those of publications.
 
-    `orcid` is the iD with its hyphens and without an address, `affiliations` are keys of organisations, and `body` is
-    the biography in Markdown, in the language `language`.
+    `orcid` is the iD without an address, `affiliations` are keys of organisations, `body` is the biography in Markdown.
     """
 
     key: str
     name: PersonName
     other_names: tuple[str, ...] = ()
+    hidden_names: tuple[str, ...] = ()
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
     position: str = ""
@@ -229,6 +228,7 @@ PERSON_FIELDS = {
     "given": Field(f.text, "Given names, if not in `name`."),
     "family": Field(f.text, "Family name, if not in `name`."),
     "other_names": _OTHER_NAMES,
+    "hidden_names": Field(f.list_of(f.text), "Former names: works printed under them show the present name instead."),
     "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
     "affiliations": Field(f.list_of(f.entry_id), "Ids of organisations."),
     "position": Field(f.text, "Position or profession."),

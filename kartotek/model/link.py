@@ -15,16 +15,17 @@ from kartotek.content.history import History
 from kartotek.model import lists, visible
 from kartotek.model.authority import Project
 from kartotek.model.checks import check_entries
-from kartotek.model.kinds import GROUPINGS, LISTING, ORGANISATIONS, PROJECTS, PUBLICATIONS
+from kartotek.model.kinds import GROUPINGS, LISTING, ORGANISATIONS, PEOPLE, PROJECTS, PUBLICATIONS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import Containers, Keywords
 from kartotek.model.naming import NameIndex
 from kartotek.model.people import People, contributors_of
 from kartotek.model.portal import Keys, Links, Portal, Works
-from kartotek.model.publication import Publication
+from kartotek.model.publication import ROLES, Publication
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
 from kartotek.model.relations import Relations, version_of_record
+from kartotek.model.settled_names import Settled, SettledNames, with_settled
 
 _WEIGHTS = {"people": 1.5, "keywords": 1.0, "journals": 0.5}
 """How much a shared thing counts for two works being related, by kind; see `model.related`."""
@@ -50,15 +51,14 @@ def link(
     containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
     linker = _Linker(records, dict(things), people, containers, keywords, Relations(publications), _units(records))
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
-    people_of_project = {key: linker.people_of(project) for key, project in things[PROJECTS.key].items()}
-    works = {key: lists.by_link(links, kind.linked) for key, kind in LISTING.items()}
-    things |= linker.with_mentioned(works)
+    people_of_project = linker.people_of_projects()
+    things |= linker.with_mentioned(works := _works(links))
     check_entries(records, diagnostics)
     portal = Portal(
         things=things,
-        works=works | {key: lists.by_group(publications, group.group_of) for key, group in GROUPINGS.items()},
+        works=works | _groups(publications),
         works_below=_works_below(works, things),
-        children={key: lists.children(things[key], kind.parent) for key, kind in LISTING.items() if kind.parent},
+        children=_children(things),
         links=links,
         related=find_related(publications, [(works[kind], weight) for kind, weight in _WEIGHTS.items()]),
         parts=lists.by_link(links, lambda links: (links.host,)),
@@ -68,8 +68,24 @@ def link(
         changed=visible.changed(records, publications, history.changes, today.isoformat()),
         removed=visible.removed(records, history.removed, retired if history.changes else {}),
         today=today.isoformat(),
+        settled=linker.settle_names(publications, links),
     )
     return portal, diagnostics.found
+
+
+def _works(links: Mapping[str, Links]) -> dict[str, Works]:
+    """By kind: the works of each thing."""
+    return {key: lists.by_link(links, kind.linked) for key, kind in LISTING.items()}
+
+
+def _groups(publications: Mapping[str, Publication]) -> dict[str, Works]:
+    """The works of each year and each type."""
+    return {key: lists.by_group(publications, group.group_of) for key, group in GROUPINGS.items()}
+
+
+def _children(things: Mapping[str, Mapping[str, Any]]) -> dict[str, Works]:
+    """By kind, for kinds that form a tree: the direct parts of each thing."""
+    return {key: lists.children(things[key], kind.parent) for key, kind in LISTING.items() if kind.parent}
 
 
 def _works_below(works: Mapping[str, Works], things: Mapping[str, Mapping[str, Any]]) -> dict[str, Works]:
@@ -111,11 +127,12 @@ class _Linker:
                     affiliations[name] = self._unit(name)
         for role, persons in roles.items():
             self.people.report_duplicates(publication, role, persons)
+        by_role: dict[str, Any] = {role: tuple(keys) for role, keys in roles.items()}
         host = publication.book if publication.book in publications and publication.book != key else ""
         hidden = not host and publication.book in self.records.publications
         main = "journal" if publication.journal else "" if host or hidden else "book"
         return Links(
-            **{role: tuple(keys) for role, keys in roles.items()},
+            **by_role,
             container=self.containers.find(publication, main) if main and getattr(publication, main) else "",
             series=self.containers.find(publication, "series") if publication.series else "",
             host=host,
@@ -127,6 +144,15 @@ class _Linker:
             affiliations=tuple(affiliations.items()),
             **self._related_works(publication),
         )
+
+    def settle_names(self, publications: dict[str, Publication], links: Mapping[str, Links]) -> dict[str, Settled]:
+        """Put the names of people with an entry into `publications` as these settle them, and return what differs."""
+        names, found = SettledNames(self.records.of(PEOPLE)), {}
+        for key, publication in publications.items():
+            if settled := names.of(publication, {role: getattr(links[key], role) for role in ROLES}):
+                found[key] = settled
+                publications[key] = with_settled(publication, settled)
+        return found
 
     def _related_works(self, publication: Publication) -> dict[str, Any]:
         """The fields of `Links` about related works, for those that have any."""
@@ -183,7 +209,11 @@ class _Linker:
         found = [name] if name in organisations else self.units.find(name)
         return found[0] if len(found) == 1 and found[0] in organisations else ""
 
-    def people_of(self, project: Project) -> Keys:
+    def people_of_projects(self) -> dict[str, Keys]:
+        """The people of each project."""
+        return {key: self._people_of(project) for key, project in self.things[PROJECTS.key].items()}
+
+    def _people_of(self, project: Project) -> Keys:
         """The people of a project, in the order of its `people`; "" for one who has no page."""
         named = enumerate(project.people)
         return tuple(self.people.resolve(person, "projects", project.key, ("people", i)) for i, person in named)

@@ -22,7 +22,7 @@ from kartotek.model.naming import NameIndex
 from kartotek.model.publication import ROLES, Publication
 from kartotek.model.records import Records
 from kartotek.text.likeness import nearest
-from kartotek.text.name_matching import letters
+from kartotek.text.name_matching import accents, letters
 from kartotek.text.names import PersonName
 from kartotek.text.slugs import slugify
 
@@ -131,7 +131,7 @@ class People:
         self._memo: dict[tuple[str, str, str], str] = {}
         self._reported: set[str] = set()
         for key, person in records.of(PEOPLE).items():
-            self._names.add(key, (person.label, *person.other_names))
+            self._names.add(key, (person.label, *person.other_names, *person.hidden_names))
             if person.orcid:
                 first = self._by_orcid.setdefault(person.orcid, key)
                 if first != key:
@@ -291,7 +291,7 @@ class People:
         To be called when all contributors are resolved.
         """
         for key, mentioned in self._mentioned.items():
-            name = min(mentioned.names, key=lambda name: (-mentioned.names[name], str(name)))
+            name = min(mentioned.names, key=lambda name: (-accents(str(name)), -mentioned.names[name], str(name)))
             others = tuple(sorted(str(other) for other in mentioned.names if other != name))
             self.people[key] = Person(key, name, other_names=others, orcid=mentioned.orcid)
 

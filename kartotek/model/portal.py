@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from kartotek.model.common import Contributor
 from kartotek.model.publication import File, Publication, Relation
 from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import Change
@@ -102,6 +103,9 @@ class Portal:
     redirects: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
     """Old addresses of `redirects.csv`, each with the kind and the key of what it leads to, and its line. The kind is
     "" if it leads to an address, and `GONE` if it leads nowhere; the key is then the address, or the reason."""
+    settled: Mapping[str, Mapping[str, tuple[Contributor, ...]]] = field(default_factory=dict)
+    """By publication, by role: contributors as the entries of people name them (`model.settled_names`), for those
+    publications in which that differs from their own entry."""
     withheld: Mapping[str, File] = field(default_factory=dict)
     """Files below `content/files/` that are not public today, each with the strictest access any entry gives it."""
 

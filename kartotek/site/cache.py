@@ -29,6 +29,7 @@ from kartotek.diagnostics import Diagnostic
 from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PUBLICATIONS
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, in_its_book, without_withheld
+from kartotek.model.settled_names import with_settled
 from kartotek.output.outputs import Output, Outputs
 from kartotek.site.cache_folder import cache_key
 from kartotek.site.entries import Entry
@@ -154,7 +155,7 @@ class LastBuild:
             parts[name] = {kind: StoredMapping(store, f"portal/{name}/{kind}") for kind in kinds}
         files = {source.name: source.file for source in sources if source.collection == PUBLICATIONS.key}
         order = store.get("portal/order")
-        publications = _Publications(order, files, self.entries, changed, parts["withheld"])
+        publications = _Publications(order, files, self.entries, changed, parts["withheld"], parts["settled"])
         parts["things"][PUBLICATIONS.key] = publications
         return Portal(**parts, today=store.get("portal/today"))
 
@@ -188,15 +189,18 @@ class _Publications(Mapping[str, Publication]):
         entries: Mapping[str, Entry],
         changed: Mapping[str, Publication],
         withheld: Mapping[str, File],
+        settled: Mapping[str, Mapping[str, Any]],
     ) -> None:
         self._order = dict.fromkeys(order)
-        self._withheld = withheld
+        self._withheld, self._settled = withheld, settled
         self._files, self._entries, self._changed = files, entries, changed
 
     def __getitem__(self, key: str) -> Publication:
         if key not in self._order:
             raise KeyError(key)
         record = without_withheld(self._entry(key), self._withheld)
+        if names := self._settled.get(key):
+            record = with_settled(record, names)
         return in_its_book(record, self._entry(record.book)) if record.book in self._order else record
 
     def _entry(self, key: str) -> Publication:

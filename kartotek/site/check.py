@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kartotek.diagnostics import ContentError, Diagnostic, Severity
+from kartotek.model.kinds import PEOPLE
 from kartotek.model.records import Records
 from kartotek.output.outputs import Outputs
 from kartotek.output.survey import Survey
@@ -40,7 +41,7 @@ def check(options: BuildOptions, *, roundtrip: bool = False, hints: bool = False
 
 def _between_entries(job: Job, loaded: Loaded, *, hints: bool) -> list[Diagnostic]:
     """What is probably a mistake between entries. Builds do without: nothing of it keeps a page from being right."""
-    from kartotek.model import advice, near_names, relations, same_work
+    from kartotek.model import advice, near_names, relations, same_work, settled_names
     from kartotek.model.link_diagnostics import LinkDiagnostics
 
     records, portal = Records(), loaded.portal
@@ -52,6 +53,7 @@ def _between_entries(job: Job, loaded: Loaded, *, hints: bool) -> list[Diagnosti
     near_names.find_near_names(records, portal, diagnostics)
     near_names.find_name_variants(records, portal, diagnostics)
     relations.find_circles(records.publications, diagnostics)
+    settled_names.find_shown(portal.publications, portal.works[PEOPLE.key], records.of(PEOPLE), diagnostics)
     advice.find_doubtful_dates(records, portal, diagnostics)
     if hints:
         advice.find_orphans(records, portal, diagnostics)

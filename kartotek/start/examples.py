@@ -88,6 +88,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "given": "Ada",
         "family": "Lind",
         "other_names": "[A. Lind]",
+        "hidden_names": "[A. Former]",
         "orcid": "0000-0002-1825-0097",
         "affiliations": "[department-of-cards]",
         "position": "Librarian",

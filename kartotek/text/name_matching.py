@@ -28,3 +28,9 @@ def letters(text: str) -> str:
     if plain.isascii():
         return slugify(plain).replace("-", "")
     return "".join(letter for letter in plain if unicodedata.category(letter)[0] in "LMN")
+
+
+def accents(text: str) -> int:
+    """How many letters are more than those of ASCII: of two spellings of one name, the richer one is right more often,
+    since accents are lost and seldom invented."""
+    return sum(letter > "\x7f" for letter in text)

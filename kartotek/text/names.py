@@ -10,6 +10,18 @@ _PLAIN = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-
 _EAST_ASIAN = re.compile(
     "[\u3005\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+_JOINING = frozenset({"y", "e", "i", "und", "og", "och"})
+"""Small words between two family names; the one before belongs to them: Ramón y Cajal."""
+_OF_ONE_NAME = frozenset({"of", "the"})
+"""Small words of those who are known by one name and where they came from: William of Ockham."""
+_BEFORE_AN_ARTICLE = frozenset({"abd", "ʿabd", "‘abd", "abu", "abū", "umm", "ibn"})
+"""Beginnings of Arabic names that are nothing without what follows: Abd el-Krim."""
+_MARIAN = re.compile(
+    r"((?:\w+ )?Mar[ií]a (?:de|del|de la|de las|de los|do|da|dos|das) \w+|Juan de Dios|José de Jesús) (?=\w)"
+)
+"""Given names of several words: María del Carmen García."""
+_ELIDED = re.compile(r"[^\W\d_A-Z]{1,4}['’ʼ-][^\W\d_]")
+"""A part that begins with its particle: d'Alembert, al-Khwarizmi."""
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
 
@@ -59,6 +71,11 @@ def parse_name(text: str) -> PersonName:
     first, _, last = text.partition(" ")
     if _EAST_ASIAN.fullmatch(first + last):
         return PersonName(last, first)
+    if particles := _parse_particles(text.split()):
+        return particles
+    if maria := _MARIAN.match(text):
+        family = parse_name(text[maria.end() :])
+        return PersonName(f"{maria[1]} {family.given}".strip(), family.family, family.suffix)
     if (plain := _PLAIN.fullmatch(text)) and not _SUFFIX.fullmatch(plain[2]):
         return PersonName(plain[1], plain[2])
     return _parse_with_library(text)
@@ -86,6 +103,36 @@ def _without_suffix(words: str) -> tuple[str, str]:
     """Other words, and the suffix at their end: "Martin Luther Jr." in "King, Martin Luther Jr."."""
     before, _, last = words.rpartition(" ")
     return (before, last) if before and _SUFFIX.fullmatch(last) else (words, "")
+
+
+def _parse_particles(words: list[str]) -> PersonName | None:
+    """A name whose last part has small words before it: an unbroken run of them belongs to the family name, whatever
+    the language. None if there are no such words, or if all words are small.
+
+    >>> _parse_particles("Willem in 't Veld".split())
+    PersonName(given='Willem', family="in 't Veld", suffix='')
+    """
+    suffix = words[-1] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    *words, last = words[:-1] if suffix else words
+    if not (_is_small(words[-1]) if words else False) and not _ELIDED.match(last):
+        return None
+    at = len(words)
+    while at and _is_small(words[at - 1]):
+        at -= 1
+    run = [word.lower() for word in words[at:]]
+    if not (last[:1].isupper() or _ELIDED.match(last)) or not _OF_ONE_NAME.isdisjoint(run):
+        return None
+    if at and ((run[:1] and run[0] in _JOINING) or words[at - 1].lower() in _BEFORE_AN_ARTICLE):
+        at -= 1
+        while at and _is_small(words[at - 1]) and words[at - 1].lower() not in _JOINING:
+            at -= 1
+    return PersonName(" ".join(words[:at]), " ".join([*words[at:], last]), suffix)
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is a particle by its look: small letters, perhaps after an apostrophe ('t, d', ’s)."""
+    inner = word.strip("'’ʼ")
+    return inner.islower() and inner.replace(".", "").isalpha() and "." not in inner
 
 
 def _parse_with_library(text: str) -> PersonName:

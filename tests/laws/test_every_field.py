@@ -134,6 +134,7 @@ VALUES: dict[str, Any] = {
     "ror": "035b05819",
     "broader": "thing",
     "other_names": ["Quite new"],
+    "hidden_names": ["Bo Berg"],
     "other_titles": ["Quite new"],
     "same_as": ["https://new.example/same"],
     "kind": "series",

@@ -1,0 +1,111 @@
+"""A person's entry says how the name is taken apart, with which accents it is written, and which name is gone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kartotek.diagnostics import Diagnostic
+from kartotek.model.authority import Person
+from kartotek.model.settled_names import settled_name
+from kartotek.site.build import build
+from kartotek.site.check import check
+from kartotek.site.options import BuildOptions
+from kartotek.text.names import PersonName, parse_name
+from tests.conftest import WriteSite
+
+SITE = "title: T\nbase_url: https://example.org/\ncitation_styles: [apa]\n"
+FORMER = "Alfred Tarn"
+
+
+def work(author: str, more: str = "", title: str = "Cards") -> str:
+    return f"---\ntype: book\ntitle: {title}\nauthors: [{author}]\nissued: 2010\nlanguage: en\n{more}---\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "others", "given", "family"),
+    [
+        ("Anh Van Vu", PersonName("Anh Van", "Vu"), (), "Anh Van", "Vu"),
+        ("A. V. Vu", PersonName("Anh Van", "Vu"), ("A. V. Vu",), "A. V.", "Vu"),
+        ("Vu Anh Van", PersonName("Anh Van", "Vu"), ("Vu Anh Van",), "Anh Van", "Vu"),
+        ("Federico Garcia Lorca", PersonName("Federico", "García Lorca"), (), "Federico", "García Lorca"),
+        ("Kimberly Scott Brown", PersonName("Kimberly", "Scott Brown"), (), "Kimberly", "Scott Brown"),
+        ("José Álvarez", PersonName("Jose", "Alvarez"), (), "José", "Álvarez"),
+        ("Ada Holm", PersonName("Ada", "Lind"), ("Holm, Ada",), "Ada", "Holm"),
+    ],
+)
+def test_an_entry_takes_names_apart(
+    printed: str, name: PersonName, others: tuple[str, ...], given: str, family: str
+) -> None:
+    assert settled_name(parse_name(printed), Person("x", name, other_names=others)) == PersonName(given, family)
+
+
+def test_works_are_cited_as_the_entry_says(write_site: WriteSite) -> None:
+    site = write_site(
+        {
+            "site.yaml": SITE + "search: false\n",
+            "content/people/vu.md": "---\ngiven: Anh Van\nfamily: Vu\n---\n",
+            "content/publications/a.md": work("Anh Van Vu"),
+        }
+    )
+    build(BuildOptions(site, site / "dist"))
+    here = site / "dist/publications/a"
+    assert json.loads((here / "a.json").read_text("utf-8"))[0]["author"] == [{"family": "Vu", "given": "Anh Van"}]
+    assert "Vu, Anh Van" in (here / "a.bib").read_text("utf-8")
+    assert "Vu, A. V." in (here / "index.html").read_text("utf-8")
+    entry = site / "content/publications/a.md"
+    entry.write_text(entry.read_text("utf-8") + "An abstract.\n", "utf-8")
+    build(BuildOptions(site, site / "dist"))  # only its own page is made again
+    assert "Vu, A. V." in (here / "index.html").read_text("utf-8")
+
+
+def shown(folder: Path, text: str) -> list[str]:
+    """The files, and the names of files, that have a text."""
+    return [
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if text in str(path.relative_to(folder)).lower()
+        or (path.is_file() and text in path.read_bytes().decode("utf-8", "replace").lower())
+    ]
+
+
+def test_a_former_name_is_shown_nowhere(write_site: WriteSite) -> None:
+    site = write_site(
+        {
+            "site.yaml": SITE,
+            "content/people/ada-tarn.md": f"---\nname: Ada Tarn\nhidden_names: [{FORMER}, A. F. Tarn]\n---\n",
+            "content/publications/a.md": work(FORMER),
+            "content/publications/b.md": work("{name: A. F. Tarn, id: ada-tarn}", title="More cards"),
+        }
+    )
+    build(BuildOptions(site, site / "dist"))
+    page = (site / "dist/people/ada-tarn/index.html").read_text("utf-8")
+    assert "publications/a/" in page
+    assert "publications/b/" in page
+    for text in ("alfred", "a. f."):
+        assert shown(site / "dist", text) == []
+
+
+def told(site: Path) -> list[Diagnostic]:
+    return [each for each in check(BuildOptions(site, site / "dist")).diagnostics if each.code == "hidden-name"]
+
+
+@pytest.mark.parametrize(
+    ("file", "more", "where"),
+    [
+        ("alfred-tarn-2010.md", "", "the name of the entry's file"),
+        ("a.md", "cite_key: alfred-tarn2010\n", "the citation key"),
+        ("a.md", "aliases: [/old/alfred-tarn/]\n", "an old address"),
+        ("a.md", f"note: Written as {FORMER}.\n", "the note"),
+    ],
+)
+def test_where_it_still_is_is_told(write_site: WriteSite, file: str, more: str, where: str) -> None:
+    site = write_site(
+        {
+            "content/people/ada-tarn.md": f"---\nname: Ada Tarn\nhidden_names: [{FORMER}]\n---\n",
+            f"content/publications/{file}": work("Ada Tarn", more),
+        }
+    )
+    (found,) = told(site)
+    assert found.message.startswith(where)
+    assert "alfred" not in found.message.lower()
