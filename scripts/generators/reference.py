@@ -43,10 +43,10 @@ _MAPS: dict[str, tuple[str, Fields]] = {
     "A person in a list": (
         """`authors`, `editors`, `translators`, `supervisors` and a project's `people` are lists of names ("Given
 Family" or "Family, Given") or of maps. A name belongs to the person entry that has it as `name` or among `other_names`;
-where two entries share a name, `id` says which one is meant. The entry also says which part is the family name, and with
-which accents it is written, on all works printed under one of its names. A name among its `hidden_names` leads to the person
-as well, and is shown nowhere: pages, citations, exports and the search have the present name. `check` says where a file
-name, an old address or a text still has it. A group has only a `literal`.""",
+where two entries share a name, `id` says which one is meant. The entry also says which part is the family name, and
+with which accents it is written, on all works printed under one of its names. A name among its `hidden_names` leads to
+the person as well, and is shown nowhere: pages, citations, exports and the search have the present name. `check` says
+where a file name, an old address or a text still has it. A group has only a `literal`.""",
         CONTRIBUTOR_FIELDS,
     ),
     "`files`": (
