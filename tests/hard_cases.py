@@ -9,7 +9,7 @@ from kartotek.content.entries import Source
 from kartotek.model.common import Contributor, Funding
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
-from kartotek.model.publication import Event, File, Publication, Relation, Retraction
+from kartotek.model.publication import Event, File, Notice, Publication, Relation
 from kartotek.model.publication_fields import STATUSES
 from kartotek.model.records import Records
 from kartotek.model.types import TYPES
@@ -149,7 +149,7 @@ def publications(count: int, seed: int = 1) -> Iterator[Publication]:
             "license": pick(("", "CC-BY-4.0", "All rights reserved")),
             "funding": pick(((), (Funding("The Card Fund", "17", "035b05819"), Funding("The Card Fund")))),
             "related": pick(((), (Relation("Cites", doi="10.1234/other"), Relation("IsPartOf", id="case-0")))),
-            "retracted": pick((None, None, None, Retraction(PartialDate(2021, 2)))),
+            "retracted": pick((None, None, None, Notice("retraction", PartialDate(2021, 2)))),
             "files": (OPEN, File(path=SECRET, access=pick(("closed", "restricted")))),
             "cite_key": f"key:{i}" if random.random() < 0.1 else "",
         }

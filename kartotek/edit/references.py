@@ -32,8 +32,8 @@ def _ids(kind: str, data: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:
         for field in _CONTAINERS:
             yield from ((path, JOURNALS.key, value) for path, value in _texts(data, field))
         yield from ((path, PUBLICATIONS.key, value) for path, value in _texts(data, "book"))
-        for path, item in _items(data, "related"):
-            if isinstance(item, str):
+        for path, item in (*_items(data, "related"), *_items(data, "notices")):
+            if isinstance(item, str) and path[0] == "related":
                 yield path, PUBLICATIONS.key, item
             elif isinstance(item, dict):
                 yield from _one(path, item, "id", PUBLICATIONS.key)

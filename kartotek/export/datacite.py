@@ -172,7 +172,7 @@ def _dates(work: Work) -> Iterator[Json]:
         (record.submitted, "Submitted", ""),
         (record.awarded, "Other", "awarded"),
         (record.filed, "Other", "filed"),
-        (record.retracted and record.retracted.date, "Withdrawn", "retracted"),
+        (record.withdrawn and record.withdrawn.date, "Withdrawn", "retracted"),
     ):
         if date:
             plain_date = "/".join(dict.fromkeys(str(end.level_0()) for end in date.ends))

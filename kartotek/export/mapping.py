@@ -277,7 +277,11 @@ MAPPING = (
     FieldMapping("award", schema_org="award"),
     FieldMapping(
         "retracted", bibtex="note", biblatex="note", ris="N1", csl_json="note", dublin_core="DC.description",
-        datacite="dates, descriptions", schema_org="creativeWorkStatus",
+        datacite="dates, descriptions", schema_org="creativeWorkStatus, correction",
+    ),
+    FieldMapping(
+        "notices", bibtex="note", biblatex="note", ris="N1", csl_json="note", dublin_core="DC.description",
+        datacite="dates, descriptions", schema_org="creativeWorkStatus, correction",
     ),
     FieldMapping("image", schema_org="image"),
     FieldMapping("cite_key", bibtex="key", biblatex="key", ris="ID", csl_json="id", csv="key"),

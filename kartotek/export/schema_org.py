@@ -16,7 +16,7 @@ from kartotek.export.jsonld import (
     people,
     place,
 )
-from kartotek.export.shared_values import STATUS, first_page, hyphenated, iso, labels, last_page
+from kartotek.export.shared_values import NOTICE_WORDS, STATUS, first_page, hyphenated, iso, labels, last_page
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.model.types import PATENT_OFFICES
@@ -137,8 +137,10 @@ def _terms(work: Work, kind: str) -> Properties:
     yield "isAccessibleForFree", work.access in _FREE if work.access else None
     yield "distribution" if kind == "Dataset" else "encoding", list(_files(work, kind))
     yield from funding(record.funding)
-    yield "creativeWorkStatus", "Retracted" if record.retracted else STATUS.get(record.status, "").capitalize()
-    yield "correction", record.retracted.notice if record.retracted else ""
+    withdrawn = NOTICE_WORDS[record.withdrawn.kind] if record.withdrawn else ""
+    yield "creativeWorkStatus", withdrawn or STATUS.get(record.status, "").capitalize()
+    addresses = [address for address in work.notices if address]
+    yield "correction", addresses[0] if len(addresses) == 1 else addresses
 
 
 def _editors(work: Work) -> list[Json]:

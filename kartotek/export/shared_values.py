@@ -138,13 +138,22 @@ def filing(work: Work) -> str:
     return f"Filed {filed}" if filed and filed != work.date else ""
 
 
+NOTICE_WORDS = {
+    "retraction": "Retracted", "removal": "Removed", "withdrawal": "Withdrawn",
+    "expression-of-concern": "Expression of concern", "correction": "Correction", "erratum": "Erratum",
+    "corrigendum": "Corrigendum", "addendum": "Addendum",
+}  # fmt: skip
+"""Notices in the words of notes."""
+
+
 def notes(work: Work) -> tuple[str, ...]:
-    """Remarks that every format has if it can: the entry's note, and that the work was retracted, when and why."""
+    """Remarks that every format has if it can: the entry's note, and what was said of the work later, when and why."""
     record = work.record
     found = [one_line(record.note)] if record.note else []
-    if record.retracted is not None:
-        retraction = record.retracted
-        said = " ".join(part for part in ("Retracted", str(retraction.date or "")) if part)
-        said += f": {one_line(retraction.reason)}" if retraction.reason else ""
-        found.append(f"{said} ({retraction.notice})" if retraction.notice else said)
+    addresses = dict(enumerate(work.notices))
+    for i, notice in enumerate(record.all_notices):
+        address = addresses.get(i, "")
+        said = " ".join(part for part in (NOTICE_WORDS[notice.kind], str(notice.date or "")) if part)
+        said += f": {one_line(notice.reason)}" if notice.reason else ""
+        found.append(f"{said} ({address})" if address else said)
     return tuple(found)

@@ -106,6 +106,8 @@ class Work:
     abstracts: tuple[tuple[str, str], ...] = ()
     """The same in further languages."""
     related: tuple[RelatedWork, ...] = ()
+    notices: tuple[str, ...] = ()
+    """The address of each of its notices, "" for one that has none."""
     image_url: str = ""
     portal: str = ""
     """The name of the portal, in its first language."""

@@ -6,11 +6,13 @@ from mimetypes import guess_type
 
 from kartotek import urls
 from kartotek.config.settings import Site
+from kartotek.export.titles import cited_title
 from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
 from kartotek.model.common import Contributor
 from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import ROLES, Publication, is_open
 from kartotek.render.markdown import plain_blocks, spans
+from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
 from kartotek.text.rich import plain as plain_text
 
@@ -72,7 +74,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
     series = portal.things["journals"][links.series] if links.series else None
     return Work(
         record=record,
-        title=spans(record.title),
+        title=cited_title(record),
         subtitle=spans(record.subtitle) if record.subtitle else (),
         translated_titles=tuple((tag, plain_text(spans(title))) for tag, title in record.translated_title),
         url=base + urls.item("publications", key) if base else "",
@@ -94,6 +96,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         abstract=plain_blocks(record.abstract) if abstract and record.abstract else "",
         abstracts=tuple((tag, plain_blocks(text)) for tag, text in record.abstracts) if abstract else (),
         related=tuple(_related(portal, base, links)) if links.relations else (),
+        notices=tuple(_notices(portal, base, record, links)) if record.all_notices else (),
         image_url=base + urls.file(record.image) if base and record.image else "",
         portal=site.text("title", site.languages[0]),
     )
@@ -123,7 +126,7 @@ def _institution(portal: Portal, name: str, key: str) -> Institution:
 def _container(portal: Portal, base: str, record: Publication, links: Links) -> _Container:
     if links.host:
         host, its_links = portal.publications[links.host], portal.links[links.host]
-        title = plain_text(spans(host.title)) + (f": {plain_text(spans(host.subtitle))}" if host.subtitle else "")
+        title = plain_text(cited_title(host)) + (f": {plain_text(spans(host.subtitle))}" if host.subtitle else "")
         editors = _agents(portal, base, "editors", host, its_links)
         address = base + urls.item("publications", links.host) if base else ""
         return _Container(title, address, host.doi, issn=host.issn, editors=editors)
@@ -150,6 +153,14 @@ def _related(portal: Portal, base: str, links: Links) -> Iterator[RelatedWork]:
             yield RelatedWork(relation.relation, "DOI", doi)
         elif address:
             yield RelatedWork(relation.relation, "URL", address)
+
+
+def _notices(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[str]:
+    """The address of each notice: by its DOI, that of the entry too, else by its page or its own address."""
+    for notice, key in zip(record.all_notices, links.notices, strict=True):
+        doi = notice.doi or (portal.publications[key].doi if key else "")
+        page = base + urls.item("publications", key) if key and base else ""
+        yield resolve("doi", doi) if doi else page or notice.url
 
 
 def documents(root: str, record: Publication, readable: Sequence[bool]) -> tuple[Document, ...]:

@@ -10,6 +10,7 @@ from kartotek.content.yamltext import Path
 from kartotek.diagnostics import Severity
 from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.importers.fitting import as_text
+from kartotek.importers.notes import take_sign
 from kartotek.importers.records import Candidate, Draft, Failed
 from kartotek.model.publication import ROLES, Publication
 from kartotek.model.publication_fields import FIELDS, read_publication
@@ -27,6 +28,7 @@ def read_draft(draft: Draft) -> Candidate | Failed:
     A record without a title is no entry: it is `Failed`.
     """
     data = deepcopy(dict(draft.data))
+    take_sign(data)
     raw = draft.raw
     unmapped = list(draft.unmapped)
     if not str(data.get("title", "")).strip():

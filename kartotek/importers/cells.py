@@ -16,7 +16,7 @@ from kartotek.model.publication import ROLES
 LISTS = frozenset(
     {
         *ROLES, "issn", "isbn", "number", "identifiers", "keywords", "files", "links", "organisations", "projects",
-        "related", "funding", "sdgs", "aliases",
+        "related", "funding", "sdgs", "aliases", "notices",
     }
 )  # fmt: skip
 """Fields with lists in their cells."""

@@ -28,6 +28,7 @@ from kartotek.importers.map_making import (
 )
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
+from kartotek.model.publication import NOTICES
 from kartotek.model.publication_fields import RELATIONS
 from kartotek.model.types import TYPES
 
@@ -222,21 +223,31 @@ _OWN_RELATIONS = {
     "ispreprintof": "IsPreviousVersionOf", "haspreprint": "IsNewVersionOf", "hasreview": "IsReviewedBy",
     "isreviewof": "Reviews", "issupplementedby": "IsSupplementedBy", "isbasedon": "IsDerivedFrom",
     "isbasisfor": "IsSourceOf", "isdataof": "IsSupplementTo", "hasdata": "IsSupplementedBy",
-    "hasmanuscript": "IsVersionOf", "ismanuscriptof": "IsVersionOf", "istranslationof": "IsDerivedFrom",
-    "hastranslation": "IsSourceOf", "issameas": "IsIdenticalTo", "isreplacedby": "IsObsoletedBy",
+    "hasmanuscript": "IsVersionOf", "ismanuscriptof": "IsVersionOf",
+    "issameas": "IsIdenticalTo", "isreplacedby": "IsObsoletedBy",
     "replaces": "Obsoletes", "isrelatedmaterial": "", "hasrelatedmaterial": "",
 }  # fmt: skip
 """Relations of Crossref's schema that DataCite has another word for."""
 
 
+_UPDATES = {kind.replace("-", "_"): kind for kind in NOTICES}
+"""Updates of Crossref that entries have as notices; there are others, such as new versions."""
+
+
 def _read_updates(made: Making) -> None:
-    """A retraction that is told of the work; other updates are told as unmapped, and so is what the work updates."""
+    """Retractions and other notices that are told of the work; what the work itself updates is told as unmapped."""
+    notices = []
     for each in maps_of(made.take("updated-by")):
-        if text_of(each.get("type")) in ("retraction", "withdrawal", "removal") and "retracted" not in made.data:
-            doi, date = doi_of(each.get("DOI")), csl_date(each.get("updated"))
+        kind = _UPDATES.get(text_of(each.get("type")), "")
+        doi, date = doi_of(each.get("DOI")), csl_date(each.get("updated"))
+        if kind == "retraction" and "retracted" not in made.data:
             given = {"date": date, "notice": f"https://doi.org/{doi}" if doi else ""}
             made.put("retracted", {field: value for field, value in given.items() if value} or "true")
+        elif kind:
+            given = {"kind": kind, "date": date, "doi": doi}
+            notices.append({field: value for field, value in given.items() if value})
         else:
             made.lose("updated-by", [each.get("type"), each.get("DOI")])
+    made.put("notices", notices)
     for each in maps_of(made.take("update-to")):
         made.lose("update-to", [each.get("type"), each.get("DOI")])

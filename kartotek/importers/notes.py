@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from kartotek.export.shared_values import STATUS
+from kartotek.export.shared_values import NOTICE_WORDS, STATUS
 from kartotek.importers.values import is_date, name_in_one_line
 
 STATUSES = {
@@ -20,9 +20,12 @@ _IN_NOTES = {
     "pmid": "pmid", "pmcid": "pmcid", "doi": "doi", "arxiv": "arxiv", "isbn": "isbn", "issn": "issn",
     "citation key": "cite_key", "hdl": "handle", "handle": "handle",
 }  # fmt: skip
-_RETRACTED = re.compile(
-    r"(?:^|; )Retracted(?: ([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?))?(?:: (.+?))?(?: \((https?://\S+)\))?$"
+_WORDS = "|".join(NOTICE_WORDS.values())
+_NOTICE = re.compile(
+    rf"(?:^|; )({_WORDS})(?: ([0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?))?(?:: ((?:(?!; (?:{_WORDS})\b).)+?))?"
+    r"(?: \((https?://\S+)\))?$"
 )
+_KINDS = {words: kind for kind, words in NOTICE_WORDS.items()}
 
 
 def status_of(text: str) -> str:
@@ -31,8 +34,8 @@ def status_of(text: str) -> str:
 
 
 def in_notes(text: str) -> tuple[str, dict[str, Any]]:
-    """A note in one line, and what was taken out of it: lines such as "PMID: 123", which Zotero's "Extra" has, and the
-    retraction as our exports tell it."""
+    """A note in one line, and what was taken out of it: lines such as "PMID: 123", which Zotero's "Extra" has, and
+    retractions and other notices as our exports tell them."""
     found: dict[str, Any] = {}
 
     def take(line: re.Match[str]) -> str:
@@ -44,17 +47,47 @@ def in_notes(text: str) -> tuple[str, dict[str, Any]]:
 
     lines = [line.strip() for line in _LINE.sub(take, text).splitlines()]
     note = "; ".join(line for line in lines if line)
-    note, retracted = without_retraction(note)
-    return note, {**found, "retracted": retracted} if retracted else found
+    note, notices = without_notices(note)
+    return note, {**found, **notices}
 
 
-def without_retraction(note: str) -> tuple[str, dict[str, str] | str]:
-    """A note, and the retraction as our exports tell it at its end; "" if they do not."""
-    said = _RETRACTED.search(note)
+def without_notices(note: str) -> tuple[str, dict[str, Any]]:
+    """A note, and the fields `retracted` and `notices` as our exports tell them at its end."""
+    notices: list[dict[str, str]] = []
+    while (said := _NOTICE.search(note)) is not None:
+        found = zip(("kind", "date", "reason", "url"), (_KINDS[said[1]], *said.groups()[1:]), strict=True)
+        notices.insert(0, {name: value for name, value in found if value})
+        note = note[: said.start()]
+    first = next((notice for notice in notices if notice["kind"] == "retraction"), None)
+    if first is None:
+        return note, {"notices": notices} if notices else {}
+    notices.remove(first)
+    retracted = {"notice" if name == "url" else name: value for name, value in first.items() if name != "kind"}
+    return note, {"retracted": retracted or "true", **({"notices": notices} if notices else {})}
+
+
+_SIGN = re.compile(
+    r"\s*(?:\[\s*(RETRACTED|REMOVED|WITHDRAWN)(?:\s+(?:ARTICLE|PAPER|CHAPTER))?\s*\]\s*:?"
+    r"|(RETRACTED|REMOVED|WITHDRAWN)(?:\s+(?:ARTICLE|PAPER|CHAPTER))?\s*:)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_SAID_IN_TITLES = {"RETRACTED": "retraction", "REMOVED": "removal", "WITHDRAWN": "withdrawal"}
+
+
+def take_sign(data: dict[str, Any]) -> None:
+    """Take the sign of a retraction out of the title of a draft (ours, or what publishers write: "RETRACTED ARTICLE:
+    ..."), and say it in the field that there is for it."""
+    title = data.get("title")
+    said = _SIGN.match(title) if isinstance(title, str) else None
     if said is None:
-        return note, ""
-    found = zip(("date", "reason", "notice"), said.groups(), strict=True)
-    return note[: said.start()], {name: value for name, value in found if value} or "true"
+        return
+    kind = _SAID_IN_TITLES[(said[1] or said[2]).upper()]
+    data["title"] = str(title)[said.end() :]
+    if kind == "retraction":
+        if data.get("retracted") in (None, "", "false"):
+            data["retracted"] = "true"
+    elif kind not in [notice.get("kind") for notice in data.get("notices", ())]:
+        data["notices"] = [{"kind": kind}, *data.get("notices", ())]
 
 
 _PEOPLE = {"Translated by": "translators", "Supervised by": "supervisors"}

@@ -5,7 +5,7 @@ import re
 from kartotek.importers import values
 from kartotek.importers.making import Making
 from kartotek.importers.markdown_text import without_tags
-from kartotek.importers.notes import take_remarks, without_retraction
+from kartotek.importers.notes import take_remarks, without_notices
 
 _OF_DATABASES = re.compile(
     r"cited by|export date|coden|correspondence address|references:|funding (?:details|text)|copyright|©|"
@@ -24,12 +24,15 @@ def read_remarks(making: Making) -> None:
     notes: list[str] = []
     for said in values.without_repeats(making.take("N1")):
         text = without_tags(said) if len(said) <= _LONGEST else said
-        rest, retracted = without_retraction(text)
+        rest, notices = without_notices(text)
         number = re.fullmatch(r"(PMID|PMCID|arXiv):\s*(\S+)(?: \[\S+\])?", text)
         if len(text) > _LONGEST or _OF_DATABASES.match(said) or _OF_PUBMED.search(said):
             making.leave("N1", [said])
-        elif retracted and not rest:
-            data["retracted"] = retracted
+        elif notices and not rest:
+            data["notices"] = [*data.get("notices", ()), *notices.pop("notices", ())]
+            data.update(notices)
+            if not data["notices"]:
+                del data["notices"]
         elif number:
             making.put(number[1].lower(), number[2], "N1")
         else:

@@ -59,6 +59,9 @@ def ids_of(kind: Kind[Any], record: Any) -> Iterator[tuple[Path, str, str]]:
     for i, relation in enumerate(record.related if is_publication else ()):
         if relation.id:
             yield ("related", i, "id"), "publications", relation.id
+    for i, notice in enumerate(record.notices if is_publication else ()):
+        if notice.id:
+            yield ("notices", i, "id"), "publications", notice.id
 
 
 def _check_cite_keys(publications: Mapping[str, Publication], diagnostics: LinkDiagnostics) -> None:

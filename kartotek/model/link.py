@@ -155,13 +155,18 @@ class _Linker:
         return found
 
     def _related_works(self, publication: Publication) -> dict[str, Any]:
-        """The fields of `Links` about related works, for those that have any."""
-        relations, publications = self.relations.of(publication), self.things["publications"]
-        if not relations:
+        """The fields of `Links` about other publications, as far as they are not empty."""
+        publications = self.things["publications"]
+        relations, notice_of = self.relations.of(publication), self.relations.notice_of(publication)
+        notices = tuple(key if key in publications else "" for key in self.relations.notices(publication))
+        keys = (*(relation.id for relation in relations), *notices, *(key for _, key in notice_of))
+        if not (keys or notices):
             return {}
         return {
             "relations": relations,
-            "named": _known((relation.id for relation in relations), publications),
+            "notices": notices,
+            "notice_of": notice_of,
+            "named": _known(keys, publications),
             "version_of_record": version_of_record(publication, relations, publications),
         }
 

@@ -52,8 +52,12 @@ class Links(SparseRecord):
     """The affiliations of its contributors as written, each with the key of the organisation or ""."""
     relations: tuple[Relation, ...] = ()
     """Its relations to other works: those of its entry, and those that other entries say of it (`model.relations`)."""
+    notices: Keys = ()
+    """One key for each of its notices: that of the publication that is the notice, or ""."""
+    notice_of: tuple[tuple[str, str], ...] = ()
+    """What it is itself a notice of: the kind of notice and the key of the publication."""
     named: Keys = ()
-    """The publications of this portal among them, as far as they are shown."""
+    """The publications of this portal among all these, as far as they are shown."""
     version_of_record: str = ""
     """The key of the publication that a preprint or manuscript became, if it is shown."""
 

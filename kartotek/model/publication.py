@@ -27,6 +27,7 @@ class File(SparseRecord):
     """A document of the publication: `path` is below `content/files/`, or `url` is an address elsewhere.
 
     `access` is one of `FILE_ACCESS`, `license` an SPDX id. An embargoed file is open from the day `embargo_until` on.
+    `date` is that of this version, `description` says what is special about it.
     """
 
     path: str = ""
@@ -36,6 +37,8 @@ class File(SparseRecord):
     access: str = "open"
     embargo_until: PartialDate | None = None
     license: str = ""
+    date: PartialDate | None = None
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,27 @@ class Relation(SparseRecord):
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Retraction(SparseRecord):
-    """When and why a publication was retracted; `notice` is the address of the notice."""
+NOTICES = (
+    "retraction", "removal", "withdrawal", "expression-of-concern", "correction", "erratum", "corrigendum", "addendum",
+)  # fmt: skip
+"""What may be said of a publication after it appeared, in the words of NISO RP-45 (CREC) and of Crossref's updates."""
+WITHDRAWN = ("retraction", "removal", "withdrawal")
+"""The notices after which a work no longer counts."""
 
+
+@dataclass(frozen=True)
+class Notice(SparseRecord):
+    """What was said of a publication after it appeared: `kind` is one of `NOTICES`.
+
+    The notice itself is a publication of this portal (`id`), or it has a DOI or an address; or it has none of these.
+    """
+
+    kind: str
     date: PartialDate | None = None
     reason: str = ""
-    notice: str = ""
+    id: str = ""
+    doi: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,10 +152,24 @@ class Publication(SparseRecord):
     featured: bool = False
     draft: bool = False
     publish_on: PartialDate | None = None
-    retracted: Retraction | None = None
+    retracted: Notice | None = None
+    notices: tuple[Notice, ...] = ()
     aliases: tuple[str, ...] = ()
     retired: Retirement | None = None
     cite_key: str = ""
+
+    @property
+    def all_notices(self) -> tuple[Notice, ...]:
+        """Its notices; `retracted` is short for one of them."""
+        short = self.retracted
+        if short is None or short.kind in {notice.kind for notice in self.notices}:
+            return self.notices
+        return (short, *self.notices)
+
+    @property
+    def withdrawn(self) -> Notice | None:
+        """The notice by which it no longer counts, if there is one."""
+        return next((notice for notice in self.all_notices if notice.kind in WITHDRAWN), None)
 
     @property
     def date(self) -> Edtf | None:

@@ -17,10 +17,10 @@ from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
 from kartotek.model.likely_mistakes import keywords, without_label
-from kartotek.model.publication import FILE_ACCESS, Event, File, Publication, Relation, Retraction
+from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, Publication, Relation
 from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES, PublicationType
 from kartotek.text import identifiers
-from kartotek.text.dates import in_order
+from kartotek.text.dates import PartialDate, in_order
 from kartotek.text.foreign_names import Name, field_meant, types_by_name
 
 STATUSES = (
@@ -67,6 +67,8 @@ FILE_FIELDS = {
     "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
     "embargo_until": Field(f.calendar_date, "The day it becomes open; until then it is under embargo."),
     "license": Field(f.text, "SPDX id of its licence."),
+    "date": Field(f.calendar_date, "Day of this version."),
+    "description": Field(f.text, "What is special about it, in a sentence."),
 }
 _FILE_MAP = map_of(FILE_FIELDS, File, alone="path")
 RELATION_FIELDS = {
@@ -81,7 +83,23 @@ RETRACTION_FIELDS = {
     "reason": Field(f.text, "The reason, in a sentence."),
     "notice": Field(f.url, "Address of the notice."),
 }
-_RETRACTION = map_of(RETRACTION_FIELDS, Retraction)
+NOTICE_FIELDS = {
+    "kind": Field(f.choice(NOTICES), "What kind of notice it is."),
+    "date": Field(f.calendar_date, "Day of the notice."),
+    "reason": Field(f.text, "What it says, in a sentence."),
+    "id": Field(f.entry_id, "The notice, if it is a publication of this portal."),
+    "doi": Field(f.identifier(identifiers.doi), "The notice, by DOI."),
+    "url": Field(f.url, "The notice, by address."),
+}
+
+
+def _retraction_of(date: PartialDate | None = None, reason: str = "", notice: str = "") -> Notice:
+    """What `retracted` says, as a notice."""
+    return Notice("retraction", date, reason, url=notice)
+
+
+_RETRACTION = map_of(RETRACTION_FIELDS, _retraction_of)
+_NOTICE = map_of(NOTICE_FIELDS, Notice, required=("kind",), alone="kind")
 
 
 def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
@@ -130,13 +148,13 @@ _RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
 
 
 @s.takes(s.filled({**s.either(s.FLAG, s.schema_of(_RETRACTION)), "minProperties": 1}))
-def _retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Retraction | None:
+def _retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Notice | None:
     """A retraction; `true` is short for one of which nothing more is known, and `false` for none."""
     if isinstance(raw, str) and raw.lower() in ("true", "yes"):
-        return Retraction()
+        return _retraction_of()
     if isinstance(raw, str) and raw.lower() in ("false", "no"):
         return None
-    found: Retraction | None = _RETRACTION(raw, path, diagnostics)
+    found: Notice | None = _RETRACTION(raw, path, diagnostics)
     return found
 
 
@@ -255,6 +273,7 @@ FIELDS: dict[str, Field] = {
     "featured": Field(f.flag, "Whether the home page shows it first."),
     "publish_on": Field(f.calendar_date, "The day from which it is published."),
     "retracted": Field(_retraction, "Whether it was retracted: `true`, or date, reason and notice."),
+    "notices": Field(f.list_of(_NOTICE, one_allowed=False), "Retractions, corrections, expressions of concern."),
     **COMMON_FIELDS,
 }
 """The fields of a publication's entry in the order of the reference, each with its reader and its sentence there."""

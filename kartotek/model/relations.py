@@ -3,7 +3,7 @@
 The pairs are those of relationType in the DataCite Metadata Schema 4.6 (appendix 1).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from types import MappingProxyType
@@ -60,12 +60,26 @@ class Relations:
         self._publications = publications
         self._by_doi = {record.doi: key for key, record in publications.items() if record.doi}
         self._said_of: dict[str, list[Relation]] = {}
+        self._notice_of: dict[str, list[tuple[str, str]]] = {}
         for key, publication in publications.items():
             for relation in publication.related:
                 there = self._target(relation)
                 if there in publications and there != key and relation.relation in INVERSE:
                     inverse = Relation(INVERSE[relation.relation], id=key)
                     self._said_of.setdefault(there, []).append(inverse)
+
+            for notice in publication.all_notices:
+                there = notice.id or self._by_doi.get(notice.doi, "")
+                if there in publications and there != key:
+                    self._notice_of.setdefault(there, []).append((notice.kind, key))
+
+    def notice_of(self, publication: Publication) -> tuple[tuple[str, str], ...]:
+        """The works that it is a notice of, each with the kind of notice."""
+        return tuple(dict.fromkeys(self._notice_of.get(publication.key, ())))
+
+    def notices(self, publication: Publication) -> Iterator[str]:
+        """The keys of the publications that are notices of it, with "" for one that is not in the portal."""
+        return (notice.id or self._by_doi.get(notice.doi, "") for notice in publication.all_notices)
 
     def of(self, publication: Publication) -> tuple[Relation, ...]:
         """Its relations: those of its entry, then those that others say of it, each once.

@@ -36,7 +36,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
         ),
         identifiers=_identifiers(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),
-        retracted=publication.retracted is not None,
+        retracted=publication.withdrawn.kind if publication.withdrawn else "",
     )
 
 

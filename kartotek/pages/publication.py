@@ -16,6 +16,7 @@ from kartotek.pages.family import Context, Family
 from kartotek.pages.parts.cite import citations, sources
 from kartotek.pages.parts.details import detail_rows
 from kartotek.pages.parts.head import of_publication
+from kartotek.pages.parts.notices import shown_notices, works_of_notice
 from kartotek.render.markdown import HeadingIds, inline, plain
 from kartotek.text import identifiers
 from kartotek.text.licenses import license_name, license_url
@@ -120,6 +121,8 @@ def context(view: View, page: Page) -> Context:
         "funding": funders(publication.funding),
         "keywords": _keywords(view, publication, links),
         "relations": _relations(view, links),
+        "notices": shown_notices(view, publication, links),
+        "notice_of": works_of_notice(view, links),
         "parts": view.cards(view.parts(page.key), here),
         "related": view.cards(view.related(page.key), here),
         "citations": citations(view, work),
@@ -139,13 +142,12 @@ def _linked(view: View, links: Links) -> list[tuple[str, list[Named]]]:
 
 
 def _title_and_description(view: View, publication: Publication, abstracts: Sequence[Abstract]) -> tuple[str, str]:
-    """The title and the description for tabs and search engines; of a retracted publication both begin with that
+    """The title and the description for tabs and search engines; of one that was retracted both begin with that
     word."""
     title = plain(publication.title)
     description = _shorten(abstracts[0].html.striptags()) if abstracts else ""
-    if publication.retracted:
-        retracted = view.language.gettext("Retracted")
-        return f"{retracted}: {title}", f"{retracted}. {description}".rstrip()
+    if withdrawn := view.withdrawn_label(publication):
+        return f"{withdrawn}: {title}", f"{withdrawn}. {description}".rstrip()
     return title, description
 
 
@@ -257,6 +259,8 @@ def _documents(view: View, publication: Publication) -> list[DocumentLink]:
             facts.append(gettext("Embargo until %(date)s") % {"date": until})
         elif not readable:
             facts.append(gettext(labels.ACCESS[file.access]))
+        facts += [view.language.date(file.date)] if file.date else []
+        facts += [file.description] if file.description else []
         label = file.label or file.path.rpartition("/")[2] or gettext("Document")
         documents.append(
             DocumentLink(

@@ -13,7 +13,8 @@ class SearchDocument:
 
     `name` is the stem of the file, its family and its key, of which the search page makes the address. `language` is
     BCP 47, `access` a key such as "open". `date` sorts as text in every era; `keywords` are (key, label) in the
-    portal's first language; `also` is other text to be found by.
+    portal's first language; `also` is other text to be found by. `retracted` is the kind of notice by which a work no
+    longer counts ("retraction").
     """
 
     name: str
@@ -29,7 +30,7 @@ class SearchDocument:
     also: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     abstracts: tuple[str, ...] = ()
-    retracted: bool = False
+    retracted: str = ""
 
 
 ABSTRACT = "¶"
@@ -56,7 +57,7 @@ def to_html(document: SearchDocument) -> bytes:
         "year": document.year,
         "type": document.type,
         "access": document.access,
-        "retracted": "true" if document.retracted else "",
+        "retracted": document.retracted,
         "language": document.language,
     }
     given = {name: value for name, value in values.items() if value}

@@ -81,6 +81,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "featured": "true",
         "publish_on": "2027-01-31",
         "retracted": "{date: 2024-12-01, reason: The cards were mixed up.}",
+        "notices": "[{kind: erratum, date: 2024-03-01, doi: 10.1234/cards.e1}]",
         **_COMMON,
     },
     "people": {

@@ -22,7 +22,7 @@ from kartotek.text.likeness import did_you_mean
 from kartotek.text.names import PersonName
 from kartotek.text.slugs import slugify
 
-_LATER = frozenset({"draft", "retired", "retracted", "aliases", "cite_key", "featured"})
+_LATER = frozenset({"draft", "retired", "retracted", "notices", "aliases", "cite_key", "featured"})
 """Fields that no entry begins with."""
 _OF_SOME_TYPES = TYPED_FIELDS | {"editors", "translators", "supervisors"}
 _HOMES = ("journal", "book", "institution", "publisher", "number")

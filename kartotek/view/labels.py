@@ -3,6 +3,8 @@
 The keys of each table are the values that entries may have (`model.publication_fields`, `model.authority`).
 """
 
+from typing import NamedTuple
+
 from kartotek.model.types import N_
 
 CATEGORIES = {
@@ -91,6 +93,45 @@ RELATIONS = {
     "HasTranslation": N_("Has translation"),
 }
 """Relations to other works: the values of relationType of DataCite 4.6, in words."""
+WITHDRAWN = {"retraction": N_("Retracted"), "removal": N_("Removed"), "withdrawal": N_("Withdrawn")}
+"""A work that no longer counts, in a word, by the kind of notice."""
+
+
+class NoticeWords(NamedTuple):
+    """A notice in words: on the page of the work, as the text of a link, and on the page of the notice itself."""
+
+    of_work: str
+    name: str
+    of_notice: str
+
+
+NOTICES = {
+    "retraction": NoticeWords(
+        N_("This publication was retracted."), N_("Retraction notice"), N_("This is the retraction notice of")
+    ),
+    "removal": NoticeWords(
+        N_("This publication was removed."), N_("Notice of removal"), N_("This is the notice of removal of")
+    ),
+    "withdrawal": NoticeWords(
+        N_("This publication was withdrawn."), N_("Notice of withdrawal"), N_("This is the notice of withdrawal of")
+    ),
+    "expression-of-concern": NoticeWords(
+        N_("There is an expression of concern about this publication."),
+        N_("Expression of concern"),
+        N_("This is an expression of concern about"),
+    ),
+    "correction": NoticeWords(
+        N_("There is a correction of this publication."), N_("Correction"), N_("This is a correction of")
+    ),
+    "erratum": NoticeWords(N_("There is an erratum to this publication."), N_("Erratum"), N_("This is an erratum to")),
+    "corrigendum": NoticeWords(
+        N_("There is a corrigendum to this publication."), N_("Corrigendum"), N_("This is a corrigendum to")
+    ),
+    "addendum": NoticeWords(
+        N_("There is an addendum to this publication."), N_("Addendum"), N_("This is an addendum to")
+    ),
+}
+"""By kind of notice (`model.publication.NOTICES`)."""
 CONTAINER_KINDS = {
     "journal": N_("Journal"),
     "series": N_("Series"),

@@ -17,13 +17,14 @@ class Named:
     """A name, perhaps with a link: `url` is relative to the root of the language, `href` an address outside the portal.
 
     `lang` is the language of the name, "" if it is the page's own.
+    `withdrawn` says in a word that the work no longer counts.
     """
 
     label: str
     url: str = ""
     lang: str = ""
     href: str = ""
-    retracted: bool = False
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Card:
     access: str
     access_label: str
     status_label: str
-    retracted: bool
+    withdrawn: str
     draft: bool
     version_of_record: Named | None = None
 

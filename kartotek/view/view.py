@@ -61,7 +61,7 @@ class View(Facts):
         publication = self.publication(key)
         lang = self.foreign(publication.language)
         label, url = str(full_title(publication).striptags()), urls.item("publications", key)
-        return Named(label, url, lang, retracted=publication.retracted is not None)
+        return Named(label, url, lang, withdrawn=self.withdrawn_label(publication))
 
     @part_of("cards")
     def card(self, key: str) -> Card:
@@ -84,7 +84,7 @@ class View(Facts):
             access=access,
             access_label=self.access_label(access),
             status_label=self.status_label(publication.status) if publication.status != "published" else "",
-            retracted=publication.retracted is not None,
+            withdrawn=self.withdrawn_label(publication),
             draft=publication.draft,
             version_of_record=self.host(links.version_of_record) if links.version_of_record else None,
         )
@@ -182,6 +182,10 @@ class View(Facts):
         """The label of a kind of open access, "" for one without."""
         label = labels.OPEN_ACCESS.get(kind)
         return self._(label) if label else ""
+
+    def withdrawn_label(self, publication: Publication) -> str:
+        """ "Retracted", "Removed" or "Withdrawn"; "" for a work that counts."""
+        return self._(labels.WITHDRAWN[publication.withdrawn.kind]) if publication.withdrawn else ""
 
     def status_label(self, status: str) -> str:
         """The label of a status of publication."""

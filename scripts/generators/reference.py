@@ -14,6 +14,7 @@ from kartotek.model.publication_fields import (
     EVENT_FIELDS,
     FILE_FIELDS,
     FILE_VERSIONS,
+    NOTICE_FIELDS,
     OPEN_ACCESS,
     RELATION_FIELDS,
     RELATIONS,
@@ -59,6 +60,12 @@ publication, under its own name: `/publications/NAME/paper.pdf`. A closed file i
     "`funding`": ("Each has a `funder`.", FUNDING_FIELDS),
     "`links`": ("Addresses, or maps with a `url`.", LINK_FIELDS),
     "`retracted`": ("`yes`, or a map of what is known.", RETRACTION_FIELDS),
+    "`notices`": (
+        """Each has a `kind`, and at most one of `id`, `doi` and `url`. After a retraction, removal or withdrawal all
+that is made for citing and finding the work has a sign before its title: [RETRACTED]. A notice with an entry of its own
+says what it is a notice of.""",
+        NOTICE_FIELDS,
+    ),
     "`retired`": (
         """A map with a `reason`, or the reason alone. Nothing of the entry is shown but a notice at its address
 (`kartotek retire` writes it): see [addresses that last](addresses.md).""",

@@ -168,7 +168,7 @@ function card(data, query) {
   const link = make("a", { href: here + address }, meta.title);
   const facts = make("p", { className: "card-facts" });
   const fact = (className, text) => text && facts.append(make("span", { className }, text), " ");
-  fact("retracted-tag", meta.retracted ? strings.retracted : "");
+  fact("retracted-tag", meta.retracted ? strings[meta.retracted] : "");
   fact("card-year", year && label("year", year));
   fact("type-tag", label("type", type));
   fact("card-container", meta.container);

@@ -15,7 +15,13 @@ from kartotek.content.fields import Field, Fields
 from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS
-from kartotek.model.publication_fields import EVENT_FIELDS, FILE_FIELDS, RELATION_FIELDS, RETRACTION_FIELDS
+from kartotek.model.publication_fields import (
+    EVENT_FIELDS,
+    FILE_FIELDS,
+    NOTICE_FIELDS,
+    RELATION_FIELDS,
+    RETRACTION_FIELDS,
+)
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from tests.browser.payloads import FILE_NAMES, PAYLOADS
 
@@ -31,6 +37,7 @@ NESTED: Mapping[str, Fields] = {
     "funding": FUNDING_FIELDS,
     "related": {"url": RELATION_FIELDS["url"]},
     "retracted": RETRACTION_FIELDS,
+    "notices": NOTICE_FIELDS,
     "retired": RETIREMENT_FIELDS,
 }
 """The fields of maps in fields. Names of contributors are given in one way at a time."""

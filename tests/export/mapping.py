@@ -21,7 +21,7 @@ from kartotek.export.schema_org import work_thing
 from kartotek.export.work import Work
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor, Funding
-from kartotek.model.publication import Event, File, Publication, Relation, Retraction
+from kartotek.model.publication import Event, File, Notice, Publication, Relation
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName
@@ -86,7 +86,8 @@ VALUES: dict[str, Any] = {
     "funding": (Funding("Zq"),),
     "note": "Zq",
     "award": "Zq",
-    "retracted": Retraction(_DAY, "Zq"),
+    "retracted": Notice("retraction", _DAY, "Zq"),
+    "notices": (Notice("erratum", _DAY, "Zq", url="https://zq.example/notice"),),
     "image": "zq.png",
     "cite_key": "zq",
 }

@@ -125,6 +125,7 @@ VALUES: dict[str, Any] = {
     "cite_key": "new2020",
     "publish_on": "2999-01-01",
     "retracted": {"date": "2021-02-03", "reason": "It was wrong."},
+    "notices": [{"kind": "erratum", "date": "2021-02-03", "reason": "A page was missing."}],
     "aliases": ["/old/address/"],
     "retired": {"date": "2021-02-03", "reason": "It was wrong."},
     "affiliations": ["reading-room"],

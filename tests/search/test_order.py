@@ -56,7 +56,7 @@ def random_document(name: str, draw: random.Random) -> bytes:
         also=some(1),
         identifiers=draw.choice(((), ("10.1/a",))),
         abstracts=(" ".join(some(30)),) if draw.random() < 0.7 else (),
-        retracted=draw.random() < 0.1,
+        retracted="retraction" if draw.random() < 0.1 else "",
     )
     return to_html(document)
 

@@ -26,7 +26,7 @@ class DetailValue:
     url: str = ""
     href: str = ""
     lang: str = ""
-    retracted: bool = False
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _translated_title(view: View, publication: Publication, _links: Links) -> Va
 
 def _linked(named: Named) -> DetailValue:
     """A name as a value, with its link."""
-    return DetailValue(named.label, named.url, retracted=named.retracted)
+    return DetailValue(named.label, named.url, withdrawn=named.withdrawn)
 
 
 def _issns(view: View, container: str, known: tuple[str, ...]) -> Values:

@@ -31,10 +31,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     address = base + view.prefix + page.url if base else ""
     exports = [(root + file.url, file.media_type) for file in described_by(page.key, work.record.year)]
     lines = tags_of(work)
-    title = work.full_title
-    if work.record.retracted:
-        title = f"{view.language.gettext('Retracted')}: {title}"
-    for name, content in open_graph(work, title, description, address, languages):
+    for name, content in open_graph(work, work.full_title, description, address, languages):
         kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
         lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
     for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base):
