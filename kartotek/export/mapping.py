@@ -276,12 +276,14 @@ MAPPING = (
     ),
     FieldMapping("award", schema_org="award"),
     FieldMapping(
-        "retracted", bibtex="note", biblatex="note", ris="N1", csl_json="note", dublin_core="DC.description",
-        datacite="dates, descriptions", schema_org="creativeWorkStatus, correction",
+        "retracted", bibtex="title, note", biblatex="title, note", ris="TI, N1", csl_json="title, note", citation_tags="title",
+        dublin_core="DC.title, DC.description", datacite="titles, dates, descriptions",
+        schema_org="name, headline, creativeWorkStatus, correction", coins="title, atitle, btitle", csv="title",
     ),
     FieldMapping(
-        "notices", bibtex="note", biblatex="note", ris="N1", csl_json="note", dublin_core="DC.description",
-        datacite="dates, descriptions", schema_org="creativeWorkStatus, correction",
+        "notices", bibtex="title, note", biblatex="title, note", ris="TI, N1", csl_json="title, note", citation_tags="title",
+        dublin_core="DC.title, DC.description", datacite="titles, dates, descriptions",
+        schema_org="name, headline, creativeWorkStatus, correction", coins="title, atitle, btitle", csv="title",
     ),
     FieldMapping("image", schema_org="image"),
     FieldMapping("cite_key", bibtex="key", biblatex="key", ris="ID", csl_json="id", csv="key"),

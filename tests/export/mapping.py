@@ -86,8 +86,8 @@ VALUES: dict[str, Any] = {
     "funding": (Funding("Zq"),),
     "note": "Zq",
     "award": "Zq",
-    "retracted": Notice("retraction", _DAY, "Zq"),
-    "notices": (Notice("erratum", _DAY, "Zq", url="https://zq.example/notice"),),
+    "retracted": Notice("retraction", _DAY, "Zq", url="https://zq.example/notice"),
+    "notices": (Notice("retraction", _DAY, "Zq", url="https://zq.example/notice"),),
     "image": "zq.png",
     "cite_key": "zq",
 }

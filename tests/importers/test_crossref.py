@@ -148,10 +148,11 @@ def test_posted_content_is_a_preprint_or_what_it_says() -> None:
 
 def test_a_retraction_is_told() -> None:
     update = {"type": "retraction", "DOI": "10.1000/r", "updated": {"date-parts": [[2021, 3, 4]]}}
-    correction = {"type": "correction", "DOI": "10.1000/c"}
-    made = _made(**{"updated-by": [update, correction]})
+    concern = {"type": "expression_of_concern", "DOI": "10.1000/c"}
+    made = _made(**{"updated-by": [update, concern, {"type": "new_edition", "DOI": "10.1000/n"}]})
     assert made.data["retracted"] == {"date": "2021-03-04", "notice": "https://doi.org/10.1000/r"}
-    assert ("updated-by", "correction; 10.1000/c") in made.unmapped
+    assert made.data["notices"] == [{"kind": "expression-of-concern", "doi": "10.1000/c"}]
+    assert ("updated-by", "new_edition; 10.1000/n") in made.unmapped
 
 
 def test_journals_are_no_works() -> None:
