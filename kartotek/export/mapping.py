@@ -276,13 +276,13 @@ MAPPING = (
     ),
     FieldMapping("award", schema_org="award"),
     FieldMapping(
-        "retracted", bibtex="title, note", biblatex="title, note", ris="TI, N1", csl_json="title, note", citation_tags="title",
-        dublin_core="DC.title, DC.description", datacite="titles, dates, descriptions",
+        "retracted", bibtex="title, note", biblatex="title, note", ris="TI, N1", csl_json="title, note",
+        citation_tags="title", dublin_core="DC.title, DC.description", datacite="titles, dates, descriptions",
         schema_org="name, headline, creativeWorkStatus, correction", coins="title, atitle, btitle", csv="title",
     ),
     FieldMapping(
-        "notices", bibtex="title, note", biblatex="title, note", ris="TI, N1", csl_json="title, note", citation_tags="title",
-        dublin_core="DC.title, DC.description", datacite="titles, dates, descriptions",
+        "notices", bibtex="title, note", biblatex="title, note", ris="TI, N1", csl_json="title, note",
+        citation_tags="title", dublin_core="DC.title, DC.description", datacite="titles, dates, descriptions",
         schema_org="name, headline, creativeWorkStatus, correction", coins="title, atitle, btitle", csv="title",
     ),
     FieldMapping("image", schema_org="image"),
