@@ -8,6 +8,7 @@ from typing import Any
 from kartotek.config.settings import LANGUAGES, read_settings
 from kartotek.content.entries import LONGEST_NAME, NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.entry_names import names_for
 from kartotek.content.folder import find_sources
 from kartotek.diagnostics import SetupError
 from kartotek.model.kinds import KINDS, PUBLICATIONS, Kind
@@ -16,7 +17,6 @@ from kartotek.start.examples import EXAMPLES
 from kartotek.start.site_file import plain_sentence, scalar
 from kartotek.start.words import translator
 from kartotek.start.write import write_new
-from kartotek.text.dates import Edtf
 from kartotek.text.file_names import is_device
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.names import PersonName
@@ -29,7 +29,6 @@ _HOMES = ("journal", "book", "institution", "publisher", "number")
 """Fields that say where a work appeared: the first that a type has is asked for."""
 _HOME_OF = {**dict.fromkeys(("poster", "conference-abstract", "exhibition", "performance"), "event"), "other": ""}
 """The same for types for which the first would not be right; "" for none."""
-_ARTICLES = frozenset(("a", "an", "the", "den", "det", "de", "en", "et", "der", "die", "das", "le", "la", "les"))
 _DRAFT = {
     "en": "Delete this line when the fields above are filled in.",
     "da": "Slet denne linje, når felterne ovenfor er udfyldt.",
@@ -192,21 +191,14 @@ def _name(kind: Kind[Any], asked: NewEntry, values: Mapping[str, tuple[str, Any]
         slug = slugify(asked.title)
         return slug[:LONGEST_NAME].strip("-") or f"new-{kind.page}"
     people = next((values[key][1] for key in ("authors", "editors") if key in values), ())
-    dates = [values[key][1] for key in ("issued", "awarded") if key in values]
-    words = [word for word in slugify(asked.title).split("-") if word]
-    while len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    parts = (*map(_family, people[:1]), *map(_year, dates), *words[:3])
-    return "-".join(parts)[:LONGEST_NAME].strip("-") or f"new-{kind.page}"
+    years = [values[key][1].year for key in ("issued", "awarded") if key in values]
+    family = next(map(_family, people), "")
+    return next(names_for(family, next(iter(years), None), asked.title), f"new-{kind.page}")
 
 
 def _family(contributor: Any) -> str:
     name: PersonName | None = contributor.name
-    return slugify(name.family if name else contributor.display)
-
-
-def _year(date: Edtf) -> str:
-    return str(abs(date.year))
+    return name.family if name else str(contributor.display)
 
 
 def _check_name(site: Path, kind: Kind[Any], name: str, asked: NewEntry) -> None:
