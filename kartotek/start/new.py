@@ -1,6 +1,6 @@
 """A new entry: a file with the fields of its kind and type, each with a comment, to be filled in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,13 +71,12 @@ def new_entry(site: Path, asked: NewEntry) -> MadeEntry:
     settings, _ = read_settings(site)
     if settings is None:
         raise SetupError("site.yaml has errors", "run `kartotek check`, and correct them first")
-    spoken = next((code for code in settings.site.languages if code in LANGUAGES), LANGUAGES[0])
     values = _values(kind, asked)
     name = _name(kind, asked, values)
-    _check_name(site, kind, name, asked)
-    first = _first_fields(kind, asked.type)
+    check_name(site, kind, name, named=bool(asked.id))
+    first = first_fields(kind, asked.type)
     written = {key: value for key, (value, _) in values.items()}
-    text = entry_text(kind, asked.type, written, asked.language or spoken)
+    text = entry_text(kind, asked.type, written, asked.language or spoken_in(settings.site.languages))
     file = f"content/{kind.key}/{name}.md"
     write_new(site, {file: text.encode()})
     return MadeEntry(file, tuple(key for key in first if key not in values))
@@ -107,17 +106,33 @@ def entry_text(kind: Kind[Any], type_: str, values: Mapping[str, str], language:
     """The text of an entry: the fields that come first, with their values as they are written, and the others as
     comments, both in the order of the reference."""
     about = translator(language)
-    first = _first_fields(kind, type_)
-    lines = [_line(key, values.get(key, ""), plain_sentence(about(kind.fields[key].about))) for key in first]
+    first = first_fields(kind, type_)
+    lines = [comment_line(kind, key, values.get(key, ""), about) for key in first]
     if any(not values.get(key) for key in first):
-        lines.append(_line("draft", "true", _DRAFT[language]))
-    examples = EXAMPLES.get(kind.key, {})
-    more = [
-        f"# {_line(key, examples.get(key, '...'), plain_sentence(about(kind.fields[key].about)))}"
-        for key in _fields_of(kind, type_)
-        if key not in first
-    ]
-    return "\n".join(("---", *lines, _MORE[language], *more, "---", ""))
+        lines.append(draft_line(language))
+    return "\n".join(("---", *lines, *other_lines(kind, type_, first, language), "---", ""))
+
+
+def spoken_in(languages: Sequence[str]) -> str:
+    """The first language of a site that comments are written in."""
+    return next((code for code in languages if code in LANGUAGES), LANGUAGES[0])
+
+
+def comment_line(kind: Kind[Any], key: str, value: str, about: Callable[[str], str]) -> str:
+    """A field with its value, and what it is; `about` translates that."""
+    return _line(key, value, plain_sentence(about(kind.fields[key].about)))
+
+
+def draft_line(language: str) -> str:
+    """The line that keeps an entry back until it is complete."""
+    return _line("draft", "true", _DRAFT[language])
+
+
+def other_lines(kind: Kind[Any], type_: str, known: Collection[str], language: str) -> list[str]:
+    """The fields that are not known, as comments with an example each, below a line that says so."""
+    about, examples = translator(language), EXAMPLES.get(kind.key, {})
+    more = [key for key in _fields_of(kind, type_) if key not in known]
+    return [_MORE[language], *(f"# {comment_line(kind, key, examples.get(key, '...'), about)}" for key in more)]
 
 
 def _line(key: str, value: str, about: str) -> str:
@@ -136,7 +151,7 @@ def _fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:
         yield key
 
 
-def _first_fields(kind: Kind[Any], type_: str) -> tuple[str, ...]:
+def first_fields(kind: Kind[Any], type_: str) -> tuple[str, ...]:
     """The fields that every entry of this kind and type should have, in the order of the reference."""
     if kind is not PUBLICATIONS:
         return (kind.naming.field,)
@@ -157,7 +172,7 @@ def _values(kind: Kind[Any], asked: NewEntry) -> dict[str, tuple[str, Any]]:
     if not asked.type:
         raise SetupError("it is not said of which type it is", f"write --type and one of {', '.join(TYPES)}")
     _read(kind, {"type": ("--type", asked.type)})
-    first = _first_fields(kind, asked.type)
+    first = first_fields(kind, asked.type)
     given: dict[str, tuple[str, str | Sequence[str]]] = {
         "type": ("--type", asked.type),
         "title": ("--title", asked.title),
@@ -201,8 +216,9 @@ def _family(contributor: Any) -> str:
     return name.family if name else str(contributor.display)
 
 
-def _check_name(site: Path, kind: Kind[Any], name: str, asked: NewEntry) -> None:
-    """Raise SetupError if the file of an entry cannot be called so, or there is such an entry."""
+def check_name(site: Path, kind: Kind[Any], name: str, *, named: bool) -> None:
+    """Raise SetupError if the file of an entry cannot be called so, or there is such an entry. `named` says whether
+    somebody chose the name."""
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME or is_device(name):
         better = slugify(name)[:LONGEST_NAME].strip("-") or "a-name-in-letters"
         better += "-1" if better == name else ""
@@ -210,5 +226,5 @@ def _check_name(site: Path, kind: Kind[Any], name: str, asked: NewEntry) -> None
         raise SetupError(f"{name!r} cannot be the name of an entry", hint)
     for source in find_sources(site, KINDS)[0]:
         if source.collection == kind.key and source.name == name:
-            what = "write another name with --id" if asked.id else "complete it, or give this one a name with --id"
+            what = "write another name with --id" if named else "complete it, or give this one a name with --id"
             raise SetupError(f"there is {source.file} already, and it stays as it is", what)
