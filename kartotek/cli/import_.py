@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 
 from kartotek.cli.common import jobs_option, tell_errors
-from kartotek.cli.differences import difference
-from kartotek.diagnostics.plain_text import one_line
+from kartotek.cli.show_diff import diff_lines
 from kartotek.diagnostics.render import as_json
 
 
@@ -44,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
         return status()
     if arguments.dry_run:
         for write in plan.writes if arguments.format == "text" else ():
-            for line in difference(write.file, write.before, write.after):
-                print(one_line(line))
+            for line in diff_lines(write.file, write.before, write.after):
+                print(line)
     if arguments.format == "json":
         print(as_json(as_data(plan, written=not arguments.dry_run)))
     else:

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from kartotek.cli.common import edit_options, tell_errors
-from kartotek.cli.differences import difference
+from kartotek.cli.show_diff import diff_lines
 from kartotek.diagnostics.plain_text import one_line
 
 
@@ -30,16 +30,17 @@ def run(arguments: argparse.Namespace) -> int:
             for change in merging.changes:
                 path = arguments.site / change.file
                 before = path.read_bytes() if path.is_file() else None
-                for line in difference(change.file, before, change.content):
-                    print(one_line(line))
+                for line in diff_lines(change.file, before, change.content):
+                    print(line)
         else:
             apply_changes(arguments.site, merging.changes, arguments.jobs)
         for file, words in merging.words:
             print(f"{file}: {words}", file=sys.stderr)
         for field, value in merging.left:
             print(f"not taken over: {field}: {one_line(value)}", file=sys.stderr)
-        how = "would lead" if arguments.dry_run else "leads"
-        print(f"{merging.old} {how} to {merging.new} from the next build on", file=sys.stderr)
+        if merging.old:
+            how = "would lead" if arguments.dry_run else "leads"
+            print(f"{merging.old} {how} to {merging.new} from the next build on", file=sys.stderr)
         if arguments.dry_run:
             print("nothing was changed", file=sys.stderr)
     return status()

@@ -56,6 +56,7 @@ def join(kind: Kind[Any], here: RawEntry, there: RawEntry, *, one_home: bool) ->
     `one_home` says whether two publications appeared in the same place, as far as both say it.
     """
     joined = Joined()
+    one_home = one_home and not any(_is_elsewhere(kind, here.data, key, one_home=True) for key in _homes(there.data))
     _join_text(kind, here, there, joined)
     for key, value in there.data.items():
         if is_blank(value) or key in (kind.naming.field, kind.naming.others, kind.parent, kind.text):
@@ -72,6 +73,11 @@ def join(kind: Kind[Any], here: RawEntry, there: RawEntry, *, one_home: bool) ->
         else:
             _join_field(kind, here.data, there.data, key, joined)
     return joined
+
+
+def _homes(data: Mapping[str, Any]) -> list[str]:
+    """The fields with the journal or the book that an entry names."""
+    return [key for key in ("journal", "book") if not is_blank(data.get(key))]
 
 
 def _is_elsewhere(kind: Kind[Any], here: Mapping[str, Any], key: str, *, one_home: bool) -> bool:

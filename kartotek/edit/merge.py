@@ -20,14 +20,15 @@ from kartotek.edit.mending import of_ledgers, of_redirects, of_settings
 from kartotek.edit.mergeable import refuse
 from kartotek.edit.references import address_of
 from kartotek.edit.surviving import Surviving, entry_of_mention, source_of, surviving
-from kartotek.edit.things import Contents, Thing, find_pair, read_contents
+from kartotek.edit.things import Contents, Thing, find_pair, has_page, read_contents
 from kartotek.model.kinds import PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """What is to be done: the address that goes and the one that stays, the changes of files, for each file its change
-    in words, and what of the one that goes has no place in the other: names of fields, and their values as text."""
+    """What is to be done: the address that goes ("" if there is none) and the one that stays, the changes of files, for
+    each file its change in words, and what of the one that goes has no place in the other: names of fields, and their
+    values as text."""
 
     old: str
     new: str
@@ -106,4 +107,4 @@ def _merging(contents: Contents, gone: Thing, stays: Thing, changed: Changed, ke
         changes.append(change)
         words.append((change.file, "what was imported for it"))
     old, new = (f"/{address_of(thing.kind.key, thing.key)}" for thing in (gone, stays))
-    return Merging(old, new, tuple(changes), tuple(words), kept.left)
+    return Merging(old if has_page(contents, gone) else "", new, tuple(changes), tuple(words), kept.left)

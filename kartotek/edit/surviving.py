@@ -11,10 +11,11 @@ from kartotek.content.entries import RawEntry, Source, parse_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.content.yaml_output import entry_text
-from kartotek.diagnostics import Diagnostic
-from kartotek.edit.joining import Joined, add_to_language, as_list, join
+from kartotek.diagnostics import Diagnostic, Severity
+from kartotek.diagnostics.codes import SEVERITIES
+from kartotek.edit.joining import Joined, add_to_language, as_list, as_text, join
 from kartotek.edit.references import address_of
-from kartotek.edit.things import Contents, Thing
+from kartotek.edit.things import Contents, Thing, has_page
 from kartotek.model.kinds import PEOPLE, PUBLICATIONS
 from kartotek.text.name_matching import letters
 
@@ -39,9 +40,10 @@ def surviving(contents: Contents, gone: Thing, stays: Thing, raw: bytes, other: 
     joined = join(stays.kind, here, there, one_home=_one_home(contents, gone, stays))
     _join_parent(here, there, stays, joined)
     _drop_itself(here, stays, joined)
+    _drop_wrong(here, there, stays, joined)
     _join_names(contents, here, gone, stays, joined)
-    addresses = list(_new_addresses(contents.settings, here, there, gone))
-    joined.added["aliases"] = addresses
+    addresses = _new_addresses(contents.settings, here, there, gone) if has_page(contents, gone) else ()
+    joined.added["aliases"] = list(addresses)
     content = _spliced(contents, here, raw, stays, joined)
     taken = [
         *joined.set,
@@ -117,6 +119,27 @@ def _drop_itself(here: RawEntry, stays: Thing, joined: Joined) -> None:
         joined.removed.append("related")
 
 
+def _drop_wrong(here: RawEntry, there: RawEntry, stays: Thing, joined: Joined) -> None:
+    """Leave out what contradicts the entry that stays: one project does not end before another begins."""
+    known = _faults(here, here.data, stays)
+    while count := len(_faults(here, joined.expected(here.data), stays) - known):
+        for key in list(joined.set):
+            value = joined.set.pop(key)
+            if len(_faults(here, joined.expected(here.data), stays) - known) < count:
+                joined.left.append((key, as_text(there.data.get(key, value))))
+                break
+            joined.set[key] = value
+        else:
+            return
+
+
+def _faults(here: RawEntry, data: dict[str, Any], stays: Thing) -> set[tuple[str, str]]:
+    """The errors of an entry with these fields: code and message of each."""
+    diagnostics = EntryDiagnostics()
+    stays.kind.read(replace(here, data=deepcopy(data)), diagnostics)
+    return {(found.code, found.message) for found in diagnostics.found if SEVERITIES[found.code] is Severity.ERROR}
+
+
 def _join_names(contents: Contents, here: RawEntry, gone: Thing, stays: Thing, joined: Joined) -> None:
     """Keep the names of what goes as further names, so that works that print them are found."""
     kind, naming = stays.kind, stays.kind.naming
@@ -126,7 +149,8 @@ def _join_names(contents: Contents, here: RawEntry, gone: Thing, stays: Thing, j
         return
     entry = replace(here, data=deepcopy(joined.expected(here.data)))
     record = kind.read(entry, EntryDiagnostics())
-    known = {letters(name) for name in naming.all_names(record)} if record is not None else set()
+    names = (*naming.all_names(record), *getattr(record, "hidden_names", ())) if record is not None else ()
+    known = {letters(name) for name in names}
     missing: dict[str, str] = {}
     for name in naming.all_names(gone.record):
         if letters(name) not in known and not _is_anothers(contents, name, gone, stays):

@@ -10,7 +10,8 @@ from kartotek.config.settings import Site
 from kartotek.content.entries import Source
 from kartotek.diagnostics import SetupError
 from kartotek.edit.references import address_of
-from kartotek.model.kinds import KINDS, Kind
+from kartotek.model.authority import Organisation
+from kartotek.model.kinds import KINDS, ORGANISATIONS, Kind
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
 from kartotek.model.records import Records
@@ -19,6 +20,7 @@ from kartotek.site.load import load, today
 from kartotek.site.options import BuildOptions
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.name_matching import letters
+from kartotek.text.slugs import slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ def find_pair(contents: Contents, one: str, other: str) -> tuple[Thing, Thing]:
     return first, second
 
 
+def has_page(contents: Contents, thing: Thing) -> bool:
+    """Whether something has an address: an affiliation that is no organisation's name has none."""
+    return thing.source is not None or thing.key in contents.portal.things[thing.kind.key]
+
+
 def _meant(contents: Contents, words: str) -> Mapping[str, tuple[str, ...]]:
     """By kind: the keys of what is called so, by its file, its address, its key or one of its names."""
     named = re.sub(r"^https?://[^/]+/", "", words.strip()).replace("\\", "/").strip("/")
@@ -116,7 +123,10 @@ def _of_kind(contents: Contents, kind: str, words: str) -> tuple[str, ...]:
     wanted, naming = letters(words), KINDS[kind].naming
     things = {**contents.portal.things[kind], **contents.records.things[kind]}
     main = [key for key, thing in things.items() if wanted and letters(naming.label(thing, "")) == wanted]
-    return tuple(main or [key for key, thing in things.items() if wanted in map(letters, _names(kind, thing))])
+    found = main or [key for key, thing in things.items() if wanted in map(letters, _names(kind, thing))]
+    return tuple(
+        found or [key for key in (slugify(words),) if kind == ORGANISATIONS.key and key and _affiliation(contents, key)]
+    )
 
 
 def _names(kind: str, thing: Any) -> Iterator[str]:
@@ -124,10 +134,21 @@ def _names(kind: str, thing: Any) -> Iterator[str]:
         yield from KINDS[kind].naming.all_names(thing)
 
 
+def _affiliation(contents: Contents, key: str) -> str:
+    """An affiliation with this slug, as a publication has it, that is the name of no organisation; else ""."""
+    for links in contents.portal.links.values():
+        for name, unit in links.affiliations:
+            if not unit and slugify(name) == key:
+                return name
+    return ""
+
+
 def _thing(contents: Contents, kind: str, key: str) -> Thing:
     """The thing with a key. Raises SetupError if its entry cannot be read."""
     source = next((each for each in contents.sources if (each.collection, each.name) == (kind, key)), None)
     record = contents.records.things[kind].get(key) or contents.portal.things[kind].get(key)
+    if record is None and not source:
+        record = Organisation(key, _affiliation(contents, key))
     if record is None:
         raise SetupError(f"{source.file if source else key} has errors", "run `kartotek check`, and correct them first")
     return Thing(KINDS[kind], key, record, source)

@@ -3,15 +3,12 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kartotek.cli import main
 from kartotek.edit.things import read_contents
-from tests.conftest import WriteSite, tree
+from tests.conftest import ARTICLE, WriteSite, tree
 from tests.edit.test_rename import FILES as RENAMED
 from tests.edit.test_rename import SITE, built
 
@@ -279,6 +276,46 @@ def test_a_name_of_several_kinds_is_that_of_the_other(write_site: WriteSite) -> 
     assert "synonyms: [Card]" in read(site, "keywords/wide.md")
 
 
+def test_an_affiliation_becomes_a_name_of_an_organisation(write_site: WriteSite) -> None:
+    """It has no page, so there is no address that could lead anywhere."""
+    site = write_site({
+        "content/organisations/unit.md": "---\nname: Unit\n---\n",
+        "content/publications/p.md": (
+            "---\ntype: book\ntitle: P\nauthors: [{name: Ada Lind, affiliations: [Dept. of Units]}]\n---\n"
+        ),
+    })  # fmt: skip
+    assert merge(site, "Dept. of Units", "unit") == 0
+    assert read(site, "organisations/unit.md") == "---\nname: Unit\nother_names: [Dept. of Units]\n---\n"
+    assert works(site, "organisations", "unit") == {"p"}
+
+
+def test_what_contradicts_the_other_is_left(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({
+        "content/projects/a.md": "---\ntitle: A\nstart: 2014\nend: 2016\nacronym: A\n---\n",
+        "content/projects/b.md": "---\ntitle: B\nend: 1967\n---\n",
+        "content/publications/p.md": ARTICLE.replace("journal:", "projects: [a]\njournal:"),
+    })  # fmt: skip
+    assert merge(site, "projects/a", "projects/b") == 0
+    assert "acronym: A\nend: 1967\n" in read(site, "projects/b.md")
+    told = capsys.readouterr().err
+    assert "not taken over: start: 2014\n" in told
+    assert "not taken over: title: A\n" in told
+
+
+def test_numbers_of_a_journal_are_not_those_of_a_book(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site({
+        "content/publications/a.md": ARTICLE.replace("journal:", "volume: 3\ndoi: 10.1000/1\njournal:"),
+        "content/publications/b.md": "---\ntype: book\ntitle: On cards\n---\n",
+    })  # fmt: skip
+    assert merge(site, "publications/a", "publications/b") == 0
+    made = read(site, "publications/b.md")
+    assert "doi: 10.1000/1\n" in made
+    assert "volume" not in made
+    assert "not taken over: volume: 3\n" in capsys.readouterr().err
+
+
 def test_with_force_works_with_another_orcid_follow_by_id(
     write_site: WriteSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -313,74 +350,3 @@ def test_a_file_that_cannot_be_changed_in_place(write_site: WriteSite, capsys: p
     assert merge(site, "a-lind", "ada") == 2
     assert "the front matter is in braces; nothing was changed" in capsys.readouterr().err
     assert tree(site) == before
-
-
-NAMES = ("Ada Lind", "A. Lind", "Lind, Ada M.", "Bo Berg", "B. Berg", "Cy Dahl")
-PERSON = st.one_of(
-    st.sampled_from(NAMES),
-    st.builds(
-        lambda name, id_: {"name": name, "id": id_}, st.sampled_from(NAMES), st.sampled_from(("ada", "a-lind", "bo"))
-    ),
-)
-WORK = st.fixed_dictionaries(
-    {"authors": st.lists(PERSON, min_size=1, max_size=3, unique_by=str)},
-    optional={
-        "keywords": st.lists(st.sampled_from(("Card", "Cards", "Box", "Boxes")), min_size=1, unique=True),
-        "journal": st.sampled_from(("cards", "Journal of Cards", "J. Cards", "j-cards", "Other")),
-        "organisations": st.lists(st.sampled_from(("unit", "part")), min_size=1, unique=True),
-        "body": st.sampled_from(("[x](/people/a-lind/)", "[k](../../keywords/card/#x)", "Text.")),
-    },
-)
-ENTRIES = {
-    "people/ada.md": "name: Ada Lind\n",
-    "people/a-lind.md": "name: A. Lind\nother_names: ['Lind, Ada M.']\naffiliations: [part]\n",
-    "keywords/cards.md": "label: Cards\nsynonyms: {en: [Kards]}\n",
-    "keywords/card.md": "label: Card\nbroader: cards\n",
-    "journals/cards.md": "title: Journal of Cards\n",
-    "journals/j-cards.md": "title: J. Cards\nissn: [0378-5955]\n",
-    "organisations/unit.md": "name: Unit\n",
-    "organisations/part.md": "name: Part\nparent: unit\n",
-}
-SAME = (
-    ("people", "a-lind", "ada"), ("people", "b-berg", "bo-berg"), ("keywords", "card", "cards"),
-    ("keywords", "box", "boxes"), ("journals", "j-cards", "cards"), ("organisations", "part", "unit"),
-    ("organisations", "unit", "part"), ("keywords", "cards", "card"), ("people", "ada", "a-lind"),
-)  # fmt: skip
-
-
-@settings(max_examples=25)
-@given(st.lists(WORK, min_size=1, max_size=5), st.sets(st.sampled_from(sorted(ENTRIES))), st.sampled_from(SAME))
-def test_all_works_of_both_are_works_of_one(
-    made: list[dict[str, object]], left_out: set[str], pair: tuple[str, str, str]
-) -> None:
-    with TemporaryDirectory() as folder:
-        site = Path(folder)
-        (site / "site.yaml").write_text(SITE.replace(", about", ""))
-        for path, text in ENTRIES.items():
-            if path not in left_out or path.startswith("organisations"):
-                (site / "content" / path).parent.mkdir(parents=True, exist_ok=True)
-                (site / "content" / path).write_text(f"---\n{text}---\n")
-        (site / "content/publications").mkdir(parents=True)
-        for i, work in enumerate(made):
-            front = {"type": "article-journal", "title": f"W{i}", "issued": "2020", **work}
-            body = front.pop("body", "")
-            lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())
-            (site / f"content/publications/w{i}.md").write_text(f"---\n{lines}---\n{body}\n")
-        _check_merge(site, *pair)
-
-
-def _check_merge(site: Path, kind: str, gone: str, stays: str) -> None:
-    both = works(site, kind, gone) | works(site, kind, stays)
-    had_errors = main(["check", "--site", str(site), "--jobs", "1"])
-    before = tree(site)
-    status = merge(site, f"{kind}/{gone}", f"{kind}/{stays}", "--force")
-    if status:
-        assert tree(site) == before
-        assert status == 2
-        return
-    assert had_errors or main(["check", "--site", str(site), "--jobs", "1"]) == 0
-    assert works(site, kind, stays) == both
-    assert not works(site, kind, gone)
-    again = tree(site)
-    assert merge(site, f"{kind}/{gone}", f"{kind}/{stays}") == 2
-    assert tree(site) == again
