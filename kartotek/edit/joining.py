@@ -149,14 +149,14 @@ def _join_text(kind: Kind[Any], here: RawEntry, there: RawEntry, joined: Joined)
         return
     spoken, language = (_language(kind, entry) for entry in (here, there))
     if not own.strip():
-        joined.body = other
+        joined.body = other.strip("\n")
         if language and language != spoken:
             joined.set["abstract_language" if kind is PUBLICATIONS else "language"] = language
         return
     translations = here.data.get(kind.texts) if kind.texts else None
     known = translations if isinstance(translations, dict) else {}
     if kind.texts and spoken and language and spoken != language and language not in known:
-        joined.set[kind.texts] = {**known, language: other}
+        joined.set[kind.texts] = {**known, language: other.strip("\n")}
     else:
         joined.left.append((kind.text, as_text(other)))
 

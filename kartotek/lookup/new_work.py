@@ -16,11 +16,14 @@ from kartotek.importers.matching import Matcher, index_of
 from kartotek.importers.planning import publications_of
 from kartotek.importers.records import Candidate, Draft, Failed, Raw
 from kartotek.lookup.hosts import SCHEMES, Asker, Hosts, Told
+from kartotek.model.authority import Journal
+from kartotek.model.common import is_hidden
 from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job, plain_errors
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions
 from kartotek.start.filled import filled_entry
+from kartotek.text.name_matching import letters
 
 _ISBN_OF_ITS_OWN = frozenset({"book", "anthology", "thesis", "report"})
 """Types of which each has ISBNs of its own; a chapter has that of its book."""
@@ -60,7 +63,7 @@ def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None =
         identifier = scheme.canonical(asked.identifier)
     except ValueError as error:
         raise SetupError(f"--{asked.scheme}: {error}", "copy it again, with or without its address") from error
-    settings, known = _known(site)
+    settings, known, journals = _known(site)
     _refuse_known(asked.scheme, identifier, known)
     with client or Client(settings.site.contact) as opened:
         told = scheme.ask(Asker(opened, hosts, settings.site.contact), identifier)
@@ -69,15 +72,29 @@ def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None =
     near = _compared(candidate, matcher, {source.name: source for source, _ in known})
     taken = {source.name for source, _ in known}
     name = asked.id or new_name(candidate, taken.__contains__)
-    made = filled_entry(site, name, candidate.data, asked.language)
-    return NewWork(made.file, made.empty, tuple(_notes(candidate, near)))
+    journal = _known_journal(candidate.publication, journals)
+    made = filled_entry(site, name, {**candidate.data, **({"journal": journal} if journal else {})}, asked.language)
+    notes = list(_notes(candidate, near))
+    if journal:
+        notes.append(f"{candidate.publication.journal} is called {journal}, the entry of the journal with its ISSN")
+    return NewWork(made.file, made.empty, tuple(notes))
 
 
-def _known(site: Path) -> tuple[Settings, list[tuple[Source, Publication]]]:
+def _known(site: Path) -> tuple[Settings, list[tuple[Source, Publication]], list[Journal]]:
+    """The settings, the publications and the journals of a site."""
     job = begin_job(BuildOptions(site, site / "dist", drafts=True))
     with plain_errors(site):
         entries = load(job).entries.values()
-    return job.settings, list(publications_of((entry.source, entry.record) for entry in entries))
+    journals = [entry.record for entry in entries if isinstance(entry.record, Journal)]
+    return job.settings, list(publications_of((entry.source, entry.record) for entry in entries)), journals
+
+
+def _known_journal(work: Publication, journals: Iterable[Journal]) -> str:
+    """The id of a journal that the portal has under another name, found by its ISSN; "" if there is none."""
+    for journal in journals:
+        if work.journal and not is_hidden(journal) and not {*work.issn}.isdisjoint(journal.issn):
+            return "" if letters(work.journal) in map(letters, journal.all_names) else journal.key
+    return ""
 
 
 def _refuse_known(scheme: str, identifier: str, known: Iterable[tuple[Source, Publication]]) -> None:

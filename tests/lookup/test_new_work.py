@@ -229,6 +229,19 @@ def test_a_work_that_is_there_by_its_title(
     assert server.asked
 
 
+def test_a_journal_that_is_known_by_another_name(
+    write_site: WriteSite, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site({
+        "content/journals/indexes.md": "---\ntitle: Indexes, the journal\nissn: [1234-5679, 0378-5955]\n---\n",
+        "content/publications/a.md": ARTICLE,
+    })  # fmt: skip
+    assert new(site, "--doi", "10.1000/cards") == 0
+    assert data(site, "content/publications/lind-2020-cards-study.md")["journal"] == "indexes"
+    assert "Journal of Indexes is called indexes, the entry of the journal with its ISSN" in capsys.readouterr().err
+    assert server.asked
+
+
 EMPTY_FEED = '<feed xmlns="http://www.w3.org/2005/Atom"><title>arXiv Query</title></feed>'
 ERROR_FEED = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title>'
