@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, export, hosting, import_, init, new, rename, retire, schema, serve
+from kartotek.cli import build, check, diff, export, hosting, import_, init, merge, new, rename, retire, schema, serve
 
 COMMANDS = {
     "init": init,
@@ -20,6 +20,7 @@ COMMANDS = {
     "import": import_,
     "export": export,
     "rename": rename,
+    "merge": merge,
     "retire": retire,
     "hosting": hosting,
     "schema": schema,

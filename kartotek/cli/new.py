@@ -7,6 +7,11 @@ from pathlib import Path
 from kartotek.cli.ask import ask
 from kartotek.cli.common import tell_errors
 from kartotek.config.settings import LANGUAGES
+from kartotek.diagnostics import SetupError
+from kartotek.diagnostics.plain_text import one_line
+
+_IDENTIFIERS = {"DOI": "10.1234/cards", "arXiv": "2101.00001", "PMID": "12345678", "ISBN": "978-87-02-12345-6"}
+"""Identifiers by which works are looked up, each with an example."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--author", action="append", metavar="NAME", help="an author (or editor); repeatable")
     parser.add_argument("--year", metavar="DATE", help="when it was published: 2024, 2024-05 or 2024-05-31")
     parser.add_argument("--id", default="", metavar="NAME", help="the name of the file, which becomes the web address")
+    known_by = parser.add_mutually_exclusive_group()
+    for name, example in _IDENTIFIERS.items():
+        about = f"fill a publication with what is known of this {name}, such as {example}"
+        known_by.add_argument(f"--{name.lower()}", metavar=name, help=about)
     parser.add_argument(
         "--language", choices=LANGUAGES, default="", help="of the comments (default: the first language of the site)"
     )
@@ -29,6 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.start.new import NewEntry, name_field, new_entry, type_names  # every command imports this module
 
     with tell_errors() as status:
+        scheme = next((name for name in map(str.lower, _IDENTIFIERS) if getattr(arguments, name) is not None), "")
+        if scheme:
+            _look_up(arguments, scheme)
+            return status()
         type_, authors, year = arguments.type, arguments.author, arguments.year
         types = type_names(arguments.kind)
         if types:
@@ -46,3 +59,21 @@ def run(arguments: argparse.Namespace) -> int:
         if made.empty:
             print(f"it is a draft until you fill in {', '.join(made.empty)}", file=sys.stderr)
     return status()
+
+
+def _look_up(arguments: argparse.Namespace, scheme: str) -> None:
+    """Write the entry of a work that is known by an identifier. Raises SetupError."""
+    from kartotek.lookup.hosts import HOSTS  # these read from the network, which few commands do
+    from kartotek.lookup.new_work import AskedWork, new_work
+
+    given = arguments.type or arguments.title or arguments.author or arguments.year
+    if arguments.kind not in ("publication", "publications") or given:
+        hint = f"write `kartotek new publication --{scheme} ...`, and change the entry that it writes"
+        raise SetupError(f"--{scheme} says all of a publication, and nothing else is needed", hint)
+    asked = AskedWork(scheme, getattr(arguments, scheme), arguments.id, arguments.language)
+    made = new_work(arguments.site, asked, HOSTS)
+    for note in made.notes:
+        print(f"note: {one_line(note)}", file=sys.stderr)
+    print(f"{arguments.site / made.file} is there", file=sys.stderr)
+    if made.empty:
+        print(f"it is a draft until you fill in {', '.join(made.empty)}", file=sys.stderr)

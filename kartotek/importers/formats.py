@@ -78,6 +78,13 @@ FORMATS = {
         "endnote",
         "endnote_fields",
     ),
+    "arxiv": Format(
+        "arXiv, Atom feed of its API",
+        (".atom",),
+        lambda text: "<feed" in text and "arxiv.org/" in text,
+        "arxiv",
+        "arxiv",
+    ),
     "zotero": Format(
         "Zotero, JSON of its API and of Better BibTeX",
         (".json", ".jsonl"),
@@ -119,6 +126,13 @@ FORMATS = {
         _json(r'"(?:creators?|titles|resourceTypeGeneral|resource-type-general|publication(?:Y|-y|_y)ear)"\s*:'),
         "datacite",
         "datacite",
+    ),
+    "openlibrary": Format(
+        "Open Library, books of its API in JSON",
+        (".json",),
+        _json(r'"(?:ISBN|OCLC|LCCN|OLID):[^"]*"\s*:\s*\{'),
+        "open_library",
+        "open_library",
     ),
     "csl": Format(
         "CSL-JSON",

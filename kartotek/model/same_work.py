@@ -53,7 +53,7 @@ def find_same(records: Records, diagnostics: LinkDiagnostics) -> None:
                 told.add((first, name))
                 message = f"{first} has the same {_LABELS[found.field]}, {found.value}"
                 one = "one work" if kind is PUBLICATIONS else "one and the same"
-                hint = f"if the two are {one}, keep one entry; if not, correct one of them"
+                hint = f"if the two are {one}, {_merge(kind.key, name, first)}; if not, correct one of them"
                 diagnostics.add(kind.key, name, found.path, "same-identifier", message, hint)
     _find_duplicates(records, told, diagnostics)
 
@@ -104,12 +104,16 @@ def _find_duplicates(records: Records, told: set[tuple[str, str]], diagnostics: 
         for other in group[:_COMPARED]:
             if (other.key, name) not in told and not _contradict(publication, other):
                 message = f"{other.key} has the same title, year, first author and type"
-                hint = (
-                    "if the two are one work, keep one entry; if not, add what tells them apart, such as pages or DOI"
-                )
+                keep = _merge("publications", name, other.key)
+                hint = f"if the two are one work, {keep}; if not, add what tells them apart, such as pages or DOI"
                 diagnostics.add("publications", name, ("title",), "probable-duplicate", message, hint)
                 break
         group.append(publication)
+
+
+def _merge(kind: str, name: str, other: str) -> str:
+    """How one entry is made of two."""
+    return f"run `kartotek merge {kind}/{name} {kind}/{other}`"
 
 
 def _contradict(one: Publication, other: Publication) -> bool:

@@ -1,6 +1,6 @@
 """A new entry: a file with the fields of its kind and type, each with a comment, to be filled in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from kartotek.config.settings import LANGUAGES, read_settings
 from kartotek.content.entries import LONGEST_NAME, NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.entry_names import names_for
 from kartotek.content.folder import find_sources
 from kartotek.diagnostics import SetupError
 from kartotek.model.kinds import KINDS, PUBLICATIONS, Kind
@@ -16,7 +17,6 @@ from kartotek.start.examples import EXAMPLES
 from kartotek.start.site_file import plain_sentence, scalar
 from kartotek.start.words import translator
 from kartotek.start.write import write_new
-from kartotek.text.dates import Edtf
 from kartotek.text.file_names import is_device
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.names import PersonName
@@ -29,7 +29,6 @@ _HOMES = ("journal", "book", "institution", "publisher", "number")
 """Fields that say where a work appeared: the first that a type has is asked for."""
 _HOME_OF = {**dict.fromkeys(("poster", "conference-abstract", "exhibition", "performance"), "event"), "other": ""}
 """The same for types for which the first would not be right; "" for none."""
-_ARTICLES = frozenset(("a", "an", "the", "den", "det", "de", "en", "et", "der", "die", "das", "le", "la", "les"))
 _DRAFT = {
     "en": "Delete this line when the fields above are filled in.",
     "da": "Slet denne linje, når felterne ovenfor er udfyldt.",
@@ -72,13 +71,12 @@ def new_entry(site: Path, asked: NewEntry) -> MadeEntry:
     settings, _ = read_settings(site)
     if settings is None:
         raise SetupError("site.yaml has errors", "run `kartotek check`, and correct them first")
-    spoken = next((code for code in settings.site.languages if code in LANGUAGES), LANGUAGES[0])
     values = _values(kind, asked)
     name = _name(kind, asked, values)
-    _check_name(site, kind, name, asked)
-    first = _first_fields(kind, asked.type)
+    check_name(site, kind, name, named=bool(asked.id))
+    first = first_fields(kind, asked.type)
     written = {key: value for key, (value, _) in values.items()}
-    text = entry_text(kind, asked.type, written, asked.language or spoken)
+    text = entry_text(kind, asked.type, written, asked.language or spoken_in(settings.site.languages))
     file = f"content/{kind.key}/{name}.md"
     write_new(site, {file: text.encode()})
     return MadeEntry(file, tuple(key for key in first if key not in values))
@@ -108,17 +106,33 @@ def entry_text(kind: Kind[Any], type_: str, values: Mapping[str, str], language:
     """The text of an entry: the fields that come first, with their values as they are written, and the others as
     comments, both in the order of the reference."""
     about = translator(language)
-    first = _first_fields(kind, type_)
-    lines = [_line(key, values.get(key, ""), plain_sentence(about(kind.fields[key].about))) for key in first]
+    first = first_fields(kind, type_)
+    lines = [comment_line(kind, key, values.get(key, ""), about) for key in first]
     if any(not values.get(key) for key in first):
-        lines.append(_line("draft", "true", _DRAFT[language]))
-    examples = EXAMPLES.get(kind.key, {})
-    more = [
-        f"# {_line(key, examples.get(key, '...'), plain_sentence(about(kind.fields[key].about)))}"
-        for key in _fields_of(kind, type_)
-        if key not in first
-    ]
-    return "\n".join(("---", *lines, _MORE[language], *more, "---", ""))
+        lines.append(draft_line(language))
+    return "\n".join(("---", *lines, *other_lines(kind, type_, first, language), "---", ""))
+
+
+def spoken_in(languages: Sequence[str]) -> str:
+    """The first language of a site that comments are written in."""
+    return next((code for code in languages if code in LANGUAGES), LANGUAGES[0])
+
+
+def comment_line(kind: Kind[Any], key: str, value: str, about: Callable[[str], str]) -> str:
+    """A field with its value, and what it is; `about` translates that."""
+    return _line(key, value, plain_sentence(about(kind.fields[key].about)))
+
+
+def draft_line(language: str) -> str:
+    """The line that keeps an entry back until it is complete."""
+    return _line("draft", "true", _DRAFT[language])
+
+
+def other_lines(kind: Kind[Any], type_: str, known: Collection[str], language: str) -> list[str]:
+    """The fields that are not known, as comments with an example each, below a line that says so."""
+    about, examples = translator(language), EXAMPLES.get(kind.key, {})
+    more = [key for key in _fields_of(kind, type_) if key not in known]
+    return [_MORE[language], *(f"# {comment_line(kind, key, examples.get(key, '...'), about)}" for key in more)]
 
 
 def _line(key: str, value: str, about: str) -> str:
@@ -137,7 +151,7 @@ def _fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:
         yield key
 
 
-def _first_fields(kind: Kind[Any], type_: str) -> tuple[str, ...]:
+def first_fields(kind: Kind[Any], type_: str) -> tuple[str, ...]:
     """The fields that every entry of this kind and type should have, in the order of the reference."""
     if kind is not PUBLICATIONS:
         return (kind.naming.field,)
@@ -158,7 +172,7 @@ def _values(kind: Kind[Any], asked: NewEntry) -> dict[str, tuple[str, Any]]:
     if not asked.type:
         raise SetupError("it is not said of which type it is", f"write --type and one of {', '.join(TYPES)}")
     _read(kind, {"type": ("--type", asked.type)})
-    first = _first_fields(kind, asked.type)
+    first = first_fields(kind, asked.type)
     given: dict[str, tuple[str, str | Sequence[str]]] = {
         "type": ("--type", asked.type),
         "title": ("--title", asked.title),
@@ -192,25 +206,19 @@ def _name(kind: Kind[Any], asked: NewEntry, values: Mapping[str, tuple[str, Any]
         slug = slugify(asked.title)
         return slug[:LONGEST_NAME].strip("-") or f"new-{kind.page}"
     people = next((values[key][1] for key in ("authors", "editors") if key in values), ())
-    dates = [values[key][1] for key in ("issued", "awarded") if key in values]
-    words = [word for word in slugify(asked.title).split("-") if word]
-    while len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    parts = (*map(_family, people[:1]), *map(_year, dates), *words[:3])
-    return "-".join(parts)[:LONGEST_NAME].strip("-") or f"new-{kind.page}"
+    years = [values[key][1].year for key in ("issued", "awarded") if key in values]
+    family = next(map(_family, people), "")
+    return next(names_for(family, next(iter(years), None), asked.title), f"new-{kind.page}")
 
 
 def _family(contributor: Any) -> str:
     name: PersonName | None = contributor.name
-    return slugify(name.family if name else contributor.display)
+    return name.family if name else str(contributor.display)
 
 
-def _year(date: Edtf) -> str:
-    return str(abs(date.year))
-
-
-def _check_name(site: Path, kind: Kind[Any], name: str, asked: NewEntry) -> None:
-    """Raise SetupError if the file of an entry cannot be called so, or there is such an entry."""
+def check_name(site: Path, kind: Kind[Any], name: str, *, named: bool) -> None:
+    """Raise SetupError if the file of an entry cannot be called so, or there is such an entry. `named` says whether
+    somebody chose the name."""
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME or is_device(name):
         better = slugify(name)[:LONGEST_NAME].strip("-") or "a-name-in-letters"
         better += "-1" if better == name else ""
@@ -218,5 +226,5 @@ def _check_name(site: Path, kind: Kind[Any], name: str, asked: NewEntry) -> None
         raise SetupError(f"{name!r} cannot be the name of an entry", hint)
     for source in find_sources(site, KINDS)[0]:
         if source.collection == kind.key and source.name == name:
-            what = "write another name with --id" if asked.id else "complete it, or give this one a name with --id"
+            what = "write another name with --id" if named else "complete it, or give this one a name with --id"
             raise SetupError(f"there is {source.file} already, and it stays as it is", what)

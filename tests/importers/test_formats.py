@@ -24,6 +24,9 @@ FILES = {
     ("a.xml", ENDNOTE): "endnote",
     ("a.txt", ENDNOTE): "endnote",
     ("a.bib", "@book{a}"): "bibtex",
+    ("a.atom", "<feed/>"): "arxiv",
+    ("query.txt", '<?xml version="1.0"?><feed><id>http://arxiv.org/api/x</id></feed>'): "arxiv",
+    ("a.json", '{"ISBN:9788702123456": {"title": "T", "publish_date": "2001"}}'): "openlibrary",
 }
 
 

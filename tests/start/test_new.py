@@ -71,13 +71,13 @@ def test_every_field_that_is_offered_is_one_of_this_type(kind: str, type_: str, 
 @pytest.mark.parametrize(
     ("arguments", "file"),
     [
-        (("--title", "On cards", "--author", "Ada Lind", "--year", "2020-05"), "lind-2020-on-cards"),
-        (("--title", "On cards: a study", "--author", "Ada Lind", "--year", "2020"), "lind-2020-on-cards-a"),
+        (("--title", "On cards", "--author", "Ada Lind", "--year", "2020-05"), "lind-2020-cards"),
+        (("--title", "On cards: a study", "--author", "Ada Lind", "--year", "2020"), "lind-2020-cards-study"),
         (
             ("--title", "The cards of the city: a study", "--author", "van der Waals, J. D."),
-            "van-der-waals-cards-of-the",
+            "van-der-waals-cards-city-study",
         ),
-        (("--title", "Æbler og ører", "--year", "-0299"), "299-aebler-og-orer"),
+        (("--title", "Æbler og ører", "--year", "-0299"), "aebler-orer"),
         (("--title", "Kort", "--id", "my-name"), "my-name"),
         (("--author", "Ada Lind", "--author", "Bo Berg"), "lind"),
         ((), "new-publication"),
@@ -100,7 +100,7 @@ def test_what_was_given_is_there_and_complete_entries_are_no_drafts(
     given = ("--author", "Lind, Ada", "--author", "Bo Berg", "--year", "2020-05")
     assert new(site, "publication", "--type", "chapter", "--title", "Cards: a study", *given) == 0
     assert "it is a draft until you fill in book\n" in capsys.readouterr().err
-    text = (site / "content/publications/lind-2020-cards-a-study.md").read_text("utf-8")
+    text = (site / "content/publications/lind-2020-cards-study.md").read_text("utf-8")
     first, _, _ = text.partition("# More fields")
     assert [line.partition("  # ")[0] for line in first.splitlines()] == [
         "---", "type: chapter", 'title: "Cards: a study"', 'authors: ["Lind, Ada", Bo Berg]', "issued: 2020-05",
@@ -168,7 +168,7 @@ def test_it_asks_on_a_terminal(write_site: WriteSite) -> None:
             said += os.read(ours, 4096)
         assert process.wait(timeout=60) == 0
     os.close(ours)
-    text = (site / "content/publications/lind-2021-on-cards.md").read_text("utf-8")
+    text = (site / "content/publications/lind-2021-cards.md").read_text("utf-8")
     assert "authors: [Ada Lind, Bo Berg]  #" in text
     assert "awarded: 2021-06  #" in text
     assert "draft: true" in text

@@ -1,0 +1,164 @@
+"""An entry for a work that is known by an identifier: fetched, read, compared with what is there, and written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import shorten
+
+from kartotek.config.settings import Settings
+from kartotek.content.entries import Source
+from kartotek.diagnostics import SetupError
+from kartotek.fetch.client import Client
+from kartotek.importers.candidate import read_draft
+from kartotek.importers.entry_names import new_name
+from kartotek.importers.formats import FORMATS, draft_of, read_file
+from kartotek.importers.matching import Matcher, index_of
+from kartotek.importers.planning import publications_of
+from kartotek.importers.records import Candidate, Draft, Failed, Raw
+from kartotek.lookup.hosts import SCHEMES, Asker, Hosts, Told
+from kartotek.model.authority import Journal
+from kartotek.model.common import is_hidden
+from kartotek.model.publication import Publication
+from kartotek.site.begin import begin_job, plain_errors
+from kartotek.site.load import load
+from kartotek.site.options import BuildOptions
+from kartotek.start.filled import filled_entry
+from kartotek.text.name_matching import letters
+
+_ISBN_OF_ITS_OWN = frozenset({"book", "anthology", "thesis", "report"})
+"""Types of which each has ISBNs of its own; a chapter has that of its book."""
+
+_SHOWN = 200
+"""Letters of a value without a place that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWork:
+    """What is asked for: a key of SCHEMES, and the identifier as it was written. `id` is the name of the file, "" for
+    one made of the record; `language` is that of the comments, "" for the first language of the site."""
+
+    scheme: str
+    identifier: str
+    id: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewWork:
+    """What was made: the file from the site, the fields that are still empty, and sentences about the record."""
+
+    file: str
+    empty: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None = None) -> NewWork:
+    """Write an entry with all that is known of a work.
+
+    Raises SetupError if the identifier is none, if nobody knows it or can be asked, or if the portal has the work
+    already; then nothing is written.
+    """
+    scheme = SCHEMES[asked.scheme]
+    try:
+        identifier = scheme.canonical(asked.identifier)
+    except ValueError as error:
+        raise SetupError(f"--{asked.scheme}: {error}", "copy it again, with or without its address") from error
+    settings, known, journals = _known(site)
+    _refuse_known(asked.scheme, identifier, known)
+    with client or Client(settings.site.contact) as opened:
+        told = scheme.ask(Asker(opened, hosts, settings.site.contact), identifier)
+    candidate = _candidate(asked.scheme, identifier, told)
+    matcher = index_of((source.name, publication) for source, publication in known)
+    near = _compared(candidate, matcher, {source.name: source for source, _ in known})
+    taken = {source.name for source, _ in known}
+    name = asked.id or new_name(candidate, taken.__contains__)
+    journal = _known_journal(candidate.publication, journals)
+    made = filled_entry(site, name, {**candidate.data, **({"journal": journal} if journal else {})}, asked.language)
+    notes = list(_notes(candidate, near))
+    if journal:
+        notes.append(f"{candidate.publication.journal} is called {journal}, the entry of the journal with its ISSN")
+    return NewWork(made.file, made.empty, tuple(notes))
+
+
+def _known(site: Path) -> tuple[Settings, list[tuple[Source, Publication]], list[Journal]]:
+    """The settings, the publications and the journals of a site."""
+    job = begin_job(BuildOptions(site, site / "dist", drafts=True))
+    with plain_errors(site):
+        entries = load(job).entries.values()
+    journals = [entry.record for entry in entries if isinstance(entry.record, Journal)]
+    return job.settings, list(publications_of((entry.source, entry.record) for entry in entries)), journals
+
+
+def _known_journal(work: Publication, journals: Iterable[Journal]) -> str:
+    """The id of a journal that the portal has under another name, found by its ISSN; "" if there is none."""
+    for journal in journals:
+        if work.journal and not is_hidden(journal) and not {*work.issn}.isdisjoint(journal.issn):
+            return "" if letters(work.journal) in map(letters, journal.all_names) else journal.key
+    return ""
+
+
+def _refuse_known(scheme: str, identifier: str, known: Iterable[tuple[Source, Publication]]) -> None:
+    """Raise SetupError if an entry has the identifier; nobody need be asked then."""
+    for source, publication in known:
+        value = getattr(publication, scheme)
+        values = value if isinstance(value, tuple) else (value,)
+        if scheme == "isbn" and publication.type not in _ISBN_OF_ITS_OWN:
+            continue
+        if identifier.lower() in (each.lower() for each in values):
+            raise _is_there(source, f"has this {SCHEMES[scheme].label}")
+
+
+def _is_there(source: Source, why: str) -> SetupError:
+    return SetupError(f"{source.file} {why}, and stays as it is; nothing was written", "complete that entry")
+
+
+def _candidate(scheme: str, identifier: str, told: Told | None) -> Candidate:
+    """The one record of an answer. Raises SetupError if there is none, or one of something else."""
+    row = SCHEMES[scheme]
+    hint = "check it; without an identifier, `kartotek new publication` writes an empty entry to fill in"
+    nobody = SetupError(f"{row.whom} knows no {row.label} {identifier}; nothing was written", hint)
+    if told is None or not told.data.strip():
+        raise nobody
+    format_ = FORMATS[told.format]
+    found = read_file(format_, f"the answer for {identifier}", told.data).found
+    records = [read_draft(draft_of(format_, each)) if isinstance(each, Raw) else each for each in found]
+    if not records:
+        raise nobody
+    first = records[0]
+    if not isinstance(first, Candidate):
+        what = "has an answer that cannot be used" if isinstance(first, Failed) else "knows it, but"
+        raise SetupError(f"{row.whom} {what}: {first.reason}; nothing was written", hint)
+    own = getattr(first.publication, scheme)
+    if not own:
+        value = [identifier] if scheme == "isbn" else identifier
+        if scheme == "pmid" or (scheme == "arxiv" and not first.publication.authors):
+            raise nobody  # an answer in the form of a record, which says that there is none
+        return _with(first, {scheme: value})
+    return first
+
+
+def _with(candidate: Candidate, more: Mapping[str, object]) -> Candidate:
+    """A record with one more field, read again. Raises SetupError if it cannot be an entry then."""
+    read = read_draft(Draft(candidate.raw, {**candidate.data, **more}, candidate.unmapped))
+    if isinstance(read, Failed):
+        raise SetupError(f"the record cannot be used: {read.reason}; nothing was written")
+    return read
+
+
+def _compared(candidate: Candidate, matcher: Matcher, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Entries that may be another version of the work. Raises SetupError if one is the work itself, or may be."""
+    match = matcher.find(candidate.publication)
+    if match.id:
+        raise _is_there(sources[match.id], "is this work")
+    if match.doubt:
+        raise SetupError(f"{match.doubt}; nothing was written", "look whether one of them is this work")
+    return match.near
+
+
+def _notes(candidate: Candidate, near: tuple[str, ...]) -> Iterator[str]:
+    if near:
+        hint = f"related: [{{id: {near[0]}, relation: IsVersionOf}}]"
+        yield f"it may be another version of {' and '.join(near)}; if so, add {hint}"
+    yield from (found.message for found in candidate.diagnostics)
+    for name, value in candidate.unmapped:
+        yield f"no place for {name}: {shorten(value, _SHOWN, placeholder=' ...')}"

@@ -1,0 +1,83 @@
+"""Whatever names two things in whatever way: after merging they are one, and nothing is worse than before."""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kartotek.cli import main
+from tests.conftest import tree
+from tests.edit.test_merge import merge, works
+from tests.edit.test_rename import SITE
+
+NAMES = ("Ada Lind", "A. Lind", "Lind, Ada M.", "Bo Berg", "B. Berg", "Cy Dahl")
+PERSON = st.one_of(
+    st.sampled_from(NAMES),
+    st.builds(
+        lambda name, id_: {"name": name, "id": id_}, st.sampled_from(NAMES), st.sampled_from(("ada", "a-lind", "bo"))
+    ),
+)
+WORK = st.fixed_dictionaries(
+    {"authors": st.lists(PERSON, min_size=1, max_size=3, unique_by=str)},
+    optional={
+        "keywords": st.lists(st.sampled_from(("Card", "Cards", "Box", "Boxes")), min_size=1, unique=True),
+        "journal": st.sampled_from(("cards", "Journal of Cards", "J. Cards", "j-cards", "Other")),
+        "organisations": st.lists(st.sampled_from(("unit", "part")), min_size=1, unique=True),
+        "body": st.sampled_from(("[x](/people/a-lind/)", "[k](../../keywords/card/#x)", "Text.")),
+    },
+)
+ENTRIES = {
+    "people/ada.md": "name: Ada Lind\n",
+    "people/a-lind.md": "name: A. Lind\nother_names: ['Lind, Ada M.']\naffiliations: [part]\n",
+    "keywords/cards.md": "label: Cards\nsynonyms: {en: [Kards]}\n",
+    "keywords/card.md": "label: Card\nbroader: cards\n",
+    "journals/cards.md": "title: Journal of Cards\n",
+    "journals/j-cards.md": "title: J. Cards\nissn: [0378-5955]\n",
+    "organisations/unit.md": "name: Unit\n",
+    "organisations/part.md": "name: Part\nparent: unit\n",
+}
+SAME = (
+    ("people", "a-lind", "ada"), ("people", "b-berg", "bo-berg"), ("keywords", "card", "cards"),
+    ("keywords", "box", "boxes"), ("journals", "j-cards", "cards"), ("organisations", "part", "unit"),
+    ("organisations", "unit", "part"), ("keywords", "cards", "card"), ("people", "ada", "a-lind"),
+)  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(st.lists(WORK, min_size=1, max_size=5), st.sets(st.sampled_from(sorted(ENTRIES))), st.sampled_from(SAME))
+def test_all_works_of_both_are_works_of_one(
+    made: list[dict[str, object]], left_out: set[str], pair: tuple[str, str, str]
+) -> None:
+    with TemporaryDirectory() as folder:
+        site = Path(folder)
+        (site / "site.yaml").write_text(SITE.replace(", about", ""))
+        for path, text in ENTRIES.items():
+            if path not in left_out or path.startswith("organisations"):
+                (site / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+                (site / "content" / path).write_text(f"---\n{text}---\n")
+        (site / "content/publications").mkdir(parents=True)
+        for i, work in enumerate(made):
+            front = {"type": "article-journal", "title": f"W{i}", "issued": "2020", **work}
+            body = front.pop("body", "")
+            lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())
+            (site / f"content/publications/w{i}.md").write_text(f"---\n{lines}---\n{body}\n")
+        _check_merge(site, *pair)
+
+
+def _check_merge(site: Path, kind: str, gone: str, stays: str) -> None:
+    both = works(site, kind, gone) | works(site, kind, stays)
+    had_errors = main(["check", "--site", str(site), "--jobs", "1"])
+    before = tree(site)
+    status = merge(site, f"{kind}/{gone}", f"{kind}/{stays}", "--force")
+    if status:
+        assert tree(site) == before
+        assert status == 2
+        return
+    assert had_errors or main(["check", "--site", str(site), "--jobs", "1"]) == 0
+    assert works(site, kind, stays) == both
+    assert not works(site, kind, gone)
+    again = tree(site)
+    assert merge(site, f"{kind}/{gone}", f"{kind}/{stays}") == 2
+    assert tree(site) == again
