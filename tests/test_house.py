@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "store": {"text"},
     "output": GROUND | {"workers"},
     "content": GROUND,
-    "config": {"content", "csl", "diagnostics"},
+    "config": {"content", "csl", "diagnostics", "text"},
     "model": {"content", "text"},
     "render": GROUND | {"urls"},
     "export": {"config", "model", "render", "text", "urls"},
