@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, export, hosting, import_, init, new, rename, retire, schema, serve
+from kartotek.cli import build, check, diff, export, hosting, import_, init, new, rename, retire, schema, serve, sync
 
 COMMANDS = {
     "init": init,
@@ -19,6 +19,7 @@ COMMANDS = {
     "diff": diff,
     "import": import_,
     "export": export,
+    "sync": sync,
     "rename": rename,
     "retire": retire,
     "hosting": hosting,

@@ -2,13 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kartotek.cli.common import jobs_option, tell_errors
 from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import as_json
+
+if TYPE_CHECKING:
+    from kartotek.importers.plan import FileWrite
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,16 +47,21 @@ def run(arguments: argparse.Namespace) -> int:
         plan = import_files(options)
     if plan is None:
         return status()
-    if arguments.dry_run:
-        for write in plan.writes if arguments.format == "text" else ():
-            for line in _diff(write.file, write.before, write.after):
-                print(one_line(line))
+    if arguments.dry_run and arguments.format == "text":
+        print_diff(plan.writes)
     if arguments.format == "json":
         print(as_json(as_data(plan, written=not arguments.dry_run)))
     else:
         for line in as_lines(plan, written=not arguments.dry_run):
             print(line, file=sys.stderr)
     return 0 if plan.is_complete else 1
+
+
+def print_diff(writes: "Iterable[FileWrite]") -> None:
+    """Print what would be written, as `diff -u` shows it."""
+    for write in writes:
+        for line in _diff(write.file, write.before, write.after):
+            print(one_line(line))
 
 
 def _diff(file: str, before: bytes | None, after: bytes) -> Iterator[str]:
