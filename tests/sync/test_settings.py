@@ -35,7 +35,7 @@ def said(write_site: WriteSite, *sources: str) -> list[str]:
         ("{folder: in}", "3: from is missing here / add `from: ...`"),
         (
             "{from: open-alex, ror: 01aj84f44}",
-            "3: 'open-alex' is not one of the allowed values / did you mean 'openalex'?",
+            "3: 'open-alex' is not one of the allowed values / write 'openalex'",
         ),
     ],
 )
