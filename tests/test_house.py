@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "compare": {"diagnostics", "model", "urls", "verify", "workers"},
     "edit": GROUND | {"config", "content", "model", "site", "urls"},
     "importers": GROUND | {"content", "export", "model", "render", "site", "urls"},
-    "sync": GROUND | {"config", "content", "fetch", "importers", "model", "site"},
+    "sync": GROUND | {"config", "content", "export", "fetch", "importers", "model", "site"},
     "start": {"config", "content", "diagnostics", "model", "text"},
     "serve": {"config", "diagnostics", "site"},
     "cli": {"compare", "config", "diagnostics", "edit", "importers", "serve", "site", "start", "sync", "workers"},

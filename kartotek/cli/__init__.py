@@ -8,7 +8,22 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, export, hosting, import_, init, new, rename, retire, schema, serve, sync
+from kartotek.cli import (
+    build,
+    check,
+    diff,
+    export,
+    hosting,
+    import_,
+    init,
+    new,
+    rename,
+    retire,
+    schema,
+    serve,
+    suggest,
+    sync,
+)
 
 COMMANDS = {
     "init": init,
@@ -20,6 +35,7 @@ COMMANDS = {
     "import": import_,
     "export": export,
     "sync": sync,
+    "suggest": suggest,
     "rename": rename,
     "retire": retire,
     "hosting": hosting,
