@@ -26,7 +26,6 @@ from kartotek.importers.records import Candidate, Raw, SourceRecords
 from kartotek.sync.lists import Ask, OddAnswerError, Page, RecordList
 from kartotek.sync.services import SERVICES, Service
 
-_MOST_PAGES = 20_000
 _AGAIN = 2
 """How often a list that was changed while it was read is read once more."""
 
@@ -58,6 +57,7 @@ class _Collected:
     count: int = 0
     notes: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    keys: set[str] = field(default_factory=set)
 
 
 def gather(source: SourceSetting, people: Sequence[str], client: Client, site: Path) -> Gathered:
@@ -70,11 +70,25 @@ def gather(source: SourceSetting, people: Sequence[str], client: Client, site: P
         hint = f"put it into the environment variable {source.key_variable}"
         problem = Problem(SOURCE_KINDS[source.kind].label, "gives nothing without a key", hint)
         return Gathered(SourceRead((), 0), (problem,), is_whole=False)
+    if key and not _is_safe(source.address):
+        problem = Problem(
+            SOURCE_KINDS[source.kind].label, "would get its key over http, where others can read it", _SAFE
+        )
+        return Gathered(SourceRead((), 0), (problem,), is_whole=False)
     whose = list(dict.fromkeys([*source.orcid, *(people if source.people else ())]))
     if source.people and not whose and not source.ror:
         note = "nobody in content/people/ has an ORCID iD, so there is nobody to ask for"
         return Gathered(SourceRead((), 0, (note,)), is_whole=False)
     return _from_lists(source, service, service.lists(source, whose, service.access(source, key)), client)
+
+
+_SAFE = "write its address with https://"
+
+
+def _is_safe(address: str) -> bool:
+    """Whether a key may be sent to an address: nobody on the way reads it."""
+    parts = urlsplit(address)
+    return parts.scheme != "http" or parts.hostname in ("127.0.0.1", "::1", "localhost")
 
 
 def _from_lists(source: SourceSetting, service: Service, lists: Iterator[RecordList], client: Client) -> Gathered:
@@ -135,13 +149,9 @@ def _read_pages(
 ) -> int | None:
     """Read one page after the other. Returns how many records there should be, None if that is not said."""
     pages = wanted.pages()
-    asked: set[str] = set()
     try:
         ask = next(pages)
         while True:
-            if ask.request.url in asked or len(asked) > _MOST_PAGES:
-                raise OddAnswerError("gives the same page again and again", "try again later", again=True)
-            asked.add(ask.request.url)
             page = _page(ask, client)
             if ask.has_records:
                 _collect(source, service, wanted, page, collected)
@@ -174,6 +184,10 @@ def _collect(source: SourceSetting, service: Service, wanted: RecordList, page: 
     read: SourceRecords = read_file(row, name, page.answer.body)
     collected.count += read.count
     collected.notes += read.notes
+    keys = {found.key for found in read.found}
+    if keys and service.format and keys <= collected.keys:  # Crossref may give one cursor for all pages, so not by that
+        raise OddAnswerError("gives the same page again and again", "try again later", again=True)
+    collected.keys |= keys - {""}
     for found in read.found:
         placed = replace(found, file=source.name, line=0) if service.format else found
         if isinstance(placed, Raw) and service.format and (reason := wanted.leaves_out(_map_of(placed))):
@@ -226,7 +240,9 @@ def _from_folder(source: SourceSetting, site: Path) -> Gathered:
     if not folder.is_dir():
         problem = Problem(source.folder, "is no folder", "check its name; it is looked for beside site.yaml")
         return Gathered(SourceRead((), 0), (problem,), is_whole=False)
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
+    paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
+    if not paths:
+        return Gathered(SourceRead((), 0, (f"there are no files in {source.folder}",)), is_whole=False)
     records: list[Record] = []
     problems: list[Problem] = []
     count, notes = 0, list[str]()
@@ -242,3 +258,10 @@ def _from_folder(source: SourceSetting, site: Path) -> Gathered:
         count += read.count
         notes += read.notes
     return Gathered(SourceRead(records, count, notes), problems, not problems, len(paths) - len(problems))
+
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    """Whether this is a file of the folder: not hidden, not one that Excel has open, and no link that leads out."""
+    parts = path.relative_to(folder).parts
+    hidden = any(part.startswith((".", "~$")) for part in parts)
+    return not hidden and path.is_file() and path.resolve().is_relative_to(folder.resolve())

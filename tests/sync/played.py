@@ -63,10 +63,14 @@ def crossref_work(number: int) -> dict[str, Any]:
 
 
 def crossref(works: Sequence[Mapping[str, Any]]) -> dict[str, Answers]:
+    """`/works`, where the cursor is the same for all pages but the first, as it may be."""
+    at = [0]
+
     def answer(asked: Asked) -> Reply:
-        size, cursor = int(asked.query["rows"]), asked.query["cursor"]
-        start = 0 if cursor == "*" else int(cursor)
-        message = {"total-results": len(works), "items": works[start : start + size], "next-cursor": str(start + size)}
+        size = int(asked.query["rows"])
+        at[0] = 0 if asked.query["cursor"] == "*" else at[0] + size
+        items = works[at[0] : at[0] + size]
+        message = {"total-results": len(works), "items": items, "next-cursor": "DnF1+/=="}
         return reply({"status": "ok", "message-type": "work-list", "message": message})
 
     return {"/works": answer}

@@ -189,3 +189,24 @@ def test_a_damaged_ledger_costs_no_other_source(start: Start, capsys: pytest.Cap
     (site / "imports/one.jsonl").write_text("{", "utf-8")
     (problem,) = report(site, capsys, status=1)["one"]["problems"]
     assert problem["reason"].startswith("imports/one.jsonl:1: this line is not JSON")
+
+
+def test_a_key_is_not_sent_where_others_can_read_it(
+    start: Start, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KARTOTEK_PURE_KEY", "abc")
+    site = start("{from: pure, address: 'http://pure.example.org/ws/api'}")
+    (problem,) = report(site, capsys, status=1)["pure"]["problems"]
+    assert problem["reason"] == "would get its key over http, where others can read it"
+
+
+def test_links_out_of_a_folder_and_hidden_files_are_left_alone(
+    start: Start, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bib = "@book{berg, title = {Drawers}, author = {Berg, Bo}, year = 1999}\n"
+    site = start("{from: folder, folder: in}", **{"in/.a.bib": bib, "in/.git/b.bib": bib, "else/c.bib": bib})
+    (site / "in/d.bib").symlink_to("../else/c.bib")
+    assert counts(report(site, capsys)["folder"]) == {}
+    (site / "in/e.bib").write_text(bib, "utf-8")
+    (site / "in/f.bib").symlink_to("e.bib")
+    assert counts(report(site, capsys)["folder"]) == {"imported": 1, "skipped": 1}
