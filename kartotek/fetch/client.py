@@ -48,13 +48,16 @@ class Client:
     """Asks servers. One request at a time goes to a host; threads may share a client to ask several hosts at once.
 
     Use it in a `with` block. `contact` is a mail address that servers are told, "" for none: OpenAlex, Crossref and
-    others ask for one. `kept` is a folder of our own for answers of last time, None to keep none.
+    others ask for one. `kept` is a folder of our own for answers of last time, None to keep none; `key` is a secret of
+    this user, by which files of ours are told from others.
     """
 
     def __init__(
         self,
         contact: str = "",
+        *,
         kept: Path | None = None,
+        key: bytes = b"",
         limits: Limits = Limits(),
         time: Time = Time(),  # noqa: B008
     ) -> None:
@@ -63,7 +66,7 @@ class Client:
         about = f" (mailto:{contact})" if contact else ""
         self.limits = limits
         self._time = time
-        self._kept = Kept(kept)
+        self._kept = Kept(kept, key)
         self._pace = Pace(limits.interval, time)
         timeout = httpx.Timeout(limits.silence, connect=limits.connect)
         self._http = httpx.Client(timeout=timeout, headers={"User-Agent": f"kartotek/{__version__}{about}"})

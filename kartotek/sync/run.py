@@ -19,7 +19,7 @@ from kartotek.importers.plan import Plan
 from kartotek.importers.source_text import MAX_BYTES
 from kartotek.model.authority import Person
 from kartotek.site.begin import begin_job
-from kartotek.site.cache_folder import own_cache
+from kartotek.site.cache_folder import cache_key, own_cache
 from kartotek.site.load import Loaded, load
 from kartotek.site.options import BuildOptions, Job
 from kartotek.sync.gather import Gathered, Problem, gather
@@ -31,7 +31,8 @@ _KEPT = ".kartotek/fetch"
 
 def new_client(settings: Settings, kept: Path | None) -> Client:
     """A client that says who runs the portal."""
-    return Client(settings.site.contact, kept, Limits(most_bytes=MAX_BYTES))
+    key = cache_key(kept) if kept else b""
+    return Client(settings.site.contact, kept=kept, key=key, limits=Limits(most_bytes=MAX_BYTES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,14 @@ def test_a_kept_answer_that_was_changed_on_the_disk_is_asked_for_anew(tmp_path: 
         assert "if-none-match" not in server.asked[1].headers
 
 
+def test_a_kept_answer_of_somebody_else_is_asked_for_anew(tmp_path: Path) -> None:
+    with playing({"/": Reply("cards", headers={"ETag": '"1"'})}) as server:
+        for key in (b"ours", b"theirs", b"theirs"):
+            with Client(kept=tmp_path, key=key, limits=QUICK) as client:
+                client.get(server.url + "/")
+        assert [asked.headers.get("if-none-match") for asked in server.asked] == [None, None, '"1"']
+
+
 def test_answers_of_last_month_are_removed(tmp_path: Path) -> None:
     with (
         playing({"/": Reply("cards", headers={"ETag": '"1"'})}) as server,

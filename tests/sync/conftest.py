@@ -24,7 +24,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
 
     def client(settings: Settings, kept: Path | None) -> Client:
-        return Client(settings.site.contact, kept, Limits(interval=0), clock.time)
+        return Client(settings.site.contact, kept=kept, limits=Limits(interval=0), time=clock.time)
 
     monkeypatch.setattr(sync_run, "new_client", client)
     return clock
