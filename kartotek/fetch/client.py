@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http.cookiejar import DefaultCookiePolicy
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from kartotek import __version__
 from kartotek.fetch.answers import Answer, Request, Trouble, TroubleKind
-from kartotek.fetch.kept import Kept, conditions
+from kartotek.fetch.kept import Kept, OwnFolder, conditions
 from kartotek.fetch.pace import Pace, Time, wanted_wait
 from kartotek.fetch.troubles import hidden, of_error, of_status, shown_url
 
@@ -48,16 +47,13 @@ class Client:
     """Asks servers. One request at a time goes to a host; threads may share a client to ask several hosts at once.
 
     Use it in a `with` block. `contact` is a mail address that servers are told, "" for none: OpenAlex, Crossref and
-    others ask for one. `kept` is a folder of our own for answers of last time, None to keep none; `key` is a secret of
-    this user, by which files of ours are told from others.
+    others ask for one. `kept` is a folder of our own for answers of last time, None to keep none.
     """
 
     def __init__(
         self,
         contact: str = "",
-        *,
-        kept: Path | None = None,
-        key: bytes = b"",
+        kept: OwnFolder | None = None,
         limits: Limits = Limits(),
         time: Time = Time(),  # noqa: B008
     ) -> None:
@@ -66,7 +62,7 @@ class Client:
         about = f" (mailto:{contact})" if contact else ""
         self.limits = limits
         self._time = time
-        self._kept = Kept(kept, key)
+        self._kept = Kept(kept)
         self._pace = Pace(limits.interval, time)
         timeout = httpx.Timeout(limits.silence, connect=limits.connect)
         self._http = httpx.Client(timeout=timeout, headers={"User-Agent": f"kartotek/{__version__}{about}"})

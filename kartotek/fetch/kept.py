@@ -25,12 +25,19 @@ _OLDEST = 30 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A folder of answers; None keeps nothing. What is believed has a digest made with `key`, so that a file which came
-    with a repository counts as missing."""
+class OwnFolder:
+    """A folder for answers, and a secret of this user: what is believed has a digest made with it, so that a file which
+    came with a repository counts as missing."""
 
-    folder: Path | None
-    key: bytes = b""
+    path: Path
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answers in a folder; None keeps nothing."""
+
+    folder: OwnFolder | None
 
     def find(self, request: Request) -> Answer | None:
         """The answer of last time, with `kept` set; None if there is none that is whole."""
@@ -40,7 +47,8 @@ class Kept:
         try:
             head, _, body = path.read_bytes().partition(b"\n")
             about = json.loads(head)
-            if not compare_digest(str(about.pop("digest")), self._digest(about, body)) or about["asked"] != request.url:
+            is_ours = compare_digest(str(about.pop("digest")), self._digest(about, body))
+            if not is_ours or about["asked"] != request.url:
                 return None
             return Answer(str(about["url"]), int(about["status"]), dict(about["headers"]), body, kept=True)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -71,20 +79,22 @@ class Kept:
         if self.folder is None:
             return
         with suppress(OSError):
-            for path in self.folder.glob("*.answer"):
+            for path in self.folder.path.glob("*.answer"):
                 if path.stat().st_mtime < now - _OLDEST:
                     path.unlink()
 
     def _digest(self, about: Mapping[str, object], body: bytes) -> str:
         head = json.dumps(about, sort_keys=True).encode()
-        return blake2b(head + b"\n" + body, digest_size=32, key=self.key[:64]).hexdigest()
+        return blake2b(
+            head + b"\n" + body, digest_size=32, key=self.folder.key[:64] if self.folder else b""
+        ).hexdigest()
 
     def _path(self, request: Request) -> Path | None:
         """The file of a request. What was given for a key is not for the disk: nobody said who may read it there."""
         if self.folder is None or request.secrets or request.method != "GET":
             return None
         asked = json.dumps([request.url, sorted(request.headers.items())])
-        return self.folder / f"{blake2b(asked.encode(), digest_size=16).hexdigest()}.answer"
+        return self.folder.path / f"{blake2b(asked.encode(), digest_size=16).hexdigest()}.answer"
 
 
 def conditions(answer: Answer) -> Mapping[str, str]:

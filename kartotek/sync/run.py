@@ -13,6 +13,7 @@ from kartotek.content.folder import FILES
 from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.diagnostics import SetupError
 from kartotek.fetch.client import Client, Limits
+from kartotek.fetch.kept import OwnFolder
 from kartotek.importers.importing import ImportOptions, import_records
 from kartotek.importers.ledger import FOLDER
 from kartotek.importers.plan import Plan
@@ -29,10 +30,9 @@ _KEPT = ".kartotek/fetch"
 """The folder of answers of last time."""
 
 
-def new_client(settings: Settings, kept: Path | None) -> Client:
+def new_client(settings: Settings, kept: OwnFolder | None) -> Client:
     """A client that says who runs the portal."""
-    key = cache_key(kept) if kept else b""
-    return Client(settings.site.contact, kept=kept, key=key, limits=Limits(most_bytes=MAX_BYTES))
+    return Client(settings.site.contact, kept, Limits(most_bytes=MAX_BYTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def open_client(job: Job, *, keeps: bool) -> Iterator[Client]:
     with own_cache(job.options):
         pass  # what is in an unknown folder of caches is removed before something is put there
     folder = replace(job.options, cache_folder=_KEPT)
-    with own_cache(folder), new_client(job.settings, folder.cache) as client:
+    with own_cache(folder), new_client(job.settings, OwnFolder(folder.cache, cache_key(folder.cache))) as client:
         yield client
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from kartotek.config.settings import Settings
 from kartotek.fetch.client import Client, Limits
+from kartotek.fetch.kept import OwnFolder
 from kartotek.sync import run as sync_run
 from tests.conftest import WriteSite
 from tests.fetch.server import Clock
@@ -23,8 +24,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock that stands still: no test waits for a server."""
     clock = Clock()
 
-    def client(settings: Settings, kept: Path | None) -> Client:
-        return Client(settings.site.contact, kept=kept, limits=Limits(interval=0), time=clock.time)
+    def client(settings: Settings, kept: OwnFolder | None) -> Client:
+        return Client(settings.site.contact, kept, Limits(interval=0), clock.time)
 
     monkeypatch.setattr(sync_run, "new_client", client)
     return clock
