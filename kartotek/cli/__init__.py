@@ -8,7 +8,23 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, export, hosting, import_, init, merge, new, rename, retire, schema, serve
+from kartotek.cli import (
+    build,
+    check,
+    diff,
+    export,
+    hosting,
+    import_,
+    init,
+    merge,
+    new,
+    rename,
+    retire,
+    schema,
+    serve,
+    suggest,
+    sync,
+)
 
 COMMANDS = {
     "init": init,
@@ -19,6 +35,8 @@ COMMANDS = {
     "diff": diff,
     "import": import_,
     "export": export,
+    "sync": sync,
+    "suggest": suggest,
     "rename": rename,
     "merge": merge,
     "retire": retire,

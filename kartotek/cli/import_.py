@@ -2,11 +2,16 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kartotek.cli.common import jobs_option, tell_errors
 from kartotek.cli.show_diff import diff_lines
 from kartotek.diagnostics.render import as_json
+
+if TYPE_CHECKING:
+    from kartotek.importers.plan import FileWrite
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,13 +46,18 @@ def run(arguments: argparse.Namespace) -> int:
         plan = import_files(options)
     if plan is None:
         return status()
-    if arguments.dry_run:
-        for write in plan.writes if arguments.format == "text" else ():
-            for line in diff_lines(write.file, write.before, write.after):
-                print(line)
+    if arguments.dry_run and arguments.format == "text":
+        print_diff(plan.writes)
     if arguments.format == "json":
         print(as_json(as_data(plan, written=not arguments.dry_run)))
     else:
         for line in as_lines(plan, written=not arguments.dry_run):
             print(line, file=sys.stderr)
     return 0 if plan.is_complete else 1
+
+
+def print_diff(writes: "Iterable[FileWrite]") -> None:
+    """Print what would be written, as `diff -u` shows it."""
+    for write in writes:
+        for line in diff_lines(write.file, write.before, write.after):
+            print(line)

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek.config.hosts import HOSTS
+from kartotek.config.sources import SourceSetting, check_sources, source_list
 from kartotek.content import fields as f
 from kartotek.content import schema as s
 from kartotek.content.active_files import KINDS
@@ -79,6 +80,7 @@ class Settings:
     integrity: bool = False
     host: str = ""
     precompressed: tuple[str, ...] = ()
+    sources: tuple[SourceSetting, ...] = ()
     bibtex: str = "bibtex"
     citation_styles: tuple[str, ...] = (
         "apa",
@@ -230,6 +232,11 @@ SETTINGS = {
         "Vancouver; `none` for none.",
     ),
     "bibtex": Field(f.choice(("bibtex", "biblatex")), "The dialect of .bib files; default bibtex."),
+    "sources": Field(
+        source_list,
+        "Where records are fetched from by `kartotek sync`: OpenAlex, ORCID, Zotero, Pure and others; "
+        "see [keeping in step](syncing.md).",
+    ),
 }
 
 
@@ -264,6 +271,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     _check_host(values, diagnostics)
     _check_gateway(values, diagnostics)
     _check_styles(site, values, diagnostics)
+    check_sources(values.get("sources", ()), diagnostics)
     located = locate(entry, diagnostics.found)
     if any(diagnostic.code != "empty-value" for diagnostic in diagnostics.found):
         return None, located

@@ -48,7 +48,7 @@ HEADER = tuple(name for name, _ in _COLUMNS)
 
 def row(work: Work) -> tuple[str, ...]:
     """The cells of a publication, in the order of `HEADER`."""
-    return tuple(_cell(str(value(work))) for _, value in _COLUMNS)
+    return tuple(safe_cell(str(value(work))) for _, value in _COLUMNS)
 
 
 def line(cells: Iterable[str]) -> str:
@@ -62,7 +62,8 @@ def _names(agents: Sequence[Agent]) -> str:
     return "; ".join(agent.inverted for agent in agents)
 
 
-def _cell(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """A text as a cell, in one line, that no spreadsheet takes for a formula."""
     text = one_line(text)
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not _NUMBER.fullmatch(text) else text
 

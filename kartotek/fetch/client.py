@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http.cookiejar import DefaultCookiePolicy
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from kartotek import __version__
 from kartotek.fetch.answers import Answer, Request, Trouble, TroubleKind
-from kartotek.fetch.kept import Kept, conditions
+from kartotek.fetch.kept import Kept, OwnFolder, conditions
 from kartotek.fetch.pace import Pace, Time, wanted_wait
 from kartotek.fetch.troubles import hidden, of_error, of_status, shown_url
 
@@ -54,7 +53,7 @@ class Client:
     def __init__(
         self,
         contact: str = "",
-        kept: Path | None = None,
+        kept: OwnFolder | None = None,
         limits: Limits = Limits(),
         time: Time = Time(),  # noqa: B008
     ) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from hmac import compare_digest
 from pathlib import Path
 
 from kartotek.fetch.answers import Answer, Request
@@ -24,10 +25,19 @@ _OLDEST = 30 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A folder of answers; None keeps nothing. The folder must be ours: what is in it is believed."""
+class OwnFolder:
+    """A folder for answers, and a secret of this user: what is believed has a digest made with it, so that a file which
+    came with a repository counts as missing."""
 
-    folder: Path | None
+    path: Path
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answers in a folder; None keeps nothing."""
+
+    folder: OwnFolder | None
 
     def find(self, request: Request) -> Answer | None:
         """The answer of last time, with `kept` set; None if there is none that is whole."""
@@ -37,10 +47,11 @@ class Kept:
         try:
             head, _, body = path.read_bytes().partition(b"\n")
             about = json.loads(head)
-            if about["digest"] != _digest(body) or about["asked"] != request.url:
+            is_ours = compare_digest(str(about.pop("digest")), self._digest(about, body))
+            if not is_ours or about["asked"] != request.url:
                 return None
             return Answer(str(about["url"]), int(about["status"]), dict(about["headers"]), body, kept=True)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def keep(self, request: Request, answer: Answer) -> None:
@@ -49,10 +60,8 @@ class Kept:
         if path is None or not conditions(answer) or "no-store" in answer.headers.get("cache-control", "").lower():
             return
         headers = {name: value for name, value in answer.headers.items() if name in _WRITTEN}
-        about = {
-            "asked": request.url, "url": answer.url, "status": answer.status, "headers": headers,
-            "digest": _digest(answer.body),
-        }  # fmt: skip
+        about = {"asked": request.url, "url": answer.url, "status": answer.status, "headers": headers}
+        about["digest"] = self._digest(about, answer.body)
         beside = path.with_suffix(".new")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,23 +79,25 @@ class Kept:
         if self.folder is None:
             return
         with suppress(OSError):
-            for path in self.folder.glob("*.answer"):
+            for path in self.folder.path.glob("*.answer"):
                 if path.stat().st_mtime < now - _OLDEST:
                     path.unlink()
+
+    def _digest(self, about: Mapping[str, object], body: bytes) -> str:
+        head = json.dumps(about, sort_keys=True).encode()
+        return blake2b(
+            head + b"\n" + body, digest_size=32, key=self.folder.key[:64] if self.folder else b""
+        ).hexdigest()
 
     def _path(self, request: Request) -> Path | None:
         """The file of a request. What was given for a key is not for the disk: nobody said who may read it there."""
         if self.folder is None or request.secrets or request.method != "GET":
             return None
         asked = json.dumps([request.url, sorted(request.headers.items())])
-        return self.folder / f"{blake2b(asked.encode(), digest_size=16).hexdigest()}.answer"
+        return self.folder.path / f"{blake2b(asked.encode(), digest_size=16).hexdigest()}.answer"
 
 
 def conditions(answer: Answer) -> Mapping[str, str]:
     """The headers that ask for something only if it is not this answer any more."""
     names = _VERSION if _VERSION.keys() & answer.headers.keys() else _VALIDATORS
     return {asks: answer.headers[name] for name, asks in names.items() if name in answer.headers}
-
-
-def _digest(body: bytes) -> str:
-    return blake2b(body, digest_size=16).hexdigest()

@@ -1,11 +1,12 @@
 """An import from beginning to end: files are read, a plan is made and, unless it is a trial, carried out."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kartotek.content.entries import Source
 from kartotek.content.ledger import ledger_bytes, other_ids, path_of, read_ledger
 from kartotek.diagnostics import SetupError
 from kartotek.importers.candidate import read_draft
@@ -15,9 +16,10 @@ from kartotek.importers.plan import FileWrite, Plan
 from kartotek.importers.planning import Planner, Record, publications_of, refuse_unreadable
 from kartotek.importers.records import Raw
 from kartotek.importers.source_text import MAX_BYTES
+from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job
 from kartotek.site.cache_folder import own_cache
-from kartotek.site.load import load
+from kartotek.site.load import Loaded, load
 from kartotek.site.options import BuildOptions
 from kartotek.text.file_names import is_device
 from kartotek.text.slugs import slugify
@@ -40,8 +42,22 @@ class ImportOptions:
     jobs: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """All records of a source, how many it should have (counted in another way), and sentences about it."""
+
+    records: Sequence[Record]
+    count: int
+    notes: Sequence[str] = ()
+
+
 def import_files(options: ImportOptions) -> Plan:
-    """Import, and return what was done, or would be. Raises SetupError, ContentError and OSError.
+    """Import, and return what was done, or would be. Raises SetupError, ContentError and OSError."""
+    return import_records(options, _source_name(options), lambda: read_files(options.files, options.format))
+
+
+def import_records(options: ImportOptions, source: str, read: Callable[[], SourceRead]) -> Plan:
+    """Import what `read` gives into the ledger `source`. Raises as `import_files` does.
 
     Entries are written one by one, each whole, and the ledger last; an import that was stopped finds again what it has
     written.
@@ -51,28 +67,32 @@ def import_files(options: ImportOptions) -> Plan:
     with ExitStack() as stack:
         if not options.dry_run:
             stack.enter_context(own_cache(build))
-        source = _source_name(options)
         ledger = read_ledger(options.site, source)
-        records, count, notes = _read_all(options)
-        entries = load(job).entries.values()
-        refuse_unreadable((entry.source for entry in entries), (entry.source.name for entry in entries if entry.record))
-        known = list(publications_of((entry.source, entry.record) for entry in entries))
+        given = read()
+        known = known_publications(load(job))
         planner = Planner(
             options.site,
-            {source.name: source for source, _ in known},
-            index_of((source.name, publication) for source, publication in known),
+            {place.name: place for place, _ in known},
+            index_of((place.name, publication) for place, publication in known),
             ledger,
             job.settings.site.base_url,
             options.update,
             other_ids(options.site, source),
         )
-        results = planner.decide(records)
+        results = planner.decide(given.records)
         writes = [*planner.writes, *_ledger_write(options.site, source, planner)]
         memory = path_of(options.site, source).relative_to(options.site).as_posix()
-        plan = Plan(results, writes, count, memory, notes)
+        plan = Plan(results, writes, given.count, memory, given.notes, planner.absent(given.records))
         if not options.dry_run:
             _write_all(options.site, writes)
     return plan
+
+
+def known_publications(loaded: Loaded) -> list[tuple[Source, Publication]]:
+    """The publications of a portal with their files. Raises SetupError if some cannot be read."""
+    entries = loaded.entries.values()
+    refuse_unreadable((entry.source for entry in entries), (entry.source.name for entry in entries if entry.record))
+    return list(publications_of((entry.source, entry.record) for entry in entries))
 
 
 def _source_name(options: ImportOptions) -> str:
@@ -82,21 +102,21 @@ def _source_name(options: ImportOptions) -> str:
     return name
 
 
-def _read_all(options: ImportOptions) -> tuple[list[Record], int, list[str]]:
-    """The records of all files, how many these should have, and notes about the files."""
+def read_files(files: Sequence[Path], format_: str = "") -> SourceRead:
+    """The records of all files. `format_` is a key of FORMATS, "" to find out. Raises SetupError and OSError."""
     records: list[Record] = []
     count = 0
     notes: list[str] = []
-    for path in options.files:
+    for path in files:
         data = _bytes_of(path)
-        row = named(options.format) if options.format else find_format(path.name, data)
+        row = named(format_) if format_ else find_format(path.name, data)
         read = read_file(row, path.name, data)
         count += read.count
         notes += read.notes
         if not read.found:
             notes.append(f"{path.name} has no records of {row.label}; if it is in another format, say --from FORMAT")
         records += [read_draft(draft_of(row, found)) if isinstance(found, Raw) else found for found in read.found]
-    return records, count, notes
+    return SourceRead(records, count, notes)
 
 
 def _bytes_of(path: Path) -> bytes:

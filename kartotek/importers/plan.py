@@ -25,7 +25,7 @@ class Result:
 
     `id` is the name of its entry, "" if there is none. `changed` are the fields that the import sets or removes, `kept`
     those that an editor had changed as well, `near` entries that may be other versions of the work. `notes` are
-    sentences about single values; `unmapped` has the names of fields without a place.
+    sentences about single values; `unmapped` has the names of fields without a place, and `title` is that of the work.
     """
 
     outcome: Outcome
@@ -39,12 +39,14 @@ class Result:
     near: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unmapped: tuple[str, ...] = ()
+    title: str = ""
 
     @classmethod
     def of(cls, outcome: Outcome, record: Candidate | Failed | Skipped, **rest: object) -> "Result":
         """The result for a record; the other fields are given by name."""
         place = record.raw if isinstance(record, Candidate) else record
-        return cls(outcome, place.file, place.line, place.key, **rest)  # type: ignore[arg-type]  # as Result has them
+        title = record.publication.title if isinstance(record, Candidate) else ""
+        return cls(outcome, place.file, place.line, place.key, title=title, **rest)  # type: ignore[arg-type]  # as Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Plan:
     memory: str
     """The file, from the folder of the site, that remembers what was imported."""
     notes: Sequence[str] = field(default=())
+    absent: Sequence[str] = ()
+    """Entries that were imported from this source, and whose records it does not have any more. They stay."""
 
     @property
     def counts(self) -> Mapping[Outcome, int]:

@@ -75,6 +75,12 @@ class Planner:
             return False, int(line.adopted), ""
         return True, -len(record.data), record.key
 
+    def absent(self, records: Sequence[Record]) -> list[str]:
+        """The entries of the portal that came from this source, and have no record among these any more."""
+        there = {record.key for record in records}
+        gone = {line.id for key, line in self.ledger.items() if key not in there and line.id in self.sources}
+        return sorted(gone.difference(self.lines[key].id for key in there if key in self.lines))
+
     def _decide(self, record: Record) -> Result:
         if isinstance(record, Failed):
             return Result.of(Outcome.FAILED, record, reason=record.reason)

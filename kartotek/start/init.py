@@ -23,6 +23,7 @@ _FILES = Path(__file__).parent / "files"
 _REVIEW = {
     ".github/workflows/check.yml": "github/check.yml",
     ".github/workflows/comment.yml": "github/comment.yml",
+    ".github/workflows/sync.yml": "github/sync.yml",
 }
 _DAILY = {".github/workflows/daily.yml": "github/daily.yml"}
 

@@ -40,6 +40,7 @@ EXAMPLES: Mapping[str, str] = {
     "precompressed": "[gzip]",
     "citation_styles": "[apa, vancouver]",
     "bibtex": "biblatex",
+    "sources": "[{from: openalex, ror: 01aj84f44, since: 2020}, {from: orcid, people: true}]",
 }
 """A value of each setting, as it is written in YAML."""
 

@@ -10,10 +10,15 @@ import pytest
 from kartotek import __version__
 from kartotek.fetch.answers import Answer, Request, Trouble, TroubleKind
 from kartotek.fetch.client import Client, Limits
+from kartotek.fetch.kept import OwnFolder
 from kartotek.fetch.pace import wanted_wait
 from tests.fetch.server import Asked, Clock, Reply, playing
 
 QUICK = Limits(interval=0)
+
+
+def ours(folder: Path) -> OwnFolder:
+    return OwnFolder(folder, b"a secret")
 
 
 def good(found: Answer | Trouble) -> Answer:
@@ -118,14 +123,14 @@ def test_what_has_not_changed_is_not_sent_again(tmp_path: Path) -> None:
 
     with playing({"/": reply}) as server:
         for kept in (False, True, True):
-            with Client(kept=tmp_path, limits=QUICK, time=Clock().time) as client:
+            with Client(kept=ours(tmp_path), limits=QUICK, time=Clock().time) as client:
                 answer = good(client.get(server.url + "/"))
             assert (answer.body, answer.kept, answer.headers["link"]) == (b"cards", kept, "<x>")
 
 
 def test_a_kept_answer_that_was_changed_on_the_disk_is_asked_for_anew(tmp_path: Path) -> None:
     with playing({"/": Reply("cards", headers={"ETag": '"1"'})}) as server:
-        with Client(kept=tmp_path, limits=QUICK) as client:
+        with Client(kept=ours(tmp_path), limits=QUICK) as client:
             client.get(server.url + "/")
             (file,) = tmp_path.iterdir()
             file.write_bytes(file.read_bytes().replace(b"cards", b"carts"))
@@ -133,15 +138,23 @@ def test_a_kept_answer_that_was_changed_on_the_disk_is_asked_for_anew(tmp_path: 
         assert "if-none-match" not in server.asked[1].headers
 
 
+def test_a_kept_answer_of_somebody_else_is_asked_for_anew(tmp_path: Path) -> None:
+    with playing({"/": Reply("cards", headers={"ETag": '"1"'})}) as server:
+        for key in (b"ours", b"theirs", b"theirs"):
+            with Client(kept=OwnFolder(tmp_path, key), limits=QUICK) as client:
+                client.get(server.url + "/")
+        assert [asked.headers.get("if-none-match") for asked in server.asked] == [None, None, '"1"']
+
+
 def test_answers_of_last_month_are_removed(tmp_path: Path) -> None:
     with (
         playing({"/": Reply("cards", headers={"ETag": '"1"'})}) as server,
-        Client(kept=tmp_path, limits=QUICK) as client,
+        Client(kept=ours(tmp_path), limits=QUICK) as client,
     ):
         client.get(server.url + "/")
     clock = Clock()
     clock.seconds = next(tmp_path.iterdir()).stat().st_mtime + 31 * 24 * 3600
-    with Client(kept=tmp_path, time=clock.time):
+    with Client(kept=ours(tmp_path), time=clock.time):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -156,7 +169,7 @@ def test_keys_go_to_their_host_alone_and_stand_nowhere(tmp_path: Path) -> None:
                 "/end": Reply('{"error": "bad key s3 cret"}', 403, {"Content-Type": "application/json"}),
             }
         ) as server:
-            with Client(kept=tmp_path, limits=QUICK) as client:
+            with Client(kept=ours(tmp_path), limits=QUICK) as client:
                 key = {"api-key": "s3 cret"}, {"api_key": "s3 cret"}
                 answer = good(client.get(Request(server.url + "/", {}, *key)))
                 trouble = bad(client.get(Request(server.url + "/here", {}, *key)))
