@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kartotek.cli.check_fix import fix_options, try_fixes
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.progress import Progress
 from kartotek.diagnostics.render import counted, summary
@@ -13,6 +15,7 @@ from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
 
 if TYPE_CHECKING:
+    from kartotek.edit.files import FileChange
     from kartotek.site.check_built import LinksChecked
 
 
@@ -23,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--roundtrip", action="store_true", help=about)
     about = "also say what could be added: fields that works of a type usually have, entries that nothing names"
     parser.add_argument("--hints", action="store_true", help=about)
+    fix_options(parser)
     about = "check every link of a portal that was built (default: dist next to site.yaml), not the entries"
     parser.add_argument("--built", type=Path, nargs="?", const=Path(), metavar="DIST", help=about)
 
@@ -31,15 +35,25 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, and print how much was checked. Returns the exit status."""
     if arguments.built is not None:
         return _built(arguments)
+    fixed = try_fixes(arguments, partial(_write, arguments))
+    if fixed.ends:
+        return fixed.status
     options = BuildOptions(
         site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
     )
     status, report = attempt(
-        partial(check, roundtrip=arguments.roundtrip, hints=arguments.hints), options, arguments.format
+        partial(check, roundtrip=arguments.roundtrip, hints=arguments.hints), options, arguments.format, fixed.data
     )
     if report:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)
-    return status
+    return max(status, fixed.status)
+
+
+def _write(arguments: argparse.Namespace, changes: Sequence["FileChange"]) -> None:
+    """Change entries."""
+    from kartotek.edit.change import apply_fixes  # most checks change nothing
+
+    apply_fixes(arguments.site, changes, arguments.jobs)
 
 
 def _built(arguments: argparse.Namespace) -> int:

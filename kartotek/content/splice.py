@@ -40,10 +40,10 @@ class SpliceError(Exception):
 class Spliced:
     """The text of an entry file, with changes that are made all at once by `content`."""
 
-    def __init__(self, file: Path) -> None:
-        """Raises SpliceError if the file cannot be read."""
+    def __init__(self, file: Path, raw: bytes | None = None) -> None:
+        """`raw` is what is in the file, if that is known. Raises SpliceError if it cannot be read."""
         try:
-            raw = file.read_bytes()
+            raw = file.read_bytes() if raw is None else raw
             self._text = raw.removeprefix(_BOM).decode()
         except (OSError, UnicodeDecodeError) as error:
             raise SpliceError(f"{file} cannot be read: {error}") from error

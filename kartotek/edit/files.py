@@ -12,11 +12,15 @@ from kartotek.diagnostics import SetupError
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """The new content of a file; `moved_to` is where it goes, if it gets another path."""
+    """The new content of a file; `moved_to` is where it goes, if it gets another path.
+
+    If `before` is given, the change was made from it, and a file that is no longer like that is not replaced.
+    """
 
     file: str
     content: bytes
     moved_to: str = ""
+    before: bytes | None = None
 
 
 @contextmanager
@@ -97,6 +101,9 @@ def _prepared(site: Path, changes: Sequence[FileChange]) -> list[_Step]:
                 os.fsync(file.fileno())  # after a power failure the file must not be there without its content
             shutil.copymode(at, new)
             shutil.copy2(at, old, follow_symlinks=False)
+            if change.before is not None and old.read_bytes() != change.before:
+                message = f"{change.file} is no longer what it was a moment ago; nothing was changed"
+                raise SetupError(message, "somebody else has written it: run the same command again")
     except BaseException as error:
         _clean(steps, ())
         if isinstance(error, OSError):
