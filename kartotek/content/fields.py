@@ -18,7 +18,7 @@ from kartotek.content.schema import takes
 from kartotek.content.yamltext import Path
 from kartotek.text import languages
 from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
-from kartotek.text.identifiers import Canonical, Likely
+from kartotek.text.identifiers import Canonical, Likely, in_own_letters
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
 
@@ -232,7 +232,7 @@ def identifier(
         if line is None:
             return None
         try:
-            return diagnostics.spelled(path, raw, canonical(line))
+            found = canonical(line)
         except ValueError as error:
             meant, is_sure = likely(raw)
             hint, fix = f"write {meant}", Fix.to(meant if is_sure else "")
@@ -242,6 +242,8 @@ def identifier(
                 hint = "copy it again from the source"
             diagnostics.add(code, path, str(error), hint, fix=fix)
             return None
+        diagnostics.spelled(path, raw, in_own_letters(raw, found))
+        return found
 
     return read
 

@@ -52,6 +52,16 @@ def doi(text: str) -> str:
     return bare.lower()
 
 
+def in_own_letters(written: str, kept: str) -> str:
+    """A canonical identifier with the capitals that a DOI was written with, as publishers print theirs.
+
+    >>> in_own_letters("https://doi.org/10.1103/PhysRev.48.696", "10.1103/physrev.48.696")
+    '10.1103/PhysRev.48.696'
+    """
+    own = written[-len(kept) :]
+    return own if kept.startswith("10.") and own.lower() == kept else kept
+
+
 _WITHIN = re.compile(r"10\.[0-9]{4,9}/[^\s?#]+")
 _NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/([a-z0-9-]+)", re.IGNORECASE)
 
