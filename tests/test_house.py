@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "diagnostics": set[str](),
     "text": set[str](),
     "csl": set[str](),
+    "fetch": set[str](),
     "urls": {"text"},
     "workers": {"diagnostics"},
     "search": {"diagnostics", "workers"},
