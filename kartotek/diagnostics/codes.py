@@ -90,12 +90,18 @@ WARNINGS = {
     "near-name": "Two names of journals, keywords, publishers or organisations are nearly the same.",
     "name-variant": "Two names with a co-author in common are probably one person: A. Lind and Ada Lind.",
     "dead-link": "A link or an image in a text leads to nothing in this portal.",
+    # only `kartotek check --links` asks
+    "gone-link": "An address elsewhere leads to nothing (404, 410), or has not answered for two weeks; or a DOI or a "
+    "Handle is not registered.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 
 HINTS = {
     "orphan-entry": "Nothing names a person, journal, keyword, organisation or project that has an entry.",
     "recommended-field": "Works of this type usually have these fields, too.",
+    # only `kartotek check --links` asks
+    "moved-link": "An address elsewhere has moved to another for good; `check --links` tells it.",
+    "unchecked-link": "An address elsewhere could not be checked; `check --links` tells it.",
     # only `kartotek check --fix` looks for these
     "spelling": "An identifier, a language or a country is kept in another spelling; only `check --fix` tells it.",
     "field-order": "The fields are in another order than in the reference; only `check --fix field-order` tells it.",
