@@ -44,7 +44,7 @@ def exchanged(site: Path, changes: Sequence[FileChange]) -> Iterator[None]:
             message = f"{error}; and not everything could be put back"
             raise SetupError(message, f"check the disk; then {', '.join(stuck.values())}") from error
         if isinstance(error, OSError):
-            raise _unchanged(error) from error
+            raise unchanged(error) from error
         raise
     finally:
         _clean(steps, stuck)
@@ -107,7 +107,7 @@ def _prepared(site: Path, changes: Sequence[FileChange]) -> list[_Step]:
     except BaseException as error:
         _clean(steps, ())
         if isinstance(error, OSError):
-            raise _unchanged(error) from error
+            raise unchanged(error) from error
         raise
     return steps
 
@@ -120,5 +120,6 @@ def _clean(steps: Iterable[_Step], stuck: Collection[_Step]) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _unchanged(error: OSError) -> SetupError:
+def unchanged(error: OSError) -> SetupError:
+    """What is said of an error of the disk after which all is as it was."""
     return SetupError(f"{error.filename}: {error.strerror}; nothing was changed", "check the disk")

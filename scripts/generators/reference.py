@@ -157,7 +157,7 @@ def diagnostics() -> str:
     for title, codes in (
         ("Errors: nothing is published until they are fixed", ERRORS),
         ("Warnings: reported, but they stop the build only with `--strict`", WARNINGS),
-        ("Hints: told by `kartotek check --hints` alone", HINTS),
+        ("Hints: told by `kartotek check` with `--hints`, or as it is said below", HINTS),
     ):
         rows = "".join(f"| `{code}` | {about} |\n" for code, about in codes.items())
         parts.append(f"## {title}\n| code | meaning |\n|---|---|\n{rows}")

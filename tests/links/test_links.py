@@ -217,6 +217,15 @@ def test_networks_that_are_not_for_everyone_are_not_looked_into(portal: Portal) 
     assert portal.paths() == []
 
 
+def test_nor_by_a_redirect(portal: Portal) -> None:
+    portal.write("url: HOST/out")
+    other = portal.server.url.replace("127.0.0.1", "127.0.0.2")
+    portal.answers({"/out": Reply("", 302, {"Location": f"{other}/good"})})
+    asking = Asking(limits=Limits(tries=1), resolvers={}, may_ask="127.0.0.1".__eq__)
+    assert check_links(portal.site, asking).refused == 1
+    assert set(portal.paths()) == {"HEAD /out"}
+
+
 def test_the_command_tells_it_with_the_rest(
     portal: Portal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
