@@ -13,6 +13,7 @@ from tests.conftest import WriteSite
 FOLDER = Path(__file__).parent / "mistakes"
 GOOD = "content/publications/lind-2020-on-cards.md"
 _PATH = re.compile(r"`(?P<path>[^`]+)`(?: \((?P<encoding>[\w-]+)\))?:")
+_COUNTS = re.compile(r"[\d,]+ (?:(?:publication|error|warning|hint)s?|of these)\b")
 _BLOCK = re.compile(r"```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -67,7 +68,7 @@ def test_is_told_in_these_words(case: Case, write_site: WriteSite, capsys: pytes
     site = write_site(case.files)
     main(["check", "--site", str(site), "--jobs", "1", *(["--hints"] if "hints" in case.name else [])])
     said = capsys.readouterr().err.splitlines()
-    told = [line.rstrip() for line in said if not re.match(r"[\d,]+ (?:publication|error|warning|hint)s?\b", line)]
+    told = [line.rstrip() for line in said if not _COUNTS.match(line)]
     assert "\n".join(told).strip() == case.said.strip()
 
 

@@ -2,17 +2,21 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kartotek.cli.check_fix import fix_options, try_fixes
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.progress import Progress
 from kartotek.diagnostics.render import counted, summary
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
+from kartotek.site.report import Report
 
 if TYPE_CHECKING:
+    from kartotek.edit.files import FileChange
     from kartotek.site.check_built import LinksChecked
 
 
@@ -23,23 +27,57 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--roundtrip", action="store_true", help=about)
     about = "also say what could be added: fields that works of a type usually have, entries that nothing names"
     parser.add_argument("--hints", action="store_true", help=about)
+    fix_options(parser)
+    about = "also ask for the addresses elsewhere that entries link to, for so many minutes at most (default: 10)"
+    parser.add_argument("--links", type=_minutes, nargs="?", const=10.0, metavar="MINUTES", help=about)
     about = "check every link of a portal that was built (default: dist next to site.yaml), not the entries"
     parser.add_argument("--built", type=Path, nargs="?", const=Path(), metavar="DIST", help=about)
+
+
+def _minutes(text: str) -> float:
+    """A number of minutes, for argparse."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _DAY:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes from 1 to {_DAY}")
+    return float(text)
+
+
+_DAY = 24 * 60
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and print how much was checked. Returns the exit status."""
     if arguments.built is not None:
         return _built(arguments)
+    fixed = try_fixes(arguments, partial(_write, arguments))
+    if fixed.ends:
+        return fixed.status
     options = BuildOptions(
         site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
     )
-    status, report = attempt(
-        partial(check, roundtrip=arguments.roundtrip, hints=arguments.hints), options, arguments.format
-    )
+    more = dict(fixed.data)
+    status, report = attempt(partial(_check, arguments, more), options, arguments.format, more)
     if report:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)
-    return status
+    return max(status, fixed.status)
+
+
+def _check(arguments: argparse.Namespace, more: dict[str, object], options: BuildOptions) -> Report:
+    """Check entries and, with `--links`, the addresses in them, of which programs are told in `more`."""
+    report = check(options, roundtrip=arguments.roundtrip, hints=arguments.hints)
+    if arguments.links is not None:
+        from kartotek.links.check import Asking, add_links  # most checks ask nobody
+
+        with Progress() as progress:
+            asked = add_links(report, options, Asking(arguments.links * 60, progress=progress))
+        more["links"] = asked.as_data()
+    return report
+
+
+def _write(arguments: argparse.Namespace, changes: Sequence["FileChange"]) -> None:
+    """Change entries."""
+    from kartotek.edit.change import apply_fixes  # most checks change nothing
+
+    apply_fixes(arguments.site, changes, arguments.jobs)
 
 
 def _built(arguments: argparse.Namespace) -> int:

@@ -2,9 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from kartotek.config.settings import FILE
@@ -88,12 +89,17 @@ class Reported(Protocol):
 Done = TypeVar("Done", bound=Reported)
 
 
-def attempt(work: Callable[[BuildOptions], Done], options: BuildOptions, format_: str) -> tuple[int, Done | None]:
+def attempt(
+    work: Callable[[BuildOptions], Done],
+    options: BuildOptions,
+    format_: str,
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> tuple[int, Done | None]:
     """Do the work and print what was found. Returns the exit status, and the report if the work was done.
 
     With the format "json" everything is one JSON object on standard output: `diagnostics`, `error` and `report`, the
-    last two null if there is none. Otherwise text goes to standard error, and annotations for GitHub to standard
-    output.
+    last two null if there is none, and what is in `more`. Otherwise text goes to standard error, and annotations for
+    GitHub to standard output.
     """
     report: Done | None = None
     error: SetupError | None = None
@@ -111,12 +117,9 @@ def attempt(work: Callable[[BuildOptions], Done], options: BuildOptions, format_
     except SetupError as found:
         error, status = found, 2
     if format_ == "json":
-        output = {
-            "diagnostics": as_data(diagnostics),
-            "error": {"message": error.message, "hint": error.hint} if error else None,
-            "report": report.as_data() if report else None,
-        }
-        print(as_json(output))
+        said = {"message": error.message, "hint": error.hint} if error else None
+        done = report.as_data() if report else None
+        print(as_json({"diagnostics": as_data(diagnostics), "error": said, "report": done, **more}))
         return status, report
     if diagnostics:
         print(RENDERERS[format_](diagnostics), end="", file=sys.stderr if format_ == "text" else sys.stdout)

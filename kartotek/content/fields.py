@@ -5,23 +5,20 @@ the value cannot be used; what is wrong is then in the list, and reading goes on
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from kartotek.content import schema as s
-from kartotek.content.entries import LONGEST_NAME
-from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.schema import takes
 from kartotek.content.yamltext import Path
 from kartotek.text import languages
 from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
-from kartotek.text.file_names import LONGEST_PATH, why_unportable
-from kartotek.text.identifiers import Canonical
+from kartotek.text.identifiers import Canonical, Likely, in_own_letters
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
 
@@ -53,7 +50,8 @@ def says_nothing(raw: Any) -> bool:
     return all(map(says_nothing, raw)) if isinstance(raw, list) else is_blank(raw)
 
 
-def _expected_text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> None:
+def expected_text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> None:
+    """Report a list or a map where a text should be."""
     given = "a list" if isinstance(raw, list) else "a map"
     diagnostics.add("wrong-kind", path, f"expected text, found {given}", "write one value after the colon")
 
@@ -62,7 +60,7 @@ def _expected_text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> None:
 def text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """One line of text or several, without spaces around them. Control characters are reported."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, diagnostics)
+        expected_text(raw, path, diagnostics)
         return None
     if not raw.isprintable() and (control := _CONTROL.search(raw)):
         message = f"invisible control character U+{ord(control[0]):04X}"
@@ -97,12 +95,12 @@ def flag(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bool | None:
 def date_or_interval(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Edtf | None:
     """A date in EDTF as precise as it is known, or a period: `2024`, `2024-01-15`, `2024-21`, `1676~`, `2020/2022`."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, diagnostics)
+        expected_text(raw, path, diagnostics)
         return None
     try:
         found = parse_date(raw)
     except DateError as error:
-        diagnostics.add("bad-date", path, str(error), error.hint)
+        diagnostics.add("bad-date", path, str(error), error.hint, fix=Fix.to(error.meant))
         return None
     if isinstance(found, Interval) and not in_order(found.start, found.end):
         diagnostics.add("date-order", path, f"{found.start} is later than {found.end}", "check both dates")
@@ -165,15 +163,17 @@ def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType(
     @takes(s.one_of(allowed))
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         if not isinstance(raw, str):
-            _expected_text(raw, path, diagnostics)
+            expected_text(raw, path, diagnostics)
             return None
         if raw in allowed:
             return raw
-        if _letters(raw) in by_letters:
-            hint = f"write {by_letters[_letters(raw)]!r}"
+        fix = None
+        if right := by_letters.get(_letters(raw)):
+            hint = f"write {right!r}"
+            fix = Fix(right) if _letters(right) == _letters(raw) else None  # another word may say more: phdthesis
         else:
             hint = did_you_mean(raw, allowed, f"write one of {', '.join(sorted(allowed))}")
-        diagnostics.add("unknown-value", path, f"{raw!r} is not one of the allowed values", hint)
+        diagnostics.add("unknown-value", path, f"{raw!r} is not one of the allowed values", hint, fix=fix)
         return None
 
     return read
@@ -187,14 +187,20 @@ def _letters(word: str) -> str:
 def language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """A BCP 47 language tag in its usual case; the hint for a language's name in English or Danish is its tag."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, diagnostics)
+        expected_text(raw, path, diagnostics)
         return None
+    return _language(raw, path, diagnostics, of_key=False)
+
+
+def _language(raw: str, path: Path, diagnostics: EntryDiagnostics, *, of_key: bool = True) -> str | None:
+    """The same of a text, which may be the last key of the path."""
     try:
-        return languages.language_tag(raw)
+        return diagnostics.spelled(path, raw, languages.language_tag(raw), of_key=of_key)
     except ValueError as error:
-        tag = languages.languages_by_name().get(raw.lower()) or languages.language_of_country(raw)
+        meant = languages.language_meant(raw)
+        tag = meant or languages.language_of_country(raw)
         hint = f"write {tag}" if tag else "write a tag such as da, en, nb, sv or pt-BR"
-        diagnostics.add("bad-language", path, str(error), hint)
+        diagnostics.add("bad-language", path, str(error), hint, fix=Fix.to(meant, of_key=of_key))
         return None
 
 
@@ -203,19 +209,19 @@ def country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """An ISO 3166-1 alpha-2 country code in capitals; the hint for a country's name in English or Danish is its
     code."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, diagnostics)
+        expected_text(raw, path, diagnostics)
         return None
     try:
-        return languages.country_code(raw)
+        return diagnostics.spelled(path, raw, languages.country_code(raw))
     except ValueError as error:
-        code = languages.countries_by_name().get(raw.lower())
+        code = languages.countries_by_name().get(raw.lower(), "")
         hint = f"write {code}" if code else "write two letters such as DK, SE or NO"
-        diagnostics.add("bad-country", path, str(error), hint)
+        diagnostics.add("bad-country", path, str(error), hint, fix=Fix.to(code))
         return None
 
 
 def identifier(
-    canonical: Canonical, code: str = "bad-identifier", likely: Callable[[str], str] = lambda _text: ""
+    canonical: Canonical, code: str = "bad-identifier", likely: Callable[[str], Likely] = lambda _text: Likely()
 ) -> Reader:
     """A reader of one identifier in any common spelling. `canonical` is a function of `text.identifiers`, and `likely`
     finds the one that is meant by what is none."""
@@ -226,23 +232,29 @@ def identifier(
         if line is None:
             return None
         try:
-            return canonical(line)
+            found = canonical(line)
         except ValueError as error:
-            meant = likely(raw) or (_several(canonical, raw) if code in _IN_LISTS else "")
-            hint = f"write {meant}" if meant else "copy it again from the source"
-            diagnostics.add(code, path, str(error), hint)
+            meant, is_sure = likely(raw)
+            hint, fix = f"write {meant}", Fix.to(meant if is_sure else "")
+            if not meant and code in _IN_LISTS and (several := _several(canonical, raw)):
+                hint, fix = f"write [{', '.join(several)}]", Fix(several)
+            elif not meant:
+                hint = "copy it again from the source"
+            diagnostics.add(code, path, str(error), hint, fix=fix)
             return None
+        diagnostics.spelled(path, raw, in_own_letters(raw, found))
+        return found
 
     return read
 
 
-def _several(canonical: Canonical, raw: str) -> str:
-    """The list to write for several identifiers in one text; "" if these are not all right."""
+def _several(canonical: Canonical, raw: str) -> tuple[str, ...]:
+    """The identifiers in one text, if there are several; none if these are not all right."""
     parts = re.split(r"[,;/]", raw)
     try:
-        return f"[{', '.join(map(canonical, parts))}]" if 1 < len(parts) <= _FEW else ""
+        return tuple(map(canonical, parts)) if 1 < len(parts) <= _FEW else ()
     except ValueError:
-        return ""
+        return ()
 
 
 _IN_LISTS = ("bad-isbn", "bad-issn")
@@ -256,7 +268,7 @@ _SCHEMES = ("http", "https", "mailto")
 def url(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """An address that may be linked (RFC 3986): http, https or mailto, so that no entry can bring in a script."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, diagnostics)
+        expected_text(raw, path, diagnostics)
         return None
     try:
         parts = urlsplit(raw)
@@ -274,7 +286,7 @@ def url(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
 def entry_id(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """The id of an entry: its file name without the suffix. Whether there is such an entry is checked when linking."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, diagnostics)
+        expected_text(raw, path, diagnostics)
         return None
     if re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", raw):
         return raw
@@ -287,7 +299,7 @@ def entry_id(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
 def file_path(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """The path of a file below `content/files/`, with slashes. It cannot leave that folder; it need not exist."""
     if not isinstance(raw, str):
-        _expected_text(raw, path, diagnostics)
+        expected_text(raw, path, diagnostics)
         return None
     parts = raw.split("/")
     if raw.startswith("/") or "\\" in raw or "\0" in raw or any(part in ("", ".", "..") for part in parts):
@@ -295,28 +307,6 @@ def file_path(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None
         diagnostics.add("bad-path", path, f"{raw!r} points outside content/files/", hint)
         return None
     return raw
-
-
-@takes(s.TEXT)
-def local_address(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
-    """An old address within this portal, such as `/node/17/`; returned without slashes at its ends, percent-decoded."""
-    if not isinstance(raw, str):
-        _expected_text(raw, path, diagnostics)
-        return None
-    inner = unicodedata.normalize("NFC", unquote(raw)).strip("/")
-    inner = inner.removesuffix("/index.html")
-    parts = inner.split("/")
-    if inner == "index.html" or any(part[:1] in ("", ".") or not re.fullmatch(r"[\w.~-]+", part) for part in parts):
-        diagnostics.add("bad-url", path, f"{raw!r} is not an address within this portal", "write it as /old/address/")
-        return None
-    if max(len(part.encode()) for part in parts) > LONGEST_NAME or len(inner.encode()) > LONGEST_PATH:
-        message = f"an address of {len(inner)} letters is longer than disks and web hosts take"
-        diagnostics.add("bad-url", path, message, "leave this old address out, or shorten it")
-        return None
-    if why := why_unportable(inner):
-        diagnostics.add("bad-url", path, f"{raw!r} {why}", "leave this old address out, or give it to your web host")
-        return None
-    return inner
 
 
 def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
@@ -359,7 +349,7 @@ def local_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics, read_one: R
     texts: list[tuple[str, str]] = []
     for tag, value in raw.items():
         place = (*path, tag)
-        read_tag = language(tag, place, diagnostics)
+        read_tag = _language(tag, place, diagnostics)
         read_value = read_one(value, place, diagnostics)
         if read_tag and read_value:
             texts.append((read_tag, read_value))
@@ -391,7 +381,7 @@ def local_lists(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[tu
     pairs: list[tuple[str, str]] = []
     for tag, value in raw.items():
         place = (*path, tag)
-        read_tag = language(tag, place, diagnostics)
+        read_tag = _language(tag, place, diagnostics)
         if read_tag:
             pairs += [(read_tag, item) for item in read_list(value, place, diagnostics) or ()]
     return tuple(pairs) or None

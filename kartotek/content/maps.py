@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
-from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.fields import Fields, Reader, is_blank, says_nothing
 from kartotek.content.schema import Schema, map_with, schema_of, takes
 from kartotek.content.yamltext import Path
@@ -18,6 +18,8 @@ _NOTHING = frozenset(
     }
 )  # fmt: skip
 """What people and programs write where they have nothing to write."""
+_OF_PROGRAMS = frozenset({"null", "nil", "none", "~", "n/a", "n.a.", "-", "--", "---", "–", "—"})
+"""Those that nobody means as a note of what is still to be found out."""
 _ANY_WORD = frozenset({"title", "name", "names", "given", "family", "label", "acronym", "literal", "citation_styles"})
 """Fields in which any of these words may be meant."""
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
@@ -44,7 +46,8 @@ def read_fields(
                 )
         elif raw.__class__ is str and raw.casefold() in _NOTHING and key not in needed and key not in _ANY_WORD:
             message, hint = f"{raw!r} says nothing", "delete the line, or write what is known"
-            diagnostics.add("empty-value", (*path, key), message, hint)
+            fix = Fix(None) if raw.casefold() in _OF_PROGRAMS else None
+            diagnostics.add("empty-value", (*path, key), message, hint, fix=fix)
         else:
             value = field.read(raw, (*path, key), diagnostics)
             if value is not None:

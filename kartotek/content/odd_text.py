@@ -4,11 +4,11 @@ They are looked for in the whole text at once, which costs next to nothing; only
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from kartotek.content.entries import RawEntry
-from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.yamltext import Path
 
 _INVISIBLE = {
@@ -18,7 +18,7 @@ _INVISIBLE = {
     "\ufeff": "a byte order mark",
 }
 """Characters that nobody sees, and that hide a word from every search; not the joiners of Persian and Hindi."""
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _ODD = re.compile("[\u00ad\u200b\u2060\ufeffﬀ-ﬆ\ufffd]")
 _GARBLED = re.compile(
     "(?:[ÂÃ][\u00a0-\u00bf]|[ÄÅ][\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|â€[\u0098-\u00bf™œžš“”¢¦])+"
@@ -32,14 +32,15 @@ _LONGEST = 500
 
 
 def warn_of_odd_text(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
-    """Report what is odd in the letters of an entry, at most once for each value and the text."""
+    """Report what is odd in the letters of an entry, at most once in each way for each value and the text."""
     header, body = entry.header, entry.body
     if not header.isascii() and _BOTH.search(header):
         for path, text in _texts(entry.data, ()):
-            if found := _BOTH.search(text):
+            for found in filter(None, (_ODD.search(text), _GARBLED.search(text))):
                 _report(text, found, path, diagnostics, None)
-    if not body.isascii() and (found := _BOTH.search(body)):
-        _report(body, found, (), diagnostics, found.start())
+    if not body.isascii() and _BOTH.search(body):
+        for found in filter(None, (_ODD.search(body), _GARBLED.search(body))):
+            _report(body, found, (), diagnostics, found.start())
     if " #" in header:
         _warn_of_cut_values(entry, diagnostics)
 
@@ -60,18 +61,39 @@ def _report(text: str, found: re.Match[str], path: Path, diagnostics: EntryDiagn
     if not _ODD.match(signs):
         right = _GARBLED.sub(lambda match: _ungarbled(match[0]), word)
         if right != word:
-            diagnostics.add("garbled-text", path, f"{word!r} is garbled", f"did you mean {right!r}?", body_at=body_at)
+            message, hint = f"{word!r} is garbled", f"did you mean {right!r}?"
+            fix = _fix(text, _GARBLED, _ungarbled)
+            diagnostics.add("garbled-text", path, message, hint, body_at=body_at, fix=fix)
     elif signs in _INVISIBLE:
         shown = word.replace(signs, "")
         message = f"there is {_INVISIBLE[signs]} (U+{ord(signs):04X}) in or beside {shown!r}, which nobody sees"
-        diagnostics.add("bad-character", path, message, "delete the word and type it again", body_at=body_at)
+        fix = _fix(text, _ODD, _plain)
+        diagnostics.add("bad-character", path, message, "delete the word and type it again", body_at=body_at, fix=fix)
     elif signs in _LIGATURES:
         right = word.replace(signs, _LIGATURES[signs])
         message = f"{word!r} has {_LIGATURES[signs]} as one letter, so that it is not found"
-        diagnostics.add("bad-character", path, message, f"write {right!r}", body_at=body_at)
+        fix = _fix(text, _ODD, _plain)
+        diagnostics.add("bad-character", path, message, f"write {right!r}", body_at=body_at, fix=fix)
     else:
         message = f"a letter of {word!r} was lost"
         diagnostics.add("bad-character", path, message, "type it again", body_at=body_at)
+
+
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Letters of Thai, Lao, Burmese and Khmer, where a space without width may end a word."""
+
+
+def _fix(text: str, odd: re.Pattern[str], right: Callable[[str], str]) -> Fix | None:
+    """The fix that replaces all that is odd in a text in one way."""
+    if _WITHOUT_SPACES.search(text):
+        return None
+    signs = dict.fromkeys(odd.findall(text))
+    return Fix(odd.sub(lambda found: right(found[0]), text), tuple((sign, right(sign)) for sign in signs))
+
+
+def _plain(sign: str) -> str:
+    """What stands for a character that is no letter of its own; one that was lost stays."""
+    return "" if sign in _INVISIBLE else _LIGATURES.get(sign, sign)
 
 
 def _ungarbled(signs: str) -> str:

@@ -18,6 +18,13 @@ def scalar(text: str, *, in_brackets: bool = False) -> str:
     form = _PLAIN_IN_BRACKETS if in_brackets else _PLAIN
     if form.fullmatch(text) and not _UNPRINTABLE.search(text):
         return text
+    return in_quotes(text)
+
+
+def in_quotes(text: str, quote: str = '"') -> str:
+    """A text in quotes; in double ones if it cannot be in single ones."""
+    if quote == "'" and "\n" not in text and not _UNPRINTABLE.search(text):
+        return "'{}'".format(text.replace("'", "''"))
     quoted = json.dumps(text, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: json.dumps(found[0])[1:-1], quoted)
 

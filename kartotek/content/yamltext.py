@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
+from kartotek.content import paths
 from kartotek.content.yaml_lines import explain
 
-Path = tuple[str | int, ...]
-"""Where a value is in an entry, by keys and indices from 0: ("authors", 2, "orcid")."""
+Path = paths.Path
 
 _MAX_DEPTH = 16
 _RUN = re.compile(r"[-?:]\s+[-?:]\s+[-?:]\s+[-?:]\s")

@@ -92,13 +92,40 @@ WARNINGS = {
     "near-name": "Two names of journals, keywords, publishers or organisations are nearly the same.",
     "name-variant": "Two names with a co-author in common are probably one person: A. Lind and Ada Lind.",
     "dead-link": "A link or an image in a text leads to nothing in this portal.",
+    # only `kartotek check --links` asks
+    "gone-link": "An address elsewhere leads to nothing (404, 410), or has not answered for two weeks; or a DOI or a "
+    "Handle is not registered.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 
 HINTS = {
     "orphan-entry": "Nothing names a person, journal, keyword, organisation or project that has an entry.",
     "recommended-field": "Works of this type usually have these fields, too.",
+    # only `kartotek check --links` asks
+    "moved-link": "An address elsewhere has moved to another for good; `check --links` tells it.",
+    "unchecked-link": "An address elsewhere could not be checked; `check --links` tells it.",
+    # only `kartotek check --fix` looks for these
+    "spelling": "An identifier, a language or a country is kept in another spelling; only `check --fix` tells it.",
+    "field-order": "The fields are in another order than in the reference; only `check --fix field-order` tells it.",
 }
+
+FIXABLE = {
+    "bad-date": "Dates that can mean one day only: 2020-1-5, 25.1.2020, May 2020, c. 1676.",
+    "bad-language": "Names of languages, codes of three letters, and locales: Danish, eng, en_GB.",
+    "bad-country": "Names of countries.",
+    "bad-doi": "DOIs in the address of a work at its publisher, where nothing else can be meant; a full stop goes.",
+    "bad-isbn": "Several in one text become a list.",
+    "bad-issn": "Several in one text become a list.",
+    "unknown-value": "Words that differ in capitals, hyphens and spaces only: In Press.",
+    "empty-value": "`null`, `N/A` and the like go with their field; `TODO` and fields to be filled in stay.",
+    "label-in-value": "The label goes: `Vol. 3` becomes `3`.",
+    "bad-character": "Invisible characters go, and ligatures become letters.",
+    "garbled-text": "The letters that were meant.",
+    "tex": "Accents, special letters, braces and emphasis become letters and Markdown; other commands stay.",
+    "spelling": "Identifiers, languages and countries as they are kept: `10.1234/cards` for an address at doi.org.",
+    "field-order": "The order of the reference; only with `--fix field-order`, since it may touch most entries.",
+}
+"""What `kartotek check --fix` mends, with what it writes; of some only what is certain."""
 
 SEVERITIES = {
     code: severity

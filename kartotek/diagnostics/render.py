@@ -24,6 +24,8 @@ def as_text(diagnostics: Sequence[Diagnostic]) -> str:
                 lines.append(f"           help: {one_line(diagnostic.hint)}")
         blocks.append("\n".join(lines) + "\n")
     blocks.append(summary(diagnostics) + "\n")
+    if fixable := sum(found.fixable for found in diagnostics):
+        blocks[-1] += f"{fixable:,} of these can be mended by `kartotek check --fix`\n"
     return "\n".join(blocks)
 
 
@@ -54,6 +56,7 @@ def as_data(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
             "code": diagnostic.code,
             "message": diagnostic.message,
             "hint": diagnostic.hint,
+            "fixable": diagnostic.fixable,
         }
         for diagnostic in diagnostics
     ]

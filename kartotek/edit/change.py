@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kartotek.diagnostics import ContentError, Diagnostic, Severity
-from kartotek.edit.files import FileChange, exchanged
+from kartotek.edit.files import FileChange, exchanged, unchanged
 from kartotek.model.kinds import PAGES
+from kartotek.site.cache_folder import own_cache
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
 
@@ -21,6 +22,21 @@ def apply_changes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
     with exchanged(site, changes):
         if added := _added(before, _errors(site, jobs), changes):
             raise ContentError(added)
+
+
+def apply_fixes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
+    """The same, for what `check --fix` mends: errors of entries that had other errors do not count, since those may
+    have hidden them. Raises SetupError also if a build or another such change is under way."""
+    try:
+        with own_cache(BuildOptions(site, site / "dist")):
+            before = _errors(site, jobs)
+            had_errors = {error.file for error in before}
+            with exchanged(site, changes):
+                added = _added(before, _errors(site, jobs), changes)
+                if added := [error for error in added if error.file not in had_errors]:
+                    raise ContentError(added)
+    except OSError as error:  # of the lock: those of the files are told already
+        raise unchanged(error) from error
 
 
 def _errors(site: Path, jobs: int) -> list[Diagnostic]:

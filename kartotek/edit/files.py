@@ -13,11 +13,15 @@ from kartotek.diagnostics import SetupError
 @dataclass(frozen=True, slots=True)
 class FileChange:
     """The new content of a file, which need not be there yet; None if it is removed. `moved_to` is where it goes, if it
-    gets another path."""
+    gets another path.
+
+    If `before` is given, the change was made from it, and a file that is no longer like that is not replaced.
+    """
 
     file: str
     content: bytes | None
     moved_to: str = ""
+    before: bytes | None = None
 
 
 @contextmanager
@@ -41,7 +45,7 @@ def exchanged(site: Path, changes: Sequence[FileChange]) -> Iterator[None]:
             message = f"{error}; and not everything could be put back"
             raise SetupError(message, f"check the disk; then {', '.join(stuck.values())}") from error
         if isinstance(error, OSError):
-            raise _unchanged(error) from error
+            raise unchanged(error) from error
         raise
     finally:
         _clean(steps, stuck)
@@ -102,10 +106,13 @@ def _prepared(site: Path, changes: Sequence[FileChange]) -> list[_Step]:
                     shutil.copymode(at, new)
             if old:
                 shutil.copy2(at, old, follow_symlinks=False)
+            if change.before is not None and (old is None or old.read_bytes() != change.before):
+                message = f"{change.file} is no longer what it was a moment ago; nothing was changed"
+                raise SetupError(message, "somebody else has written it: run the same command again")
     except BaseException as error:
         _clean(steps, ())
         if isinstance(error, OSError):
-            raise _unchanged(error) from error
+            raise unchanged(error) from error
         raise
     return steps
 
@@ -127,5 +134,6 @@ def _clean(steps: Iterable[_Step], stuck: Collection[_Step]) -> None:
                     path.unlink(missing_ok=True)
 
 
-def _unchanged(error: OSError) -> SetupError:
+def unchanged(error: OSError) -> SetupError:
+    """What is said of an error of the disk after which all is as it was."""
     return SetupError(f"{error.filename}: {error.strerror}; nothing was changed", "check the disk")

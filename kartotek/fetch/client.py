@@ -1,7 +1,7 @@
 """A client for HTTP that is polite to servers, and gives what went wrong as a value."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http.cookiejar import DefaultCookiePolicy
@@ -47,7 +47,8 @@ class Client:
     """Asks servers. One request at a time goes to a host; threads may share a client to ask several hosts at once.
 
     Use it in a `with` block. `contact` is a mail address that servers are told, "" for none: OpenAlex, Crossref and
-    others ask for one. `kept` is a folder of our own for answers of last time, None to keep none.
+    others ask for one. `kept` is a folder of our own for answers of last time, None to keep none. `may_ask` says which
+    hosts may be asked, also by a redirect.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class Client:
         kept: OwnFolder | None = None,
         limits: Limits = Limits(),
         time: Time = Time(),  # noqa: B008
+        may_ask: Callable[[str], bool] = lambda _host: True,
     ) -> None:
         import httpx  # takes a tenth of a second, and only commands that go out need it
 
         about = f" (mailto:{contact})" if contact else ""
         self.limits = limits
         self._time = time
+        self._may_ask = may_ask
         self._kept = Kept(kept)
         self._pace = Pace(limits.interval, time)
         timeout = httpx.Timeout(limits.silence, connect=limits.connect)
@@ -143,6 +146,8 @@ class Client:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or parts.port == 0:  # reading the port raises ValueError, too
             raise ValueError("no address on the web")
+        if not self._may_ask(parts.hostname or ""):
+            raise ValueError("not for us")
         headers = {**request.headers, **asks, **(request.secret_headers if at_home else {})}
         built = self._http.build_request(request.method, url, headers=headers)
         if at_home and request.secret_query:

@@ -7,6 +7,7 @@ from kartotek.content import fields as f
 from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
+from kartotek.content.local_address import local_address
 from kartotek.content.maps import given_otherwise, map_of
 from kartotek.content.yamltext import Path
 from kartotek.model.likely_mistakes import warn_of_several_names
@@ -203,7 +204,7 @@ def is_hidden(record: Any) -> bool:
 
 COMMON_FIELDS = {
     "draft": Field(f.flag, "Drafts are not published."),
-    "aliases": Field(f.list_of(f.local_address), "Old addresses that redirect here."),
+    "aliases": Field(f.list_of(local_address), "Old addresses that redirect here."),
     "retired": Field(
         map_of(RETIREMENT_FIELDS, Retirement, required=("reason",), alone="reason"),
         "Withdrawn: its page becomes a notice with the reason, and its files are closed.",

@@ -8,7 +8,7 @@ from typing import Any
 
 from kartotek.content import fields as f
 from kartotek.content import schema as s
-from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.fields import Reader
 from kartotek.content.yamltext import Path
 from kartotek.model.likely_names import is_group
@@ -62,7 +62,9 @@ def without_label(*labels: str) -> Reader:
         found = f.text(raw, path, diagnostics)
         if found and (begun := label.match(found)):
             message = f"leave out {begun[0].strip()!r}: the pages add it"
-            diagnostics.add("label-in-value", path, message, f"write {found[begun.end() :]!r}")
+            rest = found[begun.end() :]
+            fix = Fix(rest) if re.match(r"\w\w|\w\.", begun[0]) else None  # the S in S 12 may be that of a supplement
+            diagnostics.add("label-in-value", path, message, f"write {rest!r}", fix=fix)
         return found
 
     return read

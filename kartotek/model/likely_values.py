@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.content.entries import RawEntry
-from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.odd_text import warn_of_odd_text
 from kartotek.content.yamltext import Path
 from kartotek.model.publication import Publication
 from kartotek.text.dates import in_order
 from kartotek.text.name_matching import letters
-from kartotek.text.tex import TEX_SIGNS, as_text, find_tex
+from kartotek.text.tex import TEX_SIGNS, as_text, decoded, find_tex
 
 _LINES = (
     "title",
@@ -29,6 +29,8 @@ _LINES = (
     "keywords",
 )
 """Fields in which TeX is looked for, besides the abstract."""
+_MARKDOWN = ("title", "subtitle")
+"""Those of them that are Markdown."""
 _CAPITALS = 16
 """Letters of a title from which on capitals throughout are told; shorter ones are often names and abbreviations."""
 
@@ -47,7 +49,9 @@ def _warn_of_tex(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
     for field in _LINES:
         for path, text in _lines(entry.data.get(field), (field,)):
             if TEX_SIGNS.search(text) and find_tex(text, braces=True):
-                diagnostics.add("tex", path, f"`{_short(text)}` has TeX in it", f"write {_quoted(as_text(text))}")
+                right, pieces = decoded(text, braces=True, markdown=field in _MARKDOWN)
+                hint, fix = f"write {_quoted(right or as_text(text))}", Fix(right, pieces) if right else None
+                diagnostics.add("tex", path, f"`{_short(text)}` has TeX in it", hint, fix=fix)
     texts: list[tuple[Path, Any, bool]] = [((), entry.body, True), (("abstract",), entry.data.get("abstract"), False)]
     for path, text, is_body in texts:
         if isinstance(text, str) and "\\" in text and (found := find_tex(text, braces=False)):
@@ -57,7 +61,10 @@ def _warn_of_tex(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
             known = right and right != found[0] and not re.match("<(?:cit|ref)", right)
             hint = f"write {_quoted(right)}" if known else "write it as Markdown, or in $...$"
             at = found.start() if is_body else None
-            diagnostics.add("tex", path, f"`{_short(found[0])}` is TeX and would be shown as typed", hint, body_at=at)
+            whole, pieces = decoded(text, braces=False, markdown=True)
+            fix = Fix(whole, pieces) if whole else None
+            message = f"`{_short(found[0])}` is TeX and would be shown as typed"
+            diagnostics.add("tex", path, message, hint, body_at=at, fix=fix)
 
 
 def _lines(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -92,7 +99,8 @@ def _check_publication(publication: Publication, diagnostics: EntryDiagnostics) 
         diagnostics.add("page-order", ("pages",), message, f"is it {pages[2]}-{pages[1]}?")
     if publication.doi and publication.doi[-1] in ".,;":
         message = f"the DOI ends in {publication.doi[-1]!r}, which is hardly part of it"
-        diagnostics.add("bad-doi", ("doi",), message, f"write {publication.doi.rstrip('.,;')}")
+        right = publication.doi.rstrip(".,;")
+        diagnostics.add("bad-doi", ("doi",), message, f"write {right}", fix=Fix(right))
     _check_dates(publication, diagnostics)
     _check_keywords(publication, diagnostics)
 

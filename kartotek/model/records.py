@@ -17,10 +17,16 @@ Record = TypeVar("Record")
 
 def read_record(entry: RawEntry) -> tuple[SparseRecord | None, list[EntryDiagnostic]]:
     """The record of an entry, and all diagnostics of its fields; None if it cannot be a record (see `Kind.read`)."""
+    record, diagnostics = read_closely(entry)
+    return record, diagnostics.found
+
+
+def read_closely(entry: RawEntry) -> tuple[SparseRecord | None, EntryDiagnostics]:
+    """The same, with the values that are kept in another spelling (`EntryDiagnostics.spellings`)."""
     diagnostics = EntryDiagnostics()
     record: SparseRecord | None = KINDS[entry.source.collection].read(entry, diagnostics)
     check_values(entry, record, diagnostics)
-    return record, diagnostics.found
+    return record, diagnostics
 
 
 def shape_of(kind: str, record: SparseRecord) -> bytes:

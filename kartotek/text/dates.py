@@ -27,11 +27,14 @@ class Change(NamedTuple):
 
 
 class DateError(ValueError):
-    """What is wrong with a date, for the editor, and what to write instead."""
+    """What is wrong with a date, for the editor, and what to write instead.
 
-    def __init__(self, message: str, hint: str = _HINT) -> None:
+    `meant` is the date in EDTF if it can only be this one, else "".
+    """
+
+    def __init__(self, message: str, hint: str = _HINT, meant: str = "") -> None:
         super().__init__(message)
-        self.hint = hint
+        self.hint, self.meant = hint, meant
 
 
 @dataclass(frozen=True)
@@ -199,38 +202,66 @@ def _in_words(year: str, month: str, day: str) -> str:
     return _write(year, _MONTHS.get(month[:3].lower(), 99), int(day or 0))
 
 
-_MEANT: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-    (r"([0-9]{1,3})", lambda found: f"years have four digits: {found[1]:0>4} is the year {int(found[1])}"),
-    (r"-([0-9]{1,3})", lambda found: f"years have four digits: -{found[1]:0>4} is {int(found[1]) + 1} BC"),
-    (r"y?-?[0-9]{5,}|y-?[0-9].*", lambda _: "years of more than four digits are not supported; put them in `note`"),
-    (r"([0-9]{4}) ?[-–—] ?([0-9]{4})", lambda found: f"write {found[1]}/{found[2]}"),
-    (r"(?:\.\.|unknown|open)?/.*|.*/(?:\.\.|unknown|open)?", lambda _: "write both ends, as in 2020/2022"),
-    (r"(?:c|ca|circa|about)\.? ?([0-9]{4})", lambda found: f"write {found[1]}~"),
-    (r"([0-9]{1,4}) ?(?:bc|bce|f\. ?kr\.?)", lambda found: f"write {PartialDate(1 - int(found[1]))}"),
-    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", lambda found: f"write {found[1]}"),
+_MONTH_NAMES = (
+    "jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch|ts)?|apr(?:il)?|may|maj|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|"
+    "o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NEVER, _ALWAYS = "(?!)", ".*"
+_WITH_MONTH = rf"[0-9., ]*(?:{_MONTH_NAMES})[0-9., ]*"
+_MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], str], ...] = (
+    (r"([0-9]{1,3})", lambda found: f"years have four digits: {found[1]:0>4} is the year {int(found[1])}", _NEVER),
+    (r"-([0-9]{1,3})", lambda found: f"years have four digits: -{found[1]:0>4} is {int(found[1]) + 1} BC", _NEVER),
+    (
+        r"y?-?[0-9]{5,}|y-?[0-9].*",
+        lambda _: "years of more than four digits are not supported; put them in `note`",
+        _NEVER,
+    ),
+    (r"([0-9]{4}) ?[-–—] ?([0-9]{4})", lambda found: f"write {found[1]}/{found[2]}", _ALWAYS),
+    (r"(?:\.\.|unknown|open)?/.*|.*/(?:\.\.|unknown|open)?", lambda _: "write both ends, as in 2020/2022", _NEVER),
+    (r"(?:c|ca|circa|about)\.? ?([0-9]{4})", lambda found: f"write {found[1]}~", _ALWAYS),
+    (r"([0-9]{1,4}) ?(?:bc|bce|f\. ?kr\.?)", lambda found: f"write {PartialDate(1 - int(found[1]))}", _ALWAYS),
+    # another time of day may be on another day where the editor is
+    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", lambda found: f"write {found[1]}", ".{10}[T ]00:00(:00([.]0+)?)?Z?"),
     (
         r"([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?",
         lambda found: _write(found[1], int(found[2]), int(found[3] or 0)),
+        "(?![0-9]{4}/[0-9]{1,2}$).*",  # 2010/11 may be two years
     ),
-    (r"([0-9]{1,2})[-./] ?([0-9]{1,2})[-./] ?([0-9]{4})", _in_numbers),
+    (r"([0-9]{1,2})[-./] ?([0-9]{1,2})[-./] ?([0-9]{4})", _in_numbers, _ALWAYS),
     (
         r"(spring|summer|autumn|fall|winter|forår|sommer|efterår|vinter) ([0-9]{4})",
         lambda found: f"write {found[2]}-{_SEASONS[found[1].lower()]}",
+        _ALWAYS,
     ),
-    (r"(?:([0-9]{1,2})\.? )?([a-z]{3,9})\.?,? ([0-9]{4})", lambda found: _in_words(found[3], found[2], found[1])),
-    (r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})", lambda found: _in_words(found[3], found[1], found[2])),
-    (r"[0-9]{3}x|[0-9]{2}xx", lambda _: "write the first year and the last, as in 1920/1929"),
+    (
+        r"(?:([0-9]{1,2})\.? )?([a-z]{3,9})\.?,? ([0-9]{4})",
+        lambda found: _in_words(found[3], found[2], found[1]),
+        _WITH_MONTH,
+    ),
+    (r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})", lambda found: _in_words(found[3], found[1], found[2]), _WITH_MONTH),
+    (r"[0-9]{3}x|[0-9]{2}xx", lambda _: "write the first year and the last, as in 1920/1929", _NEVER),
     (
         r"\[?(?:n\.? ?d\.?|s\.? ?d\.?|s\.? ?a\.?|u\.? ?å\.?|o\.? ?j\.?|no date|undated|uden år)\]?",
         lambda _: "delete the line: a work without a date is listed as undated",
+        _NEVER,
     ),
-    (r"in[ -]?press|forthcoming", lambda _: "write `status: in-press`, and no date until there is one"),
+    (r"in[ -]?press|forthcoming", lambda _: "write `status: in-press`, and no date until there is one", _NEVER),
 )
-"""Forms that editors write and EDTF does not have, each with the hint that fits it best. The first match counts."""
+"""Forms that editors write and EDTF does not have, each with the hint that fits it best, and which of these can mean
+nothing else than the hint says. The first match counts."""
 
 
 def _no_date(text: str) -> DateError:
-    for form, hint in _MEANT:
+    for form, say, clear in _MEANT:
         if found := re.fullmatch(form, text, re.IGNORECASE):
-            return DateError(f"{text!r} is not a date", hint(found))
+            hint = say(found)
+            meant = hint.removeprefix("write ") if re.fullmatch(clear, text, re.IGNORECASE) else ""
+            return DateError(f"{text!r} is not a date", hint, meant if _is_date(meant) else "")
     return DateError(f"{text!r} is not a date")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return any(map(_FORM.fullmatch, text.split("/"))) and bool(parse_date(text))
+    except DateError:
+        return False

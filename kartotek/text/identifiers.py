@@ -8,6 +8,7 @@ whether the identifier exists. Resolver addresses are in `resolve`.
 import re
 from collections.abc import Callable
 from importlib import import_module
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 Canonical = Callable[[str], str]
@@ -51,23 +52,52 @@ def doi(text: str) -> str:
     return bare.lower()
 
 
+def in_own_letters(written: str, kept: str) -> str:
+    """A canonical identifier with the capitals that a DOI was written with, as publishers print theirs.
+
+    >>> in_own_letters("https://doi.org/10.1103/PhysRev.48.696", "10.1103/physrev.48.696")
+    '10.1103/PhysRev.48.696'
+    """
+    own = written[-len(kept) :]
+    return own if kept.startswith("10.") and own.lower() == kept else kept
+
+
 _WITHIN = re.compile(r"10\.[0-9]{4,9}/[^\s?#]+")
 _NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/([a-z0-9-]+)", re.IGNORECASE)
 
 
-def likely_doi(text: str) -> str:
-    """The DOI that is probably meant by what is none, as by the address of an article at its publisher; "" if none is.
+_AT_PUBLISHER = re.compile(
+    r"https?://[^/\s]+/doi(?:/(?:abs|book|epdf|epub|figure|full|pdf|ref))?/(10\.[0-9]{4,9}/[a-z0-9._()-]*[a-z0-9])"
+    r"(?:\?\S*)?",
+    re.IGNORECASE,
+)
+"""The address of a work on the platform Atypon, which many publishers use; a DOI with another slash may be part of a
+longer path elsewhere."""
 
-    >>> likely_doi("https://www.nature.com/articles/nature12345")
+
+class Likely(NamedTuple):
+    """What is probably meant by something that is no identifier, and whether nothing else can be; "" if it is not
+    known."""
+
+    text: str = ""
+    is_sure: bool = False
+
+
+def likely_doi(text: str) -> Likely:
+    """The DOI that is meant by what is none, as by the address of an article at its publisher.
+
+    >>> likely_doi("https://www.nature.com/articles/nature12345").text
     '10.1038/nature12345'
     """
     text = unquote(text.strip())
     if found := _NATURE.match(text):
-        return f"10.1038/{found[1].lower()}"
+        return Likely(f"10.1038/{found[1].lower()}")
+    if found := _AT_PUBLISHER.fullmatch(text):
+        return Likely(found[1].lower(), is_sure=True)
     if found := _WITHIN.search(text):
-        return re.sub(r"(?:/(?:full|abstract|pdf|epdf|html?|meta))?(?:\.pdf)?[/.,;)]*$", "", found[0]).lower()
-    letters_for_digits = re.sub(r"^[1lI][0oO](?=\.[0-9]{4,9}/)", "10", text)
-    return letters_for_digits.lower() if _DOI.fullmatch(letters_for_digits) else ""
+        return Likely(re.sub(r"(?:/(?:full|abstract|pdf|epdf|html?|meta))?(?:\.pdf)?[/.,;)]*$", "", found[0]).lower())
+    letters_for_digits = re.sub(r"^[1lI][0oO](?=\.[0-9]{4,9}/)", "10", text).lower()
+    return Likely(letters_for_digits, is_sure=True) if _DOI.fullmatch(letters_for_digits) else Likely()
 
 
 def orcid(text: str) -> str:

@@ -1,6 +1,7 @@
 """BCP 47 language tags and ISO 3166 countries, as far as CLDR names them (through Babel)."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from babel import Locale
@@ -37,6 +38,25 @@ def languages_by_name() -> dict[str, str]:
     """Language names in English and Danish in lower case, to the tag an editor should have written."""
     both = (Locale.parse("da"), _english())
     return {name.lower(): tag.replace("_", "-") for locale in both for tag, name in locale.languages.items()}
+
+
+def language_meant(text: str) -> str:
+    """The tag for a language that is named, or has a code of other standards; "" where that cannot be told.
+
+    These are names in English and Danish, codes of ISO 639-2 and codes that were replaced (the aliases of CLDR), and
+    locales as programs write them.
+
+    >>> language_meant("Danish"), language_meant("eng"), language_meant("en_GB.UTF-8")
+    ('da', 'en', 'en-GB')
+    """
+    if named := languages_by_name().get(text.strip().lower()):
+        return named
+    first, *rest = text.strip().partition(".")[0].replace("_", "-").split("-")
+    aliases: Mapping[str, str] = get_global("language_aliases")
+    try:
+        return language_tag("-".join([aliases.get(first.lower(), first).replace("_", "-"), *rest]))
+    except ValueError:
+        return ""
 
 
 def language_of_country(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
-from kartotek.diagnostics.codes import ERRORS, HINTS, WARNINGS
+from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
 from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS
@@ -167,7 +167,7 @@ def diagnostics() -> str:
     for title, codes in (
         ("Errors: nothing is published until they are fixed", ERRORS),
         ("Warnings: reported, but they stop the build only with `--strict`", WARNINGS),
-        ("Hints: told by `kartotek check --hints` alone", HINTS),
+        ("Hints: told by `kartotek check` with `--hints`, or as it is said below", HINTS),
     ):
         rows = "".join(f"| `{code}` | {about} |\n" for code, about in codes.items())
         parts.append(f"## {title}\n| code | meaning |\n|---|---|\n{rows}")
@@ -180,6 +180,22 @@ about the entry as a whole directly below those that open it. Errors cannot be s
 ```yaml
 title: ON CARDS AND ON DRAWERS # kartotek: ignore all-capitals
 ```
+"""
+    )
+    rows = "".join(f"| `{code}` | {about} |\n" for code, about in FIXABLE.items())
+    parts.append(
+        f"""## To have them mended
+`kartotek check --fix` shows as a diff what it can mend, and asks; `--yes` writes without asking. Where there is no
+terminal it writes nothing without `--yes`, and the exit status is 1 as long as there is something to write.
+`--fix tex,bad-date` mends only these. What needs somebody who knows stays, such as `5.1.2020`, which can be two days.
+
+| code | what is mended |
+|---|---|
+{rows}
+Only these places are changed: comments, quotes, line ends and the rest of a file stay as they are. A fix is tried
+before it is shown: the entry must say the same then, or what was clearly meant, and nothing may be wrong that was not
+wrong before. Entries with errors of YAML, and values in which a comment would be lost, are left to you. A second run
+changes nothing.
 """
     )
     parts.append(
