@@ -17,6 +17,7 @@ from kartotek.diagnostics import SetupError
 from kartotek.output.lock import LOCK, only_build
 from kartotek.site.options import BuildOptions
 from kartotek.store.key import CacheKey, key_outside
+from kartotek.store.value import write_whole
 
 _TOP = ".kartotek"
 _MARK = "mark"
@@ -60,6 +61,28 @@ def own_cache(options: BuildOptions) -> Iterator[list[str]]:
         if not mark.exists():
             mark.write_bytes(_mark(key))
         yield notes
+
+
+def is_own_cache(cache: Path) -> bool:
+    """Whether the cache is there and ours, for who reads it without the lock. Nothing is changed; raises OSError."""
+    try:
+        _check_folder(cache)
+    except SetupError:
+        return False
+    key = _key(cache)
+    return not key.problem and cache.is_dir() and _is_marked(cache, key)
+
+
+def begin_own_cache(cache: Path) -> bool:
+    """Make the cache, if there is none, for who writes to it without the lock; returns whether it is ours.
+
+    What is there and not ours stays for a build to discard. Raises OSError.
+    """
+    key = _key(cache)
+    if not key.problem and not os.path.lexists(cache):
+        cache.mkdir()
+        write_whole(cache / _MARK, _mark(key))
+    return is_own_cache(cache)
 
 
 def _folders(options: BuildOptions) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """Check a site without building it: all that a build would refuse, and what is probably a mistake between entries."""
 
 from dataclasses import replace
+from functools import partial
 
 from kartotek.diagnostics import ContentError, Diagnostic, Severity
 from kartotek.model.records import Records
@@ -9,40 +10,61 @@ from kartotek.output.survey import Survey
 from kartotek.site.begin import begin_job, plain_errors, refuse_errors
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import LastBuild
-from kartotek.site.load import Loaded, load, located
+from kartotek.site.check_memory import CheckMemory, Findings, entries_known
+from kartotek.site.load import Loaded, load, located, look
 from kartotek.site.options import BuildOptions, Job
 from kartotek.site.report import Report
+from kartotek.workers import background, collector_at_rest
 
 
 def check(options: BuildOptions, *, roundtrip: bool = False, hints: bool = False) -> Report:
-    """Read and check settings and content, and write nothing. Raises SetupError and ContentError, as `build` does.
+    """Read and check settings and content, and write nothing but what the next check can go by, into the cache.
 
-    With `roundtrip`, all exports are made as well, read back and compared with their entries. With `hints`, it also
-    says what could be added.
+    Raises SetupError and ContentError, as `build` does. With `roundtrip`, all exports are made as well, read back and
+    compared with their entries. With `hints`, it also says what could be added.
     """
     job = begin_job(options)
     report = job.report
-    with plain_errors(options.site):
-        loaded = load(job)
-        report.next_change = loaded.content.next_change
-        found = [*loaded.diagnostics, *_planned(job, loaded), *_between_entries(job, loaded, hints=hints)]
-        report.diagnostics += sorted(found, key=Diagnostic.sort_key)
+    with plain_errors(options.site), collector_at_rest():
+        memory, seen, loaded = CheckMemory(options, hints=hints), look(job), None
+        findings = None if roundtrip else memory.recall(seen)
+        if findings is None:
+            loaded = load(job, entries_known(options.cache), seen=seen)
+            findings = _find(job, loaded, memory, hints=hints)
+            memory.remember(seen, loaded, findings)
+        report.publications, report.next_change = findings.publications, findings.next_change
+        report.diagnostics += findings.diagnostics
         refuse_errors(job)
-        if roundtrip:
+        if loaded and roundtrip:
             from kartotek.site.roundtrip_check import read_back  # needs readers that few have installed
 
             report.diagnostics += read_back(loaded, job.settings.site, options.jobs)
             if any(found.severity is Severity.ERROR for found in report.diagnostics):
                 raise ContentError(report.diagnostics)
-    report.publications = len(loaded.portal.publications)
     return report
 
 
-def _between_entries(job: Job, loaded: Loaded, *, hints: bool) -> list[Diagnostic]:
+_SMALL = 250
+"""A site with no more entries is checked by one process."""
+
+
+def _find(job: Job, loaded: Loaded, memory: CheckMemory, *, hints: bool) -> Findings:
+    """All that is wrong with what was read. Meanwhile what was read is remembered."""
+    jobs = job.options.jobs if len(loaded.entries) > _SMALL else 1
+    with (
+        background(memory.remember_entries, loaded, jobs),
+        background(partial(_between_entries, hints=hints), (job, loaded), jobs) as between,
+    ):
+        found = [*loaded.diagnostics, *_planned(job, loaded), *between()]
+    return Findings(sorted(found, key=Diagnostic.sort_key), len(loaded.portal.publications), loaded.content.next_change)
+
+
+def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagnostic]:
     """What is probably a mistake between entries. Builds do without: nothing of it keeps a page from being right."""
     from kartotek.model import advice, near_names, same_work
     from kartotek.model.link_diagnostics import LinkDiagnostics
 
+    job, loaded = checked
     records, portal = Records(), loaded.portal
     for entry in loaded.entries.values():
         if entry.record is not None:
