@@ -1,4 +1,4 @@
-"""Check all entries and write nothing."""
+"""Check all entries and change nothing."""
 
 import argparse
 import sys

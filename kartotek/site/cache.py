@@ -251,7 +251,7 @@ def read_entries(cache: Path, version: str) -> tuple[Mapping[str, Signature], Ma
 
     For who does not have the lock of the cache: all is read at once, and nobody waits.
     """
-    with suppress(BrokenStoreError, AttributeError, TypeError, ValueError):
+    with suppress(BrokenStoreError, AttributeError, OSError, TypeError, ValueError):
         if store := open_store(cache / FILE, version, cache_key(cache), wait=0):
             with closing(store):
                 return _unpacked_signatures(*store.get("signatures")), StoredMapping[Entry](store, "entries").whole()

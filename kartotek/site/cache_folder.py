@@ -65,12 +65,8 @@ def own_cache(options: BuildOptions) -> Iterator[list[str]]:
 
 def is_own_cache(cache: Path) -> bool:
     """Whether the cache is there and ours, for who reads it without the lock. Nothing is changed; raises OSError."""
-    try:
-        _check_folder(cache)
-    except SetupError:
-        return False
     key = _key(cache)
-    return not key.problem and cache.is_dir() and _is_marked(cache, key)
+    return not key.problem and _is_folder_of_ours(cache) and _is_marked(cache, key)
 
 
 def begin_own_cache(cache: Path) -> bool:
@@ -79,10 +75,23 @@ def begin_own_cache(cache: Path) -> bool:
     What is there and not ours stays for a build to discard. Raises OSError.
     """
     key = _key(cache)
-    if not key.problem and not os.path.lexists(cache):
+    if key.problem:
+        return False
+    if not os.path.lexists(cache):
         cache.mkdir()
+    if not _is_folder_of_ours(cache):
+        return False
+    if not any(cache.iterdir()):
         write_whole(cache / _MARK, _mark(key))
-    return is_own_cache(cache)
+    return _is_marked(cache, key)
+
+
+def _is_folder_of_ours(folder: Path) -> bool:
+    try:
+        _check_folder(folder)
+    except SetupError:
+        return False
+    return folder.is_dir()
 
 
 def _folders(options: BuildOptions) -> Iterator[Path]:

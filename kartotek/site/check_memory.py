@@ -7,19 +7,20 @@ Nothing is locked: a check waits for no build and for no other check, and none o
 or where they cannot be written, a check is only slower.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
+from time import time_ns
 
 from kartotek.config.settings import FILE as SETTINGS
-from kartotek.content.scan import Signature, scan
+from kartotek.content.scan import FRESH_NS, Signature, scan
 from kartotek.diagnostics import Diagnostic
 from kartotek.site.cache import FILE as BUILT
 from kartotek.site.cache import ContentState, LastBuild, read_entries
 from kartotek.site.cache_folder import begin_own_cache, cache_key, is_own_cache
+from kartotek.site.entries import Entry
 from kartotek.site.load import Loaded, Seen
 from kartotek.site.options import BuildOptions
 from kartotek.site.program_version import program_version
@@ -60,7 +61,7 @@ class CheckMemory:
 
     def recall(self, seen: Seen) -> Findings | None:
         """What the last check found, if a check now would find exactly the same."""
-        kept: _Checked | None = _get(self._cache, self._file)
+        kept = self._kept()
         if kept is None or kept.about != self._about(seen):
             return None
         found = scan(self._site, seen.sources, kept.signatures)
@@ -72,13 +73,11 @@ class CheckMemory:
 
     def remember(self, seen: Seen, loaded: Loaded, findings: Findings) -> None:
         """Keep what was found, unless something changed meanwhile, or may have without a trace."""
-        signatures = loaded.content.signatures
-        if not seen.settled or len(signatures) < len(seen.sources) or self._settings != self._read_settings():
-            return
-        now = scan(self._site, seen.sources, signatures)
-        if now.changed or any(old[1] not in (0, now.signatures[file][1]) for file, old in signatures.items()):
-            return
-        self._put(self._file, _Checked(self._about(seen), now.signatures, findings))
+        known = loaded.content.signatures
+        if seen.settled and len(known) == len(seen.sources) and self._settings == self._read_settings():
+            with suppress(OSError):
+                if signatures := _unchanged(self._site, known, seen.moment):
+                    self._put(self._file, _Checked(self._about(seen), signatures, findings))
 
     def remember_entries(self, loaded: Loaded) -> None:
         """Keep the entries, if more than a few were read."""
@@ -94,29 +93,51 @@ class CheckMemory:
             return (self._site / SETTINGS).read_bytes()
         return b""
 
+    def _kept(self) -> _Checked | None:
+        with suppress(OSError):
+            if is_own_cache(self._cache):
+                kept: _Checked | None = read_value(self._cache / self._file, program_version(), cache_key(self._cache))
+                return kept
+        return None
+
     def _put(self, name: str, value: object) -> None:
         with suppress(OSError):
             if begin_own_cache(self._cache):
                 write_value(self._cache / name, program_version(), cache_key(self._cache), value)
 
 
+def _unchanged(site: Path, known: Mapping[str, Signature], since: int) -> Mapping[str, Signature] | None:
+    """The signatures with the times of today, if none of the files was written to since a moment (in ns), not even with
+    what it had before: it would be told of in the wrong lines. Raises OSError."""
+    signatures: dict[str, Signature] = {}
+    newest = time_ns() - FRESH_NS
+    for file, (size, time, digest) in known.items():
+        found = os.stat(f"{site}/{file}")  # noqa: PTH116  # fifty thousand times
+        changed = max(found.st_mtime_ns, found.st_ctime_ns)
+        if found.st_size != size or (changed != time if time else found.st_ctime_ns >= since):
+            return None
+        signatures[file] = size, changed if changed < newest else 0, digest
+    return signatures
+
+
 def entries_known(cache: Path) -> LastBuild:
     """The entries that the last build read, or the last check if that was later; the cache need not be locked."""
-    readers = {BUILT: partial(read_entries, cache, program_version()), _ENTRIES: partial(_get, cache, _ENTRIES)}
-    for name in sorted(readers, key=lambda name: _time(cache / name), reverse=True):
-        signatures, entries = readers[name]() or ({}, {})
-        if entries:
-            within = {file: entry.diagnostics for file, entry in entries.items() if entry.diagnostics}
-            return LastBuild(ContentState(signatures=signatures, within=within), entries=entries)
+    readers = {BUILT: read_entries, _ENTRIES: _checked_entries}
+    with suppress(OSError):
+        by_age = sorted(readers, key=lambda name: _time(cache / name), reverse=True) if is_own_cache(cache) else ()
+        for name in by_age:
+            signatures, entries = readers[name](cache, program_version())
+            if entries:
+                within = {file: entry.diagnostics for file, entry in entries.items() if entry.diagnostics}
+                return LastBuild(ContentState(signatures=signatures, within=within), entries=entries)
     return LastBuild()
 
 
-def _get(cache: Path, name: str) -> Any:
-    """What a check wrote into a cache under a name, if the cache is ours; None if it cannot be used."""
-    with suppress(OSError):
-        if is_own_cache(cache):
-            return read_value(cache / name, program_version(), cache_key(cache))
-    return None
+def _checked_entries(cache: Path, version: str) -> tuple[Mapping[str, Signature], Mapping[str, Entry]]:
+    """The entries that a check left, and their signatures; nothing if they cannot be used."""
+    found: tuple[Mapping[str, Signature], Mapping[str, Entry]] | None
+    found = read_value(cache / _ENTRIES, version, cache_key(cache))
+    return found or ({}, {})
 
 
 def _time(path: Path) -> int:

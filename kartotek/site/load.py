@@ -46,9 +46,14 @@ class Seen:
     redirects: Sequence[Redirect]
     diagnostics: Sequence[Diagnostic]
     inputs: bytes
-    settled: bool
-    """Whether size and time tell each document apart: one that has just changed may do so again within one tick of
-    the clock."""
+    moment: int
+    """When this was seen, in nanoseconds since 1970."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether size and time tell each document apart: one that has just changed may do so again within one tick of
+        the clock."""
+        return self.files.newest < self.moment - FRESH_NS
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ _SHOWN = 40
 
 def look(job: Job, history: History | None = None) -> Seen:
     """See what there is, without reading entries. Raises SetupError and OSError."""
-    site, history, newest = job.options.site, history or History(), time_ns() - FRESH_NS
+    site, history, moment = job.options.site, history or History(), time_ns()
     sources, diagnostics = find_sources(site, KINDS)
     diagnostics += check_theme(site)
     files = find_files(site)
@@ -102,7 +107,7 @@ def look(job: Job, history: History | None = None) -> Seen:
     redirects, wrong = read_redirects(site)
     diagnostics += wrong
     inputs = _digest_of_inputs(job, history, files, redirects, diagnostics)
-    return Seen(sources, files, redirects, diagnostics, inputs, files.newest < newest)
+    return Seen(sources, files, redirects, diagnostics, inputs, moment)
 
 
 def load(
