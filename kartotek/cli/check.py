@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
     )
     status, report = attempt(
-        partial(check, roundtrip=arguments.roundtrip, hints=arguments.hints), options, arguments.format
+        partial(check, roundtrip=arguments.roundtrip, hints=arguments.hints, remember=True), options, arguments.format
     )
     if report:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek.config.hosts import HOSTS
+from kartotek.config.rules import Rules, read_rules
 from kartotek.content import fields as f
 from kartotek.content import schema as s
 from kartotek.content.active_files import KINDS
@@ -80,6 +81,7 @@ class Settings:
     host: str = ""
     precompressed: tuple[str, ...] = ()
     bibtex: str = "bibtex"
+    rules: Rules = field(default_factory=Rules)
     citation_styles: tuple[str, ...] = (
         "apa",
         "chicago-author-date",
@@ -230,6 +232,11 @@ SETTINGS = {
         "Vancouver; `none` for none.",
     ),
     "bibtex": Field(f.choice(("bibtex", "biblatex")), "The dialect of .bib files; default bibtex."),
+    "rules": Field(
+        read_rules,
+        "What `kartotek check` asks of entries beyond the entry format: fields, licences, keywords, ORCID iDs. "
+        "See [house rules](#house-rules).",
+    ),
 }
 
 

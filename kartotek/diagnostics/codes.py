@@ -90,6 +90,10 @@ WARNINGS = {
     "near-name": "Two names of journals, keywords, publishers or organisations are nearly the same.",
     "name-variant": "Two names with a co-author in common are probably one person: A. Lind and Ada Lind.",
     "dead-link": "A link or an image in a text leads to nothing in this portal.",
+    "rule-field": "A field is missing that `rules` in `site.yaml` asks for.",
+    "rule-license": "The licence is not one of those that `rules` in `site.yaml` allows.",
+    "rule-orcid": "A person has no ORCID iD, for which `rules` in `site.yaml` asks.",
+    "rule-keyword": "The keyword is not one of those that `rules` in `site.yaml` allows.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 

@@ -3,30 +3,35 @@
 from dataclasses import replace
 from functools import partial
 
+from kartotek.config.rules import Rules
+from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.diagnostics import ContentError, Diagnostic, Severity
+from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.records import Records
 from kartotek.output.outputs import Outputs
 from kartotek.output.survey import Survey
+from kartotek.site import house_rules
 from kartotek.site.begin import begin_job, plain_errors, refuse_errors
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import LastBuild
 from kartotek.site.check_memory import CheckMemory, Findings, entries_known
 from kartotek.site.load import Loaded, load, located, look
 from kartotek.site.options import BuildOptions, Job
+from kartotek.site.public_files import SETTINGS
 from kartotek.site.report import Report
 from kartotek.workers import background, collector_at_rest
 
 
-def check(options: BuildOptions, *, roundtrip: bool = False, hints: bool = False) -> Report:
-    """Read and check settings and content, and write nothing but what the next check can go by, into the cache.
+def check(options: BuildOptions, *, roundtrip: bool = False, hints: bool = False, remember: bool = False) -> Report:
+    """Read and check settings and content. Raises SetupError and ContentError, as `build` does.
 
-    Raises SetupError and ContentError, as `build` does. With `roundtrip`, all exports are made as well, read back and
-    compared with their entries. With `hints`, it also says what could be added.
+    With `roundtrip`, all exports are made as well, read back and compared with their entries. With `hints`, it also
+    says what could be added. Nothing is written or, with `remember`, what the next check can go by, into the cache.
     """
     job = begin_job(options)
     report = job.report
     with plain_errors(options.site), collector_at_rest():
-        memory, seen, loaded = CheckMemory(options, hints=hints), look(job), None
+        memory, seen, loaded = CheckMemory(options, hints=hints, writes=remember), look(job), None
         findings = None if roundtrip else memory.recall(seen)
         if findings is None:
             loaded = load(job, entries_known(options.cache), seen=seen)
@@ -62,7 +67,6 @@ def _find(job: Job, loaded: Loaded, memory: CheckMemory, *, hints: bool) -> Find
 def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagnostic]:
     """What is probably a mistake between entries. Builds do without: nothing of it keeps a page from being right."""
     from kartotek.model import advice, near_names, same_work
-    from kartotek.model.link_diagnostics import LinkDiagnostics
 
     job, loaded = checked
     records, portal = Records(), loaded.portal
@@ -77,7 +81,23 @@ def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagno
     if hints:
         advice.find_orphans(records, portal, diagnostics)
         advice.find_missing(records, portal, diagnostics)
-    return located(job.options.site, diagnostics.found)
+    return [*located(job.options.site, diagnostics.found), *_breaches(job, records)]
+
+
+def _breaches(job: Job, records: Records) -> list[Diagnostic]:
+    """What keeps to no rule of `site.yaml`."""
+    rules = job.settings.rules
+    if rules == Rules():
+        return []
+    diagnostics = LinkDiagnostics(records.sources)
+    house_rules.find_breaches(records, rules, diagnostics)
+    severity = Severity(rules.severity)
+    wrong = [
+        (SETTINGS, EntryDiagnostic("site-setting", ("rules", "orcid", i), f"there is no organisation {id_!r}", hint))
+        for i, id_, hint in house_rules.unknown_organisations(records, rules)
+    ]
+    told = located(job.options.site, diagnostics.found)
+    return [*(replace(found, severity=severity) for found in told), *located(job.options.site, wrong)]
 
 
 def _planned(job: Job, loaded: Loaded) -> list[Diagnostic]:

@@ -52,10 +52,10 @@ class _Checked:
 
 
 class CheckMemory:
-    """The memory of checks of one site, with or without hints."""
+    """The memory of checks of one site, with or without hints; who does not write to it may read it all the same."""
 
-    def __init__(self, options: BuildOptions, *, hints: bool) -> None:
-        self._site, self._cache = options.site, options.cache
+    def __init__(self, options: BuildOptions, *, hints: bool, writes: bool) -> None:
+        self._site, self._cache, self._writes = options.site, options.cache, writes
         self._file = "checked-hints" if hints else "checked"
         self._settings = self._read_settings()
 
@@ -102,7 +102,7 @@ class CheckMemory:
 
     def _put(self, name: str, value: object) -> None:
         with suppress(OSError):
-            if begin_own_cache(self._cache):
+            if self._writes and begin_own_cache(self._cache):
                 write_value(self._cache / name, program_version(), cache_key(self._cache), value)
 
 

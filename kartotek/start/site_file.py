@@ -40,6 +40,7 @@ EXAMPLES: Mapping[str, str] = {
     "precompressed": "[gzip]",
     "citation_styles": "[apa, vancouver]",
     "bibtex": "biblatex",
+    "rules": "{required: {all: [language], article-journal: [doi or handle]}, licenses: [CC-BY-4.0, CC0-1.0]}",
 }
 """A value of each setting, as it is written in YAML."""
 

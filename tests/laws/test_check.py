@@ -24,6 +24,10 @@ ENDS = (
     "files: [{path: a.pdf, access: embargoed, embargo_until: 2020-05-01}]", "files: [{path: a.pdf}]", "note: |\n  N/A",
     "authors: [A. Lind, Bo Berg]", "language: xx-bad", "# a comment", "title: [", "image: b.png", "book: entry-1",
 )  # fmt: skip
+SETTINGS = (
+    "", "# a comment\n", "navigation: [nowhere]\n", "rules: {orcid: [ours]}\n",
+    "rules: {required: {all: [doi]}, keywords: [Data]}\n", "rules: {required: {all: [doi]}, severity: error}\n",
+)  # fmt: skip
 TEXTS = ("[there](/people/ada-lind/)", "[nowhere](/people/nobody/)", "[a](/files/a.pdf)", "![b](/files/.hidden.png)")
 
 
@@ -44,7 +48,7 @@ def edit_more(site: Path, draw: random.Random) -> None:
             file.unlink(missing_ok=True)
         case 5:
             settings = site / "site.yaml"
-            settings.write_text(draw.choice(["# a comment\n", "navigation: [nowhere]\n", ""]) + "title: Test\n")
+            settings.write_text(draw.choice(SETTINGS) + "title: Test\n")
         case 6:
             lines = draw.choice(["old,entry-0\n", "\n\nold,nothing-there\n", "old,\n"])
             (site / "redirects.csv").write_text(lines)
@@ -53,7 +57,7 @@ def edit_more(site: Path, draw: random.Random) -> None:
 def told(site: Path, jobs: int, *, hints: bool) -> tuple[object, ...]:
     """What a check tells, in order, and the rest of its report."""
     try:
-        report = check(BuildOptions(site, site / "dist", jobs=jobs), hints=hints)
+        report = check(BuildOptions(site, site / "dist", jobs=jobs), hints=hints, remember=True)
     except ContentError as error:
         return (error.diagnostics,)
     return report.diagnostics, report.publications, report.next_change

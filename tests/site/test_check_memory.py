@@ -11,7 +11,7 @@ from kartotek.content import scan
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.output.lock import only_build
 from kartotek.site import check as check_module
-from kartotek.site import check_memory, load
+from kartotek.site import check_memory, entries, load
 from kartotek.site.build import build
 from kartotek.site.cache_folder import cache_key
 from kartotek.site.check import check
@@ -40,7 +40,7 @@ def site(write_site: WriteSite) -> Path:
 
 def told(site: Path, *, hints: bool = False) -> list[Diagnostic]:
     try:
-        return check(BuildOptions(site, site / "dist"), hints=hints).diagnostics
+        return check(BuildOptions(site, site / "dist"), hints=hints, remember=True).diagnostics
     except ContentError as error:
         return error.diagnostics
 
@@ -49,7 +49,7 @@ def reads(site: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which entries a check reads; ["nothing"] if it does not even load."""
     read: list[str] = []
     loads: list[str] = []
-    real_read, real_load = load.read_changed, check_module.load
+    real_read, real_load = entries.read_changed, load.load
 
     def reading(*arguments: object, **named: object) -> object:
         found = real_read(*arguments, **named)  # type: ignore[arg-type]
@@ -82,7 +82,7 @@ def test_the_second_check_reads_nothing_and_tells_the_same(site: Path, monkeypat
     assert {found.code for found in first} == {"probable-duplicate", "dead-link"}
     assert reads(site, monkeypatch) == ["nothing"]
     assert told(site) == first
-    report = check(BuildOptions(site, site / "dist"))
+    report = check(BuildOptions(site, site / "dist"), remember=True)
     assert report.publications == 2
 
 
@@ -92,6 +92,12 @@ def test_a_check_writes_into_the_cache_alone(site: Path) -> None:
     written = [path for path in tree(site) if path not in before]
     assert sorted(written) == [".kartotek/checked", ".kartotek/mark"]
     assert {path: content for path, content in tree(site).items() if path in before} == before
+
+
+def test_a_check_by_another_command_writes_nothing(site: Path) -> None:
+    before = tree(site)
+    check(BuildOptions(site, site / "dist", drafts=True))
+    assert tree(site) == before
 
 
 def test_errors_are_remembered_too(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
