@@ -84,6 +84,7 @@ WARNINGS = {
     "date-doubt": "Dates that can hardly all be true, such as an acceptance after the publication.",
     "page-order": "A range of pages ends before it begins.",
     "all-capitals": "A title is in capital letters throughout.",
+    "license-name": "A licence is not written as its SPDX id, by which pages link it and programs know it.",
     # between entries: only `kartotek check` tells these
     "same-identifier": "Two entries have the same DOI, ISBN, ISSN, ROR id or another identifier.",
     "probable-duplicate": "Two entries are probably the same work: title, year, first author and type are the same.",
