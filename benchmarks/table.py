@@ -50,7 +50,7 @@ def comparison(runs: Sequence[Run]) -> str:
         plain, search, hugo = of.values()
         cells = [_cost(plain), _ratio(plain, hugo), _cost(search), _apart(search), _ratio(search, hugo), _cost(hugo)]
         rows.append([f"{entries:,}", case, *cells])
-    return _table(head, rows)
+    return markdown(head, rows)
 
 
 def growth(runs: Sequence[Run], name: str) -> str:
@@ -62,7 +62,7 @@ def growth(runs: Sequence[Run], name: str) -> str:
         each = [1000 * median(value(run) for run in runs if run.entries == size) / size for size in sizes]
         ratio = f"{each[-1] / each[0]:.2f}" if each[0] else ""
         rows.append([label, *(f"{cost:.3f}" for cost in each), ratio])
-    return _table(["ms per entry", *(f"{size:,}" for size in sizes), "last ÷ first"], rows)
+    return markdown(["ms per entry", *(f"{size:,}" for size in sizes), "last ÷ first"], rows)
 
 
 def _parts(runs: Sequence[Run]) -> dict[str, Callable[[Run], float]]:
@@ -94,11 +94,13 @@ def curve(runs: Sequence[Run]) -> str:
 
 
 def _cost(runs: Sequence[Run]) -> str:
+    return median_cost([run.cost for run in runs]) if runs else ""
+
+
+def median_cost(costs: Sequence[Cost]) -> str:
     """A cell: seconds by the clock, seconds of processor, memory."""
-    if not runs:
-        return ""
-    wall, cpu = median(run.cost.wall for run in runs), median(run.cost.cpu for run in runs)
-    return f"{wall:.2f} s, {cpu:.1f} s, {_megabytes(median(run.cost.memory for run in runs))}"
+    wall, cpu = median(cost.wall for cost in costs), median(cost.cpu for cost in costs)
+    return f"{wall:.2f} s, {cpu:.1f} s, {_megabytes(median(cost.memory for cost in costs))}"
 
 
 def _apart(runs: Sequence[Run]) -> str:
@@ -123,7 +125,8 @@ def _megabytes(size: float) -> str:
     return f"{size / 1e6:,.0f} MB"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

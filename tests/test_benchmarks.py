@@ -6,7 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from benchmarks import measure, smoke
+from benchmarks import check, contestants, measure, smoke
 from benchmarks.corpus import Corpus, write_corpus
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
@@ -65,3 +65,12 @@ def test_the_smoke_build_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(smoke, "write_corpus", one_short)
     with pytest.raises(SystemExit, match="11 publications were built, not 12"):
         smoke.smoke(tmp_path, 12, jobs=2)
+
+
+def test_checks_are_timed_from_the_first_on(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "content", 30)
+    site = contestants.Kartotek(tmp_path / "content", tmp_path / "site")
+    costs = list(check._checks(site, 2))
+    assert [case for case, _ in costs] == 2 * ["first", "second, unchanged", "one abstract changed"]
+    assert all(cost.wall > 0 for _, cost in costs)
+    assert (tmp_path / "site/.kartotek/checked").exists()

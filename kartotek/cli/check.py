@@ -1,4 +1,4 @@
-"""Check all entries and write nothing."""
+"""Check all entries and change nothing."""
 
 import argparse
 import sys
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace, more: dict[str, object], options: BuildOptions) -> Report:
     """Check entries and, with `--links`, the addresses in them, of which programs are told in `more`."""
-    report = check(options, roundtrip=arguments.roundtrip, hints=arguments.hints)
+    report = check(options, roundtrip=arguments.roundtrip, hints=arguments.hints, remember=True)
     if arguments.links is not None:
         from kartotek.links.check import Asking, add_links  # most checks ask nobody
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek.config.hosts import HOSTS
+from kartotek.config.rules import Rules, read_rules
 from kartotek.config.sources import SourceSetting, check_sources, source_list
 from kartotek.content import fields as f
 from kartotek.content import schema as s
@@ -82,6 +83,7 @@ class Settings:
     precompressed: tuple[str, ...] = ()
     sources: tuple[SourceSetting, ...] = ()
     bibtex: str = "bibtex"
+    rules: Rules = field(default_factory=Rules)
     citation_styles: tuple[str, ...] = (
         "apa",
         "chicago-author-date",
@@ -236,6 +238,11 @@ SETTINGS = {
         source_list,
         "Where records are fetched from by `kartotek sync`: OpenAlex, ORCID, Zotero, Pure and others; "
         "see [keeping in step](syncing.md).",
+    ),
+    "rules": Field(
+        read_rules,
+        "What `kartotek check` asks of entries beyond the entry format: fields, licences, keywords, ORCID iDs. "
+        "See [house rules](#house-rules).",
     ),
 }
 

@@ -12,7 +12,7 @@ from kartotek.text import digests
 Signature = tuple[int, int, bytes]
 """Size in bytes, time of the last change in ns (0: too recent to be trusted), digest of the content."""
 
-_FRESH_NS = 2_000_000_000
+FRESH_NS = 2_000_000_000
 """A file may be changed twice within one tick of its file system's clock; none ticks slower than this."""
 
 
@@ -40,7 +40,7 @@ def scan(site: Path, sources: Sequence[Source], known: Mapping[str, Signature]) 
     changed: list[Source] = []
     signatures: dict[str, Signature] = {}
     stats: dict[str, tuple[int, int]] = {}
-    newest = time_ns() - _FRESH_NS
+    newest = time_ns() - FRESH_NS
     for source in sources:
         file = source.file
         try:

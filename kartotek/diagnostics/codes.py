@@ -84,6 +84,7 @@ WARNINGS = {
     "date-doubt": "Dates that can hardly all be true, such as an acceptance after the publication.",
     "page-order": "A range of pages ends before it begins.",
     "all-capitals": "A title is in capital letters throughout.",
+    "license-name": "A licence is not written as its SPDX id, by which pages link it and programs know it.",
     # between entries: only `kartotek check` tells these
     "hidden-name": "A name that is to be shown nowhere still is, in a text or an address.",
     "circular-relation": "Two works are each said to be later than the other, or part of it.",
@@ -95,6 +96,10 @@ WARNINGS = {
     # only `kartotek check --links` asks
     "gone-link": "An address elsewhere leads to nothing (404, 410), or has not answered for two weeks; or a DOI or a "
     "Handle is not registered.",
+    "rule-field": "A field is missing that `rules` in `site.yaml` asks for.",
+    "rule-license": "The licence is not one of those that `rules` in `site.yaml` allows.",
+    "rule-orcid": "A person has no ORCID iD, for which `rules` in `site.yaml` asks.",
+    "rule-keyword": "The keyword is not one of those that `rules` in `site.yaml` allows.",
     "ignored-file": "The file is not one that Kartotek reads.",
 }
 

@@ -31,6 +31,7 @@ from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
 from kartotek.model.publication import NOTICES
 from kartotek.model.publication_fields import RELATIONS
 from kartotek.model.types import TYPES
+from kartotek.text.licenses import license_id
 
 _PATHS = (("message", "items"), ("message",), ("items",))
 _NO_WORKS = {
@@ -191,7 +192,7 @@ def _read_event(made: Making) -> None:
 def _read_terms(made: Making) -> None:
     """The licence of the version of record, if it is one that is known, and who paid."""
     licences = sorted(maps_of(made.take("license")), key=lambda each: text_of(each.get("content-version")) != "vor")
-    found = [id_ for each in licences if (id_ := values.license_id(text_of(each.get("URL"))))]
+    found = [id_ for each in licences if (id_ := license_id(text_of(each.get("URL"))))]
     made.put("license", found[0] if found else "")
     if not found:
         made.lose("license", [each.get("URL") for each in licences])

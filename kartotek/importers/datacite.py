@@ -27,6 +27,7 @@ from kartotek.importers.map_making import (
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.notes import in_notes, status_of
 from kartotek.importers.records import Draft, Raw, SourceRecords
+from kartotek.text.licenses import license_id
 
 _PATHS = (("data",), ("records",))
 _CODES = re.compile(r":(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|etc)|\(:[a-z]+\)", re.IGNORECASE)
@@ -282,7 +283,7 @@ def _read_terms(made: Making) -> None:
     """Licence, pages, and who paid."""
     for each in maps_of(made.take("rightsList")):
         said = [each.get("rightsIdentifier"), each.get("rightsUri"), each.get("rights")]
-        found = next(filter(None, map(values.license_id, map(text_of, said))), "")
+        found = next(filter(None, map(license_id, map(text_of, said))), "")
         own = text_of(each.get("rights"))
         if found and "license" not in made.data:
             made.put("license", found)

@@ -25,6 +25,7 @@ from kartotek.importers.map_making import (
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
 from kartotek.model.types import TYPES
+from kartotek.text.licenses import license_id
 
 _PATHS = (("results",),)
 
@@ -176,8 +177,8 @@ def _read_access(made: Making) -> None:
     status = text_of(inner(made.record.get("open_access"), "oa_status"))
     made.put("open_access", status if status in OPEN_ACCESS else "")
     licence = text_of(inner(made.record.get("primary_location"), "license"))
-    made.put("license", values.license_id(licence))
-    made.lose("license", "" if values.license_id(licence) or "license" in made.data else licence)
+    made.put("license", license_id(licence))
+    made.lose("license", "" if license_id(licence) or "license" in made.data else licence)
     grants = [*maps_of(made.take("grants")), *maps_of(made.record.get("awards"))]
     funding = []
     for each in grants:

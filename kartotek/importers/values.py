@@ -7,7 +7,6 @@ from typing import Any
 from kartotek.text import identifiers
 from kartotek.text.dates import DateError, parse_date
 from kartotek.text.languages import language_tag, languages_by_name
-from kartotek.text.licenses import spdx_id
 from kartotek.text.names import PersonName, parse_name
 
 _YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
@@ -155,22 +154,6 @@ def edition(text: str) -> str:
         return str(_ORDINALS.index(said.lower()) + 1)
     number = re.fullmatch(r"([0-9]+)(?:st|nd|rd|th|\.|:a|e)?", said, re.IGNORECASE)
     return number[1] if number else text.strip()
-
-
-def license_id(text: str) -> str:
-    """The SPDX id of a licence given by id, by a name such as "CC BY 4.0", or by the address of its text; "" if it is
-    not known."""
-    said = text.strip().rstrip("/.")
-    if found := re.match(_CREATIVE_COMMONS, said, re.IGNORECASE):
-        return spdx_id(f"CC-{found[1]}-{found[2]}")
-    if re.match(r"https?://(?:www\.)?creativecommons\.org/publicdomain/zero/1\.0", said, re.IGNORECASE):
-        return "CC0-1.0"
-    if found := re.match(r"https?://(?:www\.)?(?:spdx|opensource)\.org/licenses?/([\w.-]+?)(?:\.html|\.txt)?$", said):
-        return spdx_id(found[1])
-    return spdx_id(re.sub(r"\s+", "-", said))
-
-
-_CREATIVE_COMMONS = r"https?://(?:www\.)?creativecommons\.org/licenses/([a-z-]+)/([0-9]\.[0-9])(?:/[a-z/.-]*)?$"
 
 
 def put_address(data: dict[str, Any], address: str) -> None:

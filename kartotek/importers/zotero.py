@@ -26,6 +26,7 @@ from kartotek.importers.notes import in_notes, status_of
 from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
+from kartotek.text.licenses import license_id
 
 _PATHS = (("items",),)
 
@@ -261,7 +262,7 @@ def _read_date(made: Making, kind: str) -> None:
 
 
 def _license(text: str) -> str:
-    return values.license_id(text) or text
+    return license_id(text) or text
 
 
 def _read_key(made: Making) -> None:

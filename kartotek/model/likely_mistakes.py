@@ -12,6 +12,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.fields import Reader
 from kartotek.content.yamltext import Path
 from kartotek.model.likely_names import is_group
+from kartotek.text.licenses import license_id, spdx_id
 
 _AND = re.compile(r" (?:and|og|und|&) ")
 """"and" between names, in English, Danish, Norwegian and German."""
@@ -48,6 +49,23 @@ def keywords(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
             hint = f"write [{', '.join(parts)}]"
             diagnostics.add("several-keywords", place, f"{lines!r} looks like several keywords", hint)
     return f.local_lists(raw, path, diagnostics)
+
+
+@s.takes(s.TEXT)
+def license_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    """A licence by its SPDX id, with a warning for another way of writing one that has an id; any other text is one."""
+    found = f.text(raw, path, diagnostics)
+    if found and not spdx_id(found):
+        hint = f"write {known}" if (known := license_id(found)) else ""
+        if _NO_VERSION.fullmatch(found):
+            hint = f"add its version, such as {re.sub(r'[ _-]+', '-', found.upper())}-4.0"
+        if hint:
+            diagnostics.add("license-name", path, f"{found!r} is not the id of a licence", hint)
+    return found
+
+
+_NO_VERSION = re.compile(r"cc[ _-]by(?:[ _-]nc)?(?:[ _-](?:nd|sa))?", re.IGNORECASE)
+"""A licence of Creative Commons, but not which."""
 
 
 def without_label(*labels: str) -> Reader:

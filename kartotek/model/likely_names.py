@@ -16,9 +16,11 @@ _DEGREES = (
     r"|[Cc]and\. ?[a-z]+|[Dd]r\. ?[a-z]+)\.?(?=$|,)"
 )
 """Degrees that cannot be initials, as in "Lind, M. D."."""
+_ROLE = re.compile(r"(?<=\w),? *[(\[](?i:(?P<editor>eds?|edited|editors?|hrsg|red|udg)|trans|transl|overs)\.?[)\]]$")
+"""A role that stands in brackets after a name."""
 _SIGNS = r"(?:[\s,]*[\d*†‡§¶¹²³⁰-⁹₀-₉])+(?=$|[\s,])"
-_EXTRA = re.compile(rf"^(?:{_TITLES})+|(?:{_DEGREES})+|{_SIGNS}")
-_MAYBE = re.compile(r"[\d*†‡§¶¹²³⁰-⁹₀-₉]|\b(?:[DdPpMmLlAaBbCc]\w*\.?\s?)", re.ASCII)
+_EXTRA = re.compile(rf"^(?:{_TITLES})+|(?:{_DEGREES})+|{_SIGNS}|{_ROLE.pattern}")
+_MAYBE = re.compile(r"[(\[\d*†‡§¶¹²³⁰-⁹₀-₉]|\b(?:[DdPpMmLlAaBbCc]\w*\.?\s?)", re.ASCII)
 _MAIL = re.compile(r"\s*[<(]?[\w.+-]+@[\w-]+\.[\w.]+[>)]?")
 _GROUPS = re.compile(
     r"\b(?:Department|Dept|Ministry|University|Universitet|Universität|Université|Institute?|Institut|Faculty|Faculté"
@@ -46,7 +48,11 @@ def warn_of_extras(line: str, path: Path, diagnostics: EntryDiagnostics) -> None
     plain = _plain_name(line)
     if plain != " ".join(line.split()) and plain:
         message = f"{line!r} has more in it than a name"
-        diagnostics.add("name-extra", path, message, f"write {plain!r}")
+        hint = f"write {plain!r}"
+        if role := _ROLE.search(line):
+            field = "editors" if role["editor"] else "translators"
+            hint += f" under `{field}`" if path[0] != field else ""
+        diagnostics.add("name-extra", path, message, hint)
     elif is_group(line):
         hint = f"if it is a group, write {{literal: {line}}}"
         diagnostics.add("group-name", path, f"{line!r} is read as a person's name", hint)

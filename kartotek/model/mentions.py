@@ -112,7 +112,12 @@ class Keywords(_Mentions[Keyword]):
         key = self._found.get(label)
         if key is not None:
             return key
-        at = [tag for tag, _ in publication.keywords[:i]].count(language)
-        path = ("keywords", language, at) if language else ("keywords", at)
         mention = Keyword(slugify(label), label, labels=((language, label),) if language else ())
-        return self._key(label, publication, path, mention)
+        return self._key(label, publication, keyword_path(publication, i), mention)
+
+
+def keyword_path(publication: Publication, i: int) -> Path:
+    """The path of the keyword with the number `i` in the entry, which may have a list for each language."""
+    language = publication.keywords[i][0]
+    at = [tag for tag, _ in publication.keywords[:i]].count(language)
+    return ("keywords", language, at) if language else ("keywords", at)

@@ -12,6 +12,7 @@ from kartotek.content.yamltext import Path
 from kartotek.model.authority import Person
 from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, Kind
 from kartotek.model.link_diagnostics import LinkDiagnostics
+from kartotek.model.mentions import keyword_path
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
@@ -86,10 +87,9 @@ def _place_of(kind: Kind[Any], key: str, name: str, records: Records, portal: Po
     for work in portal.works[kind.key].get(key, ()):
         publication = portal.publications[work]
         if kind is KEYWORDS:
-            for i, (language, label) in enumerate(publication.keywords):
+            for i, (_, label) in enumerate(publication.keywords):
                 if slugify(label) == key:
-                    at = [tag for tag, _ in publication.keywords[:i]].count(language)
-                    return "publications", work, ("keywords", language, at) if language else ("keywords", at)
+                    return "publications", work, keyword_path(publication, i)
         for field_name in _CONTAINERS:
             if getattr(publication, field_name) == name:
                 return "publications", work, (field_name,)

@@ -16,7 +16,7 @@ from kartotek.content.maps import given_otherwise, map_of, read_fields, write_in
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
-from kartotek.model.likely_mistakes import keywords, without_label
+from kartotek.model.likely_mistakes import keywords, license_name, without_label
 from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, Publication, Relation
 from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES, PublicationType
 from kartotek.text import identifiers
@@ -66,7 +66,7 @@ FILE_FIELDS = {
     "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
     "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
     "embargo_until": Field(f.calendar_date, "The day it becomes open; until then it is under embargo."),
-    "license": Field(f.text, "SPDX id of its licence."),
+    "license": Field(license_name, "SPDX id of its licence."),
     "date": Field(f.calendar_date, "Day of this version."),
     "description": Field(f.text, "What is special about it, in a sentence."),
 }
@@ -259,7 +259,7 @@ FIELDS: dict[str, Field] = {
     "files": Field(f.list_of(_FILE, one_allowed=False), "Documents with version, access and licence."),
     "links": Field(links, "Other links."),
     "open_access": Field(f.choice(OPEN_ACCESS), "How open the published version is."),
-    "license": Field(f.text, "SPDX id of the licence, such as CC-BY-4.0."),
+    "license": Field(license_name, "SPDX id of the licence, such as CC-BY-4.0."),
     "organisations": Field(f.list_of(f.entry_id), "Ids of the organisations it belongs to."),
     "projects": Field(f.list_of(f.entry_id), "Ids of the projects it came from."),
     "related": Field(f.list_of(_RELATION, one_allowed=False), "Related works."),

@@ -10,8 +10,10 @@ from kartotek.content.history import History
 from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.site.cache import LastBuild
-from kartotek.site.load import Loaded, load
+from kartotek.site.house_rules import wrong_names
+from kartotek.site.load import Loaded, load, located
 from kartotek.site.options import BuildOptions, Job, Watcher
+from kartotek.site.public_files import SETTINGS as SITE_FILE
 from kartotek.site.report import Report
 
 FILES_AT_TOP = (SETTINGS, REDIRECTS)
@@ -23,8 +25,10 @@ def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # no
     if it cannot be read."""
     with plain_errors(options.site):
         settings, diagnostics = read_settings(options.site, options.base_url)
-    if settings is None:
-        raise SettingsError(diagnostics)
+        wrong = list(wrong_names(settings.rules)) if settings else []
+        diagnostics += located(options.site, [(SITE_FILE, found) for found in wrong])
+    if settings is None or wrong:
+        raise SettingsError(sorted(diagnostics, key=Diagnostic.sort_key))
     return Job(options, settings, Report(diagnostics=diagnostics), watcher)
 
 

@@ -13,6 +13,7 @@ from kartotek.site.begin import begin_job, load_valid, plain_errors
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import BuildState, LastBuild, discarded, read_cache, store_changes
 from kartotek.site.cache_folder import own_cache
+from kartotek.site.check_memory import entries_known
 from kartotek.site.limits import measure
 from kartotek.site.load import Loaded
 from kartotek.site.options import BuildOptions, Job, Watcher
@@ -52,7 +53,7 @@ def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSes
             handed = session.take() if session else None
             if options.clean and handed:
                 handed.close()
-            last = LastBuild() if options.clean else handed or read_cache(options.cache, program_version())
+            last = LastBuild() if options.clean else handed or _last_build(options)
             try:
                 following = _build_closing(job, last)
             except BrokenStoreError as error:
@@ -64,6 +65,15 @@ def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSes
             elif following:
                 following.close()
     return job.report
+
+
+def _last_build(options: BuildOptions) -> LastBuild:
+    """What the last build left; without one, the entries that a check has read."""
+    last = read_cache(options.cache, program_version())
+    if last.store is not None:
+        return last
+    known = entries_known(options.cache)
+    return replace(last, content=known.content, entries=known.entries)
 
 
 def _build_closing(job: Job, last: LastBuild) -> LastBuild | None:

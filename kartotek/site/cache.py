@@ -16,7 +16,7 @@ A file that another version of the program wrote is discarded (`site.program_ver
 import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
@@ -36,7 +36,8 @@ from kartotek.site.entries import Entry
 from kartotek.store.store import BrokenStoreError, Store, StoredMapping, new_store, open_store, put_mapping
 from kartotek.text.digests import SIZE
 
-_FILE = "cache.sqlite"
+FILE = "cache.sqlite"
+"""The name of the file."""
 _BY_KIND: Mapping[str, Sequence[str]] = {
     "things": [kind for kind in KINDS if kind != PUBLICATIONS.key],  # which are kept as entries
     "works": [*LISTING, *GROUPINGS],
@@ -222,9 +223,9 @@ def read_cache(cache: Path, version: str) -> LastBuild:
     wrote it."""
     store: Store | None = None
     try:
-        store = open_store(cache / _FILE, version, cache_key(cache))
+        store = open_store(cache / FILE, version, cache_key(cache))
         if store is None:
-            note = "the cache is from another version and was discarded" if (cache / _FILE).exists() else ""
+            note = "the cache is from another version and was discarded" if (cache / FILE).exists() else ""
             return LastBuild(note=note)
         state = store.get("state")
         if state is None:
@@ -249,6 +250,18 @@ def read_cache(cache: Path, version: str) -> LastBuild:
         return discarded(error)
 
 
+def read_entries(cache: Path, version: str) -> tuple[Mapping[str, Signature], Mapping[str, Entry]]:
+    """The entries that the last build read, and their signatures, both by file; nothing if they cannot be used.
+
+    For who does not have the lock of the cache: all is read at once, and nobody waits.
+    """
+    with suppress(BrokenStoreError, AttributeError, OSError, TypeError, ValueError):
+        if store := open_store(cache / FILE, version, cache_key(cache), wait=0):
+            with closing(store):
+                return _unpacked_signatures(*store.get("signatures")), StoredMapping[Entry](store, "entries").whole()
+    return {}, {}
+
+
 def discarded(error: Exception) -> LastBuild:
     """Nothing, with a note that what there was cannot be used."""
     return LastBuild(note=f"the cache was damaged and was discarded ({error})")
@@ -261,7 +274,7 @@ def begin_store(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
     program, the entries, the portal), since it may be sent to another process.
     """
     cache, version, entries, portal = content
-    path = cache / f"next-{_FILE}"
+    path = cache / f"next-{FILE}"
     store = new_store(path, version, cache_key(cache))
     put_mapping(store, "entries", entries)
     for name in _BY_KEY:
@@ -328,8 +341,8 @@ def store_all(now: BuildState, last: LastBuild, cache: Path, begun: Path) -> Non
     store.close()
     last.close()
     # SQLite would apply the journal of a build that was killed to the new file
-    (cache / f"{_FILE}-journal").unlink(missing_ok=True)
-    os.replace(begun, cache / _FILE)  # noqa: PTH105
+    (cache / f"{FILE}-journal").unlink(missing_ok=True)
+    os.replace(begun, cache / FILE)  # noqa: PTH105
 
 
 def _put_outputs(store: Store, outputs: Outputs) -> None:

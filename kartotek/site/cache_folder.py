@@ -17,6 +17,7 @@ from kartotek.diagnostics import SetupError
 from kartotek.output.lock import LOCK, only_build
 from kartotek.site.options import BuildOptions
 from kartotek.store.key import CacheKey, key_outside
+from kartotek.store.value import write_whole
 
 _TOP = ".kartotek"
 _MARK = "mark"
@@ -60,6 +61,37 @@ def own_cache(options: BuildOptions) -> Iterator[list[str]]:
         if not mark.exists():
             mark.write_bytes(_mark(key))
         yield notes
+
+
+def is_own_cache(cache: Path) -> bool:
+    """Whether the cache is there and ours, for who reads it without the lock. Nothing is changed; raises OSError."""
+    key = _key(cache)
+    return not key.problem and _is_folder_of_ours(cache) and _is_marked(cache, key)
+
+
+def begin_own_cache(cache: Path) -> bool:
+    """Make the cache, if there is none, for who writes to it without the lock; returns whether it is ours.
+
+    What is there and not ours stays for a build to discard. Raises OSError.
+    """
+    key = _key(cache)
+    if key.problem:
+        return False
+    if not os.path.lexists(cache):
+        cache.mkdir()
+    if not _is_folder_of_ours(cache):
+        return False
+    if not any(cache.iterdir()):
+        write_whole(cache / _MARK, _mark(key))
+    return _is_marked(cache, key)
+
+
+def _is_folder_of_ours(folder: Path) -> bool:
+    try:
+        _check_folder(folder)
+    except SetupError:
+        return False
+    return folder.is_dir()
 
 
 def _folders(options: BuildOptions) -> Iterator[Path]:

@@ -1,49 +1,75 @@
 """Check a site without building it: all that a build would refuse, and what is probably a mistake between entries."""
 
 from dataclasses import replace
+from functools import partial
 
+from kartotek.config.rules import Rules
+from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.diagnostics import ContentError, Diagnostic, Severity
 from kartotek.model.kinds import PEOPLE
+from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.records import Records
 from kartotek.output.outputs import Outputs
 from kartotek.output.survey import Survey
+from kartotek.site import house_rules
 from kartotek.site.begin import begin_job, plain_errors, refuse_errors
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import LastBuild
-from kartotek.site.load import Loaded, load, located
+from kartotek.site.check_memory import CheckMemory, Findings, entries_known
+from kartotek.site.load import Loaded, load, located, look
 from kartotek.site.options import BuildOptions, Job
+from kartotek.site.public_files import SETTINGS
 from kartotek.site.report import Report
+from kartotek.workers import background, collector_at_rest
 
 
-def check(options: BuildOptions, *, roundtrip: bool = False, hints: bool = False) -> Report:
-    """Read and check settings and content, and write nothing. Raises SetupError and ContentError, as `build` does.
+def check(options: BuildOptions, *, roundtrip: bool = False, hints: bool = False, remember: bool = False) -> Report:
+    """Read and check settings and content. Raises SetupError and ContentError, as `build` does.
 
     With `roundtrip`, all exports are made as well, read back and compared with their entries. With `hints`, it also
-    says what could be added.
+    says what could be added. Nothing is written or, with `remember`, what the next check can go by, into the cache.
     """
     job = begin_job(options)
     report = job.report
-    with plain_errors(options.site):
-        loaded = load(job)
-        report.next_change = loaded.content.next_change
-        found = [*loaded.diagnostics, *_planned(job, loaded), *_between_entries(job, loaded, hints=hints)]
-        report.diagnostics += sorted(found, key=Diagnostic.sort_key)
+    with plain_errors(options.site), collector_at_rest():
+        memory, seen, loaded = CheckMemory(options, hints=hints, writes=remember), look(job), None
+        findings = None if roundtrip else memory.recall(seen)
+        if findings is None:
+            loaded = load(job, entries_known(options.cache), seen=seen)
+            findings = _find(job, loaded, memory, hints=hints)
+            memory.remember(seen, loaded, findings)
+        report.publications, report.next_change = findings.publications, findings.next_change
+        report.diagnostics += findings.diagnostics
         refuse_errors(job)
-        if roundtrip:
+        if loaded and roundtrip:
             from kartotek.site.roundtrip_check import read_back  # needs readers that few have installed
 
             report.diagnostics += read_back(loaded, job.settings.site, options.jobs)
             if any(found.severity is Severity.ERROR for found in report.diagnostics):
                 raise ContentError(report.diagnostics)
-    report.publications = len(loaded.portal.publications)
     return report
 
 
-def _between_entries(job: Job, loaded: Loaded, *, hints: bool) -> list[Diagnostic]:
+_SMALL = 250
+"""A site with no more entries is checked by one process."""
+
+
+def _find(job: Job, loaded: Loaded, memory: CheckMemory, *, hints: bool) -> Findings:
+    """All that is wrong with what was read. Meanwhile what was read is remembered."""
+    jobs = job.options.jobs if len(loaded.entries) > _SMALL else 1
+    with (
+        background(memory.remember_entries, loaded, jobs),
+        background(partial(_between_entries, hints=hints), (job, loaded), jobs) as between,
+    ):
+        found = [*loaded.diagnostics, *_planned(job, loaded), *between()]
+    return Findings(sorted(found, key=Diagnostic.sort_key), len(loaded.portal.publications), loaded.content.next_change)
+
+
+def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagnostic]:
     """What is probably a mistake between entries. Builds do without: nothing of it keeps a page from being right."""
     from kartotek.model import advice, near_names, relations, same_work, settled_names
-    from kartotek.model.link_diagnostics import LinkDiagnostics
 
+    job, loaded = checked
     records, portal = Records(), loaded.portal
     for entry in loaded.entries.values():
         if entry.record is not None:
@@ -58,7 +84,23 @@ def _between_entries(job: Job, loaded: Loaded, *, hints: bool) -> list[Diagnosti
     if hints:
         advice.find_orphans(records, portal, diagnostics)
         advice.find_missing(records, portal, diagnostics)
-    return located(job.options.site, diagnostics.found)
+    return [*located(job.options.site, diagnostics.found), *_breaches(job, records)]
+
+
+def _breaches(job: Job, records: Records) -> list[Diagnostic]:
+    """What keeps to no rule of `site.yaml`."""
+    rules = job.settings.rules
+    if rules == Rules():
+        return []
+    diagnostics = LinkDiagnostics(records.sources)
+    house_rules.find_breaches(records, rules, diagnostics)
+    severity = Severity(rules.severity)
+    wrong = [
+        (SETTINGS, EntryDiagnostic("site-setting", ("rules", "orcid", i), f"there is no organisation {id_!r}", hint))
+        for i, id_, hint in house_rules.unknown_organisations(records, rules)
+    ]
+    told = located(job.options.site, diagnostics.found)
+    return [*(replace(found, severity=severity) for found in told), *located(job.options.site, wrong)]
 
 
 def _planned(job: Job, loaded: Loaded) -> list[Diagnostic]:

@@ -27,6 +27,8 @@ class ContentFiles:
     """Names, sizes, times (ns) and inodes: the same as long as nothing there has changed."""
     left_out: Sequence[Diagnostic]
     """What is there and is no file of the folder: links that lead out of it, pipes, sockets and devices."""
+    newest: int
+    """The latest of these times, 0 if there are no files."""
 
 
 def find_files(site: Path) -> ContentFiles:
@@ -48,6 +50,7 @@ def find_files(site: Path) -> ContentFiles:
         },
         [(name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino) for name, stat in stats.items()],
         left_out,
+        max((max(stat.st_mtime_ns, stat.st_ctime_ns) for stat in stats.values()), default=0),
     )
 
 

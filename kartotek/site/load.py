@@ -1,10 +1,11 @@
 """All entries of a site, read and linked, with everything that is wrong."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import time_ns
 from typing import cast
 
 from kartotek.config.settings import Settings
@@ -12,7 +13,8 @@ from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES, find_sources
 from kartotek.content.history import History
-from kartotek.content.redirects import read_redirects
+from kartotek.content.redirects import Redirect, read_redirects
+from kartotek.content.scan import FRESH_NS
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.model.kinds import INDEXES, KINDS
 from kartotek.model.portal import Portal
@@ -32,6 +34,29 @@ from kartotek.text.likeness import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to read: the entry files, the documents and images, and the old addresses.
+
+    `diagnostics` are those of files that are not read as entries, and `inputs` is a digest of everything but entries
+    that a page or a diagnostic may depend on.
+    """
+
+    sources: Sequence[Source]
+    files: ContentFiles
+    redirects: Sequence[Redirect]
+    diagnostics: Sequence[Diagnostic]
+    inputs: bytes
+    moment: int
+    """When this was seen, in nanoseconds since 1970."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether size and time tell each document apart: one that has just changed may do so again within one tick of
+        the clock."""
+        return self.files.newest < self.moment - FRESH_NS
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """The linked portal and all diagnostics. It may be published only if none of these is an error."""
 
@@ -45,6 +70,8 @@ class Loaded:
     """All entries by file, if any page may differ; else empty, since the last build has them."""
     fresh: Mapping[str, Entry]
     """The entries read now, by file."""
+    present: Collection[str]
+    """The names of all documents and images below `content/files/`."""
 
 
 def today() -> date:
@@ -70,29 +97,43 @@ _SHOWN = 40
 """Letters of a wrong value that a message shows."""
 
 
-def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None) -> Loaded:  # noqa: B008
-    """Read, check and link all entries, or only those that differ from what the last build knew.
-
-    If the digest of all other inputs is the same and only publications' own pages are concerned, the portal of the last
-    build is used, with the changed records in it. `history` is that of the site's files. Raises SetupError and OSError.
-    """
-    site, history = job.options.site, history or History()
+def look(job: Job, history: History | None = None) -> Seen:
+    """See what there is, without reading entries. Raises SetupError and OSError."""
+    site, history, moment = job.options.site, history or History(), time_ns()
     sources, diagnostics = find_sources(site, KINDS)
     diagnostics += check_theme(site)
-    read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
     files = find_files(site)
     diagnostics += files.left_out
     redirects, wrong = read_redirects(site)
     diagnostics += wrong
     inputs = _digest_of_inputs(job, history, files, redirects, diagnostics)
-    touched = touched_only(read, last.entries) if inputs == last.content.inputs else None
+    return Seen(sources, files, redirects, diagnostics, inputs, moment)
+
+
+def load(
+    job: Job,
+    last: LastBuild = LastBuild(),  # noqa: B008
+    history: History | None = None,
+    seen: Seen | None = None,
+) -> Loaded:
+    """Read, check and link all entries, or only those that differ from what the last build knew.
+
+    If the digest of all other inputs is the same and only publications' own pages are concerned, the portal of the last
+    build is used, with the changed records in it. `history` is that of the site's files, and `seen` what `look` has
+    just found with it. Raises SetupError and OSError.
+    """
+    site, history = job.options.site, history or History()
+    seen = seen or look(job, history)
+    sources, files, diagnostics = seen.sources, seen.files, [*seen.diagnostics]
+    read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
+    touched = touched_only(read, last.entries) if seen.inputs == last.content.inputs else None
     within = {file: found for file, found in last.content.within.items() if file not in read.fresh}
     within |= {file: entry.diagnostics for file, entry in read.fresh.items() if entry.diagnostics}
     refused = RefusedFiles(files, job.settings.active_files, last.content.kinds)
     if touched is None:
         entries = _all_entries(read, last)
         portal, public, between, next_change = _link(job, entries.values(), files, refused, history)
-        old, wrong = resolved(redirects, portal)
+        old, wrong = resolved(seen.redirects, portal)
         portal = replace(portal, redirects=old)
         diagnostics += wrong
     else:
@@ -107,8 +148,8 @@ def load(job: Job, last: LastBuild = LastBuild(), history: History | None = None
         diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
     diagnostics.sort(key=Diagnostic.sort_key)
     kinds = refused.kinds if touched is None else last.content.kinds
-    content = ContentState(inputs, read.signatures, within, between, public, kinds, history, next_change)
-    return Loaded(portal, diagnostics, touched, content, entries, read.fresh)
+    content = ContentState(seen.inputs, read.signatures, within, between, public, kinds, history, next_change)
+    return Loaded(portal, diagnostics, touched, content, entries, read.fresh, files.paths)
 
 
 def _digest_of_inputs(

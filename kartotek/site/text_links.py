@@ -39,7 +39,7 @@ def dead_links(job: Job, loaded: Loaded, planned: Iterable[tuple[str, Any]]) -> 
     diagnostics: list[tuple[Source, EntryDiagnostic]] = []
     for target, found in wanted.items():
         name = target.removesuffix("/index.html").removesuffix("index.html")
-        if name in entries or _is_file(job, target):
+        if name in entries or _is_file(loaded, target):
             continue  # a draft is no mistake, and closed files are told elsewhere
         message, hint = _explained(target, name, entries)
         for source, place, address, at in found:
@@ -59,10 +59,10 @@ def _explained(target: str, name: str, entries: Collection[str]) -> tuple[str, s
     return f"there is no {shown}", f"did you mean /{like}/?" if like else "correct the address, or remove the link"
 
 
-def _is_file(job: Job, target: str) -> bool:
+def _is_file(loaded: Loaded, target: str) -> bool:
     """Whether a path is that of a document below `content/files/`."""
     name = target.removeprefix(f"{FILES}/")
-    return name != target and (job.options.site / "content" / FILES / name).is_file()
+    return name != target and name in loaded.present
 
 
 def _links(job: Job, loaded: Loaded) -> Iterator[tuple[str, _Link]]:

@@ -14,6 +14,8 @@ from kartotek.text.digests import SIZE
 Value = TypeVar("Value")
 
 _STAMP = "stamp"
+_WAIT_S = 20
+"""Seconds to wait for others who have the file open: only one build runs, but a check may be reading."""
 
 
 class BrokenStoreError(Exception):
@@ -28,10 +30,10 @@ class Store:
     What is put is visible to this object at once, and to others after `commit`. Opening raises OSError.
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, *, wait: float = _WAIT_S) -> None:
         self.path, self._key = path, key
         try:
-            self._db = sqlite3.connect(path, timeout=1, isolation_level=None)  # only one build runs
+            self._db = sqlite3.connect(path, timeout=wait, isolation_level=None)
         except sqlite3.Error as error:
             raise OSError(f"{path}: {error}") from error
         try:
@@ -111,10 +113,11 @@ class Store:
         self._db.close()
 
 
-def open_store(path: Path, stamp: str, key: bytes) -> Store | None:
+def open_store(path: Path, stamp: str, key: bytes, *, wait: float = _WAIT_S) -> Store | None:
     """The store, if the same program made it; None where there is none yet or another one made it.
 
-    `stamp` says which program that is, such as a digest of its source: pickles of another program may not fit.
+    `stamp` says which program that is, such as a digest of its source: pickles of another program may not fit. `wait`
+    is the number of seconds to wait for others who are writing.
 
     Raises BrokenStoreError.
     """
@@ -122,7 +125,7 @@ def open_store(path: Path, stamp: str, key: bytes) -> Store | None:
         return None
     store: Store | None = None
     try:
-        store = Store(path, key)
+        store = Store(path, key, wait=wait)
         if store.get(_STAMP) == stamp:
             return store
     except OSError as error:

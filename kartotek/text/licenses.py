@@ -26,6 +26,42 @@ def spdx_id(name: str) -> str:
         return ""
 
 
+def license_id(text: str) -> str:
+    """The SPDX id of a licence given by id, by a name such as "CC BY 4.0", or by the address of its text; "" if it is
+    not known.
+
+    >>> license_id("Creative Commons Attribution-NonCommercial 4.0 International")
+    'CC-BY-NC-4.0'
+    """
+    said = text.strip().rstrip("/.")
+    if found := _CC_ADDRESS.match(said):
+        return spdx_id(f"CC-{found[1]}-{found[2]}")
+    if _CC0_ADDRESS.match(said):
+        return "CC0-1.0"
+    if found := _ADDRESS.match(said):
+        return spdx_id(found[1])
+    if found := _CC_NAME.fullmatch(said):
+        conditions = "-".join(_CONDITIONS[word.casefold()] for word in found[1].split("-"))
+        return spdx_id(f"CC-{conditions}-{found[2]}")
+    return spdx_id(re.sub(r"[\s_]+", "-", said))
+
+
+_CC_ADDRESS = re.compile(
+    r"https?://(?:www\.)?creativecommons\.org/licenses/([a-z-]+)/([0-9]\.[0-9])(?:/[a-z/.-]*)?$", re.IGNORECASE
+)
+_CC0_ADDRESS = re.compile(r"https?://(?:www\.)?creativecommons\.org/publicdomain/zero/1\.0", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?:spdx|opensource)\.org/licenses?/([\w.-]+?)(?:\.html|\.txt)?$")
+_CONDITIONS = {
+    "attribution": "BY", "noncommercial": "NC", "sharealike": "SA", "noderivs": "ND", "noderivatives": "ND",
+}  # fmt: skip
+_CC_NAME = re.compile(
+    r"(?:Creative Commons )?(Attribution(?:-(?:NonCommercial|ShareAlike|NoDeriv(?:ative)?s))*) ([0-9]\.[0-9])"
+    r"(?: (?:International|Unported|Generic))?(?: Public)?(?: Licen[cs]e)?",
+    re.IGNORECASE,
+)
+"""What Creative Commons calls its licences."""
+
+
 def license_url(name: str) -> str:
     """The deed of a Creative Commons licence, of others the text in the SPDX License List; "" for what has none."""
     known = spdx_id(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
@@ -158,6 +159,33 @@ base_url: https://research.example.org/
 navigation: [publications, people, keywords]
 colors: {{accent: "#0b5563", accent_dark: "#7fd1de"}}
 ```
+
+## House rules
+`rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in
+its line and with what to type instead; builds publish it all the same, so that old entries can be mended one by one.
+
+```yaml
+rules:
+  required:
+    all: [language]
+    article-journal: [doi or handle, open_access]
+    thesis: [supervisors]
+  licenses: [CC-BY-4.0, CC-BY-NC-4.0, CC0-1.0]
+  orcid: [department-of-cards]
+  keywords: entries
+  since: 2020
+  severity: error
+```
+
+{_table(RULES)}
+Drafts, retired entries and works from before `since` are left alone. A chapter has what the entry of its book says,
+such as the publisher, and a work has a licence if one of its files has one. What `all` asks for is asked of the types
+that have such a field. A keyword is known by any name in its entry. `orcid` is asked of people with an entry whose
+`affiliations` name one of the organisations or a part of it, not of the dead.
+
+An entry can be an exception: with `# kartotek: ignore rule-license` on that line, or for a missing field
+`# kartotek: ignore rule-field` on the line of `type`. This holds with `severity: error`, too, which makes the check of
+a pull request fail.
 """
 
 
