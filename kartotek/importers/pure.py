@@ -1,7 +1,8 @@
-"""Research outputs of Elsevier Pure's web services in JSON, in the fields of entries.
+"""Research outputs of Elsevier Pure's web services, in the fields of entries; this reads JSON, `pure_xml` XML.
 
 Both the present API (`/ws/api`) and the numbered ones before it (`/ws/api/524`) are read; they differ in names only.
 What is only named by its id in Pure - journals, organisations, publishers of the present API - is told as unmapped.
+What not everyone may see there becomes a draft.
 """
 
 import re
@@ -94,12 +95,21 @@ def draft(raw: Raw) -> Draft:
     _read_texts(made)
     _read_versions(made)
     _read_identifiers(made)
+    if not _is_public(made):
+        made.put("draft", "true")
     reviewed = made.take("peerReview")
     made.put("peer_reviewed", "true" if reviewed is True else "")
     category = _end(made.take("category"))
     made.put("category", CATEGORIES.get(category, ""))
     made.lose("category", "" if category in CATEGORIES else category)
     return made.done(_IGNORED)
+
+
+def _is_public(made: Making) -> bool:
+    """Whether everyone may see the record in Pure; some are for people on the campus, or for nobody but editors."""
+    said = made.record.get("visibility")
+    key = text_of(inner(said, "key")) or text_of(said)
+    return key.upper() in ("", "FREE", "PUBLIC") and made.record.get("confidential") is not True
 
 
 def _end(said: Any) -> str:
@@ -115,7 +125,7 @@ def _localised(said: Any) -> list[tuple[str, str]]:
     if isinstance(said, list):
         return [(_language(text_of(each.get("locale"))), text_of(each.get("value"))) for each in maps_of(said)]
     if isinstance(said, dict) and "value" in said:
-        return [("", text_of(said["value"]))]
+        return [(_language(text_of(said.get("locale"))), text_of(said["value"]))]
     if isinstance(said, dict):
         return [
             (_language(name), text_of(text)) for name, text in said.items() if re.fullmatch("[a-z]{2}_[A-Z]{2}", name)
@@ -237,7 +247,8 @@ def _read_texts(made: Making) -> None:
         containers = [group, *maps_of(group.get("keywordContainers"))]
         given = [each for one in containers for each in maps_of(one.get("keywords")) + maps_of(one.get("freeKeywords"))]
         for each in given:
-            found.setdefault(_language(text_of(each.get("locale"))), []).extend(texts_of(each.get("freeKeywords")))
+            words = texts_of(each.get("freeKeywords") or each.get("value"))
+            found.setdefault(_language(text_of(each.get("locale"))), []).extend(words)
         made.lose("keywordGroups", "" if given else group.get("logicalName"))
     by_tag = {tag: values.without_repeats(map(plain_of, words)) for tag, words in found.items() if words}
     made.put(
