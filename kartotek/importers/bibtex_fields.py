@@ -255,6 +255,8 @@ class _Making:
             known = _DEGREES.get(said) or _DEGREES.get(self.raw.kind)
             if known and (said in _DEGREES or "qualification" not in data):
                 data["qualification"] = known
+            elif said == "thesis":
+                data.pop("qualification", None)
         elif (said := data.pop("qualification", "")) and said.lower() not in _SAYS_REPORT:
             self.unmapped.append(("type", said))
         if "issue" in data and ("issue" not in TYPES[kind].rows or kind == "other") and "number" in TYPES[kind].rows:
@@ -288,7 +290,7 @@ class _Making:
                 return named
         if kind == "other" and (said := _PATENT.fullmatch(data.get("medium", ""))):
             data.pop("medium")
-            data["number"], data["country"] = [said[2]], said[1]
+            data["number"], data["country"] = [said[2]] if said[2] else [], said[1] or said[3]
             return "patent"
         if kind == "other" and "arxiv" in data:
             return "preprint"
@@ -313,7 +315,7 @@ _SAYS_REPORT = ("technical report", "techreport", "tech. rep.", "report", "techn
 _ALSO_READ = frozenset(
     {"doi", "eprint", "url", "pdf", "ee", "eventtitle", "eventdate", "venue", "pubstate", "organization"}
 )
-_PATENT = re.compile(r"Patent (?:([A-Z]{2}) )?((?:[A-Z]{2})?[0-9]\S*)")
+_PATENT = re.compile(r"Patent (?:(?:([A-Z]{2}) )?((?:[A-Z]{2})?[0-9]\S*)|([A-Z]{2}))")
 """How a patent is described where there is no type for it."""
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
 

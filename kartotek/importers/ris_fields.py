@@ -238,7 +238,9 @@ class _RisMaking(Making):
     def read_home(self) -> None:
         """The journal, book, series and conference that it appeared in, and places."""
         is_talk = self.kind in _TALKS or self.raw.kind.upper() == "SLIDE"
-        printed = self.see("JF", "JO", "JA") and (self.see("IS") or "issue" in self.data or "volume" in self.data)
+        in_journal = self.raw.kind.upper() == "JOUR" and self.see("JF") == self.see("T2")
+        numbered = self.see("IS") or "issue" in self.data or "volume" in self.data
+        printed = self.see("JF", "JO", "JA") and (numbered or in_journal)
         if (printed and not self.see("C3", "BT")) if is_talk else self.kind in _JOURNAL_TYPES:
             name = self.take_one("JF", "T2") if self.see("JF") else self.take_one(*JOURNALS[1:])
             self.put("journal", without_tags(name))

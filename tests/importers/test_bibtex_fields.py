@@ -153,3 +153,10 @@ def test_a_title_that_is_no_tex_is_rather_shown_as_it_is_than_lost() -> None:
     made = imported("@book{k, title = {{DT}\\{_Team} at \\emph}}")
     assert made.data["title"] == "DT_Team at \\\\emph"
     assert ("title", "{DT}\\{_Team} at \\emph") in made.unmapped
+
+
+def test_what_our_own_exports_say_for_want_of_better_is_no_value() -> None:
+    thesis = imported("@thesis{a, title={Sorting}, type={Thesis}, institution={University of Cards}, date={2020}}")
+    assert "qualification" not in thesis.data
+    patent = imported("@misc{a, title={A drawer}, howpublished={Patent DK}, year={1897}}")
+    assert (patent.data["type"], patent.data["country"], "medium" in patent.data) == ("patent", "DK", False)
