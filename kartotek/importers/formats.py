@@ -135,9 +135,16 @@ FORMATS = {
         "csl",
         "csl_fields",
     ),
+    "hugoblox": Format(
+        "HugoBlox (Wowchemy, Academic), index.md of a publication",
+        (".md",),
+        lambda text: _part("hugoblox", "BEGINS").match(text) is not None,
+        "hugoblox",
+        "hugoblox",
+    ),
     "csl-yaml": Format(
         "CSL-YAML",
-        (".yaml", ".yml"),
+        (".yaml", ".yml", ".md"),
         lambda text: re.search(r"^(?:references:|[ ]*-[ ]+(?:id|title|type|author):)", text, re.MULTILINE) is not None,
         "csl_yaml",
         "csl_fields",

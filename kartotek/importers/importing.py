@@ -11,9 +11,10 @@ from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import draft_of, find_format, named, read_file
 from kartotek.importers.ledger import ledger_bytes, other_ids, path_of, read_ledger
 from kartotek.importers.matching import index_of
-from kartotek.importers.plan import FileWrite, Plan
+from kartotek.importers.old_addresses import listed, moved, pages, with_lines
+from kartotek.importers.plan import FileWrite, Outcome, Plan, Result
 from kartotek.importers.planning import Planner, Record, publications_of, refuse_unreadable
-from kartotek.importers.records import Raw
+from kartotek.importers.records import Candidate, Raw
 from kartotek.importers.source_text import MAX_BYTES
 from kartotek.site.begin import begin_job
 from kartotek.site.cache_folder import own_cache
@@ -28,7 +29,8 @@ class ImportOptions:
     """What an import is asked to do.
 
     `source` names the ledger, "" for the name of the first file. `format` is a key of FORMATS, "" to find out. `update`
-    fills empty fields of entries that did not come from this source. With `dry_run` nothing is written.
+    fills empty fields of entries that did not come from this source. With `dry_run` nothing is written. `replaces` is
+    the address of a system that this portal takes the place of: its pages of works are redirected; "" for none.
     """
 
     site: Path
@@ -38,6 +40,7 @@ class ImportOptions:
     update: bool = False
     dry_run: bool = False
     jobs: int = 1
+    replaces: str = ""
 
 
 def import_files(options: ImportOptions) -> Plan:
@@ -67,7 +70,9 @@ def import_files(options: ImportOptions) -> Plan:
             other_ids(options.site, source),
         )
         results = planner.decide(records)
-        writes = [*planner.writes, *_ledger_write(options.site, source, planner)]
+        redirected, told = _redirects(options.site, records, results)
+        notes += told
+        writes = [*planner.writes, *redirected, *_ledger_write(options.site, source, planner)]
         memory = path_of(options.site, source).relative_to(options.site).as_posix()
         plan = Plan(results, writes, count, memory, notes)
         if not options.dry_run:
@@ -87,16 +92,39 @@ def _read_all(options: ImportOptions) -> tuple[list[Record], int, list[str]]:
     records: list[Record] = []
     count = 0
     notes: list[str] = []
+    known = listed(options.site)
     for path in options.files:
         data = _bytes_of(path)
         row = named(options.format) if options.format else find_format(path.name, data)
-        read = read_file(row, path.name, data)
+        read = read_file(row, _shown_name(path), data)
         count += read.count
         notes += read.notes
         if not read.found:
             notes.append(f"{path.name} has no records of {row.label}; if it is in another format, say --from FORMAT")
-        records += [read_draft(draft_of(row, found)) if isinstance(found, Raw) else found for found in read.found]
+        for found in read.found:
+            if isinstance(found, Raw):
+                records.append(read_draft(moved(draft_of(row, found), options.replaces, known)))
+            else:
+                records.append(found)
     return records, count, notes
+
+
+def _shown_name(path: Path) -> str:
+    """What messages call a file; of those that are in a folder for each work, the name of the folder, too."""
+    return "/".join(path.parts[-3:]) if path.stem in ("index", "_index", "cite") else path.name
+
+
+_HERE = (Outcome.IMPORTED, Outcome.UPDATED, Outcome.UNCHANGED)
+
+
+def _redirects(site: Path, records: Sequence[Record], results: Sequence[Result]) -> tuple[list[FileWrite], list[str]]:
+    """What is written into `redirects.csv`, with notes."""
+    both = zip(records, results, strict=True)
+    found = (
+        (each.former, result.id) for each, result in both if isinstance(each, Candidate) and result.outcome in _HERE
+    )
+    write, notes = with_lines(site, pages(found))
+    return [write] if write else [], notes
 
 
 def _bytes_of(path: Path) -> bytes:

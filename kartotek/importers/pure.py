@@ -6,7 +6,8 @@ What not everyone may see there becomes a draft.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kartotek.importers import values
@@ -102,7 +103,18 @@ def draft(raw: Raw) -> Draft:
     category = _end(made.take("category"))
     made.put("category", CATEGORIES.get(category, ""))
     made.lose("category", "" if category in CATEGORIES else category)
-    return made.done(_IGNORED)
+    return replace(made.done(_IGNORED), former=tuple(_former(made.record)))
+
+
+def _former(record: Mapping[str, Any]) -> Iterator[str]:
+    """The addresses of its page in the portal: with its title, with its UUID, and with the name an editor gave it."""
+    address = text_of(record.get("portalUrl")) or text_of(inner(record, "info", "portalUrl"))
+    if address.startswith("http"):
+        yield address
+        folder = address.rpartition("/")[0]
+        yield from (f"{folder}/{name}" for name in texts_of(record.get("prettyUrlIdentifiers")))
+        if uuid := text_of(record.get("uuid")):
+            yield f"{folder}/{uuid}"
 
 
 def _is_public(made: Making) -> bool:

@@ -106,6 +106,7 @@ def flag(cell: str) -> str:
 def _of_others(raw: Raw) -> Draft:
     headers = [name for name, _ in raw.pairs]
     is_from_dspace = dspace.is_dspace(headers)
+    former = tuple(dspace.former_addresses(raw.pairs)) if is_from_dspace else ()
     if is_from_dspace:
         raw = replace(raw, pairs=tuple(dspace.joined(raw.pairs, meant_by)))
     made = _Making(raw, is_from_dspace)
@@ -113,7 +114,7 @@ def _of_others(raw: Raw) -> Draft:
     made.read_dates()
     made.decide_type()
     made.decide_key()
-    return fitted(raw, made.data, made.unmapped)
+    return replace(fitted(raw, made.data, made.unmapped), former=former)
 
 
 class _Making:
