@@ -76,7 +76,7 @@ def new_entry(site: Path, asked: NewEntry) -> MadeEntry:
     values = _values(kind, asked)
     name = _name(kind, asked, values)
     _check_name(site, kind, name, asked)
-    first = _first_fields(kind, asked.type)
+    first = first_fields(kind, asked.type)
     written = {key: value for key, (value, _) in values.items()}
     text = entry_text(kind, asked.type, written, asked.language or spoken)
     file = f"content/{kind.key}/{name}.md"
@@ -108,14 +108,14 @@ def entry_text(kind: Kind[Any], type_: str, values: Mapping[str, str], language:
     """The text of an entry: the fields that come first, with their values as they are written, and the others as
     comments, both in the order of the reference."""
     about = translator(language)
-    first = _first_fields(kind, type_)
+    first = first_fields(kind, type_)
     lines = [_line(key, values.get(key, ""), plain_sentence(about(kind.fields[key].about))) for key in first]
     if any(not values.get(key) for key in first):
         lines.append(_line("draft", "true", _DRAFT[language]))
     examples = EXAMPLES.get(kind.key, {})
     more = [
         f"# {_line(key, examples.get(key, '...'), plain_sentence(about(kind.fields[key].about)))}"
-        for key in _fields_of(kind, type_)
+        for key in fields_of(kind, type_)
         if key not in first
     ]
     return "\n".join(("---", *lines, _MORE[language], *more, "---", ""))
@@ -125,7 +125,7 @@ def _line(key: str, value: str, about: str) -> str:
     return f"{key}: {value}  # {about}" if value else f"{key}:  # {about}"
 
 
-def _fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:
+def fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:
     """The fields that an entry may begin with, in the order of the reference."""
     for key in kind.fields:
         if key in _LATER or key == kind.text:
@@ -137,7 +137,7 @@ def _fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:
         yield key
 
 
-def _first_fields(kind: Kind[Any], type_: str) -> tuple[str, ...]:
+def first_fields(kind: Kind[Any], type_: str) -> tuple[str, ...]:
     """The fields that every entry of this kind and type should have, in the order of the reference."""
     if kind is not PUBLICATIONS:
         return (kind.naming.field,)
@@ -158,7 +158,7 @@ def _values(kind: Kind[Any], asked: NewEntry) -> dict[str, tuple[str, Any]]:
     if not asked.type:
         raise SetupError("it is not said of which type it is", f"write --type and one of {', '.join(TYPES)}")
     _read(kind, {"type": ("--type", asked.type)})
-    first = _first_fields(kind, asked.type)
+    first = first_fields(kind, asked.type)
     given: dict[str, tuple[str, str | Sequence[str]]] = {
         "type": ("--type", asked.type),
         "title": ("--title", asked.title),
