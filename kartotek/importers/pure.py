@@ -2,7 +2,7 @@
 
 Both the present API (`/ws/api`) and the numbered ones before it (`/ws/api/524`) are read; they differ in names only.
 What is only named by its id in Pure - journals, organisations, publishers of the present API - is told as unmapped.
-What not everyone may see there becomes a draft.
+What not everyone may see there is skipped.
 """
 
 import re
@@ -27,7 +27,7 @@ from kartotek.importers.map_making import (
 )
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.pure_types import kind_of
-from kartotek.importers.records import Draft, Raw, SourceRecords
+from kartotek.importers.records import Draft, Raw, Skipped, SourceRecords
 from kartotek.model.types import TYPES
 
 _PATHS = (("items",),)
@@ -73,8 +73,10 @@ _IGNORED = frozenset(
 def read(text: str, file: str) -> SourceRecords:
     """All research outputs of a file."""
 
-    def make(record: dict[str, Any], said: str, line: int) -> Raw:
+    def make(record: dict[str, Any], said: str, line: int) -> Raw | Skipped:
         key = text_of(record.get("uuid")) or text_of(record.get("pureId"))
+        if reason := not_for_all(record):
+            return Skipped(file, line, reason, key)
         return Raw(file, line, key, text_of(inner(record, "type", "uri")), (("record", said),))
 
     return json_records(text, file, _PATHS, make)
@@ -96,8 +98,6 @@ def draft(raw: Raw) -> Draft:
     _read_texts(made)
     _read_versions(made)
     _read_identifiers(made)
-    if not _is_public(made):
-        made.put("draft", "true")
     reviewed = made.take("peerReview")
     made.put("peer_reviewed", "true" if reviewed is True else "")
     category = _end(made.take("category"))
@@ -117,11 +117,20 @@ def _former(record: Mapping[str, Any]) -> Iterator[str]:
             yield f"{folder}/{uuid}"
 
 
-def _is_public(made: Making) -> bool:
-    """Whether everyone may see the record in Pure; some are for people on the campus, or for nobody but editors."""
-    said = made.record.get("visibility")
-    key = text_of(inner(said, "key")) or text_of(said)
-    return key.upper() in ("", "FREE", "PUBLIC") and made.record.get("confidential") is not True
+def not_for_all(record: Mapping[str, Any]) -> str:
+    """Why a record must not be published, "" if it may be: an entry in a repository is there for everyone to read."""
+    said = record.get("visibility")
+    key = (text_of(inner(said, "key")) or text_of(said)).upper()
+    if record.get("confidential") is True:
+        return "it is confidential in Pure"
+    if key not in ("", "FREE", "PUBLIC"):
+        return f"not everyone may see it in Pure (visibility {key})"
+    step = record.get("workflow")
+    step = text_of(inner(step, "step")) or text_of(inner(step, "workflowStep")) or text_of(step)
+    return "it is not finished in Pure" if step.lower() in _UNFINISHED else ""
+
+
+_UNFINISHED = frozenset({"entryinprogress", "entry in progress"})
 
 
 def _end(said: Any) -> str:

@@ -9,7 +9,8 @@ from itertools import groupby, pairwise
 from typing import Any
 from xml.etree import ElementTree
 
-from kartotek.importers.records import Failed, Found, Raw, SourceRecords
+from kartotek.importers.pure import not_for_all
+from kartotek.importers.records import Failed, Found, Raw, Skipped, SourceRecords
 from kartotek.importers.xml_text import in_xml
 
 _KINDS = ("contributionToJournal", "contributionToPeriodical", "contributionToSpecialist",
@@ -19,7 +20,7 @@ _KINDS = ("contributionToJournal", "contributionToPeriodical", "contributionToSp
 BEGINS = re.compile(rf"<({'|'.join(_KINDS)})(?=\s[^<>]*\buuid\s*=)")
 """How a record begins."""
 _PREFIX = re.compile(r"\bxmlns:([\w.-]+)\s*=")
-_TELLING = frozenset({"uri", "locale", "idSource", "key"})
+_TELLING = frozenset({"uri", "locale", "idSource", "key", "workflowStep"})
 """Attributes that say something about the text of their element."""
 _FLAGS = frozenset({"current", "peerReview", "internationalPeerReview", "correspondingAuthor", "confidential"})
 
@@ -55,7 +56,10 @@ def _record(text: str, around: str, file: str, line: int) -> Found:
     record = value_of(element)
     said = record.get("type") if isinstance(record, dict) else None
     uri = str(said.get("uri", "")) if isinstance(said, dict) else ""
-    return Raw(file, line, element.get("uuid", ""), uri or element.tag.lower(), (("record", record),))
+    key = element.get("uuid", "")
+    if reason := not_for_all(record if isinstance(record, dict) else {}):
+        return Skipped(file, line, reason, key)
+    return Raw(file, line, key, uri or element.tag.lower(), (("record", record),))
 
 
 def value_of(element: ElementTree.Element) -> Any:

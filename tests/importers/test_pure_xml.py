@@ -7,7 +7,7 @@ import pytest
 from kartotek.importers.formats import FORMATS, find_format
 from kartotek.importers.pure import draft
 from kartotek.importers.pure_xml import read
-from kartotek.importers.records import Candidate, Failed
+from kartotek.importers.records import Candidate, Failed, Skipped
 from tests.importers.exported import imported
 
 _URI = "/dk/atira/pure/researchoutput"
@@ -133,18 +133,19 @@ def test_earlier_versions_repeat_an_element_for_each_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "is_draft"),
+    ("said", "reason"),
     [
-        ('<visibility key="FREE"/>', False),
-        ('<visibility key="BACKEND"><value/></visibility>', True),
-        ("<confidential>true</confidential>", True),
-        ("<confidential>false</confidential>", False),
+        ('<visibility key="FREE"/>', ""),
+        ("<confidential>false</confidential>", ""),
+        ('<workflow workflowStep="approved">Approved</workflow>', ""),
+        ('<visibility key="BACKEND"><value/></visibility>', "not everyone may see it in Pure (visibility BACKEND)"),
+        ("<confidential>true</confidential>", "it is confidential in Pure"),
+        ('<workflow workflowStep="entryInProgress">Entry in progress</workflow>', "it is not finished in Pure"),
     ],
 )
-def test_what_not_everyone_may_see_becomes_a_draft(said: str, is_draft: bool) -> None:
-    made = _one(envelope(f'<patent uuid="a"><title>A drawer</title>{said}</patent>'))
-    assert made.data["type"] == "patent"
-    assert (made.data.get("draft") == "true") is is_draft
+def test_what_not_everyone_may_see_is_skipped(said: str, reason: str) -> None:
+    (found,) = read(envelope(f'<patent uuid="a"><title>A drawer</title>{said}</patent>'), "a.xml").found
+    assert (found.reason if isinstance(found, Skipped) else "") == reason
 
 
 def test_a_broken_record_costs_no_other() -> None:
