@@ -14,7 +14,7 @@ _SIGNS = (
         "ORCID's XML",
         "get the same as JSON: https://pub.orcid.org/v3.0/ID/works, asked for with Accept: application/json",
     ),
-    (r"eprints\.org/ep2?/?", "the XML of EPrints", "export the records there as BibTeX or as EndNote"),
+    (r"eprints\.org/ep2?/?", "the XML of EPrints", "export the records there as BibTeX"),
     (r"loc\.gov/mods", "MODS", "export the records as BibTeX, RIS or CSV"),
     (r"loc\.gov/MARC21|<(?:\w+:)?leader>", "MARC", "export the records as BibTeX, RIS or CSV"),
     (

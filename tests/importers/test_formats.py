@@ -51,7 +51,7 @@ def test_a_file_of_no_format_is_refused() -> None:
             "a.xml",
             '<eprints xmlns="http://eprints.org/ep2/data/2.0"><eprint/></eprints>',
             "a.xml is the XML of EPrints, which is not read",
-            "export the records there as BibTeX or as EndNote",
+            "export the records there as BibTeX",
         ),
         (
             "a.json",
