@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from kartotek.content import redirects
 from kartotek.importers.plan import FileWrite
 from kartotek.importers.records import Draft
+from kartotek.urls import item
 
 _EPRINTS = re.compile(r"/(?:id/eprint/)?(\d+)/?")
 """EPrints has each work at `/123/`, and as a thing of the semantic web at `/id/eprint/123`."""
@@ -62,7 +63,7 @@ def with_lines(site: Path, pairs: Iterable[tuple[str, str]]) -> tuple[FileWrite 
         path = redirects.old_address(address)
         if isinstance(path, tuple):
             notes.append(f"{redirects.FILE} has no line for {name}: {path[0]}; {path[1]}")
-        elif path.lower() not in have:
+        elif path.lower() not in have and path != item("publications", name).strip("/"):
             have.add(path.lower())
             write.writerow([address, f"publications/{name}"])
     if not out.getvalue():

@@ -115,6 +115,15 @@ def test_pages_of_hugoblox_by_a_pattern(site: Path) -> None:
     assert check(site) == 0
 
 
+def test_an_address_that_stays_what_it_was_needs_no_line(site: Path) -> None:
+    page = site / "old/publications/berg-2020-cards-study/index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(test_hugoblox.PAGE)
+    run(site, "old/publications/berg-2020-cards-study/index.md", "--replaces", OLD, "--source", "hugoblox")
+    assert [each.old for each in read_redirects(site)[0]] == ["papers/cards"]
+    assert check(site) == 0
+
+
 def test_an_address_is_asked_for(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["import", "--site", str(site), "--replaces", "old.example.org", "refs.bib"])
