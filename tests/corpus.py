@@ -9,14 +9,14 @@ from pathlib import Path
 
 import yaml
 
-_CORPUS = Path(__file__).with_name("corpus.jsonl.xz")
+CORPUS = Path(__file__).with_name("corpus.jsonl.xz")
 
 
 def write_corpus(content: Path) -> int:
     """Write the entries into a content folder; say how many there are."""
     folder = content / "publications"
     folder.mkdir(parents=True)
-    with lzma.open(_CORPUS, "rt", encoding="utf-8") as lines:
+    with lzma.open(CORPUS, "rt", encoding="utf-8") as lines:
         papers = [json.loads(line) for line in lines]
     for paper in papers:
         name = paper.pop("name")

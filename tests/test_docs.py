@@ -15,7 +15,7 @@ def test_the_reference_is_current() -> None:
 def test_links_between_the_documents_lead_somewhere() -> None:
     broken = [
         f"{page.name}: {target}"
-        for page in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
+        for page in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
         for target in re.findall(r"\]\((?!https?://)([^)#\s]+)", page.read_text("utf-8"))
         if not (page.parent / target).exists()
     ]

@@ -1,6 +1,7 @@
 """Import records from files of other programs."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,9 +28,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--update", action="store_true", help="fill empty fields of entries that did not come from this source"
     )
+    parser.add_argument(
+        "--replaces",
+        type=_address,
+        default="",
+        metavar="URL",
+        help="the address of the system that the records are from, if this portal takes its place: its pages of works "
+        "are redirected (redirects.csv)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="show what would be done, as a diff, and write nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="output format of the report")
     jobs_option(parser)
+
+
+def _address(text: str) -> str:
+    """The address of a site, with a slash at its end; "" where none is given."""
+    if text and not re.match(r"https?://[^/\s]+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address; write it with https://")
+    return text.rstrip("/") + "/" if text else ""
+
+
+def _expanded(files: list[Path]) -> list[Path]:
+    """The files, with those that a pattern such as `*/index.md` means where no shell has replaced it (Windows)."""
+    found: list[Path] = []
+    for path in files:
+        if "*" in str(path) and not path.exists():
+            anchor = Path(path.anchor)
+            found += sorted(anchor.glob(str(path.relative_to(anchor)))) or [path]
+        else:
+            found.append(path)
+    return found
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,8 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     plan = None
     with tell_errors() as status:
         options = ImportOptions(
-            arguments.site, arguments.files, arguments.source, arguments.source_format, arguments.update,
-            arguments.dry_run, arguments.jobs,
+            arguments.site, _expanded(arguments.files), arguments.source, arguments.source_format, arguments.update,
+            arguments.dry_run, arguments.jobs, arguments.replaces,
         )  # fmt: skip
         plan = import_files(options)
     if plan is None:

@@ -70,8 +70,7 @@ def read_redirects(site: Path) -> tuple[list[Redirect], list[Diagnostic]]:
 def _rows(text: str) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows with their lines, without headings, comments and empty rows; cells are parted by commas or, as some
     spreadsheets write it, by semicolons."""
-    first = text.partition("\n")[0]
-    lines = csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in first and "," not in first else ",")
+    lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter(text))
     end = 0
     try:
         for number, row in enumerate(lines):
@@ -83,6 +82,12 @@ def _rows(text: str) -> Iterator[tuple[int, Sequence[str]]]:
         yield end + 1, ()
 
 
+def delimiter(text: str) -> str:
+    """What stands between the cells of the file."""
+    first = text.partition("\n")[0]
+    return ";" if ";" in first and "," not in first else ","
+
+
 def _redirect(line: int, cells: Sequence[str]) -> Redirect | Diagnostic:
     """One row, or what is wrong with it."""
 
@@ -92,7 +97,7 @@ def _redirect(line: int, cells: Sequence[str]) -> Redirect | Diagnostic:
     if not 2 <= len([*cells]) <= 3:
         return wrong("a line has two or three cells" if cells else "the line is not CSV")
     written, target, reason = (*cells, "")[:3]
-    old = _old_address(written)
+    old = old_address(written)
     if isinstance(old, tuple):
         return wrong(*old)
     if not target and not reason:
@@ -112,7 +117,7 @@ def _redirect(line: int, cells: Sequence[str]) -> Redirect | Diagnostic:
     return Redirect(old, target, reason, line)
 
 
-def _old_address(written: str) -> str | tuple[str, str]:
+def old_address(written: str) -> str | tuple[str, str]:
     """An old address without its host and without slashes at its ends; or what is wrong, and what to do."""
     try:
         parts = urlsplit(written)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import bibtex_pages, values
 from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
@@ -113,7 +113,7 @@ _IGNORED = frozenset(
         "mendeley-tags", "citeulike-article-id", "posted-at", "added-at", "interhash", "intrahash", "execute",
         "gender",
         "month_numeric", "useprefix", "entrysubtype", "eprinttype", "archiveprefix", "eprintclass", "primaryclass",
-        "editortype", "day", "month", "year", "date", "indextitle",
+        "editortype", "day", "month", "year", "date", "indextitle", *bibtex_pages.SHOWING,
     }
 )  # fmt: skip
 """Fields that say nothing about the work: bookkeeping of programs, and what is read together with another."""
@@ -177,7 +177,7 @@ class _Making:
             self.data[field] = value
 
     def _read_people(self, name: str, value: str) -> None:
-        people, others = contributors(value)
+        people, others = contributors(bibtex_pages.without_marks(value))
         self._put(PEOPLE[name], people)
         if others:
             self.unmapped.append((name, AND_OTHERS))
@@ -205,6 +205,7 @@ class _Making:
                     data.pop("medium", None)
             elif name in ("url", "pdf", "ee") and name in fields:
                 self.unmapped.append((name, fields[name]))
+        self.unmapped += bibtex_pages.take(fields, data, _lenient)
 
     def read_date(self) -> None:
         """`date` of biblatex, or `year` with `month` and `day`; words in the place of a year are a status."""
@@ -255,6 +256,8 @@ class _Making:
             known = _DEGREES.get(said) or _DEGREES.get(self.raw.kind)
             if known and (said in _DEGREES or "qualification" not in data):
                 data["qualification"] = known
+            elif said == "thesis":
+                data.pop("qualification", None)
         elif (said := data.pop("qualification", "")) and said.lower() not in _SAYS_REPORT:
             self.unmapped.append(("type", said))
         if "issue" in data and ("issue" not in TYPES[kind].rows or kind == "other") and "number" in TYPES[kind].rows:
@@ -265,7 +268,7 @@ class _Making:
             data.setdefault("institution", data.pop("publisher", ""))
         if data.get("medium") and data["medium"].lower() == TYPES[kind].label.lower():
             del data["medium"]
-        if self.raw.key and _CITE_KEY.fullmatch(self.raw.key):
+        if _CITE_KEY.fullmatch(self.raw.key) and not _BY_PURE.fullmatch(self.raw.key):
             data["cite_key"] = self.raw.key
 
     def _kind(self) -> str:
@@ -288,7 +291,7 @@ class _Making:
                 return named
         if kind == "other" and (said := _PATENT.fullmatch(data.get("medium", ""))):
             data.pop("medium")
-            data["number"], data["country"] = [said[2]], said[1]
+            data["number"], data["country"] = [said[2]] if said[2] else [], said[1] or said[3]
             return "patent"
         if kind == "other" and "arxiv" in data:
             return "preprint"
@@ -311,11 +314,16 @@ class _Making:
 
 _SAYS_REPORT = ("technical report", "techreport", "tech. rep.", "report", "techn. report")
 _ALSO_READ = frozenset(
-    {"doi", "eprint", "url", "pdf", "ee", "eventtitle", "eventdate", "venue", "pubstate", "organization"}
-)
-_PATENT = re.compile(r"Patent (?:([A-Z]{2}) )?((?:[A-Z]{2})?[0-9]\S*)")
+    {
+        "doi", "eprint", "url", "pdf", "ee", "eventtitle", "eventdate", "venue", "pubstate", "organization",
+        *bibtex_pages.READ,
+    }
+)  # fmt: skip
+_PATENT = re.compile(r"Patent (?:(?:([A-Z]{2}) )?((?:[A-Z]{2})?[0-9]\S*)|([A-Z]{2}))")
 """How a patent is described where there is no type for it."""
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
+_BY_PURE = re.compile(r"[0-9a-f]{32}")
+"""The key that Pure gives a record: its UUID, by which nobody cites."""
 
 
 def _is(canonical: Callable[[str], str], text: str) -> bool:

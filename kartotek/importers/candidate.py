@@ -43,7 +43,9 @@ def read_draft(draft: Draft) -> Candidate | Failed:
                 break
             told += found
             key = _key_of(raw.key, publication)
-            return Candidate(raw, key, data, publication, tuple(unmapped), tuple(told), frozenset(refused))
+            return Candidate(
+                raw, key, data, publication, tuple(unmapped), tuple(told), frozenset(refused), draft.former
+            )
         removed = [(each, _take_out(data, each.path)) for each in _like(wrong, found)]
         if not any(value for _, value in removed):
             break

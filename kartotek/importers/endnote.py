@@ -11,13 +11,10 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from kartotek.importers.records import Failed, Found, Raw, SourceRecords
+from kartotek.importers.xml_text import in_xml
 
 _BEGINS = re.compile(r"<record(?=[\s>])")
 _END = "</record>"
-_NOT_IN_XML = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0?[0-8bcef]|x1[0-9a-f]|[0-8]|1[124-9]|2[0-9]|3[01]);", re.I
-)
-"""Characters that XML forbids and some programs write."""
 _MARKUP = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 _TEXTS = frozenset(
     {
@@ -52,7 +49,7 @@ def read(text: str, file: str) -> SourceRecords:
 
 def _record(text: str, file: str, line: int) -> Found:
     try:
-        record = ElementTree.fromstring(_NOT_IN_XML.sub(" ", text))
+        record = ElementTree.fromstring(in_xml(text))
     except ElementTree.ParseError as error:
         below, column = error.position
         return Failed(file, line + below - 1, f"it is not XML: {str(error).partition(':')[0]} at column {column + 1}")

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, cast
 
 from kartotek.diagnostics import SetupError
+from kartotek.importers.other_formats import not_read
 from kartotek.importers.records import Draft, Raw, SourceRecords
 from kartotek.importers.source_text import decode
 
@@ -106,6 +107,13 @@ FORMATS = {
         "pure",
         "pure",
     ),
+    "pure-xml": Format(
+        "Pure, research outputs of its API in XML",
+        (".xml",),
+        lambda text: bool(_part("pure_xml", "BEGINS").search(text)),
+        "pure_xml",
+        "pure",
+    ),
     "orcid": Format(
         "ORCID, works",
         (".json",),
@@ -141,9 +149,16 @@ FORMATS = {
         "csl",
         "csl_fields",
     ),
+    "hugoblox": Format(
+        "HugoBlox (Wowchemy, Academic), index.md of a publication",
+        (".md",),
+        lambda text: _part("hugoblox", "BEGINS").match(text) is not None,
+        "hugoblox",
+        "hugoblox",
+    ),
     "csl-yaml": Format(
         "CSL-YAML",
-        (".yaml", ".yml"),
+        (".yaml", ".yml", ".md"),
         lambda text: re.search(r"^(?:references:|[ ]*-[ ]+(?:id|title|type|author):)", text, re.MULTILINE) is not None,
         "csl_yaml",
         "csl_fields",
@@ -183,9 +198,10 @@ def find_format(file: str, data: bytes) -> Format:
     text, _ = decode(data[:20_000], file)
     found = next((row for row in by_suffix or FORMATS.values() if row.begins(text)), None)
     if found is None:
+        what, instead = not_read(text)
         raise SetupError(
-            f"{file} is in a format that cannot be recognised",
-            f"say which it is: --from {'|'.join(FORMATS)}",
+            f"{file} is {what}, which is not read" if what else f"{file} is in a format that cannot be recognised",
+            instead or f"say which it is: --from {'|'.join(FORMATS)}",
         )
     return found
 

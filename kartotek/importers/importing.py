@@ -12,9 +12,10 @@ from kartotek.diagnostics import SetupError
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import draft_of, find_format, named, read_file
 from kartotek.importers.matching import index_of
-from kartotek.importers.plan import FileWrite, Plan
+from kartotek.importers.old_addresses import listed, moved, pages, with_lines
+from kartotek.importers.plan import FileWrite, Outcome, Plan, Result
 from kartotek.importers.planning import Planner, Record, publications_of, refuse_unreadable
-from kartotek.importers.records import Raw
+from kartotek.importers.records import Candidate, Draft, Raw
 from kartotek.importers.source_text import MAX_BYTES
 from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job
@@ -30,7 +31,8 @@ class ImportOptions:
     """What an import is asked to do.
 
     `source` names the ledger, "" for the name of the first file. `format` is a key of FORMATS, "" to find out. `update`
-    fills empty fields of entries that did not come from this source. With `dry_run` nothing is written.
+    fills empty fields of entries that did not come from this source. With `dry_run` nothing is written. `replaces` is
+    the address of a system that this portal takes the place of: its pages of works are redirected; "" for none.
     """
 
     site: Path
@@ -40,6 +42,7 @@ class ImportOptions:
     update: bool = False
     dry_run: bool = False
     jobs: int = 1
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,12 @@ class SourceRead:
 
 def import_files(options: ImportOptions) -> Plan:
     """Import, and return what was done, or would be. Raises SetupError, ContentError and OSError."""
-    return import_records(options, _source_name(options), lambda: read_files(options.files, options.format))
+    known = listed(options.site)
+
+    def changed(draft: Draft) -> Draft:
+        return moved(draft, options.replaces, known)
+
+    return import_records(options, _source_name(options), lambda: read_files(options.files, options.format, changed))
 
 
 def import_records(options: ImportOptions, source: str, read: Callable[[], SourceRead]) -> Plan:
@@ -80,9 +88,10 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
             other_ids(options.site, source),
         )
         results = planner.decide(given.records)
-        writes = [*planner.writes, *_ledger_write(options.site, source, planner)]
+        redirected, told = _redirects(options.site, given.records, results)
+        writes = [*planner.writes, *redirected, *_ledger_write(options.site, source, planner)]
         memory = path_of(options.site, source).relative_to(options.site).as_posix()
-        plan = Plan(results, writes, given.count, memory, given.notes, planner.absent(given.records))
+        plan = Plan(results, writes, given.count, memory, [*given.notes, *told], planner.absent(given.records))
         if not options.dry_run:
             _write_all(options.site, writes)
     return plan
@@ -102,21 +111,46 @@ def _source_name(options: ImportOptions) -> str:
     return name
 
 
-def read_files(files: Sequence[Path], format_: str = "") -> SourceRead:
-    """The records of all files. `format_` is a key of FORMATS, "" to find out. Raises SetupError and OSError."""
+def _as_it_is(draft: Draft) -> Draft:
+    return draft
+
+
+def read_files(files: Sequence[Path], format_: str = "", changed: Callable[[Draft], Draft] = _as_it_is) -> SourceRead:
+    """The records of all files. `format_` is a key of FORMATS, "" to find out; `changed` is applied to each draft.
+    Raises SetupError and OSError."""
     records: list[Record] = []
     count = 0
     notes: list[str] = []
     for path in files:
         data = _bytes_of(path)
         row = named(format_) if format_ else find_format(path.name, data)
-        read = read_file(row, path.name, data)
+        read = read_file(row, _shown_name(path), data)
         count += read.count
         notes += read.notes
         if not read.found:
             notes.append(f"{path.name} has no records of {row.label}; if it is in another format, say --from FORMAT")
-        records += [read_draft(draft_of(row, found)) if isinstance(found, Raw) else found for found in read.found]
+        records += [
+            read_draft(changed(draft_of(row, found))) if isinstance(found, Raw) else found for found in read.found
+        ]
     return SourceRead(records, count, notes)
+
+
+def _shown_name(path: Path) -> str:
+    """What messages call a file; of those that are in a folder for each work, the name of the folder, too."""
+    return "/".join(path.parts[-3:]) if path.stem in ("index", "_index", "cite") else path.name
+
+
+_HERE = (Outcome.IMPORTED, Outcome.UPDATED, Outcome.UNCHANGED)
+
+
+def _redirects(site: Path, records: Sequence[Record], results: Sequence[Result]) -> tuple[list[FileWrite], list[str]]:
+    """What is written into `redirects.csv`, with notes."""
+    both = zip(records, results, strict=True)
+    found = (
+        (each.former, result.id) for each, result in both if isinstance(each, Candidate) and result.outcome in _HERE
+    )
+    write, notes = with_lines(site, pages(found))
+    return [write] if write else [], notes
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -45,6 +45,7 @@ def merge(entry: Mapping[str, Any], source: Mapping[str, Any], base: Mapping[str
 def fill(entry: Mapping[str, Any], source: Mapping[str, Any], type_: str) -> dict[str, Any]:
     """What the source says, the entry does not, and a work of its type can have. Without a key it is cited by its name:
     that is not empty, and stays."""
-    fields = TYPES[type_].rows
+    rows = TYPES[type_].rows
+    fields = {*rows, "issn"} if "journal" in rows else {*rows}  # that of the journal, which no row shows
     known = (key for key in source if key not in TYPED_FIELDS or key in fields)
     return {key: source[key] for key in known if key not in entry and key != "cite_key"}

@@ -63,6 +63,8 @@ def _inverted(family: str, given: str, rest: dict[str, Any]) -> Any:
     first, _, second = given.partition(",")
     if first and second.strip() and _SUFFIX.fullmatch(f" {first.strip()}"):
         suffix, given = first.strip(), second.strip()
+    elif first and second.strip() == "V":  # elsewhere it is an initial
+        suffix, given = "V", first.strip()
     return person(given, family, suffix, **rest) if family or given else None
 
 

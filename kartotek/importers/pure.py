@@ -1,11 +1,13 @@
-"""Research outputs of Elsevier Pure's web services in JSON, in the fields of entries.
+"""Research outputs of Elsevier Pure's web services, in the fields of entries; this reads JSON, `pure_xml` XML.
 
 Both the present API (`/ws/api`) and the numbered ones before it (`/ws/api/524`) are read; they differ in names only.
 What is only named by its id in Pure - journals, organisations, publishers of the present API - is told as unmapped.
+What not everyone may see there is skipped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kartotek.importers import values
@@ -25,7 +27,7 @@ from kartotek.importers.map_making import (
 )
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.pure_types import kind_of
-from kartotek.importers.records import Draft, Raw, SourceRecords
+from kartotek.importers.records import Draft, Raw, Skipped, SourceRecords
 from kartotek.model.types import TYPES
 
 _PATHS = (("items",),)
@@ -71,8 +73,10 @@ _IGNORED = frozenset(
 def read(text: str, file: str) -> SourceRecords:
     """All research outputs of a file."""
 
-    def make(record: dict[str, Any], said: str, line: int) -> Raw:
+    def make(record: dict[str, Any], said: str, line: int) -> Raw | Skipped:
         key = text_of(record.get("uuid")) or text_of(record.get("pureId"))
+        if reason := not_for_all(record):
+            return Skipped(file, line, reason, key)
         return Raw(file, line, key, text_of(inner(record, "type", "uri")), (("record", said),))
 
     return json_records(text, file, _PATHS, make)
@@ -99,7 +103,34 @@ def draft(raw: Raw) -> Draft:
     category = _end(made.take("category"))
     made.put("category", CATEGORIES.get(category, ""))
     made.lose("category", "" if category in CATEGORIES else category)
-    return made.done(_IGNORED)
+    return replace(made.done(_IGNORED), former=tuple(_former(made.record)))
+
+
+def _former(record: Mapping[str, Any]) -> Iterator[str]:
+    """The addresses of its page in the portal: with its title, with its UUID, and with the name an editor gave it."""
+    address = text_of(record.get("portalUrl")) or text_of(inner(record, "info", "portalUrl"))
+    if address.startswith("http"):
+        yield address
+        folder = address.rpartition("/")[0]
+        yield from (f"{folder}/{name}" for name in texts_of(record.get("prettyUrlIdentifiers")))
+        if uuid := text_of(record.get("uuid")):
+            yield f"{folder}/{uuid}"
+
+
+def not_for_all(record: Mapping[str, Any]) -> str:
+    """Why a record must not be published, "" if it may be: an entry in a repository is there for everyone to read."""
+    said = record.get("visibility")
+    key = (text_of(inner(said, "key")) or text_of(said)).upper()
+    if record.get("confidential") is True:
+        return "it is confidential in Pure"
+    if key not in ("", "FREE", "PUBLIC"):
+        return f"not everyone may see it in Pure (visibility {key})"
+    step = record.get("workflow")
+    step = text_of(inner(step, "step")) or text_of(inner(step, "workflowStep")) or text_of(step)
+    return "it is not finished in Pure" if step.lower() in _UNFINISHED else ""
+
+
+_UNFINISHED = frozenset({"entryinprogress", "entry in progress"})
 
 
 def _end(said: Any) -> str:
@@ -115,7 +146,7 @@ def _localised(said: Any) -> list[tuple[str, str]]:
     if isinstance(said, list):
         return [(_language(text_of(each.get("locale"))), text_of(each.get("value"))) for each in maps_of(said)]
     if isinstance(said, dict) and "value" in said:
-        return [("", text_of(said["value"]))]
+        return [(_language(text_of(said.get("locale"))), text_of(said["value"]))]
     if isinstance(said, dict):
         return [
             (_language(name), text_of(text)) for name, text in said.items() if re.fullmatch("[a-z]{2}_[A-Z]{2}", name)
@@ -237,7 +268,8 @@ def _read_texts(made: Making) -> None:
         containers = [group, *maps_of(group.get("keywordContainers"))]
         given = [each for one in containers for each in maps_of(one.get("keywords")) + maps_of(one.get("freeKeywords"))]
         for each in given:
-            found.setdefault(_language(text_of(each.get("locale"))), []).extend(texts_of(each.get("freeKeywords")))
+            words = texts_of(each.get("freeKeywords") or each.get("value"))
+            found.setdefault(_language(text_of(each.get("locale"))), []).extend(words)
         made.lose("keywordGroups", "" if given else group.get("logicalName"))
     by_tag = {tag: values.without_repeats(map(plain_of, words)) for tag, words in found.items() if words}
     made.put(

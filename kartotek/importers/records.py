@@ -54,11 +54,13 @@ AND_OTHERS = "and others"
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A record in the fields of entries: `data` has text, lists and maps, as the front matter of a file; the abstract
-    is a field of it."""
+    is a field of it. `former` are the addresses of its page where it comes from, as far as the record says them, with
+    or without the host."""
 
     raw: Raw
     data: Mapping[str, Any]
     unmapped: Unmapped = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Candidate:
     """A draft that was read as an entry is read: what could not be used is no longer in `data` but in `unmapped`.
 
     `key` tells the record from all others of its source. `diagnostics` are what was found, by path. `refused` are the
-    fields of which a value was wrong: what the source says of them is not known.
+    fields of which a value was wrong: what the source says of them is not known. `former` is as in the draft.
     """
 
     raw: Raw
@@ -76,6 +78,7 @@ class Candidate:
     unmapped: Unmapped = ()
     diagnostics: tuple[EntryDiagnostic, ...] = ()
     refused: frozenset[str] = frozenset()
+    former: tuple[str, ...] = ()
 
 
 Found = Raw | Failed | Skipped

@@ -169,6 +169,8 @@ class _RisMaking(Making):
         """DOI, numbers of databases, and addresses, each where it belongs."""
         for said in self.take("DO"):
             self.put("doi", _bare_doi(said), "DO")
+        for said in self.take("U2"):  # where Pure has the DOI a second time
+            self.leave("U2", [] if said and _bare_doi(said) == self.data.get("doi") else [said])
         for said in self.take("AN"):
             self._read_number_of_database(said)
         for said in self.take("C2"):
@@ -197,6 +199,8 @@ class _RisMaking(Making):
             self.put("pmid", said, "AN")
         elif is_arxiv(said):
             self.put("arxiv", said, "AN")
+        elif found := re.fullmatch(r"SCOPUS:([0-9]+)", said, re.IGNORECASE):
+            self.add("identifiers", [f"Scopus 2-s2.0-{found[1]}"])  # as the addresses of Scopus have it
         elif re.match(r"(?:WOS|ISI):", said):
             self.add("identifiers", [said])
         else:
@@ -238,9 +242,13 @@ class _RisMaking(Making):
     def read_home(self) -> None:
         """The journal, book, series and conference that it appeared in, and places."""
         is_talk = self.kind in _TALKS or self.raw.kind.upper() == "SLIDE"
-        printed = self.see("JF", "JO", "JA") and (self.see("IS") or "issue" in self.data or "volume" in self.data)
+        in_journal = self.raw.kind.upper() == "JOUR" and self.see("JF") == self.see("T2")
+        numbered = self.see("IS") or "issue" in self.data or "volume" in self.data
+        printed = self.see("JF", "JO", "JA") and (numbered or in_journal)
         if (printed and not self.see("C3", "BT")) if is_talk else self.kind in _JOURNAL_TYPES:
             name = self.take_one("JF", "T2") if self.see("JF") else self.take_one(*JOURNALS[1:])
+            if self.see("JO") == name:  # Pure says it twice
+                self.take("JO")
             self.put("journal", without_tags(name))
         elif is_talk:
             self._read_conference()

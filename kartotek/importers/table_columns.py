@@ -1,13 +1,15 @@
 """Tables in the fields of entries: one list of columns, one of types.
 
-The columns are those of our own exports, of Zotero's CSV, of reports that Elsevier Pure gives as Excel files, and what
-people write above their columns in English and Danish. Whatever its case, a name is read without signs.
+The columns are those of our own exports, of Zotero's CSV, of reports that Elsevier Pure gives as Excel files, of the
+metadata that DSpace exports, and what people write above their columns in English and Danish. Whatever its case, a name
+is read without signs.
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
+from kartotek.importers.dspace import without_language
 from kartotek.model.publication_fields import FIELDS, type_named
 from kartotek.model.types import TYPES
 from kartotek.text.likeness import did_you_mean
@@ -15,19 +17,27 @@ from kartotek.text.likeness import did_you_mean
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "key": ("key", "citation key", "cite key", "bibtex key", "uuid", "pure id", "id", "item id", "record id", "nøgle"),
     "type": ("type", "item type", "publication type", "document type", "output type", "research output type",
-        "contribution type", "publikationstype", "dokumenttype", "udgivelsestype", "bidragstype"),
-    "kind": ("thesis type", "report type", "degree", "grad", "kvalifikation"),
+        "contribution type", "publikationstype", "dokumenttype", "udgivelsestype", "bidragstype",
+        "dc type"),
+    "kind": ("thesis type", "report type", "degree", "grad", "kvalifikation",
+        "thesis degree name", "thesis degree level"),
     "title": ("title", "titel", "article title", "document title", "main title",
         "title of the contribution in original language",
-        "title in original language", "titel på bidraget på originalsprog", "hovedtitel"),
+        "title in original language", "titel på bidraget på originalsprog", "hovedtitel",
+        "dc title", "dcterms title"),
     "subtitle": ("subtitle", "sub title", "undertitel", "subtitle of the contribution in original language"),
     "authors": ("authors", "author", "author s", "authors full names", "creator", "creators", "contributors",
-        "contributor s", "persons", "forfatter", "forfattere", "forfatter e", "bidragyder", "bidragydere"),
-    "editors": ("editors", "editor", "editor s", "redaktør", "redaktører", "redaktør er"),
-    "translators": ("translators", "translator", "oversætter", "oversættere"),
-    "supervisors": ("supervisors", "supervisor", "advisor", "vejleder", "vejledere"),
+        "contributor s", "persons", "forfatter", "forfattere", "forfatter e", "bidragyder", "bidragydere",
+        "dc contributor author", "dc creator", "dcterms creator"),
+    "editors": ("editors", "editor", "editor s", "redaktør", "redaktører", "redaktør er",
+        "dc contributor editor"),
+    "translators": ("translators", "translator", "oversætter", "oversættere",
+        "dc contributor translator"),
+    "supervisors": ("supervisors", "supervisor", "advisor", "vejleder", "vejledere",
+        "dc contributor advisor", "dc contributor supervisor"),
     "date": ("date", "issued", "publication date", "published", "date of publication", "dato", "udgivelsesdato",
-        "udgivet", "publiceringsdato", "publikationsdato"),
+        "udgivet", "publiceringsdato", "publikationsdato",
+        "dc date issued", "dcterms issued"),
     "year": ("year", "publication year", "year of publication", "pub year", "år", "udgivelsesår", "publikationsår",
         "publiceringsår", "årstal"),
     "online": ("online", "epub date", "e pub date", "online publication date", "early online date"),
@@ -37,41 +47,62 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "awarded": ("awarded", "award date", "date of award", "tildelingsdato"),
     "status": ("status", "publication status", "publikationsstatus"),
     "container": ("container", "publication title", "source", "source title", "published in", "container title",
-        "udgivet i", "værtspublikation"),
+        "udgivet i", "værtspublikation",
+        "dc relation ispartof", "dc relation journal", "dc source title", "dc identifier journal",
+        "oaire citation title"),
     "journal": ("journal", "journal title", "journal name", "periodical", "tidsskrift", "tidsskriftets navn"),
     "book": ("book", "book title", "host publication", "host publication title", "title of host publication",
         "proceedings title", "bog", "bogtitel", "titel på værtspublikation"),
-    "series": ("series", "series title", "book series", "publication series", "serie", "skriftserie"),
-    "volume": ("volume", "vol", "series number", "bind", "årgang"),
-    "issue": ("issue", "issue number", "journal number", "no", "hæfte", "udgivelsesnummer", "tidsskriftsnummer"),
+    "series": ("series", "series title", "book series", "publication series", "serie", "skriftserie",
+        "dc relation ispartofseries"),
+    "volume": ("volume", "vol", "series number", "bind", "årgang",
+        "oaire citation volume", "dc identifier volume"),
+    "issue": ("issue", "issue number", "journal number", "no", "hæfte", "udgivelsesnummer", "tidsskriftsnummer",
+        "oaire citation issue", "dc identifier issue"),
     "pages": ("pages", "page", "page range", "pp", "pages from to", "sider", "side", "sidetal"),
     "article_number": ("article number", "article no", "artikelnummer", "eid"),
     "chapter": ("chapter", "chapter number", "kapitel"),
     "edition": ("edition", "udgave"),
     "number_of_pages": ("number of pages", "num pages", "total pages", "antal sider"),
-    "publisher": ("publisher", "publisher name", "forlag", "udgiver"),
-    "place": ("place", "place of publication", "publisher place", "city", "sted", "udgivelsessted", "forlagssted"),
+    "publisher": ("publisher", "publisher name", "forlag", "udgiver",
+        "dc publisher", "dcterms publisher"),
+    "place": ("place", "place of publication", "publisher place", "city", "sted", "udgivelsessted", "forlagssted",
+        "dc publisher place"),
     "institution": ("institution", "university", "school", "universitet", "awarding institution",
-        "bevilgende institution"),
-    "isbn": ("isbn", "isbns", "isbn print", "print isbn", "print isbns", "isbn trykt"),
+        "bevilgende institution",
+        "thesis degree grantor"),
+    "isbn": ("isbn", "isbns", "isbn print", "print isbn", "print isbns", "isbn trykt",
+        "dc identifier isbn"),
     "isbn ": ("electronic isbn", "electronic isbns", "isbn electronic", "e isbn", "eisbn", "elektronisk isbn"),
-    "issn": ("issn", "issns", "print issn", "issn print", "journal issn"),
+    "issn": ("issn", "issns", "print issn", "issn print", "journal issn",
+        "dc identifier issn"),
     "issn ": ("electronic issn", "eissn", "e issn", "issn electronic", "elektronisk issn"),
-    "doi": ("doi", "dois", "electronic version s doi", "digital object identifier"),
-    "url": ("url", "link", "web address", "adresse", "electronic version s url"),
-    "arxiv": ("arxiv", "arxiv id"),
-    "pmid": ("pmid", "pubmed id"),
-    "pmcid": ("pmcid", "pmc id"),
+    "doi": ("doi", "dois", "electronic version s doi", "digital object identifier",
+        "dc identifier doi"),
+    "url": ("url", "link", "web address", "adresse", "electronic version s url",
+        "dc identifier uri", "dc relation uri"),
+    "arxiv": ("arxiv", "arxiv id",
+        "dc identifier arxiv"),
+    "pmid": ("pmid", "pubmed id",
+        "dc identifier pmid"),
+    "pmcid": ("pmcid", "pmc id",
+        "dc identifier pmcid"),
     "handle": ("handle",),
-    "language": ("language", "language of publication", "original language", "sprog", "originalsprog"),
+    "language": ("language", "language of publication", "original language", "sprog", "originalsprog",
+        "dc language iso", "dc language", "dcterms language"),
     "keywords": ("keywords", "keyword", "author keywords", "tags", "manual tags", "subject", "subjects", "emneord",
-        "nøgleord", "søgeord", "frie nøgleord"),
+        "nøgleord", "søgeord", "frie nøgleord",
+        "dc subject", "dc subject other", "dc subject lcsh", "dc subject mesh", "dc subject keyword",
+        "dcterms subject"),
     "keywords ": ("automatic tags",),
-    "abstract": ("abstract", "abstract note", "summary", "resumé", "resume", "sammendrag", "beskrivelse"),
-    "note": ("note", "bibliographical note", "note til publikationen", "bemærkning"),
+    "abstract": ("abstract", "abstract note", "summary", "resumé", "resume", "sammendrag", "beskrivelse",
+        "dc description abstract", "dcterms abstract"),
+    "note": ("note", "bibliographical note", "note til publikationen", "bemærkning",
+        "dc description"),
     "extra": ("extra",),
     "license": ("license", "licence", "licens"),
-    "rights": ("rights", "rettigheder"),
+    "rights": ("rights", "rettigheder",
+        "dc rights", "dc rights uri", "dc rights license", "dcterms rights"),
     "open_access": ("open access", "open access status"),
     "peer_reviewed": ("peer reviewed", "peer review", "refereed", "fagfællebedømt", "peer reviewed ja nej"),
     "event.name": ("event", "event name", "event title", "conference name", "conference", "meeting name", "konference",
@@ -95,7 +126,9 @@ BOOKKEEPING = frozenset(
         "date added", "date modified", "access date", "library catalog", "archive", "archive location", "call number",
         "file attachments", "link attachments", "short title", "journal abbreviation", "access", "created", "modified",
         "created date", "modified date", "created by", "modified by", "visibility", "workflow", "export",
-        "managing organisational unit", "citations", "scopus citations",
+        "managing organisational unit", "citations", "scopus citations", "collection", "dc date accessioned",
+        "dc date available", "dc date updated", "dc description provenance", "dc format mimetype",
+        "oaire citation startpage", "oaire citation endpage",
     }
 )  # fmt: skip
 """Columns that say nothing about the work, or what only the program they come from can use."""
@@ -130,7 +163,7 @@ NO_RECORDS = {"attachment": "it is an attachment", "note": "it is a note", "anno
 
 def plain_name(header: str) -> str:
     """A name above a column, in small letters and without signs."""
-    return " ".join(re.findall(r"[^\W_]+", header.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", without_language(header).casefold()))
 
 
 @cache

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from kartotek.importers import cells, own_rows, values
+from kartotek.importers import cells, dspace, own_rows, values
 from kartotek.importers.csv_text import DATE_OF_PAGES
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
@@ -31,7 +32,7 @@ _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", re.IGNORECASE)
 _INVERTED = frozenset({"item type", "container"})
 """Columns of tables in which every person is "Family, Given", so that a name of several words is a group: those of
-Zotero and our own."""
+Zotero and our own. DSpace's are so, too."""
 
 
 def draft(raw: Raw) -> Draft:
@@ -103,25 +104,30 @@ def flag(cell: str) -> str:
 
 
 def _of_others(raw: Raw) -> Draft:
-    made = _Making(raw)
+    headers = [name for name, _ in raw.pairs]
+    is_from_dspace = dspace.is_dspace(headers)
+    former = tuple(dspace.former_addresses(raw.pairs)) if is_from_dspace else ()
+    if is_from_dspace:
+        raw = replace(raw, pairs=tuple(dspace.joined(raw.pairs, meant_by)))
+    made = _Making(raw, is_from_dspace)
     made.read_columns()
     made.read_dates()
     made.decide_type()
     made.decide_key()
-    return fitted(raw, made.data, made.unmapped)
+    return replace(fitted(raw, made.data, made.unmapped), former=former)
 
 
 class _Making:
     """A draft in the making: `data` so far, `told` by what the columns mean, and what has no place."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: Raw, is_inverted: bool) -> None:
         self.raw = raw
         self.data: dict[str, Any] = {}
         self.unmapped: list[tuple[str, str]] = []
         self.told: dict[str, str] = {}
         headers = {plain_name(name) for name, _ in raw.pairs}
         self.is_zotero = "item type" in headers
-        self.is_inverted = bool(headers & _INVERTED)
+        self.is_inverted = is_inverted or bool(headers & _INVERTED)
         for name, cell in raw.pairs:
             to = meant_by(name)
             if self.is_zotero and plain_name(name) == "type":
@@ -209,9 +215,8 @@ class _Making:
         return found
 
     def _read_address(self, field: str, cell: str) -> None:
-        first, *others = cell.split()
-        first = first.strip(",;")
-        others = [other for other in others if other.strip(",;") != first]
+        first, *others = (part.strip(",;") for part in cell.split())
+        others = [other for other in others if other != first]
         if first.startswith("http") or field == "url":
             before = dict(self.data)
             values.put_address(self.data, first)
@@ -220,7 +225,11 @@ class _Making:
         else:
             self.data[field] = first if not others else cell.strip()
             others = []
-        self.unmapped += [(field, other) for other in others]
+        for other in others:  # a Handle beside a DOI
+            before = dict(self.data)
+            values.put_address(self.data, other)
+            if before == self.data and not self._has(other):
+                self.unmapped.append((field, other))
 
     def _has(self, address: str) -> bool:
         """Whether an address says what the record has already."""

@@ -74,15 +74,20 @@ _RECOMMENDED: dict[str, tuple[str, ...]] = {
 """By type: fields that its works usually have, besides those of all types; of some with bars between one is enough."""
 
 
+def recommended(type_: str) -> list[list[str]]:
+    """The fields that works of a type usually have; of those in one list one is enough. `host` is the entry of the book
+    that a part is in."""
+    wanted = [fields.split("|") for fields in (*_ALWAYS, *_RECOMMENDED.get(type_, ()))]
+    return wanted if type_ in _WITHOUT_WORDS else [*wanted, ["language"]]
+
+
 def find_missing(records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
     """Report for each work the fields that works of its type usually have, and that it does not: one hint for each."""
     for key in records.publications:
         publication = portal.publications.get(key)
         if publication is None:
             continue
-        wanted = [fields.split("|") for fields in (*_ALWAYS, *_RECOMMENDED.get(publication.type, ()))]
-        if publication.type not in _WITHOUT_WORDS:
-            wanted.append(["language"])
+        wanted = recommended(publication.type)
         missing = [
             fields[0]
             for fields in wanted

@@ -85,7 +85,7 @@ def _parse_inverted(parts: list[str]) -> PersonName:
     family, *rest = parts
     suffix = ""
     if len(rest) > 1:
-        at = next((i for i, part in enumerate(rest) if _SUFFIX.fullmatch(part)), None)
+        at = next((i for i, part in enumerate(rest) if _SUFFIX.fullmatch(part) or part == "V"), None)
         if at is not None:
             suffix = rest.pop(at)
     elif rest and _SUFFIX.fullmatch(rest[0]):

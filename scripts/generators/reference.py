@@ -6,9 +6,10 @@ from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
+from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
-from kartotek.model.kinds import KINDS
+from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.publication import FILE_ACCESS
 from kartotek.model.publication_fields import (
     CATEGORIES,
@@ -24,6 +25,7 @@ from kartotek.model.publication_fields import (
 )
 from kartotek.model.types import TYPES
 from kartotek.start.examples import EXAMPLES
+from kartotek.start.new import fields_of, first_fields
 from kartotek.start.site_file import EXAMPLES as SETTING_EXAMPLES
 from scripts.generators import ROOT, Files
 
@@ -242,10 +244,53 @@ def types() -> str:
         for row in TYPES.values()
     )
     fields = "".join(f"- `{row.key}`: {', '.join(row.rows)}\n" for row in TYPES.values())
-    return f"# Types of publications\n{_NOTE}\n{head}{rows}\n## Rows of the details table, in order\n{fields}"
+    more = "[All fields of each type](fields.md) are on a page of their own.\n"
+    return f"# Types of publications\n{_NOTE}\n{more}\n{head}{rows}\n## Rows of the details table, in order\n{fields}"
 
+
+def fields() -> str:
+    """The fields of each type, with what they mean and an example."""
+    publications, examples = KINDS["publications"].fields, EXAMPLES["publications"]
+    mine = {key: tuple(fields_of(PUBLICATIONS, key)) for key in TYPES}
+    of_all = [key for key in publications if all(key in each for each in mine.values())]
+    later = [key for key in publications if not any(key in each for each in mine.values())]
+    contents = ", ".join(f"[{row.label}](#{row.key})" for row in TYPES.values())
+    parts = [
+        f"""# All fields of each type
+{_NOTE}
+What an entry in `content/publications/` can say, type by type. `kartotek new publication` writes such an entry with
+all of its fields to fill in. What values look like is in the [entry format](entry-format.md), with the fields of
+people, journals and all other kinds of entries.
+
+{contents}
+
+## Fields of all types
+{_table_with_examples({key: publications[key] for key in of_all}, examples)}
+## Fields that come later
+No entry begins with these.
+
+{_table_with_examples({key: publications[key] for key in later}, examples)}"""
+    ]
+    for row in TYPES.values():
+        own = {key: publications[key] for key in mine[row.key] if key not in of_all}
+        first = _words(first_fields(PUBLICATIONS, row.key))
+        usual = ", ".join(
+            " or ".join(_FIELD_WORDS.get(key, f"`{key}`") for key in each) for each in recommended(row.key)
+        )
+        parts.append(
+            f"""## {row.key}
+{row.label} ({row.group}). Begin with {first}. It usually has {usual}.
+
+{_table_with_examples(own, examples) if own else "It has no fields but those of all types."}"""
+        )
+    return "\n".join(parts).rstrip() + "\n"
+
+
+_FIELD_WORDS = {"host": "an entry of its book", "status": "a `status` before it is published"}
+"""What `recommended` names that is no field, or no value of it."""
 
 PAGES = {
+    "fields.md": fields,
     "entry-format.md": entry_format,
     "site-settings.md": site_settings,
     "diagnostics.md": diagnostics,

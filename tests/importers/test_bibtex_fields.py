@@ -153,3 +153,41 @@ def test_a_title_that_is_no_tex_is_rather_shown_as_it_is_than_lost() -> None:
     made = imported("@book{k, title = {{DT}\\{_Team} at \\emph}}")
     assert made.data["title"] == "DT_Team at \\\\emph"
     assert ("title", "{DT}\\{_Team} at \\emph") in made.unmapped
+
+
+def test_what_our_own_exports_say_for_want_of_better_is_no_value() -> None:
+    thesis = imported("@thesis{a, title={Sorting}, type={Thesis}, institution={University of Cards}, date={2020}}")
+    assert "qualification" not in thesis.data
+    patent = imported("@misc{a, title={A drawer}, howpublished={Patent DK}, year={1897}}")
+    assert (patent.data["type"], patent.data["country"], "medium" in patent.data) == ("patent", "DK", False)
+
+
+def test_fields_of_al_folio_become_links_and_more() -> None:
+    made = imported(
+        "@article{a, abbr={JoC}, bibtex_show={true}, title={On cards}, author={Lind*†, Ada and Berg*, Bo}, year={2020},"
+        " journal={J}, arxiv={2401.01234}, code={https://code.example/a\\_b}, html={https://j.example/1},"
+        " poster={poster.pdf}, award={The **Prize** of the year}, award_name={Prize}, selected={true},"
+        " inspirehep_id={3255}, preview={cards.gif}, altmetric={1}, dimensions={true}}"
+    )
+    assert made.data == {
+        "type": "article-journal", "title": "On cards", "authors": ["Ada Lind", "Bo Berg"], "issued": "2020",
+        "journal": "J", "arxiv": "2401.01234", "identifiers": ["INSPIRE 3255"],
+        "links": [
+            {"url": "https://j.example/1", "label": "Web page"},
+            {"url": "https://code.example/a_b", "label": "Code"},
+        ],
+        "featured": "true", "award": "Prize", "cite_key": "a",
+    }  # fmt: skip
+    assert made.unmapped == (("poster", "poster.pdf"),)
+
+
+def test_the_uuids_of_pure_are_no_keys_for_citing() -> None:
+    made = imported(
+        "@article{6e3a35f04a1a4d9d8d4b3b0b5c5d5f01,\n"
+        'title = "On cards",\nkeywords = "cards, drawers",\nauthor = "Ada Lind and Bo Berg",\nyear = "2020",\n'
+        'month = may,\nday = "1",\ndoi = "10.1234/cards",\nlanguage = "Dansk",\nvolume = "3",\npages = "1--20",\n'
+        'journal = "Journal of Indexes",\nissn = "1234-5679",\npublisher = "Drawer Press",\nnumber = "4",\n}\n'
+    )
+    assert "cite_key" not in made.data
+    assert (made.data["language"], made.data["issued"], made.data["issue"]) == ("da", "2020-05-01", "4")
+    assert made.key == "6e3a35f04a1a4d9d8d4b3b0b5c5d5f01"

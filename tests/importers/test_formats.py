@@ -39,3 +39,32 @@ def test_the_format_of_a_file(case: tuple[str, str]) -> None:
 def test_a_file_of_no_format_is_refused() -> None:
     with pytest.raises(SetupError, match="cannot be recognised"):
         find_format("a.txt", b"Dear all, here are my publications.")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message", "hint"),
+    [
+        (
+            "a.xml",
+            '<resource xmlns="http://datacite.org/schema/kernel-4"><titles/></resource>',
+            "a.xml is DataCite's XML, which is not read",
+            "get the same as JSON: https://api.datacite.org/dois/DOI",
+        ),
+        (
+            "a.xml",
+            '<eprints xmlns="http://eprints.org/ep2/data/2.0"><eprint/></eprints>',
+            "a.xml is the XML of EPrints, which is not read",
+            "export the records there as BibTeX",
+        ),
+        (
+            "a.json",
+            '{"@context": "https://schema.org", "name": "Cards"}',
+            "a.json is JSON-LD, which is not read",
+            "export the records as CSL-JSON, BibTeX or RIS",
+        ),
+    ],
+)
+def test_a_format_that_is_not_read_says_which_is(file: str, text: str, message: str, hint: str) -> None:
+    with pytest.raises(SetupError) as told:
+        find_format(file, text.encode())
+    assert (str(told.value), told.value.hint) == (message, hint)

@@ -203,3 +203,12 @@ def test_a_body_that_an_editor_emptied_stays_empty(site: Path, capsys: pytest.Ca
     (site / "refs.bib").write_text(CARDS.replace("year", "abstract={New.}, year"))
     assert counts(site, capsys, "--update") == {"unchanged": 1}
     assert (site / ENTRY).read_text() == emptied
+
+
+def test_the_issn_of_a_journal_is_filled(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = site / "content/publications/cards.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(TYPED.replace("preprint", "article-journal").replace("---\ntype", "---\njournal: J\ntype"))
+    (site / "refs.bib").write_text(CARDS.replace("year", "issn={1234-5679}, year"))
+    assert counts(site, capsys, "--update") == {"updated": 1}
+    assert "issn: [1234-5679]\n" in path.read_text()

@@ -7,7 +7,7 @@ import pytest
 
 from kartotek.importers.pure import draft, read
 from kartotek.importers.pure_types import kind_of
-from kartotek.importers.records import Candidate
+from kartotek.importers.records import Candidate, Skipped
 from tests.importers.exported import imported
 
 _URI = "/dk/atira/pure/researchoutput"
@@ -177,3 +177,17 @@ def test_the_date_online_is_told_only_if_it_is_another() -> None:
 def test_what_is_named_by_its_id_alone_is_told() -> None:
     made = _made(journalAssociation={"journal": {"uuid": "j"}}, event={"uuid": "e"})
     assert {("journal", "j"), ("event", "e")} <= set(made.unmapped)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"visibility": {"key": "FREE"}}, ""),
+        ({"visibility": {"key": "CAMPUS"}}, "not everyone may see it in Pure (visibility CAMPUS)"),
+        ({"confidential": True}, "it is confidential in Pure"),
+        ({"workflow": {"step": "entryInProgress"}}, "it is not finished in Pure"),
+    ],
+)
+def test_what_not_everyone_may_see_is_skipped(changes: dict[str, Any], reason: str) -> None:
+    (found,) = read(json.dumps({"items": [{**OUTPUT, **changes}]}), "a.json").found
+    assert (found.reason if isinstance(found, Skipped) else "") == reason

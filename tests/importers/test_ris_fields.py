@@ -227,3 +227,12 @@ def test_what_has_no_place_is_told(lines: tuple[str, ...]) -> None:
 
 def test_bookkeeping_is_no_loss() -> None:
     assert record("JOUR", "DB Scopus", "Y2 2020/05/01/", "ID 1", "ST Short").unmapped == ()
+
+
+def test_what_pure_says_twice_is_said_once() -> None:
+    made = record(
+        "JOUR", "JO Journal of Indexes", "JF Journal of Indexes", "DO 10.1234/cards", "U2 10.1234/cards",
+        "AN SCOPUS:85012345678",
+    )  # fmt: skip
+    assert made.data["identifiers"] == ["Scopus 2-s2.0-85012345678"]
+    assert (made.data["journal"], made.data["doi"], made.unmapped) == ("Journal of Indexes", "10.1234/cards", ())

@@ -35,6 +35,6 @@ def test_a_file_of_another_format_is_said_to_have_no_records(
     write_site: WriteSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = write_site({"site.yaml": "title: Test\n", "refs.xml": "<a><b/></a>"})
-    assert main(["import", "--site", str(site), "--jobs", "1", str(site / "refs.xml")]) == 0
+    assert main(["import", "--site", str(site), "--jobs", "1", "--from", "endnote", str(site / "refs.xml")]) == 0
     said = capsys.readouterr().err
     assert "refs.xml has no records of EndNote XML; if it is in another format, say --from FORMAT" in said

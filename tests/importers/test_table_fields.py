@@ -75,6 +75,41 @@ def test_a_row_of_pure() -> None:
     assert made.unmapped == (("open_access", "Unknown"), ("date", "2/9/2021"))
 
 
+def test_a_row_of_dspace() -> None:
+    """Values joined by bars, with the keys of authority records, in columns for each language."""
+    row = {
+        "id": "3f1c9c1e-8a2b-4a4e-9d61-3a1d2b3c4d5e",
+        "dc.contributor.author[]": "Lind, Ada::0a1b::600||Berg, Bo||Department of Cards and Drawers",
+        "dc.contributor.advisor[en_US]": "Elm, Eva",
+        "dc.date.accessioned": "2020-06-01T10:00:00Z",
+        "dc.date.issued[]": "2020-05",
+        "dc.identifier.uri[]": "http://hdl.handle.net/1887/45||https://doi.org/10.1234/cards",
+        "dc.language.iso": "da",
+        "dc.subject[en_US]": "Cards, playing",
+        "dc.subject[da]": "Kort||Skuffer",
+        "dc.title[en_US]": "On cards",
+        "dc.title[da]": "Om kort",
+        "dc.type[en_US]": "Thesis",
+        "dc.publisher": "University of Aarhus",
+    }
+    made = draft(Raw("items.csv", 2, "3f1c", "row", tuple(row.items())))
+    assert made.data == {
+        "type": "thesis", "title": "On cards",
+        "authors": ["Ada Lind", "Bo Berg", {"literal": "Department of Cards and Drawers"}],
+        "supervisors": ["Eva Elm"], "issued": "2020-05", "institution": "University of Aarhus",
+        "doi": "10.1234/cards", "handle": "1887/45", "language": "da",
+        "keywords": ["Cards, playing", "Kort", "Skuffer"],
+    }  # fmt: skip
+    assert made.unmapped == (("dc.title", "Om kort"),)
+
+
+def test_the_handle_of_a_dspace_that_registered_none_leads_nowhere() -> None:
+    pairs = (("dc.title", "Cards"), ("dc.identifier.uri", "http://hdl.handle.net/123456789/45"))
+    made = draft(Raw("items.csv", 2, "a", "row", pairs))
+    assert "handle" not in made.data
+    assert made.unmapped == (("dc.identifier.uri, no Handle", "http://hdl.handle.net/123456789/45"),)
+
+
 DATES = {
     "2019-05": "2019-05", "15-03-2020": "2020-03-15", "15.3.2020": "2020-03-15", "3/25/2020": "2020-03-25",
     "25/3/2020": "2020-03-25", "3/4/2020": "2020", "4/4/2020": "2020-04-04", "January 2021": "2021-01",

@@ -20,6 +20,8 @@ odd_words = st.one_of(
     [
         ("Irina Papazu", "Irina", "Papazu", ""),
         ("Papazu, Irina", "Irina", "Papazu", ""),
+        ("Atreya, Arjun, V", "Arjun", "Atreya", "V"),
+        ("V, Arjun", "Arjun", "V", ""),
         ("  Papazu ,  Irina ", "Irina", "Papazu", ""),
         ("Niels Borch Rasmussen", "Niels Borch", "Rasmussen", ""),
         ("van der Waals, Johannes Diderik", "Johannes Diderik", "van der Waals", ""),

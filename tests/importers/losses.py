@@ -1,0 +1,136 @@
+"""What exports cannot hold: a field, of which works it does not come back, and why. All else comes back as it was.
+
+docs/importing.md has the same for people.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kartotek.model.publication import Publication
+from kartotek.model.types import TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A field that may differ when a work has come back, and of which works it may (as they were before)."""
+
+    field: str
+    why: str
+    of: Callable[[Publication], bool]
+
+
+Condition = Callable[[Publication], bool]
+
+
+def _has(*fields: str) -> Condition:
+    """Works that have one of these fields."""
+    return lambda work: any(getattr(work, field) for field in fields)
+
+
+def _lacks(field: str) -> Condition:
+    return lambda work: not getattr(work, field)
+
+
+def _has_day(work: Publication) -> bool:
+    return str(work.issued).count("-") == 2
+
+
+def _has_two_issuers(work: Publication) -> bool:
+    """Types that have both an institution and a publisher, of which one place remains."""
+    return {"institution", "publisher"} <= set(TYPES[work.type].rows)
+
+
+def _is_accepted(work: Publication) -> bool:
+    return work.status == "accepted"
+
+
+def _has_paragraphs(work: Publication) -> bool:
+    return "\n" in work.abstract
+
+
+def _becomes_another(kinds: frozenset[str], printed: frozenset[str], made: frozenset[str]) -> Condition:
+    """Works for whose type a format has none: of `printed` those in a journal, of `made` those of which it says from
+    what they are made, and what is of no type here. They lose what the other type has no field for."""
+    return lambda work: (
+        work.type in {*kinds, "other"}
+        or (work.type in printed and bool(work.journal))
+        or (work.type in made and bool(work.medium))
+    )
+
+
+def _and(*conditions: Condition) -> Condition:
+    return lambda work: all(condition(work) for condition in conditions)
+
+
+_ARTICLES = frozenset({"letter", "editorial", "review"})
+_AT_EVENTS = frozenset({"paper-conference", "conference-abstract"})
+_THINGS = frozenset({"artefact", "exhibition", "performance"})
+_BIBTEX_TYPES = _becomes_another(
+    _ARTICLES | {"book-review", "article-newspaper", "article-magazine", "anthology", "conference-abstract"},
+    _AT_EVENTS,
+    _THINGS | {"dataset", "software"},
+)
+_BIBLATEX_TYPES = _becomes_another(
+    _ARTICLES | {"article-newspaper", "article-magazine", "conference-abstract", "preprint"}, _AT_EVENTS, _THINGS
+)
+_RIS_TYPES = _becomes_another(_ARTICLES | {"book-review", "anthology", "conference-abstract"}, frozenset(), _THINGS)
+_CSL_TYPES = _becomes_another(_ARTICLES | {"anthology"}, frozenset(), frozenset())
+
+
+def _losses(fields: str, why: str, of: Condition) -> tuple[Loss, ...]:
+    return tuple(Loss(field, why, of) for field in fields.split())
+
+
+_ONE_ISSUER = _losses("publisher institution", "publisher and institution share one place", _has_two_issuers)
+_INHERITED = _losses("publisher", "the publisher of its journal, book or archive becomes its own", _lacks("publisher"))
+_ONE_ADDRESS = _losses("handle", "there is one place for an address", _has("url"))
+_IN_PRESS = _losses("status", "accepted is said as in press", _is_accepted)
+_ONE_LINE = _losses("abstract", "an abstract is one line without emphasis", _has_paragraphs)
+_ONE_TITLE = _losses("title subtitle", "title and subtitle are one", _has("subtitle"))
+_ONE_CONTAINER = _losses(
+    "journal book", "a journal and proceedings are not told apart", lambda work: work.type in _AT_EVENTS
+)
+_EVENT = "an event is words in a note, or its name alone"
+_OTHER = "another type may lack a field"
+
+LOSSES: Mapping[str, tuple[Loss, ...]] = {
+    "bibtex": (
+        *_ONE_TITLE, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
+        *_losses("issued", "a date has no day", _has_day),
+        *_losses("event note book place", _EVENT, _has("event")),
+        *_losses("pages article_number", "the number of an article is in pages", _has("article_number")),
+        *_losses("qualification", "every thesis has a degree", _lacks("qualification")),
+        *_losses("version", "versions have no place", _has("version")),
+        *_losses("type", "there are few types", _BIBTEX_TYPES),
+        *_losses("publisher number medium edition place chapter isbn volume issn issue pages", _OTHER, _BIBTEX_TYPES),
+    ),
+    "biblatex": (
+        *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
+        *_losses("type", "there are few types", _BIBLATEX_TYPES),
+        *_losses(
+            "publisher number medium edition place chapter isbn volume issn issue event pages version",
+            _OTHER,
+            _BIBLATEX_TYPES,
+        ),
+    ),
+    "ris": (
+        *_ONE_TITLE, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
+        *_losses("translated_title", "a translated title has no language", _has("translated_title")),
+        *_losses("event note book place", "an event is words in a note, or its name and place", _has("event")),
+        *_losses("pmcid", "PMCIDs are for articles", _has("pmcid")),
+        *_losses("arxiv", "an arXiv id gives way to a PubMed id", _has("pmid")),
+        *_losses("number_of_pages", "pages are counted in books and theses", _has("number_of_pages")),
+        *_losses("version", "versions are for software and datasets", _has("version")),
+        *_losses("type", "there are few types", _RIS_TYPES),
+    ),
+    "csl_json": (
+        *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED, *_ONE_CONTAINER,
+        *_losses("arxiv", "there is one place for an address", _has("arxiv")),
+        *_losses("type", "there are few types", _CSL_TYPES),
+    ),
+    "csv": (
+        *_ONE_TITLE, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED, *_ONE_CONTAINER,
+        *_losses("arxiv", "there is one place for an address", _has("arxiv")),
+    ),
+}  # fmt: skip
+"""By the column of the mapping table."""
