@@ -18,6 +18,7 @@ Owner = TypeVar("Owner")
 HOME = ""
 NOT_FOUND = "404.html"
 SEARCH = "search/"
+ADMIN = "admin/"
 ASSETS = "assets/"
 """Folders and files of fixed names, here and below."""
 FILES = "files/"
@@ -58,7 +59,7 @@ GitHub, GitLab and Codeberg Pages, Netlify, Cloudflare, Vercel, Firebase, Surge,
 
 RESERVED = frozenset(
     {
-        "search", "assets", "files", "pagefind", "data", "page", "404", "404.html", "index.html", "robots.txt",
+        "search", "admin", "assets", "files", "pagefind", "data", "page", "404", "404.html", "index.html", "robots.txt",
         "sitemap.xml",
     }
 )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 
+from kartotek.admin.bundle import admin_digest
 from kartotek.config.settings import Settings
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic
@@ -119,6 +120,7 @@ def _digest_of_inputs(
         (
             job.settings,
             theme_digest(job.options.site),
+            admin_digest(job.settings.editing),
             today().isoformat(),
             job.options.drafts,
             history.digest,
