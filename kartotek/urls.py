@@ -59,7 +59,7 @@ GitHub, GitLab and Codeberg Pages, Netlify, Cloudflare, Vercel, Firebase, Surge,
 
 RESERVED = frozenset(
     {
-        "search", "admin", "assets", "files", "pagefind", "data", "page", "404", "404.html", "index.html", "robots.txt",
+        "search", "assets", "files", "pagefind", "data", "page", "404", "404.html", "index.html", "robots.txt",
         "sitemap.xml",
     }
 )  # fmt: skip

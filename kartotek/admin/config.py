@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from kartotek.admin import labels
 from kartotek.admin.forms import Forms, Translate, shapes
@@ -42,7 +41,7 @@ def configuration(editing: Editing, place: Place, language: str, gettext: Transl
         },
         "shapes": {kind.key: {key: as_json(shape) for key, shape in shapes(kind).items()} for kind in KINDS.values()},
         "names": {kind.key: kind.naming.field for kind in KINDS.values()},
-        "reach": list(reach(editing)),
+        "reach": list(editing.reach),
     }
 
 
@@ -74,16 +73,6 @@ def backend(editing: Editing) -> dict[str, Any]:
 
 
 _API_VERSION = {"gitlab": "v4", "gitea": "v1"}
-
-
-def reach(editing: Editing) -> tuple[str, ...]:
-    """The origins beside the portal's own that the editor may call: those of the forge's API."""
-    if editing.forge == "test":
-        return ()
-    if editing.address == "https://github.com/":
-        return ("https://api.github.com",)
-    parts = urlsplit(editing.address)
-    return (f"{parts.scheme}://{parts.netloc}",)
 
 
 def _collection(editing: Editing, kind: Kind[Any], translate: Translate, gettext: Translate) -> dict[str, Any]:

@@ -58,6 +58,14 @@ class Editing:
         if not self.address:
             object.__setattr__(self, "address", FORGES[self.forge].address)
 
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """The origins that `/admin/` calls beside the portal's own: those of the forge's API."""
+        if self.forge == "test":
+            return ()
+        parts = urlsplit("https://api.github.com/" if self.address == FORGES["github"].address else self.address)
+        return (f"{parts.scheme}://{parts.netloc}",)
+
     def in_repository(self, path: str) -> str:
         """Where a file of the portal is in the repository, from its path below the folder of `site.yaml`."""
         return f"{self.folder}/{path}" if self.folder else path

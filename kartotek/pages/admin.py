@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.admin.bundle import import_map
-from kartotek.admin.config import Place, configuration, reach
+from kartotek.admin.config import Place, configuration
 from kartotek.config.editing import Editing
 from kartotek.config.settings import LANGUAGES
 from kartotek.pages.family import Context, Family
@@ -47,7 +47,7 @@ def _context(view: View, _page: Page) -> Context:
         "title": view.language.gettext("Editing"),
         "import_map": Markup(modules),  # it has no <, and the policy has its checksum
         "form_languages": LANGUAGES,
-        "admin_policy": Markup(admin_policy(modules, reach(editing) if editing else ())),
+        "admin_policy": Markup(admin_policy(modules, editing.reach if editing else ())),
     }
 
 
