@@ -88,7 +88,8 @@ class Forms:
             case TextShape():
                 return {**frame, **self._one_text(path, shape)}
             case FlagShape():
-                answers = [{"value": "true", "label": "✓"}, {"value": "false", "label": "✗"}]
+                said = {"true": self.translate(labels.YES), "false": self.translate(labels.NO)}
+                answers = [{"value": value, "label": label} for value, label in said.items()]
                 widget = {"widget": "select", "options": answers} if shape.unsure else {"widget": "boolean"}
                 return {**frame, **widget}
             case PathShape():
@@ -107,7 +108,7 @@ class Forms:
         if shape.words:
             return {"widget": "select", "options": list(shape.words)}
         if known := self._names_at(path):
-            return {"widget": "kartotek-name", "of": known}
+            return {"widget": "kartotek-name", "of": known, "hint": self.translate(labels.TYPE_A_NAME)}
         if target := self._ids_at(path):
             return _relation(target)
         if shape.long:

@@ -142,10 +142,22 @@ SINGULAR: Mapping[str, str] = {
 FOR_EXAMPLE = "For example: {}"
 TYPE_A_NAME = "Type a name: those that have an entry are offered, and a new one is taken as well."
 NO_LANGUAGE = "Leave it empty if the language does not matter."
+YES, NO = "Yes", "No"
 DRAFTS = "Drafts"
 BY_TYPE = "Type"
 BY_YEAR = "Year"
-SENTENCES = (*LABELS.values(), *SINGULAR.values(), FOR_EXAMPLE, TYPE_A_NAME, NO_LANGUAGE, DRAFTS, BY_TYPE, BY_YEAR)
+SENTENCES = (
+    *LABELS.values(),
+    *SINGULAR.values(),
+    FOR_EXAMPLE,
+    TYPE_A_NAME,
+    NO_LANGUAGE,
+    YES,
+    NO,
+    DRAFTS,
+    BY_TYPE,
+    BY_YEAR,
+)
 """Everything here that is translated."""
 
 

@@ -35,6 +35,9 @@ authors:
 - Ada Lind
 # the second
 - {name: Bo Berg, affiliations: [Department of Cards]}
+- name: Cy Dahl
+  # of the cards
+  id: cy # here
 issued: 2020-05
 journal: Journal of Indexes
 issue: 04

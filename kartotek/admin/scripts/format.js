@@ -147,16 +147,42 @@ function commentOf(line, key, value) {
 /** Lines of a list with a hyphen for each item; items that were there keep theirs. Null if it is not such a list. */
 function splicedItems(old, before, wanted, indent) {
   const hyphen = ' '.repeat(indent) + '- ';
-  const starts = old.flatMap((line, i) => (line.startsWith(hyphen) ? [i] : []));
+  const starts = old.flatMap((line, i) => (line.startsWith(hyphen) ? [i] : [])).map((start) => {
+    const above = old.slice(0, start).findLastIndex((line) => !/^\s*#/.test(line)); // comments go with the item below
+    return above + 1;
+  });
   if (starts.length !== before.length || starts.length === 0) {
     return null;
   }
-  const groups = starts.map((start, i) => old.slice(i ? start : 0, starts[i + 1] ?? old.length));
-  const free = before.map((value, i) => ({ value, group: groups[i] }));
-  return wanted.flatMap((item) => {
+  const items = starts.map((start, i) => ({
+    value: before[i],
+    group: old.slice(i ? start : 0, starts[i + 1] ?? old.length),
+    stays: wanted.some((item) => same(item, before[i])),
+  }));
+  const free = [...items];
+  return wanted.flatMap((item, i) => {
     const at = free.findIndex(({ value }) => same(value, item));
-    return at < 0 ? itemLines(item, indent) : free.splice(at, 1)[0].group;
+    if (at >= 0) {
+      return free.splice(at, 1)[0].group;
+    }
+    const there = items[i]; // what stood in this place, if it is nowhere now, was changed
+    return there && !there.stays ? changedItem(there, item, indent) : itemLines(item, indent);
   });
+}
+
+/** The lines of an item that has changed: the comments above it stay, and what has not changed in a map of lines. */
+function changedItem({ value, group }, wanted, indent) {
+  const start = group.findIndex((line) => !/^\s*(?:#|$)/.test(line));
+  const [first, ...more] = group.slice(start);
+  const inner = [first.replace('-', ' '), ...more];
+  const deeper = inner[0].search(/\S/);
+  const isMap = (each) => typeof each === 'object' && !Array.isArray(each);
+  if (isMap(value) && isMap(wanted) && more.length && keyed(inner, value, deeper)) {
+    const made = spliced(inner, value, wanted, deeper, Object.keys(value));
+    made[0] = first.slice(0, deeper) + made[0].slice(deeper);
+    return [...group.slice(0, start), ...made];
+  }
+  return [...group.slice(0, start), ...itemLines(wanted, indent)];
 }
 
 const PLAIN = /^(?:[\p{L}\p{N}](?:[^\n:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])|[\p{L}\p{N}])$/u;
