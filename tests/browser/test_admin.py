@@ -17,10 +17,12 @@ from kartotek.admin.bundle import import_map
 from kartotek.cli import main
 from kartotek.render.policy import admin_policy
 from tests.browser.conftest import Visit
+from tests.browser.forge import API, Forge
 
 SLOW = 20_000
 """Milliseconds a busy machine may take."""
 SETTINGS = "title: Desk\nlanguages: [en, da]\ncitation_styles: none\nediting: {forge: test, repository: a/b}\n"
+GITHUB = "repository: library/portal, folder: web"
 OLD = """\
 ---
 # what it is
@@ -77,20 +79,29 @@ _FILES = """async (before) => {
     }
   };
   await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test"), "");
-  return JSON.stringify(found) !== JSON.stringify(before) && found;
+  const written = Object.values(found).every((text) => text.endsWith("\\n"));
+  return written && JSON.stringify(found) !== JSON.stringify(before) ? found : null;
 }"""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """A host that sends the policy of `/admin/`, as `kartotek hosting` tells it to."""
 
+    reach: tuple[str, ...] = ()
+
     def end_headers(self) -> None:
         if urlsplit(self.path).path.startswith("/admin/"):
-            self.send_header("Content-Security-Policy", admin_policy(import_map(), (), header=True))
+            self.send_header("Content-Security-Policy", admin_policy(import_map(), self.reach, header=True))
         super().end_headers()
 
     def log_message(self, *_arguments: object) -> None:
         """A test's output is for what fails."""
+
+
+class _OfGithub(_Handler):
+    """The same for a portal that is on GitHub."""
+
+    reach = (API,)
 
 
 class Desk:
@@ -121,7 +132,8 @@ class Desk:
         before = self.page.evaluate(_FILES)
         self.page.get_by_role("button", name="Save").first.click()
         expect(self.page.get_by_role("button", name="Save").first).not_to_be_visible(timeout=SLOW)
-        after: dict[str, str] = self.page.wait_for_function(_FILES, arg=before, timeout=SLOW).json_value()
+        self.page.wait_for_function(_FILES, arg=before, timeout=SLOW)
+        after: dict[str, str] = self.page.evaluate(_FILES)
         changed = {path: text for path, text in after.items() if before.get(path) != text}
         for path, text in changed.items():
             (self.site / path).write_text(text, "utf-8")
@@ -135,9 +147,9 @@ def lay_out(site: Path, files: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, kind: type[_Handler] = _Handler) -> Iterator[str]:
     """A portal on a host that sends headers."""
-    handler = functools.partial(_Handler, directory=str(site / "dist"))
+    handler = functools.partial(kind, directory=str(site / "dist"))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -249,3 +261,35 @@ def test_the_forms_are_in_the_language_of_the_browser(browser: Browser, built: t
         expect(visit.page.get_by_text("Dødsdato").first).to_be_visible(timeout=SLOW)
         assert visit.strangers == []
         assert visit.complaints == []
+
+
+def test_with_a_token_one_saves_to_github_and_nothing_else_is_called(browser: Browser, tmp_path: Path) -> None:
+    """The portal is in a folder of the repository. What is called beside the portal is the API, and only that."""
+    lay_out(tmp_path, {**CONTENT, "site.yaml": SETTINGS.replace("forge: test, repository: a/b", GITHUB)})
+    assert main(["build", "--site", str(tmp_path)]) == 0
+    forge = Forge({f"web/{path}": text.encode() for path, text in CONTENT.items()})
+    with served(tmp_path, _OfGithub) as url, browser.new_context(locale="en-GB") as context:
+        visit = Visit(context, url)
+        page = visit.page
+        forge.answer_for(page)
+        page.goto(f"{url}admin/")
+        page.get_by_role("button", name="Sign In Using Access Token").click()
+        link = page.get_by_role("link", name="user settings page").get_attribute("href")
+        assert link == "https://github.com/settings/personal-access-tokens/new?name=Sveltia+CMS&contents=write"
+        page.get_by_role("textbox").fill("github_pat_x")
+        page.get_by_role("button", name="Sign In", exact=True).click()
+        expect(page.get_by_text("Publications").first).to_be_visible(timeout=SLOW)
+        page.goto(f"{url}admin/#/collections/people/entries/ada-lind")
+        position = page.locator('.field[data-key-path="position"]')
+        expect(position).to_be_visible(timeout=SLOW)
+        position.get_by_role("textbox").fill("Librarian")
+        with page.expect_response(lambda found: "createCommitOnBranch" in (found.request.post_data or "")):
+            page.get_by_role("button", name="Save").first.click()
+        expect(page.get_by_role("button", name="Save").first).not_to_be_visible(timeout=SLOW)
+        assert {address.split("/")[2] for address in visit.strangers} == {"api.github.com"}
+        assert visit.complaints == []
+    message, files = forge.commits[0]
+    assert "ada-lind" in message
+    assert files == {"web/content/people/ada-lind.md": b"---\nname: Ada Lind\nposition: Librarian\n---\n"}
+    assert forge.tokens == {"token github_pat_x"}
+    assert forge.unknown == []

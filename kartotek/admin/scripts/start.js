@@ -24,8 +24,25 @@ function keepToOurselves(reach) {
     if (['http:', 'https:'].includes(address.protocol) && !allowed.includes(address.origin)) {
       throw new TypeError(`The editor calls no other host: ${address.origin}`);
     }
-    return direct(target, ...rest);
+    const answer = await direct(target, ...rest);
+    if (reach.includes(address.origin)) {
+      const read = answer.json.bind(answer);
+      answer.json = async () => withoutPictures(await read());
+    }
+    return answer;
   };
+}
+
+/** What a forge says without the pictures of people, which are on other hosts. */
+function withoutPictures(said) {
+  for (const [key, value] of Object.entries(said ?? {})) {
+    if (key === 'avatar_url' || key === 'avatarUrl') {
+      said[key] = '';
+    } else if (typeof value === 'object') {
+      withoutPictures(value);
+    }
+  }
+  return said;
 }
 
 const language = chosenLanguage(document.documentElement.dataset.languages.split(' '));
