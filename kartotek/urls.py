@@ -18,6 +18,7 @@ Owner = TypeVar("Owner")
 HOME = ""
 NOT_FOUND = "404.html"
 SEARCH = "search/"
+ADMIN = "admin/"
 ASSETS = "assets/"
 """Folders and files of fixed names, here and below."""
 FILES = "files/"

@@ -16,12 +16,14 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from kartotek import __version__
+from scripts import pack_admin
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "locks/runtime.txt"
@@ -38,15 +40,23 @@ class Part:
     license: str
     kind: str = "library"
     needs: Sequence[str] = ()
+    registry: str = "pypi"
 
     @property
     def ref(self) -> str:
         """A name for references: a package URL where it is a package."""
-        return f"pkg:pypi/{self.name}@{self.version}" if self.kind == "library" else self.name
+        return f"pkg:{self.registry}/{quote(self.name)}@{self.version}" if self.kind == "library" else self.name
 
 
-SHIPPED = (Part("source-serif-4", "", "OFL-1.1", "data"),)
-"""What comes with Kartotek itself and is published in portals: the font of the theme."""
+SHIPPED = (
+    Part("source-serif-4", "", "OFL-1.1", "data"),
+    *(
+        Part(part.name, part.version, part.license, registry="npm")
+        for part in pack_admin.archives(pack_admin.FILE.read_text("utf-8"))
+    ),
+    *(Part(font, "", "OFL-1.1", "data") for font in ("source-sans-3", "noto-mono", "material-symbols-outlined")),
+)
+"""What comes with Kartotek itself and is published in portals: the font of the theme; the editor, and its fonts."""
 
 
 def locked(lock: str) -> Iterator[tuple[str, str, bool]]:

@@ -27,12 +27,13 @@ MAY_IMPORT = {
     "export": {"config", "model", "render", "text", "urls"},
     "view": {"config", "content", "export", "model", "render", "text", "urls"},
     "pages.parts": {"csl", "export", "model", "render", "text", "urls", "view"},
-    "pages": {"export", "model", "pages.parts", "render", "search", "text", "urls", "view"},
+    "admin": {"config", "content", "diagnostics", "model", "start", "text"},
+    "pages": {"admin", "config", "export", "model", "pages.parts", "render", "search", "text", "urls", "view"},
     "roundtrip": {"config", "diagnostics", "export", "model", "pages.parts", "text", "urls"},
     "site": GROUND
     | {
-        "config", "content", "export", "model", "output", "pages", "pages.parts", "render", "roundtrip", "search",
-        "store", "urls", "verify", "view", "workers",
+        "admin", "config", "content", "export", "model", "output", "pages", "pages.parts", "render", "roundtrip",
+        "search", "store", "urls", "verify", "view", "workers",
     },
     "verify": GROUND | {"workers"},
     "compare": {"diagnostics", "model", "urls", "verify", "workers"},

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from kartotek.config.addresses import site_address
+from kartotek.config.editing import Editing, editing
 from kartotek.config.hosts import HOSTS
 from kartotek.config.rules import Rules, read_rules
 from kartotek.config.sources import SourceSetting, check_sources, source_list
@@ -84,6 +85,7 @@ class Settings:
     sources: tuple[SourceSetting, ...] = ()
     bibtex: str = "bibtex"
     rules: Rules = field(default_factory=Rules)
+    editing: Editing | None = None
     citation_styles: tuple[str, ...] = (
         "apa",
         "chicago-author-date",
@@ -91,24 +93,6 @@ class Settings:
         "modern-language-association",
         "vancouver",
     )
-
-
-@s.takes(s.SITE_URL)
-def _base_url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
-    """The address of a folder: http or https, no query, no fragment; a slash at its end is added."""
-    address = f.url(raw, path, diagnostics)
-    if address is None:
-        return None
-    parts = urlsplit(address)
-    if parts.scheme == "mailto" or parts.query or parts.fragment:
-        diagnostics.add(
-            "bad-url",
-            path,
-            f"{address!r} is not the address of a site",
-            "write https://host/ or https://host/path/",
-        )
-        return None
-    return address if address.endswith("/") else address + "/"
 
 
 @s.takes(
@@ -175,7 +159,7 @@ SETTINGS = {
     "description": Field(f.text_or_texts, "A sentence or two for the home page and for search engines."),
     "footer": Field(f.text_or_texts, "Text at the foot of every page, with inline Markdown."),
     "base_url": Field(
-        _base_url, "The address of the published portal; needed for the sitemap and canonical addresses."
+        site_address, "The address of the published portal; needed for the sitemap and canonical addresses."
     ),
     "languages": Field(
         f.list_of(f.choice(LANGUAGES)),
@@ -191,7 +175,7 @@ SETTINGS = {
         _email, "An e-mail address for harvesters, published in data/oai.xml; without it there is no such file."
     ),
     "oai_gateway": Field(
-        _base_url, "The address of the gateway that offers data/oai.xml to harvesters; it needs `contact`."
+        site_address, "The address of the gateway that offers data/oai.xml to harvesters; it needs `contact`."
     ),
     "files": Field(
         f.choice(("named", "all")),
@@ -244,6 +228,11 @@ SETTINGS = {
         "What `kartotek check` asks of entries beyond the entry format: fields, licences, keywords, ORCID iDs. "
         "See [house rules](#house-rules).",
     ),
+    "editing": Field(
+        editing,
+        "Where the entries are kept, such as `my-name/my-portal` on GitHub, or a map of the "
+        "[fields below](#editing). The portal then has `/admin/`, where entries are written in the browser.",
+    ),
 }
 
 
@@ -266,7 +255,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     values = read_fields(entry.data, SETTINGS, (), diagnostics)
     if base_url:
         wrong = EntryDiagnostics()
-        override = _base_url(base_url, (), wrong)
+        override = site_address(base_url, (), wrong)
         if override is None:
             raise SetupError(f"--base-url: {wrong.found[0].message}", wrong.found[0].hint)
         values["base_url"] = override

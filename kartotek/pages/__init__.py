@@ -5,6 +5,7 @@ from typing import Any
 
 from kartotek.model.kinds import LISTING
 from kartotek.pages import (
+    admin,
     data,
     exports,
     harvest,
@@ -60,6 +61,8 @@ _TABLE = (
     redirects.FAMILY,
     retired.FAMILY,
     retired.GONE,
+    admin.FAMILY,
+    admin.FORMS,
 )
 
 FAMILIES: dict[str, Family] = {family.name: family for family in _TABLE}

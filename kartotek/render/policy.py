@@ -4,9 +4,9 @@ Content Security Policy Level 3, Subresource Integrity (W3C).
 """
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha384
+from hashlib import sha256, sha384
 
 from markupsafe import Markup
 
@@ -26,6 +26,18 @@ _WITH_SEARCH = {"script-src": "'self' 'wasm-unsafe-eval'"}
 _HEADER_ONLY = {"frame-ancestors": "'none'"}
 """Browsers ignore it in a page, and say so in their console."""
 
+_OF_ADMIN = {
+    "script-src": "'self' {}",
+    "worker-src": "'self' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' blob: data:",
+    "media-src": "'self' blob:",
+    "frame-src": "blob:",
+    "connect-src": "'self' blob: data:{}",
+}
+"""Sveltia CMS writes its styles into the page, and shows files that are not saved yet (blob:). It runs no script but
+those of the portal and the import map of the page, whose checksum is filled in, and calls the forge alone."""
+
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """The policy of a file that could run something: it gets an origin of its own, without scripts, and loads nothing."""
 
@@ -38,6 +50,15 @@ def page_policy(*, search: bool) -> str:
 def header_policy() -> str:
     """The policy that a host sends with every page."""
     return _written(_POLICY | _WITH_SEARCH | _HEADER_ONLY)
+
+
+def admin_policy(import_map: str, reach: Iterable[str], *, header: bool = False) -> str:
+    """The policy of `/admin/`, which may call the origins `reach`; `header` is for the one that a host sends."""
+    policy = {**_POLICY, **_OF_ADMIN} | (_HEADER_ONLY if header else {})
+    map_hash = f"'sha256-{b64encode(sha256(import_map.encode()).digest()).decode()}'"
+    policy["script-src"] = policy["script-src"].format(map_hash)
+    policy["connect-src"] = policy["connect-src"].format("".join(f" {origin}" for origin in reach))
+    return _written(policy)
 
 
 def _written(policy: Mapping[str, str]) -> str:

@@ -6,12 +6,13 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from kartotek import urls
+from kartotek.admin.bundle import import_map
 from kartotek.config.settings import Settings
 from kartotek.content.active_files import is_sandboxed
 from kartotek.content.folder import FILES
 from kartotek.model.portal import GONE
 from kartotek.pages.redirects import target_of
-from kartotek.render.policy import header_policy
+from kartotek.render.policy import admin_policy, header_policy
 from kartotek.site.load import Loaded
 
 NO_FRAMES = "frame-ancestors 'none'"
@@ -33,6 +34,8 @@ class HostFacts:
     """Files that get the policy `SANDBOX`, as they are called."""
     policy: str
     """The policy of pages."""
+    admin_policy: str
+    """The policy of all below `/admin/`; "" if the portal has none."""
     packed: tuple[str, ...]
     """Which packed forms stand beside the files: of "gzip", "brotli"."""
 
@@ -40,6 +43,11 @@ class HostFacts:
     def base(self) -> str:
         """The path of the portal, with slashes around it."""
         return urls.base_path(self.base_url)
+
+    @property
+    def admin(self) -> str:
+        """The path of `/admin/`; "" if the portal has none."""
+        return f"{self.base}{urls.ADMIN}" if self.admin_policy else ""
 
     @property
     def host(self) -> str:
@@ -62,6 +70,7 @@ placeholder or the end of a text."""
 def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
     """What a host has to know of a portal. Raises OSError if a public file cannot be read."""
     base = urls.base_path(settings.site.base_url)
+    editing = settings.editing
     portal, languages = loaded.portal, settings.site.languages
     old = {**portal.aliases} | {at: (kind, key) for at, (kind, key, _) in portal.redirects.items() if kind != GONE}
     leads = ((at, target_of(at, kind, key, languages)) for at, (kind, key) in sorted(old.items()))
@@ -73,5 +82,6 @@ def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
         ],
         [base + at for at, path in loaded.content.files if is_sandboxed(site / "content" / FILES / path)],
         header_policy() if settings.security_policy else NO_FRAMES,
+        admin_policy(import_map(), editing.reach, header=True) if editing and editing.admin else "",
         settings.precompressed,
     )

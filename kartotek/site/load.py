@@ -8,6 +8,7 @@ from pathlib import Path
 from time import time_ns
 from typing import cast
 
+from kartotek.admin.bundle import admin_digest
 from kartotek.config.settings import Settings
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic
@@ -160,6 +161,7 @@ def _digest_of_inputs(
         (
             job.settings,
             theme_digest(job.options.site),
+            admin_digest(job.settings.editing),
             today().isoformat(),
             job.options.drafts,
             history.digest,

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from kartotek import urls
+from kartotek.admin.bundle import admin_files
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES
@@ -120,6 +121,8 @@ def _planned(
             yield urls.output_path(view.prefix + page.url + suffix), page
     for name in urls.STATIC_FILES:
         yield name, _PORTALS_OWN
+    for name, _ in admin_files(job.settings.editing):
+        yield urls.ADMIN + name, _PORTALS_OWN
     for name, path in assets(job.options.site):
         file = f"templates/{urls.ASSETS}{name}"
         own = path.is_relative_to(job.options.site / "templates")

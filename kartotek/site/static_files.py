@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from kartotek.admin.bundle import admin_files
 from kartotek.content.folder import FILES
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
@@ -13,7 +14,7 @@ from kartotek.site.host_files import stage_host_files
 from kartotek.site.options import Job
 from kartotek.site.theme_files import colors_css
 from kartotek.text import digests
-from kartotek.urls import ASSETS, NEXT_CHANGE, resources
+from kartotek.urls import ADMIN, ASSETS, NEXT_CHANGE, resources
 
 _PER_SITEMAP = 50_000
 """Addresses in one sitemap file (sitemaps.org protocol, 0.9)."""
@@ -31,6 +32,9 @@ def stage_static_files(
     for name, source in assets(job.options.site):
         yield stage.put_file(f"{ASSETS}{name}", source)
     yield stage.put(f"{ASSETS}colors.css", colors_css(job.settings.colors).encode())
+    for name, content in admin_files(job.settings.editing):
+        at = f"{ADMIN}{name}"
+        yield stage.put(at, content) if isinstance(content, bytes) else stage.put_file(at, content)
     yield from _documents(job, inputs, stage)
     yield stage.put(NEXT_CHANGE, f"{inputs.loaded.content.next_change or 'never'}\n".encode())
     yield from stage_host_files(job, inputs.loaded, stage)

@@ -30,6 +30,10 @@ def nginx(facts: HostFacts, folder: str) -> Iterator[str]:
         yield f"    location ^~ {_nginx(base + part)} {{"
         yield from _nginx_headers("        ", "$kartotek_policy", FOREVER)
         yield "    }"
+    if facts.admin:
+        yield f"    location ^~ {_nginx(facts.admin)} {{"
+        yield from _nginx_headers("        ", f'"{facts.admin_policy}"', MINUTES)
+        yield "    }"
     for path in facts.sandboxed:
         yield f"    location = {_nginx(path)} {{"
         yield from _nginx_headers("        ", f'"{SANDBOX}"', MINUTES)
@@ -66,6 +70,9 @@ def apache(facts: HostFacts, _folder: str = "") -> Iterator[str]:
     yield "Header always set X-Content-Type-Options nosniff"
     yield f'Header always set Content-Security-Policy "{NO_FRAMES}"'
     yield f'Header always set Content-Security-Policy "{facts.policy}" "expr=%{{CONTENT_TYPE}} =~ m#^text/html#"'
+    if facts.admin:
+        below = re.escape(facts.admin)
+        yield f'Header always set Content-Security-Policy "{facts.admin_policy}" "expr=%{{REQUEST_URI}} =~ m#^{below}#"'
     for path in facts.sandboxed:
         yield f'Header always set Content-Security-Policy "{SANDBOX}" "expr=%{{REQUEST_URI}} == {_apache(path)}"'
     yield "</IfModule>"
@@ -114,6 +121,8 @@ def caddy(facts: HostFacts, folder: str) -> Iterator[str]:
         yield f'\t\t{_caddy(path)} "{SANDBOX}" "{MINUTES}"'
     for part in NAMED_BY_CONTENT:
         yield f'\t\t~^{re.escape(base + part)} "{NO_FRAMES}" "{FOREVER}"'
+    if facts.admin:
+        yield f'\t\t~^{re.escape(facts.admin)} "{facts.admin_policy}" "{MINUTES}"'
     yield f'\t\t~(/|\\.html?)$ "{facts.policy}" "{MINUTES}"'
     yield f'\t\tdefault "{NO_FRAMES}" "{MINUTES}"\n\t}}'
     yield "\theader Content-Security-Policy {kartotek_policy}\n\theader Cache-Control {kartotek_cache}"

@@ -42,6 +42,7 @@ EXAMPLES: Mapping[str, str] = {
     "bibtex": "biblatex",
     "sources": "[{from: openalex, ror: 01aj84f44, since: 2020}, {from: orcid, people: true}]",
     "rules": "{required: {all: [language], article-journal: [doi or handle]}, licenses: [CC-BY-4.0, CC0-1.0]}",
+    "editing": "my-name/my-portal",
 }
 """A value of each setting, as it is written in YAML."""
 

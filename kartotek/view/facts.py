@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from kartotek import urls
+from kartotek.config.editing import Editing
 from kartotek.config.settings import Settings
+from kartotek.content.fields import LocalText
 from kartotek.export.work import Work
 from kartotek.export.work_builder import WorkBuilder
 from kartotek.model.authority import FreePage
@@ -144,6 +146,11 @@ class _SiteFacts:
     def harvesting(self) -> tuple[str, str]:
         """The mail address for harvesters, and the address of the OAI gateway; "" for one that is not set."""
         return self.site.contact, self.site.oai_gateway
+
+    @fact("editing")
+    def editing(self) -> tuple[Editing | None, str, LocalText]:
+        """Where the entries are kept, None if that is not said; the address of the site, and its title."""
+        return self.settings.editing, self.site.base_url, self.site.title
 
     @fact("citation styles")
     def citation_styles(self) -> Sequence[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from kartotek.admin.labels import SENTENCES
 from kartotek.config.settings import LANGUAGES
 from kartotek.render.language import CATALOGS
 from kartotek.start.schemas import sentences
@@ -30,9 +31,10 @@ def extracted() -> Catalog:
 
 
 def sentences_about_fields() -> Catalog:
-    """What is said of the fields of entries and settings: only schemas and new files say it in other languages."""
+    """What is said of the fields of entries and settings: schemas, new files and forms say it in other
+    languages."""
     catalog = Catalog(project="Kartotek", charset="utf-8")
-    for sentence in sentences():
+    for sentence in (*sentences(), *SENTENCES):
         catalog.add(sentence)
     return catalog
 

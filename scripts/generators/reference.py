@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kartotek.config.editing import EDITING_FIELDS
 from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
@@ -188,7 +189,15 @@ that have such a field. A keyword is known by any name in its entry. `orcid` is 
 An entry can be an exception: with `# kartotek: ignore rule-license` on that line, or for a missing field
 `# kartotek: ignore rule-field` on the line of `type`. This holds with `severity: error`, too, which makes the check of
 a pull request fail.
-"""
+
+## Editing
+`editing` takes the name of a repository on GitHub, or a map; see [editing in the browser](editing-in-the-browser.md):
+
+```yaml
+editing: {{forge: gitlab, repository: library/portal, branch: main, app_id: 0a1b2c3d}}
+```
+
+{_table(EDITING_FIELDS)}"""
 
 
 def diagnostics() -> str:

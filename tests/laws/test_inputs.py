@@ -5,6 +5,7 @@ from types import FunctionType
 
 import pytest
 
+from kartotek.config.editing import Editing
 from kartotek.config.settings import read_settings
 from kartotek.model.portal import GONE
 from kartotek.pages import FAMILIES
@@ -23,6 +24,7 @@ from tests.laws.recording import RecordingView
 def view() -> RecordingView:
     settings, _ = read_settings(ROOT)
     assert settings is not None
+    settings = replace(settings, editing=Editing("library/portal"))
     speech = language("en")
     portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
     old = {"old/1": ("", "/people/", 1), "old/2": (GONE, "It is gone.", 2)}  # the demo portal has no redirects.csv

@@ -29,7 +29,7 @@ CONTENT = {
     "content/files/paper.pdf": "%PDF-1.4",
     "content/files/drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
 }
-SITE = "title: Test\nsearch: false\ncitation_styles: none\nactive_files: [html]\nprecompressed: gzip\n"
+SITE = "title: Test\nsearch: false\ncitation_styles: none\nactive_files: [html]\nprecompressed: gzip\nediting: a/b\n"
 PAGE = quote("/publications/a/it's a page.html")
 
 
@@ -119,6 +119,14 @@ def test_pages_have_the_whole_policy_and_may_not_be_framed(ask: Ask) -> None:
         said = policy(ask(path))
         assert said.startswith("default-src 'none'")
         assert "frame-ancestors 'none'" in said
+
+
+def test_the_editor_alone_may_call_the_forge(ask: Ask) -> None:
+    said = policy(ask("/admin/"))
+    assert "connect-src 'self' blob: data: https://api.github.com;" in said
+    assert "frame-ancestors 'none'" in said
+    assert policy(ask("/admin/start.js")) == said
+    assert "github" not in policy(ask("/"))
 
 
 def test_what_could_run_something_is_in_a_sandbox(ask: Ask) -> None:

@@ -1,0 +1,192 @@
+"""The forms of entries: a field of Sveltia CMS for each field of the tables, by the shape of its values."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kartotek.admin import labels
+from kartotek.admin.shapes import FlagShape, ListShape, MapShape, PathShape, Shape, TextShape, TextsShape, shape_of
+from kartotek.content import schema as s
+from kartotek.content.fields import Field
+from kartotek.content.schema import schema_of
+from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, PUBLICATIONS, Kind
+from kartotek.model.publication import ROLES
+from kartotek.start.examples import EXAMPLES
+
+FormField = dict[str, Any]
+"""A field as Sveltia's configuration has it."""
+Translate = Callable[[str], str]
+_NAMES: Mapping[str, str] = {
+    "journal": JOURNALS.key,
+    "book": JOURNALS.key,
+    "series": JOURNALS.key,
+    "keywords": KEYWORDS.key,
+    "institution": ORGANISATIONS.key,
+    **dict.fromkeys(ROLES, PEOPLE.key),
+    "people": PEOPLE.key,
+}
+"""Fields of names, which may be new ones: the kind whose entries have those that are known."""
+
+
+def shapes(kind: Kind[Any]) -> dict[str, Shape]:
+    """The shape of each field of a kind that has a form. The text stands below the front matter."""
+    return {key: _shape(kind, key, field) for key, field in kind.fields.items() if key != kind.text}
+
+
+def _shape(kind: Kind[Any], key: str, field: Field) -> Shape:
+    shape = shape_of(schema_of(field.read), long=key == kind.texts)
+    if isinstance(shape, FlagShape):
+        return FlagShape(unsure=getattr(kind.record, "__dataclass_fields__", {})[key].default is None)
+    return shape
+
+
+def references(kind: Kind[Any]) -> Mapping[str, str]:
+    """Fields of a kind that hold ids, each with the key of the kind that they are of."""
+    if kind is PUBLICATIONS:
+        return {other.ids_in: other.key for other in KINDS.values() if other.ids_in}
+    return dict(kind.references)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of one kind, in a language."""
+
+    kind: Kind[Any]
+    translate: Translate
+    type_labels: Mapping[str, str]
+    """What the types of publications are called, by key."""
+
+    def fields(self, needed: tuple[str, ...]) -> list[FormField]:
+        """The fields of an entry in their order, with the text in its place. It cannot be without those `needed`."""
+        known = shapes(self.kind)
+        fields: list[FormField] = []
+        for key, field in self.kind.fields.items():
+            if key == self.kind.text:
+                fields.append({**self._frame("body", self.kind.text, "", False), "widget": "text"})
+                continue
+            form = self._form((key,), known[key], field.about, key in needed)
+            if isinstance(known[key], TextShape) and not known[key].words and key != "type":  # type: ignore[union-attr]
+                form["hint"] = self._with_example(form["hint"], key)
+            fields.append(form)
+        return fields
+
+    def _frame(self, name: str, key: str, about: str, required: bool) -> FormField:
+        """What every field has."""
+        hint = re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", self.translate(about)).replace("`", "") if about else ""
+        frame = {"name": name, "label": self.translate(labels.label_of(key)), "hint": hint, "required": required}
+        return frame if hint else {key: value for key, value in frame.items() if key != "hint"}
+
+    def _with_example(self, hint: str, key: str) -> str:
+        example = EXAMPLES.get(self.kind.key, {}).get(key, "")
+        said = self.translate(labels.FOR_EXAMPLE).format(example.strip("'\""))
+        return f"{hint} {said}" if example else hint
+
+    def _form(self, path: tuple[str, ...], shape: Shape, about: str, required: bool = False) -> FormField:
+        frame = self._frame(path[-1], path[-1], about, required)
+        match shape:
+            case TextShape():
+                return {**frame, **self._one_text(path, shape)}
+            case FlagShape():
+                said = {"true": self.translate(labels.YES), "false": self.translate(labels.NO)}
+                answers = [{"value": value, "label": label} for value, label in said.items()]
+                widget = {"widget": "select", "options": answers} if shape.unsure else {"widget": "boolean"}
+                return {**frame, **widget}
+            case PathShape():
+                return {**frame, "widget": "file"}
+            case ListShape():
+                return {**frame, **self._list(path, shape.item)}
+            case TextsShape():
+                return {**frame, **self._texts(path, shape)}
+            case MapShape():
+                return {**frame, "widget": "object", "collapsed": "auto", "fields": self._inside(path, shape)}
+
+    def _one_text(self, path: tuple[str, ...], shape: TextShape) -> FormField:
+        if path == ("type",) and self.kind is PUBLICATIONS:
+            options = [{"value": key, "label": label} for key, label in self.type_labels.items()]
+            return {"widget": "kartotek-type", "options": options}
+        if shape.words:
+            return {"widget": "select", "options": list(shape.words)}
+        if known := self._names_at(path):
+            return {"widget": "kartotek-name", "of": known, "hint": self.translate(labels.TYPE_A_NAME)}
+        if target := self._ids_at(path):
+            return _relation(target)
+        if shape.long:
+            return {"widget": "text"}
+        rule = {"pattern": [shape.pattern, self.translate(shape.said)]} if shape.pattern else {}
+        return {"widget": "string", "use_emoji_autocomplete": False, **rule}
+
+    def _names_at(self, path: tuple[str, ...]) -> str:
+        """The kind whose names are offered in a field; "" if it is not one of names."""
+        match path:
+            case (key,):
+                return _NAMES.get(key, "") if self.kind is PUBLICATIONS else ""
+            case (_, "affiliations"):
+                return ORGANISATIONS.key
+            case (key, "name"):
+                return _NAMES.get(key, "")
+            case _:
+                return ""
+
+    def _ids_at(self, path: tuple[str, ...]) -> str:
+        """The kind whose ids a field takes; "" if it takes none."""
+        match path:
+            case (key,):
+                return references(self.kind).get(key, "")
+            case ("related", "id"):
+                return PUBLICATIONS.key
+            case (key, "id"):
+                return _NAMES.get(key, "")
+            case _:
+                return ""
+
+    def _list(self, path: tuple[str, ...], item: Shape) -> FormField:
+        singular = {"label_singular": self.translate(labels.SINGULAR[path[-1]])} if path[-1] in labels.SINGULAR else {}
+        if isinstance(item, MapShape):
+            fields = self._inside(path, item)
+            return {"widget": "list", **singular, "collapsed": "auto", "summary": _summary(item), "fields": fields}
+        if target := self._ids_at(path):
+            return {**_relation(target), "multiple": True}
+        if self._names_at(path):
+            return {"widget": "list", **singular, "field": self._form(path, item, "")}
+        return {"widget": "list", "label_singular": self.translate(labels.label_of(path[-1]))}
+
+    def _texts(self, path: tuple[str, ...], shape: TextsShape) -> FormField:
+        """A list of rows, each with a language and a text."""
+        value = shape.value.item if isinstance(shape.value, ListShape) else shape.value
+        text = self._one_text(path, value if isinstance(value, TextShape) else TextShape())
+        language = self._form(("language",), shape_of(s.LANGUAGE), labels.NO_LANGUAGE if shape.plain else "")
+        rows = [
+            {"name": "text", "label": self.translate(labels.label_of("text")), "required": True, **text},
+            {**language, "required": not shape.plain},
+        ]
+        singular = {"label_singular": self.translate(labels.SINGULAR[path[-1]])} if path[-1] in labels.SINGULAR else {}
+        return {"widget": "list", **singular, "collapsed": "auto", "summary": "{{text}} {{language}}", "fields": rows}
+
+    def _inside(self, path: tuple[str, ...], shape: MapShape) -> list[FormField]:
+        """The fields of a map."""
+        yes = [self._form((*path, "yes"), FlagShape(), "")] if shape.flag else []
+        return [
+            *yes,
+            *(
+                self._form((*path, key), each, shape.abouts[key], key in shape.required)
+                for key, each in shape.fields.items()
+            ),
+        ]
+
+
+def _relation(target: str) -> FormField:
+    """A field in which entries of a kind are chosen; their ids are what is written."""
+    name = KINDS[target].naming.field
+    return {
+        "widget": "relation",
+        "collection": target,
+        "value_field": "{{slug}}",
+        "display_fields": [name],
+        "search_fields": [name],
+    }
+
+
+def _summary(shape: MapShape) -> str:
+    """What a row of a list is shown as when it is closed: its first fields."""
+    return " ".join(f"{{{{{key}}}}}" for key in list(shape.fields)[:4])

@@ -1,0 +1,230 @@
+// Entries as files: front matter in which every value is text, and a body. What an editor did not change keeps its
+// lines, with comments, quotes and layout; only what was changed is written anew, as kartotek.content.yaml_output does.
+
+import { FAILSAFE_SCHEMA, load } from './cms/js-yaml.js';
+import { asWritten, isEmpty, same, toData, toForm } from './shapes.js';
+
+export const SOURCE = 'kartotek_source'; // the hidden field with the file as it was read
+const ENTRY = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n([\s\S]*))?$/m;
+const LONGEST = 100;
+const KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#\-?:,[\]{}&*!|>'"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*|[-?:](?=\S)(?:[^:#]|:(?=\S)|(?<=\S)#)*)[ \t]*:(?=\s|$)/;
+
+const read = (text) => load(text, { schema: FAILSAFE_SCHEMA });
+
+/** What the forms of a kind are given for the text of a file. `shapes` are those of its fields, by key. */
+export function fromFile(shapes, text) {
+  const found = text.startsWith('---') ? ENTRY.exec(text) : null;
+  const data = (found && read(found[1])) || {};
+  const form = { body: (found ? (found[2] ?? '') : text).replace(/^\n+/, ''), [SOURCE]: text };
+  for (const [key, shape] of Object.entries(shapes)) {
+    if (key in data) {
+      form[key] = toForm(shape, data[key]);
+    }
+  }
+  return form;
+}
+
+/** The text of a file for what the forms hold. */
+export function toFile(shapes, content) {
+  const { body = '', [SOURCE]: source = '', ...form } = content;
+  const found = source.startsWith('---') ? ENTRY.exec(source) : null;
+  const before = (found && read(found[1])) || {};
+  const wanted = { ...before };
+  for (const [key, shape] of Object.entries(shapes)) {
+    if (!(key in form)) {
+      continue; // the form does not have it
+    }
+    const value = toData(shape, form[key]);
+    if (same(value, toData(shape, toForm(shape, before[key])))) {
+      continue;
+    }
+    if (isEmpty(value)) {
+      delete wanted[key];
+    } else {
+      wanted[key] = asWritten(shape, before[key], value);
+    }
+  }
+  const head = spliced(found ? lines(found[1]) : [], before, wanted, 0, Object.keys(shapes));
+  const kept = found?.[2] ?? '';
+  const text = kept.trim() === body.trim() ? kept : body;
+  return `---\n${head.map((line) => `${line}\n`).join('')}---\n${text}`;
+}
+
+const lines = (text) => (text ? text.replace(/\n$/, '').split('\n') : []);
+
+/** Lines of a map with the values wanted in place of those before. `order` says where new keys go. */
+function spliced(old, before, wanted, indent, order) {
+  const parts = keyed(old, before, indent);
+  if (!parts) {
+    return Object.entries(wanted).flatMap(([key, value]) => fieldLines(key, value, indent));
+  }
+  const made = [...parts.head];
+  const places = new Map();
+  for (const { key, field, rest } of parts.fields) {
+    if (key in wanted) {
+      made.push(...(same(wanted[key], before[key]) ? field : changed(field, key, before[key], wanted[key], indent)));
+    }
+    places.set(key, made.length);
+    made.push(...rest);
+  }
+  const later = Object.keys(wanted).filter((key) => !places.has(key));
+  const ranked = (key) => (order.includes(key) ? order.indexOf(key) : order.length);
+  later.sort((one, other) => ranked(one) - ranked(other));
+  const added = later.map((key) => [placeOf(key, places, ranked, made.length), fieldLines(key, wanted[key], indent)]);
+  for (const [at, field] of added.reverse()) {
+    made.splice(at, 0, ...field);
+  }
+  return made;
+}
+
+/** Where the lines of a new key go: behind those of the last key that comes before it. */
+function placeOf(key, places, ranked, end) {
+  const known = [...places].filter(([other]) => ranked(other) < ranked(key));
+  return known.length ? Math.max(...known.map(([, at]) => at)) : places.size ? 0 : end;
+}
+
+/** The lines of a map by key: for each its own, and the comments and empty lines behind; null if they are not plain. */
+function keyed(old, before, indent) {
+  const margin = ' '.repeat(indent);
+  const starts = old.flatMap((line, i) =>
+    line.startsWith(margin) && KEY.test(line.slice(indent)) ? [i] : []);
+  const fields = starts.map((start, i) => {
+    const own = old.slice(start, starts[i + 1] ?? old.length);
+    const end = own.findLastIndex((line) => line.trim() && !/^\s*#/.test(line)) + 1;
+    return { key: undefined, field: own.slice(0, end), rest: own.slice(end) };
+  });
+  try {
+    for (const each of fields) {
+      const [[key, value], ...more] = Object.entries(read(each.field.join('\n')));
+      if (more.length || !same(value, before[key])) {
+        return null;
+      }
+      each.key = key;
+    }
+  } catch {
+    return null;
+  }
+  return fields.length === Object.keys(before).length ? { head: old.slice(0, starts[0] ?? old.length), fields } : null;
+}
+
+/** The lines of one key whose value has changed; inside a block, what has not changed keeps its lines. */
+function changed(field, key, before, wanted, indent) {
+  const name = KEY.exec(field[0].slice(indent))[0];
+  const [first, ...inner] = field;
+  const isBlock = inner.length && /^\s*(?:#.*)?$/.test(first.slice(indent + name.length));
+  const isMap = (value) => value && typeof value === 'object' && !Array.isArray(value);
+  const deeper = inner.find((line) => line.trim() && !/^\s*#/.test(line))?.search(/\S/) ?? 0;
+  if (isBlock && isMap(before) && isMap(wanted) && deeper > indent) {
+    return [first, ...spliced(inner, before, wanted, deeper, Object.keys(before))];
+  }
+  if (isBlock && Array.isArray(before) && Array.isArray(wanted)) {
+    const items = splicedItems(inner, before, wanted, deeper);
+    if (items) {
+      return [first, ...items];
+    }
+  }
+  const comment = field.length === 1 ? commentOf(first, key, before) : '';
+  const short = `${' '.repeat(indent)}${name} ${typeof wanted === 'object' ? onOneLine(wanted) : ''}`;
+  const wasShort = field.length === 1 && typeof wanted === 'object' && short.length <= LONGEST;
+  const made = wasShort ? [short] : fieldLines(key, wanted, indent, name);
+  return made.length === 1 ? [made[0] + comment] : made;
+}
+
+/** The comment behind a value on the same line, with the spaces before it. */
+function commentOf(line, key, value) {
+  for (const { index } of line.matchAll(/\s+#/g)) {
+    try {
+      if (same(read(line.slice(0, index).trim())[key], value)) {
+        return line.slice(index);
+      }
+    } catch {
+      // a hash inside quotes
+    }
+  }
+  return '';
+}
+
+/** Lines of a list with a hyphen for each item; items that were there keep theirs. Null if it is not such a list. */
+function splicedItems(old, before, wanted, indent) {
+  const hyphen = ' '.repeat(indent) + '- ';
+  const starts = old.flatMap((line, i) => (line.startsWith(hyphen) ? [i] : [])).map((start) => {
+    const above = old.slice(0, start).findLastIndex((line) => !/^\s*#/.test(line)); // comments go with the item below
+    return above + 1;
+  });
+  if (starts.length !== before.length || starts.length === 0) {
+    return null;
+  }
+  const items = starts.map((start, i) => ({
+    value: before[i],
+    group: old.slice(i ? start : 0, starts[i + 1] ?? old.length),
+    stays: wanted.some((item) => same(item, before[i])),
+  }));
+  const free = [...items];
+  return wanted.flatMap((item, i) => {
+    const at = free.findIndex(({ value }) => same(value, item));
+    if (at >= 0) {
+      return free.splice(at, 1)[0].group;
+    }
+    const there = items[i]; // what stood in this place, if it is nowhere now, was changed
+    return there && !there.stays ? changedItem(there, item, indent) : itemLines(item, indent);
+  });
+}
+
+/** The lines of an item that has changed: the comments above it stay, and what has not changed in a map of lines. */
+function changedItem({ value, group }, wanted, indent) {
+  const start = group.findIndex((line) => !/^\s*(?:#|$)/.test(line));
+  const [first, ...more] = group.slice(start);
+  const inner = [first.replace('-', ' '), ...more];
+  const deeper = inner[0].search(/\S/);
+  const isMap = (each) => typeof each === 'object' && !Array.isArray(each);
+  if (isMap(value) && isMap(wanted) && more.length && keyed(inner, value, deeper)) {
+    const made = spliced(inner, value, wanted, deeper, Object.keys(value));
+    made[0] = first.slice(0, deeper) + made[0].slice(deeper);
+    return [...group.slice(0, start), ...made];
+  }
+  return [...group.slice(0, start), ...itemLines(wanted, indent)];
+}
+
+const PLAIN = /^(?:[\p{L}\p{N}](?:[^\n:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])|[\p{L}\p{N}])$/u;
+const PLAIN_IN_BRACKETS = /^(?:[\p{L}\p{N}](?:[^\n:#,?[\]{}]|:(?=[^\s,?[\]{}])|(?<=\S)#)*(?<![\s:])|[\p{L}\p{N}])$/u;
+const UNPRINTABLE = /[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\ufeff\u2028\u2029]/gu;
+const escaped = (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+function scalar(text, inBrackets = false) {
+  if ((inBrackets ? PLAIN_IN_BRACKETS : PLAIN).test(text) && text.search(UNPRINTABLE) < 0) {
+    return text;
+  }
+  return JSON.stringify(text).replace(UNPRINTABLE, escaped);
+}
+
+function onOneLine(value) {
+  if (Array.isArray(value)) {
+    return `[${value.map(onOneLine).join(', ')}]`;
+  }
+  if (typeof value === 'object') {
+    return `{${Object.entries(value).map(([key, each]) => `${scalar(key, true)}: ${onOneLine(each)}`).join(', ')}}`;
+  }
+  return scalar(value, true);
+}
+
+function fieldLines(key, value, indent = 0, written = `${scalar(key)}:`) {
+  const name = ' '.repeat(indent) + written;
+  if (Array.isArray(value)) {
+    const line = `${name} ${onOneLine(value)}`;
+    const plain = !value.some((item) => typeof item === 'object' && !Array.isArray(item));
+    return line.length <= LONGEST && plain ? [line] : [name, ...value.flatMap((item) => itemLines(item, indent))];
+  }
+  if (typeof value === 'object') {
+    return [name, ...Object.entries(value).flatMap(([each, own]) => fieldLines(each, own, indent + 2))];
+  }
+  return [`${name} ${scalar(value)}`];
+}
+
+function itemLines(item, indent) {
+  const margin = ' '.repeat(indent);
+  if (typeof item === 'object' && !Array.isArray(item) && onOneLine(item).length > LONGEST) {
+    const made = Object.entries(item).flatMap(([key, each]) => fieldLines(key, each, indent + 2));
+    return [`${margin}- ${made[0].trimStart()}`, ...made.slice(1)];
+  }
+  return [`${margin}- ${typeof item === 'object' ? onOneLine(item) : scalar(item)}`];
+}

@@ -1,0 +1,126 @@
+"""Packs what /admin/ is made of into `kartotek/admin/packed/`: `python -m scripts.pack_admin [--check]`.
+
+The archives come from npm, by the versions and checksums of `locks/admin.npm`. What a portal does not need (source
+maps, types, parts for maps, code and photographs) is left out, licences are kept. The same lock gives the same bytes.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kartotek.admin.bundle import LOCALES, LOCK, PACKED
+
+ROOT = Path(__file__).parent.parent
+FILE = ROOT / "locks/admin.npm"
+_PACKAGE = "package/"
+"""What the names in an archive of npm begin with."""
+
+
+class Archive(NamedTuple):
+    """A line of the lock: an archive of npm, with its checksum as npm writes it, and its licence (SPDX)."""
+
+    name: str
+    version: str
+    integrity: str
+    license: str
+
+
+def archives(lock: str) -> list[Archive]:
+    """The lines of a lock."""
+    return [Archive(*line.split()) for line in lock.splitlines() if line and not line.startswith("#")]
+
+
+def _sveltia(members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The build that loads nothing from other hosts, its fonts with their licences, and its words in each language."""
+    fonts = {name.rpartition("/")[2][: -len("-12345678.woff2")]: name for name in members if name.endswith(".woff2")}
+    for name, content in members.items():
+        if re.fullmatch(r"npm/(?:index|chunks/react(?:-dom)?-\w+)\.js|npm/assets/.+\.(?:woff2|LICENSE\.txt)", name):
+            yield name, _with_own_fonts(content, fonts) if name == "npm/index.js" else content
+    for tag in LOCALES:
+        words = json.loads(members[f"locales/{tag}.json"])
+        text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+        yield f"locales/{tag}.js", f"export default {text};\n".encode()
+    yield "LICENSE.txt", members["LICENSE.txt"]
+
+
+_FONT = re.compile(rb"https://cdn\.jsdelivr\.net/fontsource/fonts/([\w-]+)(?::vf)?@[0-9.]+/([\w-]+)\.woff2")
+
+
+def _with_own_fonts(script: bytes, fonts: Mapping[str, str]) -> bytes:
+    """The module with the fonts that come with it, in place of the same on another host: browsers would load both."""
+
+    def packed(found: re.Match[bytes]) -> bytes:
+        return f"cms/{fonts[f'{found[1].decode()}-{found[2].decode()}']}".encode()
+
+    changed, count = _FONT.subn(packed, script)
+    if count != len(fonts):
+        raise SystemExit(f"Sveltia names {count} fonts of another host, and brings {len(fonts)}")
+    return changed
+
+
+def _one(source: str, target: str, members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    yield target, members[source]
+    yield f"{target.removesuffix('.js')}.LICENSE.txt", members["LICENSE"]
+
+
+def packed_files(name: str, members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files to pack of an archive, by their paths in `packed/`."""
+    match name:
+        case "@sveltia/cms":
+            yield from _sveltia(members)
+        case "immutable":
+            yield from _one("dist/immutable.es.js", "immutable.js", members)
+        case "js-yaml":
+            yield from _one("dist/js-yaml.mjs", "js-yaml.js", members)
+        case _:
+            raise SystemExit(f"scripts/pack_admin.py does not know what to take of {name}")
+
+
+def fetched(archive: Archive, folder: Path) -> dict[str, bytes]:
+    """The files of an archive, by name. Stops if npm cannot get it, or if it is not the one that is locked."""
+    wanted = f"{archive.name}@{archive.version}"
+    command = ["npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", str(folder), wanted]
+    said = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=False)
+    if said.returncode:
+        raise SystemExit(f"npm could not get {wanted}; is there a network?")
+    file = folder / said.stdout.split()[-1]
+    integrity = f"sha512-{b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()}"
+    if integrity != archive.integrity:
+        raise SystemExit(f"{wanted} has the checksum {integrity}, not that of locks/admin.npm: nothing was packed")
+    with tarfile.open(file) as tar:
+        files = [(member.name, tar.extractfile(member)) for member in tar if member.isfile()]
+        return {name.removeprefix(_PACKAGE): stream.read() for name, stream in files if stream}
+
+
+def is_packed() -> bool:
+    """Whether what is packed is what the lock says."""
+    return (PACKED / LOCK).is_file() and (PACKED / LOCK).read_bytes() == FILE.read_bytes()
+
+
+def pack() -> None:
+    """Pack everything anew; what was packed before stays until it is all there."""
+    with tempfile.TemporaryDirectory(dir=PACKED.parent, prefix=".packed-") as scratch:
+        made = Path(scratch, "packed")
+        for archive in archives(FILE.read_text("utf-8")):
+            for name, content in packed_files(archive.name, fetched(archive, Path(scratch))):
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).write_bytes(content)
+        (made / LOCK).write_bytes(FILE.read_bytes())
+        shutil.rmtree(PACKED, ignore_errors=True)
+        made.rename(PACKED)
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        raise SystemExit(0 if is_packed() else 1)
+    pack()
+    print("packed what /admin/ is made of")
