@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, diff, export, hosting, import_, init, new, rename, retire, schema, serve
+from kartotek.cli import build, check, correct, diff, export, hosting, import_, init, new, rename, retire, schema, serve
 
 COMMANDS = {
     "init": init,
@@ -21,6 +21,7 @@ COMMANDS = {
     "export": export,
     "rename": rename,
     "retire": retire,
+    "correct": correct,
     "hosting": hosting,
     "schema": schema,
 }
