@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from kartotek.config.addresses import site_address
+from kartotek.config.editing import Editing, editing
 from kartotek.config.hosts import HOSTS
 from kartotek.content import fields as f
 from kartotek.content import schema as s
@@ -80,6 +81,7 @@ class Settings:
     host: str = ""
     precompressed: tuple[str, ...] = ()
     bibtex: str = "bibtex"
+    editing: Editing | None = None
     citation_styles: tuple[str, ...] = (
         "apa",
         "chicago-author-date",
@@ -87,24 +89,6 @@ class Settings:
         "modern-language-association",
         "vancouver",
     )
-
-
-@s.takes(s.SITE_URL)
-def _base_url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
-    """The address of a folder: http or https, no query, no fragment; a slash at its end is added."""
-    address = f.url(raw, path, diagnostics)
-    if address is None:
-        return None
-    parts = urlsplit(address)
-    if parts.scheme == "mailto" or parts.query or parts.fragment:
-        diagnostics.add(
-            "bad-url",
-            path,
-            f"{address!r} is not the address of a site",
-            "write https://host/ or https://host/path/",
-        )
-        return None
-    return address if address.endswith("/") else address + "/"
 
 
 @s.takes(
@@ -171,7 +155,7 @@ SETTINGS = {
     "description": Field(f.text_or_texts, "A sentence or two for the home page and for search engines."),
     "footer": Field(f.text_or_texts, "Text at the foot of every page, with inline Markdown."),
     "base_url": Field(
-        _base_url, "The address of the published portal; needed for the sitemap and canonical addresses."
+        site_address, "The address of the published portal; needed for the sitemap and canonical addresses."
     ),
     "languages": Field(
         f.list_of(f.choice(LANGUAGES)),
@@ -187,7 +171,7 @@ SETTINGS = {
         _email, "An e-mail address for harvesters, published in data/oai.xml; without it there is no such file."
     ),
     "oai_gateway": Field(
-        _base_url, "The address of the gateway that offers data/oai.xml to harvesters; it needs `contact`."
+        site_address, "The address of the gateway that offers data/oai.xml to harvesters; it needs `contact`."
     ),
     "files": Field(
         f.choice(("named", "all")),
@@ -230,6 +214,11 @@ SETTINGS = {
         "Vancouver; `none` for none.",
     ),
     "bibtex": Field(f.choice(("bibtex", "biblatex")), "The dialect of .bib files; default bibtex."),
+    "editing": Field(
+        editing,
+        "Where the entries are kept, such as `my-name/my-portal` on GitHub, or a map of the "
+        "[fields below](#editing). The portal then has `/admin/`, where entries are written in the browser.",
+    ),
 }
 
 
@@ -252,7 +241,7 @@ def read_settings(site: Path, base_url: str = "") -> tuple[Settings | None, list
     values = read_fields(entry.data, SETTINGS, (), diagnostics)
     if base_url:
         wrong = EntryDiagnostics()
-        override = _base_url(base_url, (), wrong)
+        override = site_address(base_url, (), wrong)
         if override is None:
             raise SetupError(f"--base-url: {wrong.found[0].message}", wrong.found[0].hint)
         values["base_url"] = override

@@ -40,6 +40,7 @@ EXAMPLES: Mapping[str, str] = {
     "precompressed": "[gzip]",
     "citation_styles": "[apa, vancouver]",
     "bibtex": "biblatex",
+    "editing": "my-name/my-portal",
 }
 """A value of each setting, as it is written in YAML."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kartotek.config.editing import EDITING_FIELDS
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, HINTS, WARNINGS
@@ -148,7 +149,15 @@ base_url: https://research.example.org/
 navigation: [publications, people, keywords]
 colors: {{accent: "#0b5563", accent_dark: "#7fd1de"}}
 ```
-"""
+
+## Editing
+`editing` takes the name of a repository on GitHub, or a map; see [editing in the browser](editing-in-the-browser.md):
+
+```yaml
+editing: {{forge: gitlab, repository: library/portal, branch: main, app_id: 0a1b2c3d}}
+```
+
+{_table(EDITING_FIELDS)}"""
 
 
 def diagnostics() -> str:
