@@ -5,6 +5,7 @@ from types import FunctionType
 
 import pytest
 
+from kartotek.config.editing import Editing
 from kartotek.config.settings import read_settings
 from kartotek.model.portal import GONE
 from kartotek.pages import FAMILIES
@@ -24,6 +25,7 @@ def view() -> RecordingView:
     settings, _ = read_settings(ROOT)
     assert settings is not None
     speech = language("en")
+    settings = replace(settings, editing=Editing("my-name/my-portal"))  # the demo portal says nothing of it
     portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
     old = {"old/1": ("", "/people/", 1), "old/2": (GONE, "It is gone.", 2)}  # the demo portal has no redirects.csv
     portal = replace(portal, redirects=old)
