@@ -8,7 +8,22 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from kartotek import __version__
-from kartotek.cli import build, check, correct, diff, export, hosting, import_, init, new, rename, retire, schema, serve
+from kartotek.cli import (
+    build,
+    check,
+    correct,
+    diff,
+    export,
+    hosting,
+    import_,
+    init,
+    merge,
+    new,
+    rename,
+    retire,
+    schema,
+    serve,
+)
 
 COMMANDS = {
     "init": init,
@@ -20,6 +35,7 @@ COMMANDS = {
     "import": import_,
     "export": export,
     "rename": rename,
+    "merge": merge,
     "retire": retire,
     "correct": correct,
     "hosting": hosting,

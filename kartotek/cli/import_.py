@@ -2,11 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 from kartotek.cli.common import jobs_option, tell_errors
+from kartotek.cli.differences import difference
 from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import as_json
 
@@ -45,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         return status()
     if arguments.dry_run:
         for write in plan.writes if arguments.format == "text" else ():
-            for line in _diff(write.file, write.before, write.after):
+            for line in difference(write.file, write.before, write.after):
                 print(one_line(line))
     if arguments.format == "json":
         print(as_json(as_data(plan, written=not arguments.dry_run)))
@@ -53,11 +52,3 @@ def run(arguments: argparse.Namespace) -> int:
         for line in as_lines(plan, written=not arguments.dry_run):
             print(line, file=sys.stderr)
     return 0 if plan.is_complete else 1
-
-
-def _diff(file: str, before: bytes | None, after: bytes) -> Iterator[str]:
-    """What changes in a file, as `diff -u` shows it, by lines without their ends."""
-    old = (before or b"").decode("utf-8", "replace").split("\n")
-    new = after.decode("utf-8", "replace").split("\n")
-    source = f"a/{file}" if before is not None else "/dev/null"
-    return unified_diff(old, new, source, f"b/{file}", lineterm="")

@@ -4,13 +4,13 @@ Works on the text as it is in the file, where `content.entries` brings it into o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kartotek.content.yaml_output import field_lines, in_brackets
+from kartotek.content.yaml_output import field_lines, in_brackets, item_lines
 from kartotek.content.yamltext import Path as ValuePath
 
 _BOM = b"\xef\xbb\xbf"
@@ -40,10 +40,10 @@ class SpliceError(Exception):
 class Spliced:
     """The text of an entry file, with changes that are made all at once by `content`."""
 
-    def __init__(self, file: Path) -> None:
-        """Raises SpliceError if the file cannot be read."""
+    def __init__(self, file: Path, raw: bytes | None = None) -> None:
+        """`raw` is the content, if it is not what the file has now. Raises SpliceError if it cannot be read."""
         try:
-            raw = file.read_bytes()
+            raw = file.read_bytes() if raw is None else raw
             self._text = raw.removeprefix(_BOM).decode()
         except (OSError, UnicodeDecodeError) as error:
             raise SpliceError(f"{file} cannot be read: {error}") from error
@@ -180,6 +180,40 @@ class Spliced:
             self._changes += [(start, start, f"[{', '.join(items)}, "), (end, end, "]")]
         else:
             self._changes.append((end, end, f" [{', '.join(items)}]"))
+
+    def append(self, key: str, items: Sequence[Any], order: Sequence[str]) -> None:
+        """Add items at the end of the list in a field, which may be missing, or be a single value. Raises SpliceError
+        as `set_field` does."""
+        pair = self._pair(key)
+        node = pair[1] if pair else None
+        if isinstance(node, yaml.SequenceNode) and node.value:
+            last = node.value[-1]
+            if node.flow_style:
+                at = self._span(last)[1]
+                self._changes.append((at, at, "".join(f", {in_brackets(item)}" for item in items)))
+                return
+            at = self._line_end(self._true_end(last))
+            gap = "" if self._text[:at].endswith("\n") else self._newline
+            lines = [line for item in items for line in item_lines(item, node.start_mark.column)]
+            self._changes.append((at, at, gap + "".join(f"{line}{self._newline}" for line in lines)))
+            return
+        known = [node.value] if isinstance(node, yaml.ScalarNode) and node.value else []
+        self.set_field(key, [*known, *items], order)
+
+    def remove_items(self, path: ValuePath, places: Collection[int]) -> None:
+        """Remove some items of a list, but not all, each with its line or its comma."""
+        node = self._node(path)
+        spans = [self._span(item) for item in node.value]
+        kept = [i for i in range(len(spans)) if i not in places]
+        for i in places:
+            if not node.flow_style:
+                start = self._text.rindex("-", 0, spans[i][0])
+                start = max(self._text.rfind("\n", 0, start) + 1, self._start)
+                self._changes.append((start, self._line_end(self._true_end(node.value[i])), ""))
+            elif i < kept[-1]:
+                self._changes.append((spans[i][0], spans[i + 1][0], ""))
+        if node.flow_style and kept[-1] < len(spans) - 1:
+            self._changes.append((spans[kept[-1]][1], spans[-1][1], ""))
 
     def content(self) -> bytes:
         """The file with all changes."""

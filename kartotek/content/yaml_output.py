@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=[^\s])#)*(?<![\s:])|[^\W_]")
-_PLAIN_IN_BRACKETS = re.compile(r"[^\W_](?:[^\n:#,?\[\]{}]|:(?=[^\s,?\[\]{}])|(?<=[^\s])#)*(?<![\s:])|[^\W_]")
+_PLAIN = re.compile(r"/?[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=[^\s])#)*(?<![\s:])|[^\W_]")
+_PLAIN_IN_BRACKETS = re.compile(r"/?[^\W_](?:[^\n:#,?\[\]{}]|:(?=[^\s,?\[\]{}])|(?<=[^\s])#)*(?<![\s:])|[^\W_]")
 """A question mark in brackets is none to PyYAML in C and one to PyYAML in Python, which changes entries in place."""
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff|[\u2028\u2029]")
 _LONGEST = 100
@@ -42,11 +42,11 @@ def field_lines(key: str, value: Any, indent: int = 0) -> list[str]:
         line = f"{name}: {in_brackets(value)}"
         if len(line) <= _LONGEST and not any(isinstance(item, Mapping) for item in value):
             return [line]
-        return [f"{name}:", *(line for item in value for line in _item_lines(item, indent))]
+        return [f"{name}:", *(line for item in value for line in item_lines(item, indent))]
     return [f"{name}: {scalar(str(value))}"]
 
 
-def _item_lines(item: Any, indent: int) -> list[str]:
+def item_lines(item: Any, indent: int) -> list[str]:
     """An item of a list: after a hyphen, a map that is long with a line for each of its keys."""
     margin = " " * indent
     if isinstance(item, Mapping) and len(in_brackets(item)) > _LONGEST:

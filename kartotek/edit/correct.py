@@ -123,8 +123,8 @@ def _new_values(found: Found, change: FieldChange) -> list[NewValue]:
         raise SetupError(f"the entry gives its {field} in another way", "make the change by hand")
     if field in CONTRIBUTORS:
         people = _people(written or [], change)
-        if isinstance(written, list) and len(people) == len(written):
-            return [((field, i), new) for i, new in enumerate(people) if new != written[i]]
+        if isinstance(written, list) and written and (people[: len(written)] == written or len(people) == len(written)):
+            return [((field, i), new) for i, new in enumerate(people) if [new] != written[i : i + 1]]
         return [((field,), people)]
     kind = found.entry.source.collection
     if field in LISTS:
@@ -214,7 +214,10 @@ def edited(site: FilePath, found: Found, values: Sequence[NewValue]) -> Edited:
 def _write(text: Spliced, expected: dict[str, Any], path: Path, value: Any, order: Sequence[str]) -> None:
     """Write one value into the text of a file, and into what is expected to be read from it then."""
     field = str(path[0])
-    if len(path) > 1:
+    if len(path) > 1 and path[1] == len(expected[field]):
+        text.append(field, [value], order)
+        expected[field].append(value)
+    elif len(path) > 1:
         text.set_item(path, value)
         expected[field][path[1]] = value
     elif value in ("", []):

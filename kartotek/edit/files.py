@@ -12,10 +12,11 @@ from kartotek.diagnostics import SetupError
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """The new content of a file; `moved_to` is where it goes, if it gets another path."""
+    """The new content of a file, which need not be there yet; None if it is removed. `moved_to` is where it goes, if it
+    gets another path."""
 
     file: str
-    content: bytes
+    content: bytes | None
     moved_to: str = ""
 
 
@@ -51,28 +52,31 @@ class _Step:
     """One file on its way from `at` to `to`, which is the same unless it moves.
 
     Beside them, hidden, wait what will be there (`new`) and what was (`old`), so that neither the step nor its undoing
-    has to write: a disk that is full by then cannot stop half of it.
+    has to write: a disk that is full by then cannot stop half of it. A new file has no `old`, and one that is removed
+    no `new`.
     """
 
     at: Path
     to: Path
-    new: Path
-    old: Path
+    new: Path | None
+    old: Path | None
 
     def take(self) -> None:
         """Put the new file in place. Raises OSError."""
-        os.replace(self.new, self.to)  # noqa: PTH105
-        if self.to != self.at:
+        if self.new:
+            os.replace(self.new, self.to)  # noqa: PTH105
+        if self.to != self.at or not self.new:
             self.at.unlink()
 
     def take_back(self) -> str:
         """Put the old file in place, wherever `take` stopped; returns what is left to do by hand, or ""."""
         try:
-            os.replace(self.old, self.at)  # noqa: PTH105
+            if self.old:
+                os.replace(self.old, self.at)  # noqa: PTH105
         except OSError:
             return f"move {self.old} to {self.at}"
         try:
-            if self.to != self.at:
+            if self.to != self.at or not self.old:
                 self.to.unlink(missing_ok=True)
         except OSError:
             return f"remove {self.to}"
@@ -85,18 +89,19 @@ def _prepared(site: Path, changes: Sequence[FileChange]) -> list[_Step]:
     try:
         for number, change in enumerate(changes):
             at, to = site / change.file, site / (change.moved_to or change.file)
-            if not change.moved_to:
+            if change.content is not None and not change.moved_to:
                 at = to = at.resolve()  # a link stays a link
-            elif os.path.lexists(to):
+            elif change.moved_to and os.path.lexists(to):
                 raise SetupError(f"{change.moved_to} is there already; nothing was changed", "move it away first")
-            new, old = (path.with_name(f".{path.name}.{number}.{what}") for path, what in ((to, "new"), (at, "old")))
+            new = to.with_name(f".{to.name}.{number}.new") if change.content is not None else None
+            old = at.with_name(f".{at.name}.{number}.old") if os.path.lexists(at) else None
             steps.append(_Step(at, to, new, old))
-            with new.open("wb") as file:
-                file.write(change.content)
-                file.flush()
-                os.fsync(file.fileno())  # after a power failure the file must not be there without its content
-            shutil.copymode(at, new)
-            shutil.copy2(at, old, follow_symlinks=False)
+            if new and change.content is not None:
+                _write(new, change.content)
+                if old:
+                    shutil.copymode(at, new)
+            if old:
+                shutil.copy2(at, old, follow_symlinks=False)
     except BaseException as error:
         _clean(steps, ())
         if isinstance(error, OSError):
@@ -105,12 +110,21 @@ def _prepared(site: Path, changes: Sequence[FileChange]) -> list[_Step]:
     return steps
 
 
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())  # after a power failure the file must not be there without its content
+
+
 def _clean(steps: Iterable[_Step], stuck: Collection[_Step]) -> None:
     """Remove what waits beside the files, except for what was there before and could not be put back."""
     for step in steps:
         for path in (step.new,) if step in stuck else (step.new, step.old):
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+            if path:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
 
 def _unchanged(error: OSError) -> SetupError:

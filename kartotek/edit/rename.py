@@ -1,6 +1,5 @@
 """Give an entry another name: its file moves, its old address leads to the new one, and all who name it follow."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,11 @@ from kartotek.config.settings import FILE, Site
 from kartotek.content.entries import LONGEST_NAME, NAME, RawEntry, Source, read_entry
 from kartotek.content.folder import find_sources
 from kartotek.content.redirects import FILE as REDIRECTS
-from kartotek.content.redirects import read_redirects
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.edit.files import FileChange
-from kartotek.edit.references import address_of, ids_in, links_in
+from kartotek.edit.mending import mend_references, of_ledgers, of_redirects, of_settings
+from kartotek.edit.references import address_of
 from kartotek.model.kinds import KINDS, PAGES
 from kartotek.site.begin import begin_job
 from kartotek.site.options import BuildOptions
@@ -51,12 +50,15 @@ def rename(site: Path, old: str, new: str, jobs: int) -> Renamed:
             if change:
                 changes.append(change)
                 told.append((source.file, words))
-        if change := _of_settings(site, settings, (kind, key, new)):
+        if change := of_settings(site, settings, (kind, key, new)):
             changes.append(change)
             told.append((FILE, "its links and navigation"))
-        if change := _of_redirects(site, settings, (kind, key, new)):
+        if change := of_redirects(site, settings, (kind, key, new)):
             changes.append(change)
             told.append((REDIRECTS, "what old addresses lead to"))
+        for change in of_ledgers(site, (kind, key, new), merged=False):
+            changes.append(change)
+            told.append((change.file, "what was imported for it"))
     except SpliceError as error:
         raise SetupError(f"{error}; nothing was changed", "correct that file first") from error
     return Renamed(f"/{address_of(kind, key)}", f"/{address_of(kind, new)}", tuple(changes), tuple(told))
@@ -108,7 +110,7 @@ def _of_entry(
     if isinstance(entry, Diagnostic):
         raise SpliceError(f"{source.file}:{entry.line} cannot be read: {entry.message}")
     text = Spliced(site / source.file)
-    count = _mend_references(text, entry, settings, names)
+    count = mend_references(text, entry, settings, names)
     words = f"{count} reference{'' if count == 1 else 's'}"
     if not moves:
         return (FileChange(source.file, text.content()), words) if count else (None, "")
@@ -116,24 +118,6 @@ def _of_entry(
     path = Path(source.file)
     moved_to = path.with_name(new + path.name[len(key) :]).as_posix()
     return FileChange(source.file, text.content(), moved_to), f"is now {moved_to}"
-
-
-def _mend_references(text: Spliced, entry: RawEntry, settings: Site, names: tuple[str, str, str]) -> int:
-    """Write the new name where the entry is named; returns how often."""
-    kind, key, new = names
-    paths = set(ids_in(entry.source.collection, entry.data, kind, key))
-    for path in paths:
-        text.replace(path, new)
-    return len(paths) + _mend_links(text, settings, names)
-
-
-def _mend_links(text: Spliced, settings: Site, names: tuple[str, str, str]) -> int:
-    """Let links in Markdown texts lead to the new address; returns how many there were."""
-    kind, key, new = names
-    spans = list(links_in(text.text, address_of(kind, key), settings.base_url))
-    for start, end in spans:
-        text.replace_at(start, end, address_of(kind, new).rstrip("/"))
-    return len(spans)
 
 
 def _languages_of(source: Source, own: Sequence[Source], settings: Site) -> list[str]:
@@ -161,42 +145,3 @@ def _keep_addresses(
             text.replace(("aliases", back) if isinstance(aliases, list) else ("aliases",), was)
     if added:
         text.add_to_list("aliases", added)
-
-
-def _of_settings(site: Path, settings: Site, names: tuple[str, str, str]) -> FileChange | None:
-    """The change of site.yaml, if its navigation names a free page, or one of its texts links to the entry."""
-    kind, key, new = names
-    entry = read_entry(site, Source("site", "site", FILE))
-    if isinstance(entry, Diagnostic):
-        return None
-    named = entry.data.get("navigation") if kind == PAGES.key else None
-    places = [i for i, name in enumerate(named) if name == key] if isinstance(named, list) else []
-    text = Spliced(site / FILE)
-    for i in places:
-        text.replace(("navigation", i), new)
-    count = len(places) + _mend_links(text, settings, names)
-    return FileChange(FILE, text.content()) if count else None
-
-
-def _of_redirects(site: Path, settings: Site, names: tuple[str, str, str]) -> FileChange | None:
-    """The change of redirects.csv; all else in it stays as it is.
-
-    Lines that led to the entry, by its id or its address, lead to it by the new one. A line for what is its address now
-    goes: it would lead to itself.
-    """
-    kind, key, new = names
-    prefixes = [urls.prefix(code, settings.languages) for code in settings.languages]
-    was, will = ([prefix + address_of(kind, each).strip("/") for prefix in prefixes] for each in (key, new))
-    targets = {key: f"{kind}/{new}", f"{kind}/{key}": f"{kind}/{new}"}
-    for old, now in zip(was, will, strict=True):
-        targets |= {f"/{old}": f"/{now}", f"/{old}/": f"/{now}/"}
-    redirects, _ = read_redirects(site)
-    lines = {each.line - 1: each for each in redirects if each.target in targets}
-    if not lines:
-        return None
-    rows = (site / REDIRECTS).read_bytes().split(b"\n")
-    for number, each in lines.items():
-        cell = re.compile(rb"([,;]\s*\"?)%s(?=\"?\s*(?:[,;]|$))" % re.escape(each.target.encode()))
-        rows[number] = cell.sub(rb"\g<1>" + targets[each.target].encode(), rows[number], count=1)
-    kept = (row for number, row in enumerate(rows) if number not in lines or lines[number].old not in will)
-    return FileChange(REDIRECTS, b"\n".join(kept))

@@ -6,10 +6,10 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kartotek.content.ledger import ledger_bytes, other_ids, path_of, read_ledger
 from kartotek.diagnostics import SetupError
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import draft_of, find_format, named, read_file
-from kartotek.importers.ledger import ledger_bytes, other_ids, path_of, read_ledger
 from kartotek.importers.matching import index_of
 from kartotek.importers.plan import FileWrite, Plan
 from kartotek.importers.planning import Planner, Record, publications_of, refuse_unreadable

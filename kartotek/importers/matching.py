@@ -7,7 +7,7 @@ from itertools import islice
 
 from kartotek.importers.candidate import names_of
 from kartotek.model.publication import Publication
-from kartotek.text.likeness import nearest
+from kartotek.text.likeness import may_be_one_title
 from kartotek.text.name_matching import letters
 
 IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid", "handle")
@@ -160,12 +160,6 @@ def _plain(value: object) -> frozenset[str] | str:
     if isinstance(value, tuple):
         return frozenset(letters(str(item)) for item in value)
     return letters(str(value or ""))
-
-
-def may_be_one_title(one: str, other: str) -> bool:
-    """Whether two titles may be of one work: they are alike, or one is the beginning of the other."""
-    first, second = letters(one), letters(other)
-    return first.startswith(second) or second.startswith(first) or nearest(first, [second], 0.6) is not None
 
 
 def index_of(publications: Iterable[tuple[str, Publication]]) -> Matcher:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from kartotek.content.entries import NAME
-from kartotek.importers.ledger import LedgerLine
+from kartotek.content.ledger import LedgerLine
 from kartotek.importers.records import Candidate
 from kartotek.text import digests
 

@@ -6,19 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from kartotek.content.entries import RawEntry, Source, parse_entry, read_entry
+from kartotek.content.ledger import LedgerLine
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.content.yaml_output import entry_text
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.importers.candidate import canonical, read_data
 from kartotek.importers.entry_names import new_name
-from kartotek.importers.ledger import LedgerLine
-from kartotek.importers.matching import IDENTIFIERS, Match, Matcher, may_be_one_title
+from kartotek.importers.matching import IDENTIFIERS, Match, Matcher
 from kartotek.importers.merging import Merged, fill, merge
 from kartotek.importers.own_rows import completed, named_in
 from kartotek.importers.plan import FileWrite, Outcome, Result
 from kartotek.importers.records import AND_OTHERS, Candidate, Failed, Skipped
 from kartotek.model.publication import Publication
 from kartotek.model.publication_fields import FIELDS
+from kartotek.text.likeness import may_be_one_title
 from kartotek.urls import item
 
 Record = Candidate | Failed | Skipped
@@ -68,8 +69,10 @@ class Planner:
         return [results[i] for i in range(len(records))]
 
     def _turn(self, record: Record) -> tuple[bool, int, str]:
-        if not isinstance(record, Candidate) or record.key in self.ledger:
+        if not isinstance(record, Candidate):
             return False, 0, ""
+        if line := self.ledger.get(record.key):  # of two records of one entry, that which has brought it comes first
+            return False, int(line.adopted), ""
         return True, -len(record.data), record.key
 
     def _decide(self, record: Record) -> Result:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from kartotek.content.entries import Source, read_entry
+from kartotek.content.ledger import LedgerLine, ledger_bytes, path_of, read_ledger
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.importers import cells, csv_text, own_rows
 from kartotek.importers.candidate import canonical, read_draft
-from kartotek.importers.ledger import LedgerLine, ledger_bytes, path_of, read_ledger
 from kartotek.importers.planning import data_of, publications_of
 from kartotek.importers.records import Candidate, Raw
 from kartotek.importers.table import why_wrong

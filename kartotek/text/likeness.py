@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from kartotek.text.name_matching import letters
+
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known word most like `word`, or None when none has the likeness, whatever the case of letters.
@@ -18,3 +20,9 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A question for a hint, or `otherwise` when nothing is near."""
     match = nearest(word, known)
     return f"did you mean {match!r}?" if match else otherwise
+
+
+def may_be_one_title(one: str, other: str) -> bool:
+    """Whether two titles may be of one work: they are alike, or one is the beginning of the other."""
+    first, second = letters(one), letters(other)
+    return first.startswith(second) or second.startswith(first) or nearest(first, [second], 0.6) is not None

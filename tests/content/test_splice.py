@@ -140,3 +140,45 @@ def test_question_marks_that_an_editor_wrote_in_a_list(tmp_path: Path) -> None:
     text.set_field("title", "B", ["title", "keywords"])
     text.set_field("volume", "5", ["title", "keywords"])
     assert text.content().decode() == path.read_text().replace("Ø 𝔸", "B").replace("volume: 4", "volume: 5")
+
+
+ITEMS = st.lists(st.sampled_from(["Ada Lind", "a: b", "[x]", "# no", "/x/", "Bo"]), min_size=1, max_size=5)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@given(ITEMS, ITEMS, st.sets(st.integers(0, 4)), st.sampled_from(["  ", ""]), st.booleans())
+def test_items_come_to_the_end_of_a_list_and_leave_it(
+    tmp_path_factory: pytest.TempPathFactory,
+    ends: str,
+    items: list[str],
+    more: list[str],
+    places: set[int],
+    margin: str,
+    flow: bool,  # as hypothesis gives it
+) -> None:
+    """With comments beside and between the others, which stay."""
+    path = tmp_path_factory.getbasetemp() / "a.md"
+    quoted = [f'"{item}"' for item in items]
+    value = f" [{', '.join(quoted)}]  # all" if flow else "".join(f"\n{margin}- {item}  # one" for item in quoted)
+    text = f"---\nauthors:{value}\n# between\ntitle: T\n---\nText.\n".replace("\n", ends)
+    path.write_bytes(text.encode())
+    file = Spliced(path)
+    file.append("authors", more, ORDER)
+    after = file.content()
+    assert parsed(after).data == {"authors": [*items, *more], "title": "T"}
+    assert after.decode().startswith(text.partition("]" if flow else f"{ends}# between")[0])
+    removed = places & {*range(len(items))} - {0}
+    file = Spliced(path, after)
+    file.remove_items(("authors",), removed)
+    left = [item for i, item in enumerate([*items, *more]) if i not in removed]
+    assert parsed(file.content()).data == {"authors": left, "title": "T"}
+    assert "# between" in file.content().decode()
+
+
+@pytest.mark.parametrize(("value", "now"), [("", "[a, b]"), (" One", "[One, a, b]"), (" []", "[a, b]")])
+def test_items_come_to_what_is_no_list_yet(value: str, now: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\nauthors:{value}\ntitle: T\n---\n")
+    file = Spliced(path)
+    file.append("authors", ["a", "b"], ORDER)
+    assert f"authors: {now}\ntitle: T" in file.content().decode()

@@ -10,6 +10,7 @@ import pytest
 from kartotek.diagnostics import ContentError, SetupError
 from kartotek.edit.change import apply_changes
 from kartotek.edit.files import FileChange
+from kartotek.edit.merge import merge
 from kartotek.edit.rename import rename
 from kartotek.edit.retire import retire
 from tests.conftest import ARTICLE, WriteSite, tree
@@ -18,6 +19,8 @@ from tests.faults import Faults, faults
 
 COMMANDS: Mapping[str, Callable[[Path], object]] = {
     "rename": lambda site: apply_changes(site, rename(site, "unit", "dept", 1).changes, 1),
+    "merge": lambda site: apply_changes(site, merge(site, "part", "unit", 1).changes, 1),
+    "merge what has no entry": lambda site: apply_changes(site, merge(site, "keywords/book", "Drawers", 1).changes, 1),
     "retire": lambda site: apply_changes(site, retire(site, "people/ada", "She asked.", 1).changes, 1),
 }
 
@@ -43,7 +46,8 @@ def put_back(site: Path, old: Mapping[str, bytes]) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_disk_that_fails_at_any_call(write_site: WriteSite, command: str) -> None:
-    site = write_site(FILES)
+    chapter = str(FILES["content/publications/chapter.md"]).replace("[book]", "[book, Drawers]")
+    site = write_site({**FILES, "content/publications/chapter.md": chapter})
     change, old = COMMANDS[command], tree(site)
     with faults(site) as counted:
         change(site)

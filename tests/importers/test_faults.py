@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
-from kartotek.importers.ledger import read_ledger
+from kartotek.content.ledger import read_ledger
 from tests.conftest import tree
 from tests.faults import faults
 

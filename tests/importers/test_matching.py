@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
+from kartotek.content.ledger import LedgerLine, ledger_bytes, path_of, read_ledger
 from kartotek.importers import matching
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import FORMATS, draft_of, read_file
-from kartotek.importers.ledger import LedgerLine, ledger_bytes, path_of, read_ledger
 from kartotek.importers.matching import index_of
 from kartotek.importers.plan import Result
 from kartotek.importers.planning import Planner

@@ -1,0 +1,151 @@
+"""What a person means by a name on the command line: something that has an entry, or that publications only mention."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kartotek.config.settings import Site
+from kartotek.content.entries import Source
+from kartotek.diagnostics import SetupError
+from kartotek.edit.references import address_of
+from kartotek.model.kinds import KINDS, Kind
+from kartotek.model.link import link
+from kartotek.model.portal import Portal
+from kartotek.model.records import Records
+from kartotek.site.begin import begin_job, plain_errors
+from kartotek.site.load import load, today
+from kartotek.site.options import BuildOptions
+from kartotek.text.likeness import did_you_mean
+from kartotek.text.name_matching import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A site as it is: its settings, its entry files, their records, and all that these mention, drafts too."""
+
+    site: Path
+    settings: Site
+    sources: tuple[Source, ...]
+    records: Records
+    portal: Portal
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something with a page. `source` is the file of its entry, None if publications only mention it."""
+
+    kind: Kind[Any]
+    key: str
+    record: Any
+    source: Source | None
+
+    def __str__(self) -> str:
+        return f"{self.kind.key}/{self.key}"
+
+    @property
+    def label(self) -> str:
+        """Its main name."""
+        return self.kind.naming.label(self.record, "")
+
+
+def read_contents(site: Path, jobs: int) -> Contents:
+    """Read a site. Raises SettingsError, and SetupError if something cannot be read."""
+    job = begin_job(BuildOptions(site, site / "dist", jobs=jobs, drafts=True))
+    with plain_errors(site):
+        loaded = load(job)
+        entries = loaded.entries.values()
+        records = Records()
+        for entry in entries:
+            if entry.record is not None:
+                records.add(entry.source, entry.record)
+        everyone = job.settings.people == "all"
+        portal = loaded.portal if everyone else link(records.copy(), today(), drafts=True)[0]
+    return Contents(site, job.settings.site, tuple(entry.source for entry in entries), records, portal)
+
+
+def find_pair(contents: Contents, one: str, other: str) -> tuple[Thing, Thing]:
+    """Two things of one kind. Raises SetupError if there are none, or if it is not clear which are meant."""
+    found = [_meant(contents, words) for words in (one, other)]
+    for words, keys in zip((one, other), found, strict=True):
+        if not keys:
+            raise _gone(contents, words) or _unknown(contents, words)
+    kinds = [kind for kind in found[0] if kind in found[1]]
+    if not kinds:
+        what = [" or ".join(KINDS[kind].label.lower() for kind in keys) for keys in found]
+        message = f"{one!r} is of the kind {what[0]}, and {other!r} of the kind {what[1]}"
+        raise SetupError(message, "give two of one kind")
+    if len(kinds) > 1:
+        ways = " or ".join(f"{kind}/{found[0][kind][0]} {kind}/{found[1][kind][0]}" for kind in kinds)
+        raise SetupError(f"there are {one!r} and {other!r} of several kinds", f"write {ways}")
+    (kind,) = kinds
+    for words, keys in zip((one, other), found, strict=True):
+        if len(keys[kind]) > 1:
+            raise SetupError(f"{words!r} may be any of {', '.join(keys[kind])}", f"write {kind}/ and one of these")
+    first, second = (_thing(contents, kind, keys[kind][0]) for keys in found)
+    if first.key == second.key:
+        if gone := _gone(contents, one):
+            raise gone
+        raise SetupError(f"{one!r} and {other!r} are one already: {first}", "there is nothing to do")
+    return first, second
+
+
+def _meant(contents: Contents, words: str) -> Mapping[str, tuple[str, ...]]:
+    """By kind: the keys of what is called so, by its file, its address, its key or one of its names."""
+    named = re.sub(r"^https?://[^/]+/", "", words.strip()).replace("\\", "/").strip("/")
+    for source in contents.sources:
+        if source.file == named:
+            return {source.collection: (source.name,)}
+    kind, _, rest = named.partition("/")
+    if kind in KINDS and rest:
+        keys = _of_kind(contents, kind, rest)
+        return {kind: keys} if keys else {}
+    by_key = {kind: (named,) for kind in KINDS if named in _keys(contents, kind)}
+    return by_key or {kind: keys for kind in KINDS if (keys := _of_kind(contents, kind, named))}
+
+
+def _keys(contents: Contents, kind: str) -> set[str]:
+    entries = {source.name for source in contents.sources if source.collection == kind}
+    return entries | contents.portal.things[kind].keys()
+
+
+def _of_kind(contents: Contents, kind: str, words: str) -> tuple[str, ...]:
+    if words in _keys(contents, kind):
+        return (words,)
+    wanted, naming = letters(words), KINDS[kind].naming
+    things = {**contents.portal.things[kind], **contents.records.things[kind]}
+    main = [key for key, thing in things.items() if wanted and letters(naming.label(thing, "")) == wanted]
+    return tuple(main or [key for key, thing in things.items() if wanted in map(letters, _names(kind, thing))])
+
+
+def _names(kind: str, thing: Any) -> Iterator[str]:
+    if KINDS[kind].lists_works:  # titles of publications and pages are no names by which others mention them
+        yield from KINDS[kind].naming.all_names(thing)
+
+
+def _thing(contents: Contents, kind: str, key: str) -> Thing:
+    """The thing with a key. Raises SetupError if its entry cannot be read."""
+    source = next((each for each in contents.sources if (each.collection, each.name) == (kind, key)), None)
+    record = contents.records.things[kind].get(key) or contents.portal.things[kind].get(key)
+    if record is None:
+        raise SetupError(f"{source.file if source else key} has errors", "run `kartotek check`, and correct them first")
+    return Thing(KINDS[kind], key, record, source)
+
+
+def _gone(contents: Contents, words: str) -> SetupError | None:
+    """That something was merged or renamed before; None if it was not."""
+    named = words.strip().strip("/")
+    for kind in KINDS:
+        address = named if named.startswith(f"{kind}/") else address_of(kind, named).strip("/")
+        if now := contents.portal.aliases.get(address):
+            message = f"there is no {address} any more: its address leads to {'/'.join(now)}"
+            return SetupError(message, "it was merged with that, or renamed, before")
+    return None
+
+
+def _unknown(contents: Contents, words: str) -> SetupError:
+    """That nothing is called so, and what may be meant."""
+    keys = {f"{kind}/{key}" if "/" in words else key for kind in KINDS for key in _keys(contents, kind)}
+    hint = did_you_mean(words, keys, "write its name, the name of its file without .md, or KIND/NAME")
+    return SetupError(f"there is nothing called {words!r}", hint)
