@@ -102,6 +102,11 @@ def feed(family: str, key: str) -> str:
     return exports(family, key) + FEED
 
 
+def in_admin(family: str, key: str) -> str:
+    """An entry in the editor of the portal (Sveltia CMS), which is a page of its own: `admin/#/...`."""
+    return f"admin/#/collections/{family}/entries/{key}"
+
+
 def resources(number: int = 0) -> str:
     """The resource list of ResourceSync, or part `number` of it, counted from 1."""
     return f"data/resourcelist-{number}.xml" if number else "data/resourcelist.xml"

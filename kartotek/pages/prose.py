@@ -38,7 +38,7 @@ def _context(view: View, page: Page) -> Context:
         "description": free_page.description,
         "lang": view.foreign(free_page.language or view.site.languages[0]),
         "text": view.prose(page, free_page.body, 2),
-        "editing": entry_links(view, PAGES.key, _name(free_page), free_page),
+        "editing": entry_links(view, page, f"{PAGES.key}/{_name(free_page)}", free_page),
     }
 
 

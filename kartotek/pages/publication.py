@@ -124,7 +124,7 @@ def context(view: View, page: Page) -> Context:
         "relations": _relations(view, publication, links),
         "parts": view.cards(view.parts(page.key), here),
         "related": view.cards(view.related(page.key), here),
-        "editing": entry_links(view, "publications", page.key, publication),
+        "editing": entry_links(view, page, f"publications/{page.key}", publication),
         "citations": citations(view, work),
         "sources": sources(view, page.key),
     }

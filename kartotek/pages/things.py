@@ -122,7 +122,7 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
         "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(body_language),
         "links": [Named(link.label or link.url, href=link.url) for link in getattr(record, "links", ())],
-        "editing": entry_links(view, kind.key, page.key, record),
+        "editing": entry_links(view, page, f"{kind.key}/{page.key}", record),
         "count": len(view.listed_works(kind.key, page.key)),
         "cards": listed_cards(view, page),
         "pager": pager(page),

@@ -10,7 +10,7 @@ const { words } = data;
 const query = new URLSearchParams(location.search);
 const entry = /^[a-z]+\/[a-z0-9]+(?:[-_.][a-z0-9]+)*$/.test(query.get("entry") ?? "") ? query.get("entry") : "";
 const [kind, name] = entry.split("/");
-const page = /^(?:[\w.~-]+\/?)*$/.test(query.get("page") ?? "") ? query.get("page") : "";
+const page = /^(?!\/)(?!.*\.\.)[\w.~/-]*$/.test(query.get("page") ?? "") ? query.get("page") : null;
 const about = new URL(form.dataset.here + (kind === "pages" ? `${name.split(".")[0]}/` : entry ? `${entry}/` : page ?? ""), location.href);
 let title = decodeURI(about.pathname);
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from kartotek import urls
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.reportable import Said, all_said
 from kartotek.view.fact import Fact
 from kartotek.view.forge import edit_address, new_address
+from kartotek.view.page import Page
 from kartotek.view.view import View
 
 _FROM_ITS_BOOK = ("issued", "series", "volume", "edition", "publisher", "place", "isbn")
@@ -24,7 +26,8 @@ _MOST_NAMES = 50
 
 @dataclass(frozen=True, slots=True)
 class EntryLinks:
-    """`entry` is kind and name: "people/ada-lind". `href` is where it is edited, or made if `is_new`; "" for nowhere.
+    """`entry` is kind and name: "people/ada-lind". `href` leads from its page to where it is edited, or made if
+    `is_new`; it is "" if that is nowhere.
 
     `values` are the fields of the form for a report, as the entry has them, in JSON; "" if it has no file. A field that
     is null there must not be offered.
@@ -44,12 +47,17 @@ def entry_facts(view: View, kind: str, key: str) -> Iterator[Fact]:
             yield "links", key
 
 
-def entry_links(view: View, kind: str, key: str, record: Any) -> EntryLinks | None:
-    """The links of an entry's page; None in a site that does not say where its entries are kept."""
+def entry_links(view: View, page: Page, name: str, record: Any) -> EntryLinks | None:
+    """The links of the page of an entry, which is given by kind and name; None in a site that does not say where its
+    entries are kept.
+
+    What has no file gets one in the forge's editor even where there is `/admin/`: that cannot be told what the file is
+    called, and its name is the address. Nor does it find files in folders below, or without front matter.
+    """
     editing = view.settings.editing
     if editing is None:
         return None
-    name = f"{kind}/{key}"
+    kind, _, key = name.partition("/")
     file = view.entry_file(name)
     if not file:
         naming = KINDS[kind].naming
@@ -57,7 +65,11 @@ def entry_links(view: View, kind: str, key: str, record: Any) -> EntryLinks | No
         return EntryLinks(name, new_address(editing, f"content/{name}.md", fields), is_new=True, values=Markup())
     values = json.dumps(_values(view, kind, key, record), ensure_ascii=False, separators=(",", ":"))
     safe = Markup(values.replace("<", "\\u003c"))  # so that no text can end the script that it is in
-    return EntryLinks(name, edit_address(editing, file), is_new=False, values=safe)
+    if editing.admin and file == f"content/{name}.md":
+        href = f"{urls.root_from(view.prefix + page.url)}{urls.in_admin(kind, key)}"
+    else:
+        href = edit_address(editing, file)
+    return EntryLinks(name, href, is_new=False, values=safe)
 
 
 def _values(view: View, kind: str, key: str, record: Any) -> Mapping[str, Said | None]:
