@@ -3,7 +3,7 @@
 
 const LONGEST = 7500; // letters of an address: GitHub takes 8,191
 const MOST_PAGES = 20; // of a list of works
-const form = document.getElementById("report");
+const form = document.getElementById("report-form");
 const part = (name) => document.getElementById(`report-${name}`);
 const data = JSON.parse(part("data").textContent);
 const { words } = data;
@@ -199,7 +199,7 @@ async function begin() {
   const read = await documentAt(about);
   title = read.querySelector("h1")?.textContent.trim() || title;
   part("about").querySelector("a").textContent = title;
-  const block = read.getElementById("entry");
+  const block = read.getElementById("entry-values");
   if (!entry) return;
   if (block) {
     offerFields(JSON.parse(block.textContent));

@@ -9,9 +9,11 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from kartotek.cli import main
@@ -173,6 +175,18 @@ def test_what_has_no_entry_is_told_in_words(page: Page, desk: Desk) -> None:
     text = desk.issue[1]
     assert text.startswith(f"Page: {desk.url}years/2021/\n\nThe chart. < !-- hidden -->")
     assert "kartotek" not in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(browser: Browser, desk: Desk, scheme: Literal["light", "dark"]) -> None:
+    with browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
+        page = context.new_page()
+        for address in ("?entry=publications/cards", "da/report/?entry=people/ada-lind#you", "?entry=people/no"):
+            page.goto(f"{desk.url}{address if 'report' in address else f'report/{address}'}")
+            page.wait_for_load_state("networkidle")
+            for summary in page.locator("summary:visible").all():
+                summary.click()
+            assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()
 
 
 def test_a_language_is_changed_without_losing_the_page(page: Page, desk: Desk) -> None:

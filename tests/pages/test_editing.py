@@ -44,7 +44,7 @@ def links(page: str) -> dict[str, str]:
 
 
 def values(page: str) -> dict[str, object]:
-    found = re.search(r'<script type="application/json" id="entry">(.*?)</script>', page, re.DOTALL)
+    found = re.search(r'<script type="application/json" id="entry-values">(.*?)</script>', page, re.DOTALL)
     assert found
     read: dict[str, object] = json.loads(found[1])
     return read
@@ -114,7 +114,7 @@ def test_with_an_editor_of_its_own_the_portal_leads_there(write_site: WriteSite)
 def test_without_the_setting_there_is_nothing_of_it(write_site: WriteSite) -> None:
     pages = built(write_site({**FILES, "site.yaml": SITE}))
     assert "report/index.html" not in pages
-    assert not any("page-tools" in page or 'id="entry"' in page or "report/" in page for page in pages.values())
+    assert not any("page-tools" in page or 'id="entry-values"' in page or "report/" in page for page in pages.values())
 
 
 def test_the_form_begins_with_what_the_entry_says(write_site: WriteSite) -> None:
@@ -126,7 +126,7 @@ def test_the_form_begins_with_what_the_entry_says(write_site: WriteSite) -> None
     part = values(pages["publications/part/index.html"])
     assert part["title"] == "Part"
     assert part["publisher"] is part["issued"] is part["book"] is None, "these are not in its own entry"
-    assert 'id="entry"' not in pages["people/bo-berg/index.html"]
+    assert 'id="entry-values"' not in pages["people/bo-berg/index.html"]
 
 
 def test_the_page_of_the_form_is_not_searched_and_may_send_it(write_site: WriteSite) -> None:
