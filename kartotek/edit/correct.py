@@ -4,7 +4,7 @@ What `edit.report` read is of the right form; here it is compared with what the 
 that read entries. The site is checked as a whole when the changes are written (`edit.change`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -109,8 +109,16 @@ def _spaced(value: Said) -> Said:
     return " ".join(value.split()) if isinstance(value, str) else tuple(" ".join(item.split()) for item in value)
 
 
+@dataclass(frozen=True, slots=True)
+class Without:
+    """In the place of a list: the same without the items at some places."""
+
+    places: frozenset[int]
+
+
 NewValue = tuple[Path, Any]
-"""Where in an entry a value is to be, and the value; "" or [] removes a field."""
+"""Where in an entry a value is to be, and the value; "" or [] removes a field. The place behind the last item of a list
+adds one."""
 
 
 def _new_values(found: Found, change: FieldChange) -> list[NewValue]:
@@ -123,9 +131,7 @@ def _new_values(found: Found, change: FieldChange) -> list[NewValue]:
         raise SetupError(f"the entry gives its {field} in another way", "make the change by hand")
     if field in CONTRIBUTORS:
         people = _people(written or [], change)
-        if isinstance(written, list) and written and (people[: len(written)] == written or len(people) == len(written)):
-            return [((field, i), new) for i, new in enumerate(people) if [new] != written[i : i + 1]]
-        return [((field,), people)]
+        return list(_in_list(field, written, people)) if isinstance(written, list) and written else [((field,), people)]
     kind = found.entry.source.collection
     if field in LISTS:
         items = [_canonical(kind, field, item) for item in change.to]
@@ -133,6 +139,20 @@ def _new_values(found: Found, change: FieldChange) -> list[NewValue]:
     if isinstance(written, dict | list):
         raise SetupError(f"the entry gives its {field} in another way", "make the change by hand")
     return [((field,), _canonical(kind, field, str(change.to)))]
+
+
+def _in_list(field: str, written: list[Any], people: list[Any]) -> Iterator[NewValue]:
+    """How the items of a list become others: those that stay keep their lines and comments, unless they change
+    places."""
+    if people[: len(written)] == written or len(people) == len(written):
+        yield from (((field, i), new) for i, new in enumerate(people) if [new] != written[i : i + 1])
+        return
+    left = iter(enumerate(written))
+    kept = [next((i for i, item in left if item == person), -1) for person in people]
+    if people and -1 not in kept:
+        yield (field,), Without(frozenset(range(len(written))) - set(kept))
+    else:
+        yield (field,), people
 
 
 def _canonical(kind: str, field: str, value: str) -> str:
@@ -220,6 +240,9 @@ def _write(text: Spliced, expected: dict[str, Any], path: Path, value: Any, orde
     elif len(path) > 1:
         text.set_item(path, value)
         expected[field][path[1]] = value
+    elif isinstance(value, Without):
+        text.remove_items(path, value.places)
+        expected[field] = [item for i, item in enumerate(expected[field]) if i not in value.places]
     elif value in ("", []):
         text.remove_field(field)
         expected.pop(field, None)
