@@ -207,7 +207,7 @@ async function begin() {
   }
   if (kind === "people") {
     show("how", true);
-    if (location.hash === "#you") form.querySelector('input[value="you"]').checked = true;
+    if (location.hash === "#report-you") form.querySelector('input[value="you"]').checked = true;
     label.textContent = label.dataset.more;
   }
 }

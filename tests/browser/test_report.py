@@ -181,7 +181,7 @@ def test_what_has_no_entry_is_told_in_words(page: Page, desk: Desk) -> None:
 def test_axe_finds_no_violation(browser: Browser, desk: Desk, scheme: Literal["light", "dark"]) -> None:
     with browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
         page = context.new_page()
-        for address in ("?entry=publications/cards", "da/report/?entry=people/ada-lind#you", "?entry=people/no"):
+        for address in ("?entry=publications/cards", "da/report/?entry=people/ada-lind#report-you", "?entry=people/no"):
             page.goto(f"{desk.url}{address if 'report' in address else f'report/{address}'}")
             page.wait_for_load_state("networkidle")
             for summary in page.locator("summary:visible").all():

@@ -60,7 +60,7 @@ def test_an_entry_is_edited_where_its_file_is(write_site: WriteSite) -> None:
     assert links(pages["da/people/ada-lind/index.html"]) == {
         "Redigér denne post": f"{edit}/people/ada-lind.md",
         "Meld en fejl": "../../../da/report/?entry=people/ada-lind",
-        "Er det dig?": "../../../da/report/?entry=people/ada-lind#you",
+        "Er det dig?": "../../../da/report/?entry=people/ada-lind#report-you",
     }
     assert links(pages["about/index.html"])["Edit this entry"] == f"{edit}/pages/about.md"
     assert links(pages["da/about/index.html"])["Redigér denne post"] == f"{edit}/pages/about.da.md"
@@ -136,6 +136,7 @@ def test_the_page_of_the_form_is_not_searched_and_may_send_it(write_site: WriteS
     assert "report/" not in (site / "dist/sitemap.xml").read_text()
     assert "form-action 'self' https://github.com;" in html.unescape(pages["report/index.html"])
     assert "form-action 'self';" in html.unescape(pages["index.html"])
+    assert main(["check", "--site", str(site), "--built", str(site / "dist")]) == 0, "no link to it is broken"
 
 
 def test_servers_are_told_that_the_form_may_be_sent(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
