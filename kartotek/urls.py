@@ -27,6 +27,8 @@ LINKSET = ".linkset.json"
 """The ending of a publication's link set (RFC 9264), a file next to its exports."""
 FEED = ".atom"
 """The ending of a list's Atom feed."""
+REPORT = "report/"
+"""The page on which visitors report a mistake."""
 DATA = "data/"
 MAPPING = "data/mapping/"
 OAI = "data/oai.xml"
@@ -99,6 +101,11 @@ def of_publication(key: str) -> tuple[str, ...]:
 def feed(family: str, key: str) -> str:
     """The feed of one thing, or of a whole family if the key is empty."""
     return exports(family, key) + FEED
+
+
+def in_admin(family: str, key: str) -> str:
+    """An entry in the editor of the portal (Sveltia CMS), which is a page of its own: `admin/#/...`."""
+    return f"admin/#/collections/{family}/entries/{key}"
 
 
 def resources(number: int = 0) -> str:

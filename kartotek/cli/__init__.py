@@ -11,6 +11,7 @@ from kartotek import __version__
 from kartotek.cli import (
     build,
     check,
+    correct,
     diff,
     export,
     hosting,
@@ -40,6 +41,7 @@ COMMANDS = {
     "rename": rename,
     "merge": merge,
     "retire": retire,
+    "correct": correct,
     "hosting": hosting,
     "schema": schema,
 }

@@ -122,6 +122,11 @@ class Spliced:
             text = f"{first} {comment[1]}{gap}{rest}"
         self._changes.append((start, max(start, self._true_end(node)), text))
 
+    def set_item(self, path: ValuePath, value: Any) -> None:
+        """Give an item of a list another value, on one line; what is around it stays."""
+        node = self._node(path)
+        self._changes.append((self._span(node)[0], self._true_end(node), in_brackets(value)))
+
     def remove_field(self, key: str) -> None:
         """Remove a field with its lines; without it nothing happens. Raises SpliceError as `set_field` does."""
         pair = self._pair(key)

@@ -113,6 +113,10 @@ class Portal:
     withheld: Mapping[str, File] = field(default_factory=dict)
     """Files below `content/files/` that are not public today, each with the strictest access any entry gives it."""
 
+    entry_files: Mapping[str, str] = field(default_factory=dict)
+    """By kind and name ("people/ada"): the file of an entry, relative to the site. Only in a site that says where its
+    entries are kept (`editing`): for others no page shows it."""
+
     @property
     def publications(self) -> Mapping[str, Publication]:
         """All publications that are shown, newest first."""

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from kartotek import urls
+from kartotek.model.authority import FreePage
+from kartotek.model.kinds import PAGES
 from kartotek.pages.family import Context, Family
+from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.render.markdown import plain
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -16,9 +19,15 @@ def _plan(view: View) -> Iterator[Page]:
         yield Page("page", key, urls.free_page(key), "page.html")
 
 
-def _inputs(_view: View, _page: Page) -> Iterator[Fact]:
+def _inputs(view: View, page: Page) -> Iterator[Fact]:
     """All free pages are one fact: they are few, and which one is shown depends on the others."""
     yield ("free pages", "")
+    yield from entry_facts(view, PAGES.key, _name(view.free_page(page.key)))
+
+
+def _name(free_page: FreePage) -> str:
+    """The name of the entry that is shown: "about.da"."""
+    return f"{free_page.key}.{free_page.language}" if free_page.language else free_page.key
 
 
 def _context(view: View, page: Page) -> Context:
@@ -29,6 +38,7 @@ def _context(view: View, page: Page) -> Context:
         "description": free_page.description,
         "lang": view.foreign(free_page.language or view.site.languages[0]),
         "text": view.prose(page, free_page.body, 2),
+        "editing": entry_links(view, page, f"{PAGES.key}/{_name(free_page)}", free_page),
     }
 
 

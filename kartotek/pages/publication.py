@@ -15,6 +15,7 @@ from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
 from kartotek.pages.parts.cite import citations, sources
 from kartotek.pages.parts.details import detail_rows
+from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import of_publication
 from kartotek.pages.parts.notices import shown_notices, works_of_notice
 from kartotek.render.markdown import HeadingIds, inline, plain
@@ -83,6 +84,7 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("open files", page.key)
     yield ("works", page.key)
     yield ("citations", page.key)
+    yield from entry_facts(view, "publications", page.key)
     yield ("bibtex", "")
     yield ("citation styles", "")
     for kind in LISTING.values():
@@ -125,6 +127,7 @@ def context(view: View, page: Page) -> Context:
         "notice_of": works_of_notice(view, links),
         "parts": view.cards(view.parts(page.key), here),
         "related": view.cards(view.related(page.key), here),
+        "editing": entry_links(view, page, f"publications/{page.key}", publication),
         "citations": citations(view, work),
         "sources": sources(view, page.key),
     }

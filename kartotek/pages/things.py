@@ -12,6 +12,7 @@ from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
 from kartotek.model.kinds import Kind
 from kartotek.pages.family import Context, Family
+from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import absolute, of_list
 from kartotek.pages.parts.listing import (
     cards_of,
@@ -72,6 +73,7 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
     def inputs(view: View, page: Page) -> Iterator[Fact]:
         yield (kind.key, page.key)
         yield works_fact(kind.key, page.key)
+        yield from entry_facts(view, kind.key, page.key)
         yield from kind_pages.inputs(view, view.thing(kind, page.key))
         yield from cards_of(page)
 
@@ -120,6 +122,7 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
         "text": view.prose(page, body, 2) if body else "",
         "text_lang": view.foreign(body_language),
         "links": [Named(link.label or link.url, href=link.url) for link in getattr(record, "links", ())],
+        "editing": entry_links(view, page, f"{kind.key}/{page.key}", record),
         "count": len(view.listed_works(kind.key, page.key)),
         "cards": listed_cards(view, page),
         "pager": pager(page),

@@ -42,14 +42,19 @@ SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:
 """The policy of a file that could run something: it gets an origin of its own, without scripts, and loads nothing."""
 
 
-def page_policy(*, search: bool) -> str:
-    """The policy that a page states itself; `search` is for the search page."""
-    return _written(_POLICY | (_WITH_SEARCH if search else {}))
+def page_policy(*, search: bool, forms: str = "") -> str:
+    """The policy that a page states itself; `search` is for the search page, `forms` is where else its forms may be
+    sent."""
+    return _written(_POLICY | (_WITH_SEARCH if search else {}) | _forms_to(forms))
 
 
-def header_policy() -> str:
+def header_policy(forms: str = "") -> str:
     """The policy that a host sends with every page."""
-    return _written(_POLICY | _WITH_SEARCH | _HEADER_ONLY)
+    return _written(_POLICY | _WITH_SEARCH | _forms_to(forms) | _HEADER_ONLY)
+
+
+def _forms_to(origin: str) -> dict[str, str]:
+    return {"form-action": f"{_POLICY['form-action']} {origin}"} if origin else {}
 
 
 def admin_policy(import_map: str, reach: Iterable[str], *, header: bool = False) -> str:

@@ -30,4 +30,12 @@ LocalizedPage = tuple[str, Page]
 
 def read_by_people(page: Page) -> bool:
     """Whether a page is one that people read and that sitemaps list."""
-    return bool(page.template) and page.family not in ("not found", "redirect", "retired", "gone", "search", "admin")
+    return bool(page.template) and page.family not in (
+        "not found",
+        "redirect",
+        "retired",
+        "gone",
+        "search",
+        "admin",
+        "report",
+    )

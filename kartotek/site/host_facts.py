@@ -14,6 +14,7 @@ from kartotek.model.portal import GONE
 from kartotek.pages.redirects import target_of
 from kartotek.render.policy import admin_policy, header_policy
 from kartotek.site.load import Loaded
+from kartotek.view.forge import issues_of
 
 NO_FRAMES = "frame-ancestors 'none'"
 """The policy of files that are not pages. A stricter one would keep Chromium from showing a PDF."""
@@ -71,7 +72,7 @@ def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
     """What a host has to know of a portal. Raises OSError if a public file cannot be read."""
     base = urls.base_path(settings.site.base_url)
     editing = settings.editing
-    portal, languages = loaded.portal, settings.site.languages
+    portal, languages, issues = loaded.portal, settings.site.languages, issues_of(settings.editing)
     old = {**portal.aliases} | {at: (kind, key) for at, (kind, key, _) in portal.redirects.items() if kind != GONE}
     leads = ((at, target_of(at, kind, key, languages)) for at, (kind, key) in sorted(old.items()))
     return HostFacts(
@@ -81,7 +82,7 @@ def host_facts(site: Path, settings: Settings, loaded: Loaded) -> HostFacts:
             for at, to in leads
         ],
         [base + at for at, path in loaded.content.files if is_sandboxed(site / "content" / FILES / path)],
-        header_policy() if settings.security_policy else NO_FRAMES,
+        header_policy(issues.origin if issues else "") if settings.security_policy else NO_FRAMES,
         admin_policy(import_map(), editing.reach, header=True) if editing and editing.admin else "",
         settings.precompressed,
     )

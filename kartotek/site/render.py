@@ -205,5 +205,5 @@ def contents(view: View, family: Family, page: Page) -> Sequence[bytes | Iterabl
         return family.files(view, page)
     context = family.context(view, page)
     template = view.environment.get_template(page.template)
-    html = template.render({"description": "", "head": "", **surroundings(view, page), **context})
+    html = template.render({"description": "", "head": "", "editing": None, **surroundings(view, page), **context})
     return [hide_mail(html).encode()]

@@ -24,6 +24,8 @@ _REVIEW = {
     ".github/workflows/check.yml": "github/check.yml",
     ".github/workflows/comment.yml": "github/comment.yml",
     ".github/workflows/sync.yml": "github/sync.yml",
+    ".github/workflows/report.yml": "github/report.yml",
+    ".github/ISSUE_TEMPLATE/mistake.yml": "github/mistake.{language}.yml",
 }
 _DAILY = {".github/workflows/daily.yml": "github/daily.yml"}
 
@@ -31,7 +33,7 @@ _DAILY = {".github/workflows/daily.yml": "github/daily.yml"}
 @dataclass(frozen=True, slots=True)
 class PortalHost:
     """A way to publish. `setting` is the value of `host` in site.yaml; `files` are what only this way needs, by their
-    path in the portal, each with the file of `files/` that it is."""
+    path in the portal, each with the file of `files/` that it is, which may be one for each language."""
 
     setting: str
     files: Mapping[str, str]
@@ -159,7 +161,7 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
         "README.md": _read(f"readme/{language}.md").format(title=title, publishing=publishing.strip()),
         f"content/publications/{_EXAMPLES[language]}.md": _read(f"content/publication.{language}.md"),
         "content/people/ada-lind.md": _read(f"content/person.{language}.md"),
-        **{path: _read(source) for path, source in {**_EVERYWHERE, **host.files}.items()},
+        **{path: _read(source.format(language=language)) for path, source in {**_EVERYWHERE, **host.files}.items()},
         ".vscode/settings.json": _editor_settings(),
         **{f".vscode/schemas/{name}": text for name, text in all_schemas(language).items()},
         _LOCK_FILE: _LOCK.format(_this_version()),

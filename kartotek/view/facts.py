@@ -321,6 +321,12 @@ class Facts(_SiteFacts):
         """The record of something that is retired, by kind and name."""
         return self._portal.retired[key]
 
+    @fact("entry files")
+    def entry_file(self, key: str) -> str:
+        """The file of an entry, by kind and name: "people/ada"; "" for what has none, and if nobody edits the site by
+        links."""
+        return self._portal.entry_files.get(key, "")
+
     @fact("all redirects")
     def redirects(self) -> Sequence[tuple[str, bool]]:
         """The old addresses of `redirects.csv`, each with whether it leads to something."""

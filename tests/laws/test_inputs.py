@@ -26,6 +26,7 @@ def view() -> RecordingView:
     assert settings is not None
     settings = replace(settings, editing=Editing("library/portal"))
     speech = language("en")
+    settings = replace(settings, editing=Editing("my-name/my-portal"))  # the demo portal says nothing of it
     portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
     old = {"old/1": ("", "/people/", 1), "old/2": (GONE, "It is gone.", 2)}  # the demo portal has no redirects.csv
     portal = replace(portal, redirects=old)

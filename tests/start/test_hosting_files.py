@@ -49,7 +49,7 @@ def _steps(text: str) -> list[Any]:
     return [step for step in steps if not step.get("uses", "").startswith("actions/cache@")]
 
 
-@pytest.mark.parametrize("name", ["check.yml", "comment.yml", "publish.yml"])
+@pytest.mark.parametrize("name", ["check.yml", "comment.yml", "publish.yml", "report.yml"])
 def test_it_is_the_workflow_that_this_repository_uses(name: str) -> None:
     own = (ROOT / ".github/workflows" / name).read_text("utf-8")
     assert _steps(WORKFLOWS["github", f".github/workflows/{name}"]) == _steps(own)

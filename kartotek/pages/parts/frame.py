@@ -9,6 +9,7 @@ from kartotek import __version__, urls
 from kartotek.model.kinds import GROUPINGS, INDEXES
 from kartotek.pages.parts.downloads import downloads
 from kartotek.render.policy import page_policy
+from kartotek.view.forge import issues_of
 from kartotek.view.named import Named
 from kartotek.view.page import Page
 from kartotek.view.view import HERE, View
@@ -56,8 +57,18 @@ def constants(view: View) -> Mapping[str, object]:
         "version": __version__,
         "policy": Markup(page_policy(search=False) if view.settings.security_policy else ""),  # it is in double quotes
         "search_policy": Markup(page_policy(search=True) if view.settings.security_policy else ""),
+        "report_policy": Markup(_report_policy(view)),
+        "takes_reports": issues_of(view.settings.editing) is not None,
         "integrity": view.integrity,
     }
+
+
+def _report_policy(view: View) -> str:
+    """The policy of the page with the form for mistakes, which is sent to the forge where scripts are switched off."""
+    issues = issues_of(view.settings.editing)
+    if issues is None or not view.settings.security_policy:
+        return ""
+    return page_policy(search=False, forms=issues.origin)
 
 
 FRAME_TEMPLATES = ("partials/masthead.html", "partials/footer.html")
@@ -69,7 +80,7 @@ def frame_values(view: View) -> object:
     key."""
     site = view.site
     footer = site.text("footer", view.language.code)
-    return constants(view), footer, site.base_url, site.languages, sorted(view.withheld)
+    return constants(view), footer, site.base_url, site.languages, sorted(view.withheld), view.settings.editing
 
 
 def surroundings(view: View, page: Page) -> Mapping[str, object]:

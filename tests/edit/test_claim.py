@@ -1,0 +1,120 @@
+""" "Is this you?": claims, two people of one name, one person with two pages."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from kartotek.cli import main
+from tests.conftest import WriteSite, tree
+from tests.edit.test_correct import SITE, changed, correct, issue
+
+ORCID = "0000-0002-1825-0097"
+FILES: Mapping[str, str | bytes] = {
+    "site.yaml": SITE,
+    "content/publications/cards.md": "---\ntype: book\ntitle: Cards\nauthors: [Ada Lind, Bo Berg]\nissued: 2020\n---\n",
+    "content/publications/drawers.md": "---\ntype: book\ntitle: Drawers\nauthors:\n- A. Lind  # as printed\n---\n",
+    "content/publications/later.md": (
+        "---\ntype: book\ntitle: Later\nauthors:\n- {name: Bo Berg, affiliations: [Unit]}  # sic\n"
+        "editors: Ada Lind\n---\n"
+    ),
+    "content/publications/mine.md": f"---\ntype: book\ntitle: Mine\nauthors: [{{name: Cy, orcid: {ORCID}}}]\n---\n",
+    "content/people/ada-lind.md": "---\nname: Ada Lind  # her\nposition: Librarian\n---\nA life.\n",
+}  # fmt: skip
+
+
+def works_of(site_out: Mapping[str, bytes], person: str) -> list[str]:
+    """The titles that the page of a person lists."""
+    page = site_out[f"people/{person}/index.html"].decode()
+    return sorted(title for title in ("Cards", "Drawers", "Later", "Mine") if f">{title}</a>" in page)
+
+
+def test_someone_with_an_entry_says_who_they_are(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site(FILES)
+    before = tree(site)
+    claim = {"orcid": f"https://orcid.org/{ORCID[:-4]}0097", "names": ["A. Lind", "Ada Lind"]}
+    (site / "content/publications/mine.md").unlink()
+    del before["content/publications/mine.md"]
+    assert correct(site, issue(entry="people/ada-lind", claim=claim)) == 0
+    assert changed(site, before) == {
+        "content/people/ada-lind.md": (
+            f"---\nname: Ada Lind  # her\nother_names: [A. Lind]\norcid: {ORCID}\nposition: Librarian\n---\nA life.\n"
+        )
+    }
+    assert capsys.readouterr().out.splitlines()[0] == "Complete people/ada-lind"
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    assert works_of(tree(site / "dist"), "ada-lind") == ["Cards", "Drawers", "Later"]
+    assert correct(site, issue(entry="people/ada-lind", claim=claim)) == 2
+    assert "people/ada-lind says so already" in capsys.readouterr().err
+
+
+def test_someone_without_an_entry_gets_one(write_site: WriteSite) -> None:
+    site = write_site({**FILES, "content/publications/mine.md": ""})
+    (site / "content/publications/mine.md").unlink()
+    before = tree(site)
+    assert correct(site, issue(entry="people/bo-berg", claim={"orcid": ORCID, "names": ["B. Berg"]})) == 0
+    assert changed(site, before) == {
+        "content/people/bo-berg.md": f"---\nname: Bo Berg\nother_names: [B. Berg]\norcid: {ORCID}\n---\n"
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"entry": "people/ada-lind", "claim": {"orcid": "0000-0002-1825-0098"}}, "has a wrong digit"),
+        ({"entry": "people/ada-lind", "claim": {"orcid": "", "names": []}}, "neither an ORCID iD nor a name"),
+        ({"entry": "people/nobody", "claim": {"orcid": ORCID}}, "there is no page people/nobody"),
+        ({"entry": "people/cy", "claim": {"orcid": "0000-0001-5109-3700"}}, "people/cy has another ORCID iD"),
+        ({"entry": "people/bo-berg", "split": {"works": ["drawers"]}}, "publications/drawers is not a work of"),
+        ({"entry": "people/bo-berg", "split": {"works": ["../x"]}}, "the split does not say which works"),
+        ({"entry": "people/bo-berg", "split": {"works": []}}, "the split does not say which works"),
+        (
+            {"entry": "people/bo-berg", "split": {"works": ["later"], "to": "../x"}},
+            "is not the name of a person's page",
+        ),
+        ({"entry": "people/cy", "split": {"works": ["mine"]}}, f"publications/mine gives the ORCID iD {ORCID}"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], data: dict[str, object], message: str
+) -> None:
+    site = write_site(FILES)
+    before = tree(site)
+    assert correct(site, issue(**data)) == 2
+    assert message in capsys.readouterr().err
+    assert tree(site) == before
+
+
+def test_works_of_somebody_else_of_the_same_name_leave_the_page(write_site: WriteSite) -> None:
+    site = write_site(FILES)
+    before = tree(site)
+    assert correct(site, issue(entry="people/bo-berg", split={"works": ["later"], "to": ""})) == 0
+    assert changed(site, before) == {
+        "content/publications/later.md": str(FILES["content/publications/later.md"]).replace(
+            "{name: Bo Berg, affiliations: [Unit]}", "{name: Bo Berg, affiliations: [Unit], id: bo-berg-2}"
+        )
+    }
+    assert main(["build", "--site", str(site), "--jobs", "1", "--strict"]) == 0
+    out = tree(site / "dist")
+    assert (works_of(out, "bo-berg"), works_of(out, "bo-berg-2")) == (["Cards"], ["Later"])
+
+
+def test_two_people_with_entries_are_told_apart_everywhere(write_site: WriteSite) -> None:
+    site = write_site(FILES)
+    before = tree(site)
+    assert correct(site, issue(entry="people/ada-lind", split={"works": ["later"]})) == 0
+    after = changed(site, before)
+    assert after["content/people/ada-lind-2.md"] == "---\nname: Ada Lind\n---\n"
+    assert "editors:\n- {name: Ada Lind, id: ada-lind-2}\n" in after["content/publications/later.md"]
+    assert "authors: [{name: Ada Lind, id: ada-lind}, Bo Berg]\n" in after["content/publications/cards.md"]
+    assert main(["build", "--site", str(site), "--jobs", "1", "--strict"]) == 0
+    out = tree(site / "dist")
+    assert (works_of(out, "ada-lind"), works_of(out, "ada-lind-2")) == (["Cards"], ["Later"])
+
+
+def test_one_person_with_two_pages_becomes_one(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whichever of the two pages the report begins with: the one with an entry stays."""
+    site = write_site(FILES)
+    assert correct(site, issue(entry="people/ada-lind", merge="people/a-lind")) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Make people/a-lind one with people/ada-lind"
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    assert works_of(tree(site / "dist"), "ada-lind") == ["Cards", "Drawers", "Later"]
