@@ -16,6 +16,7 @@ _FIXED = re.compile("|".join(f"{begin}[^{end}]*{end}" for begin, end in _FIXED_P
 _HAS_FIXED = re.compile("[" + "".join(begin for begin, _ in _FIXED_PAIRS) + "]")
 _BREAKS_WORDS = r"\-\u2010-\u2014/.,;?!:\[\]()\"\u2018\u2019\u201c\u201d"
 _TITLE_WORD = re.compile(rf"[^\s{MARKS}{_BREAKS_WORDS}]+")
+_NO_DIGIT = re.compile(r"[^\d\u00b2\u00b3\u00b9\u2070-\u209c]*")
 _BEGINS_AGAIN = re.compile(r"[?!:]")
 # "stop words", which stay in lower case (CSL 1.0.2, "Title Case Conversion"): those of the specification, and the other
 # prepositions and particles that citeproc-js leaves as well
@@ -113,8 +114,8 @@ def _title(text: str) -> str:
 
 
 def _title_word(word: str) -> str:
-    """A word with a capital, unless it has capitals already, or is a Greek letter ("β-carotene")."""
-    if word != word.lower() or (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
+    """A word with a capital, unless it has capitals or digits already ("mc²", "p53"), or is a Greek letter."""
+    if word != word.lower() or (len(word) == 1 and "\u0370" <= word <= "\u03ff") or not _NO_DIGIT.fullmatch(word):
         return word
     return word[0].upper() + word[1:]
 

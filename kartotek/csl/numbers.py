@@ -25,6 +25,8 @@ def is_several(variable: str, text: str) -> bool:
     """Whether a label beside it is in the plural (CSL 1.0.2, "Label": `plural`, "contextual")."""
     if variable in ("number-of-pages", "number-of-volumes"):
         return text.strip() not in ("1", "")
+    if variable == "version":  # "2021-05" is one
+        return False
     return bool(_SEVERAL.search(text))
 
 

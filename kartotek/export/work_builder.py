@@ -12,6 +12,7 @@ from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import ROLES, Publication, is_open
 from kartotek.render.markdown import plain_blocks, spans
 from kartotek.text.licenses import license_url
+from kartotek.text.names import PersonName
 from kartotek.text.rich import plain as plain_text
 
 
@@ -105,7 +106,7 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
     units = dict(links.affiliations)
     return tuple(
         Agent(
-            contributor.name,
+            _as_entered(contributor.name, portal.things["people"][key].name if key else None),
             contributor.literal,
             contributor.orcid or (portal.things["people"][key].orcid if key else ""),
             tuple(_institution(portal, name, units.get(name, "")) for name in contributor.affiliations),
@@ -113,6 +114,14 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
         )
         for contributor, key in zip(contributors, keys, strict=True)
     )
+
+
+def _as_entered(name: PersonName | None, own: PersonName | None) -> PersonName | None:
+    """A printed name in the parts that the person's own entry gives it, if it is the same name.
+
+    "Anh Van Vu" alone does not say that the family name is Vu.
+    """
+    return own if name and own and name != own and str(name) == str(own) else name
 
 
 def _institution(portal: Portal, name: str, key: str) -> Institution:

@@ -55,14 +55,32 @@ def without_label(*labels: str) -> Reader:
 
     `labels` are regular expressions, compared without regard to case; the warning suggests the rest of the value.
     """
-    label = re.compile(rf"(?:{'|'.join(labels)})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
+    return _reader(re.compile(rf"^(?:{'|'.join(labels)})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE))
+
+
+def _reader(label: re.Pattern[str]) -> Reader:
+    """A reader that warns of a label at the beginning or at the end of a value."""
 
     @s.takes(s.TEXT)
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         found = f.text(raw, path, diagnostics)
-        if found and (begun := label.match(found)):
-            message = f"leave out {begun[0].strip()!r}: the pages add it"
-            diagnostics.add("label-in-value", path, message, f"write {found[begun.end() :]!r}")
+        if found and (said := label.search(found)):
+            rest = found[: said.start()] + found[said.end() :]
+            diagnostics.add(
+                "label-in-value", path, f"leave out {said[0].strip()!r}: the pages add it", f"write {rest!r}"
+            )
         return found
 
     return read
+
+
+version = _reader(re.compile(r"^(?:v|ver|version)\.?\s*(?=\d)", re.IGNORECASE))
+"""The version of software, without the "v" of its tag: "v0.5.0" would be cited as "Version v0.5.0"."""
+edition = _reader(
+    re.compile(
+        r"(?:(?<=\d)|(?<=\d\.)|(?<=\d(?:st|nd|rd|th)))\s+(?:edn?|edition|udg|udgave|uppl|opplag|aufl)\.?$",
+        re.IGNORECASE,
+    )
+)
+"""An edition: "2nd ed." would be cited as "2nd ed. ed."."""
+number_of_pages = _reader(re.compile(r"(?<=\d)\s*(?:pp?|pages|s|sider)\.?$", re.IGNORECASE))

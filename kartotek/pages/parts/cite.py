@@ -56,8 +56,10 @@ def _button(style: Style) -> str:
 
 _FORMULA = re.compile(r"\$([^$]+)\$")
 """A formula in TeX, as titles have it."""
+_TAG_OF_VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s*(?=\d)", re.IGNORECASE)
 _AS_IT_IS = '<span class="nocase">%s</span>'
 """Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
+_EMPHASIS = re.compile(r"<i>([^<]*)</i>")
 
 
 def _styles(view: View) -> list[tuple[str, Style]]:
@@ -100,12 +102,16 @@ def cited_item(work: Work, language: Language) -> CitedItem:
         item["title"] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item["title"])
     if work.record.journal:  # names of journals are written as they are, in whatever language
         item["container-title"] = _AS_IT_IS % item["container-title"]
+    if "version" in item:  # styles say themselves that it is one
+        item["version"] = _TAG_OF_VERSION.sub("", item["version"])
     if "issued" not in item:
         item.pop("event-date", None)  # some styles would take it for the year of the work
     if item.get("URL") == work.url:
         del item["URL"]  # that is the page about the work, not the work
     if item["title"].isupper():  # a name such as GIER ALGOL; styles would change it to Gier Algol
         item["title"] = _AS_IT_IS % item["title"]
+    elif "<i>" in item["title"]:  # names of species, titles of others: they have the capitals that they have
+        item["title"] = _EMPHASIS.sub(lambda found: f"<i>{_AS_IT_IS % found[1]}</i>", item["title"])
     return CitedItem(item)
 
 
