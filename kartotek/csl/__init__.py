@@ -9,6 +9,6 @@ become HTML at the very end.
 """
 
 from kartotek.csl.item import CitedItem, Item
-from kartotek.csl.style import Style, StyleError, find_style, load_style
+from kartotek.csl.style import Style, StyleError, find_style, load_style, parse_style
 
-__all__ = ["CitedItem", "Item", "Style", "StyleError", "find_style", "load_style"]
+__all__ = ["CitedItem", "Item", "Style", "StyleError", "find_style", "load_style", "parse_style"]

@@ -7,30 +7,42 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from kartotek.csl.marks import MARKS, NO_NOCASE, NOCASE
+from kartotek.csl.marks import CAPS, MARKS, NO_CAPS, NO_NOCASE, NO_PLAIN, NO_SUB, NO_SUP, NOCASE, PLAIN, SUB, SUP
 
 _WORD = re.compile(rf"[^\s{MARKS}]+")
-_NOCASE = re.compile(f"{NOCASE}[^{NO_NOCASE}]*{NO_NOCASE}")
-# "stop words" that stay in lower case (CSL 1.0.2, "Title Case Conversion")
+_FIXED_PAIRS = ((NOCASE, NO_NOCASE), (PLAIN, NO_PLAIN), (SUP, NO_SUP), (SUB, NO_SUB), (CAPS, NO_CAPS))
+"""Marks around what no case changes: `nocase`, and what is set as a sign more than as a word."""
+_FIXED = re.compile("|".join(f"{begin}[^{end}]*{end}" for begin, end in _FIXED_PAIRS))
+_HAS_FIXED = re.compile("[" + "".join(begin for begin, _ in _FIXED_PAIRS) + "]")
+_BREAKS_WORDS = r"\-\u2010-\u2014/.,;?!:\[\]()\"\u2018\u2019\u201c\u201d"
+_TITLE_WORD = re.compile(rf"[^\s{MARKS}{_BREAKS_WORDS}]+")
+_NO_DIGIT = re.compile(r"[^\d\u00b2\u00b3\u00b9\u2070-\u209c]*")
+_BEGINS_AGAIN = re.compile(r"[?!:]")
+# "stop words", which stay in lower case (CSL 1.0.2, "Title Case Conversion"): those of the specification, and the other
+# prepositions and particles that citeproc-js leaves as well
 _STOP_WORDS = frozenset(
     {
-        "a", "an", "and", "as", "at", "but", "by", "d'", "de", "down", "for", "from", "in", "into", "l'", "nor", "of",
-        "on", "onto", "or", "over", "so", "the", "till", "to", "up", "upon", "van", "via", "von", "with", "without",
-        "yet",
+        "a", "about", "above", "across", "after", "against", "al", "along", "alongside", "amid", "amidst", "among",
+        "amongst", "an", "and", "apropos", "apud", "around", "as", "aside", "astride", "at", "atop", "barring",
+        "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "c", "ca",
+        "circa", "d'", "d\u2019", "de", "despite", "down", "during", "et", "except", "for", "from", "given", "in",
+        "inside", "into", "lest", "like", "modulo", "near", "next", "nor", "notwithstanding", "of", "off", "on", "onto",
+        "or", "out", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "the", "through", "throughout",
+        "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "van", "versus",
+        "via", "vis-\u00e0-vis", "von", "vs", "with", "within", "without", "yet",
     }
 )  # fmt: skip
-_ENDS_PART = re.compile(rf"[:?!.\u2014][{MARKS}\"'\u2019\u201d]*$")
 
 
-def _outside_nocase(change: Callable[[str], str]) -> Callable[[str], str]:
+def _outside_fixed(change: Callable[[str], str]) -> Callable[[str], str]:
     """The same change of case, for texts of which some parts must stay as they are."""
 
     def changed(text: str) -> str:
-        if NOCASE not in text:
+        if not _HAS_FIXED.search(text):
             return change(text)
         made: list[str] = []
         at = 0
-        for match in _NOCASE.finditer(text):
+        for match in _FIXED.finditer(text):
             made += [change(text[at : match.start()]), match[0]]
             at = match.end()
         return "".join([*made, change(text[at:])])
@@ -49,8 +61,9 @@ def _capitalized(word: str) -> str:
 
 
 def _capitalize_first(text: str) -> str:
+    """The first word with a capital, unless it has one already or must stay as it is."""
     match = _WORD.search(text)
-    if match is None or not match[0].islower():
+    if match is None or not match[0].islower() or _HAS_FIXED.search(text, 0, match.start()):
         return text
     return text[: match.start()] + _capitalized(match[0]) + text[match.end() :]
 
@@ -59,56 +72,61 @@ def _capitalize_all(text: str) -> str:
     return _WORD.sub(lambda match: _capitalized(match[0]) if match[0].islower() else match[0], text)
 
 
+_ACRONYM_WORDS = 2
+"""A text in capitals of so many words is a name, such as FMICS or CLEF 2010; a longer one is all in capitals."""
+
+
 def _sentence(text: str) -> str:
     """The first word with a capital; the others small if all of the text is in capitals."""
-    return _capitalize_first(text.lower() if text.isupper() else text)
+    if text.isupper() and len(_WORD.findall(text)) > _ACRONYM_WORDS:
+        text = _outside_fixed(str.lower)(text)
+    return _capitalize_first(text)
 
 
 @lru_cache(maxsize=256)  # several styles ask for the same
 def _title(text: str) -> str:
-    """Title case: capitals for all words but stop words between the first, the last, and those after a colon or dash.
+    """Title case: capitals for all words but stop words between the first, the last, and those after a colon.
 
-    Words that have a capital already keep their letters, unless all of the text is in capitals.
+    Words that have a capital keep their letters, and so do those of one letter and what follows an apostrophe: "Roe v.
+    Wade", "5 a.m.", "E. coli", "d\u2019Arc".
     """
-    words = list(_WORD.finditer(text))
-    kept = [(match.start(), match.end()) for match in _NOCASE.finditer(text)] if NOCASE in text else []
+    words = list(_TITLE_WORD.finditer(text))
+    fixed = [match.span() for match in _FIXED.finditer(text)] if _HAS_FIXED.search(text) else []
     made: list[str] = []
-    at = 0
-    shouting = text.isupper()
+    at, begins = 0, True
+    last = len(words) - 1
     for i, match in enumerate(words):
-        word = match[0].lower() if shouting else match[0]
-        made.append(text[at : match.start()])
-        at = match.end()
-        if any(start <= match.start() < end for start, end in kept):
+        start, end = match.span()
+        between = text[at:start]
+        made.append(between)
+        at = end
+        begins = begins or bool(_BEGINS_AGAIN.search(between))
+        if any(low <= start < high for low, high in fixed) or (between.endswith("\u2019") and match[0].isalpha()):
             made.append(match[0])
-            continue
-        begins = i == 0 or bool(_ENDS_PART.search(text[: match.start()].rstrip()))
-        firm = begins or i == len(words) - 1
-        parts = _PARTS.split(word)
-        made.append("".join(_title_word(part, firm=firm and j == 0) for j, part in enumerate(parts)))
+        else:
+            one_letter = len(match[0]) == 1
+            small = (one_letter or (match[0] in _STOP_WORDS and i < last)) and (
+                text[end : end + 1] != "-" or between == "-"
+            )
+            made.append(_title_word(match[0]) if begins or not small else match[0])
+        begins = False
     return "".join([*made, text[at:]])
 
 
-_PARTS = re.compile(r"([-/\u2010-\u2014])")
-
-
-def _title_word(word: str, *, firm: bool) -> str:
-    """A word with a capital, unless it is a small one in the middle of a title or of a compound."""
-    if word != word.lower():
+def _title_word(word: str) -> str:
+    """A word with a capital, unless it has capitals or digits already ("mc²", "p53"), or is a Greek letter."""
+    if word != word.lower() or (len(word) == 1 and "\u0370" <= word <= "\u03ff") or not _NO_DIGIT.fullmatch(word):
         return word
-    plain = word.strip("([{\"'\u201c\u2018,;:.!?)]}\u201d\u2019")
-    if plain in _STOP_WORDS and not firm:
-        return word
-    return _capitalized(word)
+    return word[0].upper() + word[1:]
 
 
 # by the values of the attribute `text-case`
 CASES: dict[str, Callable[[str], str]] = {
-    "lowercase": _outside_nocase(str.lower),
-    "uppercase": _outside_nocase(str.upper),
-    "capitalize-first": _outside_nocase(_capitalize_first),
-    "capitalize-all": _outside_nocase(_capitalize_all),
-    "sentence": _outside_nocase(_sentence),
+    "lowercase": _outside_fixed(str.lower),
+    "uppercase": _outside_fixed(str.upper),
+    "capitalize-first": _capitalize_first,
+    "capitalize-all": _outside_fixed(_capitalize_all),
+    "sentence": _sentence,
     "title": _title,
 }
 ENGLISH_ONLY = frozenset({"title"})

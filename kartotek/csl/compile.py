@@ -7,11 +7,13 @@ its own: `conditions`, `dates`, `names_element`, `formatting`.
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from kartotek.csl.cases import CASES
 from kartotek.csl.conditions import ANY_TYPE, Condition, always, choose, compile_condition
 from kartotek.csl.dates import compile_date
 from kartotek.csl.formatting import formatted
 from kartotek.csl.item import CitationState, ElementRenderer
 from kartotek.csl.locale import NS, Locale
+from kartotek.csl.marks import COLUMN, read_field
 from kartotek.csl.names_element import NamesScope, compile_names, inherited_attributes
 from kartotek.csl.numbers import is_numeric, is_several, number, page_range
 
@@ -24,8 +26,8 @@ _NUMBERS = frozenset(
 class Compiler:
     """Makes functions of elements, for items of one type: then no function has to test the type.
 
-    Macros are compiled when they are first called. Raises KeyError for an attribute or a macro that is missing, and
-    ValueError for an unknown element; `load_style` makes a StyleError of both.
+    Macros are compiled when they are first called. Raises KeyError for an attribute that is missing, and ValueError
+    for a macro that is missing or an unknown element; `load_style` makes a StyleError of both.
     """
 
     def __init__(self, style: Element, bibliography: Element, locale: Locale, type_: str) -> None:
@@ -36,15 +38,25 @@ class Compiler:
         self._locale = locale
         self._around: Element | None = None
         """The `names` whose substitute is being compiled."""
+        self._capital_first = bibliography.tag == f"{NS}bibliography" or style.get("class") != "in-text"
+        self._has_columns = "second-field-align" in bibliography.attrib
         self._page_form = style.get("page-range-format", "")
         delimiter = bibliography.get("names-delimiter", style.get("names-delimiter", ""))
         attributes = {**inherited_attributes(style), **inherited_attributes(bibliography)}
         self._scope = NamesScope(attributes, delimiter, locale)
 
     def layout(self, layout: Element) -> ElementRenderer:
-        """The whole bibliography entry. A number before it ("[1]") is left out, as it counts the items of a list."""
+        """The whole bibliography entry. A number before it ("[1]") is left out, as it counts the items of a list.
+
+        The affixes of a layout stand inside its formatting (CSL 1.0.2, "Affixes").
+        """
         renderers = [self._element(child, "") for child in layout if not _is_number(child)]
-        return formatted(layout, _joined(renderers, ""))
+        if self._has_columns and renderers and not _is_number(layout[0]):
+            renderers[0] = _before_column(renderers[0])
+        entry = _joined(renderers, "")
+        prefix, suffix = layout.get("prefix", ""), layout.get("suffix", "")
+        bare_layout = Element(layout.tag, {k: v for k, v in layout.attrib.items() if k not in ("prefix", "suffix")})
+        return formatted(bare_layout, lambda state: f"{prefix}{text}{suffix}" if (text := entry(state)) else "")
 
     def _children(self, element: Element, delimiter: str = "") -> ElementRenderer:
         return _joined([self._element(child, delimiter) for child in element], delimiter)
@@ -73,28 +85,32 @@ class Compiler:
     def _text(self, element: Element) -> ElementRenderer:
         """A text (CSL 1.0.2, "Text"): a fixed value, a term, a macro or a variable."""
         if "value" in element.attrib:
-            value = element.attrib["value"]
-            return lambda _: value
+            return _value(read_field(element.attrib["value"]))
         if "term" in element.attrib:
             term = self._locale.term(
                 element.attrib["term"], element.get("form", "long"), plural=element.get("plural") == "true"
             )
-            return lambda _: term
+            return _term(term) if self._capital_first else _value(term)
         if "macro" in element.attrib:
             return self._macro(element.attrib["macro"])
-        return self._variable(element.attrib["variable"], element.get("form", ""))
+        if "variable" in element.attrib:
+            return self._variable(element.attrib["variable"], element.get("form", ""))
+        raise ValueError("a text has none of value, term, macro and variable")
 
     def _macro(self, name: str) -> ElementRenderer:
+        """A macro, which is a group (CSL 1.0.2, "Group": "either directly or via a macro")."""
+        if name not in self._macros:
+            raise ValueError(f"there is no macro {name!r}")
         if name not in self._compiled:
             self._compiled[name] = _nothing  # a macro that calls itself shows nothing there
             around, self._around = self._around, None
-            self._compiled[name] = self._children(self._macros[name])
+            self._compiled[name] = _group(self._children(self._macros[name]))
             self._around = around
         return self._compiled[name]
 
     def _variable(self, variable: str, form: str) -> ElementRenderer:
         """A variable, in its short form if there is one and the style asks for it."""
-        short = {"title": "title-short", "container-title": "container-title-short"}.get(variable, f"{variable}-short")
+        short = f"{variable}-short"
         is_page, is_number = variable in ("page", "locator"), variable in _NUMBERS
         page_form, dash = self._page_form, self._locale.term("page-range-delimiter") or "\u2013"
 
@@ -118,6 +134,7 @@ class Compiler:
         variable, form = element.attrib["variable"], element.get("form", "numeric")
         is_page = variable in ("page", "locator")
         locale, page_form, dash = self._locale, self._page_form, self._locale.term("page-range-delimiter") or "\u2013"
+        gender = locale.genders.get(variable, "")
 
         def render(state: CitationState) -> str:
             state.called += 1
@@ -125,7 +142,7 @@ class Compiler:
             if not text:
                 return ""
             state.filled.append(variable)
-            return page_range(text, page_form, dash) if is_page else number(text, form, locale)
+            return page_range(text, page_form, dash) if is_page else number(text, form, locale, gender)
 
         return render
 
@@ -197,6 +214,11 @@ def _is_number(element: Element) -> bool:
     return element.tag == f"{NS}group" and len(element) == 1 and _is_number(element[0])
 
 
+def _before_column(renderer: ElementRenderer) -> ElementRenderer:
+    """What stands in a column of its own before the others (CSL 1.0.2, "second-field-align")."""
+    return lambda state: text + COLUMN if (text := renderer(state)) else ""
+
+
 def _joined(renderers: Sequence[ElementRenderer], delimiter: str) -> ElementRenderer:
     if len(renderers) == 1:
         return renderers[0]
@@ -208,11 +230,46 @@ def _joined(renderers: Sequence[ElementRenderer], delimiter: str) -> ElementRend
 
 
 def _group(renderer: ElementRenderer) -> ElementRenderer:
-    """A group shows nothing if it calls variables and all of them are empty (CSL 1.0.2, "Group")."""
+    """A group shows nothing if it calls variables and all of them are empty (CSL 1.0.2, "Group").
+
+    One that does show something counts as a variable that is not empty in the group around it.
+    """
 
     def render(state: CitationState) -> str:
         called, filled = state.called, len(state.filled)
         text = renderer(state)
-        return "" if state.called > called and len(state.filled) == filled else text
+        if len(state.filled) > filled:
+            return text
+        if state.called > called:
+            return ""
+        if text:
+            state.called += 1
+            state.filled.append("")
+        return text
+
+    return render
+
+
+def _value(text: str) -> ElementRenderer:
+    """A text of the style itself."""
+
+    def render(state: CitationState) -> str:
+        state.begun = True
+        return text
+
+    return render
+
+
+def _term(term: str) -> ElementRenderer:
+    """A term, with a capital where it is the first word of an entry."""
+    first = CASES["capitalize-first"](term)
+    if first == term:
+        return _value(term)
+
+    def render(state: CitationState) -> str:
+        if state.begun or state.filled:
+            return term
+        state.begun = True
+        return first
 
     return render

@@ -52,7 +52,7 @@ def compile_condition(branch: Element, type_: str) -> Condition | bool:
         if name not in ("match", "type", "variable")
     ]
     if how == "all":
-        if not all(known):  # no item is of two types
+        if types and not any(known):  # no item is of two types: one of several is enough, as in citeproc-js
             return False
         return _all_of(variables, others)
     if any(known):

@@ -148,7 +148,8 @@ def _day_text(form: str, locale: Locale) -> DatePart:
         if form == "numeric-leading-zeros":
             return f"{number:02}"
         if form == "ordinal" and (number == 1 or not only_first):
-            return f"{number}{ordinal_suffix(number, locale)}"
+            gender = locale.genders.get(f"month-{day['month']:02}", "")
+            return f"{number}{ordinal_suffix(number, locale, gender)}"
         return str(number)
 
     return render

@@ -8,7 +8,15 @@ from xml.etree.ElementTree import Element
 
 from kartotek.csl.cases import CASES, ENGLISH_ONLY
 from kartotek.csl.item import CitationState, ElementRenderer
-from kartotek.csl.marks import NO_QUOTE, QUOTE, STYLES
+from kartotek.csl.marks import BREAK, COLUMN, NO_QUOTE, QUOTE, STYLES
+
+_DISPLAYS = {
+    "block": (BREAK, BREAK),
+    "indent": (BREAK, BREAK),
+    "left-margin": (BREAK, COLUMN),
+    "right-inline": (COLUMN, ""),
+}
+"""What is around the values of `display` (CSL 1.0.2, "Display"): an entry by itself has lines, but no margin."""
 
 
 def affixed(element: Element, text: str) -> str:
@@ -27,6 +35,8 @@ def formatted(element: Element, renderer: ElementRenderer) -> ElementRenderer:
     periods, quoted = element.get("strip-periods") == "true", element.get("quotes") == "true"
     marks = [STYLES[pair] for pair in element.attrib.items() if pair in STYLES]
     prefix, suffix = element.get("prefix", ""), element.get("suffix", "")
+    before_it, after_it = _DISPLAYS.get(element.get("display", ""), ("", ""))
+    prefix, suffix = before_it + prefix, suffix + after_it
     if not (case or periods or quoted or marks or prefix or suffix):
         return renderer
 
@@ -37,7 +47,7 @@ def formatted(element: Element, renderer: ElementRenderer) -> ElementRenderer:
         if periods:
             text = text.replace(".", "")
         if case and (state.english or not english_only):
-            text = case(text)
+            text = case(text.replace("i", "\u0130") if state.dotted and case_name == "uppercase" else text)
         if quoted:
             text = QUOTE + text + NO_QUOTE
         for before, after in marks:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from kartotek.csl.marks import bare, read_field
+from kartotek.csl.marks import bare, read_doi, read_field, read_name
 
 Item = Mapping[str, Any]
 """An item as CSL-JSON: variables by name."""
@@ -15,6 +15,8 @@ Day = dict[str, int]
 """A date by "year", "month", "season" and "day", as far as they are known; the year is negative before our era."""
 
 DATE_VARIABLES = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
+_READERS = {"DOI": read_doi} | dict.fromkeys(("ISBN", "ISSN", "PMCID", "PMID", "URL"), read_name)
+"""Variables whose signs are as good as letters: they have neither formatting nor quotes."""
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _FIRST = re.compile(r"[^\W_]*")
 
@@ -69,6 +71,8 @@ class CitedItem:
             for variable, value in item.items()
             if value not in (None, "", []) and (variable not in DATE_VARIABLES or any(read_date(value)))
         }
+        if "journalAbbreviation" in self.values:  # the name of it in CSL 1.0
+            self.values.setdefault("container-title-short", self.values["journalAbbreviation"])
         if "page" in self.values:
             self.values.setdefault("page-first", _FIRST.match(str(self.values["page"]))[0])  # type: ignore[index]
         self.values.setdefault("citation-number", "1")  # an item alone is the first of its list
@@ -82,17 +86,22 @@ class CitationState:
 
     `called` counts the variables asked for and `filled` names those that had a value, by which groups know whether they
     have anything to show (CSL 1.0.2, "Group"). `suppressed` are those that a substitute has used: they are not shown a
-    second time ("Substitute"), but conditions still know of them, as in citeproc-js. `english` says whether the item is
-    in English, whose titles alone take title case.
+    second time ("Substitute"), but conditions still know of them, as in citeproc-js. `substitutes` says whether a
+    substitute is being looked for, `begun` whether a word of the style stands in the entry already. `english` says
+    whether the item is in English, whose titles alone take title case, and `dotted` whether the capital of i is İ.
     """
 
-    __slots__ = ("called", "english", "filled", "suppressed", "texts", "type", "values")
+    __slots__ = (
+        "begun", "called", "dotted", "english", "filled", "substitutes", "suppressed", "texts", "type", "values",
+    )  # fmt: skip
 
     def __init__(self, item: CitedItem, english: bool) -> None:
         self.values = item.values
         self.texts = item.texts
         self.type = item.type
         self.english = english
+        self.dotted = item.language[:2].lower() in ("tr", "az")
+        self.begun = self.substitutes = False
         self.called = 0
         self.filled: list[str] = []
         self.suppressed: set[str] = set()
@@ -108,7 +117,8 @@ class CitationState:
             return ""
         text = self.texts.get(variable)
         if text is None:
-            text = self.texts[variable] = read_field(str(value))
+            read = _READERS.get(variable, read_field)
+            text = self.texts[variable] = read(str(value))
         return text
 
 

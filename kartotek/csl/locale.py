@@ -15,12 +15,14 @@ _FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "
 """The form that is used in place of one that a term does not have (CSL 1.0.2, "Terms")."""
 
 _PRIMARY = {
-    "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
-    "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR",
-    "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR",
-    "lt": "lt-LT", "lv": "lv-LV", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL",
-    "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE",
-    "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+    "af": "af-ZA", "ar": "ar", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK",
+    "de": "de-DE", "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "eu": "eu", "fa": "fa-IR",
+    "fi": "fi-FI", "fr": "fr-FR", "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN", "hr": "hr-HR", "hu": "hu-HU",
+    "hy": "hy-AM", "id": "id-ID", "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR",
+    "la": "la", "lij": "lij-IT", "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN", "ms": "ms-MY", "nb": "nb-NO",
+    "nl": "nl-NL", "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU",
+    "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-Cyrl-RS", "sv": "sv-SE", "th": "th-TH", "tl": "tl-PH", "tr": "tr-TR",
+    "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
 }  # fmt: skip
 """The dialect that a language without a region means (`locales.json` of the CSL locales)."""
 
@@ -29,16 +31,26 @@ _PRIMARY = {
 class Locale:
     """The words of a language: terms by (name, form), each in singular and plural; date formats by form; style options.
 
+    Terms in the form of a gender have it behind their name ("ordinal-01 feminine"), and `genders` has that of nouns.
+    `matches` says which digits of a number an ordinal is for, where its term says so.
+
     `options` has `punctuation-in-quote` and `limit-day-ordinals-to-day-1` (CSL 1.0.2, "Localized Options").
     """
 
     english: bool = True
+    matches: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
     terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     dates: dict[str, Element] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
 
-    def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
-        """A term, in the nearest form there is (see `_FALLBACK`); "" where there is none."""
+    def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
+        """A term, in the nearest form there is (see `_FALLBACK`); "" where there is none.
+
+        With a `gender` it is the form of that gender, if there is one (CSL 1.0.2, "Gender-specific Ordinals").
+        """
+        if gender and (found := self.terms.get((f"{name} {gender}", form))) is not None:
+            return found[plural]
         while True:
             found = self.terms.get((name, form))
             if found is not None:
@@ -70,9 +82,14 @@ class Locale:
             # ordinals are one set: a language that has its own does not take over those of another
             for key in [key for key in self.terms if key[0] == "ordinal" or key[0].startswith("ordinal-")]:
                 del self.terms[key]
+            self.matches.clear()
         for term, name in found:
+            if term.get("gender"):
+                self.genders[name] = term.get("gender", "")
+            if term.get("match"):
+                self.matches[name] = term.get("match", "")
             if term.get("gender-form"):
-                continue
+                name += f" {term.get('gender-form')}"
             one, several = term.find(f"{NS}single"), term.find(f"{NS}multiple")
             single = (one.text if one is not None else term.text) or ""
             self.terms[name, term.get("form", "long")] = single, (several.text or "") if several is not None else single
@@ -81,14 +98,14 @@ class Locale:
 def full_tag(language: str, default: str) -> str:
     """A BCP 47 language as CSL names its locales, with a region: "da" is "da-DK". `default` is the style's own locale.
 
-    The region is that of `default` where both are one language; "en-US" for languages that CSL has no locale for.
+    The region is that of `default` where both are one language; a language that CSL has no locale for stays as it is.
     """
     if "-" in language and len(language) == 5:
         return language[:2].lower() + language[2:].upper()
     primary = language.partition("-")[0].lower()
     if default.partition("-")[0].lower() == primary and "-" in default:
         return default
-    return _PRIMARY.get(primary, "en-US")
+    return _PRIMARY.get(primary, language)
 
 
 def make_locale(tag: str, own: Iterable[Element]) -> Locale:
@@ -97,12 +114,13 @@ def make_locale(tag: str, own: Iterable[Element]) -> Locale:
     Later ones win: American English, the main dialect of the language, the dialect, then the style's own elements from
     the general to the particular.
     """
-    locale = Locale(tag.startswith("en"))
+    locale = Locale()
     primary = tag.partition("-")[0]
     for name in dict.fromkeys(("en-US", _PRIMARY.get(primary, "en-US"), tag)):
         element = _locale_file(name)
         if element is not None:
             locale.add(element)
+            locale.english = name.startswith("en")
     elements = list(own)
     for wanted in (None, primary, tag):
         for element in elements:

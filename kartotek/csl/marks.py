@@ -5,7 +5,9 @@ can be corrected across the edges of what is italic. `read_field` takes such cha
 """
 
 import re
+from functools import lru_cache
 from html import escape
+from urllib.parse import quote
 
 ITALIC, NO_ITALIC = "\ue000", "\ue001"
 BOLD, NO_BOLD = "\ue002", "\ue003"
@@ -18,9 +20,20 @@ PLAIN, NO_PLAIN = "\ue00e", "\ue00f"
 NOCASE, NO_NOCASE = "\ue010", "\ue011"
 KEEP = "\ue012"
 """Stands between two signs of punctuation that a field itself has side by side, and keeps both."""
+ROMAN, NO_ROMAN = "\ue013", "\ue014"
+LIGHT, NO_LIGHT = "\ue015", "\ue016"
+NO_CAPS_HERE, CAPS_AGAIN = "\ue017", "\ue018"
+BASE, NO_BASE = "\ue019", "\ue01a"
+BREAK = "\ue01b"
+"""Where a line ends: beside what is a block of its own."""
+COLUMN = "\ue01c"
+"""Where the second of two columns begins: a space, in a line."""
+DOI, NO_DOI = "\ue01d", "\ue01e"
+"""Around a DOI with signs that an address must not have."""
 
-MARKS = "\ue000-\ue012"
+MARKS = "\ue000-\ue01e"
 _ANY_MARK = re.compile(f"[{MARKS}]")
+_PIECES = re.compile(f"([{MARKS}])")
 
 STYLES = {
     ("font-style", "italic"): (ITALIC, NO_ITALIC),
@@ -30,21 +43,25 @@ STYLES = {
     ("text-decoration", "underline"): (UNDER, NO_UNDER),
     ("vertical-align", "sup"): (SUP, NO_SUP),
     ("vertical-align", "sub"): (SUB, NO_SUB),
+    ("font-style", "normal"): (ROMAN, NO_ROMAN),
+    ("font-weight", "normal"): (LIGHT, NO_LIGHT),
+    ("font-variant", "normal"): (NO_CAPS_HERE, CAPS_AGAIN),
+    ("vertical-align", "baseline"): (BASE, NO_BASE),
 }
 """The formatting attributes of CSL ("Formatting"), and the marks around what has them."""
 
 _TAGS = {
     "<i>": ITALIC, "</i>": NO_ITALIC, "<b>": BOLD, "</b>": NO_BOLD,
-    "<sup>": SUP, "</sup>": NO_SUP, "<sub>": SUB, "</sub>": NO_SUB,
+    "<sup>": SUP, "</sup>": NO_SUP, "<sub>": SUB, "</sub>": NO_SUB, "<sc>": CAPS, "</sc>": NO_CAPS,
 }  # fmt: skip
-_ENDS = frozenset(mark for tag, mark in _TAGS.items() if tag.startswith("</"))
 _TAG = re.compile(
-    r"</?(?:i|b|sup|sub)>|<span class=\"no(?:case|decor)\">|<span style=\"font-variant: ?small-caps;?\">|</span>"
+    r"</?(?:i|b|su[bp]|sc)>|<span class=\"no(?:case|decor)\">|<span style=\"font-variant: ?small-caps;?\">|</span>"
 )
 _SPANS = {"nocase": (NOCASE, NO_NOCASE), "nodecor": (PLAIN, NO_PLAIN), "caps": (CAPS, NO_CAPS)}
 _OPENERS = "\ue000\ue002\ue004\ue006\ue008\ue00a\ue00c\ue010"
 _OPENING_QUOTE = re.compile(rf'(?:^|(?<=[\s(\[{{\u2014\u2013/{_OPENERS}-]))"|\u201c')
 _CLOSING_QUOTE = re.compile('["\u201d]')
+_CURLED_QUOTES = re.compile(r"(?<!\w)\u2018([^\u2018\u2019]*)\u2019(?!\w)")
 _SINGLE_QUOTES = re.compile(r"(?<![\w\u2019'.])'(?=[^\s'])([^']*(?:\w'\w[^']*)*)(?<=\S)'(?!\w)")
 _CLUSTER = re.compile(r"([.,:;!?])(?=[.,:;!?])")
 
@@ -63,28 +80,50 @@ def read_field(text: str) -> str:
         closed = _CLOSING_QUOTE.sub(NO_QUOTE, opening)
         if closed.count(QUOTE) == closed.count(NO_QUOTE):  # else it is an inch, or half a quote
             text = closed
+    if "\u2018" in text and "\u201a" not in text:
+        text = _CURLED_QUOTES.sub(rf"{QUOTE}\1{NO_QUOTE}", text)
     if "'" in text:
         text = _SINGLE_QUOTES.sub(rf"{QUOTE}\1{NO_QUOTE}", text).replace("'", "\u2019")
     return _CLUSTER.sub(rf"\1{KEEP}", text)
 
 
 def _read_tags(text: str) -> str:
-    """Tags as marks; a tag without its other half is left out."""
+    """Tags as marks; a tag without its other half is text."""
     marks: dict[int, str] = {}
-    open_: list[tuple[int, str, str]] = []
+    open_: list[tuple[int, str, str, str]] = []
     found = list(_TAG.finditer(text))
     for i, match in enumerate(found):
         tag = match[0]
         if tag.startswith("<span"):
             before, after = _SPANS["nocase" if "nocase" in tag else "nodecor" if "nodecor" in tag else "caps"]
-            open_.append((i, before, after))
+            open_.append((i, "</span>", before, after))
         elif not tag.startswith("</"):
-            open_.append((i, _TAGS[tag], _TAGS[f"</{tag[1:]}"]))
-        elif open_ and open_[-1][2] == _TAGS.get(tag, open_[-1][2]) and (tag in _TAGS) == (open_[-1][2] in _ENDS):
-            begun, before, after = open_.pop()
+            open_.append((i, f"</{tag[1:]}", _TAGS[tag], _TAGS[f"</{tag[1:]}"]))
+        elif open_ and open_[-1][1] == tag:
+            begun, _, before, after = open_.pop()
             marks[begun], marks[i] = before, after
     at = iter(range(len(found)))
-    return _TAG.sub(lambda _: marks.get(next(at), ""), text)
+    return _TAG.sub(lambda match: marks.get(next(at), match[0]), text)
+
+
+def read_name(text: str) -> str:
+    """A name or an identifier of an item: it has no formatting, and what signs it has stay side by side."""
+    return _CLUSTER.sub(rf"\1{KEEP}", bare(text))
+
+
+_IN_ADDRESSES = "/:;().,@~_-"
+"""What stands in an address as it is, of the signs that DOIs have (RFC 3986, 3.3)."""
+_SAFE = re.compile(rf"[\w{re.escape(_IN_ADDRESSES)}]*", re.ASCII)
+_IN_ADDRESS = re.compile(rf"(?<=doi\.org/){DOI}([^{NO_DOI}]*){NO_DOI}")
+
+
+def read_doi(text: str) -> str:
+    """A DOI as it is; in an address it is percent-encoded in the end (`settle`; DOI Handbook 3.8)."""
+    return read_name(text) if _SAFE.fullmatch(text) else DOI + read_name(text) + NO_DOI
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return _CLUSTER.sub(rf"\1{KEEP}", quote(bare(match[1]), safe=_IN_ADDRESSES))
 
 
 def bare(text: str) -> str:
@@ -99,8 +138,8 @@ _MEETING = {
 }  # fmt: skip
 _SIGNS = re.compile(rf"([.,:;!?])([{MARKS}]*)(?<!{KEEP})([.,:;!?])")
 _IN_QUOTE = re.compile(rf"({NO_QUOTE})([{MARKS}]*)([.,!?])")
+_BREAKS = re.compile(rf" *{BREAK}[ {BREAK}]*")
 _SPACES = re.compile(rf" ([{MARKS}]*) +")
-_BEFORE_SIGN = re.compile(rf" +([{MARKS}]*)(?=[.,;](?:[\s{MARKS}]|$))")
 
 
 def settle(text: str, *, punctuation_in_quote: bool) -> str:
@@ -109,14 +148,17 @@ def settle(text: str, *, punctuation_in_quote: bool) -> str:
     With `punctuation_in_quote` full stops and commas after a closing quote move into it, as in American English (CSL
     1.0.2, "Localized Options").
     """
+    if DOI in text:
+        text = _IN_ADDRESS.sub(_encoded, text)
     before = ""
     while before != text:
         before = text
         text = _SIGNS.sub(_meet, text)
         if punctuation_in_quote:
             text = _IN_QUOTE.sub(r"\3\1\2", text)
-    text = _SPACES.sub(r" \1", text)
-    return _BEFORE_SIGN.sub(r"\1", text).strip()
+    if BREAK in text or COLUMN in text:
+        text = _BREAKS.sub(BREAK, text.replace(COLUMN, " ")).strip(f" {BREAK}")
+    return _SPACES.sub(r" \1", text).strip()
 
 
 def _meet(match: re.Match[str]) -> str:
@@ -129,45 +171,72 @@ def _meet(match: re.Match[str]) -> str:
     return between + joined if len(joined) == 1 else first + between + KEEP + second
 
 
-_HTML = {
-    UNDER: "<u>", NO_UNDER: "</u>", SUP: "<sup>", NO_SUP: "</sup>", SUB: "<sub>", NO_SUB: "</sub>",
-    PLAIN: "", NO_PLAIN: "", NOCASE: "", NO_NOCASE: "", KEEP: "",
+_I, _B, _SC, _U, _SUP, _SUB = 1, 2, 4, 8, 16, 32
+_TAGS_OF = (
+    (_I, "<i>", "</i>"), (_B, "<b>", "</b>"), (_SC, '<span class="small-caps">', "</span>"), (_U, "<u>", "</u>"),
+    (_SUP, "<sup>", "</sup>"), (_SUB, "<sub>", "</sub>"),
+)  # fmt: skip
+"""How text is set, a bit for each way, in the order in which their tags are inside each other."""
+_TURNS = {
+    ITALIC: (_I, 0, 0), BOLD: (_B, 0, 0), CAPS: (_SC, 0, 0),
+    UNDER: (0, _U, 0), SUP: (0, _SUP, 0), SUB: (0, _SUB, 0),
+    ROMAN: (0, 0, _I), LIGHT: (0, 0, _B), NO_CAPS_HERE: (0, 0, _SC), BASE: (0, 0, _SUP | _SUB),
+    PLAIN: (0, 0, _I | _B | _SC),
 }  # fmt: skip
-_FLIPPING = {
-    ITALIC: ("<i>", "</i>", 1), NO_ITALIC: ("<i>", "</i>", -1),
-    BOLD: ("<b>", "</b>", 1), NO_BOLD: ("<b>", "</b>", -1),
-    CAPS: ('<span class="small-caps">', "</span>", 1), NO_CAPS: ('<span class="small-caps">', "</span>", -1),
-}  # fmt: skip
-_EMPTY = re.compile(r"<(i|b|sup|sub|u)></\1>|</(i|b)><\2>")
+"""What each mark turns over, adds and takes away."""
+_ALONE = {BREAK: "<br>", COLUMN: "", NOCASE: "", NO_NOCASE: "", KEEP: "", DOI: "", NO_DOI: ""}
+_CLOSING = frozenset(
+    (NO_ITALIC, NO_BOLD, NO_CAPS, NO_UNDER, NO_SUP, NO_SUB, NO_PLAIN, NO_ROMAN, NO_LIGHT, CAPS_AGAIN, NO_BASE)
+)
+
+_SLANTED = r"0-9A-Za-z\u00c0-\u017f\u0370-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"
+_UPRIGHT = re.compile(rf"[^{_SLANTED}]*[\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff][^{_SLANTED}]*")
+"""Text in scripts that have no italics: Chinese, Japanese, Korean."""
 
 
 def to_html(text: str, quotes: tuple[str, str, str, str]) -> str:
     """Marks as HTML, everything else escaped. Italics within italics are upright again, quotes within quotes the inner
     ones.
 
-    `quotes` are `Locale.quotes`. Tags are balanced, whatever the field had.
+    `quotes` are `Locale.quotes`. Tags are balanced, whatever the field had, and none is around nothing.
     """
     if not _ANY_MARK.search(text):
         return escape(text, quote=False)
     made: list[str] = []
-    deep: dict[str, int] = {}
-    quoted = at = 0
-    for match in _ANY_MARK.finditer(text):
-        made.append(escape(text[at : match.start()], quote=False))
-        at = match.end()
-        mark = match[0]
-        if mark in _FLIPPING:
-            begins, ends, step = _FLIPPING[mark]
-            before = deep.get(begins, 0)
-            deep[begins] = max(0, before + step)
-            made.append(begins if max(before, deep[begins]) % 2 == (step == 1) else ends)
-        elif mark == QUOTE:
-            made.append(quotes[2 * (quoted % 2)])
+    around: list[int] = []
+    style = shown = quoted = 0
+    for piece in _PIECES.split(text):
+        if piece == QUOTE:
+            piece = quotes[2 * (quoted % 2)]
             quoted += 1
-        elif mark == NO_QUOTE:
+        elif piece == NO_QUOTE:
             quoted = max(0, quoted - 1)
-            made.append(quotes[2 * (quoted % 2) + 1])
-        else:
-            made.append(_HTML[mark])
-    made.append(escape(text[at:], quote=False))
-    return _EMPTY.sub("", "".join(made))
+            piece = quotes[2 * (quoted % 2) + 1]
+        elif piece in _CLOSING:
+            style = around.pop() if around else 0
+            continue
+        elif piece in _TURNS:
+            flipped, added, cleared = _TURNS[piece]
+            around.append(style)
+            style = (style ^ flipped | added) & ~cleared
+            continue
+        elif piece in _ALONE:
+            made.append(_ALONE[piece])
+            continue
+        if piece:
+            wanted = style & ~_I if style & _I and not piece.isascii() and _UPRIGHT.fullmatch(piece) else style
+            if wanted != shown:
+                made.append(_turned(shown, wanted))
+                shown = wanted
+            made.append(escape(piece, quote=False))
+    return "".join([*made, _turned(shown, 0)])
+
+
+@lru_cache(maxsize=512)
+def _turned(before: int, after: int) -> str:
+    """The tags between text set in one way and text set in another."""
+    kept = 0
+    while kept < len(_TAGS_OF) and (before ^ after) & _TAGS_OF[kept][0] == 0:
+        kept += 1
+    closed = [end for bit, _, end in _TAGS_OF[kept:] if before & bit]
+    return "".join([*reversed(closed), *(begin for bit, begin, _ in _TAGS_OF[kept:] if after & bit)])

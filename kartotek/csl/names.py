@@ -50,7 +50,7 @@ def read_options(options: Mapping[str, str]) -> NameOptions:
         options.get("delimiter", ", "),
         options.get("delimiter-precedes-last", "contextual"),
         options.get("delimiter-precedes-et-al", "contextual"),
-        int(options.get("et-al-min", "0")),
+        int(options.get("et-al-min", "0")) if "et-al-use-first" in options else 0,
         int(options.get("et-al-use-first", "1")),
         options.get("et-al-use-last") == "true",
         options.get("initialize", "true") == "true",
@@ -71,7 +71,10 @@ class NameForm:
     et_al: str
     family: Decorate
     given: Decorate
+    around_family: Decorate
+    around_given: Decorate
     name: Decorate
+    """Formatting of the family and the given name, their affixes, and formatting of the whole."""
 
     def list_of(self, people: Sequence[CslName]) -> str:
         """Several names in one line, abbreviated with "et al." as the style says.
@@ -89,31 +92,38 @@ class NameForm:
         shown = options.et_al_use_first if short else count
         written = [self.name(self.one(person, first=i == 0)) for i, person in enumerate(people[:shown])]
         if not short:
-            return self._joined(written)
+            return self._joined(written, _has_order(people[-2]) if count > 1 else False)
         joined = options.delimiter.join(written)
         if options.et_al_use_last and count >= shown + 2:
             last = self.name(self.one(people[-1], first=False))
             return f"{joined}{options.delimiter}\u2026 {last}"
         if not written or not self.et_al:
             return joined
-        delimiter = options.delimiter if self._precedes(options.precedes_et_al, len(written)) else " "
+        delimiter = (
+            options.delimiter
+            if self._precedes(options.precedes_et_al, len(written), _has_order(people[shown - 1]))
+            else " "
+        )
         return joined + delimiter + self.et_al
 
-    def _joined(self, written: Sequence[str]) -> str:
+    def _joined(self, written: Sequence[str], turns: bool) -> str:
         options = self.options
         if len(written) < 2 or not self.and_word:
             return options.delimiter.join(written)
         before = options.delimiter.join(written[:-1])
-        delimiter = options.delimiter if self._precedes(options.precedes_last, len(written) - 1) else " "
+        delimiter = options.delimiter if self._precedes(options.precedes_last, len(written) - 1, turns) else " "
+        if self.and_word[-1].isspace():  # a word that is written together with the names, as in Hebrew
+            return f"{before}{delimiter.rstrip()}{self.and_word}{written[-1]}"
         return f"{before}{delimiter}{self.and_word} {written[-1]}"
 
-    def _precedes(self, rule: str, before: int) -> bool:
-        """Whether the delimiter is written before "and" or "et al.", after `before` names."""
+    def _precedes(self, rule: str, before: int, turns: bool) -> bool:
+        """Whether the delimiter is written before "and" or "et al.", after `before` names; `turns` says whether the
+        last of them is one that can be inverted."""
         if rule == "always":
             return True
         if rule == "after-inverted-name":
             order = self.options.as_sort_order
-            return order == "all" or (order == "first" and before == 1)
+            return turns and (order == "all" or (order == "first" and before == 1))
         return rule == "contextual" and before >= 2
 
     def one(self, person: CslName, *, first: bool) -> str:
@@ -125,34 +135,36 @@ class NameForm:
         literal = person.get("literal")
         if literal:
             return self.family(_curled(literal))
-        family, given = _curled(person.get("family", "")), _curled(person.get("given", ""))
+        person = parsed(person)
+        family, given = person["family"], person.get("given", "")
         if not family:
             return self.family(given) if given else ""
-        dropping, firm = _curled(person.get("dropping-particle", "")), _curled(person.get("non-dropping-particle", ""))
+        dropping, firm = person.get("dropping-particle", ""), person.get("non-dropping-particle", "")
         suffix = str(person.get("suffix", ""))
         if not _LATIN.search(family):
             if options.form == "short":
-                return self.family(family)
-            return self.family(family) + self.given(given)
+                return self.around_family(self.family(family))
+            return self.around_family(self.family(family)) + self.around_given(self.given(given))
         if options.form == "short":
-            return self.family(_words(firm, family))
+            return self.around_family(self.family(_words(firm, family)))
         given = self._given(given)
         if options.as_sort_order == "all" or (first and options.as_sort_order == "first"):
             return self._inverted(family, given, dropping, firm, suffix)
-        name = _words(self.given(given) if given else "", self.given(dropping) if dropping else "")
-        name = _words(name, self.family(_words(firm, family)))
+        last = _words(self.given(dropping) if dropping else "", self.family(_words(firm, family)))
         if suffix:
-            name += (", " if person.get("comma-suffix") else " ") + suffix
-        return name
+            last += (", " if person.get("comma-suffix") else " ") + suffix
+        return _words(self.around_given(self.given(given)) if given else "", self.around_family(last))
 
     def _inverted(self, family: str, given: str, dropping: str, firm: str, suffix: str) -> str:
+        rest = _words(given, dropping)
+        rest = self.given(rest) if rest else ""
         if self.options.demote == "display-and-sort":
-            last, rest = family, _words(given, dropping, firm)
+            last, rest = family, _words(rest, self.family(firm) if firm else "")
         else:
-            last, rest = _words(firm, family), _words(given, dropping)
+            last = _words(firm, family)
         if self.options.initialize_with == "":  # no points after initials, and so none here: "King ML Jr"
             suffix = suffix.replace(".", "")
-        parts = [self.family(last), self.given(rest) if rest else "", suffix]
+        parts = [self.around_family(self.family(last)), self.around_given(rest) if rest else "", suffix]
         return self.options.sort_separator.join(part for part in parts if part)
 
     def _given(self, given: str) -> str:
@@ -164,6 +176,48 @@ class NameForm:
         )
 
 
+def _has_order(person: CslName) -> bool:
+    """Whether a name has parts whose order can be another, as that of a group has not."""
+    return not person.get("literal") and bool(person.get("given"))
+
+
+_PARTICLE = re.compile(r"((?:[^\W\d_A-Z]+(?:\s+|['\u2019-]))+)(?=\S)")
+_SUFFIX = re.compile(r"(.+?),(!?)\s+(\S.*)")
+
+
+def parsed(person: CslName) -> CslName:
+    """A name with its particles and suffix apart, where the fields for them are empty, as citeproc-js reads names.
+
+    Small words before the family name belong to it ("van Happel"), those after given names are dropped without them
+    ("François Hédelin d'"), and a suffix follows a comma ("John, III"; "John,! Jr." keeps the comma). A family name in
+    double quotes is not taken apart.
+    """
+    family, given = _curled(person.get("family", "")), _curled(person.get("given", ""))
+    made = {**person, "family": family, "given": given}
+    for particle in ("dropping-particle", "non-dropping-particle"):
+        if particle in person:
+            made[particle] = _curled(person[particle])
+    if len(family) > 2 and family[0] == family[-1] == '"':
+        return {**made, "family": family[1:-1]}
+    if family[:1].islower() and "non-dropping-particle" not in person:
+        match = _PARTICLE.match(family)
+        if match and match[1].islower() and match.end() < len(family):
+            made |= {"non-dropping-particle": match[1].rstrip(), "family": family[match.end() :]}
+    if "," in given and "suffix" not in person and (found := _SUFFIX.fullmatch(given)):
+        made |= {"given": found[1], "suffix": found[3], "comma-suffix": bool(found[2])}
+    elif given and "dropping-particle" not in person and " " in given and given.rpartition(" ")[2][0].islower():
+        names, small = _small_end(given)
+        made |= {"given": names, "dropping-particle": small} if names else {}
+    return made
+
+
+def _small_end(given: str) -> tuple[str, str]:
+    """Given names, and the small words after them."""
+    words = given.split()
+    small = next((i for i, word in enumerate(reversed(words)) if not word[0].islower()), len(words))
+    return " ".join(words[: len(words) - small]), " ".join(words[len(words) - small :])
+
+
 def _curled(part: object) -> str:
     return bare(str(part)).replace("'", "\u2019")
 
@@ -173,49 +227,53 @@ def _words(*parts: str) -> str:
     name = ""
     for part in parts:
         if part:
-            name += part if not name or name[-1] in "'\u2019-\u2010" else f" {part}"
+            name += part if not name or name[-1] in "'\u2019-\u2010\u00a0\u202f" else f" {part}"
     return name
 
 
 def initials(given: str, mark: str, *, names_too: bool, hyphen: bool) -> str:
     """Given names as initials, each followed by `mark`; if not `names_too`, only those that are initials already.
 
-    `hyphen` keeps hyphens: "Jean-Luc" is "J.-L.". (CSL 1.0.2, "Name": `initialize-with`, `initialize`,
-    `initialize-with-hyphen`.)
+    `hyphen` keeps hyphens: "Jean-Luc" is "J.-L.". An abbreviation of several letters stays one: "Ph. M.E." is
+    "Ph.M.E.". (CSL 1.0.2, "Name": `initialize-with`, `initialize`, `initialize-with-hyphen`.)
     """
-    made: list[str] = []
+    made: list[tuple[str, bool]] = []
     parts = _INITIAL_PARTS.split(re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_])", " ", given.strip()))
     for i, part in enumerate(parts):
         if i % 2:
-            made.append(part.strip() or " ")
+            made.append((part.strip() or " ", False))
+        elif not part:
             continue
-        if not part:
-            continue
-        if _CAPITAL.fullmatch(part) and part[0].isupper():
-            made.append(part[0] + mark)
-        elif part[0].islower() and made and made[-1] == "-":
+        elif _ABBREVIATION.fullmatch(part) or (_CAPITAL.fullmatch(part) and part[0].isupper()):
+            made.append((part.rstrip(".") + mark, True))
+        elif part[0].islower() and made and made[-1][0] == "-":
             made.pop()  # "Guo-ping" is one name
         elif part[0].islower() or not names_too:
-            made.append(part)
+            made.append((part, False))
         else:
-            made.append(_initial(part) + mark)
-    return _spaced(made, mark, hyphen=hyphen)
+            made.append((_initial(part) + mark, True))
+    return _spaced(made, hyphen=hyphen)
+
+
+_ABBREVIATION = re.compile(r"[^\W\d_]+\.")
 
 
 def _initial(name: str) -> str:
-    """The first letter, or the letters that a name in capitals begins with."""
-    return name[:2].title() if name[:2] in ("Ph", "Th", "Ch") and len(name) < 3 else name[0]
+    """The first letter; or two where both are capitals of one sound, such as "Ts" of "TSerendorjiin"."""
+    if len(name) > 2 and name[:2].isupper() and name[2].islower():
+        return name[:2].capitalize()
+    return name[0]
 
 
-def _spaced(parts: Sequence[str], mark: str, *, hyphen: bool) -> str:
-    """Join initials as close as their mark says: "N. B." for ". ", "NB" for ""; words keep their spaces."""
+def _spaced(parts: Sequence[tuple[str, bool]], *, hyphen: bool) -> str:
+    """Join initials as close as their mark says: "N. B." for ". ", "NB" for ""; words keep their spaces.
+
+    A part is a text and whether it is an initial.
+    """
     text = ""
-    for i, part in enumerate(parts):
+    for i, (part, _) in enumerate(parts):
         if part == " ":
-            after = parts[i + 1] if i + 1 < len(parts) else ""
-            initial_before = text.endswith(mark) and mark != "" if mark else len(parts[i - 1]) == 1
-            initial_after = after.endswith(mark) if mark else len(after) == 1
-            if not (initial_before and initial_after):
+            if not (i + 1 < len(parts) and parts[i - 1][1] and parts[i + 1][1]):
                 text = text.rstrip() + " "
         elif part == "-":
             text = text.rstrip() + "-" if hyphen else text

@@ -51,16 +51,18 @@ def compile_names(
     delimiter = element.get("delimiter", source.get("delimiter", scope.delimiter))
     variables = element.get("variable", "").split()
     labelled = _labelled_names(source, name, form, variables, scope.locale)
-    counts = attributes.get("form") == "count"
+    counts, joint = attributes.get("form") == "count", bool(scope.locale.term("editortranslator"))
 
     def render(state: CitationState) -> str:
         state.called += 1
         found = [(variable, names) for variable in variables if (names := state.value(variable)) is not None]
         if not found:
             return _substituted(state, stand_ins)
-        if len(found) == 2:
+        if len(found) == 2 and joint:
             found = _editors_who_translate(found)
         state.filled += [variable for variable, _ in found]
+        if state.substitutes:
+            state.suppressed.update(variable for variable, _ in found)
         if counts:
             return str(sum(int(form.list_of(names)) for _, names in found))
         return delimiter.join([text for variable, names in found if (text := labelled(variable, names))])
@@ -77,13 +79,16 @@ def _editors_who_translate(found: list[tuple[str, Any]]) -> list[tuple[str, Any]
 
 def _substituted(state: CitationState, stand_ins: Sequence[ElementRenderer]) -> str:
     """The first stand-in that shows something; its variables are shown nowhere else (CSL 1.0.2, "Substitute")."""
+    around, state.substitutes = state.substitutes, True
+    text = ""
     for stand_in in stand_ins:
         before = len(state.filled)
         text = stand_in(state)
         if text:
             state.suppressed.update(state.filled[before:])
-            return text
-    return ""
+            break
+    state.substitutes = around
+    return text
 
 
 def _labelled_names(
@@ -115,8 +120,17 @@ def _name_form(names: Element, name: Element | None, attributes: Mapping[str, st
         words = _formatted_term(et_al, words, locale)
     joint = {"text": locale.term("and"), "symbol": "&"}.get(attributes.get("and", ""), "")
     parts = {part.get("name", ""): part for part in (name if name is not None else ())}
-    family, given = (text_formatter(parts.get(which)) for which in ("family", "given"))
-    return NameForm(read_options(attributes), joint, words, family, given, text_formatter(name, affixes=False))
+    family, given = (text_formatter(parts.get(which), affixes=False) for which in ("family", "given"))
+    around_family, around_given = (_affixes(parts.get(which)) for which in ("family", "given"))
+    whole = text_formatter(name, affixes=False)
+    return NameForm(read_options(attributes), joint, words, family, given, around_family, around_given, whole)
+
+
+def _affixes(part: Element | None) -> Callable[[str], str]:
+    """The affixes of a `name-part`: those of the family name also stand around particles and suffix."""
+    if part is None or not (part.get("prefix") or part.get("suffix")):
+        return lambda text: text
+    return lambda text: affixed(part, text)
 
 
 def _label(label: Element | None, variable: str, locale: Locale) -> Callable[[bool], str]:

@@ -43,7 +43,7 @@ class _Layouts(dict[str, ElementRenderer]):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style in one language; `title` is what it calls itself.
+    """A style in one language; `name` is that of its file, and `title` what it calls itself, `short_title` in short.
 
     `english` says whether items without a language count as English, `quotes` are `Locale.quotes`, and `layouts` are
     the functions by CSL type.
@@ -51,6 +51,7 @@ class Style:
 
     name: str
     title: str
+    short_title: str
     english: bool
     quotes: tuple[str, str, str, str]
     punctuation_in_quote: bool
@@ -100,53 +101,71 @@ Right, the book, has single quotation marks with the comma after them."""
 
 
 def load_style(name: str, language: str, folder: Path | None = None) -> Style:
-    """A style in a language (BCP 47). Raises StyleError when it cannot be found or read.
+    """A style by name in a language (BCP 47). Raises StyleError when it cannot be found or read.
 
     A dependent style has the rules of its parent (CSL 1.0.2, "Dependent Styles") under its own title. A `.csl` file of
     the site is compiled at once, so that what cannot be understood in it is found before a page needs it.
     """
     path = find_style(name, folder)
-    root = title_root = _read(path)
+    root = own = _read(path.read_bytes(), path.name)
     for _ in range(3):
         parent = next((link.get("href", "") for link in _links(root) if link.get("rel") == "independent-parent"), "")
         if not parent:
             break
-        root = _read(find_style(parent.rstrip("/").rpartition("/")[2]))
+        path = find_style(parent.rstrip("/").rpartition("/")[2])
+        root = _read(path.read_bytes(), path.name)
+    default = own.get("default-locale") or root.get("default-locale") or _ENGLISH.get(path.stem, "en-US")
+    is_own = name.endswith(".csl")
+    return _style(root, own, name if is_own else find_style(name).stem, full_tag(language, default), whole=is_own)
+
+
+def parse_style(content: bytes, language: str = "", name: str = "given") -> Style:
+    """A style from its XML, in a language (BCP 47; "" is the style's own). Raises StyleError when it cannot be used.
+
+    It must be an independent style, and is compiled at once. `name` is what it is called in messages.
+    """
+    root = _read(content, name)
+    default = root.get("default-locale") or "en-US"
+    return _style(root, root, name, full_tag(language or default, default), whole=True)
+
+
+def _style(root: Element, own: Element, name: str, tag: str, *, whole: bool) -> Style:
+    """A style with the rules of `root` and the titles of `own`; `whole` says whether all of it is compiled at once."""
     bibliography = root.find(f"{NS}bibliography")
     if bibliography is None:
         bibliography = root.find(f"{NS}citation")
     layout = bibliography.find(f"{NS}layout") if bibliography is not None else None
     if bibliography is None or layout is None:
         raise StyleError(f"the style {name} has no bibliography")
-    default = root.get("default-locale") or _ENGLISH.get(name, "en-US")
-    tag = full_tag(language, default)
     locale = make_locale(tag, root.findall(f"{NS}locale"))
     layouts = _Layouts(root, bibliography, layout, locale)
-    if folder is not None and name.endswith(".csl"):
+    if whole:
         try:
             _ = layouts[ANY_TYPE]
-        except (KeyError, ValueError, RecursionError) as error:
+        except KeyError as error:
+            raise StyleError(f"the style {name} cannot be understood: an element has no {error}") from None
+        except (ValueError, RecursionError) as error:
             raise StyleError(f"the style {name} cannot be understood: {error}") from None
     return Style(
         name,
-        _title(title_root) or name,
-        default.startswith("en"),
+        _text_of(own, "title") or name,
+        _text_of(own, "title-short"),
+        (root.get("default-locale") or "en").startswith("en"),
         locale.quotes,
         locale.options.get("punctuation-in-quote") == "true",
         layouts,
     )
 
 
-def _read(path: Path) -> Element:
-    content = path.read_bytes()
+def _read(content: bytes, name: str) -> Element:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise StyleError(f"{path.name} declares a document type, which is not allowed in a style")
+        raise StyleError(f"{name} declares a document type, which is not allowed in a style")
     try:
         root = ElementTree.fromstring(content)
     except ElementTree.ParseError as error:
-        raise StyleError(f"{path.name} is not XML: {error}") from None
+        raise StyleError(f"{name} is not XML: {error}") from None
     if root.tag != f"{NS}style":
-        raise StyleError(f"{path.name} is not a CSL style")
+        raise StyleError(f"{name} is not a CSL style")
     return root
 
 
@@ -154,7 +173,6 @@ def _links(root: Element) -> Iterable[Element]:
     return root.findall(f"{NS}info/{NS}link")
 
 
-def _title(root: Element) -> str:
-    short = root.find(f"{NS}info/{NS}title-short")
-    title = short if short is not None and short.text else root.find(f"{NS}info/{NS}title")
-    return (title.text or "").strip() if title is not None else ""
+def _text_of(root: Element, name: str) -> str:
+    element = root.find(f"{NS}info/{NS}{name}")
+    return (element.text or "").strip() if element is not None else ""

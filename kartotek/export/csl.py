@@ -36,10 +36,14 @@ def _about(work: Work) -> Variables:
     yield "author", _names(work.authors)
     yield "editor", _names(work.editors)
     yield "translator", _names(work.translators)
-    yield "contributor", _names(work.supervisors)
-    yield "issued", _date(work.date)
+    yield "issued", _date(None if is_application(work) else work.date)
     yield "submitted", _date(work.record.submitted or work.record.filed)
     yield "status", STATUS.get(work.record.status)
+
+
+def is_application(work: Work) -> bool:
+    """Whether a work is a patent that was filed and not issued: then it has no date in CSL's sense of "issued"."""
+    return bool(work.record.filed) and work.date == work.record.filed
 
 
 def _home(work: Work) -> Variables:

@@ -84,7 +84,7 @@ MAPPING = (
         dublin_core="DC.contributor", datacite="contributors", schema_org="translator",
     ),
     FieldMapping(
-        "supervisors", bibtex="note", biblatex="note", ris="A3", csl_json="contributor", dublin_core="DC.contributor",
+        "supervisors", bibtex="note", biblatex="note", ris="A3", dublin_core="DC.contributor",
         datacite="contributors", schema_org="contributor",
     ),
     FieldMapping(
@@ -115,7 +115,7 @@ MAPPING = (
         coins="date", csv="year, date",
     ),
     FieldMapping(
-        "filed", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued, submitted",
+        "filed", bibtex="year", biblatex="date", ris="PY, DA", csl_json="submitted",
         citation_tags="publication_date", dublin_core="DC.date, DCTERMS.issued", datacite="publicationYear, dates",
         schema_org="datePublished", coins="appldate, date", csv="year, date",
     ),

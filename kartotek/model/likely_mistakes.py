@@ -73,16 +73,34 @@ def without_label(*labels: str) -> Reader:
 
     `labels` are regular expressions, compared without regard to case; the warning suggests the rest of the value.
     """
-    label = re.compile(rf"(?:{'|'.join(labels)})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
+    return _reader(re.compile(rf"^(?:{'|'.join(labels)})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE))
+
+
+def _reader(label: re.Pattern[str]) -> Reader:
+    """A reader that warns of a label at the beginning or at the end of a value."""
 
     @s.takes(s.TEXT)
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         found = f.text(raw, path, diagnostics)
-        if found and (begun := label.match(found)):
-            message = f"leave out {begun[0].strip()!r}: the pages add it"
-            rest = found[begun.end() :]
-            fix = Fix(rest) if re.match(r"\w\w|\w\.", begun[0]) else None  # the S in S 12 may be that of a supplement
+        if found and (said := label.search(found)):
+            message = f"leave out {said[0].strip()!r}: the pages add it"
+            rest = found[: said.start()] + found[said.end() :]
+            fix = (
+                Fix(rest) if re.match(r"\w\w|\w\.", said[0].strip()) else None
+            )  # the S in S 12 may be that of a supplement
             diagnostics.add("label-in-value", path, message, f"write {rest!r}", fix=fix)
         return found
 
     return read
+
+
+version = _reader(re.compile(r"^(?:v|ver|version)\.?\s*(?=\d)", re.IGNORECASE))
+"""The version of software, without the "v" of its tag: "v0.5.0" would be cited as "Version v0.5.0"."""
+edition = _reader(
+    re.compile(
+        r"(?:(?<=\d)|(?<=\d\.)|(?<=\d(?:st|nd|rd|th)))\s+(?:edn?|edition|udg|udgave|uppl|opplag|aufl)\.?$",
+        re.IGNORECASE,
+    )
+)
+"""An edition: "2nd ed." would be cited as "2nd ed. ed."."""
+number_of_pages = _reader(re.compile(r"(?<=\d)\s*(?:pp?|pages|s|sider)\.?$", re.IGNORECASE))

@@ -16,7 +16,7 @@ from kartotek.content.maps import given_otherwise, map_of, read_fields, write_in
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
-from kartotek.model.likely_mistakes import keywords, license_name, without_label
+from kartotek.model.likely_mistakes import edition, keywords, license_name, number_of_pages, version, without_label
 from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, Publication, Relation
 from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES, PublicationType
 from kartotek.text import identifiers
@@ -224,10 +224,12 @@ FIELDS: dict[str, Field] = {
     "volume": Field(without_label("vol", "volume", "bind", "bd", "årgang", "årg"), "Volume."),
     "issue": Field(without_label("no", "nr", "number", "issue", "hæfte"), "Issue number."),
     "pages": Field(without_label("pp?", "pages?", "s", "sider?"), "Pages, such as 41-58."),
-    "article_number": Field(f.text, "Article number, where there are no pages."),
-    "chapter": Field(f.text, "Number of the chapter."),
-    "edition": Field(f.text, "Edition."),
-    "number_of_pages": Field(f.text, "Number of pages."),
+    "article_number": Field(
+        without_label("art", "article", "artikel", "no", "nr"), "Article number, where there are no pages."
+    ),
+    "chapter": Field(without_label("ch", "chap", "chapter", "kap", "kapitel"), "Number of the chapter."),
+    "edition": Field(edition, "Edition."),
+    "number_of_pages": Field(number_of_pages, "Number of pages."),
     "publisher": Field(f.text, "Publisher."),
     "place": Field(f.text, "Place of publication."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN of what it appeared in."),
@@ -242,7 +244,7 @@ FIELDS: dict[str, Field] = {
     ),
     "filed": Field(f.date_or_interval, "Filing date of a patent."),
     "medium": Field(f.text, "Medium of an artefact, exhibition or dataset."),
-    "version": Field(f.text, "Version of software, a dataset or a preprint."),
+    "version": Field(version, "Version of software, a dataset or a preprint."),
     "commissioned_by": Field(f.text, "Who commissioned it."),
     "doi": Field(f.identifier(_doi_or_handle, "bad-doi", identifiers.likely_doi), "DOI."),
     "arxiv": Field(f.identifier(identifiers.arxiv), "arXiv identifier."),

@@ -7,6 +7,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 
+from kartotek.export.csl import is_application
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
@@ -87,6 +88,8 @@ def wanted_csl(work: Work) -> EntryFacts:
     preprint = f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
     facts["number"] = ", ".join(work.record.number) or article or preprint
     facts["type"] = work.type.csl
+    if is_application(work):
+        facts["date"] = ""
     plain = re.sub("[~?%]", "", facts["date"])
     facts["date"] = plain if plain == facts["date"] else f"{plain}~"
     return facts

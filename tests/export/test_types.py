@@ -152,7 +152,7 @@ def test_supervisors_are_named() -> None:
     thesis = work(Publication("t", "thesis", "T", supervisors=(person("Per", "Holm"),), institution="University"))
     for biblatex in (False, True):
         assert "note = {Supervised by Per Holm}" in bibtex(thesis, biblatex=biblatex)
-    assert csl_item(thesis)["contributor"] == [{"family": "Holm", "given": "Per"}]
+    assert "Holm" not in str(csl_item(thesis))  # CSL has no supervisors; styles print a contributor as "With Per Holm"
 
 
 def test_a_thesis_is_issued_by_its_institution() -> None:

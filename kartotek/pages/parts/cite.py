@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kartotek.csl import CitedItem, Style, load_style
 from kartotek.export.csl import csl_item
@@ -25,26 +25,52 @@ class Citation:
 
 
 _NAMES = {
+    "american-chemical-society": "ACS",
+    "american-medical-association": "AMA",
+    "american-political-science-association": "APSA",
+    "american-sociological-association": "ASA",
     "apa": "APA",
+    "association-for-computing-machinery": "ACM",
     "chicago-author-date": "Chicago",
+    "chicago-notes-bibliography": "Chicago (notes)",
     "harvard-cite-them-right": "Harvard",
+    "ieee": "IEEE",
     "modern-language-association": "MLA",
-    "vancouver": "Vancouver",
+    "nlm-citation-sequence": "Vancouver",
 }
-"""Short names for styles with long titles."""
+"""What people call styles with long titles."""
+_SHORT = 20
+"""So many letters are a short title."""
+_ADDITION = re.compile(r"\s*(?:[(:,]| - |\b\d+(?:st|nd|rd|th) edition\b|\bversion\b).*")
+"""What the title of a style says beside the name: which edition, which kind of citations."""
+
+
+def _button(style: Style) -> str:
+    """What a style is called on a button."""
+    if style.name in _NAMES:
+        return _NAMES[style.name]
+    if style.short_title and len(style.short_title) <= _SHORT:
+        return style.short_title
+    return _ADDITION.sub("", style.title) or style.title
 
 
 _FORMULA = re.compile(r"\$([^$]+)\$")
 """A formula in TeX, as titles have it."""
+_TAG_OF_VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s*(?=\d)", re.IGNORECASE)
 _AS_IT_IS = '<span class="nocase">%s</span>'
 """Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
+_EMPHASIS = re.compile(r"<i>([^<]*)</i>")
 
 
 def _styles(view: View) -> list[tuple[str, Style]]:
     """The styles of the site for the language of the view, each with the name to show."""
     code, templates = view.language.code, view.templates
     styles = [_style(name, own, code, templates) for name, own in view.citation_styles()]
-    return [(_NAMES.get(style.name, style.title), style) for style in styles]
+    buttons = [_button(style) for style in styles]
+    return [
+        (button if buttons.count(button) == 1 else style.title, style)
+        for button, style in zip(buttons, styles, strict=True)
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -76,14 +102,16 @@ def cited_item(work: Work, language: Language) -> CitedItem:
         item["title"] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item["title"])
     if work.record.journal:  # names of journals are written as they are, in whatever language
         item["container-title"] = _AS_IT_IS % item["container-title"]
+    if "version" in item:  # styles say themselves that it is one
+        item["version"] = _TAG_OF_VERSION.sub("", item["version"])
     if "issued" not in item:
         item.pop("event-date", None)  # some styles would take it for the year of the work
-    if work.doi_url:
-        item["DOI"] = work.doi_url.removeprefix("https://doi.org/")
     if item.get("URL") == work.url:
         del item["URL"]  # that is the page about the work, not the work
     if item["title"].isupper():  # a name such as GIER ALGOL; styles would change it to Gier Algol
         item["title"] = _AS_IT_IS % item["title"]
+    elif "<i>" in item["title"]:  # names of species, titles of others: they have the capitals that they have
+        item["title"] = _EMPHASIS.sub(lambda found: f"<i>{_AS_IT_IS % found[1]}</i>", item["title"])
     return CitedItem(item)
 
 
@@ -104,9 +132,13 @@ def _cited(style: Style, read: CitedItem, work: Work) -> str:
     """
     made = style.cite(read)
     number = work.record.article_number
-    if number and len(re.findall(rf"(?<![\w.]){re.escape(number)}\b", made.replace(work.doi_url, ""))) > 1:
+    if number and len(re.findall(rf"(?<![\w.]){re.escape(number)}\b", _without_doi(made, work))) > 1:
         return style.cite(CitedItem({name: value for name, value in read.values.items() if name != "number"}))
     return made
+
+
+def _without_doi(made: str, work: Work) -> str:
+    return made.replace(work.doi_url, "").replace(escape(work.record.doi), "") if work.record.doi else made
 
 
 def sources(view: View, key: str) -> list[tuple[str, str]]:

@@ -1,0 +1,136 @@
+"""What a publication is cited as on its page: what the entry says, in the words that styles expect."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kartotek.cli import main
+from kartotek.config.settings import Site
+from kartotek.csl import load_style
+from kartotek.export.csl import csl_item
+from kartotek.export.work_builder import describe
+from kartotek.model.common import Contributor
+from kartotek.model.publication import Publication
+from kartotek.pages.parts.cite import cited_item
+from kartotek.render.language import Language
+from kartotek.text.dates import parse_date
+from kartotek.text.names import PersonName
+from tests.conftest import WriteSite
+from tests.hard_cases import portal_of
+
+ENGLISH = Language("en")
+LIND = Contributor(PersonName("Ada", "Lind"))
+STYLES = ("apa", "chicago", "harvard", "mla", "vancouver")
+
+
+def cited(style: str, **values: Any) -> str:
+    made = replace(Publication("a", "book", "On cards", authors=(LIND,), language="en"), **values)
+    work = describe(portal_of(made), Site(()), "a", "")
+    return load_style(style, "en").cite(cited_item(work, ENGLISH))
+
+
+@pytest.mark.parametrize(("version", "said"), [("v0.5.0", "0.5.0"), ("Version 2", "2"), ("ver. 1.1", "1.1"),
+                                               ("viva", "viva"), ("2021-05", "2021-05")])  # fmt: skip
+def test_a_version_is_called_one_once(version: str, said: str) -> None:
+    made = cited("apa", type="software", version=version)
+    assert f"(Version {said})" in made
+    assert re.search(rf"V(ersion|\.) {said}", cited("mla", type="software", version=version))
+
+
+@pytest.mark.parametrize("filed", ["2018-01-02", "1897", "1900-07"])
+def test_a_patent_that_was_only_filed_is_not_issued(filed: str) -> None:
+    values = {"type": "patent", "number": ("15/859111",), "filed": parse_date(filed)}
+    for status in ("submitted", "published"):
+        made = cited("chicago", status=status, **values)
+        assert "filed" in made
+        assert "issued" not in made
+    assert "issued" in cited("chicago", issued=parse_date("1900-11-13"), **values)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("given", ["Ogo", "Per", "Åse"])
+def test_a_supervisor_is_no_author(style: str, given: str) -> None:
+    made = cited(style, type="thesis", institution="U", supervisors=(Contributor(PersonName(given, "Arand")),))
+    assert "Arand" not in made
+    assert "With" not in made
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Growth of *Escherichia coli* in milk", "Growth of <i>Escherichia coli</i> in Milk"),
+        ("Notes on *drosophila melanogaster*", "Notes on <i>drosophila melanogaster</i>"),
+        ("Reading *Om begrebet ironi* today", "Reading <i>Om begrebet ironi</i> Today"),
+    ],
+)
+def test_emphasis_keeps_its_case(title: str, said: str) -> None:
+    assert said in cited("chicago", type="article-journal", title=title, journal="J")
+
+
+def test_names_are_split_as_their_entries_say(write_site: WriteSite, tmp_path: Path) -> None:
+    people = {
+        "Anh Van Vu": "given: Anh Van\nfamily: Vu",
+        "Liliana Vázquez Fernández": "given: Liliana\nfamily: Vázquez Fernández",
+        "Ludwig Mies van der Rohe": "name: 'Mies van der Rohe, Ludwig'",
+        "Maria Skłodowska Curie": "name: 'Skłodowska Curie, Maria'",
+    }
+    entries: dict[str, str | bytes] = {
+        f"content/people/p{i}.md": f"---\n{fields}\n---\n" for i, fields in enumerate(people.values())
+    }
+    entries["content/publications/w.md"] = (
+        f"---\ntype: book\ntitle: W\nauthors: [{', '.join(people)}]\nissued: 2001\n---\n"
+    )
+    site = write_site({**entries, "site.yaml": "title: T\nsearch: false\n"})
+    assert main(["build", "--site", str(site), "--out", str(tmp_path / "dist")]) == 0
+    folder = tmp_path / "dist" / "publications" / "w"
+    page = (folder / "index.html").read_text("utf-8")
+    assert "Vu, A. V., Vázquez Fernández, L., Mies van der Rohe, L., &amp; Skłodowska Curie, M." in page
+    assert "author = {Vu, Anh Van and " in (folder / "w.bib").read_text("utf-8")
+
+
+Buttons = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def buttons(write_site: WriteSite, tmp_path: Path) -> Buttons:
+    """The names of the buttons for the citation styles of a site."""
+
+    def build(styles: str) -> list[str]:
+        entry = "---\ntype: book\ntitle: W\nauthors: [Ada Lind]\nissued: 2001\n---\n"
+        settings = f"title: T\nsearch: false\ncitation_styles: [{styles}]\n"
+        site = write_site({"site.yaml": settings, "content/publications/w.md": entry})
+        assert main(["build", "--site", str(site), "--out", str(tmp_path / "dist")]) == 0
+        page = (tmp_path / "dist" / "publications" / "w" / "index.html").read_text("utf-8")
+        return re.findall(r"<summary>([^<]*)</summary>\s*<p class=\"citation\"", page)
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("styles", "named"),
+    [
+        ("apa, chicago, harvard, mla, vancouver", ["APA", "Chicago", "Harvard", "MLA", "Vancouver"]),
+        ("ieee, american-medical-association, nature", ["IEEE", "AMA", "Nature"]),
+        ("din-1505-2, iso690-author-date-en, the-lancet", ["DIN 1505-2", "ISO-690", "The Lancet"]),
+        (
+            "harvard-cite-them-right-10th-edition, harvard-cite-them-right-11th-edition",
+            [
+                "Cite Them Right 10th edition (author-date/Harvard)",
+                "Cite Them Right 11th edition (author-date/Harvard)",
+            ],
+        ),
+    ],
+)
+def test_styles_have_short_names_that_differ(buttons: Buttons, styles: str, named: list[str]) -> None:
+    assert buttons(styles) == named
+
+
+def test_a_formula_is_cited_as_a_page_shows_it() -> None:
+    for title, said in (("On $P'$", "On P′"), ("Why $E=mc^2$", "Why E = mc<sup>2</sup>"), ("$\\alpha$ rays", "α rays")):
+        for style in STYLES:
+            assert said in cited(style, title=title).replace("Rays", "rays")
+        assert "$" in str(csl_item(describe(portal_of(Publication("a", "book", title)), Site(()), "a", ""))["title"])
