@@ -15,7 +15,7 @@ A file that another version of the program wrote is discarded (`site.program_ver
 
 import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -28,11 +28,11 @@ from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PUBLICATIONS
 from kartotek.model.portal import Portal
-from kartotek.model.publication import File, Publication, in_its_book, without_withheld
-from kartotek.model.settled_names import with_settled
+from kartotek.model.publication import Publication
 from kartotek.output.outputs import Output, Outputs
 from kartotek.site.cache_folder import cache_key
 from kartotek.site.entries import Entry
+from kartotek.site.stored_publications import StoredPublications
 from kartotek.store.store import BrokenStoreError, Store, StoredMapping, new_store, open_store, put_mapping
 from kartotek.text.digests import SIZE
 
@@ -156,7 +156,7 @@ class LastBuild:
             parts[name] = {kind: StoredMapping(store, f"portal/{name}/{kind}") for kind in kinds}
         files = {source.name: source.file for source in sources if source.collection == PUBLICATIONS.key}
         order = store.get("portal/order")
-        publications = _Publications(order, files, self.entries, changed, parts["withheld"], parts["settled"])
+        publications = StoredPublications(order, files, self.entries, changed, parts["withheld"], parts["settled"])
         parts["things"][PUBLICATIONS.key] = publications
         return Portal(**parts, today=store.get("portal/today"))
 
@@ -178,44 +178,6 @@ class LastBuild:
         """Close the store. What was read stays usable; anything else can no longer be read."""
         if self.store is not None:
             self.store.close()
-
-
-class _Publications(Mapping[str, Publication]):
-    """The published entries, in the order of the last build; records are completed as linking does it."""
-
-    def __init__(
-        self,
-        order: Sequence[str],
-        files: Mapping[str, str],
-        entries: Mapping[str, Entry],
-        changed: Mapping[str, Publication],
-        withheld: Mapping[str, File],
-        settled: Mapping[str, Mapping[str, Any]],
-    ) -> None:
-        self._order = dict.fromkeys(order)
-        self._withheld, self._settled = withheld, settled
-        self._files, self._entries, self._changed = files, entries, changed
-
-    def __getitem__(self, key: str) -> Publication:
-        if key not in self._order:
-            raise KeyError(key)
-        record = without_withheld(self._entry(key), self._withheld)
-        if names := self._settled.get(key):
-            record = with_settled(record, names)
-        return in_its_book(record, self._entry(record.book)) if record.book in self._order else record
-
-    def _entry(self, key: str) -> Publication:
-        """The record of an entry: a changed one, or that of the last build."""
-        return self._changed.get(key) or cast("Publication", self._entries[self._files[key]].record)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._order
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._order)
-
-    def __len__(self) -> int:
-        return len(self._order)
 
 
 def read_cache(cache: Path, version: str) -> LastBuild:
