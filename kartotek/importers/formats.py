@@ -44,6 +44,13 @@ def _json(signs: str) -> Callable[[str], bool]:
 
 
 FORMATS = {
+    "refer": Format(
+        "EndNote's tagged format (Refer)",
+        (".enw", ".refer"),
+        lambda text: _part("refer", "BEGINS").match(text.lstrip("\ufeff")) is not None,
+        "refer",
+        "refer",
+    ),
     "bibtex": Format(
         "BibTeX or biblatex",
         (".bib", ".bibtex"),
