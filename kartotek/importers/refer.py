@@ -1,7 +1,7 @@
 """EndNote's tagged format (.enw), also called Refer: what journals, Zotero and EPrints give as "EndNote".
 
-A line is a percent sign, one character, a space and the value; `%0` says the type and begins a record, an empty line
-ends it. Tags are those of EndNote's manual ("EndNote export"), types those of its XML. Fields are read by way of RIS.
+A line is a percent sign, one character, a space and the value; `%0` says the type and begins a record.
+Tags are those of EndNote's manual ("EndNote export"), types those of its XML. Fields are read by way of RIS.
 """
 
 import re
@@ -14,6 +14,8 @@ from kartotek.importers.records import Draft, Failed, Found, Raw, SourceRecords
 from kartotek.importers.tagged_lines import TaggedField, fields_of
 
 _TAG = re.compile(r"(%[0-9A-Z@!#$&()*+<>?\[\]^~])(?:[ \t]|$)")
+_ANY = re.compile(_TAG.pattern.replace("(%", "^(%", 1), re.MULTILINE)
+_TYPED = re.compile(r"^%0(?:[ \t]|$)", re.MULTILINE)
 BEGINS = re.compile(r"\s*%[0A-Z][ \t]\S[^\n]*\n%[0-9A-Z@][ \t]")
 """How a file begins."""
 _BY_EPRINTS = re.compile(r"[a-z]+:?[0-9]+")
@@ -36,17 +38,23 @@ def read(text: str, file: str) -> SourceRecords:
 
 
 def _count(text: str) -> int:
-    """Lines with a type; where there are none, paragraphs that begin with a tag."""
-    typed = len(re.findall(r"^%0[ \t]", text, re.MULTILINE))
-    paragraphs = re.split(r"\n[^\S\n]*\n", text.strip("\n"))
-    untyped = sum(1 for each in paragraphs if _TAG.match(each) and not re.search(r"^%0[ \t]", each, re.MULTILINE))
-    return typed + untyped
+    """Lines with a type, and what stands before the first of them; without any, paragraphs that begin with a tag."""
+    typed = [found.start() for found in _TYPED.finditer(text)]
+    if typed:
+        return len(typed) + (_ANY.search(text[: typed[0]]) is not None)
+    paragraphs = [each for each in re.split(r"\n[^\S\n]*(?=\n)", text) if each.strip()]
+    begun = next((i for i, each in enumerate(paragraphs) if _ANY.search(each)), len(paragraphs))
+    return sum(
+        i == begun or _TAG.match(each.lstrip("\n")) is not None for i, each in enumerate(paragraphs) if i >= begun
+    )
 
 
 def _records(text: str, file: str) -> Iterator[Found]:
+    """The records; an empty line ends one only where no types say where they begin, for abstracts have some."""
+    is_typed = _TYPED.search(text) is not None
     open_one: list[TaggedField] = []
     for field in fields_of(text, _TAG):
-        if open_one and (field.tag == "%0" or open_one[-1].value.endswith("\n")):
+        if open_one and (field.tag == "%0" if is_typed else open_one[-1].value.endswith("\n")):
             yield _record(open_one, file)
             open_one = []
         if field.tag:

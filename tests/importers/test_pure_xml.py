@@ -160,6 +160,14 @@ def test_a_broken_record_costs_no_other() -> None:
     assert count == 3
 
 
+def test_a_record_that_lost_its_beginning_is_told() -> None:
+    records = read(envelope("<title>A</title></patent>", ARTICLE), "a.xml")
+    first, second = records.found
+    assert isinstance(first, Failed)
+    assert (first.line, first.reason, records.count) == (5, "its beginning is missing", 2)
+    assert not isinstance(second, Failed)
+
+
 def test_the_format_is_found_and_entities_are_not_expanded() -> None:
     text = envelope(ARTICLE)
     assert find_format("outputs.xml", text.encode()) is FORMATS["pure-xml"]

@@ -55,10 +55,9 @@ def test_the_number_of_eprints_is_the_key() -> None:
 
 
 def test_other_types() -> None:
-    thesis, chapter, untyped = imported(
+    thesis, chapter = imported(
         "%0 Thesis\n%A Berg, Bo\n%T Sorting\n%I University of Aarhus\n%9 PhD\n%D 2019\n"
-        "%0 Book Section\n%A Berg, Bo\n%E Elm, Eva\n%T Boxes\n%B The Book of Boxes\n%I Drawer Press\n%C Oslo\n%D 2018\n"
-        "\n%A Ada Lind\n%T Shelves\n%J Journal of Indexes\n%D 1990\n",
+        "%0 Book Section\n%A Berg, Bo\n%E Elm, Eva\n%T Boxes\n%B The Book of Boxes\n%C Oslo\n%D 2018\n",
         read,
         draft,
     )
@@ -70,7 +69,20 @@ def test_other_types() -> None:
         "Oslo",
     )
     assert chapter.data["editors"] == ["Eva Elm"]
-    assert untyped.data["type"] == "article-journal"
+
+
+def test_older_files_have_no_types_and_end_records_by_an_empty_line() -> None:
+    first, second = imported(
+        "%A Ada Lind\n%T Shelves\n%J Journal of Indexes\n%D 1990\n\n%A Bo Berg\n%T Rooms\n%I Drawer Press\n%D 1991\n",
+        read,
+        draft,
+    )
+    assert (first.data["type"], second.data["type"]) == ("article-journal", "other")
+
+
+def test_an_abstract_may_have_empty_lines() -> None:
+    (made,) = imported("%0 Book\n%T Boxes\n%X One.\n\nTwo.\n%D 2015\n", read, draft)
+    assert (made.data["abstract"], made.data["issued"]) == ("One.\n\nTwo.", "2015")
 
 
 def test_what_cannot_be_read_costs_no_other() -> None:
