@@ -145,7 +145,7 @@ FORMATS = {
     "hugoblox": Format(
         "HugoBlox (Wowchemy, Academic), index.md of a publication",
         (".md",),
-        lambda text: _part("hugoblox", "BEGINS").match(text) is not None,
+        lambda text: bool(_part("hugoblox", "begins")(text)),
         "hugoblox",
         "hugoblox",
     ),
