@@ -102,7 +102,8 @@ def test_a_row_of_dspace() -> None:
         "authors": ["Ada Lind", "Bo Berg", {"literal": "Department of Cards and Drawers"}],
         "supervisors": ["Eva Elm"], "issued": "2020-05", "institution": "University of Aarhus",
         "doi": "10.1234/cards", "handle": "1887/45", "language": "da", "abstract": "What cards are for.",
-        "abstracts": {"da": "Hvad kort er til."}, "license": "CC-BY-4.0", "keywords": ["Cards, playing", "Kort", "Skuffer"],
+        "abstracts": {"da": "Hvad kort er til."}, "license": "CC-BY-4.0",
+        "keywords": ["Cards, playing", "Kort", "Skuffer"],
     }  # fmt: skip
     assert made.unmapped == (("dc.title.alternative", "Cards"),)
 
