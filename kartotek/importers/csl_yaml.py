@@ -27,6 +27,7 @@ def read(text: str, file: str) -> SourceRecords:
     try:
         found = list(_whole(text, file))
         count = len(starts) or _count_flow(text) or len(_ALONE.findall(text)[:1])
+        count = count if found else 0  # lists of settings, say: every item of references would be found
     except (yaml.YAMLError, RecursionError) as error:
         found = list(_one_by_one(text, starts, file)) or [Failed(file, 1, _reason(error, 0))]
         count = len(starts) or 1

@@ -7,6 +7,8 @@ Columns of one field in several languages stand beside each other. `table_column
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from kartotek.importers import cells, values
+
 Pairs = Iterable[tuple[str, str]]
 
 _COLUMN = re.compile(r"((?:dc|dcterms|oaire|thesis|local)\.[\w.-]+)(?:\[[^\]]*\])?", re.IGNORECASE)
@@ -16,6 +18,8 @@ _NO_HANDLE = "hdl.handle.net/123456789/"
 _LISTS = {"authors": "; ", "editors": "; ", "translators": "; ", "supervisors": "; ", "keywords": "; ", "isbn": " ",
     "issn": " ", "url": " "}  # fmt: skip
 """Where cells with several values go, and what stands between these in tables of other programs."""
+_IN_OTHER_LANGUAGES = {"title": "translated_title", "abstract": "abstracts"}
+"""Where a value goes that stands there in a second language."""
 _FIRST_PAGE, _LAST_PAGE = "oaire.citation.startpage", "oaire.citation.endpage"
 
 
@@ -31,27 +35,43 @@ def is_dspace(headers: Iterable[str]) -> bool:
 
 
 def joined(pairs: Pairs, meant_by: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """The cells of a row as tables of other programs have them; of what can be there once, the first comes first."""
+    """The cells of a row as tables of other programs have them; of what can be there once, the first comes first.
+
+    `meant_by` says where a column goes. A title or an abstract in a second language has a field of its own.
+    """
     lists: dict[str, list[str]] = {}
     pages: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {}
     for name, cell in pairs:
         plain = without_language(name)
-        values = [value for part in cell.split("||") if (value := _AUTHORITY.sub("", part).strip())]
+        found = [value for part in cell.split("||") if (value := _AUTHORITY.sub("", part).strip())]
+        to = meant_by(plain)
         if not is_dspace([name]):
             yield name, cell
         elif plain.lower() in (_FIRST_PAGE, _LAST_PAGE):
-            pages[plain.lower()] = " ".join(values)
-        elif (to := meant_by(plain)) in _LISTS:
-            local = [value for value in values if _NO_HANDLE in value]
-            lists.setdefault(to, []).extend(value for value in values if value not in local)
+            pages[plain.lower()] = " ".join(found)
+        elif to in _LISTS:
+            local = [value for value in found if _NO_HANDLE in value]
+            lists.setdefault(to, []).extend(value for value in found if value not in local)
             yield from ((f"{plain}, no Handle", value) for value in local)
+        elif to in texts and len(found) == 1 and (tag := _language(name)):
+            texts[to].setdefault(tag, found[0])
         else:
-            yield from ((plain, value) for value in values)
+            if to in _IN_OTHER_LANGUAGES and found:
+                texts.setdefault(to, {})
+            yield from ((plain, value) for value in found)
     if pages:
         yield "pages", "-".join(filter(None, (pages.get(_FIRST_PAGE), pages.get(_LAST_PAGE))))
-    for to, values in lists.items():
-        mark = _LISTS[to]
-        yield to, mark.join(values) + (";" if to == "keywords" else "")  # a comma may be part of one
+    for to, said in texts.items():
+        if said:
+            yield _IN_OTHER_LANGUAGES[to], cells.write(_IN_OTHER_LANGUAGES[to], said)
+    for to, words in lists.items():
+        yield to, _LISTS[to].join(words) + (";" if to == "keywords" else "")  # a comma may be part of one
+
+
+def _language(header: str) -> str:
+    """The tag of the language of a column, "" if it says none."""
+    return values.language(header.partition("[")[2].partition("]")[0])
 
 
 def former_addresses(pairs: Pairs) -> Iterator[str]:

@@ -44,6 +44,13 @@ def _json(signs: str) -> Callable[[str], bool]:
 
 
 FORMATS = {
+    "refer": Format(
+        "EndNote's tagged format (Refer)",
+        (".enw", ".refer"),
+        lambda text: _part("refer", "BEGINS").match(text.lstrip("\ufeff")) is not None,
+        "refer",
+        "refer",
+    ),
     "bibtex": Format(
         "BibTeX or biblatex",
         (".bib", ".bibtex"),
@@ -152,7 +159,7 @@ FORMATS = {
     "hugoblox": Format(
         "HugoBlox (Wowchemy, Academic), index.md of a publication",
         (".md",),
-        lambda text: _part("hugoblox", "BEGINS").match(text) is not None,
+        lambda text: bool(_part("hugoblox", "begins")(text)),
         "hugoblox",
         "hugoblox",
     ),

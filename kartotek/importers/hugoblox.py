@@ -16,10 +16,10 @@ from kartotek.importers.records import Draft, Failed, Found, Raw, Skipped, Sourc
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 
-BEGINS = re.compile(
-    r"\s*(---|\+\+\+)[ \t]*\n(?s:.*?)^(?:publication|publication_types|url_pdf)[ \t]*[:=]", re.MULTILINE
-)
-"""How a page of a publication begins."""
+_FIRST = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\n(.*?)(?:^(?:---|\+\+\+)[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_NAME = re.compile(r"^(\w+)[ \t]*[:=]", re.MULTILINE)
+_TELLING = ({"publication_types"}, {"publication"}, {"url_pdf"}, {"title", "authors", "date"})
+"""Fields by which a page of a publication is known; entries of our own have none of these sets."""
 _PARTS = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*$\n?(.*)", re.DOTALL | re.MULTILINE)
 _NUMBERED = ("other", "paper-conference", "article-journal", "preprint", "report", "book", "chapter", "thesis",
     "patent")  # fmt: skip
@@ -46,6 +46,13 @@ _IGNORED = frozenset(
         "selected", "design", "cms_exclude", "show_related", "toc", "gallery_item", "author_notes",
     }
 )  # fmt: skip
+
+
+def begins(text: str) -> bool:
+    """Whether a text begins as a page of a publication."""
+    front = _FIRST.match(text.lstrip("\ufeff"))
+    names = set(_NAME.findall(front[1])) if front else set()
+    return any(fields <= names for fields in _TELLING)
 
 
 def read(text: str, file: str) -> SourceRecords:

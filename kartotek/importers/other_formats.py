@@ -15,6 +15,8 @@ _SIGNS = (
         "get the same as JSON: https://pub.orcid.org/v3.0/ID/works, asked for with Accept: application/json",
     ),
     (r"eprints\.org/ep2?/?", "the XML of EPrints", "export the records there as BibTeX"),
+    (r"<rdf:RDF", "RDF", "export the records as CSL-JSON, BibTeX or RIS"),
+    (r"tei-c\.org/ns", "TEI", "export the records as CSL-JSON, BibTeX or RIS"),
     (r"loc\.gov/mods", "MODS", "export the records as BibTeX, RIS or CSV"),
     (r"loc\.gov/MARC21|<(?:\w+:)?leader>", "MARC", "export the records as BibTeX, RIS or CSV"),
     (

@@ -112,7 +112,8 @@ def _former(record: Mapping[str, Any]) -> Iterator[str]:
     if address.startswith("http"):
         yield address
         folder = address.rpartition("/")[0]
-        yield from (f"{folder}/{name}" for name in texts_of(record.get("prettyUrlIdentifiers")))
+        pretty = record.get("prettyUrlIdentifiers") or inner(record, "info", "prettyURLIdentifiers")
+        yield from (f"{folder}/{name}" for name in texts_of(pretty))
         if uuid := text_of(record.get("uuid")):
             yield f"{folder}/{uuid}"
 

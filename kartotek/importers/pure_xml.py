@@ -5,7 +5,7 @@ no entities but those of XML itself. `pure` makes entries of them.
 """
 
 import re
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
@@ -17,8 +17,12 @@ _KINDS = ("contributionToJournal", "contributionToPeriodical", "contributionToSp
     "contributionToBookAnthology", "contributionToMemorandum", "contributionToConference", "bookAnthology",
     "memorandum", "workingPaper", "patent", "thesis", "nonTextual", "otherContribution")  # fmt: skip
 """The elements of research outputs."""
-BEGINS = re.compile(rf"<({'|'.join(_KINDS)})(?=\s[^<>]*\buuid\s*=)")
-"""How a record begins."""
+BEGINS = re.compile(rf"<(?:{'|'.join(_KINDS)})\s[^<>]*\buuid\s*=")
+"""How the first record begins."""
+_EDGE = re.compile(rf"<(/?)({'|'.join(_KINDS)})(?=[\s>])")
+"""Where a record begins or ends."""
+_STARTS = re.compile(rf"<(?:{'|'.join(_KINDS)})(?=[\s>])")
+_ENDS = re.compile(rf"</(?:{'|'.join(_KINDS)})(?=[\s>])")
 _PREFIX = re.compile(r"\bxmlns:([\w.-]+)\s*=")
 _TELLING = frozenset({"uri", "locale", "idSource", "key", "workflowStep"})
 """Attributes that say something about the text of their element."""
@@ -27,23 +31,29 @@ _FLAGS = frozenset({"current", "peerReview", "internationalPeerReview", "corresp
 
 def read(text: str, file: str) -> SourceRecords:
     """All research outputs of a file, in its order."""
-    places = [*(found.start() for found in BEGINS.finditer(text)), len(text)]
     prefixes = sorted({"xsi", *_PREFIX.findall(text)} - {"xml"})
     around = "<record " + " ".join(f'xmlns:{prefix}="{prefix}"' for prefix in prefixes) + ">"
     found: list[Found] = []
+    edges = [None, *_EDGE.finditer(text), None]
     line, at = 1, 0
-    for start, following in pairwise(places):
-        line += text.count("\n", at, start)
-        at = start
-        kind = BEGINS.match(text, start)
-        end = f"</{kind[1]}>" if kind else ""
-        close = text.find(end, start, following)
-        if close < 0:
+    for before, edge, after in zip(edges, edges[1:], edges[2:], strict=False):
+        assert edge is not None
+        line += text.count("\n", at, edge.start())
+        at = edge.start()
+        if not edge[1] and after is not None and after[1] and after[2] == edge[2]:
+            end = text.find(">", after.start()) + 1 or len(text)
+            found.append(_record(text[at:end], around, file, line))
+        elif not edge[1]:
             found.append(Failed(file, line, "it is not closed, so a part of it may be missing"))
-        else:
-            found.append(_record(text[start : close + len(end)], around, file, line))
-    count = sum(text.count(f"<{kind}{space}") for kind in _KINDS for space in " \n")
-    return SourceRecords(tuple(found), count)
+        elif before is None or before[1]:
+            found.append(Failed(file, line, "its beginning is missing"))
+    return SourceRecords(tuple(found), _count(text))
+
+
+def _count(text: str) -> int:
+    """What begins before each end, or else was to begin there, and what begins after the last."""
+    *closed, rest = _ENDS.split(text)
+    return sum(max(1, len(_STARTS.findall(part))) for part in closed) + len(_STARTS.findall(rest))
 
 
 def _record(text: str, around: str, file: str, line: int) -> Found:

@@ -257,7 +257,7 @@ class _Making:
 
     def _put_license(self, said: str) -> None:
         if re.fullmatch(r"CC[ -][A-Z0-9. -]+|https?://creativecommons\.org/\S+", said, re.IGNORECASE):
-            self.data.setdefault("license", said)
+            self.data.setdefault("license", values.license_id(said) or said)
         else:
             self.unmapped.append(("rights", said))
 

@@ -251,3 +251,8 @@ def test_names_with_particles_come_back() -> None:
     for name in (("Johannes", "van der Waals"), ("Ignace", "d'Ohsson"), ("Alī", "ibn Sīnā"), ("", "Plato")):
         record = Publication("k", "book", "T", authors=(Contributor(PersonName(*name)),))
         assert _again(_work(record)).authors == record.authors
+
+
+def test_lists_of_other_things_are_no_records() -> None:
+    made = csl_yaml.read("collections:\n- name: posts\n  title: Posts\n- title: Pages\n", "config.yml")
+    assert (made.found, made.count) == ((), 0)

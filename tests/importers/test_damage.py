@@ -9,7 +9,11 @@ from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import FORMATS
 from kartotek.importers.records import Raw
 from tests.importers.test_endnote import ARTICLE, library
+from tests.importers.test_hugoblox import PAGE
 from tests.importers.test_medline import ONE as MEDLINE
+from tests.importers.test_pure_xml import ARTICLE as OUTPUT
+from tests.importers.test_pure_xml import envelope
+from tests.importers.test_refer import ARTICLE as REFER
 from tests.importers.test_ris import GOOD
 from tests.importers.test_ris_fields import PURE
 from tests.importers.test_wos import HEAD
@@ -20,6 +24,9 @@ FILES = {
     "medline": "\n\n".join([MEDLINE, MEDLINE, MEDLINE]),
     "wos": f"{HEAD}{WOS}{WOS}EF",
     "endnote": library(ARTICLE, ARTICLE, ARTICLE).replace("<record>", "\n<record>"),
+    "pure-xml": envelope(OUTPUT, OUTPUT, OUTPUT),
+    "refer": f"{REFER}\n{REFER}{REFER}",
+    "hugoblox": PAGE,
 }
 SIGNS = ("<", "&", ">", "\x0c", "\u2028", "{", "*", "\\", ";", "- ", "  ", "TY  - BOOK\n", "PMID- 7\n", "PT J\n")
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kartotek.diagnostics import SetupError
 from kartotek.importers.formats import FORMATS, find_format
 from kartotek.importers.hugoblox import draft, read
 from kartotek.importers.records import Candidate, Failed, Skipped
@@ -109,4 +110,8 @@ def test_what_is_no_page_of_a_work() -> None:
 
 def test_the_format_is_found_and_other_markdown_is_not_taken_for_it() -> None:
     assert find_format("index.md", PAGE.encode()) is FORMATS["hugoblox"]
+    assert find_format("index.md", b"---\ntitle: T\nauthors: [A]\ndate: 2020-01-01\n---\n") is FORMATS["hugoblox"]
+    for other in (b"---\ntype: book\ntitle: T\nauthors: [A]\nissued: 2020\n---\n", b"# About\n\npublication: none\n"):
+        with pytest.raises(SetupError):
+            find_format("entry.md", other)
     assert find_format("paper.md", b"---\nreferences:\n- id: a\n---\n") is FORMATS["csl-yaml"]

@@ -116,6 +116,19 @@ def test_an_output_becomes_an_entry() -> None:
     assert made.key == "6e3a"
 
 
+def test_the_addresses_of_its_page() -> None:
+    info = (
+        "<info><portalUrl>https://old.example.org/en/publications/on-cards(6e3a).html</portalUrl>"
+        "<prettyURLIdentifiers><prettyURLIdentifier>on-cards</prettyURLIdentifier></prettyURLIdentifiers>"
+    )
+    made = _one(envelope(ARTICLE.replace("<info>", info)))
+    assert made.former == (
+        "https://old.example.org/en/publications/on-cards(6e3a).html",
+        "https://old.example.org/en/publications/on-cards",
+        "https://old.example.org/en/publications/6e3a",
+    )
+
+
 def test_earlier_versions_repeat_an_element_for_each_language() -> None:
     """As 5.9 and 5.10 have it, where lists have no element around them in some places."""
     book = f"""<bookAnthology uuid="b" pureId="1"><title>Drawers</title>
@@ -158,6 +171,14 @@ def test_a_broken_record_costs_no_other() -> None:
     assert isinstance(third, Failed)
     assert third.reason == "it is not closed, so a part of it may be missing"
     assert count == 3
+
+
+def test_a_record_that_lost_its_beginning_is_told() -> None:
+    records = read(envelope("<title>A</title></patent>", ARTICLE), "a.xml")
+    first, second = records.found
+    assert isinstance(first, Failed)
+    assert (first.line, first.reason, records.count) == (5, "its beginning is missing", 2)
+    assert not isinstance(second, Failed)
 
 
 def test_the_format_is_found_and_entities_are_not_expanded() -> None:

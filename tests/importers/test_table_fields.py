@@ -88,19 +88,24 @@ def test_a_row_of_dspace() -> None:
         "dc.subject[en_US]": "Cards, playing",
         "dc.subject[da]": "Kort||Skuffer",
         "dc.title[en_US]": "On cards",
-        "dc.title[da]": "Om kort",
+        "dc.title[da]": "Om kort: en undersøgelse",
+        "dc.title.alternative": "Cards",
+        "dc.description.abstract[en_US]": "What cards are for.",
+        "dc.description.abstract[da]": "Hvad kort er til.",
+        "dc.rights.uri": "http://creativecommons.org/licenses/by/4.0/",
         "dc.type[en_US]": "Thesis",
         "dc.publisher": "University of Aarhus",
     }
     made = draft(Raw("items.csv", 2, "3f1c", "row", tuple(row.items())))
     assert made.data == {
-        "type": "thesis", "title": "On cards",
+        "type": "thesis", "title": "On cards", "translated_title": {"da": "Om kort: en undersøgelse"},
         "authors": ["Ada Lind", "Bo Berg", {"literal": "Department of Cards and Drawers"}],
         "supervisors": ["Eva Elm"], "issued": "2020-05", "institution": "University of Aarhus",
-        "doi": "10.1234/cards", "handle": "1887/45", "language": "da",
+        "doi": "10.1234/cards", "handle": "1887/45", "language": "da", "abstract": "What cards are for.",
+        "abstracts": {"da": "Hvad kort er til."}, "license": "CC-BY-4.0",
         "keywords": ["Cards, playing", "Kort", "Skuffer"],
     }  # fmt: skip
-    assert made.unmapped == (("dc.title", "Om kort"),)
+    assert made.unmapped == (("dc.title.alternative", "Cards"),)
 
 
 def test_the_handle_of_a_dspace_that_registered_none_leads_nowhere() -> None:
