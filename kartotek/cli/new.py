@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", default="", metavar="NAME", help="the name of the file, which becomes the web address")
     known_by = parser.add_mutually_exclusive_group()
     for name, example in _IDENTIFIERS.items():
-        about = f"fill a publication with what is known of this {name}, such as {example}"
+        about = f"look a publication up by its {name}, such as {example}, and fill in all that is known of it"
         known_by.add_argument(f"--{name.lower()}", metavar=name, help=about)
     parser.add_argument(
         "--language", choices=LANGUAGES, default="", help="of the comments (default: the first language of the site)"

@@ -12,7 +12,7 @@ from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import is_blank
 from kartotek.model.kinds import PUBLICATIONS, Kind
-from kartotek.model.publication import ROLES
+from kartotek.model.publication import ROLES, File, strictness
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.name_matching import letters
 
@@ -23,6 +23,7 @@ _AT_HOME = frozenset(
      "place", "issn", "isbn", "event"}
 )  # fmt: skip
 """What is said of the place where a publication appeared: of two places only one can be told."""
+_FILES = frozenset({"files", "image"})
 _TOGETHER = {"image_alt": "image", "abstract_language": "abstract"}
 """Fields that say something of another one, and go where that goes."""
 _SHOWN = 300
@@ -50,10 +51,11 @@ class Joined:
         return result
 
 
-def join(kind: Kind[Any], here: RawEntry, there: RawEntry, *, one_home: bool) -> Joined:
+def join(kind: Kind[Any], here: RawEntry, there: RawEntry, *, one_home: bool, withheld: bool = False) -> Joined:
     """Join `there` to `here`, but for names, addresses and the fields that make a tree.
 
-    `one_home` says whether two publications appeared in the same place, as far as both say it.
+    `one_home` says whether two publications appeared in the same place, as far as both say it; `withheld` that
+    nobody may see the files of `there` yet: they are not taken over.
     """
     joined = Joined()
     one_home = one_home and not any(_is_elsewhere(kind, here.data, key, one_home=True) for key in _homes(there.data))
@@ -65,7 +67,10 @@ def join(kind: Kind[Any], here: RawEntry, there: RawEntry, *, one_home: bool) ->
             continue
         if key == "language" and kind is not PUBLICATIONS:
             continue
-        if key in _OWN or key not in kind.fields or _is_elsewhere(kind, here.data, key, one_home=one_home):
+        closed = withheld and key in _FILES
+        if closed and key == "files" and here.data.get(key):
+            _close_files(kind, here.data, there.data, joined)
+        if closed or key in _OWN or key not in kind.fields or _is_elsewhere(kind, here.data, key, one_home=one_home):
             if key not in ("aliases", "draft", "given", "family"):
                 _leave_unless_same(kind, here.data, there.data, key, joined)
         elif (whole := _TOGETHER.get(key)) and not (whole in joined.set or (whole == "abstract" and joined.body)):
@@ -102,6 +107,8 @@ def _join_field(kind: Kind[Any], here: Mapping[str, Any], there: Mapping[str, An
     first, second = meaning(kind, key, own), meaning(kind, key, other)
     if first == second:
         return
+    if kind is PUBLICATIONS and key == "files":
+        _close_files(kind, here, there, joined)
     if isinstance(own, dict) and isinstance(other, dict) and isinstance(first, tuple):
         _join_languages(key, own, other, joined)
     elif isinstance(first, tuple) and isinstance(second, tuple) and not (kind is PUBLICATIONS and key in ROLES):
@@ -113,9 +120,25 @@ def _join_field(kind: Kind[Any], here: Mapping[str, Any], there: Mapping[str, An
         for item in as_list(flat):
             read = meaning(kind, key, [item])
             if not isinstance(read, tuple) or _identity(read[0]) not in known:
-                joined.added.setdefault(key, []).append(item)
+                (joined.set[key] if key in joined.set else joined.added.setdefault(key, [])).append(item)
     else:
         joined.left.append((key, as_text(other)))
+
+
+def _close_files(kind: Kind[Any], here: Mapping[str, Any], there: Mapping[str, Any], joined: Joined) -> None:
+    """Of two statements about one file let the one stay that closes it more strictly: merging opens nothing."""
+    by_place: dict[object, tuple[tuple[int, str], Any]] = {}
+    for item in as_list(there["files"]):
+        for file in as_list(meaning(kind, "files", [item])):
+            if isinstance(file, File):
+                by_place[_identity(file)] = strictness(file, ""), item  # no embargo has ended on the day ""
+    result = []
+    for item in as_list(here["files"]):
+        file = next(iter(as_list(meaning(kind, "files", [item]))), None)
+        strict, stricter = by_place.get(_identity(file), ((0, ""), item))
+        result.append(stricter if isinstance(file, File) and strict > strictness(file, "") else item)
+    if result != as_list(here["files"]):
+        joined.set["files"] = result
 
 
 def _join_languages(key: str, own: Mapping[str, Any], other: Mapping[str, Any], joined: Joined) -> None:

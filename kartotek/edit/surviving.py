@@ -17,6 +17,8 @@ from kartotek.edit.joining import Joined, add_to_language, as_list, as_text, joi
 from kartotek.edit.references import address_of
 from kartotek.edit.things import Contents, Thing, has_page
 from kartotek.model.kinds import PEOPLE, PUBLICATIONS
+from kartotek.model.publication import Publication, is_published
+from kartotek.site.load import today
 from kartotek.text.name_matching import letters
 
 
@@ -37,7 +39,8 @@ def surviving(contents: Contents, gone: Thing, stays: Thing, raw: bytes, other: 
     Raises SpliceError if the file cannot be changed in place.
     """
     here, there = (_parsed(source_of(thing), content) for thing, content in ((stays, raw), (gone, other)))
-    joined = join(stays.kind, here, there, one_home=_one_home(contents, gone, stays))
+    withheld = _is_withheld(gone) and not _is_withheld(stays)
+    joined = join(stays.kind, here, there, one_home=_one_home(contents, gone, stays), withheld=withheld)
     _join_parent(here, there, stays, joined)
     _drop_itself(here, stays, joined)
     _drop_wrong(here, there, stays, joined)
@@ -73,6 +76,12 @@ def _parsed(source: Source, raw: bytes) -> RawEntry:
     if isinstance(entry, Diagnostic):
         raise SpliceError(f"{source.file}:{entry.line} cannot be read: {entry.message}")
     return entry
+
+
+def _is_withheld(thing: Thing) -> bool:
+    """Whether nobody may see it yet."""
+    record = thing.record
+    return not is_published(record, today()) if isinstance(record, Publication) else bool(record.draft)
 
 
 def _one_home(contents: Contents, gone: Thing, stays: Thing) -> bool:

@@ -8,7 +8,7 @@ from textwrap import shorten
 from kartotek.config.settings import Settings
 from kartotek.content.entries import Source
 from kartotek.diagnostics import SetupError
-from kartotek.fetch.client import Client
+from kartotek.fetch.client import Client, Limits
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.entry_names import new_name
 from kartotek.importers.formats import FORMATS, draft_of, read_file
@@ -28,6 +28,8 @@ from kartotek.text.name_matching import letters
 _ISBN_OF_ITS_OWN = frozenset({"book", "anthology", "thesis", "report"})
 """Types of which each has ISBNs of its own; a chapter has that of its book."""
 
+_LIMITS = Limits(tries=2)
+"""Somebody waits for the answer, and can ask again."""
 _SHOWN = 200
 """Letters of a value without a place that are shown."""
 
@@ -65,7 +67,7 @@ def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None =
         raise SetupError(f"--{asked.scheme}: {error}", "copy it again, with or without its address") from error
     settings, known, journals = _known(site)
     _refuse_known(asked.scheme, identifier, known)
-    with client or Client(settings.site.contact) as opened:
+    with client or Client(settings.site.contact, limits=_LIMITS) as opened:
         told = scheme.ask(Asker(opened, hosts, settings.site.contact), identifier)
     candidate = _candidate(asked.scheme, identifier, told)
     matcher = index_of((source.name, publication) for source, publication in known)

@@ -276,6 +276,29 @@ def test_a_name_of_several_kinds_is_that_of_the_other(write_site: WriteSite) -> 
     assert "synonyms: [Card]" in read(site, "keywords/wide.md")
 
 
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("people", "name: A. Lind\norcid: 0000-0002-1825-0097\n", "name: Ada Lind\norcid: 0000-0002-1825-0097\n"),
+        ("keywords", "label: Cards\n", "label: cards\nbroader: wide\n"),
+    ],
+)
+def test_two_entries_that_are_an_error_beside_each_other(
+    write_site: WriteSite, kind: str, one: str, other: str
+) -> None:
+    """The same ORCID iD, or the same label: merging is what corrects it."""
+    site = write_site({
+        **RENAMED,
+        f"content/{kind}/one.md": f"---\n{one}---\n",
+        f"content/{kind}/other.md": f"---\n{other}---\n",
+    })  # fmt: skip
+    if kind == "people":
+        (site / "content/people/ada.md").rename(site / "content/people/_ada.md")
+    assert main(["check", "--site", str(site), "--jobs", "1"]) == 1
+    assert merge(site, f"{kind}/one", f"{kind}/other") == 0
+    assert main(["check", "--site", str(site), "--jobs", "1"]) == 0
+
+
 def test_an_affiliation_becomes_a_name_of_an_organisation(write_site: WriteSite) -> None:
     """It has no page, so there is no address that could lead anywhere."""
     site = write_site({

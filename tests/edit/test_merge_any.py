@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kartotek.cli import main
-from tests.conftest import tree
+from tests.conftest import WriteSite, tree
 from tests.edit.test_merge import merge, works
 from tests.edit.test_rename import SITE
 
@@ -81,3 +82,29 @@ def _check_merge(site: Path, kind: str, gone: str, stays: str) -> None:
     again = tree(site)
     assert merge(site, f"{kind}/{gone}", f"{kind}/{stays}") == 2
     assert tree(site) == again
+
+
+ACCESS = ("", ", access: closed", ", access: restricted", ", embargo_until: 2999-01-01", ", embargo_until: 2001-01-01")
+
+
+@pytest.mark.parametrize("hidden", ["", "draft: true\n", "publish_on: 2999-01-01\n"])
+@pytest.mark.parametrize("theirs", ACCESS)
+@pytest.mark.parametrize("own", ACCESS)
+def test_no_file_is_opened(own: str, theirs: str, hidden: str, write_site: WriteSite) -> None:
+    """Of two statements about one file the strictest stays; those of what nobody may see yet are not taken over."""
+    head = "---\ntype: book\ntitle: On cards\nissued: 2020\n"
+    site = write_site({
+        **{f"content/files/{name}.pdf": b"%PDF-1.4 " + name.encode() for name in "abc"},
+        "content/publications/stays.md": f"{head}files: [{{path: a.pdf{own}}}, {{path: c.pdf}}]\n---\n",
+        "content/publications/gone.md": f"{head}{hidden}files: [{{path: a.pdf{theirs}}}, {{path: b.pdf}}]\n---\n",
+    })  # fmt: skip
+    opened = published(site)
+    assert merge(site, "gone", "stays") == 0
+    now = published(site)
+    assert now <= opened
+    assert now == (opened - {"b.pdf"} if hidden else opened)
+
+
+def published(site: Path) -> set[str]:
+    assert main(["build", "--site", str(site), "--jobs", "1", "--no-search"]) == 0
+    return {path.name for path in (site / "dist").rglob("*.pdf")}
