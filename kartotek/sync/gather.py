@@ -65,7 +65,7 @@ def gather(source: SourceSetting, people: Sequence[str], client: Client, site: P
     if source.kind == "folder":
         return _from_folder(source, site)
     service = SERVICES[source.kind]
-    key = os.environ.get(source.key_variable, "").strip()
+    key = key_of(source)
     if service.needs_key and not key:
         hint = f"put it into the environment variable {source.key_variable}"
         problem = Problem(SOURCE_KINDS[source.kind].label, "gives nothing without a key", hint)
@@ -80,6 +80,11 @@ def gather(source: SourceSetting, people: Sequence[str], client: Client, site: P
         note = "nobody in content/people/ has an ORCID iD, so there is nobody to ask for"
         return Gathered(SourceRead((), 0, (note,)), is_whole=False)
     return _from_lists(source, service, service.lists(source, whose, service.access(source, key)), client)
+
+
+def key_of(source: SourceSetting) -> str:
+    """The key for a source, from the environment; "" if there is none."""
+    return os.environ.get(source.key_variable, "").strip()
 
 
 _SAFE = "write its address with https://"
@@ -128,7 +133,7 @@ def _read_list(source: SourceSetting, service: Service, wanted: RecordList, clie
             return Problem(wanted.what, error.reason, error.hint)
         except _NoAnswerError as error:
             found = error.trouble
-            hint = f"{found.hint}: {source.key_variable}" if found.status in (401, 403) else found.hint
+            hint = _key_hint(source, service, found) or found.hint
             return Problem(wanted.what, found.sentence, hint, found.kind is TroubleKind.NO_NETWORK)
         except SetupError as error:
             return Problem(wanted.what, error.message, error.hint)
@@ -136,6 +141,16 @@ def _read_list(source: SourceSetting, service: Service, wanted: RecordList, clie
             collected.notes.append(f"{_FEWER}{total:,} {wanted.what}, and gives {collected.count:,}")
         return collected
     raise AssertionError("the last attempt returns")
+
+
+def _key_hint(source: SourceSetting, service: Service, trouble: Trouble) -> str:
+    """What to do about a refusal for want of a key, or of a better one; "" if it has nothing to do with keys."""
+    takes_one = service.key_header or service.key_query
+    if not takes_one or trouble.status not in (401, 403, 429):
+        return ""
+    if not key_of(source):
+        return f"put a key into the environment variable {source.key_variable}, or try again later"
+    return f"check the key in {source.key_variable}, and that it has not expired" if trouble.status != 429 else ""
 
 
 class _NoAnswerError(Exception):
