@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from kartotek.config.sources import SOURCE_KINDS, SourceSetting
 from kartotek.diagnostics import SetupError
+from kartotek.diagnostics.render import counted
 from kartotek.fetch.answers import Answer, Trouble, TroubleKind
 from kartotek.fetch.client import Client
 from kartotek.importers.candidate import read_draft
@@ -22,7 +23,7 @@ from kartotek.importers.formats import Format, draft_of, find_format, named, rea
 from kartotek.importers.importing import SourceRead, read_files
 from kartotek.importers.matching import may_be_one_title
 from kartotek.importers.planning import Record
-from kartotek.importers.records import Candidate, Raw, SourceRecords
+from kartotek.importers.records import Candidate, Found, Raw, Skipped, SourceRecords
 from kartotek.sync.lists import Ask, OddAnswerError, Page, RecordList
 from kartotek.sync.services import SERVICES, Service
 
@@ -114,7 +115,7 @@ def _from_lists(source: SourceSetting, service: Service, lists: Iterator[RecordL
     count = sum(each.count for each in found) - (len(everything) - len(records))
     notes = [note for each in found for note in each.notes]
     for reason, number in sum((each.left_out for each in found), Counter[str]()).items():
-        notes.append(f"{number:,} records {reason}, and were left out")
+        notes.append(f"{counted(number, 'record')} left out: {reason}")
     return Gathered(SourceRead(records, count, notes), problems, is_whole and not problems, len(found))
 
 
@@ -205,11 +206,21 @@ def _collect(source: SourceSetting, service: Service, wanted: RecordList, page: 
     collected.keys |= keys - {""}
     for found in read.found:
         placed = replace(found, file=source.name, line=0) if service.format else found
-        if isinstance(placed, Raw) and service.format and (reason := wanted.leaves_out(_map_of(placed))):
+        if reason := _left_out(placed, wanted) if service.format else "":
             collected.left_out[reason] += 1
             collected.count -= 1
         else:
             collected.records.append(read_draft(draft_of(row, placed)) if isinstance(placed, Raw) else placed)
+
+
+def _left_out(found: Found, wanted: RecordList) -> str:
+    """Why a record of a service becomes no entry, such as an attachment; "" if it may.
+
+    Every night has the same ones, so they are counted and not listed.
+    """
+    if isinstance(found, Skipped):
+        return found.reason
+    return wanted.leaves_out(_map_of(found)) if isinstance(found, Raw) else ""
 
 
 def _format_of(source: SourceSetting, service: Service, answer: Answer) -> tuple[Format, str]:

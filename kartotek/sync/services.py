@@ -242,11 +242,11 @@ def _not_wanted(organisation: str, output: Mapping[str, Any]) -> str:
     """Why an output of Pure is left out; what is not for all to see there is not shown here either."""
     visibility, workflow = output.get("visibility"), output.get("workflow")
     if isinstance(visibility, dict) and visibility.get("key", "FREE") != "FREE":
-        return "are not public in Pure"
+        return "it is not public in Pure"
     if isinstance(workflow, dict) and workflow.get("step") == "entryInProgress":
-        return "are not finished in Pure"
+        return "it is not finished in Pure"
     if organisation and organisation not in _organisations(output):
-        return "are of other organisations"
+        return "it is of another organisation"
     return ""
 
 

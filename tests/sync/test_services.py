@@ -86,11 +86,8 @@ def test_pure_gives_what_is_public_of_our_unit_and_its_key_stands_nowhere(
         monkeypatch.setenv("KARTOTEK_OUR_PURE_KEY", "s3cret-key")
         found = report(site, capsys)["our-pure"]
     assert counts(found) == {"imported": 120}
-    assert found["import"]["notes"] == [
-        "1 records are not public in Pure, and were left out",
-        "1 records are not finished in Pure, and were left out",
-        "1 records are of other organisations, and were left out",
-    ]
+    assert [note.partition(":")[0] for note in found["import"]["notes"]] == ["1 record left out"] * 3
+    assert "1 record left out: it is of another organisation" in found["import"]["notes"]
     assert not any(b"s3cret" in data for data in tree(site).values())
 
 
@@ -101,6 +98,14 @@ def test_zotero_is_not_asked_twice_for_what_it_has_given(start: Start, capsys: p
         sync(site)
         assert counts(report(site, capsys)["zotero"]) == {"unchanged": 150}
         assert [asked.headers.get("if-modified-since-version") for asked in server.asked] == [None, None, "7", "7"]
+
+
+def test_what_is_no_work_is_counted(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [{"key": f"F{i}", "data": {"key": f"F{i}", "itemType": "attachment", "title": "PDF"}} for i in range(3)]
+    with playing(played.zotero([played.zotero_item(1), *files])) as server:
+        found = report(start(f"{{from: zotero, address: {server.url}, group: 1}}"), capsys)["zotero"]
+    assert counts(found) == {"imported": 1}
+    assert found["import"]["notes"] == ["3 records left out: it is an attachment"]
 
 
 @pytest.mark.parametrize(("versions", "status"), [((1, 2, 2, 2), 0), ((1, 2, 3, 4, 5, 6, 7), 1)])
