@@ -15,13 +15,14 @@ from urllib.parse import urlsplit
 
 from kartotek.config.sources import SOURCE_KINDS, SourceSetting
 from kartotek.diagnostics import SetupError
+from kartotek.diagnostics.render import counted
 from kartotek.fetch.answers import Answer, Trouble, TroubleKind
 from kartotek.fetch.client import Client
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import Format, draft_of, find_format, named, read_file
 from kartotek.importers.importing import SourceRead, read_files
 from kartotek.importers.planning import Record
-from kartotek.importers.records import Candidate, Raw, SourceRecords
+from kartotek.importers.records import Candidate, Found, Raw, Skipped, SourceRecords
 from kartotek.sync.lists import Ask, OddAnswerError, Page, RecordList
 from kartotek.sync.services import SERVICES, Service
 from kartotek.text.likeness import may_be_one_title
@@ -65,7 +66,7 @@ def gather(source: SourceSetting, people: Sequence[str], client: Client, site: P
     if source.kind == "folder":
         return _from_folder(source, site)
     service = SERVICES[source.kind]
-    key = os.environ.get(source.key_variable, "").strip()
+    key = key_of(source)
     if service.needs_key and not key:
         hint = f"put it into the environment variable {source.key_variable}"
         problem = Problem(SOURCE_KINDS[source.kind].label, "gives nothing without a key", hint)
@@ -80,6 +81,11 @@ def gather(source: SourceSetting, people: Sequence[str], client: Client, site: P
         note = "nobody in content/people/ has an ORCID iD, so there is nobody to ask for"
         return Gathered(SourceRead((), 0, (note,)), is_whole=False)
     return _from_lists(source, service, service.lists(source, whose, service.access(source, key)), client)
+
+
+def key_of(source: SourceSetting) -> str:
+    """The key for a source, from the environment; "" if there is none."""
+    return os.environ.get(source.key_variable, "").strip()
 
 
 _SAFE = "write its address with https://"
@@ -109,7 +115,7 @@ def _from_lists(source: SourceSetting, service: Service, lists: Iterator[RecordL
     count = sum(each.count for each in found) - (len(everything) - len(records))
     notes = [note for each in found for note in each.notes]
     for reason, number in sum((each.left_out for each in found), Counter[str]()).items():
-        notes.append(f"{number:,} records {reason}, and were left out")
+        notes.append(f"{counted(number, 'record')} left out: {reason}")
     return Gathered(SourceRead(records, count, notes), problems, is_whole and not problems, len(found))
 
 
@@ -128,7 +134,7 @@ def _read_list(source: SourceSetting, service: Service, wanted: RecordList, clie
             return Problem(wanted.what, error.reason, error.hint)
         except _NoAnswerError as error:
             found = error.trouble
-            hint = f"{found.hint}: {source.key_variable}" if found.status in (401, 403) else found.hint
+            hint = _key_hint(source, service, found) or found.hint
             return Problem(wanted.what, found.sentence, hint, found.kind is TroubleKind.NO_NETWORK)
         except SetupError as error:
             return Problem(wanted.what, error.message, error.hint)
@@ -136,6 +142,16 @@ def _read_list(source: SourceSetting, service: Service, wanted: RecordList, clie
             collected.notes.append(f"{_FEWER}{total:,} {wanted.what}, and gives {collected.count:,}")
         return collected
     raise AssertionError("the last attempt returns")
+
+
+def _key_hint(source: SourceSetting, service: Service, trouble: Trouble) -> str:
+    """What to do about a refusal for want of a key, or of a better one; "" if it has nothing to do with keys."""
+    takes_one = service.key_header or service.key_query
+    if not takes_one or trouble.status not in (401, 403, 429):
+        return ""
+    if not key_of(source):
+        return f"put a key into the environment variable {source.key_variable}, or try again later"
+    return f"check the key in {source.key_variable}, and that it has not expired" if trouble.status != 429 else ""
 
 
 class _NoAnswerError(Exception):
@@ -190,11 +206,21 @@ def _collect(source: SourceSetting, service: Service, wanted: RecordList, page: 
     collected.keys |= keys - {""}
     for found in read.found:
         placed = replace(found, file=source.name, line=0) if service.format else found
-        if isinstance(placed, Raw) and service.format and (reason := wanted.leaves_out(_map_of(placed))):
+        if reason := _left_out(placed, wanted) if service.format else "":
             collected.left_out[reason] += 1
             collected.count -= 1
         else:
             collected.records.append(read_draft(draft_of(row, placed)) if isinstance(placed, Raw) else placed)
+
+
+def _left_out(found: Found, wanted: RecordList) -> str:
+    """Why a record of a service becomes no entry, such as an attachment; "" if it may.
+
+    Every night has the same ones, so they are counted and not listed.
+    """
+    if isinstance(found, Skipped):
+        return found.reason
+    return wanted.leaves_out(_map_of(found)) if isinstance(found, Raw) else ""
 
 
 def _format_of(source: SourceSetting, service: Service, answer: Answer) -> tuple[Format, str]:

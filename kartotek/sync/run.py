@@ -133,7 +133,7 @@ def _place(options: SyncOptions) -> Iterator[Path]:
                 shutil.copy(options.site / name, copy)
         for name in ("content", "templates", FOLDER):
             if (options.site / name).is_dir():
-                shutil.copytree(options.site / name, copy / name, ignore=_documents)
+                shutil.copytree(options.site / name, copy / name, ignore=_documents, ignore_dangling_symlinks=True)
         yield copy
 
 

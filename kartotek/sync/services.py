@@ -94,10 +94,11 @@ def _openalex_by_number(access: Access, query: dict[str, str | int]) -> Pages:
     if total > _MOST_BY_NUMBER:
         hint = f"get a free key at openalex.org, and put it into the environment variable {access.key_variable}"
         raise OddAnswerError(f"has {total:,} works, and without a key gives no more than {_MOST_BY_NUMBER:,}", hint)
-    items_of(page, "results")
-    for number in range(2, -(-total // _LARGEST_PAGE) + 1):
+    found, number = len(items_of(page, "results")), 1
+    while found < total and items_of(page, "results"):
+        number += 1
         page = yield access.ask("/works", {**query, "page": number})
-        items_of(page, "results")
+        found += len(items_of(page, "results"))
     return total
 
 
@@ -209,8 +210,10 @@ def _zotero_pages(access: Access, path: str) -> Pages:
     total, version = page.answer.headers.get("total-results", ""), page.answer.headers.get("last-modified-version")
     if not (total.isascii() and total.isdigit()):
         raise OddAnswerError("does not say how many items it has", "check the address of its API")
-    for start in range(100, int(total), 100):
-        page = yield access.ask(path, {**query, "start": start})
+    found = len(items_of(page))
+    while found < int(total) and items_of(page):
+        page = yield access.ask(path, {**query, "start": found})
+        found += len(items_of(page))
         if page.answer.headers.get("last-modified-version") != version:
             raise OddAnswerError("was changed while it was read", "try again later", again=True)
     return int(total)
@@ -224,25 +227,26 @@ def _pure(source: SourceSetting, _people: Sequence[str], access: Access) -> Iter
 
 
 def _pure_pages(access: Access) -> Pages:
-    size = 100
-    page = yield access.ask("/research-outputs", {"size": size, "offset": 0})
-    total = number_of(page, "count")
-    items_of(page, "items")
-    for offset in range(size, total, size):
-        page = yield access.ask("/research-outputs", {"size": size, "offset": offset})
-        items_of(page, "items")
+    page = yield access.ask("/research-outputs", {"size": _PURE_PAGE, "offset": 0})
+    total, found = number_of(page, "count"), len(items_of(page, "items"))
+    while found < total and items_of(page, "items"):  # an installation may give less than it is asked for
+        page = yield access.ask("/research-outputs", {"size": _PURE_PAGE, "offset": found})
+        found += len(items_of(page, "items"))
     return total
+
+
+_PURE_PAGE = 200
 
 
 def _not_wanted(organisation: str, output: Mapping[str, Any]) -> str:
     """Why an output of Pure is left out; what is not for all to see there is not shown here either."""
     visibility, workflow = output.get("visibility"), output.get("workflow")
     if isinstance(visibility, dict) and visibility.get("key", "FREE") != "FREE":
-        return "are not public in Pure"
+        return "it is not public in Pure"
     if isinstance(workflow, dict) and workflow.get("step") == "entryInProgress":
-        return "are not finished in Pure"
+        return "it is not finished in Pure"
     if organisation and organisation not in _organisations(output):
-        return "are of other organisations"
+        return "it is of another organisation"
     return ""
 
 

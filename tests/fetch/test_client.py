@@ -2,6 +2,8 @@
 
 import gzip
 import socket
+import subprocess
+import sys
 from email.utils import formatdate
 from pathlib import Path
 
@@ -257,3 +259,8 @@ def test_an_address_with_a_password_is_shown_without_it() -> None:
 @pytest.mark.parametrize("said", ["soon", "-5", "1.5", "Mon, 99 Foo 2020", "٣"])
 def test_a_wait_that_is_none_is_not_one(said: str) -> None:
     assert wanted_wait({"retry-after": said}, 0) is None
+
+
+def test_builds_do_not_load_what_only_these_commands_need() -> None:
+    code = "import sys, kartotek.cli, kartotek.fetch.client; sys.exit('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

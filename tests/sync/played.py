@@ -191,7 +191,7 @@ def pure(outputs: Sequence[Mapping[str, Any]], key: str = "") -> dict[str, Answe
     def answer(asked: Asked) -> Reply:
         if asked.headers.get("api-key") != key:
             return Reply('{"title": "Unauthorized"}', 401, JSON)
-        start, size = int(asked.query["offset"]), int(asked.query["size"])
+        start, size = int(asked.query["offset"]), min(int(asked.query["size"]), 50)  # as an installation may set it
         return reply({"count": len(outputs), "items": outputs[start : start + size]})
 
     return {"/ws/api/research-outputs": answer}

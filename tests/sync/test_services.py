@@ -4,7 +4,7 @@ import pytest
 
 from kartotek.cli import main
 from tests.conftest import tree
-from tests.fetch.server import Answers, playing
+from tests.fetch.server import Answers, Reply, playing
 from tests.sync import played
 from tests.sync.played import ADA, BO, ROR
 from tests.sync.running import Start, counts, entries, files, report, sync, works
@@ -82,15 +82,12 @@ def test_pure_gives_what_is_public_of_our_unit_and_its_key_stands_nowhere(
         monkeypatch.setenv("KARTOTEK_OUR_PURE_KEY", "wrong")
         (problem,) = report(site, capsys, status=1)["our-pure"]["problems"]
         assert problem["reason"] == f"{server.url[7:]} wants a key that it knows (status 401): Unauthorized"
-        assert problem["hint"] == "check the key, and that it has not expired: KARTOTEK_OUR_PURE_KEY"
+        assert problem["hint"] == "check the key in KARTOTEK_OUR_PURE_KEY, and that it has not expired"
         monkeypatch.setenv("KARTOTEK_OUR_PURE_KEY", "s3cret-key")
         found = report(site, capsys)["our-pure"]
     assert counts(found) == {"imported": 120}
-    assert found["import"]["notes"] == [
-        "1 records are not public in Pure, and were left out",
-        "1 records are not finished in Pure, and were left out",
-        "1 records are of other organisations, and were left out",
-    ]
+    assert [note.partition(":")[0] for note in found["import"]["notes"]] == ["1 record left out"] * 3
+    assert "1 record left out: it is of another organisation" in found["import"]["notes"]
     assert not any(b"s3cret" in data for data in tree(site).values())
 
 
@@ -101,6 +98,14 @@ def test_zotero_is_not_asked_twice_for_what_it_has_given(start: Start, capsys: p
         sync(site)
         assert counts(report(site, capsys)["zotero"]) == {"unchanged": 150}
         assert [asked.headers.get("if-modified-since-version") for asked in server.asked] == [None, None, "7", "7"]
+
+
+def test_what_is_no_work_is_counted(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [{"key": f"F{i}", "data": {"key": f"F{i}", "itemType": "attachment", "title": "PDF"}} for i in range(3)]
+    with playing(played.zotero([played.zotero_item(1), *files])) as server:
+        found = report(start(f"{{from: zotero, address: {server.url}, group: 1}}"), capsys)["zotero"]
+    assert counts(found) == {"imported": 1}
+    assert found["import"]["notes"] == ["3 records left out: it is an attachment"]
 
 
 @pytest.mark.parametrize(("versions", "status"), [((1, 2, 2, 2), 0), ((1, 2, 3, 4, 5, 6, 7), 1)])
@@ -122,3 +127,10 @@ def test_the_same_page_again_and_again_ends(start: Start, capsys: pytest.Capture
         site = start(f"{{from: crossref, address: {server.url}, orcid: {ADA}}}")
         (problem,) = report(site, capsys, status=1)["crossref"]["problems"]
     assert problem["reason"] == "gives the same page again and again"
+
+
+def test_a_service_that_is_busy_may_want_a_key(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    with playing({"/works": Reply("", 429)}) as server:
+        site = start(f"{{from: openalex, address: {server.url}, ror: {ROR}}}")
+        (problem,) = report(site, capsys, status=1)["openalex"]["problems"]
+    assert problem["hint"] == "put a key into the environment variable KARTOTEK_OPENALEX_KEY, or try again later"

@@ -123,8 +123,8 @@ def test_fewer_than_there_should_be_are_imported_but_nothing_counts_as_gone(
     with playing(played.openalex(works(1, 2))) as server:
         site = start(f"{{from: openalex, address: {server.url}, ror: {ROR}}}")
         sync(site)
-        answer = {"meta": {"count": 3}, "results": [played.openalex_work(3)]}
-        server.answers["/works"] = played.reply(answer)
+        pages = [[played.openalex_work(3)], []]
+        server.answers["/works"] = [played.reply({"meta": {"count": 3}, "results": page}) for page in pages]
         found = report(site, capsys)["openalex"]
     assert counts(found) == {"imported": 1}
     assert found["import"]["notes"] == ["it says that it has 3 works of the organisation, and gives 1"]
