@@ -49,6 +49,8 @@ CASES = {
     ),
     "a miscopied ORCID iD stays": ("authors: [{name: Bo Berg, orcid: 0000-0002-1825-0098}]", ""),
     "an ISSN without its hyphen": ("issn: 12345679 # print", "issn: 1234-5679 # print"),
+    "an ISBN in digits alone": ("isbn: 9780306406157", ""),
+    "an ISBN with hyphens in other places": ("isbn: [0-306-406-15-2]", "isbn: [0-306-40615-2]"),
     "two ISSN in one text": ('issn: "1234-5679; 2049-3630"', "issn: [1234-5679, 2049-3630]"),
     "a date without zeros": ("issued: 2020-1-5   # printed", "issued: 2020-01-05   # printed"),
     "a date with the day first": ('issued: "25.1.2020"', 'issued: "2020-01-25"'),
