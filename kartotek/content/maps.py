@@ -62,7 +62,7 @@ def _meant_by(key: str, data: dict[str, Any], fields: Fields) -> tuple[str, Fix 
         return f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]", None
     type_ = data.get("type", "")
     if meant := field_meant(key, type_ if isinstance(type_, str) else "", fields.keys()):
-        return write_instead(meant, data, data[key]), renamed(meant, data)
+        return write_instead(meant, data, data[key]), None if is_blank(data[key]) else renamed(meant, data)
     few = f"the fields are {', '.join(fields)}" if len(fields) <= _FEW else "docs/entry-format.md lists the fields"
     return did_you_mean(key, fields, few), None
 

@@ -76,6 +76,7 @@ CASES = {
     "a field of another program whose value does not fit": ("author: Ada Lind and Bo Berg", ""),
     "two names of one field": ("year: 2020\ndate: 2020-05", ""),
     "a name of a field that is there": ("issued: 2020\nyear: 2021", ""),
+    "a field in Danish without a value": ("forfattere: []", ""),
     "a field that is only like another": ("isued: 2020", ""),
     "the number of an article": ("number: 4", "issue: 4"),
     "names of a person in parts": (
