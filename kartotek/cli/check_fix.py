@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kartotek.cli.ask import ask
-from kartotek.cli.common import tell_errors
+from kartotek.cli.common import print_error, tell_errors
 from kartotek.cli.show_diff import diff_lines
+from kartotek.diagnostics import SetupError
 from kartotek.diagnostics.codes import FIXABLE
 from kartotek.diagnostics.render import as_data, counted
 
@@ -40,7 +41,9 @@ def fix_options(parser: argparse.ArgumentParser) -> None:
 def try_fixes(arguments: argparse.Namespace, write: Callable[[Sequence["FileChange"]], None]) -> Tried:
     """Show what can be mended, ask, and `write` it. Where it is not written the exit status is 1."""
     if arguments.fix is None:
-        return Tried()
+        if arguments.yes:
+            print_error(SetupError("--yes says what to do with --fix", "add --fix, or leave --yes out"))
+        return Tried(2, ends=True) if arguments.yes else Tried()
     from kartotek.edit.fix import codes_named, find_fixes  # most checks change nothing
 
     found: list[Mended] = []

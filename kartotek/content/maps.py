@@ -37,8 +37,8 @@ def read_fields(
     for key, raw in data.items():
         field = fields.get(key)
         if field is None:
-            hint = _hint_for(key, data, fields)
-            diagnostics.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True)
+            hint, fix = _meant_by(key, data, fields)
+            diagnostics.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True, fix=fix)
         elif is_blank(raw):
             if key not in needed:
                 diagnostics.add(
@@ -55,19 +55,25 @@ def read_fields(
     return values
 
 
-def _hint_for(key: str, data: dict[str, Any], fields: Fields) -> str:
-    """What to write instead of a field that is not known: what the name means elsewhere, or else what it is like."""
+def _meant_by(key: str, data: dict[str, Any], fields: Fields) -> tuple[str, Fix | None]:
+    """What to write instead of a field that is not known: what the name means elsewhere, which can be written, or else
+    what it is like."""
     if key.lower() in _OF_A_PERSON and "authors" in fields:
-        return f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]"
+        return f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]", None
     type_ = data.get("type", "")
     if meant := field_meant(key, type_ if isinstance(type_, str) else "", fields.keys()):
-        return write_instead(meant, data, data[key])
+        return write_instead(meant, data, data[key]), None if is_blank(data[key]) else renamed(meant, data)
     few = f"the fields are {', '.join(fields)}" if len(fields) <= _FEW else "docs/entry-format.md lists the fields"
-    return did_you_mean(key, fields, few)
+    return did_you_mean(key, fields, few), None
 
 
 _FEW = 30
 """More fields than these are not listed in a hint."""
+
+
+def renamed(meant: Name, data: dict[str, Any]) -> Fix | None:
+    """The fix that gives a value the field that it belongs into; None if it has to be written otherwise there."""
+    return None if meant.shape or meant.field in data else Fix(meant.field, of_key=True)
 
 
 def write_instead(meant: Name, data: dict[str, Any], value: Any) -> str:

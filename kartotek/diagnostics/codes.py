@@ -115,6 +115,8 @@ HINTS = {
 }
 
 FIXABLE = {
+    "unknown-key": "Fields under their name in other programs and languages, if the value fits: `titel`.",
+    "unused-field": "Fields that are called otherwise for this type: `number` of an article is its `issue`.",
     "bad-date": "Dates that can mean one day only: 2020-1-5, 25.1.2020, May 2020, c. 1676.",
     "bad-language": "Names of languages, codes of three letters, and locales: Danish, eng, en_GB.",
     "bad-country": "Names of countries.",

@@ -5,6 +5,7 @@ It is kept only if the entry then says what was meant and nothing else, and noth
 before.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,6 +173,8 @@ class _Attempt:
         new = after.told() - {(code, _moved(path, fixes)) for code, path in self.read.told()}
         hidden = any(SEVERITIES[fix.code] is Severity.ERROR for fix in fixes)
         own = [_moved(fix.path, fixes) for fix in fixes]
+        renamed = [_moved(fix.path, fixes) for fix in fixes if fix.code == "unknown-key"]
+        new -= {(each.code, each.path) for each in after.found if each.fix and each.path in renamed}  # the next step
         return any(not hidden or path in own or SEVERITIES[code] is Severity.ERROR for code, path in new)
 
     def put_in_order(self) -> None:
@@ -206,6 +209,8 @@ def _next_fixes(attempt: _Attempt, codes: Collection[str]) -> list[EntryDiagnost
     fixes = [each for each in attempt.read.found if each.fix and each.code in codes and each not in attempt.left]
     if "kartotek:" in attempt.read.entry.header:
         fixes = [each for each in fixes if locate(attempt.read.entry, [each])]  # others are silenced by a comment
+    names = Counter((each.path[:-1], each.fix.new) for each in fixes if each.fix and each.fix.of_key)
+    fixes = [each for each in fixes if not each.fix or names[each.path[:-1], each.fix.new] < 2]  # which one is meant?
     texts = [each for each in fixes if each.fix and each.fix.new is not None]
     chosen: list[EntryDiagnostic] = []
     for each in texts or fixes:

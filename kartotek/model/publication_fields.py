@@ -12,7 +12,7 @@ from kartotek.content import schema as s
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
-from kartotek.content.maps import given_otherwise, map_of, read_fields, write_instead
+from kartotek.content.maps import given_otherwise, map_of, read_fields, renamed, write_instead
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
@@ -343,7 +343,7 @@ def _check_together(publication: Publication, entry: RawEntry, diagnostics: Entr
         elif meant:
             message = f"`{key}` of the type {row.key} is called `{meant.field}`"
             hint = write_instead(meant, entry.data, entry.data[key])
-            diagnostics.add("unused-field", (key,), message, hint, at_key=True)
+            diagnostics.add("unused-field", (key,), message, hint, at_key=True, fix=renamed(meant, entry.data))
         else:
             message = f"`{key}` is not shown for type {row.key}"
             diagnostics.add("unused-field", (key,), message, "delete it, or change the type", at_key=True)

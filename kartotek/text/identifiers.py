@@ -53,13 +53,19 @@ def doi(text: str) -> str:
 
 
 def in_own_letters(written: str, kept: str) -> str:
-    """A canonical identifier with the capitals that a DOI was written with, as publishers print theirs.
+    """A canonical identifier, but as it was written where that is as good: the capitals of a DOI, which publishers
+    print, and an ISBN in digits alone, as most programs write it.
 
     >>> in_own_letters("https://doi.org/10.1103/PhysRev.48.696", "10.1103/physrev.48.696")
     '10.1103/PhysRev.48.696'
     """
+    if len(written) in _ISBN_DIGITS and kept.replace("-", "") == written:
+        return written
     own = written[-len(kept) :]
     return own if kept.startswith("10.") and own.lower() == kept else kept
+
+
+_ISBN_DIGITS = (10, 13)
 
 
 _WITHIN = re.compile(r"10\.[0-9]{4,9}/[^\s?#]+")

@@ -49,6 +49,8 @@ CASES = {
     ),
     "a miscopied ORCID iD stays": ("authors: [{name: Bo Berg, orcid: 0000-0002-1825-0098}]", ""),
     "an ISSN without its hyphen": ("issn: 12345679 # print", "issn: 1234-5679 # print"),
+    "an ISBN in digits alone": ("isbn: 9780306406157", ""),
+    "an ISBN with hyphens in other places": ("isbn: [0-306-406-15-2]", "isbn: [0-306-40615-2]"),
     "two ISSN in one text": ('issn: "1234-5679; 2049-3630"', "issn: [1234-5679, 2049-3630]"),
     "a date without zeros": ("issued: 2020-1-5   # printed", "issued: 2020-01-05   # printed"),
     "a date with the day first": ('issued: "25.1.2020"', 'issued: "2020-01-25"'),
@@ -69,6 +71,17 @@ CASES = {
     "a country": ("event: {name: X, country: denmark}", "event: {name: X, country: DK}"),
     "a country in small letters": ("event:\n  name: X\n  country: dk", "event:\n  name: X\n  country: DK"),
     "a word in capitals": ("status: In Press", "status: in-press"),
+    "a field in Danish": ("forfattere: [Ada Lind] # all", "authors: [Ada Lind] # all"),
+    "a field of BibTeX with a date to be mended": ("date: 2020-1-5", "issued: 2020-01-05"),
+    "a field of another program whose value does not fit": ("author: Ada Lind and Bo Berg", ""),
+    "two names of one field": ("year: 2020\ndate: 2020-05", ""),
+    "a name of a field that is there": ("issued: 2020\nyear: 2021", ""),
+    "a field in Danish without a value": ("forfattere: []", ""),
+    "a field that is only like another": ("isued: 2020", ""),
+    "the number of an article": ("number: 4", "issue: 4"),
+    "names of a person in parts": (
+        "authors: [{firstname: Ada, lastname: Lind}]", "authors: [{given: Ada, family: Lind}]",
+    ),
     "a label": ("volume: Vol. 3", "volume: 3"),
     "an S of its own": ("pages: S 12", ""),
     "null": ("url: null\nvolume: 3", "volume: 3"),
@@ -186,6 +199,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "subtitle": st.sampled_from(
         ["null", "So\u00adft", "{DNA} of S{\\o}ren", "A: b # c", "KÃ¸b", "\\foo", "O'Neil \"x\""]
     ),
+    "year": st.sampled_from(["2020", "x"]),
+    "udgivet": st.sampled_from(["2020-1-5", "2020"]),
+    "number": st.sampled_from(["4", "null"]),
     "authors": st.lists(
         st.sampled_from(
             ["Ada Lind", "Erd{\\H{o}}s, P", {"name": "Bo Berg", "orcid": "https://orcid.org/0000-0002-1825-0097"}]
@@ -247,9 +263,9 @@ def test_any_entry_is_mended_once_and_loses_nothing(raw: bytes, codes: frozenset
     done = Counter((said.code, said.message) for said in result.done)
     assert all(is_told[what] < was_told[what] for what in done if what in was_told)
     assert len(result.done) > 0 or result.after == raw
-    assert set(before.data) - set(after.data) <= {
-        key for key in before.data if str(before.data[key]).lower() in "-n/a null"
-    }
+    nothing = [key for key in before.data if str(before.data[key]).lower() in ("-", "n/a", "null")]
+    assert set(before.data) - set(after.data) <= {*nothing, "year", "udgivet", "number"}
+    assert len(before.data) - len(after.data) <= len(nothing)
     assert {code for code, _ in is_told} <= {code for code, _ in was_told} | {"bad-doi", "date-doubt", "unused-field"}
     assert (b"\r\n" in raw, raw[:3]) == (b"\r\n" in result.after, result.after[:3])
     assert comments_in(result.after) == comments_in(raw)
@@ -327,6 +343,11 @@ def test_check_says_how_many_can_be_mended(write_site: WriteSite, capsys: pytest
     site = write_site({FILE: f"{HEAD}issued: 2020-1-5\nlanguage: xx\n---\n"})
     main(["check", "--site", str(site)])
     assert capsys.readouterr().err.endswith("2 errors in 1 file\n1 of these can be mended by `kartotek check --fix`\n")
+
+
+def test_yes_goes_with_fix(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--site", str(write_site(TWO)), "--yes"]) == 2
+    assert "--yes says what to do with --fix" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("answer", "status"), [("yes", 0), ("no", 1), ("", 1)])
