@@ -39,7 +39,14 @@ class Rules:
     severity: str = "warning"
 
 
-@s.takes({"type": ["object", "null"], "additionalProperties": s.list_of(s.TEXT)})
+ASKED_FIELDS: s.Schema = {
+    **s.TEXT,
+    s.SAID: "Write the name of a field, or `doi or handle` if one of several is enough.",
+}
+"""A field, or several with `or` between them; `start.schemas` adds which fields there are."""
+
+
+@s.takes({"type": ["object", "null"], "additionalProperties": s.list_of(ASKED_FIELDS)})
 def _required(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
     """A map of types to lists of fields, as pairs in the order written."""
     if not isinstance(raw, dict):

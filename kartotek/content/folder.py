@@ -164,6 +164,8 @@ def _duplicate_names(sources: list[Source]) -> list[Diagnostic]:
         first = seen.setdefault((source.collection, source.name), source)
         if first is not source:
             message = f"the name {source.name!r} is already used by {first.file}; both would get the same address"
-            hint = "rename one of the two files"
+            *_, folder, _ = source.file.split("/")
+            is_page = source.name == "index" and folder != source.collection  # as Hugo has them, named by their folders
+            hint = f"name each after its folder: {folder}.md" if is_page else "rename one of the two files"
             diagnostics.append(Diagnostic(source.file, 1, 1, "duplicate-name", message, hint))
     return diagnostics

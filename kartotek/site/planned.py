@@ -136,6 +136,8 @@ def _coming(loaded: Loaded) -> Iterator[tuple[Source, Any]]:
     things, retired = loaded.portal.things, loaded.portal.retired
     for entry in loaded.entries.values():
         source, record = entry.source, entry.record
+        if record is None:
+            continue  # it has errors, and another entry of its name may be shown
         shown = source.name in things[source.collection] or f"{source.collection}/{source.name}" in retired
         if shown or (isinstance(record, Publication) and not record.draft):
             yield source, record

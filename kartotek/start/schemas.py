@@ -9,13 +9,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kartotek.config.rules import ALL, ASKED_FIELDS
 from kartotek.config.settings import SETTINGS
 from kartotek.content import yamltext
 from kartotek.content.fields import Fields
 from kartotek.content.maps import schemas_of
-from kartotek.content.schema import SAID, Schema, filled, given
+from kartotek.content.schema import SAID, Schema, filled, given, list_of, map_with
 from kartotek.diagnostics import SetupError
 from kartotek.model.kinds import KINDS, Kind
+from kartotek.model.publication_fields import FIELDS as PUBLICATION_FIELDS
+from kartotek.model.types import TYPES
 from kartotek.start.examples import EXAMPLES
 from kartotek.start.site_file import EXAMPLES as SETTING_EXAMPLES
 from kartotek.start.words import translator
@@ -47,6 +50,8 @@ def schema(name: str, language: str = "en") -> dict[str, Any]:
     translate = translator(language)
     if name == SITE:
         found = _schema_of_map(SETTINGS, SETTING_EXAMPLES, ("title",))
+        rules = found["properties"]["rules"]
+        rules["properties"] = {**rules["properties"], "required": _required_by(rules["properties"]["required"])}
         return dict(_described({**_head("site.yaml"), **found}, translate))
     kind = KINDS[NAMES[name]]
     needed = ("type", "title") if name == "publication" else () if name == "person" else (kind.naming.field,)
@@ -105,6 +110,13 @@ def _schema_of_map(fields: Fields, examples: Mapping[str, str], required: tuple[
     }
     more = {"required": list(required)} if required else {}
     return {"type": "object", "properties": properties, "additionalProperties": False, **more}
+
+
+def _required_by(found: Schema) -> Schema:
+    """The schema of the fields that house rules ask for, with the names of types and fields that there are."""
+    name = f"(?:{'|'.join(PUBLICATION_FIELDS)})"
+    field = {**ASKED_FIELDS, "type": ["string", "null"], "pattern": rf"^\s*{name}(?:\s+or\s+{name})*\s*$"}
+    return {**found, **map_with(dict.fromkeys((ALL, *TYPES), list_of(field)))}
 
 
 def _rules(kind: Kind[Any]) -> list[Schema]:

@@ -57,8 +57,8 @@ _NAMES = (
     Name("title", "ti t1 name titel titre overskrift hovedtitel intitulé maintitle"),
     Name("subtitle", "undertitel untertitel soustitre titleaddon shorttitleaddon"),
     Name("translated_title", "titletranslation origtitle originaltitle oversattitel titleenglish titelengelsk"),
-    Name("type", "itemtype publicationtype pubtype entrytype ty doctype documenttype genre publikationstype kategori"
-         " publikationstyp typedepublication resourcetype"),
+    Name("type", "itemtype publicationtype publicationtypes pubtype entrytype ty doctype documenttype genre"
+         " publikationstype kategori publikationstyp typedepublication resourcetype"),
     Name("abstract", "summary ab n2 resumé resume resumen zusammenfassung description abstractnote beskrivelse"
          " abstracttext sammenfatning sammendrag"),
     Name("keywords", "keyword kw tag tags subject subjects emneord nøgleord stikord emner schlagwort schlagworte"

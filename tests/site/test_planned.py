@@ -216,3 +216,10 @@ def test_clashes_name_both_owners() -> None:
     found = urls.find_clashes(lambda: plan)
     assert {(clash.owner, clash.other) for clash in found} == {(4, 1), (2, 1), (6, 5)}
     assert urls.find_clashes(lambda: plan[:1]) == []
+
+
+def test_an_entry_with_errors_beside_another_of_its_name(write_site: WriteSite) -> None:
+    """As in folders of HugoBlox, where each entry is called index.md."""
+    wrong = "---\ntitle: No type\n---\n"
+    site = write_site({"content/publications/a/same.md": ARTICLE, "content/publications/b/same.md": wrong})
+    assert [found.code for found in found_by_check(site)] == ["duplicate-name", "missing-key"]

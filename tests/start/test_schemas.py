@@ -18,6 +18,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.diagnostics.codes import ERRORS
 from kartotek.model.kinds import KINDS
 from kartotek.model.records import read_record
+from kartotek.site.house_rules import wrong_names
 from kartotek.start.examples import EXAMPLES
 from kartotek.start.schemas import NAMES, NOT_SAID, SITE, all_schemas, schema
 from kartotek.start.site_file import EXAMPLES as SETTING_EXAMPLES
@@ -128,7 +129,9 @@ def agree(name: str, data: dict[str, Any], errors: set[str]) -> None:
 def check_site(folder: Path, data: dict[str, Any]) -> set[str]:
     """The codes of the errors that are found in `site.yaml`."""
     (folder / "site.yaml").write_text(json.dumps(plain(data)), "utf-8")
-    return {found.code for found in read_settings(folder)[1]} & set(ERRORS)
+    found, diagnostics = read_settings(folder)
+    wrong = wrong_names(found.rules) if found else ()
+    return {each.code for each in (*diagnostics, *wrong)} & set(ERRORS)
 
 
 NEEDED = {"publication": {"type": "chapter", "title": "T"}, "person": {"name": "Ada Lind"}, "keyword": {"label": "L"},
@@ -199,3 +202,11 @@ def test_they_are_printed_and_written(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "name a kind, such as publication, or write --out DIR" in capsys.readouterr().err
     assert main(["schema", "persons"]) == 2
     assert "there is no schema 'persons'\nhelp: did you mean 'person'?" in capsys.readouterr().err
+
+
+def test_house_rules_are_completed_with_the_types_and_fields_that_there_are() -> None:
+    def faults(required: dict[str, Any]) -> int:
+        return len(list(VALIDATORS[SITE].iter_errors({"title": "T", "rules": {"required": required}})))
+
+    assert faults({"all": "language", "article-journal": ["doi or handle", "pages"], "thesis": None}) == 0
+    assert faults({"artcle-journal": ["doi"], "book": ["doi or isbnn"]}) == 2
