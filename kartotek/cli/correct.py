@@ -2,10 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from kartotek.cli.common import edit_options, tell_errors
+from kartotek.cli.differences import difference
 from kartotek.diagnostics import SetupError
+from kartotek.diagnostics.plain_text import one_line
+from kartotek.edit.files import FileChange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "report", type=Path, metavar="FILE", help="the text of the issue; - reads it from standard input"
     )
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, as a diff, and change nothing")
     edit_options(parser)
 
 
@@ -24,10 +29,23 @@ def run(arguments: argparse.Namespace) -> int:
 
     with tell_errors() as status:
         corrected = apply_report(arguments.site, _text(arguments.report), arguments.jobs)
+        if arguments.dry_run:
+            _show(arguments.site, corrected.changes)
+            return status()
         apply_changes(arguments.site, corrected.changes, arguments.jobs)
         print("\n".join((corrected.title, "", *corrected.lines)))
         print(f"changed {', '.join(change.file for change in corrected.changes)}", file=sys.stderr)
     return status()
+
+
+def _show(site: Path, changes: Sequence[FileChange]) -> None:
+    """Print what would change, as a diff."""
+    for change in changes:
+        path = site / change.file
+        before = path.read_bytes() if path.is_file() else None
+        for line in difference(change.file, before, change.content):
+            print(one_line(line))
+    print("nothing was changed", file=sys.stderr)
 
 
 _MOST_BYTES = 1_000_000

@@ -2,6 +2,7 @@
 // The address says what it is about: ?entry=people/ada-lind, or ?page=years/2024/ for a page without an entry.
 
 const LONGEST = 7500; // letters of an address: GitHub takes 8,191
+const LONGEST_TITLE = 150; // letters of the title of an issue: GitHub takes 256
 const MOST_PAGES = 20; // of a list of works
 const form = document.getElementById("report-form");
 const part = (name) => document.getElementById(`report-${name}`);
@@ -158,7 +159,7 @@ function composed() {
   const asked = action();
   if (typeof asked === "string") return { problem: asked };
   if (!Object.keys(asked).length && !part("words").value.trim()) return { problem: part("said").dataset.nothing };
-  return { heading: words[chosen()].replace("{title}", title), text: issueText(asked) };
+  return { heading: words[chosen()].replace("{title}", () => title.slice(0, LONGEST_TITLE)), text: issueText(asked) };
 }
 
 function update() {

@@ -169,6 +169,17 @@ def test_a_change_that_breaks_another_entry_is_taken_back(
     assert tree(site) == before
 
 
+def test_a_dry_run_shows_the_change_and_makes_none(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site(FILES)
+    before = tree(site)
+    (site.parent / "report.md").write_text(issue(**change("issue", "04", "5")))
+    assert main(["correct", str(site.parent / "report.md"), "--site", str(site), "--jobs", "1", "--dry-run"]) == 0
+    said = capsys.readouterr()
+    assert "\n-issue: 04\n+issue: 5\n" in said.out
+    assert said.err == "nothing was changed\n"
+    assert tree(site) == before
+
+
 def test_a_report_comes_from_standard_input_too(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = write_site(FILES)
     text = io.TextIOWrapper(io.BytesIO(issue(**change("issue", "04", "5")).encode()))

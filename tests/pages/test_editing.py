@@ -25,6 +25,7 @@ FILES: Mapping[str, str | bytes] = {
     "content/publications/part.yaml": "type: chapter\ntitle: Part\nbook: book\nauthors: [Ada Lind]\n",
     "content/publications/gone.md": "---\ntype: book\ntitle: Gone\nretired: {reason: It was a mistake.}\n---\n",
     "content/people/ada-lind.md": "---\nname: Ada Lind\n---\n",
+    "content/people/cy-dahl.md": "---\nname: Cy Dahl\ndied: 1900\n---\n",
     "content/journals/index.md": "---\ntitle: Journal of Indexes\n---\n",
     "content/pages/about.md": "---\ntitle: About\n---\nText.\n",
     "content/pages/about.da.md": "---\ntitle: Om\n---\nTekst.\n",
@@ -62,6 +63,7 @@ def test_an_entry_is_edited_where_its_file_is(write_site: WriteSite) -> None:
         "Meld en fejl": "../../../da/report/?entry=people/ada-lind",
         "Er det dig?": "../../../da/report/?entry=people/ada-lind#report-you",
     }
+    assert "Is this you?" not in links(pages["people/cy-dahl/index.html"]), "who has died does not answer"
     assert links(pages["about/index.html"])["Edit this entry"] == f"{edit}/pages/about.md"
     assert links(pages["da/about/index.html"])["Redigér denne post"] == f"{edit}/pages/about.da.md"
     assert links(pages["years/2020/index.html"]) == {"Report a mistake": "../../report/?page=years/2020/"}
@@ -72,27 +74,33 @@ def test_an_entry_is_edited_where_its_file_is(write_site: WriteSite) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "edit", "new"),
+    ("setting", "edit", "new", "issue"),
     [
         ("lib/portal", "https://github.com/lib/portal/edit/main/content/people/ada-lind.md",
          "https://github.com/lib/portal/new/main/content/people?filename=bo-berg.md"
-         "&value=---%0Aname%3A+Bo+Berg%0A---%0A"),
+         "&value=---%0Aname%3A+Bo+Berg%0A---%0A", "https://github.com/lib/portal/issues/new"),
         ("{forge: gitlab, repository: a/b/c, address: https://git.test/lab/, branch: 'x/y', admin: false}",
          "https://git.test/lab/a/b/c/-/edit/x/y/content/people/ada-lind.md",
-         "https://git.test/lab/a/b/c/-/new/x/y/content/people?file_name=bo-berg.md"),
+         "https://git.test/lab/a/b/c/-/new/x/y/content/people?file_name=bo-berg.md",
+         "https://git.test/lab/a/b/c/-/issues/new"),
         ("{forge: gitea, repository: a/b, address: https://codeberg.org/, admin: false}",
          "https://codeberg.org/a/b/_edit/main/content/people/ada-lind.md",
          "https://codeberg.org/a/b/_new/main/content/people?filename=bo-berg.md"
-         "&value=---%0Aname%3A+Bo+Berg%0A---%0A"),
+         "&value=---%0Aname%3A+Bo+Berg%0A---%0A", "https://codeberg.org/a/b/issues/new"),
     ],
     ids=["github", "gitlab", "gitea"],
 )  # fmt: skip
-def test_each_forge_has_its_own_addresses(write_site: WriteSite, setting: str, edit: str, new: str) -> None:
+def test_each_forge_has_its_own_addresses(write_site: WriteSite, setting: str, edit: str, new: str, issue: str) -> None:
     if setting == "lib/portal":
         setting = "{repository: lib/portal, admin: false}"
     pages = built(write_site({**FILES, "site.yaml": f"{SITE}editing: {setting}\n"}))
     assert links(pages["people/ada-lind/index.html"])["Edit this entry"] == edit
     assert links(pages["people/bo-berg/index.html"])["Create this entry"] == new
+    form = re.search(r'<form id="report-form".*?</form>', pages["report/index.html"], re.DOTALL)
+    assert form
+    assert re.search(r'action="([^"]*)"', form[0]).groups() == (issue,)  # type: ignore[union-attr]
+    names = ("issue[title]", "issue[description]") if "gitlab" in setting else ("title", "body")
+    assert re.findall(r'(?:type="hidden"|id="report-words") name="([^"]*)"', form[0]) == list(names)
 
 
 def test_with_an_editor_of_its_own_the_portal_leads_there(write_site: WriteSite) -> None:
