@@ -202,7 +202,6 @@ LEFT = {
     "name_InTextMarkupNormalizeInitials": "names have no formatting: what looks like a tag in one is text",
     "number_LimitOrdinalsToDayOne": "variables in a note, as Zotero's Extra has them: here a note is a note",
     "number_OrdinalSpacing": 'an edition that goes on with pages ("7, p. 3-8") is no number, and stays as it is',
-    "punctuation_FrenchOrthography": "spaces inside « » stay as they are written",
     "substitute_SubstituteOnlyOnceTermEmpty": 'an empty term is no substitute (CSL 1.0.2, "Substitute")',
     "textcase_SentenceCapitalization": 'sentence case leaves capitals of mixed text alone (CSL 1.0.2, "Sentence Case")',
 }

@@ -16,6 +16,7 @@ _FIXED = re.compile("|".join(f"{begin}[^{end}]*{end}" for begin, end in _FIXED_P
 _HAS_FIXED = re.compile("[" + "".join(begin for begin, _ in _FIXED_PAIRS) + "]")
 _BREAKS_WORDS = r"\-\u2010-\u2014/.,;?!:\[\]()\"\u2018\u2019\u201c\u201d"
 _TITLE_WORD = re.compile(rf"[^\s{MARKS}{_BREAKS_WORDS}]+")
+_BREAK = re.compile(rf"[{MARKS}{_BREAKS_WORDS}]")
 _NO_DIGIT = re.compile(r"[^\d\u00b2\u00b3\u00b9\u2070-\u209c]*")
 _BEGINS_AGAIN = re.compile(r"[?!:]")
 # "stop words", which stay in lower case (CSL 1.0.2, "Title Case Conversion"): those of the specification, and the other
@@ -92,24 +93,20 @@ def _title(text: str) -> str:
     """
     words = list(_TITLE_WORD.finditer(text))
     fixed = [match.span() for match in _FIXED.finditer(text)] if _HAS_FIXED.search(text) else []
+    first_break = _BREAK.search(text)
+    before_hyphen = first_break.start() if first_break and first_break[0] == "-" else -1
     made: list[str] = []
     at, begins = 0, True
-    last = len(words) - 1
     for i, match in enumerate(words):
-        start, end = match.span()
+        word, start = match[0], match.start()
         between = text[at:start]
-        made.append(between)
-        at = end
         begins = begins or bool(_BEGINS_AGAIN.search(between))
-        if any(low <= start < high for low, high in fixed) or (between.endswith("\u2019") and match[0].isalpha()):
-            made.append(match[0])
-        else:
-            one_letter = len(match[0]) == 1
-            small = (one_letter or (match[0] in _STOP_WORDS and i < last)) and (
-                text[end : end + 1] != "-" or between == "-"
-            )
-            made.append(_title_word(match[0]) if begins or not small else match[0])
-        begins = False
+        is_fixed = any(low <= start < high for low, high in fixed) or (between.endswith("\u2019") and word.isalpha())
+        small = len(word) == 1 or (word in _STOP_WORDS and i < len(words) - 1)
+        if not is_fixed and (begins or not small or match.end() == before_hyphen):
+            word = _title_word(word)
+        made += [between, word]
+        at, begins = match.end(), False
     return "".join([*made, text[at:]])
 
 

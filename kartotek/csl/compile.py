@@ -125,7 +125,7 @@ class Compiler:
             state.filled.append(variable)
             if is_page:
                 return page_range(text, page_form, dash)
-            return page_range(text, "", "\u2013") if is_number and is_numeric(text) else text
+            return page_range(text, "", dash) if is_number and is_numeric(text) else text
 
         return render
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kartotek.csl.marks import bare, read_doi, read_field, read_name
+from kartotek.csl.people import CslName, parsed
 
 Item = Mapping[str, Any]
 """An item as CSL-JSON: variables by name."""
@@ -60,10 +61,11 @@ class CitedItem:
     """An item read for citing: the variables that have a value, and their texts as far as they were asked for.
 
     For several styles an item is read once. `values` maps CSL variables to CSL-JSON values, `texts` those that were
-    asked for to their text with marks (`marks.read_field`); `type` is a CSL type, `language` BCP 47 or "".
+    asked for to their text with marks (`marks.read_field`), and `people` those of names to the names as they were read;
+    `type` is a CSL type, `language` BCP 47 or "".
     """
 
-    __slots__ = ("language", "texts", "type", "values")
+    __slots__ = ("language", "people", "texts", "type", "values")
 
     def __init__(self, item: Mapping[str, Any]) -> None:
         self.values = {
@@ -79,6 +81,7 @@ class CitedItem:
         self.type = str(item.get("type", ""))
         self.language = str(item.get("language") or "")
         self.texts: dict[str, str] = {}
+        self.people: dict[str, list[CslName]] = {}
 
 
 class CitationState:
@@ -92,12 +95,14 @@ class CitationState:
     """
 
     __slots__ = (
-        "begun", "called", "dotted", "english", "filled", "substitutes", "suppressed", "texts", "type", "values",
+        "_people", "begun", "called", "dotted", "english", "filled", "substitutes", "suppressed", "texts", "type",
+        "values",
     )  # fmt: skip
 
     def __init__(self, item: CitedItem, english: bool) -> None:
         self.values = item.values
         self.texts = item.texts
+        self._people = item.people
         self.type = item.type
         self.english = english
         self.dotted = item.language[:2].lower() in ("tr", "az")
@@ -109,6 +114,16 @@ class CitationState:
     def value(self, variable: str) -> Any:
         """The CSL-JSON value of a variable that is still to be shown; None if there is none."""
         return None if variable in self.suppressed else self.values.get(variable)
+
+    def people(self, variable: str) -> Sequence[CslName]:
+        """The names of a variable that is still to be shown; none if it is no list of names."""
+        value = self.value(variable)
+        if not isinstance(value, list):
+            return ()
+        names = self._people.get(variable)
+        if names is None:
+            names = self._people[variable] = [parsed(person) for person in value]
+        return names
 
     def field(self, variable: str) -> str:
         """The text of a variable, with marks for its formatting; "" if there is none."""

@@ -66,10 +66,17 @@ class Locale:
         outer_open, outer_close, inner_open, inner_close = (self.term(name) for name in names)
         return outer_open, outer_close, inner_open, inner_close
 
-    def add(self, element: Element) -> None:
-        """Take over what a `locale` element defines, in place of what those before it defined."""
+    def add(self, element: Element, *, whole: bool = False) -> None:
+        """Take over what a `locale` element defines, in place of what those before it defined.
+
+        Of a locale file (`whole`), a term has no forms but those that stand there: its long form is nearer than a short
+        one in American English.
+        """
         for part in element:
             if part.tag == f"{NS}terms":
+                if whole:
+                    names = {term.get("name") for term in part}
+                    self.terms = {key: text for key, text in self.terms.items() if key[0] not in names}
                 self._add_terms(part)
             elif part.tag == f"{NS}date":
                 self.dates[part.get("form", "")] = part
@@ -119,7 +126,7 @@ def make_locale(tag: str, own: Iterable[Element]) -> Locale:
     for name in dict.fromkeys(("en-US", _PRIMARY.get(primary, "en-US"), tag)):
         element = _locale_file(name)
         if element is not None:
-            locale.add(element)
+            locale.add(element, whole=True)
             locale.english = name.startswith("en")
     elements = list(own)
     for wanted in (None, primary, tag):

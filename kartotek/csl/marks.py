@@ -63,6 +63,9 @@ _OPENING_QUOTE = re.compile(rf'(?:^|(?<=[\s(\[{{\u2014\u2013/{_OPENERS}-]))"|\u2
 _CLOSING_QUOTE = re.compile('["\u201d]')
 _CURLED_QUOTES = re.compile(r"(?<!\w)\u2018([^\u2018\u2019]*)\u2019(?!\w)")
 _SINGLE_QUOTES = re.compile(r"(?<![\w\u2019'.])'(?=[^\s'])([^']*(?:\w'\w[^']*)*)(?<=\S)'(?!\w)")
+_HIGH_SIGN = re.compile(r" (?=[:;?!\u00bb])|(?<=\u00ab) ")
+"""The space beside a sign that French has one beside, where no line may end."""
+NARROW = "\u202f"
 _CLUSTER = re.compile(r"([.,:;!?])(?=[.,:;!?])")
 
 
@@ -80,10 +83,12 @@ def read_field(text: str) -> str:
         closed = _CLOSING_QUOTE.sub(NO_QUOTE, opening)
         if closed.count(QUOTE) == closed.count(NO_QUOTE):  # else it is an inch, or half a quote
             text = closed
-    if "\u2018" in text and "\u201a" not in text:
+    if QUOTE in text and "\u2018" in text:
         text = _CURLED_QUOTES.sub(rf"{QUOTE}\1{NO_QUOTE}", text)
     if "'" in text:
         text = _SINGLE_QUOTES.sub(rf"{QUOTE}\1{NO_QUOTE}", text).replace("'", "\u2019")
+    if " " in text:
+        text = _HIGH_SIGN.sub(NARROW, text)
     return _CLUSTER.sub(rf"\1{KEEP}", text)
 
 

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kartotek.csl.marks import bare
+from kartotek.csl.people import CslName
 
-CslName = Mapping[str, Any]
-"""A name as CSL-JSON: "family", "given", the particles and "suffix", or "literal" for a group."""
 Decorate = Callable[[str], str]
 
 _LATIN = re.compile(
@@ -64,7 +61,10 @@ def read_options(options: Mapping[str, str]) -> NameOptions:
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """How names are written: options, the words for "and" and "et al.", and what family and given names look like."""
+    """How names are written that `people.parsed` has read.
+
+    It has options, the words for "and" and "et al.", and what family and given names look like.
+    """
 
     options: NameOptions
     and_word: str
@@ -134,8 +134,7 @@ class NameForm:
         options = self.options
         literal = person.get("literal")
         if literal:
-            return self.family(_curled(literal))
-        person = parsed(person)
+            return self.family(literal)
         family, given = person["family"], person.get("given", "")
         if not family:
             return self.family(given) if given else ""
@@ -181,47 +180,6 @@ def _has_order(person: CslName) -> bool:
     return not person.get("literal") and bool(person.get("given"))
 
 
-_PARTICLE = re.compile(r"((?:[^\W\d_A-Z]+(?:\s+|['\u2019-]))+)(?=\S)")
-_SUFFIX = re.compile(r"(.+?),(!?)\s+(\S.*)")
-
-
-def parsed(person: CslName) -> CslName:
-    """A name with its particles and suffix apart, where the fields for them are empty, as citeproc-js reads names.
-
-    Small words before the family name belong to it ("van Happel"), those after given names are dropped without them
-    ("François Hédelin d'"), and a suffix follows a comma ("John, III"; "John,! Jr." keeps the comma). A family name in
-    double quotes is not taken apart.
-    """
-    family, given = _curled(person.get("family", "")), _curled(person.get("given", ""))
-    made = {**person, "family": family, "given": given}
-    for particle in ("dropping-particle", "non-dropping-particle"):
-        if particle in person:
-            made[particle] = _curled(person[particle])
-    if len(family) > 2 and family[0] == family[-1] == '"':
-        return {**made, "family": family[1:-1]}
-    if family[:1].islower() and "non-dropping-particle" not in person:
-        match = _PARTICLE.match(family)
-        if match and match[1].islower() and match.end() < len(family):
-            made |= {"non-dropping-particle": match[1].rstrip(), "family": family[match.end() :]}
-    if "," in given and "suffix" not in person and (found := _SUFFIX.fullmatch(given)):
-        made |= {"given": found[1], "suffix": found[3], "comma-suffix": bool(found[2])}
-    elif given and "dropping-particle" not in person and " " in given and given.rpartition(" ")[2][0].islower():
-        names, small = _small_end(given)
-        made |= {"given": names, "dropping-particle": small} if names else {}
-    return made
-
-
-def _small_end(given: str) -> tuple[str, str]:
-    """Given names, and the small words after them."""
-    words = given.split()
-    small = next((i for i, word in enumerate(reversed(words)) if not word[0].islower()), len(words))
-    return " ".join(words[: len(words) - small]), " ".join(words[len(words) - small :])
-
-
-def _curled(part: object) -> str:
-    return bare(str(part)).replace("'", "\u2019")
-
-
 def _words(*parts: str) -> str:
     """Parts of a name with spaces between; a particle that ends in an apostrophe or a hyphen has none after it."""
     name = ""
@@ -246,7 +204,7 @@ def initials(given: str, mark: str, *, names_too: bool, hyphen: bool) -> str:
             continue
         elif _ABBREVIATION.fullmatch(part) or (_CAPITAL.fullmatch(part) and part[0].isupper()):
             made.append((part.rstrip(".") + mark, True))
-        elif part[0].islower() and made and made[-1][0] == "-":
+        elif names_too and part[0].islower() and made and made[-1][0] == "-":
             made.pop()  # "Guo-ping" is one name
         elif part[0].islower() or not names_too:
             made.append((part, False))

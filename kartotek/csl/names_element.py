@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 from kartotek.csl.formatting import affixed, formatted, text_formatter
 from kartotek.csl.item import CitationState, CitedItem, ElementRenderer
 from kartotek.csl.locale import NS, Locale
-from kartotek.csl.names import CslName, NameForm, read_options
+from kartotek.csl.names import NameForm, read_options
+from kartotek.csl.people import CslName
 
 NameAttributes = dict[str, str]
 _INHERITABLE = (
@@ -55,7 +56,7 @@ def compile_names(
 
     def render(state: CitationState) -> str:
         state.called += 1
-        found = [(variable, names) for variable in variables if (names := state.value(variable)) is not None]
+        found = [(variable, names) for variable in variables if (names := state.people(variable))]
         if not found:
             return _substituted(state, stand_ins)
         if len(found) == 2 and joint:
