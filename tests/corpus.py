@@ -16,13 +16,8 @@ def write_corpus(content: Path, every: int = 1) -> int:
     """Write the entries into a content folder, all or one of so many; say how many they are."""
     folder = content / "publications"
     folder.mkdir(parents=True)
-<<<<<<< HEAD
     with lzma.open(CORPUS, "rt", encoding="utf-8") as lines:
-        papers = [json.loads(line) for line in lines]
-=======
-    with lzma.open(_CORPUS, "rt", encoding="utf-8") as lines:
         papers = [json.loads(line) for line in lines][::every]
->>>>>>> csl/csl
     for paper in papers:
         name = paper.pop("name")
         fields = yaml.dump(paper, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
