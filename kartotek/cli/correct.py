@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kartotek.cli.common import edit_options, tell_errors
-from kartotek.cli.differences import difference
+from kartotek.cli.show_diff import diff_lines
 from kartotek.diagnostics import SetupError
 from kartotek.diagnostics.plain_text import one_line
 from kartotek.edit.files import FileChange
@@ -43,7 +43,7 @@ def _show(site: Path, changes: Sequence[FileChange]) -> None:
     for change in changes:
         path = site / change.file
         before = path.read_bytes() if path.is_file() else None
-        for line in difference(change.file, before, change.content):
+        for line in diff_lines(change.file, before, change.content):
             print(one_line(line))
     print("nothing was changed", file=sys.stderr)
 

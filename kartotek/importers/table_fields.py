@@ -15,6 +15,7 @@ from kartotek.model.common import CONTRIBUTOR_FIELDS
 from kartotek.model.publication import ROLES
 from kartotek.model.publication_fields import CATEGORIES, FIELDS, OPEN_ACCESS, STATUSES
 from kartotek.model.types import TYPES
+from kartotek.text.licenses import license_id
 
 DATES = frozenset({"issued", "online", "accepted", "submitted", "awarded", "filed", "publish_on"})
 FLAGS = frozenset({"peer_reviewed", "featured", "draft"})
@@ -257,7 +258,7 @@ class _Making:
 
     def _put_license(self, said: str) -> None:
         if re.fullmatch(r"CC[ -][A-Z0-9. -]+|https?://creativecommons\.org/\S+", said, re.IGNORECASE):
-            self.data.setdefault("license", values.license_id(said) or said)
+            self.data.setdefault("license", license_id(said) or said)
         else:
             self.unmapped.append(("rights", said))
 
