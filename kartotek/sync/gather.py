@@ -59,6 +59,8 @@ class _Collected:
     notes: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     keys: set[str] = field(default_factory=set)
+    is_whole: bool = True
+    """Whether there are as many records as the source says."""
 
 
 def gather(source: SourceSetting, people: Sequence[str], client: Client, site: Path) -> Gathered:
@@ -100,7 +102,6 @@ def _is_safe(address: str) -> bool:
 def _from_lists(source: SourceSetting, service: Service, lists: Iterator[RecordList], client: Client) -> Gathered:
     problems: list[Problem] = []
     found: list[_Collected] = []
-    is_whole = True
     for each in lists:
         collected = _read_list(source, service, each, client)
         if isinstance(collected, Problem):
@@ -109,17 +110,14 @@ def _from_lists(source: SourceSetting, service: Service, lists: Iterator[RecordL
                 break  # the others would only wait in vain
         else:
             found.append(collected)
-            is_whole = is_whole and not any(note.startswith(_FEWER) for note in collected.notes)
     everything = [record for each in found for record in each.records]
     records = _without_repeats(everything) if service.format else everything
     count = sum(each.count for each in found) - (len(everything) - len(records))
     notes = [note for each in found for note in each.notes]
     for reason, number in sum((each.left_out for each in found), Counter[str]()).items():
         notes.append(f"{counted(number, 'record')} left out: {reason}")
-    return Gathered(SourceRead(records, count, notes), problems, is_whole and not problems, len(found))
-
-
-_FEWER = "it says that it has "
+    is_whole = not problems and all(each.is_whole for each in found)
+    return Gathered(SourceRead(records, count, notes), problems, is_whole, len(found))
 
 
 def _read_list(source: SourceSetting, service: Service, wanted: RecordList, client: Client) -> _Collected | Problem:
@@ -139,7 +137,8 @@ def _read_list(source: SourceSetting, service: Service, wanted: RecordList, clie
         except SetupError as error:
             return Problem(wanted.what, error.message, error.hint)
         if total is not None and collected.count + collected.left_out.total() < total:
-            collected.notes.append(f"{_FEWER}{total:,} {wanted.what}, and gives {collected.count:,}")
+            collected.is_whole = False
+            collected.notes.append(f"it says that it has {total:,} {wanted.what}, and gives {collected.count:,}")
         return collected
     raise AssertionError("the last attempt returns")
 

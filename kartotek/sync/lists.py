@@ -74,7 +74,7 @@ class Access:
 
     def ask(self, path: str, query: Mapping[str, str | int] | None = None, *, has_records: bool = True) -> Ask:
         """A page at a path below the address."""
-        url = f"{self.address}{path}" + (f"?{urlencode(query)}" if query else "")
+        url = f"{self.address}{path}" + (f"?{urlencode(query, errors='replace')}" if query else "")
         return Ask(Request(url, self.headers, self.secret_headers, self.secret_query), has_records)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote
 
 from kartotek.config.sources import SourceSetting
 from kartotek.fetch.answers import Request
@@ -157,9 +157,8 @@ def _cursor_in(data: Any) -> str:
     """The cursor in the address of the next page; "" if this was the last."""
     links = data.get("links")
     following = links.get("next") if isinstance(links, dict) else None
-    if not isinstance(following, str):
-        return ""
-    return dict(parse_qsl(urlsplit(following).query)).get("page[cursor]", "")
+    query = following.partition("?")[2] if isinstance(following, str) else ""
+    return dict(parse_qsl(query)).get("page[cursor]", "")
 
 
 # ORCID: its public API 3.0, "Reading works"
@@ -175,24 +174,30 @@ def _orcid(_source: SourceSetting, people: Sequence[str], access: Access) -> Ite
 
 def _orcid_pages(access: Access, person: str) -> Pages:
     page = yield access.ask(f"/{person}/works", has_records=False)
-    codes = [code for group in items_of(page, "group") if (code := _preferred(group))]
+    groups = items_of(page, "group")
+    codes = [code for group in groups if (code := _preferred(group))]
     for i in range(0, len(codes), _MOST_WORKS):
         page = yield access.ask(f"/{person}/works/{','.join(codes[i : i + _MOST_WORKS])}")
         items_of(page, "bulk")
-    return len(codes)
+    return len(groups)
 
 
 def _preferred(group: Any) -> str:
-    """The number of that work of a group which its author prefers: the one with the highest display index."""
+    """The number of that work of a group which its author prefers: the one with the highest display index; "" if there
+    is none."""
     works = group.get("work-summary") if isinstance(group, dict) else None
-    found = [work for work in works if isinstance(work, dict) and work.get("put-code")] if works else []
-    found.sort(key=lambda work: (_index(work), -int(work["put-code"])), reverse=True)
-    return str(int(found[0]["put-code"])) if found else ""
+    found = [work for work in works if isinstance(work, dict)] if isinstance(works, list) else []
+    numbered = [(_digits(work, "display-index"), -code) for work in found if (code := _digits(work, "put-code"))]
+    return str(-max(numbered)[1]) if numbered else ""
 
 
-def _index(work: Mapping[str, Any]) -> int:
-    said = str(work.get("display-index") or 0)
-    return int(said) if said.isascii() and said.isdigit() else 0
+def _digits(work: Mapping[str, Any], name: str) -> int:
+    """A number that may be written as a text; 0 if it is none."""
+    said = str(work.get(name))
+    return int(said) if said.isascii() and said.isdigit() and len(said) < _LONGEST_NUMBER else 0
+
+
+_LONGEST_NUMBER = 20
 
 
 # Zotero: its Web API 3, "Basics"
