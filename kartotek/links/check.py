@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 from urllib.parse import urlsplit
 
 from kartotek.content.entries import Source
@@ -134,7 +134,7 @@ def _ask_all(due: Sequence[Elsewhere], asking: Asking, contact: str, verdicts: d
     for each in due:
         queues.setdefault(each.scheme if each.scheme in REGISTERED else urlsplit(each.target).netloc, []).append(each)
     end = asking.time.elapsed() + asking.seconds
-    stopped = Event()
+    stopped, lock = Event(), Lock()
     with (
         Client(contact, None, asking.limits, asking.time, may_ask=asking.may_ask) as web,
         Client(contact, None, replace(asking.limits, interval=asking.at_resolvers), asking.time) as resolver,
@@ -146,8 +146,10 @@ def _ask_all(due: Sequence[Elsewhere], asking: Asking, contact: str, verdicts: d
                 if stopped.is_set() or asking.time.elapsed() > end:
                     return
                 client = resolver if wanted.scheme in REGISTERED else web
-                verdicts[wanted.key] = ask(client, wanted, asking.resolvers)
-                asking.progress("asking for addresses", len(verdicts), len(due))
+                verdict = ask(client, wanted, asking.resolvers)
+                with lock:
+                    verdicts[wanted.key] = verdict
+                    asking.progress("asking for addresses", len(verdicts), len(due))
 
         try:
             for done in [threads.submit(ask_host, queue) for queue in queues.values()]:

@@ -350,14 +350,14 @@ def test_yes_goes_with_fix(write_site: WriteSite, capsys: pytest.CaptureFixture[
     assert "--yes says what to do with --fix" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("answer", "status"), [("yes", 0), ("no", 1), ("", 1)])
+@pytest.mark.parametrize(("answer", "status"), [("yes", 0), ("Y", 0), ("no", 1), ("", 1)])
 def test_on_a_terminal_it_asks(
     answer: str, status: int, write_site: WriteSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = write_site(TWO)
     monkeypatch.setattr("kartotek.cli.check_fix.ask", lambda *_: answer or "no")
     assert main(["check", "--site", str(site), "--fix"]) == status
-    assert ((site / FILE).read_text() != TWO[FILE]) == (answer == "yes")
+    assert ((site / FILE).read_text() != TWO[FILE]) == (answer in ("yes", "Y"))
 
 
 def test_what_somebody_else_has_just_written_stays(write_site: WriteSite) -> None:
