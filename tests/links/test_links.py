@@ -193,7 +193,7 @@ def test_drafts_comments_and_own_pages_are_left_out(write_site: WriteSite) -> No
             "links: [https://DOI.org/10.1234/A, https://b.example/#x]\n---\n",
             "content/publications/b.md": HEAD + "draft: true\nurl: https://c.example/\n---\n",
             "content/people/ada.md": "---\nname: Ada Lind\norcid: 0000-0002-1825-0097\n"
-            "same_as: [https://d.example/]\n---\nSee <https://e.example/a>, [x](mailto:a@b.example), [z](http://[a) and "
+            "same_as: [https://d.example/, 'http://[a']\n---\nSee <https://e.example/a>, [x](mailto:a@b.example), "
             "[y](/people/).\n",
         }
     )
