@@ -232,6 +232,7 @@ def layouts(draw: st.DrawFn) -> bytes:
     for line in entry_text({key: data[key] for key in keys}, draw(BODY)).split("\n"):
         if line not in ("", "---") and not line.startswith(" ") and draw(st.integers(0, 5)) == 0:
             lines.append(f"# {draw(st.sampled_from(['why?', 'null', 'doi: 10.1/X']))}")
+            lines += draw(st.sampled_from([[], [""]]))
         plain = line and line[-1] not in "|>\"'" and ": " in line and not line.startswith("#")
         lines.append(f"{line}  # so" if plain and draw(st.integers(0, 5)) == 0 else line)
     newline = draw(st.sampled_from(["\n", "\r\n"]))
