@@ -87,6 +87,7 @@ CASES = {
     "what is to be done": ("url: TODO\nvolume: 3", ""),
     "a field to be filled in": ("url:\nvolume: 3", ""),
     "a soft hyphen": ("journal: Daten\u00adbank", "journal: Datenbank"),
+    "soft hyphens that were hyphens": ("journal: State \u00adof \u00adthe art", ""),
     "a ligature in quotes": ("journal: 'The ﬁrst \"one\"'", "journal: 'The first \"one\"'"),
     "a space without width between Thai words": ("journal: กก\u200bขข", ""),
     "a lost letter stays": ("journal: B\ufffdrs", ""),
