@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kartotek.cli.check_fix import fix_options, try_fixes
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.progress import Progress
+from kartotek.diagnostics import SetupError
 from kartotek.diagnostics.render import counted, summary
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
@@ -58,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     status, report = attempt(partial(_check, arguments, more), options, arguments.format, more)
     if report:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)
-    return max(status, fixed.status)
+    no_links = arguments.links is not None and "links" in more and more["links"] is None
+    return max(status, fixed.status, 2 if no_links else 0)
 
 
 def _check(arguments: argparse.Namespace, more: dict[str, object], options: BuildOptions) -> Report:
@@ -67,9 +69,12 @@ def _check(arguments: argparse.Namespace, more: dict[str, object], options: Buil
     if arguments.links is not None:
         from kartotek.links.check import Asking, add_links  # most checks ask nobody
 
-        with Progress() as progress:
-            asked = add_links(report, options, Asking(arguments.links * 60, progress=progress))
-        more["links"] = asked.as_data()
+        try:
+            with Progress() as progress:
+                more["links"] = add_links(report, options, Asking(arguments.links * 60, progress=progress)).as_data()
+        except SetupError as error:  # what was found in the entries is told all the same
+            more["links"] = None
+            report.notes.append(f"{error.message}; {error.hint}")
     return report
 
 

@@ -70,7 +70,7 @@ def try_fixes(arguments: argparse.Namespace, write: Callable[[Sequence["FileChan
 
 
 def _says_yes(format_: str) -> bool:
-    return format_ != "json" and ask(None, "Write these changes?", "no", ("yes", "no")) == "yes"
+    return format_ != "json" and ask(None, "Write these changes? (yes, no)", "no").lower() in ("y", "yes")
 
 
 def _show(found: Sequence["Mended"]) -> None:

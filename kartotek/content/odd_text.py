@@ -82,10 +82,13 @@ def _report(text: str, found: re.Match[str], path: Path, diagnostics: EntryDiagn
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Letters of Thai, Lao, Burmese and Khmer, where a space without width may end a word."""
 
+_MAY_BE_HYPHEN = {_ODD: re.compile("(?<!\\w)\u00ad|\u00ad(?!\\w)"), _GARBLED: re.compile("\u00c2\u00ac")}
+"""A soft hyphen that divides no word was a hyphen once, as in "state -of -the art", and so was a garbled ¬."""
+
 
 def _fix(text: str, odd: re.Pattern[str], right: Callable[[str], str]) -> Fix | None:
     """The fix that replaces all that is odd in a text in one way."""
-    if _WITHOUT_SPACES.search(text):
+    if _WITHOUT_SPACES.search(text) or _MAY_BE_HYPHEN[odd].search(text):
         return None
     signs = dict.fromkeys(odd.findall(text))
     return Fix(odd.sub(lambda found: right(found[0]), text), tuple((sign, right(sign)) for sign in signs))

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 from urllib.parse import urlsplit
 
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.diagnostics import ContentError, Diagnostic, SetupError, Severity
 from kartotek.diagnostics.render import counted
-from kartotek.fetch.answers import Answer, Request
+from kartotek.fetch.answers import Answer, Request, TroubleKind
 from kartotek.fetch.client import Client, Limits
 from kartotek.fetch.pace import Time
 from kartotek.links import memory
@@ -87,7 +87,7 @@ def check_links(site: Path, asking: Asking) -> LinksAsked:
         due = [each for each in elsewhere if known.get(each.key, NOTHING).is_due(now)]
         due.sort(key=lambda each: known.get(each.key, NOTHING).when)
         if due and not _is_online(due, asking, settings.contact):
-            message = f"no network: none of {counted(len(due), 'address', 'addresses')} could be asked for"
+            message = f"no network: {counted(len(due), 'address', 'addresses')} could not be asked for"
             raise SetupError(message, "check that this computer is online")
         verdicts: dict[str, Verdict] = {}
         try:
@@ -118,14 +118,19 @@ def add_links(report: Report, options: BuildOptions, asking: Asking) -> LinksAsk
 
 def _is_online(due: Sequence[Elsewhere], asking: Asking, contact: str) -> bool:
     """Whether the resolver, or else the host of an address, can be reached at all."""
+    resolvers = frozenset(urlsplit(each).hostname for each in asking.resolvers.values())
     probes = [*asking.resolvers.values(), *(each.target for each in due if each.scheme == "url")][:_PROBES]
-    limits = replace(asking.limits, tries=1)
-    with Client(contact, None, limits, asking.time, may_ask=asking.may_ask) as client:
+
+    def may_ask(host: str) -> bool:
+        return host in resolvers or asking.may_ask(host)
+
+    with Client(contact, None, replace(asking.limits, tries=1), asking.time, may_ask=may_ask) as client:
         found = (client.get(Request(probe, method="HEAD")) for probe in probes)
-        return any(isinstance(each, Answer) or each.kind not in UNREACHED for each in found)
+        return any(isinstance(each, Answer) or each.kind not in _NOT_ONLINE for each in found)
 
 
 _PROBES = 3
+_NOT_ONLINE = UNREACHED | {TroubleKind.NO_ADDRESS}
 
 
 def _ask_all(due: Sequence[Elsewhere], asking: Asking, contact: str, verdicts: dict[str, Verdict]) -> None:
@@ -134,7 +139,7 @@ def _ask_all(due: Sequence[Elsewhere], asking: Asking, contact: str, verdicts: d
     for each in due:
         queues.setdefault(each.scheme if each.scheme in REGISTERED else urlsplit(each.target).netloc, []).append(each)
     end = asking.time.elapsed() + asking.seconds
-    stopped = Event()
+    stopped, lock = Event(), Lock()
     with (
         Client(contact, None, asking.limits, asking.time, may_ask=asking.may_ask) as web,
         Client(contact, None, replace(asking.limits, interval=asking.at_resolvers), asking.time) as resolver,
@@ -146,8 +151,10 @@ def _ask_all(due: Sequence[Elsewhere], asking: Asking, contact: str, verdicts: d
                 if stopped.is_set() or asking.time.elapsed() > end:
                     return
                 client = resolver if wanted.scheme in REGISTERED else web
-                verdicts[wanted.key] = ask(client, wanted, asking.resolvers)
-                asking.progress("asking for addresses", len(verdicts), len(due))
+                verdict = ask(client, wanted, asking.resolvers)
+                with lock:
+                    verdicts[wanted.key] = verdict
+                    asking.progress("asking for addresses", len(verdicts), len(due))
 
         try:
             for done in [threads.submit(ask_host, queue) for queue in queues.values()]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,11 +90,12 @@ def _texts(value: Any, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
 
 def _meant(field_name: str, text: str) -> tuple[str, str]:
     """The scheme and the target of a value; two empty texts if it is no link."""
-    address = urldefrag(text)[0] if _ADDRESS.fullmatch(text) else ""
     try:
+        address = urldefrag(text)[0] if _ADDRESS.fullmatch(text) else ""
         scheme = _RESOLVERS.get(urlsplit(address).netloc.lower(), "") if address else field_name
-        if scheme in REGISTERED:
+    except ValueError:  # http://[a
+        return "", ""
+    if scheme in REGISTERED:
+        with suppress(ValueError):  # a resolver has other pages, too
             return scheme, REGISTERED[scheme](text)
-    except ValueError:
-        pass
     return ("url", address) if address else ("", "")

@@ -170,7 +170,7 @@ def test_a_time_that_is_up_leaves_the_rest_for_the_next_time(portal: Portal) -> 
 def test_without_a_network_it_says_so_and_remembers_nothing(portal: Portal) -> None:
     portal.write("url: HOST/good\ndoi: 10.1234/a")
     portal.server.stop()
-    with pytest.raises(SetupError, match="no network: none of 2 addresses could be asked for"):
+    with pytest.raises(SetupError, match="no network: 2 addresses could not be asked for"):
         portal.check()
     assert not (portal.site / ".kartotek/addresses/known.json").exists()
 
@@ -193,7 +193,7 @@ def test_drafts_comments_and_own_pages_are_left_out(write_site: WriteSite) -> No
             "links: [https://DOI.org/10.1234/A, https://b.example/#x]\n---\n",
             "content/publications/b.md": HEAD + "draft: true\nurl: https://c.example/\n---\n",
             "content/people/ada.md": "---\nname: Ada Lind\norcid: 0000-0002-1825-0097\n"
-            "same_as: [https://d.example/]\n---\nSee <https://e.example/a>, [x](mailto:a@b.example) and "
+            "same_as: [https://d.example/, 'http://[a']\n---\nSee <https://e.example/a>, [x](mailto:a@b.example), "
             "[y](/people/).\n",
         }
     )
@@ -221,7 +221,8 @@ def test_nor_by_a_redirect(portal: Portal) -> None:
     portal.write("url: HOST/out")
     other = portal.server.url.replace("127.0.0.1", "127.0.0.2")
     portal.answers({"/out": Reply("", 302, {"Location": f"{other}/good"})})
-    asking = Asking(limits=Limits(tries=1), resolvers={}, may_ask="127.0.0.1".__eq__)
+    api = f"{portal.server.url}/api/handles/"
+    asking = Asking(limits=Limits(tries=1), resolvers={"doi": api}, may_ask="127.0.0.1".__eq__)
     assert check_links(portal.site, asking).refused == 1
     assert set(portal.paths()) == {"HEAD /out"}
 
@@ -242,6 +243,21 @@ def test_the_command_tells_it_with_the_rest(
     capsys.readouterr()
     main([*command, "--format", "json"])
     assert json.loads(capsys.readouterr().out)["links"] == {"addresses": 1, "asked": 0, "waiting": 0, "refused": 0}
+
+
+def test_without_a_network_the_command_tells_the_rest(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    api = f"{portal.server.url}/api/handles/"
+    monkeypatch.setattr(check_module, "RESOLVERS", {"doi": api, "handle": api})
+    portal.write("doi: 10.1234/a\nvolume: Vol. 3")
+    portal.server.stop()
+    assert main(["check", "--site", str(portal.site), "--links"]) == 2
+    told = capsys.readouterr().err
+    assert "[label-in-value]" in told
+    assert "note: no network: 1 address could not be asked for; check that this computer is online\n" in told
+    main(["check", "--site", str(portal.site), "--links", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["links"] is None
 
 
 def test_a_portal_without_links_asks_nobody(portal: Portal) -> None:
