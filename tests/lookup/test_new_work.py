@@ -229,6 +229,24 @@ def test_a_work_that_is_there_by_its_title(
     assert server.asked
 
 
+@pytest.mark.parametrize(
+    ("field", "option"),
+    [
+        ("arxiv: 2101.00001v1", ("--arxiv", "2101.00001v3")),
+        ("isbn: 0-306-40615-2", ("--isbn", "978-0-306-40615-7")),
+        ("doi: 10.1000/CARDS", ("--doi", "https://doi.org/10.1000/cards")),
+        ("pmid: 12345678", ("--pmid", "12345678")),
+    ],
+)
+def test_the_same_number_in_another_form(
+    field: str, option: tuple[str, str], write_site: WriteSite, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site({"content/publications/own.md": f"---\ntype: book\ntitle: Own\n{field}\n---\n"})
+    assert new(site, *option) == 2
+    assert "content/publications/own.md has this" in capsys.readouterr().err
+    assert not server.asked
+
+
 def test_a_journal_that_is_known_by_another_name(
     write_site: WriteSite, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
