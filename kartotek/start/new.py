@@ -131,7 +131,7 @@ def draft_line(language: str) -> str:
 def other_lines(kind: Kind[Any], type_: str, known: Collection[str], language: str) -> list[str]:
     """The fields that are not known, as comments with an example each, below a line that says so."""
     about, examples = translator(language), EXAMPLES.get(kind.key, {})
-    more = [key for key in _fields_of(kind, type_) if key not in known]
+    more = [key for key in fields_of(kind, type_) if key not in known]
     return [_MORE[language], *(f"# {comment_line(kind, key, examples.get(key, '...'), about)}" for key in more)]
 
 
@@ -139,7 +139,7 @@ def _line(key: str, value: str, about: str) -> str:
     return f"{key}: {value}  # {about}" if value else f"{key}:  # {about}"
 
 
-def _fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:
+def fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:
     """The fields that an entry may begin with, in the order of the reference."""
     for key in kind.fields:
         if key in _LATER or key == kind.text:
