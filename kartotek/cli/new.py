@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Protocol
 
 from kartotek.cli.ask import ask
 from kartotek.cli.common import tell_errors
@@ -39,8 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with tell_errors() as status:
         scheme = next((name for name in map(str.lower, _IDENTIFIERS) if getattr(arguments, name) is not None), "")
-        if scheme:
-            _look_up(arguments, scheme)
+        if scheme and _look_up(arguments, scheme):
             return status()
         type_, authors, year = arguments.type, arguments.author, arguments.year
         types = type_names(arguments.kind)
@@ -51,19 +51,21 @@ def run(arguments: argparse.Namespace) -> int:
             authors = authors or ask(None, "Authors, with ; between them", "").split(";")
             year = ask(year, "Date of publication", "")
         given = tuple(name.strip() for name in authors or () if name.strip())
+        number = (scheme, getattr(arguments, scheme)) if scheme else ("", "")
         made = new_entry(
             arguments.site,
-            NewEntry(arguments.kind, type_ or "", title, given, year or "", arguments.id, arguments.language),
+            NewEntry(arguments.kind, type_ or "", title, given, year or "", arguments.id, arguments.language, number),
         )
-        print(f"{arguments.site / made.file} is there", file=sys.stderr)
-        if made.empty:
-            print(f"it is a draft until you fill in {', '.join(made.empty)}", file=sys.stderr)
+        _tell(arguments.site, made)
     return status()
 
 
-def _look_up(arguments: argparse.Namespace, scheme: str) -> None:
-    """Write the entry of a work that is known by an identifier. Raises SetupError."""
-    from kartotek.lookup.hosts import HOSTS  # these read from the network, which few commands do
+def _look_up(arguments: argparse.Namespace, scheme: str) -> bool:
+    """Write the entry of a work that is known by an identifier. Raises SetupError; returns whether it is written.
+
+    It is not if nobody can be asked, and whoever is at the terminal would rather fill in an empty one.
+    """
+    from kartotek.lookup.hosts import HOSTS, UnreachableError  # these read from the network, which few commands do
     from kartotek.lookup.new_work import AskedWork, new_work
 
     given = arguments.type or arguments.title or arguments.author or arguments.year
@@ -71,9 +73,30 @@ def _look_up(arguments: argparse.Namespace, scheme: str) -> None:
         hint = f"write `kartotek new publication --{scheme} ...`, and change the entry that it writes"
         raise SetupError(f"--{scheme} says all of a publication, and nothing else is needed", hint)
     asked = AskedWork(scheme, getattr(arguments, scheme), arguments.id, arguments.language)
-    made = new_work(arguments.site, asked, HOSTS)
+    try:
+        made = new_work(arguments.site, asked, HOSTS)
+    except UnreachableError as error:
+        question = f"{one_line(error.message)}. Fill in an entry yourself?"
+        if ask(None, question, "no", ("yes", "no")) == "yes":
+            return False
+        raise
     for note in made.notes:
         print(f"note: {one_line(note)}", file=sys.stderr)
-    print(f"{arguments.site / made.file} is there", file=sys.stderr)
+    _tell(arguments.site, made)
+    return True
+
+
+class _Made(Protocol):
+    """The file of a new entry, and the fields in it that are still empty."""
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def empty(self) -> tuple[str, ...]: ...
+
+
+def _tell(site: Path, made: _Made) -> None:
+    print(f"{site / made.file} is there", file=sys.stderr)
     if made.empty:
         print(f"it is a draft until you fill in {', '.join(made.empty)}", file=sys.stderr)

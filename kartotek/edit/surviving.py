@@ -17,7 +17,7 @@ from kartotek.edit.joining import Joined, add_to_language, as_list, as_text, joi
 from kartotek.edit.references import address_of
 from kartotek.edit.things import Contents, Thing, has_page
 from kartotek.model.kinds import PEOPLE, PUBLICATIONS
-from kartotek.model.publication import Publication, is_published
+from kartotek.model.publication import ROLES, Publication, is_published
 from kartotek.site.load import today
 from kartotek.text.name_matching import letters
 
@@ -115,17 +115,19 @@ def _drop_itself(here: RawEntry, stays: Thing, joined: Joined) -> None:
     """No publication is related to itself."""
     if stays.kind is not PUBLICATIONS:
         return
-    own = as_list(here.data.get("related"))
-    items = as_list(joined.expected(here.data).get("related"))
-    others = [item for item in items if stays.key not in (item, item.get("id") if isinstance(item, dict) else "")]
-    if others == items:
-        return
-    joined.set.pop("related", None)
-    joined.added.pop("related", None)
-    if others != own and others:
-        joined.set["related"] = others
-    elif not others and own:
-        joined.removed.append("related")
+    for field in {*here.data, *joined.set, *joined.added}.difference(ROLES):
+        own, items = as_list(here.data.get(field)), as_list(joined.expected(here.data).get(field))
+        others = [item for item in items if not (isinstance(item, dict) and item.get("id") == stays.key)]
+        if field == "related":
+            others = [item for item in others if item != stays.key]
+        if len(others) == len(items):
+            continue
+        joined.set.pop(field, None)
+        joined.added.pop(field, None)
+        if others != own and others:
+            joined.set[field] = others
+        elif not others and own:
+            joined.removed.append(field)
 
 
 def _drop_wrong(here: RawEntry, there: RawEntry, stays: Thing, joined: Joined) -> None:
@@ -179,7 +181,7 @@ def _is_anothers(contents: Contents, name: str, gone: Thing, stays: Thing) -> bo
         return False
     for key, links in contents.portal.links.items():
         publication = contents.portal.publications[key]
-        for role in ("authors", "editors", "translators", "supervisors"):
+        for role in ROLES:
             for contributor, person in zip(getattr(publication, role), getattr(links, role), strict=False):
                 if contributor.id or contributor.orcid or person in (gone.key, stays.key):
                     continue

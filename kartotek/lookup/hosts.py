@@ -30,6 +30,10 @@ class Hosts:
 HOSTS = Hosts()
 
 
+class UnreachableError(SetupError):
+    """Nobody can be asked: there is no network, or a server is in trouble."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An answer: a key of `importers.formats.FORMATS`, and the bytes."""
@@ -47,7 +51,8 @@ class Asker:
     contact: str = ""
 
     def get(self, url: str, accept: str = "", **query: str) -> bytes | None:
-        """The body of an answer; None if there is nothing at the address. Raises SetupError for all other troubles."""
+        """The body of an answer; None if there is nothing at the address. Raises UnreachableError for all other
+        troubles."""
         asked = f"{url}?{urlencode(query)}" if query else url
         found = self.client.get(Request(asked, {"Accept": accept} if accept else {}))
         if not isinstance(found, Trouble):
@@ -55,7 +60,9 @@ class Asker:
         if found.status in _NOTHING:
             return None
         hint = "or leave the identifier out: `kartotek new publication` then writes an empty entry to fill in"
-        raise SetupError(f"{found.sentence}; nothing was written", f"{found.hint}; {hint}" if found.hint else hint)
+        raise UnreachableError(
+            f"{found.sentence}; nothing was written", f"{found.hint}; {hint}" if found.hint else hint
+        )
 
 
 def _by_doi(asker: Asker, doi: str) -> Told | None:

@@ -1,5 +1,6 @@
 """An entry for a work that is known by an identifier: fetched, read, compared with what is there, and written."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,8 +107,16 @@ def _refuse_known(scheme: str, identifier: str, known: Iterable[tuple[Source, Pu
         values = value if isinstance(value, tuple) else (value,)
         if scheme == "isbn" and publication.type not in _ISBN_OF_ITS_OWN:
             continue
-        if identifier.lower() in (each.lower() for each in values):
+        if _plain(scheme, identifier) in (_plain(scheme, each) for each in values if each):
             raise _is_there(source, f"has this {SCHEMES[scheme].label}")
+
+
+def _plain(scheme: str, value: str) -> str:
+    """What two forms of an identifier of one work have in common: versions of a preprint, old and new ISBNs."""
+    if scheme == "isbn":
+        digits = value.replace("-", "")
+        return digits[:9] if len(digits) == 10 else digits[3:12] if digits.startswith("978") else digits
+    return re.sub(r"v[0-9]+$", "", value.lower()) if scheme == "arxiv" else value.lower()
 
 
 def _is_there(source: Source, why: str) -> SetupError:

@@ -44,8 +44,8 @@ class NewEntry:
     """What is asked for; "" is what is not known yet.
 
     `kind` is what one is called ("publication"), `title` its title, name or label. `type`, `authors` and `year` are for
-    publications. `id` is the name of the file, "" if it is made of the others; `language` is that of the comments, ""
-    for the first language of the site.
+    publications; so is `number`, the field of an identifier and its value. `id` is the name of the file, "" if it is
+    made of the others; `language` is that of the comments, "" for the first language of the site.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class NewEntry:
     year: str = ""
     id: str = ""
     language: str = ""
+    number: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,11 @@ def entry_text(kind: Kind[Any], type_: str, values: Mapping[str, str], language:
     comments, both in the order of the reference."""
     about = translator(language)
     first = first_fields(kind, type_)
-    lines = [comment_line(kind, key, values.get(key, ""), about) for key in first]
+    shown = [key for key in kind.fields if key in first or values.get(key)]
+    lines = [comment_line(kind, key, values.get(key, ""), about) for key in shown]
     if any(not values.get(key) for key in first):
         lines.append(draft_line(language))
-    return "\n".join(("---", *lines, *other_lines(kind, type_, first, language), "---", ""))
+    return "\n".join(("---", *lines, *other_lines(kind, type_, shown, language), "---", ""))
 
 
 def spoken_in(languages: Sequence[str]) -> str:
@@ -179,6 +181,8 @@ def _values(kind: Kind[Any], asked: NewEntry) -> dict[str, tuple[str, Any]]:
         "editors" if "editors" in first else "authors": ("--author", asked.authors),
         "awarded" if "awarded" in first else "issued": ("--year", asked.year),
     }
+    if field := asked.number[0]:
+        given[field] = (f"--{field}", asked.number[1])
     return _read(kind, given)
 
 

@@ -229,6 +229,24 @@ def test_a_work_that_is_there_by_its_title(
     assert server.asked
 
 
+@pytest.mark.parametrize(
+    ("field", "option"),
+    [
+        ("arxiv: 2101.00001v1", ("--arxiv", "2101.00001v3")),
+        ("isbn: 0-306-40615-2", ("--isbn", "978-0-306-40615-7")),
+        ("doi: 10.1000/CARDS", ("--doi", "https://doi.org/10.1000/cards")),
+        ("pmid: 12345678", ("--pmid", "12345678")),
+    ],
+)
+def test_the_same_number_in_another_form(
+    field: str, option: tuple[str, str], write_site: WriteSite, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site({"content/publications/own.md": f"---\ntype: book\ntitle: Own\n{field}\n---\n"})
+    assert new(site, *option) == 2
+    assert "content/publications/own.md has this" in capsys.readouterr().err
+    assert not server.asked
+
+
 def test_a_journal_that_is_known_by_another_name(
     write_site: WriteSite, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -324,3 +342,24 @@ def test_without_a_network(write_site: WriteSite) -> None:
         url = gone.url
     with pytest.raises(Exception, match="cannot be reached: nothing answers there; nothing was written"):
         new_work(site, AskedWork("isbn", "9788702123456"), hosts(url), Client(time=Clock().time))
+
+
+def test_without_a_network_an_empty_entry_is_offered(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site({})
+    with playing({}) as gone:
+        monkeypatch.setattr("kartotek.lookup.hosts.HOSTS", hosts(gone.url))
+    monkeypatch.setattr("kartotek.lookup.new_work.Client", lambda *_, **__: Client(time=Clock().time))
+    asked: list[str] = []
+    answers = {"Type": "preprint", "Title": "On cards", "Authors, with ; between them": "Ada Lind"}
+
+    def ask(given: str | None, question: str, default: str, _: object = ()) -> str:
+        asked.append(question)
+        return "yes" if "Fill in an entry yourself?" in question else answers.get(question, given or default)
+
+    monkeypatch.setattr("kartotek.cli.new.ask", ask)
+    assert new(site, "--arxiv", "2101.00001") == 0
+    assert "cannot be reached: nothing answers there; nothing was written. Fill in" in asked[0]
+    text = (site / "content/publications/lind-cards.md").read_text("utf-8")
+    assert "authors: [Ada Lind]  # " in text
+    assert '\narxiv: "2101.00001"  # ' in text
+    assert "# arxiv:" not in text
