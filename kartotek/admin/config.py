@@ -35,6 +35,7 @@ def configuration(editing: Editing, place: Place, language: str, gettext: Transl
             **_addresses(place.base_url),
             "media_folder": editing.in_repository("content/files"),
             "public_folder": "/",
+            "media_libraries": {"default": {"config": {"slugify_filename": True}}, "stock_assets": False},
             "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 70},
             "output": {"omit_empty_optional_fields": False},
             "collections": [_collection(editing, kind, translate, gettext) for kind in KINDS.values()],
