@@ -142,6 +142,7 @@ SINGULAR: Mapping[str, str] = {
 FOR_EXAMPLE = "For example: {}"
 TYPE_A_NAME = "Type a name: those that have an entry are offered, and a new one is taken as well."
 NO_LANGUAGE = "Leave it empty if the language does not matter."
+ENTRY_NAME = "Write small letters, digits and hyphens: it becomes the address."
 YES, NO = "Yes", "No"
 DRAFTS = "Drafts"
 BY_TYPE = "Type"
@@ -152,6 +153,7 @@ SENTENCES = (
     FOR_EXAMPLE,
     TYPE_A_NAME,
     NO_LANGUAGE,
+    ENTRY_NAME,
     YES,
     NO,
     DRAFTS,

@@ -25,6 +25,7 @@ def test_it_is_there_once_and_nobody_is_led_to_it(write_site: WriteSite) -> None
     assert {f"admin/{name}" for name in files} <= made.keys()
     assert not any(name.startswith("da/admin") for name in made)
     assert b"/admin/" not in made["sitemap.xml"]
+    assert b"</body>" not in made["admin/index.html"]  # where `serve` adds what reloads a page, also in mid-sentence
     assert [name for name, content in made.items() if name.endswith(".html") and b"admin/start.js" in content] == []
 
 
