@@ -24,6 +24,11 @@ function inWords(value) {
   return value;
 }
 
+/** The label of a value that was chosen among options that have some. */
+function labelled(value, options = []) {
+  return options.find((option) => option.value === value)?.label ?? value;
+}
+
 export function registerPreviews(CMS, collections, shapes) {
   const { createClass, h } = window;
   for (const { name: kind, identifier_field: title, fields } of collections) {
@@ -32,7 +37,7 @@ export function registerPreviews(CMS, collections, shapes) {
         const data = this.props.entry.get('data').toJS();
         const filled = fields
           .filter(({ name }) => name in shapes[kind] && name !== title)
-          .map(({ name, label }) => [label, toData(shapes[kind][name], data[name])])
+          .map(({ name, label, options }) => [label, labelled(toData(shapes[kind][name], data[name]), options)])
           .filter(([, value]) => !isEmpty(value));
         const rows = filled.flatMap(([label, value]) => [
           h('dt', { key: `${label}-` }, label),
