@@ -28,6 +28,9 @@ _NAMES: Mapping[str, str] = {
 }
 """Fields of names, which may be new ones: the kind whose entries have those that are known."""
 
+_SELDOM = ("given", "family", "suffix", "literal", "id")
+"""Fields of a person in a list that most do without: a name in one line says it."""
+
 
 def shapes(kind: Kind[Any]) -> dict[str, Shape]:
     """The shape of each field of a kind that has a form. The text stands below the front matter."""
@@ -166,13 +169,14 @@ class Forms:
         return {"widget": "list", "label_singular": singular, **more}
 
     def _inside(self, path: tuple[str, ...], shape: MapShape) -> list[FormField]:
-        """The fields of a map."""
+        """The fields of a map; of a person those that are seldom needed last."""
+        last = _SELDOM if "literal" in shape.fields else ()
         yes = [self._form((*path, "yes"), FlagShape(), "")] if shape.flag else []
         return [
             *yes,
             *(
                 self._form((*path, key), each, shape.abouts[key], key in shape.required)
-                for key, each in shape.fields.items()
+                for key, each in sorted(shape.fields.items(), key=lambda field: field[0] in last)
             ),
         ]
 
