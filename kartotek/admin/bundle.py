@@ -48,7 +48,7 @@ def admin_files(editing: Editing | None) -> Iterator[tuple[str, Path | bytes]]:
             "install a released version, or run `sh scripts/admin` in a clone; or write `admin: false` below `editing`",
         )
     yield "types.css", type_styles().encode()
-    yield from ((path.name, path) for path in sorted(SCRIPTS.glob("*.js")))
+    yield from ((path.name, path) for path in sorted(SCRIPTS.iterdir()))
     packed = (path for path in PACKED.rglob("*") if path.is_file() and path.name != LOCK)
     yield from sorted((f"cms/{path.relative_to(PACKED).as_posix()}", path) for path in packed)
 
@@ -59,4 +59,4 @@ def admin_digest(editing: Editing | None) -> bytes:
         return b""
     lock = PACKED / LOCK
     packed = lock.read_bytes() if lock.is_file() else b""
-    return digests.of_value([packed, [(path.name, path.read_bytes()) for path in sorted(SCRIPTS.glob("*.js"))]])
+    return digests.of_value([packed, [(path.name, path.read_bytes()) for path in sorted(SCRIPTS.iterdir())]])

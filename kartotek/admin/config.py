@@ -8,6 +8,7 @@ from kartotek.admin import labels
 from kartotek.admin.forms import Forms, Translate, shapes
 from kartotek.admin.shapes import as_json
 from kartotek.config.editing import Editing
+from kartotek.content import schema as s
 from kartotek.model.kinds import KINDS, PUBLICATIONS, Kind
 from kartotek.model.types import TYPES
 from kartotek.start.words import translator
@@ -35,6 +36,7 @@ def configuration(editing: Editing, place: Place, language: str, gettext: Transl
             **_addresses(place.base_url),
             "media_folder": editing.in_repository("content/files"),
             "public_folder": "/",
+            "media_libraries": {"default": {"config": {"slugify_filename": True}}, "stock_assets": False},
             "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 70},
             "output": {"omit_empty_optional_fields": False},
             "collections": [_collection(editing, kind, translate, gettext) for kind in KINDS.values()],
@@ -87,10 +89,15 @@ def _collection(editing: Editing, kind: Kind[Any], translate: Translate, gettext
         "label_singular": gettext(kind.label),
         "folder": editing.in_repository(f"content/{kind.key}"),
         "create": True,
+        "delete": False,  # an address that was published stays: "Withdrawn" leaves a notice
         "extension": "md",
         "format": f"kartotek-{kind.key}-frontmatter",
         "identifier_field": name,
-        "slug": {"template": _SLUG.get(kind.key, f"{{{{{name}}}}}"), "editable": True},
+        "slug": {
+            "template": _SLUG.get(kind.key, f"{{{{{name}}}}}"),
+            "editable": ["create"],  # later it takes `kartotek rename`, which lets the old address lead to the new one
+            "pattern": [s.ENTRY_ID["pattern"], translate(labels.ENTRY_NAME)],
+        },
         "summary": "{{title}} ({{issued}})" if kind is PUBLICATIONS else f"{{{{{name}}}}}",
         "preview_path": "{{slug}}/" if kind.key == "pages" else f"{kind.key}/{{{{slug}}}}/",
         "aliases_field": False,

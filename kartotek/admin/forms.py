@@ -28,6 +28,9 @@ _NAMES: Mapping[str, str] = {
 }
 """Fields of names, which may be new ones: the kind whose entries have those that are known."""
 
+_SELDOM = ("given", "family", "suffix", "literal", "id")
+"""Fields of a person in a list that most do without: a name in one line says it."""
+
 
 def shapes(kind: Kind[Any]) -> dict[str, Shape]:
     """The shape of each field of a kind that has a form. The text stands below the front matter."""
@@ -63,7 +66,7 @@ class Forms:
         fields: list[FormField] = []
         for key, field in self.kind.fields.items():
             if key == self.kind.text:
-                fields.append({**self._frame("body", self.kind.text, "", False), "widget": "text"})
+                fields.append({**self._frame("body", self.kind.text, labels.MARKDOWN, False), "widget": "text"})
                 continue
             form = self._form((key,), known[key], field.about, key in needed)
             if isinstance(known[key], TextShape) and not known[key].words and key != "type":  # type: ignore[union-attr]
@@ -110,7 +113,8 @@ class Forms:
         if known := self._names_at(path):
             return {"widget": "kartotek-name", "of": known, "hint": self.translate(labels.TYPE_A_NAME)}
         if target := self._ids_at(path):
-            return _relation(target)
+            said = labels.NAMESAKES if target == PEOPLE.key else labels.CHOOSE
+            return {**_relation(target), "hint": self.translate(said)}
         if shape.long:
             return {"widget": "text"}
         rule = {"pattern": [shape.pattern, self.translate(shape.said)]} if shape.pattern else {}
@@ -146,7 +150,7 @@ class Forms:
             fields = self._inside(path, item)
             return {"widget": "list", **singular, "collapsed": "auto", "summary": _summary(item), "fields": fields}
         if target := self._ids_at(path):
-            return {**_relation(target), "multiple": True}
+            return {**_relation(target), "multiple": True, "hint": self.translate(labels.CHOOSE)}
         if self._names_at(path):
             return {"widget": "list", **singular, "field": self._form(path, item, "")}
         return {"widget": "list", "label_singular": self.translate(labels.label_of(path[-1]))}
@@ -160,17 +164,19 @@ class Forms:
             {"name": "text", "label": self.translate(labels.label_of("text")), "required": True, **text},
             {**language, "required": not shape.plain},
         ]
-        singular = {"label_singular": self.translate(labels.SINGULAR[path[-1]])} if path[-1] in labels.SINGULAR else {}
-        return {"widget": "list", **singular, "collapsed": "auto", "summary": "{{text}} {{language}}", "fields": rows}
+        singular = self.translate(labels.SINGULAR.get(path[-1], labels.TRANSLATION))
+        more = {"collapsed": "auto", "summary": "{{text}} {{language}}", "fields": rows}
+        return {"widget": "list", "label_singular": singular, **more}
 
     def _inside(self, path: tuple[str, ...], shape: MapShape) -> list[FormField]:
-        """The fields of a map."""
+        """The fields of a map; of a person those that are seldom needed last."""
+        last = _SELDOM if "literal" in shape.fields else ()
         yes = [self._form((*path, "yes"), FlagShape(), "")] if shape.flag else []
         return [
             *yes,
             *(
                 self._form((*path, key), each, shape.abouts[key], key in shape.required)
-                for key, each in shape.fields.items()
+                for key, each in sorted(shape.fields.items(), key=lambda field: field[0] in last)
             ),
         ]
 

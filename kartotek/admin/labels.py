@@ -133,15 +133,23 @@ SINGULAR: Mapping[str, str] = {
     "people": "person",
     "files": "file",
     "keywords": "keyword",
+    "synonyms": "synonym",
+    "reason": "reason",
     "links": "link",
     "related": "work",
     "funding": "grant",
     "affiliations": "affiliation",
 }
 """What one item of a list is called, where the label does not do."""
+TRANSLATION = "translation"
+"""What one item is called where each has a language."""
 FOR_EXAMPLE = "For example: {}"
 TYPE_A_NAME = "Type a name: those that have an entry are offered, and a new one is taken as well."
 NO_LANGUAGE = "Leave it empty if the language does not matter."
+CHOOSE = "Choose among those that have an entry."
+NAMESAKES = "Only where two people have the same name: choose the one that is meant."
+MARKDOWN = "In Markdown, with formulas between dollar signs: $a^2$."
+ENTRY_NAME = "Write small letters, digits and hyphens: it becomes the address."
 YES, NO = "Yes", "No"
 DRAFTS = "Drafts"
 BY_TYPE = "Type"
@@ -152,6 +160,11 @@ SENTENCES = (
     FOR_EXAMPLE,
     TYPE_A_NAME,
     NO_LANGUAGE,
+    TRANSLATION,
+    CHOOSE,
+    NAMESAKES,
+    MARKDOWN,
+    ENTRY_NAME,
     YES,
     NO,
     DRAFTS,

@@ -33,10 +33,12 @@ _OF_ADMIN = {
     "img-src": "'self' blob: data:",
     "media-src": "'self' blob:",
     "frame-src": "blob:",
+    "base-uri": "'self'",
     "connect-src": "'self' blob: data:{}",
 }
-"""Sveltia CMS writes its styles into the page, and shows files that are not saved yet (blob:). It runs no script but
-those of the portal and the import map of the page, whose checksum is filled in, and calls the forge alone."""
+"""Sveltia CMS writes its styles into the page, and shows previews and files that are not saved yet (blob:). It runs no
+script but those of the portal and the import map of the page, whose checksum is filled in, and calls the forge alone.
+The same holds in the frame of the preview."""
 
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """The policy of a file that could run something: it gets an origin of its own, without scripts, and loads nothing."""

@@ -72,6 +72,13 @@ def test_entries_are_where_the_portal_is_in_the_repository() -> None:
     assert told(Editing("library/portal", folder="web"))["cms"]["media_folder"] == "web/content/files"
 
 
+def test_addresses_last() -> None:
+    """Nothing is deleted or renamed without a word at its old address."""
+    for collection in collections().values():
+        assert collection["delete"] is False
+        assert collection["slug"]["editable"] == ["create"]
+
+
 def test_a_form_rejects_what_the_schema_rejects() -> None:
     orcid = next(field for field in collections()["people"]["fields"] if field["name"] == "born")
     pattern, said = orcid["pattern"]

@@ -1,6 +1,7 @@
 """The settings for web servers: nginx is run with them, the files for other hosts are read."""
 
 import http.client
+import re
 import shutil
 import socket
 import subprocess
@@ -184,6 +185,7 @@ def test_netlify_and_cloudflare_get_their_files_and_other_hosts_none(site: Path)
     assert "/old/a/ /publications/a/ 301!\n" in netlify["_redirects"]
     assert apache.keys() == {".htaccess"}
     assert "it\\'s a page.html'" in apache[".htaccess"]
+    assert "https://api.github.com; " in re.search(r'.*m#\^/admin/#"$', apache[".htaccess"], re.MULTILINE)[0]  # type: ignore[index]
     assert hosted(site, "other") == {}
     assert main(["build", "--site", str(site), "--out", str(site / "clean"), "--clean"]) == 0
     assert tree(site / "dist") == tree(site / "clean")

@@ -63,6 +63,12 @@ export function registerControls(CMS) {
     },
   });
 
-  CMS.registerFieldType('kartotek-name', NameControl);
-  CMS.registerFieldType('kartotek-type', TypeControl);
+  const Shown = createClass({
+    render() {
+      return h('p', {}, this.props.value ?? '');
+    },
+  });
+
+  CMS.registerFieldType('kartotek-name', NameControl, Shown);
+  CMS.registerFieldType('kartotek-type', TypeControl, Shown);
 }

@@ -2,6 +2,7 @@
 
 import { registerControls, remember } from './controls.js';
 import { fromFile, toFile } from './format.js';
+import { registerPreviews } from './previews.js';
 
 /** The language of the forms: the one chosen in the CMS, else the first of the browser's, else the portal's own. */
 function chosenLanguage(available) {
@@ -61,4 +62,5 @@ for (const [kind, fields] of Object.entries(shapes)) {
   });
 }
 registerControls(CMS);
+registerPreviews(CMS, cms.collections, shapes);
 CMS.init({ config: { ...cms, logo: { src: new URL('../assets/icon.svg', location.href).href } } });
