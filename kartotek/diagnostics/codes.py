@@ -67,7 +67,7 @@ WARNINGS = {
     "person-twice": "A person is listed twice among the names; give two people of one name different values of `id`.",
     "near-id": "There is no entry with this person's id, but a very similar one.",
     "html": "A text contains HTML; texts are Markdown, and tags are shown as typed.",
-    "label-in-value": "A number begins with a label that pages and citations add, such as Vol. or pp.",
+    "label-in-value": "A number has a label with it that pages and citations add, such as Vol. or pp.",
     "several-keywords": "A keyword looks like several; write them as a list, one keyword per item.",
     "several-names": "A name looks like several names; write them as a list, one name per item.",
     "unportable-name": "A name has a page that cannot be stored on Windows.",

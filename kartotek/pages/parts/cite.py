@@ -99,7 +99,9 @@ def cited_item(work: Work, language: Language) -> CitedItem:
     if item.get("genre") == work.type.label:
         item["genre"] = language.gettext(work.type.label)
     if any(span.style == "math" for span in (*work.title, *work.subtitle)):
-        item["title"] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item["title"])
+        for name in ("title", "title-short"):
+            if name in item:
+                item[name] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item[name])
     if work.record.journal:  # names of journals are written as they are, in whatever language
         item["container-title"] = _AS_IT_IS % item["container-title"]
     if "version" in item:  # styles say themselves that it is one
