@@ -86,6 +86,7 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
             job.settings.site.base_url,
             options.update,
             other_ids(options.site, source),
+            flat=job.settings.editing is not None and job.settings.editing.admin,
         )
         results = planner.decide(given.records)
         redirected, told = _redirects(options.site, given.records, results)

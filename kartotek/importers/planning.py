@@ -41,6 +41,8 @@ class Planner:
     """Whether fields that are empty are filled in entries that were not imported from this source."""
     elsewhere: Collection[str] = ()
     """The entries that other sources have brought or found."""
+    flat: bool = False
+    """Whether all new entries go into one folder and not into one for each year: `/admin/` shows no others."""
     lines: dict[str, LedgerLine] = field(default_factory=dict)
     """The ledger as it will be."""
     writes: list[FileWrite] = field(default_factory=list)
@@ -193,9 +195,7 @@ class Planner:
             notes = (f"its key {data.pop('cite_key')!r} is that of another entry, and was left out",)
         self._cite_keys.add(cite_key or name.casefold())
         front = {key: value for key, value in data.items() if key != "abstract"}
-        year = record.publication.year
-        folder = f"{year:04}" if year is not None and year >= 0 else "undated"
-        source = Source("publications", name, f"content/publications/{folder}/{name}.md")
+        source = Source("publications", name, f"content/publications/{self._folder(record)}{name}.md")
         after = entry_text(front, data.get("abstract", "")).encode()
         parsed = parse_entry(source, after)
         if isinstance(parsed, Diagnostic) or data_of(parsed) != data:
@@ -205,6 +205,13 @@ class Planner:
         self._claimed[name] = record
         self.lines[record.key] = LedgerLine(name, record.data, record.unmapped)
         return Result.of(Outcome.IMPORTED, record, id=name, near=near, notes=notes)
+
+    def _folder(self, record: Candidate) -> str:
+        """The folder of a new entry below that of publications, with a slash; "" for none."""
+        year = record.publication.year
+        if self.flat:
+            return ""
+        return f"{year:04}/" if year is not None and year >= 0 else "undated/"
 
     def _merged(self, record: Candidate, name: str, line: LedgerLine | None) -> Result:
         """A record that has an entry, with what was imported from it last."""
