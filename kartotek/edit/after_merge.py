@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kartotek.content.entries import Source, parse_entry
 from kartotek.diagnostics import Diagnostic
 from kartotek.edit.following import Places
-from kartotek.edit.things import Contents, Thing
+from kartotek.edit.things import Contents, Thing, unlinked
 from kartotek.model.common import is_hidden
 from kartotek.model.kinds import LISTING
 from kartotek.model.link import link
@@ -13,6 +13,7 @@ from kartotek.model.people import contributors_of
 from kartotek.model.portal import Portal
 from kartotek.model.records import read_record
 from kartotek.site.load import today
+from kartotek.text.name_matching import letters
 
 
 def lost_works(
@@ -32,16 +33,18 @@ def lost_works(
     if now is None or is_hidden(now):
         return {}
     portal, _ = link(records, today(), drafts=True)
-    works = [contents.portal.works[gone.kind.key].get(key, ()) for key in (gone.key, stays.key)]
-    found = {*works[0], *works[1]}.difference(portal.works[stays.kind.key].get(stays.key, ()))
+    of_kind = contents.portal.works[gone.kind.key]
+    works = of_kind.get(gone.key, ()) if gone.key else [key for key, _ in unlinked(contents, gone.kind.key, gone.label)]
+    found = {*works, *of_kind.get(stays.key, ())}.difference(portal.works[stays.kind.key].get(stays.key, ()))
     return {key: _misled(contents.portal, portal, key, gone, stays) for key in sorted(found)}
 
 
 def _misled(before: Portal, after: Portal, key: str, gone: Thing, stays: Thing) -> Places:
     """The contributors of a publication who were one of the two, and would be neither."""
     places = []
-    for role, i, _ in contributors_of(before.publications[key]):
+    for role, i, contributor in contributors_of(before.publications[key]):
         was, is_now = (getattr(portal.links[key], role)[i] for portal in (before, after))
-        if was in (gone.key, stays.key) and is_now != stays.key:
+        is_gone = was == gone.key and (gone.key or letters(contributor.display) == letters(gone.label))
+        if (is_gone or was == stays.key) and is_now != stays.key:
             places.append((role, i))
     return places

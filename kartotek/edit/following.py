@@ -26,7 +26,7 @@ def followed(contents: Contents, source: Source, gone: Thing, stays: Thing, name
     """
     raw = (contents.site / source.file).read_bytes()
     count = 0
-    if gone.key.encode() in raw:
+    if gone.key and gone.key.encode() in raw:
         names = (gone.kind.key, gone.key, stays.key)
         text = Spliced(contents.site / source.file, raw)
         if gone.source or gone.kind is PEOPLE:  # what has no entry is named by its name, which stays as it is printed
@@ -36,7 +36,7 @@ def followed(contents: Contents, source: Source, gone: Thing, stays: Thing, name
         raw = text.content()
         if gone.kind is not PEOPLE:  # someone who is listed twice is for an editor to decide
             raw = _without(contents, source, raw, _doubled(_entry(source, raw), stays))
-    if gone.kind is KEYWORDS and source.collection == PUBLICATIONS.key:
+    if gone.key and gone.kind is KEYWORDS and source.collection == PUBLICATIONS.key:
         removed = _doubled_labels(contents, source, gone, stays)
         raw, count = _without(contents, source, raw, removed), count + len(removed)
     if named:

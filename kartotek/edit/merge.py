@@ -97,6 +97,9 @@ def _merging(contents: Contents, gone: Thing, stays: Thing, changed: Changed, ke
     for source, (raw, count) in changed.items():
         changes.append(FileChange(source.file, raw))
         words.append((source.file, f"{count} reference{'' if count == 1 else 's'}"))
+    old, new = (f"/{address_of(thing.kind.key, thing.key)}" for thing in (gone, stays))
+    if not has_page(contents, gone):
+        return Merging("", new, tuple(changes), tuple(words), kept.left)
     if change := of_settings(site, settings, names):
         changes.append(change)
         words.append((FILE, "its links"))
@@ -106,5 +109,4 @@ def _merging(contents: Contents, gone: Thing, stays: Thing, changed: Changed, ke
     for change in of_ledgers(site, names, merged=True):
         changes.append(change)
         words.append((change.file, "what was imported for it"))
-    old, new = (f"/{address_of(thing.kind.key, thing.key)}" for thing in (gone, stays))
-    return Merging(old if has_page(contents, gone) else "", new, tuple(changes), tuple(words), kept.left)
+    return Merging(old, new, tuple(changes), tuple(words), kept.left)

@@ -41,6 +41,9 @@ def _refuse_states(gone: Thing, stays: Thing) -> None:
             f"{stays} is a draft, and {gone} is published",
             f"write `kartotek merge {stays} {gone}`, or delete `draft` in {_file(stays)} first",
         )
+    if not stays.key:
+        page = stays.kind.page
+        raise SetupError(f"{stays} has no page", f'write `kartotek new {page} --name "{stays.label}"` first')
     if gone.source and not stays.source:
         raise SetupError(
             f"{stays} has no entry, and {gone} has one",
@@ -90,7 +93,7 @@ def _contradictions(gone: Thing, stays: Thing) -> Iterator[tuple[str, str]]:
 
 def _both_named(contents: Contents, gone: Thing, stays: Thing) -> Iterator[tuple[str, str]]:
     """Two people who are named side by side are hardly one."""
-    if gone.kind is not PEOPLE:
+    if gone.kind is not PEOPLE or not gone.key:
         return
     both = {gone.key, stays.key}
     works = [

@@ -58,7 +58,8 @@ def surviving(contents: Contents, gone: Thing, stays: Thing, raw: bytes, other: 
 
 def source_of(thing: Thing) -> Source:
     """The file of the entry of a thing, or that which it would have."""
-    return thing.source or Source(thing.kind.key, thing.key, f"content/{thing.kind.key}/{thing.key}.md")
+    name = thing.key or "without-page"
+    return thing.source or Source(thing.kind.key, name, f"content/{thing.kind.key}/{name}.md")
 
 
 def entry_of_mention(thing: Thing) -> bytes:

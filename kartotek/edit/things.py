@@ -10,17 +10,19 @@ from kartotek.config.settings import Site
 from kartotek.content.entries import Source
 from kartotek.diagnostics import SetupError
 from kartotek.edit.references import address_of
-from kartotek.model.authority import Organisation
-from kartotek.model.kinds import KINDS, ORGANISATIONS, Kind
+from kartotek.model.authority import Journal, Keyword, Organisation, Person
+from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, Kind
 from kartotek.model.link import link
-from kartotek.model.portal import Portal
+from kartotek.model.people import contributors_of
+from kartotek.model.portal import Links, Portal
+from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.site.begin import begin_job, plain_errors
 from kartotek.site.load import load, today
 from kartotek.site.options import BuildOptions
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.name_matching import letters
-from kartotek.text.slugs import slugify
+from kartotek.text.names import parse_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something with a page. `source` is the file of its entry, None if publications only mention it."""
+    """Something with a page; or a name that leads to none, whose `key` is "". `source` is the file of its entry, None
+    if publications only mention it."""
 
     kind: Kind[Any]
     key: str
@@ -44,7 +47,7 @@ class Thing:
     source: Source | None
 
     def __str__(self) -> str:
-        return f"{self.kind.key}/{self.key}"
+        return f"{self.kind.key}/{self.key or self.label}"
 
     @property
     def label(self) -> str:
@@ -85,7 +88,9 @@ def find_pair(contents: Contents, one: str, other: str) -> tuple[Thing, Thing]:
     for words, keys in zip((one, other), found, strict=True):
         if len(keys[kind]) > 1:
             raise SetupError(f"{words!r} may be any of {', '.join(keys[kind])}", f"write {kind}/ and one of these")
-    first, second = (_thing(contents, kind, keys[kind][0]) for keys in found)
+    first, second = (
+        _thing(contents, kind, keys[kind][0], words) for words, keys in zip((one, other), found, strict=True)
+    )
     if first.key == second.key:
         if gone := _gone(contents, one):
             raise gone
@@ -94,7 +99,7 @@ def find_pair(contents: Contents, one: str, other: str) -> tuple[Thing, Thing]:
 
 
 def has_page(contents: Contents, thing: Thing) -> bool:
-    """Whether something has an address: an affiliation that is no organisation's name has none."""
+    """Whether something has an address."""
     return thing.source is not None or thing.key in contents.portal.things[thing.kind.key]
 
 
@@ -124,9 +129,7 @@ def _of_kind(contents: Contents, kind: str, words: str) -> tuple[str, ...]:
     things = {**contents.portal.things[kind], **contents.records.things[kind]}
     main = [key for key, thing in things.items() if wanted and letters(naming.label(thing, "")) == wanted]
     found = main or [key for key, thing in things.items() if wanted in map(letters, _names(kind, thing))]
-    return tuple(
-        found or [key for key in (slugify(words),) if kind == ORGANISATIONS.key and key and _affiliation(contents, key)]
-    )
+    return tuple(found or ([""] if any(unlinked(contents, kind, words)) else ()))
 
 
 def _names(kind: str, thing: Any) -> Iterator[str]:
@@ -134,21 +137,46 @@ def _names(kind: str, thing: Any) -> Iterator[str]:
         yield from KINDS[kind].naming.all_names(thing)
 
 
-def _affiliation(contents: Contents, key: str) -> str:
-    """An affiliation with this slug, as a publication has it, that is the name of no organisation; else ""."""
-    for links in contents.portal.links.values():
-        for name, unit in links.affiliations:
-            if not unit and slugify(name) == key:
-                return name
-    return ""
+def unlinked(contents: Contents, kind: str, name: str) -> Iterator[tuple[str, str]]:
+    """Where publications print a name that leads to nothing: the key of each, and the name as it is there.
+
+    That of an affiliation is of no organisation; that of a person may be the address of somebody else.
+    """
+    wanted = letters(name)
+    for key, links in contents.portal.links.items():
+        for printed, thing in _printed(kind, contents.portal.publications[key], links):
+            if not thing and wanted and letters(printed) == wanted:
+                yield key, printed
 
 
-def _thing(contents: Contents, kind: str, key: str) -> Thing:
+def _printed(kind: str, publication: Publication, links: Links) -> Iterator[tuple[str, str]]:
+    """The names of a kind that a publication prints, each with the key of what it leads to, or ""."""
+    if kind == ORGANISATIONS.key:
+        yield from links.affiliations
+    elif kind == KEYWORDS.key:
+        yield from zip((label for _, label in publication.keywords), links.keywords, strict=True)
+    elif kind == JOURNALS.key:
+        yield publication.journal or publication.book, links.container or links.host
+        yield publication.series, links.series
+    elif kind == PEOPLE.key:
+        for role, i, contributor in contributors_of(publication):
+            if contributor.name:
+                yield contributor.display, getattr(links, role)[i]
+
+
+def _unlinked_record(kind: str, name: str) -> Any:
+    if kind == PEOPLE.key:
+        return Person("", parse_name(name))
+    return {ORGANISATIONS.key: Organisation, KEYWORDS.key: Keyword, JOURNALS.key: Journal}[kind]("", name)
+
+
+def _thing(contents: Contents, kind: str, key: str, words: str) -> Thing:
     """The thing with a key. Raises SetupError if its entry cannot be read."""
     source = next((each for each in contents.sources if (each.collection, each.name) == (kind, key)), None)
     record = contents.records.things[kind].get(key) or contents.portal.things[kind].get(key)
-    if record is None and not source:
-        record = Organisation(key, _affiliation(contents, key))
+    if not key:
+        name = words.partition("/")[2] if words.startswith(f"{kind}/") else words
+        record = _unlinked_record(kind, next(unlinked(contents, kind, name))[1])
     if record is None:
         raise SetupError(f"{source.file if source else key} has errors", "run `kartotek check`, and correct them first")
     return Thing(KINDS[kind], key, record, source)

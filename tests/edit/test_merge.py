@@ -312,6 +312,25 @@ def test_an_affiliation_becomes_a_name_of_an_organisation(write_site: WriteSite)
     assert works(site, "organisations", "unit") == {"p"}
 
 
+def test_a_name_whose_address_is_that_of_somebody_else(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It leads to nobody, and check asks whether the two are one."""
+    site = write_site({
+        "content/people/asa-lind.md": "---\nname: Åsa Lind\n---\n",
+        "content/publications/p.md": "---\ntype: book\ntitle: P\nauthors: [Asa Lind, Bo Berg]\n---\n",
+        "content/publications/q.md": "---\ntype: book\ntitle: Q\nauthors: [Åsa Lind]\n---\n",
+    })  # fmt: skip
+    assert works(site, "people", "asa-lind") == {"q"}
+    assert merge(site, "people/asa-lind", "Asa Lind") == 2
+    assert "people/Asa Lind has no page\nhelp: write `kartotek new person --name" in capsys.readouterr().err
+    assert merge(site, "Asa Lind", "people/asa-lind") == 0
+    assert read(site, "people/asa-lind.md") == "---\nname: Åsa Lind\nother_names: [Asa Lind]\n---\n"
+    assert works(site, "people", "asa-lind") == {"p", "q"}
+    assert "leads to" not in capsys.readouterr().err
+    assert merge(site, "Asa Lind", "people/asa-lind") == 2
+
+
 def test_what_contradicts_the_other_is_left(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({
         "content/projects/a.md": "---\ntitle: A\nstart: 2014\nend: 2016\nacronym: A\n---\n",
