@@ -5,7 +5,7 @@ import functools
 import http.server
 import re
 import threading
-from base64 import urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Route, expect
 
 from kartotek.admin.bundle import import_map
 from kartotek.cli import main
@@ -249,6 +249,28 @@ def test_a_changed_title_is_one_changed_line(desk: Desk, capsys: pytest.CaptureF
     ]
     assert changed.keys() == {"content/publications/lind-2020-cards.md"}
     assert checked(desk.site, capsys) == "1 publication checked: no problems\n"
+
+
+_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="  # a PNG
+_NAMES = """async () => {
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test");
+  const files = await (await root.getDirectoryHandle("content")).getDirectoryHandle("files", { create: true });
+  return Array.fromAsync(files.keys());
+}"""
+
+
+def test_a_portrait_is_uploaded_and_an_organisation_chosen(desk: Desk) -> None:
+    desk.page.goto(f"{desk.url}admin/#/collections/people/entries/ada-lind")
+    desk.field("affiliations").get_by_text("Department of Cards").click()
+    portrait = FilePayload(name="Ada 1.png", mimeType="image/png", buffer=b64decode(_DOT))
+    desk.field("image").locator("input[type=file]").first.set_input_files(portrait)
+    desk.field("image_alt").get_by_role("textbox").fill("Ada Lind")
+    assert desk.save() == {
+        "content/people/ada-lind.md": (
+            "---\nname: Ada Lind\naffiliations: [department-of-cards]\nimage: ada-1.png\nimage_alt: Ada Lind\n---\n"
+        )
+    }
+    assert desk.page.evaluate(_NAMES) == ["ada-1.png"]
 
 
 _EVIL = "<img src=x onerror=\"top.document.title='ran'\"><script>top.document.title='ran'</script>"
