@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from kartotek.csl.marks import CAPS, MARKS, NO_CAPS, NO_NOCASE, NO_PLAIN, NO_SUB, NO_SUP, NOCASE, PLAIN, SUB, SUP
+from kartotek.csl.marks import MARKS, NO_CAPS, NO_NOCASE, NO_PLAIN, NO_SUB, NO_SUP, NOCASE, OWN_CAPS, PLAIN, SUB, SUP
 
 _WORD = re.compile(rf"[^\s{MARKS}]+")
-_FIXED_PAIRS = ((NOCASE, NO_NOCASE), (PLAIN, NO_PLAIN), (SUP, NO_SUP), (SUB, NO_SUB), (CAPS, NO_CAPS))
+_FIXED_PAIRS = ((NOCASE, NO_NOCASE), (PLAIN, NO_PLAIN), (SUP, NO_SUP), (SUB, NO_SUB), (OWN_CAPS, NO_CAPS))
 """Marks around what no case changes: `nocase`, and what is set as a sign more than as a word."""
 _FIXED = re.compile("|".join(f"{begin}[^{end}]*{end}" for begin, end in _FIXED_PAIRS))
 _HAS_FIXED = re.compile("[" + "".join(begin for begin, _ in _FIXED_PAIRS) + "]")

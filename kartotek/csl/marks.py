@@ -30,8 +30,10 @@ COLUMN = "\ue01c"
 """Where the second of two columns begins: a space, in a line."""
 DOI, NO_DOI = "\ue01d", "\ue01e"
 """Around a DOI with signs that an address must not have."""
+OWN_ITALIC, OWN_BOLD, OWN_CAPS = "\ue01f", "\ue020", "\ue021"
+"""Where the formatting of a field itself begins: within the same formatting of the style it turns over."""
 
-MARKS = "\ue000-\ue01e"
+MARKS = "\ue000-\ue021"
 _ANY_MARK = re.compile(f"[{MARKS}]")
 _PIECES = re.compile(f"([{MARKS}])")
 
@@ -51,14 +53,14 @@ STYLES = {
 """The formatting attributes of CSL ("Formatting"), and the marks around what has them."""
 
 _TAGS = {
-    "<i>": ITALIC, "</i>": NO_ITALIC, "<b>": BOLD, "</b>": NO_BOLD,
-    "<sup>": SUP, "</sup>": NO_SUP, "<sub>": SUB, "</sub>": NO_SUB, "<sc>": CAPS, "</sc>": NO_CAPS,
+    "<i>": OWN_ITALIC, "</i>": NO_ITALIC, "<b>": OWN_BOLD, "</b>": NO_BOLD,
+    "<sup>": SUP, "</sup>": NO_SUP, "<sub>": SUB, "</sub>": NO_SUB, "<sc>": OWN_CAPS, "</sc>": NO_CAPS,
 }  # fmt: skip
 _TAG = re.compile(
     r"</?(?:i|b|su[bp]|sc)>|<span class=\"no(?:case|decor)\">|<span style=\"font-variant: ?small-caps;?\">|</span>"
 )
-_SPANS = {"nocase": (NOCASE, NO_NOCASE), "nodecor": (PLAIN, NO_PLAIN), "caps": (CAPS, NO_CAPS)}
-_OPENERS = "\ue000\ue002\ue004\ue006\ue008\ue00a\ue00c\ue010"
+_SPANS = {"nocase": (NOCASE, NO_NOCASE), "nodecor": (PLAIN, NO_PLAIN), "caps": (OWN_CAPS, NO_CAPS)}
+_OPENERS = "\ue000\ue002\ue004\ue006\ue008\ue00a\ue00c\ue010\ue01f\ue020\ue021"
 _OPENING_QUOTE = re.compile(rf'(?:^|(?<=[\s(\[{{\u2014\u2013/{_OPENERS}-]))"|\u201c')
 _CLOSING_QUOTE = re.compile('["\u201d]')
 _CURLED_QUOTES = re.compile(r"(?<!\w)\u2018([^\u2018\u2019]*)\u2019(?!\w)")
@@ -183,8 +185,9 @@ _TAGS_OF = (
 )  # fmt: skip
 """How text is set, a bit for each way, in the order in which their tags are inside each other."""
 _TURNS = {
-    ITALIC: (_I, 0, 0), BOLD: (_B, 0, 0), CAPS: (_SC, 0, 0),
-    UNDER: (0, _U, 0), SUP: (0, _SUP, 0), SUB: (0, _SUB, 0),
+    OWN_ITALIC: (_I, 0, 0), OWN_BOLD: (_B, 0, 0), OWN_CAPS: (_SC, 0, 0),
+    ITALIC: (0, _I, 0), BOLD: (0, _B, 0), CAPS: (0, _SC, 0), UNDER: (0, _U, 0),
+    SUP: (0, _SUP, 0), SUB: (0, _SUB, 0),
     ROMAN: (0, 0, _I), LIGHT: (0, 0, _B), NO_CAPS_HERE: (0, 0, _SC), BASE: (0, 0, _SUP | _SUB),
     PLAIN: (0, 0, _I | _B | _SC),
 }  # fmt: skip
@@ -200,8 +203,8 @@ _UPRIGHT = re.compile(rf"[^{_SLANTED}]*[\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0
 
 
 def to_html(text: str, quotes: tuple[str, str, str, str]) -> str:
-    """Marks as HTML, everything else escaped. Italics within italics are upright again, quotes within quotes the inner
-    ones.
+    """Marks as HTML, everything else escaped. Italics of a field within those of the style are upright, quotes within
+    quotes the inner ones.
 
     `quotes` are `Locale.quotes`. Tags are balanced, whatever the field had, and none is around nothing.
     """

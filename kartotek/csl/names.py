@@ -161,7 +161,8 @@ class NameForm:
             last, rest = family, _words(rest, self.family(firm) if firm else "")
         else:
             last = _words(firm, family)
-        if self.options.initialize_with == "":  # no points after initials, and so none here: "King ML Jr"
+        mark = self.options.initialize_with
+        if mark is not None and "." not in mark:  # no points after initials, and so none here: "King ML Jr"
             suffix = suffix.replace(".", "")
         parts = [self.around_family(self.family(last)), self.around_given(rest) if rest else "", suffix]
         return self.options.sort_separator.join(part for part in parts if part)

@@ -105,8 +105,6 @@ def _labelled_names(
         text = form.list_of(names)
         if not text:
             return ""
-        if name is not None:
-            text = affixed(name, text)
         role = label_of[variable](len(names) > 1)
         return role + text if label_first else text + role
 
@@ -123,7 +121,7 @@ def _name_form(names: Element, name: Element | None, attributes: Mapping[str, st
     parts = {part.get("name", ""): part for part in (name if name is not None else ())}
     family, given = (text_formatter(parts.get(which), affixes=False) for which in ("family", "given"))
     around_family, around_given = (_affixes(parts.get(which)) for which in ("family", "given"))
-    whole = text_formatter(name, affixes=False)
+    whole = text_formatter(name)
     return NameForm(read_options(attributes), joint, words, family, given, around_family, around_given, whole)
 
 

@@ -190,6 +190,22 @@ def test_formatting_within_the_same_formatting_turns_over(attributes: str, title
     assert styled(f"<text variable='title' {attributes}/>", item("book", title)) == said
 
 
+@pytest.mark.parametrize(
+    ("attribute", "tag"),
+    [("font-weight='bold'", "b"), ("font-style='italic'", "i"), ("text-decoration='underline'", "u")],
+)
+def test_formatting_of_a_style_within_the_same_is_the_same(attribute: str, tag: str) -> None:
+    layout = f"<group {attribute}><text value='a '/><text variable='title' {attribute}/></group>"
+    assert styled(layout, item("book", "b")) == f"<{tag}>a b</{tag}>"
+
+
+def test_each_name_has_the_affixes_of_names() -> None:
+    three = item("book", "T", author=[LIND, BERG, LIND])
+    order = "name-as-sort-order='all' sort-separator=' '"
+    layout = f"<names variable='author'><name initialize-with='' suffix='.' {order}/></names>"
+    assert styled(layout, three) == "Lind A., Berg B., Lind A."
+
+
 @pytest.mark.parametrize("title", ["a <i>b", "a b</i>", "<sup>a", "a <b>b<i></b>"])
 def test_half_a_tag_is_text(title: str) -> None:
     made = styled("<text variable='title'/>", item("book", title))
