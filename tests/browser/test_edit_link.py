@@ -1,4 +1,4 @@
-""""Edit this entry" opens the entry in the portal's own editor."""
+"""The link to the editor of an entry opens the entry in the portal's own editor."""
 
 from playwright.sync_api import expect
 
