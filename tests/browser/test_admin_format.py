@@ -13,7 +13,8 @@ from kartotek.admin.forms import shapes
 from kartotek.admin.shapes import as_json
 from kartotek.content import yamltext
 from kartotek.model.kinds import KINDS
-from tests.browser.test_admin import CONTENT, OLD, built
+from tests.browser.admin_desk import CONTENT, OLD
+from tests.browser.test_admin import built
 from tests.conftest import ROOT
 
 __all__ = ["built"]  # a fixture
