@@ -70,7 +70,12 @@ def _capitalize_first(text: str) -> str:
 
 
 def _capitalize_all(text: str) -> str:
-    return _WORD.sub(lambda match: _capitalized(match[0]) if match[0].islower() else match[0], text)
+    return _TITLE_WORD.sub(lambda match: _capitalized_in(text, match), text)
+
+
+def _capitalized_in(text: str, match: re.Match[str]) -> str:
+    word = match[0]
+    return _capitalized(word) if word.islower() and not text.endswith("\u2019", 0, match.start()) else word
 
 
 _ACRONYM_WORDS = 2

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from kartotek.csl.cases import CASES
 from kartotek.csl.conditions import ANY_TYPE, Condition, always, choose, compile_condition
 from kartotek.csl.dates import compile_date
-from kartotek.csl.formatting import formatted
+from kartotek.csl.formatting import affixes_of, formatted
 from kartotek.csl.item import CitationState, ElementRenderer
 from kartotek.csl.locale import NS, Locale
 from kartotek.csl.marks import COLUMN, read_field
@@ -54,7 +54,7 @@ class Compiler:
         if self._has_columns and renderers and not _is_number(layout[0]):
             renderers[0] = _before_column(renderers[0])
         entry = _joined(renderers, "")
-        prefix, suffix = layout.get("prefix", ""), layout.get("suffix", "")
+        prefix, suffix = affixes_of(layout)
         bare_layout = Element(layout.tag, {k: v for k, v in layout.attrib.items() if k not in ("prefix", "suffix")})
         return formatted(bare_layout, lambda state: f"{prefix}{text}{suffix}" if (text := entry(state)) else "")
 

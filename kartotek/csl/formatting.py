@@ -3,6 +3,7 @@
 CSL 1.0.2: "Affixes", "Formatting", "Quotes", "Strip-periods", "Text-case".
 """
 
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
@@ -10,6 +11,7 @@ from kartotek.csl.cases import CASES, ENGLISH_ONLY
 from kartotek.csl.item import CitationState, ElementRenderer
 from kartotek.csl.marks import BREAK, COLUMN, NO_QUOTE, QUOTE, STYLES
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _DISPLAYS = {
     "block": (BREAK, BREAK),
     "indent": (BREAK, BREAK),
@@ -21,7 +23,14 @@ _DISPLAYS = {
 
 def affixed(element: Element, text: str) -> str:
     """A text with the prefix and the suffix of an element; "" stays "", without affixes (CSL 1.0.2, "Affixes")."""
-    return f"{element.get('prefix', '')}{text}{element.get('suffix', '')}" if text else ""
+    prefix, suffix = affixes_of(element)
+    return f"{prefix}{text}{suffix}" if text else ""
+
+
+def affixes_of(element: Element) -> tuple[str, str]:
+    """The prefix and the suffix of an element, with apostrophes as they are printed."""
+    prefix, suffix = element.get("prefix", ""), element.get("suffix", "")
+    return _APOSTROPHE.sub("\u2019", prefix), _APOSTROPHE.sub("\u2019", suffix)
 
 
 def formatted(element: Element, renderer: ElementRenderer) -> ElementRenderer:
@@ -34,7 +43,7 @@ def formatted(element: Element, renderer: ElementRenderer) -> ElementRenderer:
     case, english_only = CASES.get(case_name), case_name in ENGLISH_ONLY
     periods, quoted = element.get("strip-periods") == "true", element.get("quotes") == "true"
     marks = [STYLES[pair] for pair in element.attrib.items() if pair in STYLES]
-    prefix, suffix = element.get("prefix", ""), element.get("suffix", "")
+    prefix, suffix = affixes_of(element)
     before_it, after_it = _DISPLAYS.get(element.get("display", ""), ("", ""))
     prefix, suffix = before_it + prefix, suffix + after_it
     if not (case or periods or quoted or marks or prefix or suffix):
@@ -66,7 +75,7 @@ def text_formatter(element: Element | None, *, affixes: bool = True) -> Callable
         return lambda text: text
     case, periods = CASES.get(element.get("text-case", "")), element.get("strip-periods") == "true"
     marks = [STYLES[pair] for pair in element.attrib.items() if pair in STYLES]
-    prefix, suffix = (element.get("prefix", ""), element.get("suffix", "")) if affixes else ("", "")
+    prefix, suffix = affixes_of(element) if affixes else ("", "")
     if not (case or periods or marks or prefix or suffix):
         return lambda text: text
 

@@ -77,7 +77,7 @@ class CitedItem:
             self.values.setdefault("container-title-short", self.values["journalAbbreviation"])
         if "page" in self.values:
             self.values.setdefault("page-first", _FIRST.match(str(self.values["page"]))[0])  # type: ignore[index]
-        self.values.setdefault("citation-number", "1")  # an item alone is the first of its list
+        self.values.pop("citation-number", None)  # it numbers a list, and an item alone is in none
         self.type = str(item.get("type", ""))
         self.language = str(item.get("language") or "")
         self.texts: dict[str, str] = {}

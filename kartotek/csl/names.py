@@ -74,7 +74,9 @@ class NameForm:
     around_family: Decorate
     around_given: Decorate
     name: Decorate
-    """Formatting of the family and the given name, their affixes, and formatting of the whole."""
+    group: Decorate
+    """Formatting of the family and the given name, their affixes, and what the whole name of a person and of a group
+    has."""
 
     def list_of(self, people: Sequence[CslName]) -> str:
         """Several names in one line, abbreviated with "et al." as the style says.
@@ -90,12 +92,12 @@ class NameForm:
         count = len(people)
         short = 0 < options.et_al_min <= count and options.et_al_use_first < count
         shown = options.et_al_use_first if short else count
-        written = [self.name(self.one(person, first=i == 0)) for i, person in enumerate(people[:shown])]
+        written = [self._whole(person, first=i == 0) for i, person in enumerate(people[:shown])]
         if not short:
             return self._joined(written, _has_order(people[-2]) if count > 1 else False)
         joined = options.delimiter.join(written)
         if options.et_al_use_last and count >= shown + 2:
-            last = self.name(self.one(people[-1], first=False))
+            last = self._whole(people[-1], first=False)
             return f"{joined}{options.delimiter}\u2026 {last}"
         if not written or not self.et_al:
             return joined
@@ -125,6 +127,10 @@ class NameForm:
             order = self.options.as_sort_order
             return turns and (order == "all" or (order == "first" and before == 1))
         return rule == "contextual" and before >= 2
+
+    def _whole(self, person: CslName, *, first: bool) -> str:
+        written = self.one(person, first=first)
+        return self.group(written) if "literal" in person else self.name(written)
 
     def one(self, person: CslName, *, first: bool) -> str:
         """One name in the order of the style; `first` says that it is the first of its list.

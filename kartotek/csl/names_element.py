@@ -121,8 +121,8 @@ def _name_form(names: Element, name: Element | None, attributes: Mapping[str, st
     parts = {part.get("name", ""): part for part in (name if name is not None else ())}
     family, given = (text_formatter(parts.get(which), affixes=False) for which in ("family", "given"))
     around_family, around_given = (_affixes(parts.get(which)) for which in ("family", "given"))
-    whole = text_formatter(name)
-    return NameForm(read_options(attributes), joint, words, family, given, around_family, around_given, whole)
+    person, group = text_formatter(name), text_formatter(name, affixes=False)
+    return NameForm(read_options(attributes), joint, words, family, given, around_family, around_given, person, group)
 
 
 def _affixes(part: Element | None) -> Callable[[str], str]:

@@ -22,7 +22,7 @@ def parsed(person: CslName) -> CslName:
     """
     if literal := person.get("literal"):
         return {"literal": _curled(literal)}
-    family, given = _curled(person.get("family", "")), _curled(person.get("given", ""))
+    family, given = (_curled(person.get(part, "")).strip() for part in ("family", "given"))
     made = {**person, "family": family, "given": given}
     for particle in ("dropping-particle", "non-dropping-particle"):
         if particle in person:
@@ -35,7 +35,7 @@ def parsed(person: CslName) -> CslName:
             made |= {"non-dropping-particle": match[1].rstrip(), "family": family[match.end() :]}
     if "," in given and "suffix" not in person and (found := _SUFFIX.fullmatch(given)):
         made |= {"given": found[1], "suffix": found[3], "comma-suffix": bool(found[2])}
-    elif given and "dropping-particle" not in person and " " in given and given.rpartition(" ")[2][0].islower():
+    elif given and "dropping-particle" not in person and " " in given and given.rpartition(" ")[2][:1].islower():
         names, small = _small_end(given)
         made |= {"given": names, "dropping-particle": small} if names else {}
     return made

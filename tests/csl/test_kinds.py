@@ -204,6 +204,30 @@ def test_each_name_has_the_affixes_of_names() -> None:
     order = "name-as-sort-order='all' sort-separator=' '"
     layout = f"<names variable='author'><name initialize-with='' suffix='.' {order}/></names>"
     assert styled(layout, three) == "Lind A., Berg B., Lind A."
+    group = {"literal": "World Health Organization"}
+    assert styled(layout, item("book", "T", author=[LIND, group])) == "Lind A., World Health Organization"
+
+
+@pytest.mark.parametrize("number", ["<text variable='citation-number'/>", "<number variable='citation-number'/>"])
+def test_an_entry_alone_has_no_number(number: str) -> None:
+    one = item("book", "T")
+    assert styled(f"{number}<text variable='title'/>", one) == "T"
+    assert styled(f"<group prefix='[' suffix='] '>{number}</group><text variable='title'/>", one) == "T"
+    assert styled(f"<group delimiter='. '>{number}<text variable='title'/></group>", one) == "T"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("EDB-tjensten for fag", "EDB-Tjensten For Fag"), ("on l'été", "On L’été"), ("(in press)", "(In Press)")],
+)
+def test_all_words_have_capitals(text: str, said: str) -> None:
+    assert styled("<text variable='title' text-case='capitalize-all'/>", item("book", text)) == said
+
+
+def test_apostrophes_of_styles_are_printed_as_such() -> None:
+    for affix in ("Disponible à l'adresse ", "aujourd'hui ", "n'est "):
+        made = styled(f'<text variable="title" prefix="{affix}"/>', item("book", "T"))
+        assert made == affix.replace("'", "\u2019") + "T"
 
 
 @pytest.mark.parametrize("title", ["a <i>b", "a b</i>", "<sup>a", "a <b>b<i></b>"])
