@@ -205,7 +205,7 @@ class _Linker:
             ids: Iterable[str] = getattr(publication, kind.ids_in) if kind.ids_in else ()
             if kind is ORGANISATIONS:
                 ids = (*ids, *units)
-            if keys := _known(ids, self.things[kind.key]):
+            if ids and (keys := _known(ids, self.things[kind.key])):  # most name none
                 yield kind.key, keys
 
     def _unit(self, name: str) -> str:
