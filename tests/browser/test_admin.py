@@ -163,3 +163,13 @@ def test_the_forms_are_in_the_language_of_the_browser(browser: Browser, built: t
         expect(visit.page.get_by_text("Dødsdato").first).to_be_visible(timeout=SLOW)
         assert visit.strangers == []
         assert complaints(visit) == []
+
+
+def test_the_link_of_a_page_opens_its_entry(desk: Desk) -> None:
+    desk.page.goto(f"{desk.url}da/publications/lind-2020-cards/")
+    desk.page.get_by_role("link", name="Redigér denne post").click()
+    expect(desk.page.locator('.field[data-key-path="title"]')).to_be_visible(timeout=SLOW)
+    expect(desk.field("title").get_by_role("textbox")).to_have_value("Cards, $x_1$")
+    desk.page.goto(f"{desk.url}people/ada-lind/")
+    desk.page.get_by_role("link", name="Edit this entry").click()
+    expect(desk.page.locator('.field[data-key-path="name"]')).to_be_visible(timeout=SLOW)
