@@ -176,14 +176,20 @@ class Compiler:
 
         return render
 
-    def _choose(self, element: Element, delimiter: str) -> ElementRenderer:
-        """The first branch whose condition is met; branches that the type of the item rules out are not compiled."""
+    def _choose(self, element: Element, delimiter: str, *, in_substitute: bool = False) -> ElementRenderer:
+        """The first branch whose condition is met; branches that the type of the item rules out are not compiled.
+
+        In a `substitute` the elements of the branch are substitutes, too: the first that shows something is taken.
+        """
         branches: list[tuple[Condition, ElementRenderer]] = []
         for branch in element:
             test = compile_condition(branch, self._type) if branch.tag != f"{NS}else" else True
             if test is False:
                 continue
-            renderer = self._children(branch, delimiter)
+            if in_substitute:
+                renderer = _first_of([self._stand_in(child) for child in branch])
+            else:
+                renderer = self._children(branch, delimiter)
             if test is not True:
                 branches.append((test, renderer))
             elif self._type == ANY_TYPE:
@@ -198,9 +204,17 @@ class Compiler:
         """Names, or their substitute. In a substitute, a bare `names` has the options of the one around it."""
         source = element if len(element) or self._around is None else self._around
         around, self._around = self._around, source
-        stand_ins = [self._element(child, "") for child in element.findall(f"{NS}substitute/*")]
+        stand_ins = [self._stand_in(child) for child in element.findall(f"{NS}substitute/*")]
         self._around = around
         return compile_names(element, source, self._scope, stand_ins)
+
+    def _stand_in(self, element: Element) -> ElementRenderer:
+        is_choose = element.tag == f"{NS}choose"
+        return self._choose(element, "", in_substitute=True) if is_choose else self._element(element, "")
+
+
+def _first_of(renderers: Sequence[ElementRenderer]) -> ElementRenderer:
+    return lambda state: next((text for renderer in renderers if (text := renderer(state))), "")
 
 
 def _nothing(_state: CitationState) -> str:

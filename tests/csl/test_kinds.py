@@ -208,6 +208,24 @@ def test_each_name_has_the_affixes_of_names() -> None:
     assert styled(layout, item("book", "T", author=[LIND, group])) == "Lind A., World Health Organization"
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "Anon"),
+        ({"editor": [BERG]}, "Bo Berg"),
+        ({"translator": [LIND]}, "Ada Lind"),
+        ({"author": [LIND]}, "Ada Lind"),
+    ],
+)
+def test_a_choice_of_substitutes_gives_one(more: dict[str, Any], said: str) -> None:
+    layout = (
+        "<names variable='author'><substitute><choose><if type='song'><text value='x'/></if><else>"
+        "<names variable='editor'/><names variable='translator'/><text value='Anon'/></else></choose></substitute>"
+        "</names>"
+    )
+    assert styled(layout, item("book", "T", **more)) == said
+
+
 @pytest.mark.parametrize("number", ["<text variable='citation-number'/>", "<number variable='citation-number'/>"])
 def test_an_entry_alone_has_no_number(number: str) -> None:
     one = item("book", "T")

@@ -48,6 +48,7 @@ def test_a_patent_that_was_only_filed_is_not_issued(filed: str) -> None:
         made = cited("chicago", status=status, **values)
         assert "filed" in made
         assert "issued" not in made
+        assert "for publication" not in made
     assert "issued" in cited("chicago", issued=parse_date("1900-11-13"), **values)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from kartotek.csl import CitedItem, Style, load_style
-from kartotek.export.csl import csl_item
+from kartotek.export.csl import csl_item, is_application
 from kartotek.export.work import Work
 from kartotek.model.types import NP_
 from kartotek.render.language import Language
@@ -94,6 +94,8 @@ _STATUS_WORDS = {
 def cited_item(work: Work, language: Language) -> CitedItem:
     """A publication as an item of CSL 1.0.2, with the words of a language."""
     item = csl_item(work)
+    if is_application(work):  # it is filed, which is said, and not "submitted for publication"
+        item.pop("status", None)
     if "status" in item:
         item["status"] = language.words(_STATUS_WORDS[work.record.status])
     if item.get("genre") == work.type.label:
