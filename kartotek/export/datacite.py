@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.export.jsonld import each_once
-from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, first_page, last_page, notes
+from kartotek.export.shared_values import ACCESS_RIGHTS, NOTICE_WORDS, STATUS, first_page, last_page, notes
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve
@@ -164,6 +164,7 @@ def _dates(work: Work) -> Iterator[Json]:
     issued when it was awarded.
     """
     record = work.record
+    withdrawn = record.withdrawn
     appeared = record.issued or (None if record.online else record.awarded)
     for date, kind, meaning in (
         (appeared, "Issued", ""),
@@ -172,7 +173,7 @@ def _dates(work: Work) -> Iterator[Json]:
         (record.submitted, "Submitted", ""),
         (record.awarded, "Other", "awarded"),
         (record.filed, "Other", "filed"),
-        (record.withdrawn and record.withdrawn.date, "Withdrawn", "retracted"),
+        (withdrawn.date if withdrawn else None, "Withdrawn", NOTICE_WORDS[withdrawn.kind].lower() if withdrawn else ""),
     ):
         if date:
             plain_date = "/".join(dict.fromkeys(str(end.level_0()) for end in date.ends))

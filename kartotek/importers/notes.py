@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from kartotek.export.shared_values import NOTICE_WORDS, STATUS
+from kartotek.export.titles import sign_of
 from kartotek.importers.values import is_date, name_in_one_line
 
 STATUSES = {
@@ -55,7 +56,10 @@ def without_notices(note: str) -> tuple[str, dict[str, Any]]:
     """A note, and the fields `retracted` and `notices` as our exports tell them at its end."""
     notices: list[dict[str, str]] = []
     while (said := _NOTICE.search(note)) is not None:
-        found = zip(("kind", "date", "reason", "url"), (_KINDS[said[1]], *said.groups()[1:]), strict=True)
+        kind, date, _, address = said.groups()
+        if kind != NOTICE_WORDS["retraction"] and not (date or address):
+            break  # "Withdrawn: from the library" is no notice
+        found = zip(("kind", "date", "reason", "url"), (_KINDS[kind], *said.groups()[1:]), strict=True)
         notices.insert(0, {name: value for name, value in found if value})
         note = note[: said.start()]
     first = next((notice for notice in notices if notice["kind"] == "retraction"), None)
@@ -66,23 +70,14 @@ def without_notices(note: str) -> tuple[str, dict[str, Any]]:
     return note, {"retracted": retracted or "true", **({"notices": notices} if notices else {})}
 
 
-_SIGN = re.compile(
-    r"\s*(?:\[\s*(RETRACTED|REMOVED|WITHDRAWN)(?:\s+(?:ARTICLE|PAPER|CHAPTER))?\s*\]\s*:?"
-    r"|(RETRACTED|REMOVED|WITHDRAWN)(?:\s+(?:ARTICLE|PAPER|CHAPTER))?\s*:)\s*(?=\S)",
-    re.IGNORECASE,
-)
-_SAID_IN_TITLES = {"RETRACTED": "retraction", "REMOVED": "removal", "WITHDRAWN": "withdrawal"}
-
-
 def take_sign(data: dict[str, Any]) -> None:
     """Take the sign of a retraction out of the title of a draft (ours, or what publishers write: "RETRACTED ARTICLE:
     ..."), and say it in the field that there is for it."""
     title = data.get("title")
-    said = _SIGN.match(title) if isinstance(title, str) else None
-    if said is None:
+    kind, rest = sign_of(title) if isinstance(title, str) else ("", "")
+    if not kind:
         return
-    kind = _SAID_IN_TITLES[(said[1] or said[2]).upper()]
-    data["title"] = str(title)[said.end() :]
+    data["title"] = rest
     if kind == "retraction":
         if data.get("retracted") in (None, "", "false"):
             data["retracted"] = "true"
@@ -95,7 +90,9 @@ _PEOPLE = {"Translated by": "translators", "Supervised by": "supervisors"}
 
 def take_remarks(data: dict[str, Any]) -> None:
     """Move the remarks in the note of a draft to the fields they are about, unless these have a value."""
-    note = str(data.pop("note", ""))
+    note, notices = without_notices(str(data.pop("note", "")))
+    for field, value in notices.items():
+        data.setdefault(field, value)
     rest = [remark for remark in note.split("; ") if remark and not _taken(remark, data)]
     if rest:
         data["note"] = "; ".join(rest)

@@ -5,9 +5,9 @@ and lists of works are made from the links.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
@@ -68,7 +68,7 @@ def link(
         changed=visible.changed(records, publications, history.changes, today.isoformat()),
         removed=visible.removed(records, history.removed, retired if history.changes else {}),
         today=today.isoformat(),
-        settled=linker.settle_names(publications, links),
+        settled=linker.settle_names(publications, links, people_of_project),
     )
     return portal, diagnostics.found
 
@@ -145,13 +145,22 @@ class _Linker:
             **self._related_works(publication),
         )
 
-    def settle_names(self, publications: dict[str, Publication], links: Mapping[str, Links]) -> dict[str, Settled]:
-        """Put the names of people with an entry into `publications` as these settle them, and return what differs."""
+    def settle_names(
+        self, publications: dict[str, Publication], links: Mapping[str, Links], people_of: Mapping[str, Keys]
+    ) -> dict[str, Settled]:
+        """Put the names of people with an entry into publications and projects as their entries settle them.
+
+        Returns what differs in publications.
+        """
         names, found = SettledNames(self.records.of(PEOPLE)), {}
         for key, publication in publications.items():
             if settled := names.of(publication, {role: getattr(links[key], role) for role in ROLES}):
                 found[key] = settled
                 publications[key] = with_settled(publication, settled)
+        projects = cast("dict[str, Project]", self.things[PROJECTS.key])
+        for key, project in projects.items():
+            if (people := names.of_list(project.people, people_of[key])) != project.people:
+                projects[key] = replace(project, people=people)
         return found
 
     def _related_works(self, publication: Publication) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from kartotek.model.publication import ROLES, Publication
 from kartotek.model.records import Records
 from kartotek.text.likeness import nearest
 from kartotek.text.name_matching import accents, letters
-from kartotek.text.names import PersonName
+from kartotek.text.names import PersonName, parse_name
 from kartotek.text.slugs import slugify
 
 
@@ -131,7 +131,8 @@ class People:
         self._memo: dict[tuple[str, str, str], str] = {}
         self._reported: set[str] = set()
         for key, person in records.of(PEOPLE).items():
-            self._names.add(key, (person.label, *person.other_names, *person.hidden_names))
+            more = (*person.other_names, *person.hidden_names)
+            self._names.add(key, (person.label, *more, *(str(parse_name(name)) for name in more if "," in name)))
             if person.orcid:
                 first = self._by_orcid.setdefault(person.orcid, key)
                 if first != key:

@@ -99,16 +99,17 @@ def _retraction_of(date: PartialDate | None = None, reason: str = "", notice: st
 
 
 _RETRACTION = map_of(RETRACTION_FIELDS, _retraction_of)
-_NOTICE = map_of(NOTICE_FIELDS, Notice, required=("kind",), alone="kind")
+_NOTICE_MAP = map_of(NOTICE_FIELDS, Notice, required=("kind",), alone="kind")
 
 
-def _one_of(read: Reader, keys: tuple[str, ...], what: str) -> Reader:
-    """A reader of maps that must have exactly one of the keys."""
+def _one_of(read: Reader, keys: tuple[str, ...], what: str, *, needed: bool = True) -> Reader:
+    """A reader of maps that must have exactly one of the keys, or at most one if none is `needed`."""
+    none = [] if needed else [{"type": "object", "not": {"anyOf": [*map(s.given, keys)]}}]
 
-    @s.takes({**s.schema_of(read), "oneOf": [{"not": {"type": "object"}}, *map(s.given, keys)]})
+    @s.takes({**s.schema_of(read), "oneOf": [{"not": {"type": "object"}}, *map(s.given, keys), *none]})
     def read_one(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
         given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
-        if len(given) != 1:
+        if len(given) > 1 or (needed and not given):
             said, hint = (" and ".join(given), "keep just one") if given else ("none of them", "add one of them")
             diagnostics.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; found {said}", hint)
         return read(raw, path, diagnostics)
@@ -145,6 +146,7 @@ def _embargo(read: Reader) -> Reader:
 
 _FILE = _one_of(_embargo(_FILE_MAP), ("path", "url"), "a file")
 _RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
+_NOTICE = _one_of(_NOTICE_MAP, ("id", "doi", "url"), "a notice", needed=False)
 
 
 @s.takes(s.filled({**s.either(s.FLAG, s.schema_of(_RETRACTION)), "minProperties": 1}))
@@ -362,11 +364,11 @@ def _check_together(publication: Publication, entry: RawEntry, diagnostics: Entr
         if file.access == "embargoed" and not file.embargo_until:
             hint = "add `embargo_until: 2027-01-31`"
             diagnostics.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
-    for i, relation in enumerate(publication.related):
-        if relation.id == publication.key:
-            diagnostics.add(
-                "contradiction", ("related", i), "an entry cannot be related to itself", "give the id of another entry"
-            )
+    itself = {"related": "an entry cannot be related to itself", "notices": "an entry cannot be a notice of itself"}
+    for field, message in itself.items():
+        for i, other in enumerate(getattr(publication, field)):
+            if other.id == publication.key:
+                diagnostics.add("contradiction", (field, i), message, "give the id of another entry")
     if publication.image and not publication.image_alt:
         diagnostics.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
 

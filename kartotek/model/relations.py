@@ -58,7 +58,7 @@ class Relations:
     def __init__(self, publications: Mapping[str, Publication]) -> None:
         """`publications` are those that are shown, by key."""
         self._publications = publications
-        self._by_doi = {record.doi: key for key, record in publications.items() if record.doi}
+        self._by_doi = _keys_by_doi(publications)
         self._said_of: dict[str, list[Relation]] = {}
         self._notice_of: dict[str, list[tuple[str, str]]] = {}
         for key, publication in publications.items():
@@ -99,6 +99,10 @@ class Relations:
         return Relation(relation.relation, id=there) if there and not relation.id else relation
 
 
+def _keys_by_doi(publications: Mapping[str, Publication]) -> dict[str, str]:
+    return {record.doi: key for key, record in publications.items() if record.doi}
+
+
 def version_of_record(
     publication: Publication, relations: tuple[Relation, ...], others: Mapping[str, Publication]
 ) -> str:
@@ -134,9 +138,10 @@ def _ordered(publications: Mapping[str, Publication]) -> dict[str, dict[str, dic
     """By relation that has an order, by key, by the key of the other work: the entry that says it, and the place in its
     `related`. What is said in the other direction is turned round."""
     found: dict[str, dict[str, dict[str, tuple[str, int]]]] = {}
+    by_doi = _keys_by_doi(publications)
     for key, publication in publications.items():
         for i, relation in enumerate(publication.related):
-            there, name = relation.id, relation.relation
+            there, name = relation.id or by_doi.get(relation.doi, ""), relation.relation
             if there == key or there not in publications:
                 continue  # told elsewhere
             here = key

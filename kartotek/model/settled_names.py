@@ -4,15 +4,18 @@ A work is printed under the name that it was published with. Which part of that 
 whether it is a name that must not be shown any more, the person's entry knows better than a rule for names.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 from kartotek.content.yamltext import Path
 from kartotek.model.authority import Person
 from kartotek.model.common import Contributor
+from kartotek.model.kinds import KINDS, PEOPLE
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.publication import ROLES, Publication
+from kartotek.model.records import Records
 from kartotek.text.name_matching import accents, letters
 from kartotek.text.names import PersonName, parse_name
 from kartotek.text.slugs import slugify
@@ -29,6 +32,10 @@ class SettledNames:
         self._people = people
         self._known: dict[tuple[str, PersonName], PersonName] = {}
 
+    def of_list(self, named: tuple[Contributor, ...], keys: tuple[str, ...]) -> tuple[Contributor, ...]:
+        """Contributors under the names as entries have them; `keys` has one for each, "" for one who is not known."""
+        return tuple(map(self._contributor, named, keys))
+
     def of(self, publication: Publication, keys: Mapping[str, tuple[str, ...]]) -> Settled:
         """The roles of a publication in which a name is settled otherwise than its entry has it.
 
@@ -38,7 +45,7 @@ class SettledNames:
         for role in ROLES:
             named: tuple[Contributor, ...] = getattr(publication, role)
             if named:
-                names = tuple(map(self._contributor, named, keys[role]))
+                names = self.of_list(named, keys[role])
                 if names != named:
                     found[role] = names
         return found
@@ -65,12 +72,29 @@ def settled_name(printed: PersonName, person: Person) -> PersonName:
     Of two spellings with the same letters, the one with more accents is shown.
     """
     text, plain = str(printed), letters(str(printed))
-    if plain in map(letters, person.hidden_names):
+    hidden = [parse_name(name) for name in person.hidden_names]
+    if plain in (letters(str(name)) for name in hidden):
+        return person.name
+    if any(_shortens(printed, name) for name in hidden) and not any(
+        _shortens(printed, name) for name in _names_of(person)
+    ):
         return person.name
     known = next((name for name in _names_of(person) if letters(str(name)) == plain), None)
     if known is not None and accents(str(known)) >= accents(text):
         return known
     return _split_like(text, (known or person.name).family) or known or printed
+
+
+def _shortens(short: PersonName, name: PersonName) -> bool:
+    """Whether one name may be another with initials: "A. F. Tarn" of "Alfred Felix Tarn"."""
+    if letters(short.family) != letters(name.family):
+        return False
+    initials, words = _initials(short.given), _initials(name.given)
+    return bool(initials) and initials == words[: len(initials)]
+
+
+def _initials(given: str) -> str:
+    return "".join(letters(word)[:1] for word in given.replace(".", " ").replace("-", " ").split())
 
 
 def _names_of(person: Person) -> Iterator[PersonName]:
@@ -93,42 +117,79 @@ def _split_like(text: str, family: str) -> PersonName | None:
     return None
 
 
-def find_shown(
-    publications: Mapping[str, Publication],
-    works: Mapping[str, tuple[str, ...]],
-    people: Mapping[str, Person],
-    diagnostics: LinkDiagnostics,
-) -> None:
-    """Report where a name that is to be shown nowhere still is: in names of entries, old addresses, files and texts.
+def find_shown(records: Records, works: Mapping[str, tuple[str, ...]], diagnostics: LinkDiagnostics) -> None:
+    """Report where a name that is to be shown nowhere still is: in texts of all entries, and in the names of files and
+    in old addresses of the person and their works.
 
     `works` are the keys of each person's publications. What an editor writes in plain text is never changed by us.
     """
+    people = {key: person for key, person in records.of(PEOPLE).items() if person.hidden_names}
+    if not people:
+        return
     for key, person in people.items():
-        for name in person.hidden_names:
-            slug, spelled = slugify(name), name.casefold()
-            if slug == key or slug in person.aliases or f"people/{slug}" in person.aliases:
-                path: Path = () if slug == key else ("aliases",)
-                _report("people", key, path, "its address", diagnostics)
-            for work in works.get(key, ()):
-                for where, path in _shown_in(publications[work], slug, spelled):
-                    _report("publications", work, path, where, diagnostics)
+        slugs = [slugify(str(parse_name(name))) for name in person.hidden_names]
+        if any(_is_in(slug, key) for slug in slugs):
+            _report("people", key, (), "the name of the file", diagnostics)
+        for i, alias in enumerate(person.aliases):
+            if any(_is_in(slug, alias) for slug in slugs):
+                _report("people", key, ("aliases", i), "an old address", diagnostics)
+        for work in works.get(key, ()):
+            for where, path in _addresses(records.publications[work], slugs):
+                _report("publications", work, path, where, diagnostics)
+    names = {form for person in people.values() for name in person.hidden_names for form in _forms(name)}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
+    for kind in KINDS.values():
+        for key, record in records.of(kind).items():
+            for field in dict.fromkeys(_fields_with(record, pattern)):
+                _report(kind.key, key, (field,), f"`{field}`", diagnostics)
 
 
-def _shown_in(publication: Publication, slug: str, spelled: str) -> Iterator[tuple[str, Path]]:
-    """Where a name is in an entry, in words, with the path of the value."""
-    if slug in slugify(publication.key):
-        yield "the name of the entry's file", ()
-    if slug in slugify(publication.cite_key):
-        yield "the citation key", ("cite_key",)
-    for i, alias in enumerate(publication.aliases):
-        if slug in slugify(alias):
-            yield "an old address", ("aliases", i)
-    for i, file in enumerate(publication.files):
-        if slug in slugify(file.path):
-            yield "the name of a file", ("files", i)
-    for field in ("title", "subtitle", "abstract", "note"):
-        if spelled in getattr(publication, field).casefold():
-            yield f"the {field}", (field,)
+def _forms(name: str) -> Iterator[str]:
+    """A name as it may stand in a text, in small letters."""
+    parts = parse_name(name)
+    yield from (text.casefold() for text in (name, str(parts), parts.inverted) if " " in text)
+
+
+def _is_in(slug: str, text: str) -> bool:
+    """Whether the words of a slug stand together in a text that is made an address."""
+    return bool(slug) and f"-{slug}-" in f"-{slugify(text)}-"
+
+
+def _addresses(publication: Publication, slugs: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Where a name is in what becomes an address, in words, with the path of the value."""
+    places: list[tuple[str, str, Path]] = [
+        (publication.key, "the name of the entry's file", ()),
+        (publication.cite_key, "the citation key", ("cite_key",)),
+        *((alias, "an old address", ("aliases", i)) for i, alias in enumerate(publication.aliases)),
+        *((file.path, "the name of a file", ("files", i)) for i, file in enumerate(publication.files)),
+    ]
+    for text, where, path in places:
+        if text and any(_is_in(slug, text) for slug in slugs):
+            yield where, path
+
+
+_NOT_SHOWN = frozenset({"hidden_names", "key", *ROLES, "people", "aliases", "cite_key"})
+"""Fields whose names are settled, or that are looked at as addresses."""
+
+
+def _fields_with(record: Any, pattern: re.Pattern[str]) -> Iterator[str]:
+    for field, value in vars(record).items():
+        if field not in _NOT_SHOWN and any(pattern.search(text.casefold()) for text in _texts(value)):
+            yield field
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in a value of a record."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, PersonName):
+        yield str(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for item in vars(value).values():
+            yield from _texts(item)
 
 
 def _report(collection: str, key: str, path: Path, where: str, diagnostics: LinkDiagnostics) -> None:

@@ -79,7 +79,7 @@ def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagno
     near_names.find_near_names(records, portal, diagnostics)
     near_names.find_name_variants(records, portal, diagnostics)
     relations.find_circles(records.publications, diagnostics)
-    settled_names.find_shown(portal.publications, portal.works[PEOPLE.key], records.of(PEOPLE), diagnostics)
+    settled_names.find_shown(records, portal.works[PEOPLE.key], diagnostics)
     advice.find_doubtful_dates(records, portal, diagnostics)
     if hints:
         advice.find_orphans(records, portal, diagnostics)

@@ -122,7 +122,10 @@ def _parse_particles(words: list[str]) -> PersonName | None:
     run = [word.lower() for word in words[at:]]
     if not (last[:1].isupper() or _ELIDED.match(last)) or not _OF_ONE_NAME.isdisjoint(run):
         return None
-    if at and ((run[:1] and run[0] in _JOINING) or words[at - 1].lower() in _BEFORE_AN_ARTICLE):
+    joins = bool(run) and run[0] in _JOINING
+    if joins and at < 2:
+        return None  # there would be no given name
+    if at and (joins or words[at - 1].lower() in _BEFORE_AN_ARTICLE):
         at -= 1
         while at and _is_small(words[at - 1]) and words[at - 1].lower() not in _JOINING:
             at -= 1

@@ -65,9 +65,9 @@ publication, under its own name: `/publications/NAME/paper.pdf`. A closed file i
     "`links`": ("Addresses, or maps with a `url`.", LINK_FIELDS),
     "`retracted`": ("`yes`, or a map of what is known.", RETRACTION_FIELDS),
     "`notices`": (
-        """Each has a `kind`, and at most one of `id`, `doi` and `url`. After a retraction, removal or withdrawal all
-that is made for citing and finding the work has a sign before its title: [RETRACTED]. A notice with an entry of its own
-says what it is a notice of.""",
+        """Each has a `kind`, and at most one of `id`, `doi` and `url`, where the notice is. After a retraction, removal
+or withdrawal all that is made for citing and finding the work has a sign before its title: [RETRACTED]. A notice with
+an entry of its own says what it is a notice of.""",
         NOTICE_FIELDS,
     ),
     "`retired`": (

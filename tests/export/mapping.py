@@ -87,13 +87,13 @@ VALUES: dict[str, Any] = {
     "note": "Zq",
     "award": "Zq",
     "retracted": Notice("retraction", _DAY, "Zq", url="https://zq.example/notice"),
-    "notices": (Notice("retraction", _DAY, "Zq", url="https://zq.example/notice"),),
+    "notices": (Notice("removal", _DAY, "Zq", url="https://zq.example/notice"),),
     "image": "zq.png",
     "cite_key": "zq",
 }
 """A value for each field, which can be found again in what the formats make of it."""
 
-_SAYS = re.compile(r"zq|1987|in.?press|retracted|open access|\bTrue\b", re.IGNORECASE)
+_SAYS = re.compile(r"zq|1987|in.?press|retracted|removed|open access|\bTrue\b", re.IGNORECASE)
 
 
 def _fields_of_bibtex(text: str) -> Iterator[tuple[str, str]]:

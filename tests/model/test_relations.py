@@ -146,6 +146,15 @@ def test_two_that_contradict_each_other_are_told(write_site: WriteSite, one: str
     assert f"{other} holds in one direction only" in told.hint
 
 
+def test_a_circle_through_a_doi_is_told(write_site: WriteSite) -> None:
+    works = {
+        "a": entry("book", "A", "doi: 10.1000/a\n" + related("IsNewVersionOf", "id: b")),
+        "b": entry("book", "B", related("IsNewVersionOf", "doi: 10.1000/a")),
+    }
+    (told,) = circles(write_site, works)
+    assert told.file == "content/publications/b.md"
+
+
 def test_three_in_a_circle_are_told_once(write_site: WriteSite) -> None:
     works = {
         "a": entry("book", "A", related("IsNewVersionOf", "id: b")),

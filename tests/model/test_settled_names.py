@@ -73,17 +73,44 @@ def test_a_former_name_is_shown_nowhere(write_site: WriteSite) -> None:
     site = write_site(
         {
             "site.yaml": SITE,
-            "content/people/ada-tarn.md": f"---\nname: Ada Tarn\nhidden_names: [{FORMER}, A. F. Tarn]\n---\n",
+            "content/people/ada-tarn.md": f"---\nname: Ada Tarn\nhidden_names: ['Tarn, Alfred Felix', {FORMER}]\n---\n",
             "content/publications/a.md": work(FORMER),
             "content/publications/b.md": work("{name: A. F. Tarn, id: ada-tarn}", title="More cards"),
+            "content/publications/c.md": work("{name: Al. Tarn, id: ada-tarn}", title="Still more cards"),
+            "content/projects/p.md": f"---\ntitle: Counting\npeople: [{FORMER}]\n---\n",
         }
     )
     build(BuildOptions(site, site / "dist"))
     page = (site / "dist/people/ada-tarn/index.html").read_text("utf-8")
     assert "publications/a/" in page
     assert "publications/b/" in page
-    for text in ("alfred", "a. f."):
+    for text in ("alfred", "a. f.", "al. tarn"):
         assert shown(site / "dist", text) == []
+
+
+def test_texts_of_others_and_of_the_person_are_looked_at(write_site: WriteSite) -> None:
+    site = write_site(
+        {
+            "content/people/ada-tarn.md": f"---\nname: Ada Tarn\nhidden_names: [{FORMER}]\n---\nBorn as {FORMER}.\n",
+            "content/publications/a.md": work("Bo Berg", title=f"A reply to {FORMER}"),
+            "content/pages/about.md": f"---\ntitle: About\n---\nFounded by {FORMER}.\n",
+        }
+    )
+    assert sorted((each.file, each.message.split()[0]) for each in told(site)) == [
+        ("content/pages/about.md", "`body`"),
+        ("content/people/ada-tarn.md", "`body`"),
+        ("content/publications/a.md", "`title`"),
+    ]
+
+
+def test_a_name_within_a_word_is_none(write_site: WriteSite) -> None:
+    site = write_site(
+        {
+            "content/people/bea.md": "---\nname: Bea Holm\nhidden_names: [Ola]\n---\n",
+            "content/publications/chocolate-2010.md": work("Bea Holm", "aliases: [/x/cola/]\n", "On chocolate by Ola"),
+        }
+    )
+    assert told(site) == []
 
 
 def told(site: Path) -> list[Diagnostic]:
@@ -96,7 +123,10 @@ def told(site: Path) -> list[Diagnostic]:
         ("alfred-tarn-2010.md", "", "the name of the entry's file"),
         ("a.md", "cite_key: alfred-tarn2010\n", "the citation key"),
         ("a.md", "aliases: [/old/alfred-tarn/]\n", "an old address"),
-        ("a.md", f"note: Written as {FORMER}.\n", "the note"),
+        ("a.md", f"note: Written as {FORMER}.\n", "`note`"),
+        ("a.md", f"translated_title: {{da: Svar til {FORMER}}}\n", "`translated_title`"),
+        ("a.md", f"files: [{{url: 'https://example.org/a', label: Of {FORMER}}}]\n", "`files`"),
+        ("a.md", "abstracts: {da: 'Tarn, Alfred viser'}\n", "`abstracts`"),
     ],
 )
 def test_where_it_still_is_is_told(write_site: WriteSite, file: str, more: str, where: str) -> None:

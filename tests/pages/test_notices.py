@@ -71,6 +71,12 @@ def test_a_title_that_says_it_already_says_it_once(built: Built) -> None:
     assert '<meta name="citation_title" content="RETRACTED: Fatty acid">' in page
 
 
+def test_a_title_that_begins_with_the_word_has_the_sign(built: Built) -> None:
+    dist = built(a=entry("retracted: yes\n", title='"Retracted papers in medicine: a study"'))
+    page = (dist / "publications/a/index.html").read_text("utf-8")
+    assert '<meta name="citation_title" content="[RETRACTED] Retracted papers in medicine: a study">' in page
+
+
 def test_other_notices_leave_the_title_alone(built: Built) -> None:
     given = (
         "notices: [{kind: expression-of-concern, date: 2010-06-01, reason: Images., doi: 10.1234/n}, {kind: erratum}]\n"
@@ -116,10 +122,12 @@ def test_files_have_dates_and_explanations(built: Built) -> None:
         ("[RETRACTED] Cards", "Cards", {"retracted": "true"}),
         ("RETRACTED: Cards", "Cards", {"retracted": "true"}),
         ("RETRACTED ARTICLE: Cards", "Cards", {"retracted": "true"}),
-        ("Retracted: Cards", "Cards", {"retracted": "true"}),
+        ("[Retracted] Cards", "Cards", {"retracted": "true"}),
         ("[WITHDRAWN] Cards", "Cards", {"notices": [{"kind": "withdrawal"}]}),
         ("REMOVED: Cards", "Cards", {"notices": [{"kind": "removal"}]}),
         ("Retracted papers and their readers", "Retracted papers and their readers", {}),
+        ("Removed: how statues fall", "Removed: how statues fall", {}),
+        ("Withdrawn: the politics of exit", "Withdrawn: the politics of exit", {}),
         ("[RETRACTED]", "[RETRACTED]", {}),
     ],
 )
@@ -134,11 +142,15 @@ def test_notes_of_exports_come_back(kind: str) -> None:
     words = {"retraction": "Retracted", "removal": "Removed", "withdrawal": "Withdrawn"}.get(
         kind, kind.replace("-", " ").capitalize()
     )
-    note, found = without_notices(f"A remark; {words} 2010-06: Why (https://example.org/n); Addendum")
+    note, found = without_notices(f"A remark; {words} 2010-06: Why (https://example.org/n); Addendum 2011")
     assert note == "A remark"
     said = {"date": "2010-06", "reason": "Why"}
     if kind == "retraction":
         assert found["retracted"] == {**said, "notice": "https://example.org/n"}
     else:
         assert found["notices"][0] == {"kind": kind, **said, "url": "https://example.org/n"}
-    assert found["notices"][-1] == {"kind": "addendum"}
+    assert found["notices"][-1] == {"kind": "addendum", "date": "2011"}
+
+
+def test_a_note_that_begins_like_a_notice_is_a_note() -> None:
+    assert without_notices("Withdrawn: from the library") == ("Withdrawn: from the library", {})

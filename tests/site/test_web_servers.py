@@ -127,7 +127,7 @@ def test_the_editor_alone_may_call_the_forge(ask: Ask) -> None:
     assert "connect-src 'self' blob: data: https://api.github.com;" in said
     assert "frame-ancestors 'none'" in said
     assert policy(ask("/admin/start.js")) == said
-    assert "github" not in policy(ask("/"))
+    assert "api.github" not in policy(ask("/"))
 
 
 def test_what_could_run_something_is_in_a_sandbox(ask: Ask) -> None:

@@ -41,6 +41,7 @@ odd_words = st.one_of(
         ("Muhammad ibn Musa al-Khwarizmi", "Muhammad ibn Musa", "al-Khwarizmi", ""),
         ("Mohammed Abd el-Krim", "Mohammed", "Abd el-Krim", ""),
         ("Santiago Ramón y Cajal", "Santiago", "Ramón y Cajal", ""),
+        ("Antoni i Puig", "Antoni i", "Puig", ""),
         ("Josep Puig i Cadafalch", "Josep", "Puig i Cadafalch", ""),
         ("Manuel Teixeira e Sousa", "Manuel", "Teixeira e Sousa", ""),
         ("María del Carmen García", "María del Carmen", "García", ""),
