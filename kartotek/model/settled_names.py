@@ -89,12 +89,12 @@ def _shortens(short: PersonName, name: PersonName) -> bool:
     """Whether one name may be another with initials: "A. F. Tarn" of "Alfred Felix Tarn"."""
     if letters(short.family) != letters(name.family):
         return False
-    initials, words = _initials(short.given), _initials(name.given)
-    return bool(initials) and initials == words[: len(initials)]
+    parts, words = _words(short.given), _words(name.given)
+    return 0 < len(parts) <= len(words) and all(map(str.startswith, words, parts))
 
 
-def _initials(given: str) -> str:
-    return "".join(letters(word)[:1] for word in given.replace(".", " ").replace("-", " ").split())
+def _words(given: str) -> list[str]:
+    return [letters(word) for word in given.replace(".", " ").replace("-", " ").split()]
 
 
 def _names_of(person: Person) -> Iterator[PersonName]:
@@ -137,6 +137,8 @@ def find_shown(records: Records, works: Mapping[str, tuple[str, ...]], diagnosti
             for where, path in _addresses(records.publications[work], slugs):
                 _report("publications", work, path, where, diagnostics)
     names = {form for person in people.values() for name in person.hidden_names for form in _forms(name)}
+    if not names:
+        return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
     for kind in KINDS.values():
         for key, record in records.of(kind).items():
@@ -145,14 +147,14 @@ def find_shown(records: Records, works: Mapping[str, tuple[str, ...]], diagnosti
 
 
 def _forms(name: str) -> Iterator[str]:
-    """A name as it may stand in a text, in small letters."""
+    """A name as it may stand in a text, in small letters; one of a single word may be anybody's."""
     parts = parse_name(name)
     yield from (text.casefold() for text in (name, str(parts), parts.inverted) if " " in text)
 
 
 def _is_in(slug: str, text: str) -> bool:
-    """Whether the words of a slug stand together in a text that is made an address."""
-    return bool(slug) and f"-{slug}-" in f"-{slugify(text)}-"
+    """Whether the words of a slug stand together in a text that is made an address, not within other words."""
+    return bool(slug) and re.search(rf"(?<![a-z]){re.escape(slug)}(?![a-z])", slugify(text)) is not None
 
 
 def _addresses(publication: Publication, slugs: Sequence[str]) -> Iterator[tuple[str, Path]]:
