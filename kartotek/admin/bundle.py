@@ -45,7 +45,8 @@ def admin_files(editing: Editing | None) -> Iterator[tuple[str, Path | bytes]]:
     if not (PACKED / LOCK).is_file():
         raise SetupError(
             "`editing` in site.yaml asks for /admin/, and this copy of Kartotek comes without the editor",
-            "install a released version, or run `sh scripts/admin` in a clone; or write `admin: false` below `editing`",
+            "install a released version, or run `sh scripts/admin` in a clone; or do without it: "
+            f"editing: {{repository: {editing.repository}, admin: false}}",
         )
     yield "types.css", type_styles().encode()
     yield from ((path.name, path) for path in sorted(SCRIPTS.iterdir()))

@@ -97,6 +97,6 @@ class _Made(Protocol):
 
 
 def _tell(site: Path, made: _Made) -> None:
-    print(f"{site / made.file} is there", file=sys.stderr)
+    print(f"{site / made.file} is written", file=sys.stderr)
     if made.empty:
         print(f"it is a draft until you fill in {', '.join(made.empty)}", file=sys.stderr)

@@ -57,8 +57,9 @@ def _of_kind(kind: Kind[Any], records: Records, portal: Portal, diagnostics: Lin
             message = f"{by_key[key]!r} is nearly {by_key[best]!r}, and has a page of its own"
             one = best if (kind.key, best) in records.sources or (kind.key, key) not in records.sources else key
             two = key if one is best else best
+            name_of_best = kind.naming.label(portal.things[kind.key][best], "")
             hint = (
-                f"if they are one, write {by_key[best]!r}, or run `kartotek merge {kind.key}/{two} {kind.key}/{one}`; "
+                f"if they are one, write {name_of_best!r}, or run `kartotek merge {kind.key}/{two} {kind.key}/{one}`; "
                 "if not, `# kartotek: ignore near-name` after it says so"
             )
             diagnostics.add(collection, name, path, "near-name", message, hint)

@@ -53,7 +53,8 @@ def _joined(page: str, address: str) -> str:
 
 
 def _file(path: str) -> str:
-    """The file for a path with query and fragment; the anchor "top" needs no element."""
+    """The file for a path with query and fragment; the anchor "top" needs no element, and "/..." is a place in a
+    program, such as `/admin/`."""
     fragment = ""
     if "#" in path:
         path, _, fragment = path.partition("#")
@@ -70,4 +71,4 @@ def _file(path: str) -> str:
         path = "" if path == "." else path + slash
     if not path or path[-1] == "/":
         path += "index.html"
-    return f"{path}#{fragment}" if fragment and fragment != "top" else path
+    return f"{path}#{fragment}" if fragment and fragment != "top" and fragment[0] != "/" else path

@@ -113,7 +113,7 @@ def test_a_doi_of_crossref(write_site: WriteSite, server: Server, capsys: pytest
     site = write_site({"site.yaml": "title: T\nsearch: false\ncontact: office@example.org\n"})
     assert new(site, "--doi", "https://doi.org/10.1000/CARDS") == 0
     told = capsys.readouterr().err
-    assert "content/publications/lind-2020-cards-study.md is there\n" in told
+    assert "content/publications/lind-2020-cards-study.md is written\n" in told
     assert "note: no place for archive: Portico\n" in told
     assert "note: no place for publisher: Drawers Ltd\n" in told
     text = (site / "content/publications/lind-2020-cards-study.md").read_text("utf-8")

@@ -13,7 +13,7 @@ import pytest
 from kartotek.cli import main
 from kartotek.verify.addresses import OUTSIDE, Resolver
 from kartotek.verify.scan import page
-from tests.conftest import ARTICLE, ROOT
+from tests.conftest import ARTICLE, ROOT, WriteSite
 
 BASE = "https://portal.test/sub/"
 SETTINGS = f"title: Test\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\nbase_url: {BASE}\n"
@@ -32,6 +32,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "content/files/paper.pdf").write_bytes(b"%PDF")
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
     return site
+
+
+def test_places_in_a_program_are_no_anchors(write_site: WriteSite) -> None:
+    """The links of `editing` lead to entries in `/admin/`."""
+    site = write_site(
+        {
+            "site.yaml": f"{SETTINGS}editing: {{repository: a/b, forge: test}}\n",
+            "content/publications/on-cards.md": ARTICLE,
+        }
+    )
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    assert "admin/#/collections/" in (site / "dist/publications/on-cards/index.html").read_text("utf-8")
+    assert main(["check", "--site", str(site), "--built", "--jobs", "1"]) == 0
 
 
 @pytest.fixture
