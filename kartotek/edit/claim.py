@@ -72,7 +72,7 @@ def _new_person(site: Path, key: str, name: PersonName, data: dict[str, Any]) ->
     if any((site / folder).rglob(f"{key}.*")):
         raise SetupError(f"people/{key} has an entry that is not published", "make the change by hand")
     line = str(name) if parse_name(str(name)) == name else name.inverted
-    return FileChange(f"{folder}/{key}.md", entry_text({"name": line, **data}, "").encode())
+    return FileChange(f"{folder}/{key}.md", None, entry_text({"name": line, **data}, "").encode())
 
 
 def split_off(site: Path, report: Report, split: Split, jobs: int) -> Corrected:

@@ -228,7 +228,7 @@ def edited(site: FilePath, found: Found, values: Sequence[NewValue]) -> Edited:
         raise SetupError(
             f"{source.file} is written in a way that cannot be changed in place", "make the change by hand"
         )
-    return Edited(FileChange(source.file, content), _remarks(found, after, {path[0] for path, _ in values}))
+    return Edited(FileChange(source.file, text.raw, content), _remarks(found, after, {path[0] for path, _ in values}))
 
 
 def _write(text: Spliced, expected: dict[str, Any], path: Path, value: Any, order: Sequence[str]) -> None:
