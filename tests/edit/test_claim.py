@@ -47,6 +47,35 @@ def test_someone_with_an_entry_says_who_they_are(write_site: WriteSite, capsys: 
     assert "people/ada-lind says so already" in capsys.readouterr().err
 
 
+FORMER = ("Adam Former", "Former, Adam", "adam FORMER")
+
+
+@pytest.mark.parametrize("former", FORMER)
+@pytest.mark.parametrize("written", FORMER[:2])
+def test_nobody_publishes_a_former_name(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], former: str, written: str
+) -> None:
+    """Neither by a claim nor by a correction; and it is not told that it is one."""
+    entry = f"---\nname: Ada Lind\nother_names: [A. Lind]\nhidden_names: ['{written}']\n---\n"
+    site = write_site({**FILES, "content/people/ada-lind.md": entry})
+    before = site_tree(site)
+    names = {"field": "other_names", "from": ["A. Lind"], "to": ["A. Lind", former]}
+    for asked in (
+        {"claim": {"names": [former]}},
+        {"changes": [names]},
+        {"changes": [{"field": "name", "from": "Ada Lind", "to": former}]},
+    ):
+        assert correct(site, issue(entry="people/ada-lind", **asked)) == 2
+        said = capsys.readouterr().err
+        assert "people/ada-lind says so already" in said
+        assert "ormer" not in said
+        assert changed(site, before) == {}
+    both = {"names": [former, "Ada L."]}
+    assert correct(site, issue(entry="people/ada-lind", claim=both)) == 0
+    assert "[A. Lind, Ada L.]" in (site / "content/people/ada-lind.md").read_text()
+    assert "ormer" not in capsys.readouterr().out
+
+
 def test_someone_without_an_entry_gets_one(write_site: WriteSite) -> None:
     site = write_site({**FILES, "content/publications/mine.md": ""})
     (site / "content/publications/mine.md").unlink()
