@@ -32,7 +32,8 @@ _LONGEST_VALUE = 5_000
 _MOST = 5_000
 """Names in a list, or works in a split."""
 _OPENING = re.compile(r"( {0,3})(`{3,}|~{3,})([^\n]*)")
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"\\.|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+"""Code in a line, or a mark that a backslash makes a mere letter."""
 _TAG = re.compile(r"<[A-Za-z/!?]")
 """What may begin HTML (CommonMark 0.31, 4.6 and 6.6): a comment, `<?`, `<!X` and `<![CDATA[` are not shown at all, and
 `<details>` only by a click. The form writes none."""

@@ -159,6 +159,7 @@ def test_nothing_is_applied_that_nobody_sees(how: str) -> None:
     [
         _block("B", "   ~~~  JSON lines", " ~~~~ "),
         _block("B", "````json", "`````"),
+        f"It\\`s \\<b>. `a <b> \\`\n\n{_block('B')}",
         f"It says `a <i>b</i>`, p<0.05 and ``<b> ` ``.\n\n{_block('B')}",
         f"```html\n<p>\n{_block('C', '~~~json', '~~~')}```\n{_block('B')}",
     ],
