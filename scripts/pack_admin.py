@@ -2,6 +2,7 @@
 
 The archives come from npm, by the versions and checksums of `locks/admin.npm`. What a portal does not need (source
 maps, types, parts for maps, code and photographs) is left out, licences are kept. The same lock gives the same bytes.
+Beside them is a list with their checksums, which is part of what a portal is made of.
 """
 
 import hashlib
@@ -17,10 +18,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kartotek.admin.bundle import LOCALES, LOCK, PACKED
+from kartotek.admin.bundle import LIST, LOCALES, PACKED, packed_list, wrong_files
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "locks/admin.npm"
+_FROM = "from.txt"
+"""The file in `PACKED` with a digest of what it was packed from, and by what."""
 _PACKAGE = "package/"
 """What the names in an archive of npm begin with."""
 
@@ -101,20 +104,31 @@ def fetched(archive: Archive, folder: Path) -> dict[str, bytes]:
         return {name.removeprefix(_PACKAGE): stream.read() for name, stream in files if stream}
 
 
+def _made_from() -> bytes:
+    """A digest of the lock, of this packer, and of the languages that it packs."""
+    parts = (FILE.read_bytes(), Path(__file__).read_bytes(), repr(LOCALES).encode())
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest().encode()
+
+
 def is_packed() -> bool:
-    """Whether what is packed is what the lock says."""
-    return (PACKED / LOCK).is_file() and (PACKED / LOCK).read_bytes() == FILE.read_bytes()
+    """Whether all is there as this packer would pack it."""
+    if not (PACKED / _FROM).is_file() or (PACKED / _FROM).read_bytes() != _made_from():
+        return False
+    listed = packed_list()
+    return bool(listed) and not any(wrong_files(listed))
 
 
 def pack() -> None:
     """Pack everything anew; what was packed before stays until it is all there."""
     with tempfile.TemporaryDirectory(dir=PACKED.parent, prefix=".packed-") as scratch:
-        made = Path(scratch, "packed")
+        made, listed = Path(scratch, "packed"), list[str]()
         for archive in archives(FILE.read_text("utf-8")):
             for name, content in packed_files(archive.name, fetched(archive, Path(scratch))):
                 (made / name).parent.mkdir(parents=True, exist_ok=True)
                 (made / name).write_bytes(content)
-        (made / LOCK).write_bytes(FILE.read_bytes())
+                listed.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+        (made / LIST).write_text("".join(sorted(listed, key=lambda line: line.partition("  ")[2])), "utf-8")
+        (made / _FROM).write_bytes(_made_from())
         shutil.rmtree(PACKED, ignore_errors=True)
         made.rename(PACKED)
 

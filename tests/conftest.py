@@ -117,3 +117,8 @@ def harvested(demo: Path) -> Path:
 def tree(folder: Path) -> dict[str, bytes]:
     """All files below a folder, by path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def site_tree(site: Path) -> dict[str, bytes]:
+    """All files of a site, but what its cache is made of."""
+    return {path: content for path, content in tree(site).items() if not path.startswith(".kartotek/")}

@@ -41,9 +41,11 @@ class Spliced:
     """The text of an entry file, with changes that are made all at once by `content`."""
 
     def __init__(self, file: Path, raw: bytes | None = None) -> None:
-        """`raw` is the content, if it is not what the file has now. Raises SpliceError if it cannot be read."""
+        """`raw` is the content, if it is not what the file has now; it stays there. Raises SpliceError if it cannot be
+        read."""
         try:
             raw = file.read_bytes() if raw is None else raw
+            self.raw = raw
             self._text = raw.removeprefix(_BOM).decode()
         except (OSError, UnicodeDecodeError) as error:
             raise SpliceError(f"{file} cannot be read: {error}") from error

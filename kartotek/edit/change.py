@@ -16,21 +16,24 @@ from kartotek.site.options import BuildOptions
 def apply_changes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
     """Change the files, and check the site; if it has errors then that it had not before, put everything back.
 
-    Raises ContentError with these errors, SetupError if a file cannot be written; after either, all is as it was.
+    Raises ContentError with these errors, SetupError if a file cannot be written, is no longer what the change was made
+    from, or a build or another such change is under way; after either, all is as it was.
     """
-    before = _errors(site, jobs)
-    with exchanged(site, changes):
-        if added := _added(before, _errors(site, jobs), changes):
-            raise ContentError(added)
+    _apply(site, changes, jobs, hiding=False)
 
 
 def apply_fixes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
     """The same, for what `check --fix` mends: errors of entries that had other errors do not count, since those may
-    have hidden them. Raises SetupError also if a build or another such change is under way."""
+    have hidden them."""
+    _apply(site, changes, jobs, hiding=True)
+
+
+def _apply(site: Path, changes: Sequence[FileChange], jobs: int, *, hiding: bool) -> None:
+    """The same; `hiding` says that errors of an entry may have hidden others."""
     try:
         with own_cache(BuildOptions(site, site / "dist")):
             before = _errors(site, jobs)
-            had_errors = {error.file for error in before}
+            had_errors = {error.file for error in before} if hiding else set()
             with exchanged(site, changes):
                 added = _added(before, _errors(site, jobs), changes)
                 if added := [error for error in added if error.file not in had_errors]:

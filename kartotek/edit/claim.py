@@ -7,7 +7,7 @@ from typing import Any
 from kartotek.content.yaml_output import entry_text
 from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import SetupError
-from kartotek.edit.correct import Corrected, Edited, Found, NewValue, code, edited, find_published
+from kartotek.edit.correct import Corrected, Edited, Found, NewValue, code, edited, find_published, is_hidden_name
 from kartotek.edit.files import FileChange
 from kartotek.edit.report import Claim, Report, Split
 from kartotek.model.authority import Person
@@ -30,7 +30,8 @@ def claimed(site: Path, report: Report, claim: Claim, jobs: int) -> Corrected:
     if claim.orcid and person.orcid not in ("", claim.orcid):
         message = f"{report.entry} has another ORCID iD, {person.orcid}"
         raise SetupError(message, "ask the one who reported it; these may be two people of one name")
-    names = [name for name in claim.names if name not in person.all_names]
+    known = {*person.all_names, *(name for name in claim.names if is_hidden_name(person, name))}
+    names = [name for name in claim.names if name not in known]
     found = find_published(site, PEOPLE.key, report.key)
     data: dict[str, Any] = {}
     if names:
@@ -72,7 +73,7 @@ def _new_person(site: Path, key: str, name: PersonName, data: dict[str, Any]) ->
     if any((site / folder).rglob(f"{key}.*")):
         raise SetupError(f"people/{key} has an entry that is not published", "make the change by hand")
     line = str(name) if parse_name(str(name)) == name else name.inverted
-    return FileChange(f"{folder}/{key}.md", entry_text({"name": line, **data}, "").encode())
+    return FileChange(f"{folder}/{key}.md", None, entry_text({"name": line, **data}, "").encode())
 
 
 def split_off(site: Path, report: Report, split: Split, jobs: int) -> Corrected:

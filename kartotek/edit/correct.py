@@ -19,12 +19,15 @@ from kartotek.content.yamltext import Path
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.edit.files import FileChange
 from kartotek.edit.report import FieldChange, Report
+from kartotek.model.authority import Person
 from kartotek.model.common import is_hidden
 from kartotek.model.kinds import KINDS
 from kartotek.model.publication import Publication, is_published
 from kartotek.model.records import read_record
 from kartotek.model.reportable import CONTRIBUTORS, FIRST, IDENTIFIERS, LISTS, REPORTABLE, Said, said
 from kartotek.site.load import today
+from kartotek.text.name_matching import letters
+from kartotek.text.names import parse_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def correct_fields(site: FilePath, report: Report) -> Corrected:
         message = f"{report.entry} has no file of its own that is published: it is only named in other entries"
         raise SetupError(message, "correct those entries by hand")
     wanted = [change for change in report.changes if not _is_done(found.record, change)]
+    wanted = [change for change in wanted if not _names_hidden(found.record, change)]
     if not wanted:
         raise SetupError(f"{report.entry} says so already", "close the report")
     made = edited(site, found, [value for change in wanted for value in _new_values(found, change)])
@@ -102,6 +106,19 @@ def _is_done(record: Any, change: FieldChange) -> bool:
         )
         raise SetupError(message, "make the change by hand, if it is still needed")
     return False
+
+
+def is_hidden_name(person: Any, name: str) -> bool:
+    """Whether a name is a former one of a person, which is to be shown nowhere; nobody is told that it is."""
+    return letters(str(parse_name(name))) in {letters(str(parse_name(each))) for each in person.hidden_names}
+
+
+def _names_hidden(record: Any, change: FieldChange) -> bool:
+    """Whether a change would make a former name of a person one that is shown."""
+    if not isinstance(record, Person) or change.field not in ("name", "other_names"):
+        return False
+    names = (change.to,) if isinstance(change.to, str) else change.to
+    return any(is_hidden_name(record, name) for name in names if name)
 
 
 def _spaced(value: Said) -> Said:
@@ -228,7 +245,7 @@ def edited(site: FilePath, found: Found, values: Sequence[NewValue]) -> Edited:
         raise SetupError(
             f"{source.file} is written in a way that cannot be changed in place", "make the change by hand"
         )
-    return Edited(FileChange(source.file, content), _remarks(found, after, {path[0] for path, _ in values}))
+    return Edited(FileChange(source.file, text.raw, content), _remarks(found, after, {path[0] for path, _ in values}))
 
 
 def _write(text: Spliced, expected: dict[str, Any], path: Path, value: Any, order: Sequence[str]) -> None:

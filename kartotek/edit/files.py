@@ -12,24 +12,24 @@ from kartotek.diagnostics import SetupError
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """The new content of a file, which need not be there yet; None if it is removed. `moved_to` is where it goes, if it
-    gets another path.
+    """The new content of a file; None if it is removed. `moved_to` is where it goes, if it gets another path.
 
-    If `before` is given, the change was made from it, and a file that is no longer like that is not replaced.
+    `before` is what the change was made from, None if the file was not there: a file that is no longer like that was
+    written by somebody else, and is not replaced.
     """
 
     file: str
+    before: bytes | None
     content: bytes | None
     moved_to: str = ""
-    before: bytes | None = None
 
 
 @contextmanager
 def exchanged(site: Path, changes: Sequence[FileChange]) -> Iterator[None]:
     """Change the files while the block runs, and keep it so unless something is raised in it: then all is as it was.
 
-    Raises SetupError if a file cannot be written. If not even the old files can be put back, it says which hidden files
-    have what was there before.
+    Raises SetupError if a file cannot be written, or is not what the change was made from. If not even the old files
+    can be put back, or somebody else has written them meanwhile, it says which hidden files have what was there before.
     """
     steps = _prepared(site, changes)
     begun: list[_Step] = []
@@ -43,7 +43,10 @@ def exchanged(site: Path, changes: Sequence[FileChange]) -> Iterator[None]:
         stuck = {step: to_do for step in reversed(begun) if (to_do := step.take_back())}
         if stuck:
             message = f"{error}; and not everything could be put back"
-            raise SetupError(message, f"check the disk; then {', '.join(stuck.values())}") from error
+            to_do = ", ".join(stuck.values())
+            raise SetupError(
+                message, to_do if any(map(_Step.is_anothers, stuck)) else f"check the disk; then {to_do}"
+            ) from error
         if isinstance(error, OSError):
             raise unchanged(error) from error
         raise
@@ -64,6 +67,7 @@ class _Step:
     to: Path
     new: Path | None
     old: Path | None
+    change: FileChange
 
     def take(self) -> None:
         """Put the new file in place. Raises OSError."""
@@ -74,6 +78,8 @@ class _Step:
 
     def take_back(self) -> str:
         """Put the old file in place, wherever `take` stopped; returns what is left to do by hand, or ""."""
+        if self.is_anothers():
+            return f"compare {self.to} with {self.old}" if self.old else f"look at {self.to}"
         try:
             if self.old:
                 os.replace(self.old, self.at)  # noqa: PTH105
@@ -85,6 +91,20 @@ class _Step:
         except OSError:
             return f"remove {self.to}"
         return ""
+
+    def is_anothers(self) -> bool:
+        """Whether somebody else has written the file since `take`."""
+        before, content = self.change.before, self.change.content
+        if self.to == self.at:
+            return _read(self.at) not in (None, before, content)
+        return _read(self.at) not in (None, before) or _read(self.to) not in (None, content)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None  # then it can be no question of what is in it
 
 
 def _prepared(site: Path, changes: Sequence[FileChange]) -> list[_Step]:
@@ -99,15 +119,16 @@ def _prepared(site: Path, changes: Sequence[FileChange]) -> list[_Step]:
                 raise SetupError(f"{change.moved_to} is there already; nothing was changed", "move it away first")
             new = to.with_name(f".{to.name}.{number}.new") if change.content is not None else None
             old = at.with_name(f".{at.name}.{number}.old") if os.path.lexists(at) else None
-            steps.append(_Step(at, to, new, old))
+            steps.append(_Step(at, to, new, old, change))
             if new and change.content is not None:
                 _write(new, change.content)
                 if old:
                     shutil.copymode(at, new)
-            if old:
-                shutil.copy2(at, old, follow_symlinks=False)
-            if change.before is not None and (old is None or old.read_bytes() != change.before):
-                message = f"{change.file} is no longer what it was a moment ago; nothing was changed"
+        for step in steps:  # last of all, so that there is hardly a moment in which somebody else could write
+            if step.old:
+                shutil.copy2(step.at, step.old, follow_symlinks=False)
+            if (step.old.read_bytes() if step.old else None) != step.change.before:
+                message = f"{step.change.file} is no longer what it was a moment ago; nothing was changed"
                 raise SetupError(message, "somebody else has written it: run the same command again")
     except BaseException as error:
         _clean(steps, ())

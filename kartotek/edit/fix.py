@@ -48,7 +48,7 @@ class Mended:
     @property
     def change(self) -> FileChange:
         """The change of the file, if nobody else changes it in the meantime."""
-        return FileChange(self.file, self.after, before=self.before)
+        return FileChange(self.file, self.before, self.after)
 
 
 def codes_named(text: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from kartotek.content.entries import RawEntry, Source, parse_entry
 from kartotek.content.splice import Spliced, SpliceError
@@ -18,13 +18,21 @@ Places = Collection[tuple[str, int]]
 """Contributors of a publication: the field, and the place in it from 0."""
 
 
-def followed(contents: Contents, source: Source, gone: Thing, stays: Thing, named: Places = ()) -> tuple[bytes, int]:
-    """The new content of a file, and how many references were mended in it.
+class Followed(NamedTuple):
+    """A file as it was read, its new content, and how many references were mended in it."""
+
+    before: bytes
+    content: bytes
+    mended: int
+
+
+def followed(contents: Contents, source: Source, gone: Thing, stays: Thing, named: Places = ()) -> Followed:
+    """The new content of a file.
 
     A list that named both names one; the contributors at `named` get an id. Raises SpliceError if the file cannot be
     read or changed in place.
     """
-    raw = (contents.site / source.file).read_bytes()
+    raw = before = (contents.site / source.file).read_bytes()
     count = 0
     if gone.key and gone.key.encode() in raw:
         names = (gone.kind.key, gone.key, stays.key)
@@ -41,7 +49,7 @@ def followed(contents: Contents, source: Source, gone: Thing, stays: Thing, name
         raw, count = _without(contents, source, raw, removed), count + len(removed)
     if named:
         raw, count = _identified(contents, source, raw, stays, named), count + len(named)
-    return raw, count
+    return Followed(before, raw, count)
 
 
 def _entry(source: Source, raw: bytes) -> RawEntry:

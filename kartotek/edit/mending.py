@@ -51,7 +51,7 @@ def of_settings(site: Path, settings: Site, names: tuple[str, str, str]) -> File
     for i in places:
         text.replace(("navigation", i), new)
     count = len(places) + mend_links(text, settings, names)
-    return FileChange(FILE, text.content()) if count else None
+    return FileChange(FILE, text.raw, text.content()) if count else None
 
 
 def of_redirects(
@@ -68,16 +68,17 @@ def of_redirects(
     targets = {f"{kind}/{key}": f"{kind}/{new}"} | ({key: f"{kind}/{new}"} if has_entry else {})
     for old, now in zip(was, will, strict=True):
         targets |= {f"/{old}": f"/{now}", f"/{old}/": f"/{now}/"}
+    raw = (site / REDIRECTS).read_bytes() if (site / REDIRECTS).is_file() else b""
     redirects, _ = read_redirects(site)
     lines = {each.line - 1: each for each in redirects if each.target in targets}
     if not lines:
         return None
-    rows = (site / REDIRECTS).read_bytes().split(b"\n")
+    rows = raw.split(b"\n")
     for number, each in lines.items():
         cell = re.compile(rb"([,;]\s*\"?)%s(?=\"?\s*(?:[,;]|$))" % re.escape(each.target.encode()))
         rows[number] = cell.sub(rb"\g<1>" + targets[each.target].encode(), rows[number], count=1)
     kept = (row for number, row in enumerate(rows) if number not in lines or lines[number].old not in will)
-    return FileChange(REDIRECTS, b"\n".join(kept))
+    return FileChange(REDIRECTS, raw, b"\n".join(kept))
 
 
 def of_ledgers(site: Path, names: tuple[str, str, str], *, merged: bool) -> Iterator[FileChange]:
@@ -88,7 +89,7 @@ def of_ledgers(site: Path, names: tuple[str, str, str], *, merged: bool) -> Iter
     """
     kind, key, new = names
     for path in sorted((site / FOLDER).glob("*.jsonl")) if kind == PUBLICATIONS.key else ():
-        ledger = read_ledger(site, path.stem)
+        raw, ledger = path.read_bytes(), read_ledger(site, path.stem)
         mended = {
             record: replace(line, id=new, adopted=line.adopted or merged)
             for record, line in ledger.items()
@@ -96,4 +97,4 @@ def of_ledgers(site: Path, names: tuple[str, str, str], *, merged: bool) -> Iter
         }
         if mended:
             file = path_of(site, path.stem).relative_to(site).as_posix()
-            yield FileChange(file, ledger_bytes({**ledger, **mended}))
+            yield FileChange(file, raw, ledger_bytes({**ledger, **mended}))

@@ -15,7 +15,7 @@ from kartotek.content.splice import SpliceError
 from kartotek.diagnostics import SetupError
 from kartotek.edit.after_merge import lost_works
 from kartotek.edit.files import FileChange
-from kartotek.edit.following import Places, followed
+from kartotek.edit.following import Followed, Places, followed
 from kartotek.edit.mending import of_ledgers, of_redirects, of_settings
 from kartotek.edit.mergeable import refuse
 from kartotek.edit.references import address_of
@@ -48,7 +48,8 @@ def merge(site: Path, old: str, new: str, jobs: int, *, force: bool = False) -> 
     refuse(contents, gone, stays, force=force)
     try:
         changed, kept = _changed(contents, gone, stays, {})
-        entries = [(source, raw) for source, (raw, _) in changed.items()]
+        others = [source for source in changed if source not in (gone.source, stays.source)]
+        entries = [(source, changed[source].content) for source in others]
         if lost := lost_works(contents, gone, stays, [*entries, (source_of(stays), kept.content)]):
             _refuse_lost(gone, stays, lost)
             changed, kept = _changed(contents, gone, stays, lost)
@@ -57,20 +58,20 @@ def merge(site: Path, old: str, new: str, jobs: int, *, force: bool = False) -> 
         raise SetupError(f"{error}; nothing was changed", "correct that file first") from error
 
 
-Changed = Mapping[Source, tuple[bytes, int]]
-"""The new content of files that name what goes, and how many references were mended in each."""
+Changed = Mapping[Source, Followed]
+"""The files of the two, and those that name what goes."""
 
 
 def _changed(contents: Contents, gone: Thing, stays: Thing, named: Mapping[str, Places]) -> tuple[Changed, Surviving]:
-    """The files that name what goes, as they will be, and the entry that stays. Raises SpliceError."""
-    files: dict[Source, tuple[bytes, int]] = {}
+    """The files as they will be, and the entry that stays. Raises SpliceError."""
+    files: dict[Source, Followed] = {}
     for source in contents.sources:
         places = named.get(source.name, ()) if source.collection == "publications" else ()
-        raw, count = followed(contents, source, gone, stays, places)
-        if count or source in (gone.source, stays.source):
-            files[source] = raw, count
+        made = followed(contents, source, gone, stays, places)
+        if made.mended or source in (gone.source, stays.source):
+            files[source] = made
     own, other = (
-        files.pop(thing.source)[0] if thing.source else entry_of_mention(thing) for thing in (stays, gone)
+        files[thing.source].content if thing.source else entry_of_mention(thing) for thing in (stays, gone)
     )  # what is joined names the one that stays already
     return files, surviving(contents, gone, stays, own, other)
 
@@ -89,14 +90,15 @@ def _merging(contents: Contents, gone: Thing, stays: Thing, changed: Changed, ke
     """All changes of files, in words too."""
     site, settings, names = contents.site, contents.settings, (gone.kind.key, gone.key, stays.key)
     taken = f"takes over {', '.join(kept.taken)}" if kept.taken else "takes over its address"
-    changes = [FileChange(kept.file, kept.content)]
+    changes = [FileChange(kept.file, changed[stays.source].before if stays.source else None, kept.content)]
     words = [(kept.file, taken if stays.source else f"is new, and {taken}")]
     if gone.source:
-        changes.append(FileChange(gone.source.file, None))
+        changes.append(FileChange(gone.source.file, changed[gone.source].before, None))
         words.append((gone.source.file, f"is removed; it is part of {stays} now"))
-    for source, (raw, count) in changed.items():
-        changes.append(FileChange(source.file, raw))
-        words.append((source.file, f"{count} reference{'' if count == 1 else 's'}"))
+    for source, made in changed.items():
+        if source not in (gone.source, stays.source):
+            changes.append(FileChange(source.file, made.before, made.content))
+            words.append((source.file, f"{made.mended} reference{'' if made.mended == 1 else 's'}"))
     old, new = (f"/{address_of(thing.kind.key, thing.key)}" for thing in (gone, stays))
     if not has_page(contents, gone):
         return Merging("", new, tuple(changes), tuple(words), kept.left)

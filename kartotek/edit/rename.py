@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kartotek import urls
 from kartotek.config.settings import FILE, Site
-from kartotek.content.entries import LONGEST_NAME, NAME, RawEntry, Source, read_entry
+from kartotek.content.entries import LONGEST_NAME, NAME, RawEntry, Source, parse_entry
 from kartotek.content.folder import find_sources
 from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.content.splice import Spliced, SpliceError
@@ -104,20 +104,21 @@ def _of_entry(
     """
     _, key, new = names
     moves = source in own
-    if not moves and key.encode() not in (site / source.file).read_bytes():
+    raw = (site / source.file).read_bytes()
+    if not moves and key.encode() not in raw:
         return None, ""
-    entry = read_entry(site, source)
+    entry = parse_entry(source, raw)
     if isinstance(entry, Diagnostic):
         raise SpliceError(f"{source.file}:{entry.line} cannot be read: {entry.message}")
-    text = Spliced(site / source.file)
+    text = Spliced(site / source.file, raw)
     count = mend_references(text, entry, settings, names)
     words = f"{count} reference{'' if count == 1 else 's'}"
     if not moves:
-        return (FileChange(source.file, text.content()), words) if count else (None, "")
+        return (FileChange(source.file, raw, text.content()), words) if count else (None, "")
     _keep_addresses(text, entry, _languages_of(source, own, settings), settings, names)
     path = Path(source.file)
     moved_to = path.with_name(new + path.name[len(key) :]).as_posix()
-    return FileChange(source.file, text.content(), moved_to), f"is now {moved_to}"
+    return FileChange(source.file, raw, text.content(), moved_to), f"is now {moved_to}"
 
 
 def _languages_of(source: Source, own: Sequence[Source], settings: Site) -> list[str]:

@@ -12,8 +12,9 @@ for the one who approved it.
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from kartotek.content.entries import LONGEST_NAME, NAME
@@ -30,7 +31,12 @@ _LONGEST = 200_000
 _LONGEST_VALUE = 5_000
 _MOST = 5_000
 """Names in a list, or works in a split."""
-_BLOCK = re.compile(r"^(`{3,}|~{3,})[ \t]*json[ \t]*\n(.*?)\n\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_OPENING = re.compile(r"( {0,3})(`{3,}|~{3,})([^\n]*)")
+_CODE = re.compile(r"\\.|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+"""Code in a line, or a mark that a backslash makes a mere letter."""
+_TAG = re.compile(r"<[A-Za-z/!?]")
+"""What may begin HTML (CommonMark 0.31, 4.6 and 6.6): a comment, `<?`, `<!X` and `<![CDATA[` are not shown at all, and
+`<details>` only by a click. The form writes none."""
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -117,12 +123,10 @@ def _block(text: str) -> dict[str, Any]:
     """The one block of JSON that has a report."""
     if len(text) > _LONGEST:
         raise _refused(f"the report has more than {_LONGEST} characters", "make the change by hand")
-    if "<!--" in text:
-        raise _refused("the report has text that is hidden when it is shown (<!-- ... -->)", "make the change by hand")
     found: list[dict[str, Any]] = []
-    for match in _BLOCK.finditer(text.replace("\r\n", "\n")):
+    for block in _blocks(text):
         try:
-            data = json.loads(match[2], object_pairs_hook=_once)
+            data = json.loads(block, object_pairs_hook=_once)
         except (ValueError, RecursionError) as error:
             raise _refused(f"the JSON in the report cannot be read: {error}", "make the change by hand") from error
         if isinstance(data, dict) and "kartotek" in data:
@@ -133,6 +137,34 @@ def _block(text: str) -> dict[str, Any]:
             f"the report has {what}", "make the change by hand, or ask for a report by the form of the portal"
         )
     return found[0]
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The blocks of code that are called JSON, as CommonMark finds them (0.31, 4.5), by a fence with up to three spaces
+    before it. Raises SetupError if there is HTML outside of blocks: what is in it need not be shown."""
+    lines, words = iter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")), list[str]()
+    for line in lines:
+        opening = _OPENING.fullmatch(line)
+        if opening is None or ("`" in opening[2] and "`" in opening[3]):
+            words.append(line)
+            continue
+        fence, called = opening[2], opening[3].split()
+        closing = re.compile(f" {{0,3}}{fence[0]}{{{len(fence)},}}[ \\t]*")
+        inside = list(takewhile(lambda each, closing=closing: not closing.fullmatch(each), lines))  # type: ignore[misc]
+        if called and called[0].lower() == "json":
+            yield "\n".join(inside)
+    _refuse_html(words)
+
+
+def _refuse_html(lines: Sequence[str]) -> None:
+    """Raise SetupError if some lines may have HTML. In code it is none, if no line has a backtick that is alone: there
+    could be the end of code that begins on a line before."""
+    told = [_CODE.sub(" ", line) for line in lines]
+    all_paired = not any("`" in line for line in told)
+    for line in told if all_paired else lines:
+        if hidden := _TAG.search(line):
+            message = f"the report has HTML ({line[hidden.start() :][:20].strip()}), which may hide what it says"
+            raise _refused(message, "make the change by hand")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from kartotek.content.entries import read_entry
+from kartotek.content.entries import parse_entry
 from kartotek.content.folder import find_sources
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.diagnostics import Diagnostic, SetupError
@@ -39,16 +39,17 @@ def retire(site: Path, name: str, reason: str, jobs: int) -> Retired:
     kind, key = found.collection, key_of(found)
     changes: list[FileChange] = []
     for source in (each for each in sources if each.collection == kind and key_of(each) == key):
-        entry = read_entry(site, source)
+        raw = (site / source.file).read_bytes()
+        entry = parse_entry(source, raw)
         if isinstance(entry, Diagnostic):
             raise SetupError(f"{source.file}:{entry.line} cannot be read: {entry.message}", "correct that file first")
         if "retired" in entry.data:
             raise SetupError(f"{source.file} is retired already", "change its reason there")
         value = f"{{date: {today().isoformat()}, reason: {json.dumps(reason.strip(), ensure_ascii=False)}}}"
         try:
-            text = Spliced(site / source.file)
+            text = Spliced(site / source.file, raw)
             text.add_key("retired", value)
         except SpliceError as error:
             raise SetupError(f"{error}; nothing was changed", "correct that file first") from error
-        changes.append(FileChange(source.file, text.content()))
+        changes.append(FileChange(source.file, raw, text.content()))
     return Retired(f"/{address_of(kind, key)}", tuple(changes))

@@ -136,17 +136,20 @@ const code = (value) => {
   return text ? `${fence}${/^`|`$/.test(text) ? ` ${text} ` : text}${fence}` : words.nothing;
 };
 
+// Words of a visitor without HTML and code: reports in which something can be hidden are refused.
+const plain = (text) => text.replace(/<(?=[A-Za-z/!?])/g, "< ").replace(/[`\\]|~(?=~~)/g, "\\$&");
+
 function issueText(asked) {
   const source = lines(part("source").value).join(" ");
   const labels = Object.fromEntries(data.fields[kind] ?? []);
   const paragraphs = [`${words.page}: ${about.href}`];
   const said = part("words").value.trim();
-  if (said) paragraphs.push(said.replaceAll("<!--", "< !--").replaceAll("```", "` ` `"));
+  if (said) paragraphs.push(plain(said));
   if (asked.changes) {
     const rows = asked.changes.map(({ field, from, to }) => `- **${labels[field]}** ${words.was} ${code(from)}, ${words.to} ${code(to)}`);
     paragraphs.push(rows.join("\n"));
   }
-  if (source) paragraphs.push(`${words.source}: ${source.replaceAll("<!--", "< !--")}`);
+  if (source) paragraphs.push(`${words.source}: ${plain(source)}`);
   if (Object.keys(asked).length) {
     const block = { kartotek: 1, entry, ...asked, ...(source ? { source } : {}) };
     const json = JSON.stringify(block, null, 1).replaceAll("<", "\\u003c");

@@ -1,10 +1,14 @@
 """`/admin/` among the files of a portal."""
 
+import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 
+from kartotek.admin import bundle
 from kartotek.cli import main
+from scripts import pack_admin
 from tests.conftest import ARTICLE, WriteSite, tree
 
 SITE = "title: Desk\nsearch: false\ncitation_styles: none\nlanguages: [en, da]\nbase_url: https://desk.test/\n"
@@ -56,6 +60,59 @@ def test_check_plans_its_addresses(write_site: WriteSite, capsys: pytest.Capture
     site = write_site({**FILES, "content/publications/on-cards.md": alias})
     assert main(["check", "--site", str(site)]) == 1
     assert "/admin/start.js/index.html" in capsys.readouterr().err
+
+
+@pytest.fixture
+def packed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A copy of what is packed, which a test may change."""
+    folder = tmp_path / "packed"
+    shutil.copytree(bundle.PACKED, folder)
+    monkeypatch.setattr(bundle, "PACKED", folder)
+    monkeypatch.setattr(pack_admin, "PACKED", folder)
+    return folder
+
+
+def test_what_is_packed_anew_is_published(write_site: WriteSite, packed: Path, tmp_path: Path) -> None:
+    """By the same lock, as after a change of the packer; an incremental build is the same as a clean one."""
+    site = write_site(FILES)
+    build(site)
+    script, made_list = packed / "js-yaml.js", packed / bundle.LIST
+    was = hashlib.sha256(script.read_bytes()).hexdigest()
+    script.write_bytes(script.read_bytes() + b"// more\n")
+    made_list.write_text(made_list.read_text().replace(was, hashlib.sha256(script.read_bytes()).hexdigest()))
+    build(site)
+    build(site, "--clean", "--out", str(tmp_path / "clean"))
+    assert tree(site / "dist") == tree(tmp_path / "clean")
+    assert (site / "dist/admin/cms/js-yaml.js").read_bytes() == script.read_bytes()
+    (packed / "stray.js").write_bytes(b"")
+    build(site, "--clean")
+    assert not (site / "dist/admin/cms/stray.js").exists()
+
+
+def test_what_is_not_as_it_was_packed_is_not_published(
+    write_site: WriteSite, packed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither by a clean build nor by one that has built it before; and `sh scripts/admin` packs it again."""
+    site = write_site(FILES)
+    build(site)
+    assert pack_admin.is_packed()
+    old = (packed / "js-yaml.js").read_bytes()
+    for wrong in (None, old + b"// more\n"):
+        (packed / "js-yaml.js").unlink()
+        if wrong:
+            (packed / "js-yaml.js").write_bytes(wrong)
+        assert not pack_admin.is_packed()
+        for options in ((), ("--clean",)):
+            assert main(["build", "--site", str(site), *options]) == 2
+            assert "js-yaml.js of the editor is not as it was packed" in capsys.readouterr().err
+        (packed / "js-yaml.js").write_bytes(old)
+    build(site)
+
+
+def test_a_change_of_the_packer_packs_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pack_admin.is_packed()
+    monkeypatch.setattr(pack_admin, "LOCALES", bundle.LOCALES[1:])
+    assert not pack_admin.is_packed()
 
 
 def test_a_portal_without_it_says_what_to_do(

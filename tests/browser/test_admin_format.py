@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from kartotek.admin.forms import shapes
 from kartotek.admin.shapes import as_json
 from kartotek.content import yamltext
+from kartotek.content.entries import RawEntry, Source, parse_entry
 from kartotek.model.kinds import KINDS
 from tests.browser.admin_desk import CONTENT, OLD
 from tests.browser.test_admin import built
@@ -156,6 +157,54 @@ def test_comments_stay_inside_what_is_changed(written: Callable[..., list[str]])
         expected = OLD.replace(old, new)
         assert expected != OLD
         assert written([("publications", OLD)], change) == [expected], change
+
+
+HEADS = {
+    "---\ntitle: A\nvolume: 3\n...\n": "---\ntitle: B\nvolume: 3\n...\n",
+    "--- \t\ntitle: A\n---\t\n": "---\ntitle: B\n---\n",
+    "---\n---\n": "---\ntitle: B\n---\n",
+    "---\r\ntitle: A # c\r\nvolume: 3\r\n---\r\n": "---\r\ntitle: B # c\r\nvolume: 3\r\n---\r\n",
+    "--- # c\ntitle: A\n---\n": "",
+    "--- # c\ntitle: A\n---\nvolume: 3\n---\n": "",
+    "----\ntitle: A\n----\n": "",
+    "---\ntitle: A\n": "",
+    "--- {title: A}\n---\n": "",
+    "---\n- title\n---\n": "",
+    "---\nsome words\n---\n": "",
+    "+++\ntitle = 'A'\n+++\n": "",
+}
+"""Beginnings of files, and what a new title makes of them; "" for what Kartotek cannot read either."""
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_it_reads_what_kartotek_reads_and_destroys_nothing_else(written: Callable[..., list[str]], head: str) -> None:
+    """What the script throws at is left out of the lists, as broken YAML is: no form opens, empty, over a full file."""
+    file = f"{head}The body.\n"
+    source = Source("publications", "a", "a.md")
+    assert isinstance(parse_entry(source, file.encode()), RawEntry) is bool(HEADS[head])
+    if not HEADS[head]:
+        with pytest.raises(Error, match="front matter"):
+            written([("publications", file)], "form.title = 'B'")
+        return
+    assert written([("publications", file)], "form.title = 'B'") == [f"{HEADS[head]}The body.\n"]
+
+
+ANCHORS = "---\ntitle: A # keep me\nauthors: &x [Ada] # and me\neditors: *x\n# volume\nvolume: 1\n---\n"
+
+
+def test_comments_stay_in_front_matter_with_anchors(written: Callable[..., list[str]]) -> None:
+    changed = ANCHORS.replace("volume: 1", "volume: 2")
+    assert written([("publications", ANCHORS)], "form.volume = '2'") == [changed]
+    (without,) = written([("publications", ANCHORS)], "form.authors = [{ name: 'Bo' }]")
+    assert parts(without)[0] == {"title": "A", "authors": ["Bo"], "editors": ["Ada"], "volume": "1"}
+
+
+def test_a_switch_that_is_off_takes_what_belongs_to_it_along(written: Callable[..., list[str]]) -> None:
+    head, rest = "---\ntype: book\ntitle: A\n", "---\n"
+    retracted = f"{head}retracted: {{date: 2020, reason: Wrong.}}\n{rest}"
+    assert written([("publications", retracted)], "form.retracted.yes = false") == [head + rest]
+    new = written([("publications", head + rest)], "form.retracted = { yes: false, date: '2020' }")
+    assert parts(new[0])[0]["retracted"] == {"date": "2020"}  # who fills in a date means it, with or without the switch
 
 
 def test_a_new_entry_has_its_fields_in_the_order_of_the_reference(written: Callable[..., list[str]]) -> None:

@@ -3,6 +3,7 @@
 import json
 from html import escape
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -127,3 +128,54 @@ def _parsed(content: bytes | None) -> RawEntry:
     entry = parse_entry(Source("publications", "cards", FILE), content or b"")
     assert isinstance(entry, RawEntry)
     return entry
+
+
+def _block(to: str, fence: str = "```json", end: str = "```") -> str:
+    changes = [{"field": "title", "from": "A", "to": to}]
+    return f"{fence}\n{json.dumps({'kartotek': 1, 'entry': 'publications/a', 'changes': changes})}\n{end}\n"
+
+
+HIDDEN = {
+    "comment": f"<!--\n{_block('B')}-->\n",
+    "instruction": f"<?\n{_block('B')}?>\n",
+    "declaration": f"<!X\n{_block('B')}>\n",
+    "section": f"<![CDATA[\n{_block('B')}]]>\n",
+    "closed": f"<details>\n\n{_block('B')}\n</details>\n",
+    "in a paragraph": f"So <details>\n\n{_block('B')}",
+    "after code that goes on": f"- `\n- It `\n` <details> `\n\n{_block('B')}",
+    "after a mark that is no code": f"\\` <details> `\n\n{_block('B')}",
+    "beside one that is shown": _block("C", "   ```json") + f"<?\n{_block('B')}?>\n",
+}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_nothing_is_applied_that_nobody_sees(how: str) -> None:
+    with pytest.raises(SetupError, match=r"has HTML|2 blocks"):
+        read_report(HIDDEN[how])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _block("B", "   ~~~  JSON lines", " ~~~~ "),
+        _block("B", "````json", "`````"),
+        f"It\\`s \\<b>. `a <b> \\`\n\n{_block('B')}",
+        f"It says `a <i>b</i>`, p<0.05 and ``<b> ` ``.\n\n{_block('B')}",
+        f"```html\n<p>\n{_block('C', '~~~json', '~~~')}```\n{_block('B')}",
+    ],
+)
+def test_one_block_in_sight_is_read_as_markdown_has_it(text: str) -> None:
+    assert [change.to for change in read_report(text).changes] == ["B"]
+
+
+def test_two_blocks_are_two_whatever_they_look_like() -> None:
+    with pytest.raises(SetupError, match="2 blocks"):
+        read_report(_block("C", "   ```json") + _block("B", "~~~ json", "~~~"))
+
+
+def test_a_long_text_is_read_at_once() -> None:
+    """Once through: it took minutes."""
+    before = process_time()
+    with pytest.raises(SetupError, match="cannot be read"):
+        read_report("```json\n" * 24_000)
+    assert process_time() - before < 5

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from kartotek.cli import main
-from tests.conftest import WriteSite, tree
+from tests.conftest import WriteSite, site_tree
 from tests.edit.test_correct import SITE, changed, correct, issue
 
 ORCID = "0000-0002-1825-0097"
@@ -30,7 +30,7 @@ def works_of(site_out: Mapping[str, bytes], person: str) -> list[str]:
 
 def test_someone_with_an_entry_says_who_they_are(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     claim = {"orcid": f"https://orcid.org/{ORCID[:-4]}0097", "names": ["A. Lind", "Ada Lind"]}
     (site / "content/publications/mine.md").unlink()
     del before["content/publications/mine.md"]
@@ -42,15 +42,44 @@ def test_someone_with_an_entry_says_who_they_are(write_site: WriteSite, capsys: 
     }
     assert capsys.readouterr().out.splitlines()[0] == "Complete people/ada-lind"
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
-    assert works_of(tree(site / "dist"), "ada-lind") == ["Cards", "Drawers", "Later"]
+    assert works_of(site_tree(site / "dist"), "ada-lind") == ["Cards", "Drawers", "Later"]
     assert correct(site, issue(entry="people/ada-lind", claim=claim)) == 2
     assert "people/ada-lind says so already" in capsys.readouterr().err
+
+
+FORMER = ("Adam Former", "Former, Adam", "adam FORMER")
+
+
+@pytest.mark.parametrize("former", FORMER)
+@pytest.mark.parametrize("written", FORMER[:2])
+def test_nobody_publishes_a_former_name(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], former: str, written: str
+) -> None:
+    """Neither by a claim nor by a correction; and it is not told that it is one."""
+    entry = f"---\nname: Ada Lind\nother_names: [A. Lind]\nhidden_names: ['{written}']\n---\n"
+    site = write_site({**FILES, "content/people/ada-lind.md": entry})
+    before = site_tree(site)
+    names = {"field": "other_names", "from": ["A. Lind"], "to": ["A. Lind", former]}
+    for asked in (
+        {"claim": {"names": [former]}},
+        {"changes": [names]},
+        {"changes": [{"field": "name", "from": "Ada Lind", "to": former}]},
+    ):
+        assert correct(site, issue(entry="people/ada-lind", **asked)) == 2
+        said = capsys.readouterr().err
+        assert "people/ada-lind says so already" in said
+        assert "ormer" not in said
+        assert changed(site, before) == {}
+    both = {"names": [former, "Ada L."]}
+    assert correct(site, issue(entry="people/ada-lind", claim=both)) == 0
+    assert "[A. Lind, Ada L.]" in (site / "content/people/ada-lind.md").read_text()
+    assert "ormer" not in capsys.readouterr().out
 
 
 def test_someone_without_an_entry_gets_one(write_site: WriteSite) -> None:
     site = write_site({**FILES, "content/publications/mine.md": ""})
     (site / "content/publications/mine.md").unlink()
-    before = tree(site)
+    before = site_tree(site)
     assert correct(site, issue(entry="people/bo-berg", claim={"orcid": ORCID, "names": ["B. Berg"]})) == 0
     assert changed(site, before) == {
         "content/people/bo-berg.md": f"---\nname: Bo Berg\nother_names: [B. Berg]\norcid: {ORCID}\n---\n"
@@ -78,15 +107,15 @@ def test_what_cannot_be_is_refused(
     write_site: WriteSite, capsys: pytest.CaptureFixture[str], data: dict[str, object], message: str
 ) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     assert correct(site, issue(**data)) == 2
     assert message in capsys.readouterr().err
-    assert tree(site) == before
+    assert site_tree(site) == before
 
 
 def test_works_of_somebody_else_of_the_same_name_leave_the_page(write_site: WriteSite) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     assert correct(site, issue(entry="people/bo-berg", split={"works": ["later"], "to": ""})) == 0
     assert changed(site, before) == {
         "content/publications/later.md": str(FILES["content/publications/later.md"]).replace(
@@ -94,20 +123,20 @@ def test_works_of_somebody_else_of_the_same_name_leave_the_page(write_site: Writ
         )
     }
     assert main(["build", "--site", str(site), "--jobs", "1", "--strict"]) == 0
-    out = tree(site / "dist")
+    out = site_tree(site / "dist")
     assert (works_of(out, "bo-berg"), works_of(out, "bo-berg-2")) == (["Cards"], ["Later"])
 
 
 def test_two_people_with_entries_are_told_apart_everywhere(write_site: WriteSite) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     assert correct(site, issue(entry="people/ada-lind", split={"works": ["later"]})) == 0
     after = changed(site, before)
     assert after["content/people/ada-lind-2.md"] == "---\nname: Ada Lind\n---\n"
     assert "editors:\n- {name: Ada Lind, id: ada-lind-2}\n" in after["content/publications/later.md"]
     assert "authors: [{name: Ada Lind, id: ada-lind}, Bo Berg]\n" in after["content/publications/cards.md"]
     assert main(["build", "--site", str(site), "--jobs", "1", "--strict"]) == 0
-    out = tree(site / "dist")
+    out = site_tree(site / "dist")
     assert (works_of(out, "ada-lind"), works_of(out, "ada-lind-2")) == (["Cards"], ["Later"])
 
 
@@ -117,4 +146,4 @@ def test_one_person_with_two_pages_becomes_one(write_site: WriteSite, capsys: py
     assert correct(site, issue(entry="people/ada-lind", merge="people/a-lind")) == 0
     assert capsys.readouterr().out.splitlines()[0] == "Make people/a-lind one with people/ada-lind"
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
-    assert works_of(tree(site / "dist"), "ada-lind") == ["Cards", "Drawers", "Later"]
+    assert works_of(site_tree(site / "dist"), "ada-lind") == ["Cards", "Drawers", "Later"]

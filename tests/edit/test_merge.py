@@ -8,7 +8,7 @@ import pytest
 
 from kartotek.cli import main
 from kartotek.edit.things import read_contents
-from tests.conftest import ARTICLE, WriteSite, tree
+from tests.conftest import ARTICLE, WriteSite, site_tree
 from tests.edit.test_rename import FILES as RENAMED
 from tests.edit.test_rename import SITE, built
 
@@ -42,7 +42,7 @@ def works(site: Path, kind: str, key: str) -> set[str]:
 
 def test_two_people_become_one(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     assert merge(site, "a-lind", "ada") == 0
     assert read(site, "people/ada.md") == (
         "---\nname: Ada Lind\nother_names: [A. Lind, Ada L.]\norcid: 0000-0002-1825-0097\naffiliations: [unit]\n"
@@ -51,7 +51,7 @@ def test_two_people_become_one(write_site: WriteSite, capsys: pytest.CaptureFixt
     )
     assert "[her](/people/ada/)" in read(site, "publications/x.md")
     assert "- {name: A. Lind, id: ada}\n" in read(site, "publications/y.yaml")
-    after = tree(site)
+    after = site_tree(site)
     assert {path for path in {*before, *after} if before.get(path) != after.get(path)} == {
         "content/people/ada.md", "content/people/a-lind.md", "content/publications/x.md", "content/publications/y.yaml",
     }  # fmt: skip
@@ -69,13 +69,13 @@ def test_two_people_become_one(write_site: WriteSite, capsys: pytest.CaptureFixt
 
 def test_a_trial_shows_what_would_change(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     assert merge(site, "a-lind", "ada", "--dry-run") == 0
     shown = capsys.readouterr().out
     assert "-orcid: 0000-0002-1825-0097\n" in shown
     assert "+orcid: 0000-0002-1825-0097\n" in shown
     assert "+++ /dev/null\n" in shown
-    assert tree(site) == before
+    assert site_tree(site) == before
 
 
 @pytest.mark.parametrize(
@@ -216,11 +216,11 @@ def test_imports_know_what_became_of_their_records(write_site: WriteSite, capsys
     assert merge(site, gone, stays) == 0
     line = json.loads((site / "imports/a.jsonl").read_text().splitlines()[1])
     assert (line["id"], line["adopted"]) == (stays, True)
-    before = tree(site)
+    before = site_tree(site)
     capsys.readouterr()
     for file in ("a.bib", "b.bib"):
         assert main(["import", "--site", str(site), "--jobs", "1", str(site / file)]) == 0
-    assert {path: text for path, text in tree(site).items() if ".kartotek" not in path} == {
+    assert {path: text for path, text in site_tree(site).items() if ".kartotek" not in path} == {
         path: text for path, text in before.items() if ".kartotek" not in path
     }
     assert "1 unchanged" in capsys.readouterr().err
@@ -264,10 +264,10 @@ def test_what_cannot_be_leaves_all_as_it_is(
     write_site: WriteSite, capsys: pytest.CaptureFixture[str], gone: str, stays: str, told: str
 ) -> None:
     site = write_site(REFUSED)
-    before = tree(site)
+    before = site_tree(site)
     assert merge(site, gone, stays) == 2
     assert told in capsys.readouterr().err
-    assert tree(site) == before
+    assert site_tree(site) == before
 
 
 def test_a_name_of_several_kinds_is_that_of_the_other(write_site: WriteSite) -> None:
@@ -388,7 +388,7 @@ def test_the_name_of_somebody_else_is_not_taken(write_site: WriteSite) -> None:
 def test_a_file_that_cannot_be_changed_in_place(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({**FILES, "content/people/ada.yaml": "{name: Ada Lind}\n"})
     (site / "content/people/ada.md").unlink()
-    before = tree(site)
+    before = site_tree(site)
     assert merge(site, "a-lind", "ada") == 2
     assert "the front matter is in braces; nothing was changed" in capsys.readouterr().err
-    assert tree(site) == before
+    assert site_tree(site) == before

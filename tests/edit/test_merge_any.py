@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kartotek.cli import main
-from tests.conftest import WriteSite, tree
+from tests.conftest import WriteSite, site_tree
 from tests.edit.test_merge import merge, works
 from tests.edit.test_rename import SITE
 
@@ -70,18 +70,18 @@ def test_all_works_of_both_are_works_of_one(
 def _check_merge(site: Path, kind: str, gone: str, stays: str) -> None:
     both = works(site, kind, gone) | works(site, kind, stays)
     had_errors = main(["check", "--site", str(site), "--jobs", "1"])
-    before = tree(site)
+    before = site_tree(site)
     status = merge(site, f"{kind}/{gone}", f"{kind}/{stays}", "--force")
     if status:
-        assert tree(site) == before
+        assert site_tree(site) == before
         assert status == 2
         return
     assert had_errors or main(["check", "--site", str(site), "--jobs", "1"]) == 0
     assert works(site, kind, stays) == both
     assert not works(site, kind, gone)
-    again = tree(site)
+    again = site_tree(site)
     assert merge(site, f"{kind}/{gone}", f"{kind}/{stays}") == 2
-    assert tree(site) == again
+    assert site_tree(site) == again
 
 
 ACCESS = ("", ", access: closed", ", access: restricted", ", embargo_until: 2999-01-01", ", embargo_until: 2001-01-01")

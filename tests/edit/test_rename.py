@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
-from tests.conftest import WriteSite, tree
+from tests.conftest import WriteSite, site_tree
 
 SITE = "title: Test\nlanguages: [en, da]\nsearch: false\ncitation_styles: [none]\nnavigation: [people, about]\n"
 FILES: Mapping[str, str | bytes] = {
@@ -42,17 +42,17 @@ def rename(site: Path, old: str, new: str) -> int:
 
 def built(site: Path) -> dict[str, bytes]:
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
-    return tree(site / "dist")
+    return site_tree(site / "dist")
 
 
 def changed(site: Path, before: Mapping[str, bytes]) -> dict[str, str]:
-    after = tree(site)
+    after = site_tree(site)
     return {path: text.decode() for path, text in after.items() if before.get(path) != text}
 
 
 def test_a_publication_moves_and_everything_around_it_stays(write_site: WriteSite) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     assert rename(site, "book", "the-book") == 0
     assert not (site / "content/publications/2020/book.md").exists()
     assert changed(site, before) == {
@@ -114,7 +114,7 @@ def test_back_again_is_as_it_was_but_for_the_address_between(write_site: WriteSi
 )  # fmt: skip
 def test_every_kind(write_site: WriteSite, old: str, new: str, wanted: Mapping[str, str]) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     assert rename(site, old, new) == 0
     after = changed(site, before)
     for path, text in wanted.items():
@@ -138,17 +138,17 @@ def test_what_cannot_be_leaves_all_as_it_is(
 ) -> None:
     same = {"content/people/same.md": "---\nname: Same\n---\n", "content/projects/same.md": "---\ntitle: Same\n---\n"}
     site = write_site({**FILES, **same})
-    before = tree(site)
+    before = site_tree(site)
     assert rename(site, old, new) in (1, 2)
     assert told in capsys.readouterr().err
-    assert tree(site) == before
+    assert site_tree(site) == before
 
 
 def test_a_disk_that_fails_half_way_leaves_all_as_it_is(
     write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = write_site(FILES)
-    before = tree(site)
+    before = site_tree(site)
     real, calls = os.replace, []
 
     def fail_at_the_second(source: Path, target: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_is(
     monkeypatch.setattr(os, "replace", fail_at_the_second)
     assert rename(site, "unit", "dept") == 2
     assert "nothing was changed" in capsys.readouterr().err
-    assert tree(site) == before
+    assert site_tree(site) == before
 
 
 def test_old_addresses_of_an_older_portal_follow(write_site: WriteSite) -> None:
@@ -186,7 +186,7 @@ def test_an_old_address_of_something_else_is_in_the_way(
     write_site: WriteSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = write_site({**FILES, "redirects.csv": "/publications/the-book,/people/\n"})
-    before = tree(site)
+    before = site_tree(site)
     assert rename(site, "book", "the-book") == 1
     assert "/publications/the-book" in capsys.readouterr().err
-    assert tree(site) == before
+    assert site_tree(site) == before

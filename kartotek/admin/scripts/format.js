@@ -5,17 +5,33 @@ import { FAILSAFE_SCHEMA, load } from './cms/js-yaml.js';
 import { asWritten, isEmpty, same, toData, toForm } from './shapes.js';
 
 export const SOURCE = 'kartotek_source'; // the hidden field with the file as it was read
-const ENTRY = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n([\s\S]*))?$/m;
+const ENTRY = /(?<![\s\S])---[ \t]*\n([\s\S]*?)^(---|\.\.\.)[ \t]*(?:\n([\s\S]*))?$/m; // as kartotek.content.entries has it
 const LONGEST = 100;
 const KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#\-?:,[\]{}&*!|>'"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*|[-?:](?=\S)(?:[^:#]|:(?=\S)|(?<=\S)#)*)[ \t]*:(?=\s|$)/;
 
 const read = (text) => load(text, { schema: FAILSAFE_SCHEMA });
 
+const unix = (text) => text.replace(/\r\n?/g, '\n');
+
+/** Front matter and body of a file, the fields, and the line that closes them. It throws if there is something that is
+ *  not understood: then the entry is not offered, and nothing of it can be lost. */
+function parsed(text) {
+  const found = ENTRY.exec(text);
+  if (!found && /^(?:---|\+\+\+)/.test(text)) {
+    throw new Error('the front matter does not begin and end with lines of three hyphens');
+  }
+  const [, head = '', closing = '---', body = found ? '' : text] = found ?? [];
+  const data = read(head) ?? {};
+  if (typeof data !== 'object' || Array.isArray(data)) {
+    throw new Error('the front matter is no map of fields');
+  }
+  return { head, data, closing, body };
+}
+
 /** What the forms of a kind are given for the text of a file. `shapes` are those of its fields, by key. */
 export function fromFile(shapes, text) {
-  const found = text.startsWith('---') ? ENTRY.exec(text) : null;
-  const data = (found && read(found[1])) || {};
-  const form = { body: (found ? (found[2] ?? '') : text).replace(/^\n+/, ''), [SOURCE]: text };
+  const { data, body } = parsed(unix(text));
+  const form = { body: body.replace(/^\n+/, ''), [SOURCE]: text };
   for (const [key, shape] of Object.entries(shapes)) {
     if (key in data) {
       form[key] = toForm(shape, data[key]);
@@ -27,14 +43,14 @@ export function fromFile(shapes, text) {
 /** The text of a file for what the forms hold. */
 export function toFile(shapes, content) {
   const { body = '', [SOURCE]: source = '', ...form } = content;
-  const found = source.startsWith('---') ? ENTRY.exec(source) : null;
-  const before = (found && read(found[1])) || {};
+  const { head, data: before, closing, body: kept } = parsed(unix(source));
   const wanted = { ...before };
   for (const [key, shape] of Object.entries(shapes)) {
     if (!(key in form)) {
       continue; // the form does not have it
     }
-    const value = toData(shape, form[key]);
+    const isOff = shape.flag && !isEmpty(before[key]) && !form[key]?.yes; // it was on: what is filled in goes with it
+    const value = isOff ? undefined : toData(shape, form[key]);
     if (same(value, toData(shape, toForm(shape, before[key])))) {
       continue;
     }
@@ -44,11 +60,23 @@ export function toFile(shapes, content) {
       wanted[key] = asWritten(shape, before[key], value);
     }
   }
-  const head = spliced(found ? lines(found[1]) : [], before, wanted, 0, Object.keys(shapes));
-  const kept = found?.[2] ?? '';
+  const made = spliced(lines(head), before, wanted, 0, Object.keys(shapes));
+  const fields = says(made, wanted) ? made : anew(wanted, 0);
   const text = kept.trim() === body.trim() ? kept : body;
-  return `---\n${head.map((line) => `${line}\n`).join('')}---\n${text}`;
+  const file = `---\n${fields.map((line) => `${line}\n`).join('')}${closing}\n${text}`;
+  return source.includes('\r\n') ? file.replaceAll('\n', '\r\n') : file;
 }
+
+/** Whether lines are read as these values: one that changed may have been the anchor of others. */
+function says(made, wanted) {
+  try {
+    return same(read(made.join('\n')) ?? {}, wanted);
+  } catch {
+    return false;
+  }
+}
+
+const anew = (wanted, indent) => Object.entries(wanted).flatMap(([key, value]) => fieldLines(key, value, indent));
 
 const lines = (text) => (text ? text.replace(/\n$/, '').split('\n') : []);
 
@@ -56,7 +84,7 @@ const lines = (text) => (text ? text.replace(/\n$/, '').split('\n') : []);
 function spliced(old, before, wanted, indent, order) {
   const parts = keyed(old, before, indent);
   if (!parts) {
-    return Object.entries(wanted).flatMap(([key, value]) => fieldLines(key, value, indent));
+    return anew(wanted, indent);
   }
   const made = [...parts.head];
   const places = new Map();
@@ -91,11 +119,11 @@ function keyed(old, before, indent) {
   const fields = starts.map((start, i) => {
     const own = old.slice(start, starts[i + 1] ?? old.length);
     const end = own.findLastIndex((line) => line.trim() && !/^\s*#/.test(line)) + 1;
-    return { key: undefined, field: own.slice(0, end), rest: own.slice(end) };
+    return { key: undefined, start, field: own.slice(0, end), rest: own.slice(end) };
   });
   try {
     for (const each of fields) {
-      const [[key, value], ...more] = Object.entries(read(each.field.join('\n')));
+      const [[key, value], ...more] = Object.entries(fieldsOf(each.field, old.slice(0, each.start)));
       if (more.length || !same(value, before[key])) {
         return null;
       }
@@ -105,6 +133,17 @@ function keyed(old, before, indent) {
     return null;
   }
   return fields.length === Object.keys(before).length ? { head: old.slice(0, starts[0] ?? old.length), fields } : null;
+}
+
+/** The fields on some lines, which may name anchors that are on those above. It throws if they cannot be read. */
+function fieldsOf(own, above) {
+  try {
+    return read(own.join('\n'));
+  } catch {
+    const known = read(above.join('\n')) ?? {};
+    const all = Object.entries(read([...above, ...own].join('\n')));
+    return Object.fromEntries(all.filter(([key]) => !(key in known)));
+  }
 }
 
 /** The lines of one key whose value has changed; inside a block, what has not changed keeps its lines. */
