@@ -38,8 +38,11 @@ class SourceSetting:
 
     @property
     def key_variable(self) -> str:
-        """The environment variable that has the key for this source, if it needs one."""
-        return f"KARTOTEK_{re.sub('[^A-Z0-9]+', '_', self.name.upper())}_KEY"
+        """The environment variable that has the key for this source, if it needs one.
+
+        No other secret has such a name, so that no `name` in `site.yaml` sends one to an address.
+        """
+        return f"KARTOTEK_SOURCE_{re.sub('[^A-Z0-9]+', '_', self.name.upper())}_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ source_list = f.list_of(map_of(SOURCE_FIELDS, _setting, required=("from",)), one
 
 def check_sources(sources: Sequence[SourceSetting], diagnostics: EntryDiagnostics) -> None:
     """Report sources that say what their kind does not know, that lack what it needs, or that have one name."""
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for i, source in enumerate(sources):
         path = ("sources", i)
         kind = SOURCE_KINDS[source.kind]
@@ -118,10 +121,12 @@ def check_sources(sources: Sequence[SourceSetting], diagnostics: EntryDiagnostic
         if not NAME.fullmatch(source.name):
             hint = "write small letters, digits and hyphens: `name: our-library`"
             diagnostics.add("site-setting", (*path, "name"), f"{source.name!r} cannot name a source", hint)
-        elif source.name in seen:
+        elif (other := seen.get(source.key_variable)) is not None:
             hint = "give each a `name` of its own"
-            diagnostics.add("site-setting", path, f"another source is called {source.name!r} as well", hint)
-        seen.add(source.name)
+            same = f"another source is called {source.name!r} as well"
+            alike = f"{source.name!r} and the source {other!r} would have one key: {source.key_variable}"
+            diagnostics.add("site-setting", path, same if other == source.name else alike, hint)
+        seen.setdefault(source.key_variable, source.name)
         _check_address(source, (*path, "address"), diagnostics)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from kartotek.config.settings import read_settings
 from kartotek.config.sources import SOURCE_FIELDS, SOURCE_KINDS, SourceSetting
+from kartotek.store.key import VARIABLE
 from tests.conftest import ROOT, WriteSite
 
 
@@ -29,7 +30,7 @@ def said(write_site: WriteSite, *sources: str) -> list[str]:
         (
             "{from: url, address: 'https://me:pass@a.test/x.bib'}",
             "3: a password in an address is seen by all who see this file / take it out, and put a key into the "
-            "environment variable KARTOTEK_URL_KEY",
+            "environment variable KARTOTEK_SOURCE_URL_KEY",
         ),
         ("{from: url, address: 'mailto:a@b.test'}", "3: this is no address on the web / write https://..."),
         ("{folder: in}", "3: from is missing here / add `from: ...`"),
@@ -50,8 +51,26 @@ def test_two_sources_need_two_names(write_site: WriteSite) -> None:
     ]  # fmt: skip
 
 
+def test_two_sources_never_have_one_key(write_site: WriteSite) -> None:
+    both = (
+        "{from: url, name: our.pure, address: 'https://a.test/x'}",
+        "{from: url, name: our-pure, address: 'https://b.test/x'}",
+    )
+    assert said(write_site, *both) == [
+        "4: 'our-pure' and the source 'our.pure' would have one key: KARTOTEK_SOURCE_OUR_PURE_KEY / "
+        "give each a `name` of its own"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["cache", "cache-key", "source", "start-method"])
+def test_no_name_of_a_source_sends_another_secret(name: str) -> None:
+    """`KARTOTEK_CACHE_KEY` lets one write what builds believe."""
+    assert SourceSetting("url", name).key_variable.startswith("KARTOTEK_SOURCE_")
+    assert not VARIABLE.startswith("KARTOTEK_SOURCE_")
+
+
 def test_keys_are_called_like_their_source() -> None:
-    assert SourceSetting("pure", "our-pure.2").key_variable == "KARTOTEK_OUR_PURE_2_KEY"
+    assert SourceSetting("pure", "our-pure.2").key_variable == "KARTOTEK_SOURCE_OUR_PURE_2_KEY"
 
 
 def test_every_field_and_kind_is_explained() -> None:

@@ -194,7 +194,7 @@ def test_a_damaged_ledger_costs_no_other_source(start: Start, capsys: pytest.Cap
 def test_a_key_is_not_sent_where_others_can_read_it(
     start: Start, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KARTOTEK_PURE_KEY", "abc")
+    monkeypatch.setenv("KARTOTEK_SOURCE_PURE_KEY", "abc")
     site = start("{from: pure, address: 'http://pure.example.org/ws/api'}")
     (problem,) = report(site, capsys, status=1)["pure"]["problems"]
     assert problem["reason"] == "would get its key over http, where others can read it"
