@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+from kartotek.config.addresses import check_host
 from kartotek.content import fields as f
 from kartotek.content.entries import NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
@@ -127,19 +127,9 @@ def check_sources(sources: Sequence[SourceSetting], diagnostics: EntryDiagnostic
             alike = f"{source.name!r} and the source {other!r} would have one key: {source.key_variable}"
             diagnostics.add("site-setting", path, same if other == source.name else alike, hint)
         seen.setdefault(source.key_variable, source.name)
-        _check_address(source, (*path, "address"), diagnostics)
-
-
-def _check_address(source: SourceSetting, path: tuple[str | int, ...], diagnostics: EntryDiagnostics) -> None:
-    """Report an address that is none on the web, or has a password in it, which all would see in git."""
-    if not source.address:
-        return
-    parts = urlsplit(source.address)
-    if parts.scheme not in ("http", "https"):
-        diagnostics.add("site-setting", path, "this is no address on the web", "write https://...")
-    elif "@" in parts.netloc:
-        hint = f"take it out, and put a key into the environment variable {source.key_variable}"
-        diagnostics.add("site-setting", path, "a password in an address is seen by all who see this file", hint)
+        if source.address:
+            instead = f"take it out, and put a key into the environment variable {source.key_variable}"
+            check_host(source.address, (*path, "address"), diagnostics, instead=instead)
 
 
 def _listed(names: Collection[str]) -> str:

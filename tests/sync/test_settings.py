@@ -32,7 +32,10 @@ def said(write_site: WriteSite, *sources: str) -> list[str]:
             "3: a password in an address is seen by all who see this file / take it out, and put a key into the "
             "environment variable KARTOTEK_SOURCE_URL_KEY",
         ),
-        ("{from: url, address: 'mailto:a@b.test'}", "3: this is no address on the web / write https://..."),
+        (
+            "{from: url, address: 'mailto:a@b.test'}",
+            "3: 'mailto:a@b.test' is no address on the web / write https://...",
+        ),
         ("{folder: in}", "3: from is missing here / add `from: ...`"),
         (
             "{from: open-alex, ror: 01aj84f44}",
