@@ -80,7 +80,7 @@ def gather(source: SourceSetting, people: Sequence[str], client: Client, site: P
         return Gathered(SourceRead((), 0), (problem,), is_whole=False)
     whose = list(dict.fromkeys([*source.orcid, *(people if source.people else ())]))
     if source.people and not whose and not source.ror:
-        note = "nobody in content/people/ has an ORCID iD, so there is nobody to ask for"
+        note = "no entry in content/people/ gives an ORCID iD, so there is nobody to ask for"
         return Gathered(SourceRead((), 0, (note,)), is_whole=False)
     return _from_lists(source, service, service.lists(source, whose, service.access(source, key)), client)
 
