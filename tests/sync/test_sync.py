@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from kartotek.importers.importing import ImportOptions, SourceRead
+from kartotek.importers.importing import ImportOptions, SourceRead, import_records
 from kartotek.importers.plan import Plan
 from kartotek.sync import run
 from tests.conftest import WriteSite, tree
@@ -221,7 +221,7 @@ def test_a_file_that_cannot_be_written_is_told_without_its_place_on_this_compute
     bib = "@book{berg, title = {Drawers}, author = {Berg, Bo}, year = 1999}\n"
     both = ("{from: folder, name: one, folder: in}", "{from: folder, name: two, folder: in}")
     site = start(*both, **{"in/a.bib": bib})
-    real = run.import_records
+    real = import_records
 
     def fails(asked: ImportOptions, source: str, read: Callable[[], SourceRead]) -> Plan:
         if source == "two":
