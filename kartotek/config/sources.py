@@ -11,6 +11,7 @@ from kartotek.content.entries import NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field
 from kartotek.content.maps import map_of
+from kartotek.content.yamltext import Path
 from kartotek.text import identifiers
 
 
@@ -127,9 +128,30 @@ def check_sources(sources: Sequence[SourceSetting], diagnostics: EntryDiagnostic
             alike = f"{source.name!r} and the source {other!r} would have one key: {source.key_variable}"
             diagnostics.add("site-setting", path, same if other == source.name else alike, hint)
         seen.setdefault(source.key_variable, source.name)
+        _check_values(source, path, diagnostics)
         if source.address:
             instead = f"take it out, and put a key into the environment variable {source.key_variable}"
             check_host(source.address, (*path, "address"), diagnostics, instead=instead)
+
+
+_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+"""A number of Zotero, the key of a collection there, a UUID of Pure: these become parts of an address."""
+
+
+def _check_values(source: SourceSetting, path: Path, diagnostics: EntryDiagnostics) -> None:
+    """Report values that lead elsewhere than they say, by day and not when it is fetched at night."""
+    for name in ("group", "user", "collection", "organisation"):
+        value = getattr(source, name)
+        if value and not _ID.fullmatch(value):
+            hint = "copy the number or the key alone, from its address"
+            diagnostics.add("site-setting", (*path, name), f"{value!r} cannot be the {name} of a source", hint)
+    if source.group and source.user:
+        message = "a library is that of a group or of a user, not of both"
+        diagnostics.add("site-setting", (*path, "user"), message, "make two sources of it", at_key=True)
+    parts = re.split(r"[/\\]", source.folder)
+    if source.folder and (not parts[0] or ".." in parts or ":" in parts[0]):
+        hint = "put the files into a folder beside site.yaml, and write its name: `folder: inbox`"
+        diagnostics.add("site-setting", (*path, "folder"), f"{source.folder!r} is outside the portal", hint)
 
 
 def _listed(names: Collection[str]) -> str:

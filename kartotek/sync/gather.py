@@ -265,6 +265,11 @@ def _from_folder(source: SourceSetting, site: Path) -> Gathered:
     if not folder.is_dir():
         problem = Problem(source.folder, "is no folder", "check its name; it is looked for beside site.yaml")
         return Gathered(SourceRead((), 0), (problem,), is_whole=False)
+    if not folder.resolve().is_relative_to(site.resolve()):
+        problem = Problem(
+            source.folder, "is a link that leads out of the portal", "put the files into a folder beside site.yaml"
+        )
+        return Gathered(SourceRead((), 0), (problem,), is_whole=False)
     paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
     if not paths:
         return Gathered(SourceRead((), 0, (f"there are no files in {source.folder}",)), is_whole=False)

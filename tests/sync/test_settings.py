@@ -36,6 +36,26 @@ def said(write_site: WriteSite, *sources: str) -> list[str]:
             "{from: url, address: 'mailto:a@b.test'}",
             "3: 'mailto:a@b.test' is no address on the web / write https://...",
         ),
+        (
+            "{from: zotero, group: ../../x}",
+            "3: '../../x' cannot be the group of a source / copy the number or the key alone, from its address",
+        ),
+        (
+            "{from: pure, address: 'https://p.test/', organisation: 'x?y'}",
+            "3: 'x?y' cannot be the organisation of a source / copy the number or the key alone, from its address",
+        ),
+        (
+            "{from: zotero, group: 12, user: 13}",
+            "3: a library is that of a group or of a user, not of both / make two sources of it",
+        ),
+        *(
+            (
+                f"{{from: folder, folder: '{folder}'}}",
+                f"3: {folder!r} is outside the portal / put the files into a folder beside site.yaml, and write its "
+                "name: `folder: inbox`",
+            )
+            for folder in ("../exports", "/etc", "in/../../x", "C:/exports", "..\\x", "\\\\server\\x")
+        ),
         ("{folder: in}", "3: from is missing here / add `from: ...`"),
         (
             "{from: open-alex, ror: 01aj84f44}",
@@ -45,6 +65,11 @@ def said(write_site: WriteSite, *sources: str) -> list[str]:
 )
 def test_a_mistake_is_told(source: str, expected: str, write_site: WriteSite) -> None:
     assert said(write_site, source) == [expected]
+
+
+@pytest.mark.parametrize("folder", ["inbox", "inbox/", "./inbox", "in/a b", "content/..x"])
+def test_a_folder_below_the_portal_is_taken(folder: str, write_site: WriteSite) -> None:
+    assert said(write_site, f"{{from: folder, folder: '{folder}'}}") == []
 
 
 def test_two_sources_need_two_names(write_site: WriteSite) -> None:

@@ -264,6 +264,18 @@ def test_a_key_is_not_sent_where_others_can_read_it(
     assert problem["reason"] == "would get its key over http, where others can read it"
 
 
+def test_a_folder_that_is_a_link_out_of_the_portal_is_not_read(
+    start: Start, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "a.bib").write_text("@book{berg, title = {Drawers}, author = {Berg, Bo}, year = 1999}\n", "utf-8")
+    site = start("{from: folder, folder: in}")
+    (site / "in").symlink_to(outside)
+    (problem,) = report(site, capsys, status=1)["folder"]["problems"]
+    assert problem["reason"] == "is a link that leads out of the portal"
+    assert entries(site) == []
+
+
 def test_links_out_of_a_folder_and_hidden_files_are_left_alone(
     start: Start, capsys: pytest.CaptureFixture[str]
 ) -> None:
