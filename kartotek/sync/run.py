@@ -85,15 +85,13 @@ def sync(options: SyncOptions) -> list[Synced]:
 
 
 def _gathered(
-    options: SyncOptions, source: SourceSetting, people: Sequence[str], unread: Sequence[str], client: Client
+    options: SyncOptions, source: SourceSetting, people: Sequence[str], unread: Sequence[Problem], client: Client
 ) -> Gathered:
     """All that a source has. Whose entry cannot be read is not asked for, and then nothing counts as gone."""
     found = gather(source, people, client, options.site)
     if not source.people or not unread:
         return found
-    reason = "cannot be read, so nobody knows whether to ask for this person"
-    problems = [Problem(file, reason, "run `kartotek check`, and correct what it says") for file in unread]
-    return replace(found, problems=[*problems, *found.problems], is_whole=False)
+    return replace(found, problems=[*unread, *found.problems], is_whole=False)
 
 
 def _build_options(site: Path, jobs: int) -> BuildOptions:
@@ -122,10 +120,12 @@ def people_with_orcid(loaded: Loaded) -> dict[str, str]:
     return {person.orcid: person.label for person in sorted(ours, key=lambda each: each.orcid)}
 
 
-def unread_people(loaded: Loaded) -> list[str]:
-    """The files of people that have errors which leave nothing of the entry."""
-    entries = loaded.entries.values()
-    return sorted(each.source.file for each in entries if each.source.collection == PEOPLE.key and each.record is None)
+def unread_people(loaded: Loaded) -> list[Problem]:
+    """A problem for each person whose entry has errors that leave nothing of it."""
+    people = (entry for entry in loaded.entries.values() if entry.source.collection == PEOPLE.key)
+    files = sorted(entry.source.file for entry in people if entry.record is None)
+    reason = "cannot be read, so nobody knows whether to ask for this person"
+    return [Problem(file, reason, "run `kartotek check`, and correct what it says") for file in files]
 
 
 @contextmanager
