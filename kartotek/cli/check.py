@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kartotek.cli.check_fix import fix_options, try_fixes
+from kartotek.cli.check_fix import Tried, fix_options, try_fixes
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.progress import Progress
-from kartotek.diagnostics import SetupError
+from kartotek.diagnostics import ContentError, SetupError
 from kartotek.diagnostics.render import counted, summary
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
@@ -56,16 +56,20 @@ def run(arguments: argparse.Namespace) -> int:
         site=arguments.site, out=arguments.site / "dist", jobs=arguments.jobs, strict=arguments.strict
     )
     more = dict(fixed.data)
-    status, report = attempt(partial(_check, arguments, more), options, arguments.format, more)
+    status, report = attempt(partial(_check, arguments, fixed, more), options, arguments.format, more)
     if report:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)
     no_links = arguments.links is not None and "links" in more and more["links"] is None
     return max(status, fixed.status, 2 if no_links else 0)
 
 
-def _check(arguments: argparse.Namespace, more: dict[str, object], options: BuildOptions) -> Report:
+def _check(arguments: argparse.Namespace, fixed: Tried, more: dict[str, object], options: BuildOptions) -> Report:
     """Check entries and, with `--links`, the addresses in them, of which programs are told in `more`."""
-    report = check(options, roundtrip=arguments.roundtrip, hints=arguments.hints, remember=True)
+    try:
+        report = check(options, roundtrip=arguments.roundtrip, hints=arguments.hints, remember=True)
+    except ContentError as error:
+        raise ContentError(fixed.without_promises(error.diagnostics)) from None
+    report.diagnostics = fixed.without_promises(report.diagnostics)
     if arguments.links is not None:
         from kartotek.links.check import Asking, add_links  # most checks ask nobody
 

@@ -4,13 +4,13 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kartotek.cli.ask import ask
 from kartotek.cli.common import print_error, tell_errors
 from kartotek.cli.show_diff import diff_lines
-from kartotek.diagnostics import SetupError
+from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.diagnostics.codes import FIXABLE
 from kartotek.diagnostics.render import as_data, counted
 
@@ -26,6 +26,16 @@ class Tried:
     status: int = 0
     ends: bool = False
     data: Mapping[str, object] = field(default_factory=dict)
+    left: Sequence[Diagnostic] = ()
+    """What was tried, and cannot be mended safely."""
+
+    def without_promises(self, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Diagnostics of the check that follows; that a fix may mend one is not said again where it could not."""
+        tried = {(each.file, each.line, each.column, each.code) for each in self.left}
+        return [
+            replace(each, fixable=each.fixable and (each.file, each.line, each.column, each.code) not in tried)
+            for each in found
+        ]
 
 
 def fix_options(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +76,7 @@ def try_fixes(arguments: argparse.Namespace, write: Callable[[Sequence["FileChan
         return Tried(1, ends=not is_json, data=data)
     if to_write and not is_json:
         print(f"{counted(sum(bool(each.done) for each in found), 'file')} written", file=sys.stderr)
-    return Tried(data=data)
+    return Tried(data=data, left=[said for each in found for said in each.left])
 
 
 def _says_yes(format_: str) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+from kartotek.config.addresses import check_host
 from kartotek.content import fields as f
 from kartotek.content.entries import NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field
 from kartotek.content.maps import map_of
+from kartotek.content.yamltext import Path
 from kartotek.text import identifiers
 
 
@@ -38,8 +39,11 @@ class SourceSetting:
 
     @property
     def key_variable(self) -> str:
-        """The environment variable that has the key for this source, if it needs one."""
-        return f"KARTOTEK_{re.sub('[^A-Z0-9]+', '_', self.name.upper())}_KEY"
+        """The environment variable that has the key for this source, if it needs one.
+
+        No other secret has such a name, so that no `name` in `site.yaml` sends one to an address.
+        """
+        return f"KARTOTEK_SOURCE_{re.sub('[^A-Z0-9]+', '_', self.name.upper())}_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ source_list = f.list_of(map_of(SOURCE_FIELDS, _setting, required=("from",)), one
 
 def check_sources(sources: Sequence[SourceSetting], diagnostics: EntryDiagnostics) -> None:
     """Report sources that say what their kind does not know, that lack what it needs, or that have one name."""
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for i, source in enumerate(sources):
         path = ("sources", i)
         kind = SOURCE_KINDS[source.kind]
@@ -118,23 +122,36 @@ def check_sources(sources: Sequence[SourceSetting], diagnostics: EntryDiagnostic
         if not NAME.fullmatch(source.name):
             hint = "write small letters, digits and hyphens: `name: our-library`"
             diagnostics.add("site-setting", (*path, "name"), f"{source.name!r} cannot name a source", hint)
-        elif source.name in seen:
+        elif (other := seen.get(source.key_variable)) is not None:
             hint = "give each a `name` of its own"
-            diagnostics.add("site-setting", path, f"another source is called {source.name!r} as well", hint)
-        seen.add(source.name)
-        _check_address(source, (*path, "address"), diagnostics)
+            same = f"another source is called {source.name!r} as well"
+            alike = f"{source.name!r} and the source {other!r} would have one key: {source.key_variable}"
+            diagnostics.add("site-setting", path, same if other == source.name else alike, hint)
+        seen.setdefault(source.key_variable, source.name)
+        _check_values(source, path, diagnostics)
+        if source.address:
+            instead = f"take it out, and put a key into the environment variable {source.key_variable}"
+            check_host(source.address, (*path, "address"), diagnostics, instead=instead)
 
 
-def _check_address(source: SourceSetting, path: tuple[str | int, ...], diagnostics: EntryDiagnostics) -> None:
-    """Report an address that is none on the web, or has a password in it, which all would see in git."""
-    if not source.address:
-        return
-    parts = urlsplit(source.address)
-    if parts.scheme not in ("http", "https"):
-        diagnostics.add("site-setting", path, "this is no address on the web", "write https://...")
-    elif "@" in parts.netloc:
-        hint = f"take it out, and put a key into the environment variable {source.key_variable}"
-        diagnostics.add("site-setting", path, "a password in an address is seen by all who see this file", hint)
+_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+"""A number of Zotero, the key of a collection there, a UUID of Pure: these become parts of an address."""
+
+
+def _check_values(source: SourceSetting, path: Path, diagnostics: EntryDiagnostics) -> None:
+    """Report values that lead elsewhere than they say, by day and not when it is fetched at night."""
+    for name in ("group", "user", "collection", "organisation"):
+        value = getattr(source, name)
+        if value and not _ID.fullmatch(value):
+            hint = "copy the number or the key alone, from its address"
+            diagnostics.add("site-setting", (*path, name), f"{value!r} cannot be the {name} of a source", hint)
+    if source.group and source.user:
+        message = "a library is that of a group or of a user, not of both"
+        diagnostics.add("site-setting", (*path, "user"), message, "make two sources of it", at_key=True)
+    parts = re.split(r"[/\\]", source.folder)
+    if source.folder and (not parts[0] or ".." in parts or ":" in parts[0]):
+        hint = "put the files into a folder beside site.yaml, and write its name: `folder: inbox`"
+        diagnostics.add("site-setting", (*path, "folder"), f"{source.folder!r} is outside the portal", hint)
 
 
 def _listed(names: Collection[str]) -> str:

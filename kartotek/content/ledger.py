@@ -56,7 +56,8 @@ def read_ledger(site: Path, source: str) -> dict[str, LedgerLine]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise SetupError(f"{file} cannot be read: {error}", "take it from git: it is written by the command") from None
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise SetupError(f"{file} cannot be read: {why}", "take it from git: it is written by the command") from None
     found: dict[str, LedgerLine] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -81,9 +81,14 @@ URL: Schema = {
     "pattern": rf"^(?:[Hh][Tt][Tt][Pp][Ss]?://(?=[^/?#])|[Mm][Aa][Ii][Ll][Tt][Oo]:){_LINKED}$",
     SAID: "Write an address that begins with https://, http:// or mailto:, without spaces.",
 }
+HOST_PATTERN = (
+    r"(?:[^\u0000-,/:-@\[-^`{-\u007f\s]+|\[[0-9A-Fa-f:.]+\])(?::(?:"
+    r"6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0-9]{1,4}))?"
+)
+"""A host by name or number, and perhaps a port (RFC 3986, 3.2.2), without a user or a password."""
 SITE_URL: Schema = {
     "type": ["string", "null"],
-    "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://(?=[^/])[^?#\s<>\"\\^`{|}\u0000-\u001f]*$",
+    "pattern": rf"^[Hh][Tt][Tt][Pp][Ss]?://{HOST_PATTERN}(?![^/])[^?#\s<>\"\\^`{{|}}\u0000-\u001f]*$",
     SAID: "Write https://host/ or https://host/path/.",
 }
 ENTRY_ID: Schema = {

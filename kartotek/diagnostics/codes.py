@@ -94,7 +94,7 @@ WARNINGS = {
     "name-variant": "Two names with a co-author in common are probably one person: A. Lind and Ada Lind.",
     "dead-link": "A link or an image in a text leads to nothing in this portal.",
     # only `kartotek check --links` asks
-    "gone-link": "An address elsewhere leads to nothing (404, 410), or has not answered for two weeks; or a DOI or a "
+    "gone-link": "An address elsewhere leads to nothing (404, 410), or has not worked for two weeks; or a DOI or a "
     "Handle is not registered.",
     "rule-field": "A field is missing that `rules` in `site.yaml` asks for.",
     "rule-license": "The licence is not one of those that `rules` in `site.yaml` allows.",

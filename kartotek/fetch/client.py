@@ -97,7 +97,7 @@ class Client:
             patience = max(wait, 2.0 ** (tries - 1))
             if patience > self.limits.longest_wait:
                 return replace(found, hint=f"it asks to be left alone for {patience:,.0f} seconds: try again later")
-            self._pace.rest(_host(asked.url), patience)
+            self._pace.rest(_host(found.url), patience)  # whoever asked for it, also behind a redirect
 
     def _once(self, request: Request) -> tuple[Answer | Trouble, float | None]:
         """What comes of asking once, and how long to wait at least before asking again; None if that is in vain."""
@@ -128,7 +128,7 @@ class Client:
         now = self._time.now()
         wait = wanted_wait(answer.headers, now)
         if wait and answer.status < 400:
-            self._pace.rest(_host(request.url), min(wait, self.limits.longest_wait))
+            self._pace.rest(_host(answer.url), min(wait, self.limits.longest_wait))
         if answer.status == 304 and known:
             self._kept.used(request, now)
             return known, None
@@ -196,7 +196,10 @@ def _host(url: str) -> str:
 
 
 def _said(answer: Answer) -> str:
-    """What a server says of its refusal, if it says so in JSON; "" if not."""
+    """What a server says of its refusal, if it says so in JSON; "" if not.
+
+    It has no marks that steer a terminal, or the direction of what stands beside it.
+    """
     if "json" not in answer.media_type:
         return ""
     try:
@@ -205,4 +208,4 @@ def _said(answer: Answer) -> str:
         return ""
     names = ("user-message", "message", "detail", "title", "error", "developer-message")
     said = next((data[name] for name in names if isinstance(data.get(name), str)), "") if isinstance(data, dict) else ""
-    return " ".join(str(said).split())[:200]
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in str(said)).split())[:200]

@@ -55,9 +55,18 @@ class Kept:
             return None
 
     def keep(self, request: Request, answer: Answer) -> None:
-        """Keep an answer if the server said how to ask for it again. A full disk is no reason to fail."""
+        """Keep an answer if the server said how to ask for it again. A full disk is no reason to fail.
+
+        Where the end of the connection is the end of the body (RFC 9112, 6.3), nobody knows whether it was all: kept,
+        half an answer would be used for as long as nothing is new.
+        """
         path = self._path(request)
-        if path is None or not conditions(answer) or "no-store" in answer.headers.get("cache-control", "").lower():
+        if (
+            path is None
+            or not conditions(answer)
+            or not _has_an_end(answer)
+            or "no-store" in answer.headers.get("cache-control", "").lower()
+        ):
             return
         headers = {name: value for name, value in answer.headers.items() if name in _WRITTEN}
         about = {"asked": request.url, "url": answer.url, "status": answer.status, "headers": headers}
@@ -95,6 +104,11 @@ class Kept:
             return None
         asked = json.dumps([request.url, sorted(request.headers.items())])
         return self.folder.path / f"{blake2b(asked.encode(), digest_size=16).hexdigest()}.answer"
+
+
+def _has_an_end(answer: Answer) -> bool:
+    """Whether the server said where the body ends."""
+    return "content-length" in answer.headers or "chunked" in answer.headers.get("transfer-encoding", "").lower()
 
 
 def conditions(answer: Answer) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """An import from beginning to end: files are read, a plan is made and, unless it is a trial, carried out."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +78,7 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
         ledger = read_ledger(options.site, source)
         given = read()
         known = known_publications(load(job))
+        elsewhere, unread = _of_others(options.site, source, {place.name for place, _ in known})
         planner = Planner(
             options.site,
             {place.name: place for place, _ in known},
@@ -85,17 +86,28 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
             ledger,
             job.settings.site.base_url,
             options.update,
-            other_ids(options.site, source),
+            elsewhere,
             flat=job.settings.editing is not None and job.settings.editing.admin,
         )
         results = planner.decide(given.records)
         redirected, told = _redirects(options.site, given.records, results)
         writes = [*planner.writes, *redirected, *_ledger_write(options.site, source, planner)]
         memory = path_of(options.site, source).relative_to(options.site).as_posix()
-        plan = Plan(results, writes, given.count, memory, [*given.notes, *told], planner.absent(given.records))
+        plan = Plan(results, writes, given.count, memory, [*given.notes, *unread, *told], planner.absent(given.records))
         if not options.dry_run:
             _write_all(options.site, writes)
     return plan
+
+
+def _of_others(site: Path, source: str, names: Collection[str]) -> tuple[Collection[str], list[str]]:
+    """The entries that have a record in the ledger of another source, with notes.
+
+    A ledger that cannot be read costs its own source alone: any of `names` may be in it, and is left as it is.
+    """
+    try:
+        return other_ids(site, source), []
+    except SetupError as error:
+        return names, [f"{error.message}, so what is here already counts as brought by others; {error.hint}"]
 
 
 def known_publications(loaded: Loaded) -> list[tuple[Source, Publication]]:

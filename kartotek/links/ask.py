@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from kartotek.fetch.answers import Answer, Request, Trouble, TroubleKind
 from kartotek.fetch.client import Client
+from kartotek.fetch.troubles import shown_url
 from kartotek.links.found import Elsewhere
 
 RESOLVERS: Mapping[str, str] = MappingProxyType(
@@ -32,9 +33,13 @@ class State(StrEnum):
     GONE = "gone"
     """The server says that there is nothing (404 or 410), or the identifier is not registered."""
     REFUSED = "refused"
-    """The server does not answer programs, or wants a password, or is not to be asked: nothing is known."""
+    """The server does not answer programs, or wants a password, or leads to what is not asked: nothing is known."""
+    BUSY = "busy"
+    """The server answers, but has had too many requests, or keeps programs waiting: nothing is known for now."""
+    NOWHERE = "nowhere"
+    """This is no address, or one of a network that is not for everybody; nobody was asked."""
     UNCLEAR = "unclear"
-    """No network, no such host, no answer in time, a fault of the server."""
+    """No network, no such host, no answer in time, a fault of the server, a certificate that is not valid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,10 @@ def ask(client: Client, wanted: Elsewhere, resolvers: Mapping[str, str] = RESOLV
     return _judged(wanted.target, found)
 
 
+_REFUSALS = frozenset({TroubleKind.REFUSED, TroubleKind.NO_ADDRESS, TroubleKind.REDIRECTS})
+"""What servers do to programs, though people may be shown a page: those who keep no cookies are led on and on."""
+
+
 def _registered(found: Answer | Trouble) -> Verdict:
     if isinstance(found, Trouble) and found.status == 404:
         return Verdict(State.GONE, "is not registered")
@@ -74,8 +83,12 @@ def _judged(asked: str, found: Answer | Trouble) -> Verdict:
         return Verdict(State.THERE)
     if found.status in (404, 410):
         return Verdict(State.GONE, f"leads to nothing: its server says so (status {found.status})")
-    if found.kind in (TroubleKind.REFUSED, TroubleKind.NO_ADDRESS) or found.status > 599:  # 999 is LinkedIn's
+    if found.kind is TroubleKind.NO_ADDRESS and found.url == shown_url(Request(asked), asked):
+        return Verdict(State.NOWHERE)
+    if found.kind in _REFUSALS or found.status > 599:  # 999 is LinkedIn's
         return Verdict(State.REFUSED, found.sentence)
+    if found.kind is TroubleKind.BUSY:
+        return Verdict(State.BUSY, found.sentence)
     return Verdict(State.UNCLEAR, found.sentence)
 
 
@@ -91,4 +104,19 @@ def is_public(host: str) -> bool:
         found = socket.getaddrinfo(host, None)
     except (OSError, UnicodeError):
         return True  # nothing will answer; or a proxy knows it
-    return all(ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
+    return all(_is_for_all(ipaddress.ip_address(str(each[4][0]).partition("%")[0])) for each in found)
+
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Addresses of IPv6 that lead to one of IPv4, which is their end (RFC 6052)."""
+
+
+def _is_for_all(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether an address is one host of the whole net, also by the one of IPv4 that may be within it."""
+    if isinstance(address, ipaddress.IPv6Address):
+        of_nat64 = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF) if address in _NAT64 else None
+        of_teredo = address.teredo[1] if address.teredo else None
+        within = address.ipv4_mapped or address.sixtofour or of_teredo or of_nat64
+        if within is not None:
+            return _is_for_all(within)
+    return address.is_global and not address.is_multicast

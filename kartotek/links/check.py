@@ -20,7 +20,7 @@ from kartotek.fetch.pace import Time
 from kartotek.links import memory
 from kartotek.links.ask import RESOLVERS, UNREACHED, State, Verdict, ask, is_front_page, is_public
 from kartotek.links.found import REGISTERED, Elsewhere, find_elsewhere
-from kartotek.links.memory import NOTHING, PATIENCE, Known
+from kartotek.links.memory import NOTHING, Known
 from kartotek.site.begin import begin_job, plain_errors
 from kartotek.site.cache_folder import own_cache
 from kartotek.site.load import located
@@ -100,7 +100,7 @@ def check_links(site: Path, asking: Asking) -> LinksAsked:
     told = [each for wanted in elsewhere if wanted.key in known for each in _told(wanted, known[wanted.key], now)]
     waiting = len(due) - len(verdicts)
     diagnostics = sorted(located(site, told), key=Diagnostic.sort_key)
-    return LinksAsked(diagnostics, len(elsewhere), len(verdicts), waiting, states[State.REFUSED])
+    return LinksAsked(diagnostics, len(elsewhere), len(verdicts), waiting, states[State.REFUSED] + states[State.BUSY])
 
 
 def add_links(report: Report, options: BuildOptions, asking: Asking) -> LinksAsked:
@@ -184,11 +184,14 @@ def _words(wanted: Elsewhere, known: Known, now: float) -> tuple[str, str, str] 
         return "moved-link", f"{name} leads to a front page now", "find the page there, and write its address"
     if verdict.state is State.MOVED:
         return "moved-link", f"{name} has moved for good", f"write {verdict.to}"
+    if verdict.state is State.NOWHERE:
+        message = f"{name} is no address that everybody can reach"
+        return "unchecked-link", message, "correct the address, or link to a page that is public"
     if verdict.state is not State.UNCLEAR:
         return None
-    if now - known.unclear_since >= PATIENCE:
+    if known.is_given_up(now):
         day = datetime.fromtimestamp(known.unclear_since, UTC).date()
-        return "gone-link", f"{name} does not answer since {day}: {verdict.said}", "correct the address, or remove it"
+        return "gone-link", f"{name} has not worked since {day}: {verdict.said}", "correct the address, or remove it"
     return "unchecked-link", f"{name} could not be checked: {verdict.said}", "open it in a browser; it is asked again"
 
 

@@ -13,17 +13,24 @@ _AGES = {State.THERE: 30 * _DAY, State.MOVED: 30 * _DAY, State.REFUSED: 30 * _DA
 """Seconds after which an address is asked for again, if that is not a day."""
 PATIENCE = 14 * _DAY
 """Seconds after which an address that never answers is told as one that is gone."""
-_VERSION = 1
+FAILURES = 3
+"""How often it must have been asked for in that time: two failures weeks apart say nothing of what was between."""
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The last verdict on an address, when it was made, and since when all verdicts have been `UNCLEAR`; both in
-    seconds since 1970, the last 0 if it is not."""
+    """The last verdict on an address, when it was made, and since when and how often all verdicts have been `UNCLEAR`;
+    times are in seconds since 1970, 0 if it is not."""
 
     verdict: Verdict
     when: float
     unclear_since: float = 0.0
+    failures: int = 0
+
+    def is_given_up(self, now: float) -> bool:
+        """Whether an address has failed for so long, and so often, that it counts as gone."""
+        return self.failures >= FAILURES and now - self.unclear_since >= PATIENCE
 
     def is_due(self, now: float) -> bool:
         """Whether it is time to ask again."""
@@ -31,7 +38,9 @@ class Known:
 
     def next(self, verdict: Verdict, now: float) -> "Known":
         """What is known after another verdict."""
-        return Known(verdict, now, (self.unclear_since or now) if verdict.state is State.UNCLEAR else 0.0)
+        if verdict.state is not State.UNCLEAR:
+            return Known(verdict, now)
+        return Known(verdict, now, self.unclear_since or now, self.failures + 1)
 
 
 NOTHING = Known(Verdict(State.THERE), 0.0)
@@ -45,8 +54,8 @@ def read(path: Path) -> dict[str, Known]:
         if data["version"] != _VERSION:
             return {}
         return {
-            str(key): Known(Verdict(State(state), str(said), str(to)), float(when), float(since))
-            for key, (state, said, to, when, since) in data["known"].items()
+            str(key): Known(Verdict(State(state), str(said), str(to)), float(when), float(since), int(failures))
+            for key, (state, said, to, when, since, failures) in data["known"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
@@ -55,7 +64,7 @@ def read(path: Path) -> dict[str, Known]:
 def write(path: Path, known: Mapping[str, Known], wanted: Collection[str]) -> None:
     """Keep what is known of addresses that are still wanted. Raises OSError."""
     rows = {
-        key: [each.verdict.state, each.verdict.said, each.verdict.to, each.when, each.unclear_since]
+        key: [each.verdict.state, each.verdict.said, each.verdict.to, each.when, each.unclear_since, each.failures]
         for key, each in sorted(known.items())
         if key in wanted
     }

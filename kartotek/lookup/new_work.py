@@ -19,16 +19,20 @@ from kartotek.importers.records import Candidate, Draft, Failed, Raw
 from kartotek.lookup.hosts import SCHEMES, Asker, Hosts, Told
 from kartotek.model.authority import Journal
 from kartotek.model.common import is_hidden
+from kartotek.model.kinds import PUBLICATIONS
 from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job, plain_errors
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions
 from kartotek.start.filled import filled_entry
+from kartotek.start.new import check_name
 from kartotek.text.name_matching import letters
 
 _ISBN_OF_ITS_OWN = frozenset({"book", "anthology", "thesis", "report"})
 """Types of which each has ISBNs of its own; a chapter has that of its book."""
 
+_ONE_EACH = frozenset({"arxiv", "pmid"})
+"""Schemes in which a work has one identifier only."""
 _LIMITS = Limits(tries=2)
 """Somebody waits for the answer, and can ask again."""
 _SHOWN = 200
@@ -67,6 +71,8 @@ def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None =
     except ValueError as error:
         raise SetupError(f"--{asked.scheme}: {error}", "copy it again, with or without its address") from error
     settings, known, journals = _known(site)
+    if asked.id:
+        check_name(site, PUBLICATIONS, asked.id, named=True)  # nobody need be asked for a file that cannot be
     _refuse_known(asked.scheme, identifier, known)
     with client or Client(settings.site.contact, limits=_LIMITS) as opened:
         told = scheme.ask(Asker(opened, hosts, settings.site.contact), identifier)
@@ -77,7 +83,7 @@ def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None =
     name = asked.id or new_name(candidate, taken.__contains__)
     journal = _known_journal(candidate.publication, journals)
     made = filled_entry(site, name, {**candidate.data, **({"journal": journal} if journal else {})}, asked.language)
-    notes = list(_notes(candidate, near))
+    notes = [*_other_number(asked.scheme, identifier, candidate), *_notes(candidate, near)]
     if journal:
         notes.append(f"{candidate.publication.journal} is called {journal}, the entry of the journal with its ISSN")
     return NewWork(made.file, made.empty, tuple(notes))
@@ -103,20 +109,26 @@ def _known_journal(work: Publication, journals: Iterable[Journal]) -> str:
 def _refuse_known(scheme: str, identifier: str, known: Iterable[tuple[Source, Publication]]) -> None:
     """Raise SetupError if an entry has the identifier; nobody need be asked then."""
     for source, publication in known:
-        value = getattr(publication, scheme)
-        values = value if isinstance(value, tuple) else (value,)
         if scheme == "isbn" and publication.type not in _ISBN_OF_ITS_OWN:
             continue
-        if _plain(scheme, identifier) in (_plain(scheme, each) for each in values if each):
+        if _has(publication, scheme, identifier):
             raise _is_there(source, f"has this {SCHEMES[scheme].label}")
 
 
+def _has(publication: Publication, scheme: str, identifier: str) -> bool:
+    """Whether a work has an identifier, in whatever form."""
+    value = getattr(publication, scheme)
+    values = value if isinstance(value, tuple) else (value,)
+    return _plain(scheme, identifier) in (_plain(scheme, each) for each in values if each)
+
+
 def _plain(scheme: str, value: str) -> str:
-    """What two forms of an identifier of one work have in common: versions of a preprint, old and new ISBNs."""
+    """What two forms of an identifier of one work have in common: versions of a preprint, which may say its
+    subject class (math.GT/0309136), old and new ISBNs."""
     if scheme == "isbn":
         digits = value.replace("-", "")
         return digits[:9] if len(digits) == 10 else digits[3:12] if digits.startswith("978") else digits
-    return re.sub(r"v[0-9]+$", "", value.lower()) if scheme == "arxiv" else value.lower()
+    return re.sub(r"\.[a-z]{2}(?=/)|v[0-9]+$", "", value.lower()) if scheme == "arxiv" else value.lower()
 
 
 def _is_there(source: Source, why: str) -> SetupError:
@@ -145,7 +157,18 @@ def _candidate(scheme: str, identifier: str, told: Told | None) -> Candidate:
         if scheme == "pmid" or (scheme == "arxiv" and not first.publication.authors):
             raise nobody  # an answer in the form of a record, which says that there is none
         return _with(first, {scheme: value})
+    if scheme in _ONE_EACH and not _has(first.publication, scheme, identifier):
+        message = f"{row.whom} answers with another work, {own}; nothing was written"
+        raise SetupError(message, "try again later, or write the entry by hand")
     return first
+
+
+def _other_number(scheme: str, identifier: str, candidate: Candidate) -> Iterator[str]:
+    """A sentence if the record is of another number than the one asked for: a DOI may be another name of a DOI."""
+    if not _has(candidate.publication, scheme, identifier):
+        own, label = getattr(candidate.publication, scheme), SCHEMES[scheme].label
+        numbers = " and ".join(own) if isinstance(own, tuple) else own
+        yield f"you asked for the {label} {identifier}, and the record has {numbers}: see that it is the work you mean"
 
 
 def _with(candidate: Candidate, more: Mapping[str, object]) -> Candidate:

@@ -17,7 +17,7 @@ from kartotek.model.publication_fields import FIELDS, type_named
 from kartotek.model.records import Records
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.foreign_names import field_meant
-from kartotek.text.licenses import spdx_id
+from kartotek.text.licenses import license_id
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.name_matching import letters
 
@@ -117,12 +117,13 @@ def _has(publication: Publication, field: str) -> bool:
 
 
 def _plain_license(name: str) -> str:
-    return (spdx_id(name) or " ".join(name.split())).casefold()
+    return (license_id(name) or " ".join(name.split())).casefold()
 
 
 def _tell_licenses(
     publication: Publication, allowed: set[str], names: Sequence[str], diagnostics: LinkDiagnostics
 ) -> None:
+    names = [license_id(name) or name for name in names]
     files = [(("files", i, "license"), file.license) for i, file in enumerate(publication.files)]
     for path, name in [(("license",), publication.license), *files]:
         if name and _plain_license(name) not in allowed:

@@ -80,7 +80,7 @@ def gather(source: SourceSetting, people: Sequence[str], client: Client, site: P
         return Gathered(SourceRead((), 0), (problem,), is_whole=False)
     whose = list(dict.fromkeys([*source.orcid, *(people if source.people else ())]))
     if source.people and not whose and not source.ror:
-        note = "nobody in content/people/ has an ORCID iD, so there is nobody to ask for"
+        note = "no entry in content/people/ gives an ORCID iD, so there is nobody to ask for"
         return Gathered(SourceRead((), 0, (note,)), is_whole=False)
     return _from_lists(source, service, service.lists(source, whose, service.access(source, key)), client)
 
@@ -264,6 +264,11 @@ def _from_folder(source: SourceSetting, site: Path) -> Gathered:
     folder = site / source.folder
     if not folder.is_dir():
         problem = Problem(source.folder, "is no folder", "check its name; it is looked for beside site.yaml")
+        return Gathered(SourceRead((), 0), (problem,), is_whole=False)
+    if not folder.resolve().is_relative_to(site.resolve()):
+        problem = Problem(
+            source.folder, "is a link that leads out of the portal", "put the files into a folder beside site.yaml"
+        )
         return Gathered(SourceRead((), 0), (problem,), is_whole=False)
     paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
     if not paths:

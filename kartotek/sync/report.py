@@ -24,12 +24,16 @@ def as_lines(synced: Sequence[Synced], *, written: bool) -> Iterator[str]:
             if problem.hint:
                 yield one_line(f"  help: {problem.hint}")
         if each.plan is None:
-            yield "  nothing was fetched, and nothing was changed"
+            yield (
+                "  it was fetched, but not imported"
+                if each.fetched
+                else "  nothing was fetched, and nothing was changed"
+            )
             continue
         for line in of_import.as_lines(each.plan, written=written):
             yield f"  {line}"
         for name in _gone(each):
-            yield f"  {name} is not at the source any more; its entry stays"
+            yield f"  {name} is not at the source any more{_or_not_asked(each)}; its entry stays"
     if _nobody_answers(synced):
         yield "error: there seems to be no network; nothing was changed"
 
@@ -74,7 +78,7 @@ def as_markdown(synced: Sequence[Synced]) -> str:
 def _row(each: Synced) -> str:
     name = f"{code(each.source.name)} ({each.label})"
     if each.plan is None:
-        return f"| {name} | not fetched | | | | | | |"
+        return f"| {name} | {'not imported' if each.fetched else 'not fetched'} | | | | | | |"
     counts = each.plan.counts
     numbers = " | ".join(f"{counts[outcome]:,}" for outcome in Outcome)
     return f"| {name} | {each.plan.counted:,} | {numbers} |"
@@ -118,7 +122,7 @@ def _near(each: Synced) -> Iterator[str]:
 
 def _problems(each: Synced) -> Iterator[str]:
     for problem in each.problems:
-        hint = f" ({problem.hint})" if problem.hint else ""
+        hint = f" ({code(problem.hint)})" if problem.hint else ""
         yield f"- {code(each.source.name)}: {code(sentence_of(problem))}{hint}"
     if each.plan and not each.plan.is_complete:
         yield f"- {code(each.source.name)}: {counted(each.plan.counted, 'record')}, but {len(each.plan.results):,} read"
@@ -131,7 +135,12 @@ def _notes(each: Synced) -> Iterator[str]:
 
 def _absent(each: Synced) -> Iterator[str]:
     for name in _gone(each):
-        yield f"- {code(name)} ({code(each.source.name)})"
+        yield f"- {code(name)} ({code(each.source.name)}{_or_not_asked(each)})"
+
+
+def _or_not_asked(each: Synced) -> str:
+    """Of people who have no entry any more, or a draft, works are not asked for; the source still has them."""
+    return ", or not asked for any more" if each.source.people else ""
 
 
 def _reason(result: Result) -> str:
@@ -139,7 +148,7 @@ def _reason(result: Result) -> str:
 
 
 _SECTIONS: dict[str, Callable[[Synced], Iterator[str]]] = {
-    "Could not be fetched": _problems,
+    "Could not be fetched or imported": _problems,
     "Doubtful: please decide": _with(Outcome.DOUBTFUL, _reason),
     "Added": _with(Outcome.IMPORTED, lambda _: ""),
     "Updated": _with(Outcome.UPDATED, lambda result: f": {_fields(result.changed)}"),

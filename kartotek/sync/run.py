@@ -12,13 +12,14 @@ from kartotek.config.sources import SOURCE_KINDS, SourceSetting
 from kartotek.content.folder import FILES
 from kartotek.content.ledger import FOLDER
 from kartotek.content.redirects import FILE as REDIRECTS
-from kartotek.diagnostics import SetupError
+from kartotek.diagnostics import ContentError, SetupError
 from kartotek.fetch.client import Client, Limits
 from kartotek.fetch.kept import OwnFolder
 from kartotek.importers.importing import ImportOptions, import_records
 from kartotek.importers.plan import Plan
 from kartotek.importers.source_text import MAX_BYTES
 from kartotek.model.authority import Person
+from kartotek.model.kinds import PEOPLE
 from kartotek.site.begin import begin_job
 from kartotek.site.cache_folder import cache_key, own_cache
 from kartotek.site.load import Loaded, load
@@ -47,13 +48,16 @@ class SyncOptions:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What became of one source. `plan` is None if nothing of it was read; entries that have no record at the source
-    any more are in `plan.absent`, and count only if `is_whole`."""
+    """What became of one source. `plan` is None if nothing of it was imported, though it may have been `fetched`.
+
+    Entries that have no record at the source any more are in `plan.absent`, and count only if `is_whole`.
+    """
 
     source: SourceSetting
     plan: Plan | None
     problems: Sequence[Problem] = ()
     is_whole: bool = True
+    fetched: bool = True
 
     @property
     def label(self) -> str:
@@ -73,10 +77,21 @@ def sync(options: SyncOptions) -> list[Synced]:
     """
     job = begin_job(_build_options(options.site, options.jobs))
     sources = _chosen(job.settings.sources, options.names)
-    people = people_with_orcid(load(job)) if any(source.people for source in sources) else {}
+    loaded = load(job) if any(source.people for source in sources) else None
+    people, unread = (list(people_with_orcid(loaded)), unread_people(loaded)) if loaded else ([], [])
     with open_client(job, keeps=not options.dry_run) as client, _place(options) as site:
-        return [_sync_one(options, source, gather(source, list(people), client, options.site), site)
+        return [_sync_one(options, source, _gathered(options, source, people, unread, client), site)
             for source in sources]  # fmt: skip
+
+
+def _gathered(
+    options: SyncOptions, source: SourceSetting, people: Sequence[str], unread: Sequence[Problem], client: Client
+) -> Gathered:
+    """All that a source has. Whose entry cannot be read is not asked for, and then nothing counts as gone."""
+    found = gather(source, people, client, options.site)
+    if not source.people or not unread:
+        return found
+    return replace(found, problems=[*unread, *found.problems], is_whole=False)
 
 
 def _build_options(site: Path, jobs: int) -> BuildOptions:
@@ -103,6 +118,14 @@ def people_with_orcid(loaded: Loaded) -> dict[str, str]:
     people = [entry.record for entry in loaded.entries.values() if isinstance(entry.record, Person)]
     ours = (person for person in people if person.orcid and not person.draft and not person.retired)
     return {person.orcid: person.label for person in sorted(ours, key=lambda each: each.orcid)}
+
+
+def unread_people(loaded: Loaded) -> list[Problem]:
+    """A problem for each person whose entry has errors that leave nothing of it."""
+    people = (entry for entry in loaded.entries.values() if entry.source.collection == PEOPLE.key)
+    files = sorted(entry.source.file for entry in people if entry.record is None)
+    reason = "cannot be read, so nobody knows whether to ask for this person"
+    return [Problem(file, reason, "run `kartotek check`, and correct what it says") for file in files]
 
 
 @contextmanager
@@ -145,11 +168,16 @@ def _documents(folder: str, names: Sequence[str]) -> list[str]:
 def _sync_one(options: SyncOptions, source: SourceSetting, found: Gathered, site: Path) -> Synced:
     """Import what was gathered of one source."""
     if not found.lists and not found.read.notes:
-        return Synced(source, None, found.problems, is_whole=False)
+        return Synced(source, None, found.problems, is_whole=False, fetched=False)
     asked = ImportOptions(site, (), source.name, update=source.update, jobs=options.jobs)
     try:
         plan = import_records(asked, source.name, lambda: found.read)
     except SetupError as error:
         problem = Problem(source.name, error.message, error.hint)
-        return Synced(source, None, (*found.problems, problem), is_whole=False)
-    return Synced(source, plan, found.problems, found.is_whole)
+    except ContentError:
+        problem = Problem(source.name, "the portal has errors", "run `kartotek check`, and correct what it says")
+    except OSError as error:  # without the path, which may be one of this computer that nobody else should see
+        problem = Problem(source.name, error.strerror or "a file cannot be read or written", "check the permissions")
+    else:
+        return Synced(source, plan, found.problems, found.is_whole)
+    return Synced(source, None, (*found.problems, problem), is_whole=False)

@@ -17,7 +17,7 @@ from kartotek.site.begin import begin_job
 from kartotek.site.load import Loaded, load
 from kartotek.site.options import BuildOptions, Job
 from kartotek.sync.gather import Gathered, Problem, gather
-from kartotek.sync.run import open_client, people_with_orcid
+from kartotek.sync.run import open_client, people_with_orcid, unread_people
 from kartotek.text import identifiers
 from kartotek.text.likeness import did_you_mean
 
@@ -81,6 +81,8 @@ def suggest(options: SuggestOptions) -> Suggested:
     setting, names = _setting(options, job, loaded)
     with open_client(job, keeps=True) as client:
         found = gather(setting, (), client, options.site)
+    if not options.people and not options.organisations:  # everybody is asked for
+        found = replace(found, problems=[*unread_people(loaded), *found.problems])
     suggested = _missing(options, setting.name, found, loaded, names)
     if not options.add:
         return suggested

@@ -74,7 +74,20 @@ def test_programs_are_told_what_is_mended(write_site: WriteSite, capsys: pytest.
 def test_check_says_how_many_can_be_mended(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({FILE: f"{HEAD}issued: 2020-1-5\nlanguage: xx\n---\n"})
     main(["check", "--site", str(site)])
-    assert capsys.readouterr().err.endswith("2 errors in 1 file\n1 of these can be mended by `kartotek check --fix`\n")
+    assert capsys.readouterr().err.endswith("2 errors in 1 file\n1 of these may be mended by `kartotek check --fix`\n")
+
+
+def test_what_fix_could_not_mend_is_not_promised_again(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site({FILE: f"{HEAD}url: null # ask\n---\n"})
+    main(["check", "--site", str(site)])
+    assert "1 of these may be mended" in capsys.readouterr().err
+    main(["check", "--site", str(site), "--fix"])
+    told = capsys.readouterr().err
+    assert f"there is nothing that can be mended safely\n{FILE}:4:6: please mend empty-value by hand\n" in told
+    assert "may be mended" not in told
+    assert "[empty-value]" in told
 
 
 def test_yes_goes_with_fix(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:

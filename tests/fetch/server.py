@@ -22,12 +22,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer to play. With `cut`, the connection ends before the body does."""
+    """An answer to play. With `cut`, the connection ends before the body does; with `ends` "chunk" the body is one of
+    chunks, with "close" its end is that of the connection."""
 
     body: bytes | str = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
+    ends: str = "length"
 
 
 Answers = Reply | Sequence[Reply] | Callable[[Asked], Reply]
@@ -81,7 +83,11 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body) + (10 if reply.cut else 0)))
+            if reply.ends == "length":
+                self.send_header("Content-Length", str(len(body) + (10 if reply.cut else 0)))
+            if reply.ends == "chunk":
+                self.send_header("Transfer-Encoding", "chunked")
+                body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
             self.send_header("Connection", "close")
             self.end_headers()
             self.close_connection = True

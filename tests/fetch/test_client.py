@@ -1,6 +1,7 @@
 """The client against a real server on this computer, with a clock of its own."""
 
 import gzip
+import json
 import socket
 import subprocess
 import sys
@@ -85,6 +86,44 @@ def test_a_server_that_wants_an_hour_is_not_waited_for() -> None:
     assert trouble.hint == "it asks to be left alone for 3,600 seconds: try again later"
 
 
+def test_the_host_that_asks_for_time_is_the_one_that_gets_it() -> None:
+    clock = Clock()
+    with (
+        playing({"/": Reply(headers={"Backoff": "20"}), "/more": Reply()}) as slow,
+        playing({"/": Reply(status=302, headers={"Location": slow.url + "/"}), "/else": Reply()}) as first,
+        Client(limits=QUICK, time=clock.time) as client,
+    ):
+        client.get(first.url + "/")
+        client.get(first.url + "/else")
+        assert clock.waits == []
+        client.get(slow.url + "/more")
+    assert clock.waits == [20]
+
+
+def test_a_wait_behind_a_redirect_is_kept_where_it_was_asked_for() -> None:
+    clock = Clock()
+    times: list[float] = []
+    with playing({"/": [Reply(status=429, headers={"Retry-After": "20"}), Reply("x")]}) as busy:
+
+        def lead(_: Asked) -> Reply:
+            times.append(clock.seconds)
+            return Reply(status=302, headers={"Location": busy.url + "/"})
+
+        with playing({"/": lead}) as first, Client(limits=QUICK, time=clock.time) as client:
+            good(client.get(first.url + "/"))
+    assert times[0] == times[1], "the first host asked for no patience"
+    assert clock.waits == [20]
+
+
+def test_what_a_server_says_steers_no_terminal() -> None:
+    said = json.dumps({"message": "\x1b]0;pwned\x07 no \u202esuch\u2028filter"})
+    with (
+        playing({"/": Reply(said, 400, {"Content-Type": "application/json"})}) as server,
+        Client(limits=QUICK) as client,
+    ):
+        assert bad(client.get(server.url + "/")).reason.endswith(": ]0;pwned no such filter")
+
+
 def test_it_gives_up_after_some_tries() -> None:
     clock = Clock()
     with playing({"/": Reply(status=500)}) as server:
@@ -128,6 +167,15 @@ def test_what_has_not_changed_is_not_sent_again(tmp_path: Path) -> None:
             with Client(kept=ours(tmp_path), limits=QUICK, time=Clock().time) as client:
                 answer = good(client.get(server.url + "/"))
             assert (answer.body, answer.kept, answer.headers["link"]) == (b"cards", kept, "<x>")
+
+
+@pytest.mark.parametrize(("ends", "kept"), [("length", True), ("chunk", True), ("close", False)])
+def test_what_may_be_half_an_answer_is_not_kept(ends: str, kept: bool, tmp_path: Path) -> None:
+    with playing({"/": Reply("half of the ca", headers={"ETag": '"1"'}, ends=ends)}) as server:
+        with Client(kept=ours(tmp_path), limits=QUICK) as client:
+            for _ in range(2):
+                assert good(client.get(server.url + "/")).body == b"half of the ca"
+        assert ("if-none-match" in server.asked[1].headers) is kept
 
 
 def test_a_kept_answer_that_was_changed_on_the_disk_is_asked_for_anew(tmp_path: Path) -> None:

@@ -107,7 +107,24 @@ def test_servers_that_refuse_programs_are_no_dead_links(portal: Portal, status: 
     assert asked.sentence.endswith("1 asked for now, 1 not known, since their servers refuse programs")
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_server_that_leads_on_and_on_refuses_programs(portal: Portal) -> None:
+    portal.write("url: HOST/cookies")
+    portal.answers({"/cookies": Reply("", 302, {"Location": "/cookies"})})
+    asked = portal.check()
+    assert (list(asked.diagnostics), asked.refused) == ([], 1)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_is_busy_is_never_gone_and_asked_again_the_next_day(portal: Portal, status: int) -> None:
+    portal.write("url: HOST/busy")
+    portal.answers({"/busy": Reply("", status)})
+    for _ in range(16):
+        asked = portal.check()
+        assert (list(asked.diagnostics), asked.asked, asked.refused) == ([], 1, 1)
+        portal.clock.seconds += DAY + 1
+
+
+@pytest.mark.parametrize("status", [500, 502])
 def test_a_server_with_a_fault_is_doubtful_only(portal: Portal, status: int) -> None:
     portal.write("url: HOST/ill")
     portal.answers({"/ill": Reply("", status)})
@@ -152,7 +169,30 @@ def test_what_never_answers_is_gone_after_two_weeks(portal: Portal) -> None:
         (told,) = portal.told()
         assert ("gone-link" in told) == (day >= 14), day
         portal.clock.seconds += DAY + 1
-    assert "does not answer since 2027-01-15" in told
+    assert "HOST/ill has not worked since 2027-01-15: 127.0.0.1" in told
+
+
+def test_two_failures_weeks_apart_are_not_the_end(portal: Portal) -> None:
+    portal.write("url: HOST/ill")
+    portal.answers({"/ill": Reply("", 500)})
+    for code in ("unchecked-link", "unchecked-link", "gone-link"):
+        (told,) = portal.told()
+        assert f" {code} " in told
+        portal.clock.seconds += 15 * DAY
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://exa_mple..org/x", "https://example.org:99999/x", "http://192.168.1.5/x", "https://localhost:5432/",
+     "http://[::1]/"],
+)  # fmt: skip
+def test_an_address_that_nobody_else_can_reach_is_told(portal: Portal, address: str) -> None:
+    portal.write(f"url: {address}")
+    api = f"{portal.server.url}/api/handles/"
+    asked = check_links(portal.site, Asking(limits=Limits(tries=1), time=portal.clock.time, resolvers={"doi": api}))
+    (told,) = asked.diagnostics
+    assert (told.code, told.message) == ("unchecked-link", f"{address} is no address that everybody can reach")
+    assert asked.refused == 0
 
 
 def test_a_time_that_is_up_leaves_the_rest_for_the_next_time(portal: Portal) -> None:
@@ -179,7 +219,7 @@ def test_a_memory_that_is_damaged_counts_as_none(portal: Portal) -> None:
     portal.write("url: HOST/good")
     portal.check()
     path = portal.site / ".kartotek/addresses/known.json"
-    for damage in ("", "[]", '{"version": 1, "known": {"x": 1}}', '{"version": 2}', path.read_text()[:-20]):
+    for damage in ("", "[]", '{"version": 2, "known": {"x": 1}}', '{"version": 1}', path.read_text()[:-20]):
         path.write_text(damage)
         assert portal.check().asked == 1
     assert portal.check().asked == 0
@@ -210,10 +250,12 @@ def test_a_comment_silences_it(portal: Portal) -> None:
 
 def test_networks_that_are_not_for_everyone_are_not_looked_into(portal: Portal) -> None:
     assert not any(map(is_public, ("127.0.0.1", "localhost", "10.0.0.1", "169.254.169.254", "::1", "192.168.1.1")))
-    assert is_public("93.184.216.34")
+    hidden = ("224.0.0.1", "ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::", "::ffff:10.0.0.1", "2130706433", "0x7f.1")
+    assert not any(map(is_public, hidden))
+    assert all(map(is_public, ("93.184.216.34", "2606:4700::1111", "64:ff9b::5db8:d822", "2002:5db8:d822::")))
     portal.write("url: HOST/good")
     api = f"{portal.server.url}/api/handles/"
-    assert check_links(portal.site, Asking(limits=Limits(tries=1), resolvers={"doi": api})).refused == 1
+    assert check_links(portal.site, Asking(limits=Limits(tries=1), resolvers={"doi": api})).asked == 1
     assert portal.paths() == []
 
 

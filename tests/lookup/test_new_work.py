@@ -294,6 +294,8 @@ REFUSED: Mapping[str, tuple[tuple[str, ...], Mapping[str, Answers], str]] = {
     "half a book": (
         ("--isbn", "9788702123456"), {"/api/books": Reply(json.dumps(BOOK)[:200])}, "it is not JSON, or was cut off",
     ),
+    "another preprint": (("--arxiv", "2101.00002"), {}, "arXiv answers with another work, 2101.00001"),
+    "another article": (("--pmid", "12345679"), {}, "PubMed answers with another work, 12345678; nothing was written"),
     "too much at once": (("--doi", "10.1000/cards", "--title", "T"), {}, "--doi says all of a publication"),
     "a file that is there": (("--doi", "10.1000/cards", "--id", "own"), {}, "there is content/publications/own.md"),
 }  # fmt: skip
@@ -310,6 +312,26 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
     assert new(site, *options) == 2
     assert told in capsys.readouterr().err
     assert tree(site) == before
+
+
+@pytest.mark.parametrize("name", ["../x", "own", "A b", "con"])
+def test_nobody_is_asked_for_a_file_that_cannot_be(name: str, write_site: WriteSite, server: Server) -> None:
+    site = write_site({"content/publications/own.md": "---\ntype: book\ntitle: Own\n---\n"})
+    assert new(site, "--doi", "10.1000/cards", "--id", name) == 2
+    assert not server.asked
+
+
+def test_a_doi_that_is_another_name_of_a_doi_is_told(
+    write_site: WriteSite, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.answers |= {"/ra/10.1000/alias": ra("Crossref"), "/works/10.1000%2Falias": Reply(json.dumps(CROSSREF))}
+    site = write_site({})
+    assert new(site, "--doi", "10.1000/alias") == 0
+    said = (
+        "note: you asked for the DOI 10.1000/alias, and the record has 10.1000/cards: see that it is the work you mean"
+    )
+    assert said in capsys.readouterr().err
+    assert new(site, "--doi", "10.1000/alias") == 2, "the work is there, by its own DOI"
 
 
 def test_only_publications_are_looked_up(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:

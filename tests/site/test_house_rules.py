@@ -114,3 +114,19 @@ def test_a_rule_that_cannot_be_kept_stops_builds_too(write_site: WriteSite) -> N
     site = write_site({"site.yaml": settings, "content/publications/a.md": ARTICLE})
     with pytest.raises(SettingsError):
         build(BuildOptions(site, site / "dist"))
+
+
+@pytest.mark.parametrize("name", ["CC BY 4.0", "cc-by-4.0", "https://creativecommons.org/licenses/by/4.0/"])
+def test_a_licence_is_the_same_however_the_rules_call_it(name: str, write_site: WriteSite) -> None:
+    files = {f"publications/{i}.yaml": f"{BOOK}license: {written}\n" for i, written in enumerate(["CC-BY-4.0", name])}
+    assert told(write_site, json.dumps({"licenses": [name]}), files) == []
+
+
+def test_a_licence_is_asked_for_by_the_name_that_entries_have(write_site: WriteSite) -> None:
+    files = {
+        "site.yaml": SETTINGS.format("{licenses: [CC BY 4.0, MIT]}"),
+        "content/publications/b.yaml": f"{BOOK}license: CC-BY-3.0\n",
+    }
+    site = write_site(files)
+    (found,) = (each for each in check(BuildOptions(site, site / "dist")).diagnostics if each.code == "rule-license")
+    assert found.hint == "did you mean 'CC-BY-4.0'?"

@@ -210,7 +210,10 @@ def test_nothing_new_opens_nothing(night: Night) -> None:
 def test_what_cannot_be_fetched_is_seen_and_the_rest_is_proposed(night: Night) -> None:
     night.push({"inbox/broken.bib": "{\\rtf1}"})
     assert night.run() == 1
-    assert "### Could not be fetched\n\n- `folder`: `broken.bib: broken.bib is not a bibliography" in night.text
+    assert (
+        "### Could not be fetched or imported\n\n- `folder`: `broken.bib: broken.bib is not a bibliography"
+        in night.text
+    )
     assert "berg-1999-drawers" in night.text
 
 

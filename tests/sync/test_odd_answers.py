@@ -61,7 +61,7 @@ def _odd(reply: Reply, chance: random.Random) -> Reply:
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_nothing_that_a_service_says_is_too_odd(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KARTOTEK_KEYED_KEY", "k")
+    monkeypatch.setenv("KARTOTEK_SOURCE_KEYED_KEY", "k")
     source, answers = SERVICES[name]
     chance = random.Random(name)
     turn, at = [0], [0]

@@ -19,7 +19,7 @@ def test_the_text_of_a_pull_request(start: Start, capsys: pytest.CaptureFixture[
         said = capsys.readouterr().out
         assert "| `openalex` (OpenAlex) | 3 | 3 | 0 | 0 | 0 | 0 | 0 |\n" in said
         assert "| `folder` (a folder of files) | not fetched | | | | | | |\n" in said
-        assert "### Could not be fetched\n\n- `folder`: `nowhere: is no folder` (check its name" in said
+        assert "### Could not be fetched or imported\n\n- `folder`: `nowhere: is no folder` (`check its name" in said
         assert "- `lind-2020-bbbbb` `On bbbbb`\n" in said
         assert re.search("- `lind-2020-[a-z0-9-]+` `On [^`|\n]*@you[^`|\n]*#1`\n", said)
         one = next((site / "content").rglob("lind-2020-bbbbb.md"))

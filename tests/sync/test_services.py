@@ -35,7 +35,7 @@ def test_all_pages_of_a_service_are_imported_and_a_second_run_writes_nothing(
 
 
 def test_what_is_asked_of_openalex(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KARTOTEK_OPENALEX_KEY", "abc")
+    monkeypatch.setenv("KARTOTEK_SOURCE_OPENALEX_KEY", "abc")
     with playing(played.openalex(works(*range(250)), key="abc")) as server:
         setting = f"address: {server.url}, ror: {ROR}, people: true, since: 2019, filter: 'is_oa:true'"
         sync(start(f"{{from: openalex, {setting}}}"))
@@ -56,7 +56,7 @@ def test_without_a_key_openalex_gives_ten_thousand_at_most(start: Start, capsys:
     assert capsys.readouterr().err.splitlines() == [
         "openalex (OpenAlex):",
         "  error: works of the organisation: has 10,001 works, and without a key gives no more than 10,000",
-        "  help: get a free key at openalex.org, and put it into the environment variable KARTOTEK_OPENALEX_KEY",
+        "  help: get a free key at openalex.org, and put it into the environment variable KARTOTEK_SOURCE_OPENALEX_KEY",
         "  nothing was fetched, and nothing was changed",
     ]
     assert not (site / "imports").exists()
@@ -77,13 +77,13 @@ def test_pure_gives_what_is_public_of_our_unit_and_its_key_stands_nowhere(
         found = report(site, capsys, status=1)["our-pure"]
         assert found["problems"] == [
             {"what": "Pure", "reason": "gives nothing without a key",
-             "hint": "put it into the environment variable KARTOTEK_OUR_PURE_KEY"}
+             "hint": "put it into the environment variable KARTOTEK_SOURCE_OUR_PURE_KEY"}
         ]  # fmt: skip
-        monkeypatch.setenv("KARTOTEK_OUR_PURE_KEY", "wrong")
+        monkeypatch.setenv("KARTOTEK_SOURCE_OUR_PURE_KEY", "wrong")
         (problem,) = report(site, capsys, status=1)["our-pure"]["problems"]
         assert problem["reason"] == f"{server.url[7:]} wants a key that it knows (status 401): Unauthorized"
-        assert problem["hint"] == "check the key in KARTOTEK_OUR_PURE_KEY, and that it has not expired"
-        monkeypatch.setenv("KARTOTEK_OUR_PURE_KEY", "s3cret-key")
+        assert problem["hint"] == "check the key in KARTOTEK_SOURCE_OUR_PURE_KEY, and that it has not expired"
+        monkeypatch.setenv("KARTOTEK_SOURCE_OUR_PURE_KEY", "s3cret-key")
         found = report(site, capsys)["our-pure"]
     assert counts(found) == {"imported": 120}
     assert [note.partition(":")[0] for note in found["import"]["notes"]] == ["1 record left out"] * 3
@@ -133,4 +133,4 @@ def test_a_service_that_is_busy_may_want_a_key(start: Start, capsys: pytest.Capt
     with playing({"/works": Reply("", 429)}) as server:
         site = start(f"{{from: openalex, address: {server.url}, ror: {ROR}}}")
         (problem,) = report(site, capsys, status=1)["openalex"]["problems"]
-    assert problem["hint"] == "put a key into the environment variable KARTOTEK_OPENALEX_KEY, or try again later"
+    assert problem["hint"] == "put a key into the environment variable KARTOTEK_SOURCE_OPENALEX_KEY, or try again later"

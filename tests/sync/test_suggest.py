@@ -146,3 +146,13 @@ def test_a_service_that_fails_says_so(start: Start, capsys: pytest.CaptureFixtur
         f"error: works of {BO} and 1 more: {server.url[7:]} has a fault of its own (status 500)",
         "help: try again later",
     ]
+
+
+def test_a_person_whose_entry_cannot_be_read_is_told(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    with playing(played.orcid({ADA: {1: 1}})) as server:
+        site = start(f"{{from: orcid, address: {server.url}, people: true}}")
+        person = site / "content/people/bo-berg.yaml"
+        person.write_text(person.read_text("utf-8") + "position: [\n", "utf-8")
+        assert main(["suggest", "--from", "orcid", "--site", str(site), "--jobs", "1"]) == 1
+        assert "content/people/bo-berg.yaml: cannot be read, so nobody knows" in capsys.readouterr().err
+        assert main(["suggest", "--from", "orcid", "--person", "ada-lind", "--site", str(site), "--jobs", "1"]) == 0

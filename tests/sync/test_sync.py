@@ -1,9 +1,12 @@
 """What becomes of sources that answer well, badly or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
+from kartotek.importers.importing import ImportOptions, SourceRead, import_records
+from kartotek.importers.plan import Plan
+from kartotek.sync import run
 from tests.conftest import WriteSite, tree
 from tests.fetch.server import Answers, Reply, playing
 from tests.sync import played
@@ -181,23 +184,96 @@ def test_a_portal_without_sources(write_site: WriteSite, capsys: pytest.CaptureF
     assert capsys.readouterr().err.startswith("error: site.yaml names no sources\nhelp: add some, such as `sources: [")
 
 
-def test_a_damaged_ledger_costs_no_other_source(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+CONFLICT = "<<<<<<< HEAD\n=======\n>>>>>>> main\n"
+
+
+@pytest.mark.parametrize("damage", ["{", CONFLICT, None], ids=["half a line", "conflict", "a folder"])
+def test_a_damaged_ledger_costs_no_other_source(
+    damage: str | None, start: Start, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bib = "@book{berg, title = {Drawers}, author = {Berg, Bo}, year = 1999}\n"
+    both = ("{from: folder, name: one, folder: in}", "{from: folder, name: two, folder: more}")
+    site = start(*both, **{"in/a.bib": bib, "more/b.bib": bib})
+    sync(site)
+    ledger = site / "imports/two.jsonl"
+    ledger.unlink()
+    if damage is None:
+        ledger.mkdir()
+    else:
+        ledger.write_text(damage, "utf-8")
+    (site / "in/c.bib").write_text(bib.replace("berg", "b").replace("Drawers", "Cards"), "utf-8")
+    found = report(site, capsys, status=1)
+    assert counts(found["one"]) == {"imported": 1, "unchanged": 1}
+    assert found["one"]["import"]["notes"][0].startswith("imports/two.jsonl")
+    (problem,) = found["two"]["problems"]
+    assert problem["reason"].startswith("imports/two.jsonl")
+    assert found["two"]["import"] is None
+    sync(site, "--format", "markdown", status=1)
+    told = capsys.readouterr()
+    assert "| `two` (a folder of files) | not imported |" in told.out
+    assert "  it was fetched, but not imported\n" in told.err
+    assert str(site.resolve()) not in told.out + told.err
+
+
+def test_a_file_that_cannot_be_written_is_told_without_its_place_on_this_computer(
+    start: Start, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     bib = "@book{berg, title = {Drawers}, author = {Berg, Bo}, year = 1999}\n"
     both = ("{from: folder, name: one, folder: in}", "{from: folder, name: two, folder: in}")
     site = start(*both, **{"in/a.bib": bib})
-    sync(site)
-    (site / "imports/one.jsonl").write_text("{", "utf-8")
-    (problem,) = report(site, capsys, status=1)["one"]["problems"]
-    assert problem["reason"].startswith("imports/one.jsonl:1: this line is not JSON")
+    real = import_records
+
+    def fails(asked: ImportOptions, source: str, read: Callable[[], SourceRead]) -> Plan:
+        if source == "two":
+            raise PermissionError(13, "Permission denied", "/home/me/secret")
+        return real(asked, source, read)
+
+    monkeypatch.setattr(run, "import_records", fails)
+    found = report(site, capsys, status=1)
+    assert counts(found["one"]) == {"imported": 1}
+    assert found["two"]["problems"] == [
+        {"what": "two", "reason": "Permission denied", "hint": "check the permissions"}
+    ]  # fmt: skip
+
+
+def test_a_person_whose_entry_cannot_be_read_is_told_and_no_work_counts_as_gone(
+    start: Start, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with playing(played.orcid({ADA: {1: 1}, BO: {2: 2}})) as server:
+        site = start(f"{{from: orcid, address: {server.url}, people: true}}")
+        sync(site)
+        person = site / "content/people/bo-berg.yaml"
+        whole = person.read_text("utf-8")
+        person.write_text(whole + "position: [\n", "utf-8")
+        found = report(site, capsys, status=1)["orcid"]
+        assert [(problem["what"], problem["reason"]) for problem in found["problems"]] == [
+            ("content/people/bo-berg.yaml", "cannot be read, so nobody knows whether to ask for this person")
+        ]
+        assert (counts(found), found["absent"]) == ({"unchanged": 1}, [])
+        person.write_text(whole + "draft: true\n", "utf-8")
+        sync(site)
+    assert "is not at the source any more, or not asked for any more; its entry stays\n" in capsys.readouterr().err
 
 
 def test_a_key_is_not_sent_where_others_can_read_it(
     start: Start, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KARTOTEK_PURE_KEY", "abc")
+    monkeypatch.setenv("KARTOTEK_SOURCE_PURE_KEY", "abc")
     site = start("{from: pure, address: 'http://pure.example.org/ws/api'}")
     (problem,) = report(site, capsys, status=1)["pure"]["problems"]
     assert problem["reason"] == "would get its key over http, where others can read it"
+
+
+def test_a_folder_that_is_a_link_out_of_the_portal_is_not_read(
+    start: Start, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "a.bib").write_text("@book{berg, title = {Drawers}, author = {Berg, Bo}, year = 1999}\n", "utf-8")
+    site = start("{from: folder, folder: in}")
+    (site / "in").symlink_to(outside)
+    (problem,) = report(site, capsys, status=1)["folder"]["problems"]
+    assert problem["reason"] == "is a link that leads out of the portal"
+    assert entries(site) == []
 
 
 def test_links_out_of_a_folder_and_hidden_files_are_left_alone(
