@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kartotek.csl.marks import bare, read_doi, read_field, read_name
-from kartotek.csl.people import CslName, parsed
+from kartotek.csl.people import CslName, people_of
 
 Item = Mapping[str, Any]
 """An item as CSL-JSON: variables by name."""
@@ -118,11 +118,11 @@ class CitationState:
     def people(self, variable: str) -> Sequence[CslName]:
         """The names of a variable that is still to be shown; none if it is no list of names."""
         value = self.value(variable)
-        if not isinstance(value, list):
+        if value is None:
             return ()
         names = self._people.get(variable)
         if names is None:
-            names = self._people[variable] = [parsed(person) for person in value]
+            names = self._people[variable] = people_of(value)
         return names
 
     def field(self, variable: str) -> str:

@@ -40,15 +40,18 @@ class NameOptions:
 
 
 def read_options(options: Mapping[str, str]) -> NameOptions:
-    """Options from merged attributes of `style`, `bibliography`, `names` and `name`; CSL's defaults for the others."""
+    """Options from merged attributes of `style`, `bibliography`, `names` and `name`; CSL's defaults for the others.
+
+    Raises ValueError with the attribute that should be a number and is not.
+    """
     return NameOptions(
         options.get("form", "long"),
         options.get("and", ""),
         options.get("delimiter", ", "),
         options.get("delimiter-precedes-last", "contextual"),
         options.get("delimiter-precedes-et-al", "contextual"),
-        int(options.get("et-al-min", "0")) if "et-al-use-first" in options else 0,
-        int(options.get("et-al-use-first", "1")),
+        _number(options, "et-al-min", 0) if "et-al-use-first" in options else 0,
+        _number(options, "et-al-use-first", 1),
         options.get("et-al-use-last") == "true",
         options.get("initialize", "true") == "true",
         options.get("initialize-with"),
@@ -57,6 +60,13 @@ def read_options(options: Mapping[str, str]) -> NameOptions:
         options.get("sort-separator", ", "),
         options.get("demote-non-dropping-particle", "display-and-sort"),
     )
+
+
+def _number(options: Mapping[str, str], attribute: str, default: int) -> int:
+    text = options.get(attribute, str(default)).strip()
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise ValueError(f"{attribute}={text!r} of names is not a whole number")
+    return int(text)
 
 
 @dataclass(frozen=True, slots=True)

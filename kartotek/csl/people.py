@@ -11,6 +11,15 @@ CslName = Mapping[str, Any]
 
 _PARTICLE = re.compile(r"((?:[^\W\d_A-Z]+(?:\s+|['\u2019-]))+)(?=\S)")
 _SUFFIX = re.compile(r"(.+?),(!?)\s+(\S.*)")
+_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+
+
+def people_of(value: object) -> list[CslName]:
+    """The names of a variable, `parsed`; a text in the list is a literal, and what has no name in it is left out."""
+    given = value if isinstance(value, list) else []
+    names = [{"literal": name} if isinstance(name, str) else name for name in given]
+    read = [parsed(name) for name in names if isinstance(name, Mapping)]
+    return [name for name in read if any(name.get(part) for part in _PARTS)]
 
 
 def parsed(person: CslName) -> CslName:
@@ -18,15 +27,14 @@ def parsed(person: CslName) -> CslName:
 
     Small words before the family name belong to it ("van Happel"), those after given names are dropped without them
     ("François Hédelin d'"), and a suffix follows a comma ("John, III"; "John,! Jr." keeps the comma). A family name in
-    double quotes is not taken apart.
+    double quotes is not taken apart. Parts that are null are as if they were not there.
     """
+    comma = person.get("comma-suffix")
+    person = {name: _curled(person[name]) for name in _PARTS if person.get(name) is not None}
     if literal := person.get("literal"):
-        return {"literal": _curled(literal)}
-    family, given = (_curled(person.get(part, "")).strip() for part in ("family", "given"))
-    made = {**person, "family": family, "given": given}
-    for particle in ("dropping-particle", "non-dropping-particle"):
-        if particle in person:
-            made[particle] = _curled(person[particle])
+        return {"literal": literal}
+    family, given = person.get("family", ""), person.get("given", "")
+    made = {**person, "family": family, "given": given} | ({"comma-suffix": True} if comma else {})
     if len(family) > 2 and family[0] == family[-1] == '"':
         return {**made, "family": family[1:-1]}
     if family[:1].islower() and "non-dropping-particle" not in person:
@@ -49,4 +57,4 @@ def _small_end(given: str) -> tuple[str, str]:
 
 
 def _curled(part: object) -> str:
-    return bare(str(part)).replace("'", "\u2019")
+    return bare(str(part)).replace("'", "\u2019").strip()

@@ -28,6 +28,17 @@ class StyleError(Exception):
     """A style that cannot be found or used; the message is for the editor of the site."""
 
 
+class _DoctypeError(Exception):
+    """A document type in a style: it may have entities, which can grow without end."""
+
+
+class _PlainTree(ElementTree.TreeBuilder):
+    """A tree of XML without a document type, in whichever encoding. Raises _DoctypeError."""
+
+    def doctype(self, *_: object) -> None:
+        raise _DoctypeError
+
+
 class _Layouts(dict[str, ElementRenderer]):
     """The layout of a style by the type of item, each compiled when the first item of its type is cited."""
 
@@ -158,11 +169,11 @@ def _style(root: Element, own: Element, name: str, tag: str, *, whole: bool) -> 
 
 
 def _read(content: bytes, name: str) -> Element:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise StyleError(f"{name} declares a document type, which is not allowed in a style")
     try:
-        root = ElementTree.fromstring(content)
-    except ElementTree.ParseError as error:
+        root = ElementTree.fromstring(content, ElementTree.XMLParser(target=_PlainTree()))
+    except _DoctypeError:
+        raise StyleError(f"{name} declares a document type, which is not allowed in a style") from None
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two are of encodings
         raise StyleError(f"{name} is not XML: {error}") from None
     if root.tag != f"{NS}style":
         raise StyleError(f"{name} is not a CSL style")

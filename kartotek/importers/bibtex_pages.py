@@ -15,7 +15,12 @@ READ = frozenset({*LINKS, "arxiv", "selected", "award", "award_name", "inspirehe
 """The fields that are read here."""
 SHOWING = frozenset({"abbr", "bibtex_show", "altmetric", "dimensions", "google_scholar_id", "preview", "hal_show"})
 """Fields that say how a page shows the work."""
-_MARKS = re.compile(r"(?<=\w)[*†‡§¶]+(?=[\s,}]|$)")
+_SIGN = r"(?:[*†‡§¶]|\\(?:(?:text)?d?dag(?:ger)?(?:dbl)?|ast|star|textasteriskcentered|S|P)(?![a-zA-Z]))"
+_HIGH = rf"(?:[0-9,;\s{{}}]|{_SIGN})+"
+_MARKS = re.compile(
+    rf"(?<=[\w.}}])(?:\$\s*\^?{_HIGH}\$|\\textsuperscript\s*\{{{_HIGH}\}}|\{{\s*(?:{_SIGN}\s*)+\}}|{_SIGN})+(?=[\s,}}]|$)"
+)
+"""Signs as they are, as commands, and set high, with numbers, too."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 

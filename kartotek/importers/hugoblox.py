@@ -6,7 +6,9 @@ before 2023, `publication` with a journal or proceedings in words, addresses as 
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urljoin
 
 from kartotek.content.yamltext import YamlError, load
 from kartotek.importers import values
@@ -27,6 +29,8 @@ _NUMBERED = ("other", "paper-conference", "article-journal", "preprint", "report
 _CSL = {"manuscript": "preprint", "article": "preprint", "speech": "other", "webpage": "other", "post-weblog": "other"}
 _OWNERS = frozenset({"admin", "me"})
 """Who the site belongs to, of whom the name stands in another file."""
+_SECTIONS = frozenset({"publication", "publications"})
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?/")
 _VOLUME = re.compile(
     r"(?P<name>.*?\S)[,;]?\s+(?:vol(?:ume|\.)?\s*)?(?P<volume>\d{1,3}|\d{5,})\s*(?:\((?P<issue>[^()]+)\))?"
     r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?(?P<pages>[\w.]+(?:\s*[-–—]+\s*[\w.]+)?))?\.?",
@@ -42,8 +46,8 @@ _ADDRESSES = ("url_pdf", "url_preprint", "url_code", "url_dataset", "url_poster"
 _IGNORED = frozenset(
     {
         "publishDate", "lastmod", "image", "publication_short", "slides", "summary", "math", "weight", "header",
-        "commentable", "share", "show_date", "reading_time", "profile", "pager", "layout", "slug", "aliases",
-        "selected", "design", "cms_exclude", "show_related", "toc", "gallery_item", "author_notes",
+        "commentable", "share", "show_date", "reading_time", "profile", "pager", "layout", "aliases", "selected",
+         "design", "cms_exclude", "show_related", "toc", "gallery_item", "author_notes",
     }
 )  # fmt: skip
 
@@ -100,7 +104,8 @@ def draft(raw: Raw) -> Draft:
         made.put(flag, "true" if str(made.take(flag)).lower() == "true" else "")
     _read_addresses(made)
     _read_texts(made)
-    return replace(made.done(_IGNORED), former=_former(made, raw.file.rpartition("/")[0]))
+    former = tuple(_former(made, raw.file.rpartition("/")[0]))
+    return replace(made.done(_IGNORED), former=former)
 
 
 def _markdown(text: str) -> str:
@@ -108,9 +113,30 @@ def _markdown(text: str) -> str:
     return line_of(text) if _TAG.search(text) else " ".join(text.split())
 
 
-def _former(made: Making, folder: str) -> tuple[str, ...]:
-    """The addresses of the page: that of its folder, and those that were redirected to it."""
-    return (f"/{folder}/", *texts_of(made.record.get("aliases"))) if made.raw.file.endswith("/index.md") else ()
+def _former(made: Making, folder: str) -> Iterator[str]:
+    """The addresses of the page, and those that were redirected to it.
+
+    Hugo's documentation ("URL management") says how they are made: from the path below `content`, of which `slug` is
+    the last part, or `url` all. A path that does not say it, or begins with a language, gives none.
+    """
+    own, slug = made.text("url"), made.text("slug")
+    if own.startswith(("http://", "https://")):
+        made.lose("url", own)
+        own = ""
+    first, _, path = folder.partition("/")
+    if first != "content":
+        path = folder if first in _SECTIONS else ""
+    path = "" if _LANGUAGE.match(path) else path
+    above, _, name = path.rpartition("/")
+    above = f"/{above}/" if above else "/"
+    if not made.raw.file.endswith("/index.md"):
+        return
+    if own:
+        yield f"/{own.lstrip('/')}"
+    elif path:
+        yield re.sub(r"\s+", "-", f"{above}{slug or name}/").lower()
+    aliases = texts_of(made.record.get("aliases"))
+    yield from (urljoin(above, alias) for alias in aliases if path or alias.startswith("/"))
 
 
 def _kind(made: Making) -> str:

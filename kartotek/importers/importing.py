@@ -149,8 +149,13 @@ def read_files(files: Sequence[Path], format_: str = "", changed: Callable[[Draf
 
 
 def _shown_name(path: Path) -> str:
-    """What messages call a file; of those that are in a folder for each work, the name of the folder, too."""
-    return "/".join(path.parts[-3:]) if path.stem in ("index", "_index", "cite") else path.name
+    """What messages call a file; of those that are in a folder for each work, the folder, too: from `content` on, as
+    it says the address of the page."""
+    if path.stem not in ("index", "_index", "cite"):
+        return path.name
+    parts = path.absolute().parts
+    at = max((i for i, part in enumerate(parts[:-2]) if part == "content"), default=len(parts) - 3)
+    return "/".join(parts[max(at, 0) :])
 
 
 _HERE = (Outcome.IMPORTED, Outcome.UPDATED, Outcome.UNCHANGED)

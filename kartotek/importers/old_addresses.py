@@ -2,6 +2,7 @@
 
 `kartotek import --replaces https://old.example.org/` does this. A `url` that leads to such a page is no address of the
 work: the page is here now. So it is left out, and so it is later, too, as the line of `redirects.csv` says what it was.
+An address of which no line can be made (one with a query) stays in the entry, or it would be nowhere.
 """
 
 import csv
@@ -29,7 +30,7 @@ def listed(site: Path) -> frozenset[str]:
 
 
 def moved(draft: Draft, old: str, known: Collection[str]) -> Draft:
-    """A draft without the address of its page in the old system, which is in `former`.
+    """A draft without the address of its page in the old system, which is in `former`, if a page can have it.
 
     `old` is the address of that system, "" if none is replaced; `known` are addresses that were redirected before.
     """
@@ -37,7 +38,9 @@ def moved(draft: Draft, old: str, known: Collection[str]) -> Draft:
     former = [urljoin(old, address) for address in draft.former] if old else []
     url = str(data.get("url", ""))
     if url and (url.rstrip("/") in known or (old and _is_below(url, old))):
-        former.insert(0, data.pop("url"))
+        former.insert(0, url)
+        if isinstance(redirects.old_address(url), str):
+            del data["url"]
     number = _EPRINTS.fullmatch(urlsplit(url).path) if former[:1] == [url] else None
     if number:
         former += [urljoin(url, f"/{number[1]}/"), urljoin(url, f"/id/eprint/{number[1]}")]

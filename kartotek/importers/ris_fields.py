@@ -314,6 +314,8 @@ class _RisMaking(Making):
         """SP and EP; of whole books and theses SP is the number of pages."""
         first, last = self.take_one("SP"), self.take_one("EP")
         if "pages" not in TYPES[self.kind].rows and "number_of_pages" in TYPES[self.kind].rows:
+            if not last and (ends := _ENDS.fullmatch(first.strip())):
+                first, last = ends.groups()
             count = last if first in ("1", "i", "I") and last else "" if last else first
             found = re.fullmatch(r"(.*?[0-9ivxlc])\s*(?:p|pp|pages|s|sider|seiten)?\.?", count)
             self.put("number_of_pages", found[1] if found else count)
@@ -340,6 +342,10 @@ class _RisMaking(Making):
                 self.add("number", (part.strip() for part in rest.split(", ")))
             elif rest:
                 self.leave("SN", [said])
+
+
+_ENDS = re.compile(r"([0-9]+|[ivxlc]+)\s*[-\u2013\u2014]+\s*([0-9]+|[ivxlc]+)", re.IGNORECASE)
+"""Pages with both ends in one field."""
 
 
 def spanned_pages(first: str, last: str = "") -> str:

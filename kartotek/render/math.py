@@ -73,7 +73,10 @@ _NO_LINE = "\ufffc"
 
 def _inside(text: str) -> str:
     """A part of a formula, in parentheses if it is more than a number or a letter with its indices."""
-    return text if re.fullmatch(r"(?:\d+|[^\W\d][\u0300-\u036f]?)(?:<su[bp]>.*</su[bp]>)?", text) else f"({text})"
+    return text if _ONE.fullmatch(text) else f"({text})"
+
+
+_ONE = re.compile(r"(?:\d+(?:\.\d+)?|[^\W\d][\u0300-\u036f]?)(?:<su[bp]>[^<]*</su[bp]>){0,2}")
 
 
 def _tag(element: ElementTree.Element) -> str:
@@ -85,18 +88,63 @@ def _line(element: ElementTree.Element) -> str:
     if tag in _WORDS:
         spaced = text in _RELATIONS or tag == "mspace" or (tag == "mi" and len(text) > 1)
         return f" {text} " if spaced else text
+    if tag in _ROWS:
+        return _row(element)
+    if tag == "msqrt":
+        return f"\u221a{_inside(_row(element))}"
     parts = [_line(part) for part in element]
-    if tag == "msup":
-        base, above = parts
-        return base + (above if set(above) <= _PRIMES else f"<sup>{above}</sup>")
-    if tag == "msub":
-        return f"{parts[0]}<sub>{parts[1]}</sub>"
-    if tag == "msubsup":
-        return f"{parts[0]}<sub>{parts[1]}</sub><sup>{parts[2]}</sup>"
     if tag == "mfrac":
         return f"{_inside(parts[0])}/{_inside(parts[1])}"
-    if tag == "msqrt":
-        return f"\u221a{_inside(''.join(parts))}"
     if tag == "mover":
         return parts[0] + _ABOVE.get(parts[1], _NO_LINE) if len(parts[0]) == 1 else _NO_LINE
-    return "".join(parts)
+    return _with_indices(tag, _whole(element[0], parts[0]), parts[1:])
+
+
+def _with_indices(tag: str, base: str, indices: list[str]) -> str:
+    if tag == "msup":
+        return base + (indices[0] if set(indices[0]) <= _PRIMES else f"<sup>{indices[0]}</sup>")
+    above = f"<sup>{indices[1]}</sup>" if tag == "msubsup" else ""
+    return f"{base}<sub>{indices[0]}</sub>{above}"
+
+
+def _whole(base: ElementTree.Element, line: str) -> str:
+    """What has an index, in parentheses if that would be read as the index of its last part: "(a/b)\u00b2"."""
+    return f"({line})" if any(_tag(part) in {"mfrac", "msqrt"} for part in _flat(base)) else line
+
+
+def _row(element: ElementTree.Element) -> str:
+    """Elements after each other; fractions and roots in parentheses where a neighbour would be read as a part of them.
+
+    So 2\\frac{1}{2} is "2(1/2)", and not "21/2", and \\sqrt{2}x is "(\u221a2)x".
+    """
+    parts = [part for child in element for part in _flat(child)]
+    said = [part for part in parts if _tag(part) != "mspace"]
+    lines = []
+    for part in parts:
+        line, tag = _line(part), _tag(part)
+        if tag in {"mfrac", "msqrt"}:
+            at = next(i for i, each in enumerate(said) if each is part)
+            before = tag == "mfrac" and at > 0 and _sticks(said[at - 1], _OPENING)
+            after = not line.endswith(")") or tag == "mfrac"
+            after = after and at + 1 < len(said) and _sticks(said[at + 1], _CLOSING)
+            line = f"({line})" if before or after else line
+        lines.append(line)
+    return "".join(lines)
+
+
+def _flat(element: ElementTree.Element) -> list[ElementTree.Element]:
+    """An element, or the elements of a row, however deep rows stand in each other."""
+    return [part for child in element for part in _flat(child)] if _tag(element) in _ROWS else [element]
+
+
+def _sticks(neighbour: ElementTree.Element, brackets: frozenset[str]) -> bool:
+    """Whether a neighbour is a factor or the like: not words, a sign that keeps it apart, or one of `brackets`."""
+    if _tag(neighbour) == "mo":
+        return (neighbour.text or "") not in _APART | _RELATIONS | brackets
+    return _tag(neighbour) != "mtext"
+
+
+_ROWS = frozenset({"math", "mrow", "mstyle"})
+_OPENING = frozenset("([{")
+_CLOSING = frozenset(")]}")
+_APART = frozenset("+-\u2212\u00b1\u2213\u00d7\u22c5\u00b7,;:.|")

@@ -206,6 +206,14 @@ _MONTH_NAMES = (
     "jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch|ts)?|apr(?:il)?|may|maj|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|"
     "o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+
+
+def _in_years(first: str, last: str) -> str:
+    if first > last:
+        return "it ends before it begins: check both years"
+    return f"write {first}" if first == last else f"write {first}/{last}"
+
+
 _NEVER, _ALWAYS = "(?!)", ".*"
 _WITH_MONTH = rf"[0-9., ]*(?:{_MONTH_NAMES})[0-9., ]*"
 _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], str], ...] = (
@@ -216,7 +224,7 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], str], ...] = (
         lambda _: "years of more than four digits are not supported; put them in `note`",
         _NEVER,
     ),
-    (r"([0-9]{4}) ?[-–—] ?([0-9]{4})", lambda found: f"write {found[1]}/{found[2]}", _ALWAYS),
+    (r"([0-9]{4}) ?[-–—] ?([0-9]{4})", lambda found: _in_years(found[1], found[2]), _ALWAYS),
     (r"(?:\.\.|unknown|open)?/.*|.*/(?:\.\.|unknown|open)?", lambda _: "write both ends, as in 2020/2022", _NEVER),
     (r"(?:c|ca|circa|about)\.? ?([0-9]{4})", lambda found: f"write {found[1]}~", _ALWAYS),
     (r"([0-9]{1,4}) ?(?:bc|bce|f\. ?kr\.?)", lambda found: f"write {PartialDate(1 - int(found[1]))}", _ALWAYS),

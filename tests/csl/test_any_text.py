@@ -3,6 +3,7 @@
 from functools import cache
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -42,7 +43,7 @@ def _styles() -> list[Style]:
 @example(title="", family="a", first="A ", page="", doi="")
 @example(title="<i><b></i>", family=", ", first=", Jr.", page="-", doi="<")
 def test_no_text_breaks_a_citation(title: str, family: str, first: str, page: str, doi: str) -> None:
-    name = {"family": family, "given": first}
+    name = {"family": family, "given": first, "suffix": page, "dropping-particle": doi}
     one = item("chapter", title, author=[name, name], page=page, DOI=doi, edition=page, **{"container-title": title})
     for style in _styles():
         made = style.cite(one)
@@ -51,3 +52,32 @@ def test_no_text_breaks_a_citation(title: str, family: str, first: str, page: st
         balance.close()
         assert balance.open == []
         assert not any("\ue000" <= char <= "\uf8ff" for char in made)
+
+
+_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
+_NOTHING = (None, "", " ", "\u00a0 ")
+
+
+@pytest.mark.parametrize("nothing", _NOTHING, ids=repr)
+@pytest.mark.parametrize("part", _PARTS)
+@pytest.mark.parametrize("style", ["apa", "vancouver", "chicago-author-date"])
+def test_a_part_of_a_name_without_text_is_as_if_it_was_not_there(style: str, part: str, nothing: object) -> None:
+    name = {"family": "Doe", "given": "John"}
+    cite = load_style(style, "en").cite
+    without = item("book", "T", author=[{key: value for key, value in name.items() if key != part}])
+    assert cite(item("book", "T", author=[{**name, part: nothing}])) == cite(without)
+    assert cite(item("book", "T", author=[{part: nothing}])) == cite(item("book", "T"))
+
+
+@pytest.mark.parametrize("part", _PARTS)
+def test_spaces_around_a_part_of_a_name_are_not_printed(part: str) -> None:
+    name = {"family": "Doe", "given": "John"}
+    cite = load_style("apa", "en").cite
+    plain, spaced = ({**name, part: text} for text in ("Ann", " Ann  "))
+    assert cite(item("book", "T", author=[spaced])) == cite(item("book", "T", author=[plain]))
+
+
+def test_what_is_no_name_breaks_no_list_of_names() -> None:
+    cite = load_style("apa", "en").cite
+    assert cite(item("book", "T", author=[None, [], 5, {"family": "Doe"}])) == "Doe. (n.d.). <i>T</i>."
+    assert cite(item("book", "T", author=["The Card Society"])) == "The Card Society. (n.d.). <i>T</i>."

@@ -13,7 +13,7 @@ import pytest
 
 from kartotek.cli import main
 from kartotek.config.settings import Site
-from kartotek.csl import StyleError, load_style
+from kartotek.csl import StyleError, load_style, parse_style
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, Publication
@@ -89,6 +89,28 @@ def test_a_style_that_cannot_be_used(tmp_path: Path, content: str, said: str) ->
     (tmp_path / "bad.csl").write_text(content)
     with pytest.raises(StyleError, match=said):
         load_style("bad.csl", "en", tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-16-le"])
+def test_entities_of_a_style_are_refused_in_every_encoding(encoding: str) -> None:
+    bomb = f'<?xml version="1.0" encoding="{encoding[:6]}"?><!DOCTYPE x [<!ENTITY a "{"a" * 99}">]><style>&a;</style>'
+    with pytest.raises(StyleError, match="document type"):
+        parse_style(bomb.encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "big5", "nonsense"])
+def test_a_style_in_an_encoding_that_is_not_read(encoding: str) -> None:
+    with pytest.raises(StyleError, match="is not XML"):
+        parse_style(f'<?xml version="1.0" encoding="{encoding}"?><style/>'.encode())
+
+
+@pytest.mark.parametrize("attribute", ["et-al-min", "et-al-use-first"])
+@pytest.mark.parametrize("value", ["x", "", "-1", "2.5"])
+def test_a_number_that_is_none_is_told_with_its_attribute(attribute: str, value: str) -> None:
+    options = {"et-al-min": "3", "et-al-use-first": "1", attribute: value}
+    given = " ".join(f'{name}="{text}"' for name, text in options.items())
+    with pytest.raises(StyleError, match=f"{attribute}='{value}' of names is not a whole number"):
+        parse_style(MINE.replace("<name form='short'/>", f"<name {given}/>").encode())
 
 
 def test_a_style_of_another_folder_is_not_read(tmp_path: Path) -> None:

@@ -181,6 +181,19 @@ def test_fields_of_al_folio_become_links_and_more() -> None:
     assert made.unmapped == (("poster", "poster.pdf"),)
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "*", "†‡", "{*}", "{\\textdagger}", "\\dag", "$^*$", "$^{*}$", "$^{1,\\dagger}$", "$^1$", "$ ^ {* *} $",
+        "$\\dagger$", "\\textsuperscript{*}", "\\textsuperscript{1, \\ddag}", "*{\\textdaggerdbl}",
+    ],
+)  # fmt: skip
+def test_signs_at_names_that_lead_to_notes_are_left_out(mark: str) -> None:
+    for names in (f"Lind{mark}, Ada and Bo Berg{mark}", f"Ada Lind{mark} and Berg, Bo{mark}"):
+        made = imported(f"@article{{a, title={{On cards}}, author={{{names}}}, year={{2020}}, journal={{J}}}}")
+        assert made.data["authors"] == ["Ada Lind", "Bo Berg"], names
+
+
 def test_the_uuids_of_pure_are_no_keys_for_citing() -> None:
     made = imported(
         "@article{6e3a35f04a1a4d9d8d4b3b0b5c5d5f01,\n"

@@ -68,11 +68,20 @@ def test_lines_that_are_there_stay(site: Path) -> None:
     assert lines(site) == ["old;new", "/123/;people/ada-lind", added]
 
 
-def test_an_address_that_no_page_can_have_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (site / "refs.bib").write_text(EPRINTS.replace("/123/", "/item?id=12"))
+@pytest.mark.parametrize("address", ["/item?id=12", "/"])
+def test_an_address_that_no_page_can_have_is_told_and_stays(
+    site: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "refs.bib").write_text(EPRINTS.replace("/123/", address))
     run(site, "refs.bib", "--replaces", OLD)
     assert "redirects.csv has no line for lind-2020-cards: " in capsys.readouterr().err
     assert not (site / "redirects.csv").exists()
+    entry = site / "content/publications/2020/lind-2020-cards.md"
+    before = entry.read_text()
+    assert f"url: https://old.example.org{address}" in before
+    for more in ((), ("--replaces", OLD)):
+        run(site, "refs.bib", *more)
+        assert entry.read_text() == before
 
 
 def test_pure_says_the_address_of_each_page(site: Path) -> None:
@@ -113,6 +122,28 @@ def test_pages_of_hugoblox_by_a_pattern(site: Path) -> None:
     run(site, "old/publication/*/index.md", "--replaces", OLD, "--source", "hugoblox")
     assert [each.old for each in read_redirects(site)[0]] == ["publication/lind-2020", "papers/cards"]
     assert check(site) == 0
+
+
+FOLDERS = {
+    ("old/content/publication/2020/lind-2020", ""): ["publication/2020/lind-2020"],
+    ("old/content/research/papers/Lind 2020", ""): ["research/papers/lind-2020"],
+    ("old/content/publication/lind-2020", "slug: Pretty"): ["publication/pretty"],
+    ("old/content/publication/lind-2020", "url: /my/own.html"): ["my/own.html"],
+    ("old/content/publication/lind-2020", "aliases: [older, /x/]"): ["publication/lind-2020", "publication/older", "x"],
+    ("old/content/en/publication/lind-2020", ""): [],
+    ("old/2020/lind-2020", ""): [],
+    ("old/2020/lind-2020", "url: /my/own/\naliases: [older, /x/]"): ["my/own", "x"],
+}
+
+
+@pytest.mark.parametrize(("folder", "said"), FOLDERS)
+def test_the_address_of_a_page_of_hugoblox_is_that_which_hugo_gave_it(site: Path, folder: str, said: str) -> None:
+    page = site / folder / "index.md"
+    page.parent.mkdir(parents=True)
+    text = test_hugoblox.PAGE.replace("aliases: [/papers/cards/]", said)
+    page.write_text(text)
+    run(site, f"{folder}/index.md", "--replaces", OLD, "--source", "hugoblox")
+    assert [each.old for each in read_redirects(site)[0]] == FOLDERS[folder, said]
 
 
 def test_an_address_that_stays_what_it_was_needs_no_line(site: Path) -> None:

@@ -1,5 +1,7 @@
 """EndNote's tagged files become entries."""
 
+import pytest
+
 from kartotek.importers.formats import FORMATS, find_format
 from kartotek.importers.records import Failed, Raw
 from kartotek.importers.refer import draft, read
@@ -96,3 +98,13 @@ def test_the_format_is_found_and_a_comment_of_bibtex_is_not_taken_for_it() -> No
     assert find_format("export.txt", ARTICLE.encode()) is FORMATS["refer"]
     assert find_format("refs.txt", b"% Encoding: UTF-8\n@book{a, title={T}}\n") is FORMATS["bibtex"]
     assert find_format("refs.txt", b"%A comment\n@book{a, title={T}}\n") is FORMATS["bibtex"]
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "left"),
+    [("210", "210", ""), ("1-210", "210", ""), ("i–xii", "xii", ""), ("17-23", None, "17-23"), ("210 p.", "210", "")],
+)
+def test_the_pages_of_a_thesis_are_how_many_it_has(said: str, count: str | None, left: str) -> None:
+    (made,) = imported(f"%0 Thesis\n%T On cards\n%A Lind, Ada\n%D 2020\n%P {said}\n", read, draft)
+    assert made.data.get("number_of_pages") == count
+    assert made.unmapped == ((("%P", left),) if left else ())

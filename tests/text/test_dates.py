@@ -204,3 +204,17 @@ def test_fields_take_their_kinds_of_dates(text: str, of_periods: str, of_dates: 
     readers = (fields.date_or_interval, fields.date, fields.calendar_date)
     found = ["".join(disagreements_of(reader, text)) for reader in readers]
     assert found == [of_periods, of_dates, of_calendar_days]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "meant"),
+    [
+        ("2010-2020", "write 2010/2020", "2010/2020"),
+        ("2020 - 2020", "write 2020", "2020"),
+        ("2020-2010", "it ends before it begins: check both years", ""),
+    ],
+)
+def test_two_years_with_a_hyphen_are_a_period_if_they_can_be(text: str, hint: str, meant: str) -> None:
+    with pytest.raises(DateError) as error:
+        parse_date(text)
+    assert (error.value.hint, error.value.meant) == (hint, meant)
