@@ -90,6 +90,15 @@ def find_published(site: FilePath, kind: str, key: str) -> Found | None:
     return Found(_read(site, source), record) if shown else None  # a reader of records may complete what was read
 
 
+def is_file_published(site: FilePath, file: str) -> bool:
+    """Whether a file, by its path from the site, is an entry that is published: of others nothing is told."""
+    parts = FilePath(file).parts
+    try:
+        return len(parts) > 2 and parts[1] in KINDS and find_published(site, parts[1], FilePath(file).stem) is not None
+    except SetupError:
+        return False
+
+
 def _as_shown(site: FilePath, key: str) -> Publication:
     """A publication as its page has it: the names in it are those that entries of people settle."""
     return load(begin_job(BuildOptions(site, site / "dist", jobs=1))).portal.publications[key]
