@@ -57,7 +57,9 @@ _MOST_BYTES = 1_000_000
 
 
 def _text(file: Path) -> str:
-    """The text of a file. Raises SetupError if it is none, and OSError."""
+    """The text of a file. Raises SetupError if it is none or not there, and OSError."""
+    if str(file) != "-" and not file.exists():
+        raise SetupError(f"{file} is not there", "check its name, or write - to give the text on standard input")
     with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
         raw = stream.read(_MOST_BYTES + 1)
     try:

@@ -211,3 +211,11 @@ def test_authors_whose_names_their_entries_settle(write_site: WriteSite, capsys:
     asked = {"field": "authors", "from": seen, "to": [seen[0], "Rob Stone", seen[2]]}
     assert correct(site, issue(entry="publications/one", changes=[asked])) == 0
     assert "authors: [Anders Norgard, Rob Stone, Bea Norgard]\n" in (site / work).read_text()
+
+
+def test_a_report_that_is_not_there(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({"site.yaml": SITE})
+    assert main(["correct", "--site", str(site), str(site / "reprot.md")]) == 2
+    said = capsys.readouterr().err
+    assert "reprot.md is not there" in said
+    assert "check its name" in said
