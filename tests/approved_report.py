@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import yaml
@@ -19,8 +20,9 @@ from tests.repository import git
 WORKFLOW = ".github/workflows/report.yml"
 _GH = """\
 #!/bin/sh
-echo "$*" >> "{log}"
 asked="$1 $2"
+if [ "$asked" = "pr list" ]; then echo "{open_one}"; exit 0; fi
+echo "$*" >> "{log}"
 while [ $# -gt 0 ]; do if [ "$1" = --body-file ]; then cat "$2" >> "{log}"; fi; shift; done
 if [ "$asked" = "pr create" ]; then exit {status}; fi
 """
@@ -45,14 +47,15 @@ def bare_repository(site: Path) -> Path:
     return bare
 
 
-def run_workflow(bare: Path, issue: str, number: int = 7, *, may_open: bool = True) -> Ran:
+def run_workflow(
+    bare: Path, issue: str, number: int = 7, *, may_open: bool = True, open_one: str = "", may_push: bool = True
+) -> Ran:
     """Run the steps for an issue that was approved; `may_open` is whether the repository lets workflows open pull
-    requests."""
-    folder = bare.parent / f"runner-{number}"
-    folder.mkdir()
+    requests, `open_one` the number of one that is open for this issue, `may_push` whether pushing works."""
+    folder = Path(mkdtemp(prefix=f"runner-{number}-", dir=bare.parent))
     git(folder, "clone", str(bare), str(folder / "work"))
     log = folder / "gh.log"
-    (folder / "gh").write_text(_GH.format(log=log, status=0 if may_open else 1))
+    (folder / "gh").write_text(_GH.format(log=log, open_one=open_one, status=0 if may_open else 1))
     (folder / "gh").chmod(0o755)
     (folder / "event.json").write_text(json.dumps({"issue": {"number": number, "body": issue}}))
     (folder / "output").touch()
@@ -60,18 +63,26 @@ def run_workflow(bare: Path, issue: str, number: int = 7, *, may_open: bool = Tr
         "PATH": os.pathsep.join([str(folder), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1", "GITHUB_EVENT_PATH": str(folder / "event.json"),
         "RUNNER_TEMP": str(folder), "GITHUB_OUTPUT": str(folder / "output"), "GITHUB_REPOSITORY": "lib/portal",
-        "GITHUB_SERVER_URL": "https://github.test",
+        "GITHUB_SERVER_URL": "https://github.test", "GITHUB_RUN_ID": "11",
     }  # fmt: skip
     known = {"github.event.repository.default_branch": "main", "github.token": "t", "github.event.issue.number": number}
+    if not may_push:
+        (bare / "hooks/pre-receive").write_text("#!/bin/sh\nexit 1\n")
+        (bare / "hooks/pre-receive").chmod(0o755)
+    failed = False
     for step in _steps():
-        if "if" in step and ("made=true" in (folder / "output").read_text()) != ("==" in step["if"]):
+        condition = step.get("if", "")
+        if failed != (condition == "failure()"):
+            continue
+        if "made" in condition and ("made=true" in (folder / "output").read_text()) != ("==" in condition):
             continue
         own = {name: str(known[value.strip("${} ")]) for name, value in step.get("env", {}).items()}
         command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]]
         done = subprocess.run(
             command, cwd=folder / "work", env=environment | own, capture_output=True, text=True, check=False
         )
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0 or not may_push, done.stderr
+        failed = failed or done.returncode != 0
     branches = git(bare, "for-each-ref", "--format", "%(refname:short)", "refs/heads").split()
     return Ran(log.read_text(), branches)
 

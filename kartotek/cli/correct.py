@@ -26,14 +26,19 @@ def run(arguments: argparse.Namespace) -> int:
     status."""
     from kartotek.edit.apply_report import apply_report  # every command imports this module
     from kartotek.edit.change import apply_changes
+    from kartotek.edit.correct import code, is_file_published
 
     with tell_errors() as status:
         corrected = apply_report(arguments.site, _text(arguments.report), arguments.jobs)
         if arguments.dry_run:
             _show(arguments.site, corrected.changes)
             return status()
-        apply_changes(arguments.site, corrected.changes, arguments.jobs)
+        warnings = apply_changes(arguments.site, corrected.changes, arguments.jobs)
         print("\n".join((corrected.title, "", *corrected.lines)))
+        told = "\n".join(corrected.lines)
+        for each in warnings:
+            if each.message not in told and is_file_published(arguments.site, each.file):
+                print(f"- Please look at {code(each.file)}: {code(each.message)}")
         print(f"changed {', '.join(change.file for change in corrected.changes)}", file=sys.stderr)
     return status()
 
@@ -52,7 +57,9 @@ _MOST_BYTES = 1_000_000
 
 
 def _text(file: Path) -> str:
-    """The text of a file. Raises SetupError if it is none, and OSError."""
+    """The text of a file. Raises SetupError if it is none or not there, and OSError."""
+    if str(file) != "-" and not file.exists():
+        raise SetupError(f"{file} is not there", "check its name, or write - to give the text on standard input")
     with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
         raw = stream.read(_MOST_BYTES + 1)
     try:

@@ -13,13 +13,14 @@ from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
 
 
-def apply_changes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
-    """Change the files, and check the site; if it has errors then that it had not before, put everything back.
+def apply_changes(site: Path, changes: Sequence[FileChange], jobs: int) -> list[Diagnostic]:
+    """Change the files, and check the site; if it has errors then that it had not before, put everything back. Returns
+    the warnings that it had not before, in whatever file.
 
     Raises ContentError with these errors, SetupError if a file cannot be written, is no longer what the change was made
     from, or a build or another such change is under way; after either, all is as it was.
     """
-    _apply(site, changes, jobs, hiding=False)
+    return _apply(site, changes, jobs, hiding=False)
 
 
 def apply_fixes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
@@ -28,27 +29,28 @@ def apply_fixes(site: Path, changes: Sequence[FileChange], jobs: int) -> None:
     _apply(site, changes, jobs, hiding=True)
 
 
-def _apply(site: Path, changes: Sequence[FileChange], jobs: int, *, hiding: bool) -> None:
+def _apply(site: Path, changes: Sequence[FileChange], jobs: int, *, hiding: bool) -> list[Diagnostic]:
     """The same; `hiding` says that errors of an entry may have hidden others."""
     try:
         with own_cache(BuildOptions(site, site / "dist")):
-            before = _errors(site, jobs)
-            had_errors = {error.file for error in before} if hiding else set()
+            before = _found(site, jobs)
+            had_errors = {each.file for each in before if each.severity is Severity.ERROR} if hiding else set()
             with exchanged(site, changes):
-                added = _added(before, _errors(site, jobs), changes)
-                if added := [error for error in added if error.file not in had_errors]:
-                    raise ContentError(added)
+                added = _added(before, _found(site, jobs), changes)
+                errors = [each for each in added if each.severity is Severity.ERROR and each.file not in had_errors]
+                if errors:
+                    raise ContentError(errors)
+            return [each for each in added if each.severity is Severity.WARNING]
     except OSError as error:  # of the lock: those of the files are told already
         raise unchanged(error) from error
 
 
-def _errors(site: Path, jobs: int) -> list[Diagnostic]:
-    """All that a build of the site with its drafts would refuse."""
+def _found(site: Path, jobs: int) -> Sequence[Diagnostic]:
+    """All that a build of the site with its drafts would say."""
     try:
-        found = check(BuildOptions(site, site / "dist", jobs=jobs, drafts=True)).diagnostics
+        return check(BuildOptions(site, site / "dist", jobs=jobs, drafts=True)).diagnostics
     except ContentError as error:
-        found = error.diagnostics
-    return [each for each in found if each.severity is Severity.ERROR]
+        return error.diagnostics
 
 
 _Said = tuple[str, str, str]
@@ -62,7 +64,7 @@ def _said(error: Diagnostic) -> _Said:
 def _added(
     before: Sequence[Diagnostic], after: Sequence[Diagnostic], changes: Sequence[FileChange]
 ) -> list[Diagnostic]:
-    """The errors that were not there before, neither as they are said now nor with the old name of what has moved."""
+    """What was not there before, neither as they are said now nor with the old name of what has moved."""
     known = Counter(map(_said, before))
     added: list[Diagnostic] = []
     for error in after:

@@ -21,11 +21,13 @@ from kartotek.edit.files import FileChange
 from kartotek.edit.report import FieldChange, Report
 from kartotek.model.authority import Person
 from kartotek.model.common import is_hidden
-from kartotek.model.kinds import KINDS
+from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.publication import Publication, is_published
 from kartotek.model.records import read_record
 from kartotek.model.reportable import CONTRIBUTORS, FIRST, IDENTIFIERS, LISTS, REPORTABLE, Said, said
-from kartotek.site.load import today
+from kartotek.site.begin import begin_job
+from kartotek.site.load import load, today
+from kartotek.site.options import BuildOptions
 from kartotek.text.name_matching import letters
 from kartotek.text.names import parse_name
 
@@ -56,7 +58,9 @@ def correct_fields(site: FilePath, report: Report) -> Corrected:
     if found is None:
         message = f"{report.entry} has no file of its own that is published: it is only named in other entries"
         raise SetupError(message, "correct those entries by hand")
-    wanted = [change for change in report.changes if not _is_done(found.record, change)]
+    names_people = report.kind == PUBLICATIONS.key and any(change.field in CONTRIBUTORS for change in report.changes)
+    shown = _as_shown(site, report.key) if names_people else found.record
+    wanted = [change for change in report.changes if not _is_done(shown, change)]
     wanted = [change for change in wanted if not _names_hidden(found.record, change)]
     if not wanted:
         raise SetupError(f"{report.entry} says so already", "close the report")
@@ -84,6 +88,20 @@ def find_published(site: FilePath, kind: str, key: str) -> Found | None:
         raise SetupError(f"{source.file} has errors", "correct them first; `kartotek check` names them")
     shown = is_published(record, today()) if isinstance(record, Publication) else not is_hidden(record)
     return Found(_read(site, source), record) if shown else None  # a reader of records may complete what was read
+
+
+def is_file_published(site: FilePath, file: str) -> bool:
+    """Whether a file, by its path from the site, is an entry that is published: of others nothing is told."""
+    parts = FilePath(file).parts
+    try:
+        return len(parts) > 2 and parts[1] in KINDS and find_published(site, parts[1], FilePath(file).stem) is not None
+    except SetupError:
+        return False
+
+
+def _as_shown(site: FilePath, key: str) -> Publication:
+    """A publication as its page has it: the names in it are those that entries of people settle."""
+    return load(begin_job(BuildOptions(site, site / "dist", jobs=1))).portal.publications[key]
 
 
 def _read(site: FilePath, source: Source) -> RawEntry:

@@ -124,6 +124,8 @@ def test_a_portrait_is_uploaded_and_an_organisation_chosen(desk: Desk) -> None:
 
 
 _EVIL = "<img src=x onerror=\"top.document.title='ran'\"><script>top.document.title='ran'</script>"
+_IN_A_FORMULA = '<a title="$x" onmouseover="top.document.title=1" class="evil$">link</a>'
+"""Formulas are held back while Markdown is read."""
 
 
 def test_the_preview_shows_what_is_filled_in_and_runs_nothing(desk: Desk) -> None:
@@ -134,10 +136,11 @@ def test_the_preview_shows_what_is_filled_in_and_runs_nothing(desk: Desk) -> Non
     expect(preview.locator("em")).to_have_text("abstract")
     expect(preview.locator("code")).to_have_text("$a_b$")
     expect(preview.locator("dt", has_text="Publisher")).to_have_count(0)
-    desk.field("body").get_by_role("textbox").fill(f"Shown. {_EVIL}")
+    desk.field("body").get_by_role("textbox").fill(f"Shown. {_EVIL} {_IN_A_FORMULA} $a<b$")
     expect(preview).to_contain_text("Shown.")
     expect(preview.locator("script")).to_have_count(0)
-    expect(preview.locator("img[onerror]")).to_have_count(0)
+    expect(preview.locator("img[onerror], a[onmouseover], a[class]")).to_have_count(0)
+    expect(preview.locator("code")).to_have_text("$a<b$")
     expect(desk.page).not_to_have_title("ran")
     said = (
         desk.visit.complaints

@@ -47,6 +47,18 @@ def test_someone_with_an_entry_says_who_they_are(write_site: WriteSite, capsys: 
     assert "people/ada-lind says so already" in capsys.readouterr().err
 
 
+def test_whose_works_a_claim_makes_unclear_is_told(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the text of the pull request, for the one who reads it."""
+    draft = "---\ntype: book\ntitle: Not out\nauthors: [Ada Lind]\ndraft: true\n---\n"
+    more = {"content/people/bo-berg.md": "---\nname: Bo Berg\n---\n", "content/publications/not-out.md": draft}
+    site = write_site({**FILES, **more})
+    assert correct(site, issue(entry="people/bo-berg", claim={"names": ["Ada Lind"]})) == 0
+    lines = capsys.readouterr().out.splitlines()
+    warned = [line for line in lines if line.startswith("- Please look at `content/publications/cards.md`: ")]
+    assert ["Ada Lind" in line and "2 people" in line for line in warned] == [True]
+    assert "not-out" not in "\n".join(lines)
+
+
 FORMER = ("Adam Former", "Former, Adam", "adam FORMER")
 
 

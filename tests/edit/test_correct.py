@@ -186,3 +186,36 @@ def test_a_report_comes_from_standard_input_too(write_site: WriteSite, monkeypat
     monkeypatch.setattr("sys.stdin", text)
     assert main(["correct", "-", "--site", str(site), "--jobs", "1"]) == 0
     assert "issue: 5\n" in (site / "content/publications/2020/cards.md").read_text()
+
+
+def test_authors_whose_names_their_entries_settle(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """The form has the names of the page; those in the file stay, and no former name is told."""
+    work = "content/publications/one.md"
+    site = write_site(
+        {
+            "site.yaml": f"{SITE}editing: {{repository: lib/portal, admin: false}}\n",
+            work: "---\ntype: book\ntitle: One\nauthors: [Anders Norgard, Bob Stone, Bea Norgard]\n---\n",
+            "content/people/bea.md": "---\nname: B\u00e9a N\u00f8rgaard\nother_names: [B\u00e9a Norgard]\n"
+            "hidden_names: [Anders Norgard]\n---\n",
+        }
+    )
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    capsys.readouterr()
+    page = (site / "dist/publications/one/index.html").read_text("utf-8")
+    values = json.loads(page.partition('id="entry-values"')[2].partition(">")[2].partition("</script>")[0])
+    seen = values["authors"]
+    assert seen == ["B\u00e9a N\u00f8rgaard", "Bob Stone", "B\u00e9a Norgard"]
+    stale = {"field": "authors", "from": ["Else", "Bob Stone"], "to": ["Else"]}
+    assert correct(site, issue(entry="publications/one", changes=[stale])) == 2
+    assert "Anders" not in capsys.readouterr().err
+    asked = {"field": "authors", "from": seen, "to": [seen[0], "Rob Stone", seen[2]]}
+    assert correct(site, issue(entry="publications/one", changes=[asked])) == 0
+    assert "authors: [Anders Norgard, Rob Stone, Bea Norgard]\n" in (site / work).read_text()
+
+
+def test_a_report_that_is_not_there(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({"site.yaml": SITE})
+    assert main(["correct", "--site", str(site), str(site / "reprot.md")]) == 2
+    said = capsys.readouterr().err
+    assert "reprot.md is not there" in said
+    assert "check its name" in said

@@ -39,6 +39,25 @@ def test_a_report_becomes_a_pull_request(bare: Path) -> None:
     )
 
 
+def test_a_report_that_is_approved_again(bare: Path) -> None:
+    """Its pull request was closed, and the visitor corrected the report; or it is open, and somebody works on it."""
+    run_workflow(bare, issue(**change("title", "On crads: a *study*", "On crads")))
+    ran = run_workflow(bare, issue(**change("title", "On crads: a *study*", "On cards")))
+    assert "pr create" in ran.asked
+    assert "+title: On cards  # sic" in git(bare, "diff", "main", "report-7").splitlines()
+    last = git(bare, "rev-parse", "report-7")
+    ran = run_workflow(bare, issue(**change("title", "On crads: a *study*", "On maps")), open_one="12")
+    assert git(bare, "rev-parse", "report-7") == last
+    assert "This report has an open pull request already, #12." in ran.asked
+    assert ran.asked.splitlines()[-1] == "issue edit 7 --repo lib/portal --remove-label approved"
+
+
+def test_what_fails_is_said_at_the_issue(bare: Path) -> None:
+    ran = run_workflow(bare, issue(**change("issue", "04", "5")), may_push=False)
+    assert "[The run](https://github.test/lib/portal/actions/runs/11) says what went wrong" in ran.asked
+    assert ran.asked.splitlines()[-1] == "issue edit 7 --repo lib/portal --remove-label approved"
+
+
 def test_where_workflows_may_not_open_one_the_issue_says_how(bare: Path) -> None:
     ran = run_workflow(bare, issue(**change("issue", "04", "5")), may_open=False)
     assert "report-7" in ran.branches
@@ -79,14 +98,15 @@ def run_gitlab(bare: Path, attributes: dict[str, object], labels: object) -> sub
     hook = bare / "hooks/post-receive"
     hook.write_text("#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_[0-9] | sort | cut -d= -f2- > asked\n")
     hook.chmod(0o755)
-    away = f'[url "{bare}"]\ninsteadOf = https://kartotek:secret@gitlab.test/lib/portal.git\n'
+    away = f'[url "{bare}"]\ninsteadOf = http://kartotek:secret@gitlab.test:8080/lib/portal.git\n'
     (folder / ".gitconfig").write_text(away)
     event = {"object_attributes": {"action": "update", "iid": 7, **attributes}, "changes": {"labels": labels}}
     (folder / "event.json").write_text(json.dumps(event))
     environment = {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]), "HOME": str(folder),
         "GIT_CONFIG_NOSYSTEM": "1", "TRIGGER_PAYLOAD": str(folder / "event.json"), "KARTOTEK_TOKEN": "secret",
-        "CI_SERVER_HOST": "gitlab.test", "CI_PROJECT_PATH": "lib/portal", "CI_DEFAULT_BRANCH": "main",
+        "CI_SERVER_HOST": "gitlab.test", "CI_SERVER_FQDN": "gitlab.test:8080", "CI_SERVER_PROTOCOL": "http",
+        "CI_PROJECT_PATH": "lib/portal", "CI_DEFAULT_BRANCH": "main",
     }  # fmt: skip
     command = ["bash", "-e", "-o", "pipefail", "-c", job["script"][-1]]
     return subprocess.run(command, cwd=folder / "work", env=environment, capture_output=True, text=True, check=False)

@@ -8,9 +8,11 @@ const FORMULA = /\$\$[^$]+\$\$|\$[^$\s](?:[^$\n]*[^$\s])?\$/g;
 function asHtml(text) {
   const formulas = [];
   const held = text.replace(FORMULA, (formula) => `\u0002${formulas.push(formula) - 1}\u0003`);
-  const html = window.DOMPurify.sanitize(window.marked.parse(held));
-  const escaped = (formula) => formula.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  return html.replace(/\u0002(\d+)\u0003/g, (_, number) => `<code>${escaped(formulas[number])}</code>`);
+  const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  const escaped = (formula) => formula.replace(/[&<>"']/g, (mark) => entities[mark]);
+  const html = window.marked.parse(held);
+  const whole = html.replace(/\u0002(\d+)\u0003/g, (_, number) => `<code>${escaped(formulas[number] ?? '')}</code>`);
+  return window.DOMPurify.sanitize(whole); // last: a formula may stand in an attribute
 }
 
 /** A value of an entry in one line. */
