@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies
 
 from kartotek import __version__
 from kartotek.fetch.answers import Answer, Request, Trouble, TroubleKind
@@ -65,6 +66,7 @@ class Client:
         self.limits = limits
         self._time = time
         self._may_ask = may_ask
+        self._is_direct = not getproxies()
         self._kept = Kept(kept)
         self._pace = Pace(limits.interval, time)
         timeout = httpx.Timeout(limits.silence, connect=limits.connect)
@@ -153,8 +155,16 @@ class Client:
         if at_home and request.secret_query:
             built.url = built.url.copy_merge_params(dict(request.secret_query))
         with self._pace.turn(_host(url)), self._sent(built) as response:
+            if not self._may_ask(self._peer(response) or parts.hostname or ""):
+                raise ValueError("not for us")  # its name had another address a moment ago
             names = {name.lower(): value for name, value in response.headers.items()}
             return response.status_code, names, b"".join(self._chunks(response))
+
+    def _peer(self, response: "httpx.Response") -> str:
+        """The address that answered; "" behind a proxy, which looks for hosts itself."""
+        stream = response.extensions.get("network_stream")
+        address = stream.get_extra_info("server_addr") if stream and self._is_direct else None
+        return str(address[0]) if address else ""
 
     @contextmanager
     def _sent(self, request: "httpx.Request") -> Iterator["httpx.Response"]:

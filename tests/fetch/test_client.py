@@ -234,6 +234,19 @@ def test_keys_go_to_their_host_alone_and_stand_nowhere(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_host_whose_name_has_another_address_when_it_is_asked_gives_no_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with playing({"/": Reply("a secret")}) as server:
+        url = server.url.replace("127.0.0.1", "localhost") + "/"
+        monkeypatch.setattr("kartotek.fetch.client.getproxies", dict)
+        with Client(limits=QUICK, may_ask="localhost".__eq__) as client:
+            assert bad(client.get(url)).kind is TroubleKind.NO_ADDRESS
+        monkeypatch.setattr("kartotek.fetch.client.getproxies", lambda: {"ftp": "http://proxy.example"})
+        with Client(limits=QUICK, may_ask="localhost".__eq__) as client:
+            assert good(client.get(url)).body == b"a secret", "a proxy finds the host itself"
+
+
 def test_an_address_that_moved_for_good_is_told() -> None:
     with (
         playing({"/old": Reply(status=301, headers={"Location": "/new"}), "/new": Reply("x")}) as server,
