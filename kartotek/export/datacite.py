@@ -164,6 +164,7 @@ def _dates(work: Work) -> Iterator[Json]:
     issued when it was awarded.
     """
     record = work.record
+    gone = record.withdrawn
     appeared = record.issued or (None if record.online else record.awarded)
     for date, kind, meaning in (
         (appeared, "Issued", ""),
@@ -172,7 +173,7 @@ def _dates(work: Work) -> Iterator[Json]:
         (record.submitted, "Submitted", ""),
         (record.awarded, "Other", "awarded"),
         (record.filed, "Other", "filed"),
-        (record.withdrawn and record.withdrawn.date, "Withdrawn", "retracted"),
+        (gone and gone.date, "Withdrawn", _GONE[gone.kind] if gone else ""),
     ):
         if date:
             plain_date = "/".join(dict.fromkeys(str(end.level_0()) for end in date.ends))
@@ -180,6 +181,9 @@ def _dates(work: Work) -> Iterator[Json]:
             made = {"date": plain_date, "dateType": kind}
             information = "; ".join(filter(None, (meaning, lost)))
             yield made | {"dateInformation": information} if information else made
+
+
+_GONE = {"retraction": "retracted", "removal": "removed", "withdrawal": "withdrawn"}
 
 
 def _descriptions(work: Work) -> Iterator[Json]:

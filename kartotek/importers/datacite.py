@@ -202,7 +202,9 @@ def _read_dates(made: Making) -> None:
             meaning, exact = text_of(each.get("dateInformation")), ""
         date = exact.removesuffix(" (EDTF)") if exact else _date(said)
         field = DATES.get(kind) or {"awarded": "awarded", "filed": "filed"}.get(meaning, "")
-        if kind == "Withdrawn":
+        if kind == "Withdrawn" and (notice := {"removed": "removal", "withdrawn": "withdrawal"}.get(meaning)):
+            made.put("notices", [{"kind": notice, "date": date} if date else {"kind": notice}])
+        elif kind == "Withdrawn":
             made.put("retracted", {"date": date} if date else "true")
         elif field and date and field not in made.data:
             made.put(field, date)
@@ -267,8 +269,9 @@ def _read_descriptions(made: Making) -> None:
         elif kind == "Other":
             note, found = in_notes(text)
             notes += [note] if note else []
-            if "retracted" in found:
-                made.data["retracted"] = found.pop("retracted")
+            for field in ("retracted", "notices"):
+                if field in found:  # it says more than the date alone
+                    made.data[field] = found.pop(field)
             for field, value in found.items():
                 made.put(field, value)
         else:
