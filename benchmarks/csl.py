@@ -214,6 +214,8 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="a clone of github.com/citation-style-language/test-suite")
     parser.add_argument("--reasons", action="store_true", help="list the fixtures that do not apply, too")
     options = parser.parse_args()
+    if not any((options.folder / "processor-tests" / "humans").glob("*.txt")):
+        parser.error(f"{options.folder} has no fixtures in processor-tests/humans")
     counts: Counter[str] = Counter()
     wrong = 0
     for name, how, expected, made in results(options.folder):

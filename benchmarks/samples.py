@@ -3,7 +3,7 @@
 python -m benchmarks.samples FOLDER
 """
 
-import sys
+import argparse
 from collections import Counter
 from pathlib import Path
 
@@ -42,5 +42,15 @@ def tell(folder: Path) -> Counter[str]:
     return counts
 
 
+def main() -> None:
+    """Tell of the folder that is named; end with a sentence where there is none."""
+    parser = argparse.ArgumentParser("python -m benchmarks.samples", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path, help="a folder of exports of other programs")
+    folder = parser.parse_args().folder
+    if not folder.is_dir():
+        parser.error(f"{folder} is not a folder")
+    print(", ".join(f"{count:,} {what}" for what, count in tell(folder).items()))
+
+
 if __name__ == "__main__":
-    print(", ".join(f"{count:,} {what}" for what, count in tell(Path(sys.argv[1])).items()))
+    main()

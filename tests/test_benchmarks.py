@@ -1,12 +1,13 @@
 """The synthetic corpus of the benchmarks is the same for the same seed, and builds without a doubt."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 import pytest
 
-from benchmarks import check, contestants, measure, smoke
+from benchmarks import check, contestants, csl, measure, samples, smoke
 from benchmarks.corpus import Corpus, write_corpus
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
@@ -74,3 +75,14 @@ def test_checks_are_timed_from_the_first_on(tmp_path: Path) -> None:
     assert [case for case, _ in costs] == 2 * ["first", "second, unchanged", "one abstract changed"]
     assert all(cost.wall > 0 for _, cost in costs)
     assert (tmp_path / "site/.kartotek/checked").exists()
+
+
+@pytest.mark.parametrize("main", [csl.main, samples.main], ids=["csl", "samples"])
+def test_a_folder_that_is_not_there_is_told_in_a_sentence(
+    main: Callable[[], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in ([], [str(tmp_path / "none")]):
+        monkeypatch.setattr(sys, "argv", ["benchmarks", *arguments])
+        with pytest.raises(SystemExit):
+            main()
+        assert "error: " in capsys.readouterr().err

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.export.jsonld import each_once
-from kartotek.export.shared_values import ACCESS_RIGHTS, NOTICE_WORDS, STATUS, first_page, last_page, notes
+from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, first_page, last_page, notes
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve
@@ -164,7 +164,7 @@ def _dates(work: Work) -> Iterator[Json]:
     issued when it was awarded.
     """
     record = work.record
-    withdrawn = record.withdrawn
+    gone = record.withdrawn
     appeared = record.issued or (None if record.online else record.awarded)
     for date, kind, meaning in (
         (appeared, "Issued", ""),
@@ -173,7 +173,7 @@ def _dates(work: Work) -> Iterator[Json]:
         (record.submitted, "Submitted", ""),
         (record.awarded, "Other", "awarded"),
         (record.filed, "Other", "filed"),
-        (withdrawn.date if withdrawn else None, "Withdrawn", NOTICE_WORDS[withdrawn.kind].lower() if withdrawn else ""),
+        (gone and gone.date, "Withdrawn", _GONE[gone.kind] if gone else ""),
     ):
         if date:
             plain_date = "/".join(dict.fromkeys(str(end.level_0()) for end in date.ends))
@@ -181,6 +181,9 @@ def _dates(work: Work) -> Iterator[Json]:
             made = {"date": plain_date, "dateType": kind}
             information = "; ".join(filter(None, (meaning, lost)))
             yield made | {"dateInformation": information} if information else made
+
+
+_GONE = {"retraction": "retracted", "removal": "removed", "withdrawal": "withdrawn"}
 
 
 def _descriptions(work: Work) -> Iterator[Json]:

@@ -16,12 +16,12 @@ from kartotek.importers.json_people import named
 from kartotek.importers.map_making import Making, doi_of, record_of, text_of, texts_of
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Failed, Found, Raw, SourceRecords
+from kartotek.importers.xml_text import in_xml
 
 _BEGINS = re.compile(r"<entry(?=[\s>])")
 _END = "</entry>"
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 _FEED = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">{}</feed>'
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/abs/(.+?)(?:v[0-9]+)?/?")
 _IGNORED = frozenset({"updated", "primary_category"})
 
@@ -44,7 +44,7 @@ def read(text: str, file: str) -> SourceRecords:
 
 def _record(text: str, file: str, line: int) -> Found:
     try:
-        entry = ElementTree.fromstring(_FEED.format(_NOT_IN_XML.sub(" ", text)))[0]
+        entry = ElementTree.fromstring(_FEED.format(in_xml(text)))[0]
     except (ElementTree.ParseError, IndexError) as error:
         return Failed(file, line, f"it is not XML: {str(error).partition(':')[0]}")
     address = entry.findtext(f"{_ATOM}id", "").strip()

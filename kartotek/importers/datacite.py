@@ -202,13 +202,10 @@ def _read_dates(made: Making) -> None:
             meaning, exact = text_of(each.get("dateInformation")), ""
         date = exact.removesuffix(" (EDTF)") if exact else _date(said)
         field = DATES.get(kind) or {"awarded": "awarded", "filed": "filed"}.get(meaning, "")
-        if kind == "Withdrawn" and meaning not in ("removed", "withdrawn"):
-            made.put("retracted", {"date": date} if date else "true")
+        if kind == "Withdrawn" and (notice := {"removed": "removal", "withdrawn": "withdrawal"}.get(meaning)):
+            made.put("notices", [{"kind": notice, "date": date} if date else {"kind": notice}])
         elif kind == "Withdrawn":
-            made.put(
-                "notices",
-                [{"kind": {"removed": "removal"}.get(meaning, "withdrawal"), **({"date": date} if date else {})}],
-            )
+            made.put("retracted", {"date": date} if date else "true")
         elif field and date and field not in made.data:
             made.put(field, date)
         elif not (field and made.data.get(field) == date):
@@ -272,8 +269,9 @@ def _read_descriptions(made: Making) -> None:
         elif kind == "Other":
             note, found = in_notes(text)
             notes += [note] if note else []
-            for field in found.keys() & {"retracted", "notices"}:
-                made.data[field] = found.pop(field)
+            for field in ("retracted", "notices"):
+                if field in found:  # it says more than the date alone
+                    made.data[field] = found.pop(field)
             for field, value in found.items():
                 made.put(field, value)
         else:

@@ -76,6 +76,11 @@ def test_what_is_wrong_with_one_costs_no_other() -> None:
     assert records[2].reason == "arXiv says: incorrect id"
 
 
+@pytest.mark.parametrize("char", ["\x02", "&#2;", "&#x1F;"])
+def test_characters_that_xml_forbids_fail_no_record(char: str) -> None:
+    assert data(found(entry(title=f"On{char}cards"))[0])["title"] == "On cards"
+
+
 def test_no_entities_are_resolved() -> None:
     (record,) = found(entry(title="&bomb;"), root='<!DOCTYPE feed [<!ENTITY bomb "x">]><feed>')
     assert isinstance(record, Failed)

@@ -9,8 +9,10 @@ from kartotek.export.datacite import datacite, has_place_for
 from kartotek.export.mapping import FIELDS, FORMATS
 from kartotek.importers.datacite import draft, read
 from kartotek.importers.records import Candidate
-from kartotek.model.publication import Publication
+from kartotek.model.publication import Notice, Publication
+from kartotek.text.dates import PartialDate
 from tests.export.mapping import _work
+from tests.export.works import article
 from tests.importers.exported import imported, real_works, works_with
 
 COLUMN = FORMATS.index("DataCite")
@@ -229,7 +231,8 @@ def _is_told(work: Any, field: str) -> bool:
 def test_every_field_comes_back_from_every_type(field: str) -> None:
     for work in works_with(field, _work):
         if has_place_for(work.record.year) and _is_told(work, field):
-            assert getattr(_again(work), field) == getattr(work.record, field), work.record.type
+            same = "all_notices" if field in ("retracted", "notices") else field  # `retracted` is the short form of one
+            assert getattr(_again(work), same) == getattr(work.record, same), work.record.type
 
 
 def test_a_chapter_has_the_editors_of_its_book() -> None:
@@ -248,3 +251,14 @@ def test_a_chapter_has_the_editors_of_its_book() -> None:
 def test_names_by_other_identifiers_are_told() -> None:
     name = {"name": "Lind, Ada", "nameIdentifiers": [{"nameIdentifier": "0000 0001", "nameIdentifierScheme": "ISNI"}]}
     assert ("nameIdentifiers", "0000 0001") in _made(creators=[name]).unmapped
+
+
+@pytest.mark.parametrize(("kind", "said"), [("removal", "removed"), ("withdrawal", "withdrawn")])
+def test_what_was_removed_or_withdrawn_comes_back_as_that(kind: str, said: str) -> None:
+    notice = Notice(kind, PartialDate(2021, 2), "Why")
+    given = article(notices=(notice,))
+    (date,) = (each for each in datacite(given)["dates"] if each["dateType"] == "Withdrawn")
+    assert date["dateInformation"] == said
+    again = _again(given)
+    assert (again.retracted, again.notices) == (None, (notice,))
+    assert _made(dates=[date]).data["notices"] == [{"kind": kind, "date": "2021-02"}]
