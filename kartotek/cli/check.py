@@ -1,4 +1,4 @@
-"""Check all entries and change nothing."""
+"""Check all entries, and change none without `--fix`."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kartotek.cli.check_fix import Tried, fix_options, try_fixes
-from kartotek.cli.common import add_common, attempt
+from kartotek.cli.common import add_common, attempt, print_error
 from kartotek.cli.progress import Progress
 from kartotek.diagnostics import ContentError, SetupError
 from kartotek.diagnostics.render import counted, summary
@@ -48,7 +48,7 @@ _DAY = 24 * 60
 def run(arguments: argparse.Namespace) -> int:
     """Check, and print how much was checked. Returns the exit status."""
     if arguments.built is not None:
-        return _built(arguments)
+        return _built(arguments) if _is_alone(arguments) else 2
     fixed = try_fixes(arguments, partial(_write, arguments))
     if fixed.ends:
         return fixed.status
@@ -61,6 +61,24 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{counted(report.publications, 'publication')} checked: {summary(report.diagnostics)}", file=sys.stderr)
     no_links = arguments.links is not None and "links" in more and more["links"] is None
     return max(status, fixed.status, 2 if no_links else 0)
+
+
+def _is_alone(arguments: argparse.Namespace) -> bool:
+    """Whether `--built` stands alone; if not, that is told."""
+    given = {
+        "--fix": arguments.fix is not None,
+        "--yes": arguments.yes,
+        "--links": arguments.links is not None,
+        "--hints": arguments.hints,
+        "--roundtrip": arguments.roundtrip,
+    }
+    others = [option for option, is_given in given.items() if is_given]
+    if others:
+        error = SetupError(
+            f"--built looks at the portal, and {others[0]} at the entries", "run the command once for each"
+        )
+        print_error(error)
+    return not others
 
 
 def _check(arguments: argparse.Namespace, fixed: Tried, more: dict[str, object], options: BuildOptions) -> Report:

@@ -7,7 +7,6 @@ that entry from its page; without scripts the form is one text, which is sent to
 from collections.abc import Iterator
 
 from kartotek import urls
-from kartotek.model.kinds import KINDS, PAGES
 from kartotek.model.reportable import CONTRIBUTORS, LISTS, REPORTABLE
 from kartotek.pages.family import Context, Family
 from kartotek.view import labels
@@ -41,7 +40,6 @@ def _context(view: View, _page: Page) -> Context:
         },
         "report_lists": sorted(LISTS),
         "report_people": sorted(CONTRIBUTORS),
-        "report_kinds": {key: gettext(kind.label) for key, kind in KINDS.items() if kind is not PAGES},
     }
 
 

@@ -90,6 +90,14 @@ def test_what_fix_could_not_mend_is_not_promised_again(
     assert "[empty-value]" in told
 
 
+@pytest.mark.parametrize("option", ["--fix", "--links", "--hints", "--roundtrip", "--yes"])
+def test_a_built_portal_is_checked_alone(
+    option: str, write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--site", str(write_site(TWO)), "--built", "--jobs", "1", option]) == 2
+    assert f"--built looks at the portal, and {option} at the entries" in capsys.readouterr().err
+
+
 def test_yes_goes_with_fix(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--site", str(write_site(TWO)), "--yes"]) == 2
     assert "--yes says what to do with --fix" in capsys.readouterr().err
