@@ -1,7 +1,7 @@
 """`sources` of `site.yaml`: where records are fetched from by `kartotek sync`, and what each kind of source is told."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from kartotek.content.fields import Field
 from kartotek.content.maps import map_of
 from kartotek.content.yamltext import Path
 from kartotek.text import identifiers
+from kartotek.text.enumeration import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,12 @@ def check_sources(sources: Sequence[SourceSetting], diagnostics: EntryDiagnostic
         given = [name for name in SourceSetting.__slots__ if getattr(source, name) and name not in _OF_ALL]
         for name in given:
             if name not in kind.takes:
-                hint = f"{source.kind} takes {_listed(kind.takes)}"
+                hint = f"{source.kind} takes {_of(kind.takes)}"
                 message = f"{kind.label} knows nothing of `{name}`"
                 diagnostics.add("site-setting", (*path, name), message, hint, at_key=True)
         if not any(name in given for name in kind.needs):
             hint = f"add `{kind.needs[0]}: ...`"
-            diagnostics.add("site-setting", path, f"{kind.label} needs {_listed(kind.needs)}", hint)
+            diagnostics.add("site-setting", path, f"{kind.label} needs {_of(kind.needs)}", hint)
         if not NAME.fullmatch(source.name):
             hint = "write small letters, digits and hyphens: `name: our-library`"
             diagnostics.add("site-setting", (*path, "name"), f"{source.name!r} cannot name a source", hint)
@@ -154,6 +155,5 @@ def _check_values(source: SourceSetting, path: Path, diagnostics: EntryDiagnosti
         diagnostics.add("site-setting", (*path, "folder"), f"{source.folder!r} is outside the portal", hint)
 
 
-def _listed(names: Collection[str]) -> str:
-    *first, last = (f"`{name}`" for name in names)
-    return f"{', '.join(first)} or {last}" if first else last
+def _of(names: Iterable[str]) -> str:
+    return listed((f"`{name}`" for name in names), "or")

@@ -9,6 +9,7 @@ from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.text.enumeration import listed
 
 _YEARS_AHEAD = 5
 """Publishers announce no work so many years ahead."""
@@ -94,8 +95,8 @@ def find_missing(records: Records, portal: Portal, diagnostics: LinkDiagnostics)
             if not (_has_one(publication, portal, fields) or (publication.year or 0) < _SINCE.get(fields[0], -9999))
         ]
         if missing:
-            message = f"works of the type {publication.type} usually have {_and(missing)}, too"
-            shown = _and([f"`{field}: ...`" for field in missing])
+            message = f"works of the type {publication.type} usually have {listed(missing)}, too"
+            shown = listed([f"`{field}: ...`" for field in missing])
             hint = f"add {shown} if you know {'it' if len(missing) == 1 else 'them'}"
             diagnostics.add(PUBLICATIONS.key, key, (), "recommended-field", message, hint)
 
@@ -113,9 +114,3 @@ def _has_one(publication: Publication, portal: Portal, fields: Iterable[str]) ->
         if found:
             return True
     return False
-
-
-def _and(words: list[str]) -> str:
-    """ "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last

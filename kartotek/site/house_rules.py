@@ -16,6 +16,7 @@ from kartotek.model.publication import Publication, in_its_book
 from kartotek.model.publication_fields import FIELDS, type_named
 from kartotek.model.records import Records
 from kartotek.model.types import TYPED_FIELDS, TYPES
+from kartotek.text.enumeration import listed
 from kartotek.text.foreign_names import field_meant
 from kartotek.text.licenses import license_id
 from kartotek.text.likeness import did_you_mean
@@ -103,8 +104,8 @@ def _required_of(type_: str, rules: Rules) -> Iterator[tuple[str, ...]]:
 def _tell_missing(publication: Publication, required: Iterable[tuple[str, ...]], diagnostics: LinkDiagnostics) -> None:
     missing = dict.fromkeys(fields for fields in required if not any(_has(publication, name) for name in fields))
     if missing:
-        asked = _and([" or ".join(fields) for fields in missing])
-        shown = _and([" or ".join(f"`{field}: ...`" for field in fields) for fields in missing])
+        asked = listed([" or ".join(fields) for fields in missing])
+        shown = listed([" or ".join(f"`{field}: ...`" for field in fields) for fields in missing])
         message = f"the rules of this portal ask for {asked} here"
         diagnostics.add(PUBLICATIONS.key, publication.key, ("type",), "rule-field", message, f"add {shown}")
 
@@ -202,9 +203,3 @@ def _is_of(person: Person, units: tuple[str, ...], organisations: Mapping[str, O
             seen.add(unit)
             waiting.append(organisations[unit].parent)
     return False
-
-
-def _and(words: Sequence[str]) -> str:
-    """ "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
