@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.export.jsonld import each_once
-from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, first_page, last_page, notes
+from kartotek.export.shared_values import ACCESS_RIGHTS, NOTICE_WORDS, STATUS, first_page, last_page, notes
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve
@@ -173,7 +173,7 @@ def _dates(work: Work) -> Iterator[Json]:
         (record.submitted, "Submitted", ""),
         (record.awarded, "Other", "awarded"),
         (record.filed, "Other", "filed"),
-        (gone and gone.date, "Withdrawn", _GONE[gone.kind] if gone else ""),
+        (gone and gone.date, "Withdrawn", NOTICE_WORDS[gone.kind].lower() if gone else ""),
     ):
         if date:
             plain_date = "/".join(dict.fromkeys(str(end.level_0()) for end in date.ends))
@@ -181,9 +181,6 @@ def _dates(work: Work) -> Iterator[Json]:
             made = {"date": plain_date, "dateType": kind}
             information = "; ".join(filter(None, (meaning, lost)))
             yield made | {"dateInformation": information} if information else made
-
-
-_GONE = {"retraction": "retracted", "removal": "removed", "withdrawal": "withdrawn"}
 
 
 def _descriptions(work: Work) -> Iterator[Json]:

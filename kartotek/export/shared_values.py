@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import repeat
 
 from kartotek.export.work import Work
 from kartotek.text.dates import Edtf, PartialDate
@@ -150,9 +151,7 @@ def notes(work: Work) -> tuple[str, ...]:
     """Remarks that every format has if it can: the entry's note, and what was said of the work later, when and why."""
     record = work.record
     found = [one_line(record.note)] if record.note else []
-    addresses = dict(enumerate(work.notices))
-    for i, notice in enumerate(record.all_notices):
-        address = addresses.get(i, "")
+    for notice, address in zip(record.all_notices, work.notices or repeat(""), strict=False):
         said = " ".join(part for part in (NOTICE_WORDS[notice.kind], str(notice.date or "")) if part)
         said += f": {one_line(notice.reason)}" if notice.reason else ""
         found.append(f"{said} ({address})" if address else said)

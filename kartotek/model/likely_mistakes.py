@@ -85,9 +85,8 @@ def _reader(label: re.Pattern[str]) -> Reader:
         if found and (said := label.search(found)):
             message = f"leave out {said[0].strip()!r}: the pages add it"
             rest = found[: said.start()] + found[said.end() :]
-            fix = (
-                Fix(rest) if re.match(r"\w\w|\w\.", said[0].strip()) else None
-            )  # the S in S 12 may be that of a supplement
+            is_word = re.match(r"\w\w|\w\.", said[0].strip())  # the S in S 12 may be that of a supplement
+            fix = Fix(rest) if is_word else None
             diagnostics.add("label-in-value", path, message, f"write {rest!r}", fix=fix)
         return found
 

@@ -112,7 +112,6 @@ class Portal:
     publications in which that differs from their own entry."""
     withheld: Mapping[str, File] = field(default_factory=dict)
     """Files below `content/files/` that are not public today, each with the strictest access any entry gives it."""
-
     entry_files: Mapping[str, str] = field(default_factory=dict)
     """By kind and name ("people/ada"): the file of an entry, relative to the site. Only in a site that says where its
     entries are kept (`editing`): for others no page shows it."""

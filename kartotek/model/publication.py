@@ -198,6 +198,11 @@ PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
 other pages stay as they are: builds rely on it, and `tests/laws/test_every_field.py` checks it."""
 
 
+_SHARED = ("edition", "publisher", "place", "isbn")
+FROM_ITS_BOOK = ("issued", "series", "volume", *_SHARED)
+"""What a chapter may have from the entry of its book."""
+
+
 def in_its_book(part: Publication, book: Publication | None) -> Publication:
     """A chapter, completed with what only the entry of its book says: when and where it appeared, and in which series.
 
@@ -205,7 +210,7 @@ def in_its_book(part: Publication, book: Publication | None) -> Publication:
     """
     if book is None or book is part:
         return part
-    same = {name: getattr(part, name) or getattr(book, name) for name in ("edition", "publisher", "place", "isbn")}
+    same = {name: getattr(part, name) or getattr(book, name) for name in _SHARED}
     if part.date is None and part.status == "published":
         same["issued"] = book.issued or book.online
     if not (part.series or part.volume):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from kartotek.model.link_diagnostics import LinkDiagnostics
-from kartotek.model.publication import Publication, Relation
+from kartotek.model.publication import Notice, Publication, Relation
 
 PAIRS = (
     ("IsCitedBy", "Cites"),
@@ -57,7 +57,6 @@ class Relations:
 
     def __init__(self, publications: Mapping[str, Publication]) -> None:
         """`publications` are those that are shown, by key."""
-        self._publications = publications
         self._by_doi = _keys_by_doi(publications)
         self._said_of: dict[str, list[Relation]] = {}
         self._notice_of: dict[str, list[tuple[str, str]]] = {}
@@ -67,9 +66,8 @@ class Relations:
                 if there in publications and there != key and relation.relation in INVERSE:
                     inverse = Relation(INVERSE[relation.relation], id=key)
                     self._said_of.setdefault(there, []).append(inverse)
-
             for notice in publication.all_notices:
-                there = notice.id or self._by_doi.get(notice.doi, "")
+                there = self._target(notice)
                 if there in publications and there != key:
                     self._notice_of.setdefault(there, []).append((notice.kind, key))
 
@@ -79,7 +77,7 @@ class Relations:
 
     def notices(self, publication: Publication) -> Iterator[str]:
         """The keys of the publications that are notices of it, with "" for one that is not in the portal."""
-        return (notice.id or self._by_doi.get(notice.doi, "") for notice in publication.all_notices)
+        return map(self._target, publication.all_notices)
 
     def of(self, publication: Publication) -> tuple[Relation, ...]:
         """Its relations: those of its entry, then those that others say of it, each once.
@@ -91,8 +89,9 @@ class Relations:
         own = (self._resolved(relation) for relation in publication.related)
         return tuple(dict.fromkeys((*own, *self._said_of.get(publication.key, ()))))
 
-    def _target(self, relation: Relation) -> str:
-        return relation.id or self._by_doi.get(relation.doi, "")
+    def _target(self, said: Relation | Notice) -> str:
+        """The publication that is meant: by the id given, else by its DOI; "" for one that has no such DOI here."""
+        return said.id or self._by_doi.get(said.doi, "")
 
     def _resolved(self, relation: Relation) -> Relation:
         there = self._target(relation)

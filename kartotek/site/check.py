@@ -67,7 +67,7 @@ def _find(job: Job, loaded: Loaded, memory: CheckMemory, *, hints: bool) -> Find
 
 def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagnostic]:
     """What is probably a mistake between entries. Builds do without: nothing of it keeps a page from being right."""
-    from kartotek.model import advice, near_names, relations, same_work, settled_names
+    from kartotek.model import advice, hidden_names, near_names, relations, same_work
 
     job, loaded = checked
     records, portal = Records(), loaded.portal
@@ -79,7 +79,7 @@ def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagno
     near_names.find_near_names(records, portal, diagnostics)
     near_names.find_name_variants(records, portal, diagnostics)
     relations.find_circles(records.publications, diagnostics)
-    settled_names.find_shown(records, portal.works[PEOPLE.key], diagnostics)
+    hidden_names.find_shown(records, portal.works[PEOPLE.key], diagnostics)
     advice.find_doubtful_dates(records, portal, diagnostics)
     if hints:
         advice.find_orphans(records, portal, diagnostics)

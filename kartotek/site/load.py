@@ -201,8 +201,9 @@ def _link(
     hide_withheld(shown, withheld.files)
     everyone = settings.people == "all"
     portal, broken = link(shown, today(), drafts=drafts, mentioned_people=everyone, history=history)
-    entry_files = {f"{kind}/{name}": source.file for (kind, name), source in written.sources.items()}
-    portal = replace(portal, withheld=withheld.files, entry_files=entry_files if settings.editing else {})
+    entries_of = written.sources.items() if settings.editing else ()
+    entry_files = {f"{kind}/{name}": source.file for (kind, name), source in entries_of}
+    portal = replace(portal, withheld=withheld.files, entry_files=entry_files)
     public, opened = find_public(written, portal, settings, files, withheld, refused)
     between += broken + opened
     between += check_files(shown, files, settings)

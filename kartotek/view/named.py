@@ -31,9 +31,8 @@ class Named:
 class Card:
     """A publication as lists show it; the fields are those that `partials/card.html` may use.
 
-    `more_authors` counts the authors that are left out. `version_of_record` is the publication
-    that a preprint became. Labels are in the language of the page, "" if there is nothing
-    to say.
+    `more_authors` counts the authors that are left out. `version_of_record` is the publication that a preprint
+    became. Labels are in the language of the page, "" if there is nothing to say.
     """
 
     url: str

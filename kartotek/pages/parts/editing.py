@@ -12,14 +12,13 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.model.kinds import KINDS, PUBLICATIONS
+from kartotek.model.publication import FROM_ITS_BOOK
 from kartotek.model.reportable import Said, all_said
 from kartotek.view.fact import Fact
 from kartotek.view.forge import edit_address, new_address
 from kartotek.view.page import Page
 from kartotek.view.view import View
 
-_FROM_ITS_BOOK = ("issued", "series", "volume", "edition", "publisher", "place", "isbn")
-"""What a chapter has from the entry of its book, as pages see it (`model.publication.in_its_book`)."""
 _MOST_NAMES = 50
 """Longer lists of authors are not in the page a second time: their mistakes are told in words."""
 
@@ -81,6 +80,6 @@ def _values(view: View, kind: str, key: str, record: Any) -> Mapping[str, Said |
     links = view.links(key)
     ids = {"journal": links.container, "book": links.host or links.container, "series": links.series}
     otherwise = [field for field, id_ in ids.items() if id_ and found.get(field) == id_]
-    otherwise += _FROM_ITS_BOOK if links.host else ()
+    otherwise += FROM_ITS_BOOK if links.host else ()
     otherwise += (field for field, value in found.items() if isinstance(value, tuple) and len(value) > _MOST_NAMES)
     return found | dict.fromkeys(otherwise)
