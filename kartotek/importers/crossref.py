@@ -29,7 +29,7 @@ from kartotek.importers.map_making import (
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
 from kartotek.model.publication import NOTICES
-from kartotek.model.publication_fields import RELATIONS
+from kartotek.model.publication_maps import RELATIONS
 from kartotek.model.types import TYPES
 from kartotek.text.licenses import license_id
 

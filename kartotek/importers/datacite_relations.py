@@ -6,7 +6,7 @@ from typing import Any
 
 from kartotek.importers import values
 from kartotek.importers.map_making import Making, doi_of, identifiers_in, inner, maps_of, plain_of, text_of
-from kartotek.model.publication_fields import RELATIONS
+from kartotek.model.publication_maps import RELATIONS
 from kartotek.model.types import TYPES
 from kartotek.text.identifiers import resolve
 

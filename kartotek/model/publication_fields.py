@@ -1,27 +1,27 @@
-"""How the entry of a publication becomes a record: the table of fields, their readers, and what must fit together.
+"""How the entry of a publication becomes a record: the table of fields and their readers.
 
 The sentences in the tables are printed in docs/entry-format.md.
 """
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from kartotek.content import fields as f
 from kartotek.content import schema as s
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
-from kartotek.content.fields import Field, Reader
-from kartotek.content.maps import given_otherwise, map_of, read_fields, renamed, write_instead
+from kartotek.content.fields import Field
+from kartotek.content.maps import given_otherwise, read_fields
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
 from kartotek.model.likely_mistakes import edition, keywords, license_name, number_of_pages, version, without_label
-from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, Publication, Relation
-from kartotek.model.types import PATENT_OFFICES, TYPED_FIELDS, TYPES, PublicationType
+from kartotek.model.publication import Publication
+from kartotek.model.publication_checks import check_together
+from kartotek.model.publication_maps import EVENT, FILE, NOTICE, RELATION, retraction
+from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.text import identifiers
-from kartotek.text.dates import PartialDate, in_order
-from kartotek.text.foreign_names import Name, field_meant, types_by_name
+from kartotek.text.foreign_names import types_by_name
 
 STATUSES = (
     "published",
@@ -37,127 +37,6 @@ CATEGORIES = ("research", "commissioned", "communication", "education")
 """Values of `category`, the categories of Elsevier Pure; the first is assumed if none is given."""
 OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
 """Values of `open_access`: the usual names for the ways in which a work is open."""
-FILE_VERSIONS = ("submitted", "accepted", "published")
-"""Values of `version` of a file, from the manuscript sent in to the version of record."""
-RELATIONS = (
-    "IsCitedBy", "Cites", "IsSupplementTo", "IsSupplementedBy", "IsContinuedBy", "Continues", "IsDescribedBy",
-    "Describes", "HasMetadata", "IsMetadataFor", "HasVersion", "IsVersionOf", "IsNewVersionOf",
-    "IsPreviousVersionOf", "IsPartOf", "HasPart", "IsPublishedIn", "IsReferencedBy", "References",
-    "IsDocumentedBy", "Documents", "IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf",
-    "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires",
-    "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects", "IsTranslationOf", "HasTranslation",
-)  # fmt: skip
-"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.6, appendix 1."""
-
-EVENT_FIELDS = {
-    "name": Field(f.text, "The event's name."),
-    "place": Field(f.text, "City or venue."),
-    "country": Field(f.country, "ISO 3166 code of the country."),
-    "start": Field(f.date, "First day."),
-    "end": Field(f.date, "Last day."),
-    "url": Field(f.url, "The event's own page."),
-}
-"""The fields of the map `event`; the tables below are those of the other maps in an entry."""
-_EVENT = map_of(EVENT_FIELDS, Event, required=("name",))
-FILE_FIELDS = {
-    "path": Field(f.file_path, "A file in content/files/."),
-    "url": Field(f.url, "A file elsewhere."),
-    "label": Field(f.text, "The text of the link."),
-    "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
-    "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
-    "embargo_until": Field(f.calendar_date, "The day it becomes open; until then it is under embargo."),
-    "license": Field(license_name, "SPDX id of its licence."),
-    "date": Field(f.calendar_date, "Day of this version."),
-    "description": Field(f.text, "What is special about it, in a sentence."),
-}
-_FILE_MAP = map_of(FILE_FIELDS, File, alone="path")
-RELATION_FIELDS = {
-    "id": Field(f.entry_id, "A publication of this portal."),
-    "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
-    "url": Field(f.url, "A work elsewhere, by address."),
-    "relation": Field(f.choice(RELATIONS), "How this work relates to that one (DataCite)."),
-}
-_RELATION_MAP = map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
-RETRACTION_FIELDS = {
-    "date": Field(f.calendar_date, "Day of the retraction."),
-    "reason": Field(f.text, "The reason, in a sentence."),
-    "notice": Field(f.url, "Address of the notice."),
-}
-NOTICE_FIELDS = {
-    "kind": Field(f.choice(NOTICES), "What kind of notice it is."),
-    "date": Field(f.calendar_date, "Day of the notice."),
-    "reason": Field(f.text, "What it says, in a sentence."),
-    "id": Field(f.entry_id, "The notice, if it is a publication of this portal."),
-    "doi": Field(f.identifier(identifiers.doi), "The notice, by DOI."),
-    "url": Field(f.url, "The notice, by address."),
-}
-
-
-def _retraction_of(date: PartialDate | None = None, reason: str = "", notice: str = "") -> Notice:
-    """What `retracted` says, as a notice."""
-    return Notice("retraction", date, reason, url=notice)
-
-
-_RETRACTION = map_of(RETRACTION_FIELDS, _retraction_of)
-_NOTICE_MAP = map_of(NOTICE_FIELDS, Notice, required=("kind",), alone="kind")
-
-
-def _one_of(read: Reader, keys: tuple[str, ...], what: str, *, needed: bool = True) -> Reader:
-    """A reader of maps that must have exactly one of the keys, or at most one if none is `needed`."""
-    none = [] if needed else [{"type": "object", "not": {"anyOf": [*map(s.given, keys)]}}]
-
-    @s.takes({**s.schema_of(read), "oneOf": [{"not": {"type": "object"}}, *map(s.given, keys), *none]})
-    def read_one(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
-        given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
-        if len(given) > 1 or (needed and not given):
-            said, hint = (" and ".join(given), "keep just one") if given else ("none of them", "add one of them")
-            diagnostics.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; found {said}", hint)
-        return read(raw, path, diagnostics)
-
-    return read_one
-
-
-_EMBARGO_RULES: list[s.Schema] = [
-    {
-        "if": {"type": "object", "properties": {"access": {"const": "embargoed"}}, "required": ["access"]},
-        "then": s.given("embargo_until"),
-    },
-    {"if": s.given("embargo_until"), "then": {"properties": {"access": {"enum": ["embargoed", None]}}}},
-]
-
-
-def _embargo(read: Reader) -> Reader:
-    """A reader of files for which `embargo_until` alone means an embargo: nobody who gives it means that the file is
-    open."""
-
-    @s.takes({**s.schema_of(read), "allOf": _EMBARGO_RULES})
-    def read_file(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
-        file = read(raw, path, diagnostics)
-        if file is None or not file.embargo_until or file.access == "embargoed":
-            return file
-        if raw.get("access") in FILE_ACCESS:
-            message = f"the file has `embargo_until`, but its access is {file.access}"
-            hint = "write `access: embargoed`, or delete `embargo_until`"
-            diagnostics.add("contradiction", (*path, "access"), message, hint)
-        return replace(file, access="embargoed")
-
-    return read_file
-
-
-_FILE = _one_of(_embargo(_FILE_MAP), ("path", "url"), "a file")
-_RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
-_NOTICE = _one_of(_NOTICE_MAP, ("id", "doi", "url"), "a notice", needed=False)
-
-
-@s.takes(s.filled({**s.either(s.FLAG, s.schema_of(_RETRACTION)), "minProperties": 1}))
-def _retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Notice | None:
-    """A retraction; `true` is short for one of which nothing more is known, and `false` for none."""
-    if isinstance(raw, str) and raw.lower() in ("true", "yes"):
-        return _retraction_of()
-    if isinstance(raw, str) and raw.lower() in ("false", "no"):
-        return None
-    found: Notice | None = _RETRACTION(raw, path, diagnostics)
-    return found
 
 
 def _doi_or_handle(text: str) -> str:
@@ -236,7 +115,7 @@ FIELDS: dict[str, Field] = {
     "place": Field(f.text, "Place of publication."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN of what it appeared in."),
     "isbn": Field(f.list_of(f.identifier(identifiers.isbn, "bad-isbn")), "ISBN, one or several."),
-    "event": Field(_EVENT, "The conference, exhibition or other event."),
+    "event": Field(EVENT, "The conference, exhibition or other event."),
     "institution": Field(f.text, "Awarding or publishing institution."),
     "qualification": Field(f.text, "The degree that a thesis was written for."),
     "awarded": Field(f.date_or_interval, "Date of the award of the degree."),
@@ -260,13 +139,13 @@ FIELDS: dict[str, Field] = {
     "abstract_language": Field(f.language, "Language of the abstract, if not the work's."),
     "abstracts": Field(f.local_markdown, "Abstracts in further languages."),
     "keywords": Field(keywords, "Keywords: a list, or a map of language to lists."),
-    "files": Field(f.list_of(_FILE, one_allowed=False), "Documents with version, access and licence."),
+    "files": Field(f.list_of(FILE, one_allowed=False), "Documents with version, access and licence."),
     "links": Field(links, "Other links."),
     "open_access": Field(f.choice(OPEN_ACCESS), "How open the published version is."),
     "license": Field(license_name, "SPDX id of the licence, such as CC-BY-4.0."),
     "organisations": Field(f.list_of(f.entry_id), "Ids of the organisations it belongs to."),
     "projects": Field(f.list_of(f.entry_id), "Ids of the projects it came from."),
-    "related": Field(f.list_of(_RELATION, one_allowed=False), "Related works."),
+    "related": Field(f.list_of(RELATION, one_allowed=False), "Related works."),
     "funding": Field(funding, "Funders and grants."),
     "sdgs": Field(f.list_of(f.integer(1, 17)), "UN Sustainable Development Goals, by number."),
     "note": Field(f.text, "A bibliographical note."),
@@ -276,8 +155,8 @@ FIELDS: dict[str, Field] = {
     "cite_key": Field(_cite_key, "Key in BibTeX and other exports, if not the entry's file name."),
     "featured": Field(f.flag, "Whether the home page shows it first."),
     "publish_on": Field(f.calendar_date, "The day from which it is published."),
-    "retracted": Field(_retraction, "Whether it was retracted: `true`, or date, reason and notice."),
-    "notices": Field(f.list_of(_NOTICE, one_allowed=False), "Retractions, corrections, expressions of concern."),
+    "retracted": Field(retraction, "Whether it was retracted: `true`, or date, reason and notice."),
+    "notices": Field(f.list_of(NOTICE, one_allowed=False), "Retractions, corrections, expressions of concern."),
     **COMMON_FIELDS,
 }
 """The fields of a publication's entry in the order of the reference, each with its reader and its sentence there."""
@@ -317,7 +196,7 @@ def read_publication(entry: RawEntry, diagnostics: EntryDiagnostics) -> Publicat
         warn_of_tags(entry.body, (), diagnostics, body=True)
     values.setdefault("abstract_language", values.get("language", ""))
     publication = Publication(key=entry.source.name, **values)
-    _check_together(publication, entry, diagnostics)
+    check_together(publication, entry, diagnostics)
     return publication
 
 
@@ -329,61 +208,3 @@ def _sort_out_doi(entry: RawEntry, values: dict[str, Any]) -> None:
         values.setdefault("handle", values.pop("doi"))
     elif not doi and entry.data.get("doi") and isinstance(entry.data["doi"], str):
         values["identifiers"] = (*values.get("identifiers", ()), f"DOI {entry.data['doi']}")
-
-
-def _check_together(publication: Publication, entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
-    """Report fields that contradict each other, or that the type does not have."""
-    row = TYPES[publication.type]
-    for key in TYPED_FIELDS.intersection(entry.data):
-        if not entry.data[key] or key in row.rows or (key == "issn" and "journal" in row.rows):
-            continue
-        meant = _meant_for_type(key, row, entry.data)
-        if key in ("journal", "book"):
-            message = f"type {row.key} cannot have the field `{key}`"
-            hint = write_instead(meant, entry.data, entry.data[key]) if meant else _home_hint(key)
-            diagnostics.add("contradiction", (key,), message, hint, at_key=True)
-        elif meant:
-            message = f"`{key}` of the type {row.key} is called `{meant.field}`"
-            hint = write_instead(meant, entry.data, entry.data[key])
-            diagnostics.add("unused-field", (key,), message, hint, at_key=True, fix=renamed(meant, entry.data))
-        else:
-            message = f"`{key}` is not shown for type {row.key}"
-            diagnostics.add("unused-field", (key,), message, "delete it, or change the type", at_key=True)
-    if publication.journal and publication.book:
-        hint = "keep the one it was published in; the title of a book series goes into `series`"
-        diagnostics.add("contradiction", ("book",), "it has both `journal` and `book`", hint, at_key=True)
-    if publication.status in ("in-preparation", "submitted") and publication.issued:
-        hint = "change the status, or write the date as `submitted`"
-        diagnostics.add(
-            "contradiction", ("status",), f"its status is {publication.status}, but it has a date of publication", hint
-        )
-    event = publication.event
-    if event and event.start and event.end and not in_order(event.start, event.end):
-        diagnostics.add("date-order", ("event", "end"), "the event ends before it begins", "check both dates")
-    for i, file in enumerate(publication.files):
-        if file.access == "embargoed" and not file.embargo_until:
-            hint = "add `embargo_until: 2027-01-31`"
-            diagnostics.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
-    itself = {"related": "an entry cannot be related to itself", "notices": "an entry cannot be a notice of itself"}
-    for field, message in itself.items():
-        for i, other in enumerate(getattr(publication, field)):
-            if other.id == publication.key:
-                diagnostics.add("contradiction", (field, i), message, "give the id of another entry")
-    if publication.image and not publication.image_alt:
-        diagnostics.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
-
-
-def _meant_for_type(key: str, row: PublicationType, data: dict[str, Any]) -> Name | None:
-    """The field of this type that a field of other types stands for: the `number` of an article is its issue."""
-    meant = field_meant(key, row.key, row.rows)
-    if meant is None or not f.is_blank(data.get(meant.field)):
-        return None
-    several = not str(data[key]).isdigit()
-    return None if meant.field == "number_of_pages" and several else meant
-
-
-def _home_hint(key: str) -> str:
-    """What to do with a `journal` or a `book` that the type cannot have."""
-    if key == "journal":
-        return "delete `journal`, write `series` for a series, or change the type to article-journal"
-    return "delete `book`, or change the type to chapter or paper-conference"

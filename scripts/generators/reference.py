@@ -12,17 +12,15 @@ from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.publication import FILE_ACCESS
-from kartotek.model.publication_fields import (
-    CATEGORIES,
+from kartotek.model.publication_fields import CATEGORIES, OPEN_ACCESS, STATUSES
+from kartotek.model.publication_maps import (
     EVENT_FIELDS,
     FILE_FIELDS,
     FILE_VERSIONS,
     NOTICE_FIELDS,
-    OPEN_ACCESS,
     RELATION_FIELDS,
     RELATIONS,
     RETRACTION_FIELDS,
-    STATUSES,
 )
 from kartotek.model.types import TYPES
 from kartotek.start.examples import EXAMPLES

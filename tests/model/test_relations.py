@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.diagnostics import Diagnostic
-from kartotek.model.publication_fields import RELATIONS
+from kartotek.model.publication_maps import RELATIONS
 from kartotek.model.relations import INVERSE
 from kartotek.site.build import build
 from kartotek.site.check import check

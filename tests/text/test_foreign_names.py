@@ -4,7 +4,8 @@ import pytest
 
 from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS
 from kartotek.model.kinds import KINDS
-from kartotek.model.publication_fields import EVENT_FIELDS, FIELDS, FILE_FIELDS
+from kartotek.model.publication_fields import FIELDS
+from kartotek.model.publication_maps import EVENT_FIELDS, FILE_FIELDS
 from kartotek.model.types import TYPES
 from kartotek.text.foreign_names import _NAMES, field_meant, types_by_name
 

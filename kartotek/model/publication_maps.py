@@ -1,0 +1,140 @@
+"""How the maps within the entry of a publication become records: its event, files, related works and notices.
+
+The sentences in the tables are printed in docs/entry-format.md.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from kartotek.content import fields as f
+from kartotek.content import schema as s
+from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.fields import Field, Reader
+from kartotek.content.maps import map_of
+from kartotek.content.yamltext import Path
+from kartotek.model.likely_mistakes import license_name
+from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, Relation
+from kartotek.text import identifiers
+from kartotek.text.dates import PartialDate
+
+FILE_VERSIONS = ("submitted", "accepted", "published")
+"""Values of `version` of a file, from the manuscript sent in to the version of record."""
+RELATIONS = (
+    "IsCitedBy", "Cites", "IsSupplementTo", "IsSupplementedBy", "IsContinuedBy", "Continues", "IsDescribedBy",
+    "Describes", "HasMetadata", "IsMetadataFor", "HasVersion", "IsVersionOf", "IsNewVersionOf",
+    "IsPreviousVersionOf", "IsPartOf", "HasPart", "IsPublishedIn", "IsReferencedBy", "References",
+    "IsDocumentedBy", "Documents", "IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf",
+    "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires",
+    "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects", "IsTranslationOf", "HasTranslation",
+)  # fmt: skip
+"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.6, appendix 1."""
+
+EVENT_FIELDS = {
+    "name": Field(f.text, "The event's name."),
+    "place": Field(f.text, "City or venue."),
+    "country": Field(f.country, "ISO 3166 code of the country."),
+    "start": Field(f.date, "First day."),
+    "end": Field(f.date, "Last day."),
+    "url": Field(f.url, "The event's own page."),
+}
+"""The fields of the map `event`; the tables below are those of the other maps in an entry."""
+EVENT = map_of(EVENT_FIELDS, Event, required=("name",))
+FILE_FIELDS = {
+    "path": Field(f.file_path, "A file in content/files/."),
+    "url": Field(f.url, "A file elsewhere."),
+    "label": Field(f.text, "The text of the link."),
+    "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
+    "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
+    "embargo_until": Field(f.calendar_date, "The day it becomes open; until then it is under embargo."),
+    "license": Field(license_name, "SPDX id of its licence."),
+    "date": Field(f.calendar_date, "Day of this version."),
+    "description": Field(f.text, "What is special about it, in a sentence."),
+}
+_FILE_MAP = map_of(FILE_FIELDS, File, alone="path")
+RELATION_FIELDS = {
+    "id": Field(f.entry_id, "A publication of this portal."),
+    "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
+    "url": Field(f.url, "A work elsewhere, by address."),
+    "relation": Field(f.choice(RELATIONS), "How this work relates to that one (DataCite)."),
+}
+_RELATION_MAP = map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
+RETRACTION_FIELDS = {
+    "date": Field(f.calendar_date, "Day of the retraction."),
+    "reason": Field(f.text, "The reason, in a sentence."),
+    "notice": Field(f.url, "Address of the notice."),
+}
+NOTICE_FIELDS = {
+    "kind": Field(f.choice(NOTICES), "What kind of notice it is."),
+    "date": Field(f.calendar_date, "Day of the notice."),
+    "reason": Field(f.text, "What it says, in a sentence."),
+    "id": Field(f.entry_id, "The notice, if it is a publication of this portal."),
+    "doi": Field(f.identifier(identifiers.doi), "The notice, by DOI."),
+    "url": Field(f.url, "The notice, by address."),
+}
+
+
+def _retraction_of(date: PartialDate | None = None, reason: str = "", notice: str = "") -> Notice:
+    """What `retracted` says, as a notice."""
+    return Notice("retraction", date, reason, url=notice)
+
+
+_RETRACTION = map_of(RETRACTION_FIELDS, _retraction_of)
+_NOTICE_MAP = map_of(NOTICE_FIELDS, Notice, required=("kind",), alone="kind")
+
+
+def _one_of(read: Reader, keys: tuple[str, ...], what: str, *, needed: bool = True) -> Reader:
+    """A reader of maps that must have exactly one of the keys, or at most one if none is `needed`."""
+    none = [] if needed else [{"type": "object", "not": {"anyOf": [*map(s.given, keys)]}}]
+
+    @s.takes({**s.schema_of(read), "oneOf": [{"not": {"type": "object"}}, *map(s.given, keys), *none]})
+    def read_one(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
+        given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
+        if len(given) > 1 or (needed and not given):
+            said, hint = (" and ".join(given), "keep just one") if given else ("none of them", "add one of them")
+            diagnostics.add("contradiction", path, f"{what} needs one of {', '.join(keys)}; found {said}", hint)
+        return read(raw, path, diagnostics)
+
+    return read_one
+
+
+_EMBARGO_RULES: list[s.Schema] = [
+    {
+        "if": {"type": "object", "properties": {"access": {"const": "embargoed"}}, "required": ["access"]},
+        "then": s.given("embargo_until"),
+    },
+    {"if": s.given("embargo_until"), "then": {"properties": {"access": {"enum": ["embargoed", None]}}}},
+]
+
+
+def _embargo(read: Reader) -> Reader:
+    """A reader of files for which `embargo_until` alone means an embargo: nobody who gives it means that the file is
+    open."""
+
+    @s.takes({**s.schema_of(read), "allOf": _EMBARGO_RULES})
+    def read_file(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
+        file = read(raw, path, diagnostics)
+        if file is None or not file.embargo_until or file.access == "embargoed":
+            return file
+        if raw.get("access") in FILE_ACCESS:
+            message = f"the file has `embargo_until`, but its access is {file.access}"
+            hint = "write `access: embargoed`, or delete `embargo_until`"
+            diagnostics.add("contradiction", (*path, "access"), message, hint)
+        return replace(file, access="embargoed")
+
+    return read_file
+
+
+FILE = _one_of(_embargo(_FILE_MAP), ("path", "url"), "a file")
+RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
+NOTICE = _one_of(_NOTICE_MAP, ("id", "doi", "url"), "a notice", needed=False)
+
+
+@s.takes(s.filled({**s.either(s.FLAG, s.schema_of(_RETRACTION)), "minProperties": 1}))
+def retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Notice | None:
+    """A retraction; `true` is short for one of which nothing more is known, and `false` for none."""
+    if isinstance(raw, str) and raw.lower() in ("true", "yes"):
+        return _retraction_of()
+    if isinstance(raw, str) and raw.lower() in ("false", "no"):
+        return None
+    found: Notice | None = _RETRACTION(raw, path, diagnostics)
+    return found
