@@ -11,7 +11,7 @@ from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.table_columns import BOOKKEEPING, kind_named, meant_by, plain_name
-from kartotek.model.common import CONTRIBUTOR_FIELDS
+from kartotek.model.common_fields import CONTRIBUTOR_FIELDS
 from kartotek.model.publication import ROLES
 from kartotek.model.publication_fields import CATEGORIES, FIELDS, OPEN_ACCESS, STATUSES
 from kartotek.model.types import TYPES

@@ -14,18 +14,8 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Fields, LocalText
 from kartotek.content.maps import given_otherwise, read_fields
 from kartotek.content.pasted import warn_of_tags
-from kartotek.model.common import (
-    COMMON_FIELDS,
-    Contributor,
-    Funding,
-    Link,
-    Retirement,
-    contributors,
-    funding,
-    in_language,
-    links,
-    person_name,
-)
+from kartotek.model.common import Contributor, Funding, Link, Retirement, in_language
+from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links, person_name
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate, in_order

@@ -14,7 +14,7 @@ from kartotek.content.fields import Field
 from kartotek.content.maps import given_otherwise, read_fields
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
-from kartotek.model.common import COMMON_FIELDS, contributors, funding, links
+from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links
 from kartotek.model.likely_mistakes import edition, keywords, license_name, number_of_pages, version, without_label
 from kartotek.model.publication import Publication
 from kartotek.model.publication_checks import check_together

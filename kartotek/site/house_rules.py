@@ -8,7 +8,7 @@ from kartotek.config.rules import ALL, ENTRIES, EVERYONE, Rules
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.yamltext import Path
 from kartotek.model.authority import Organisation, Person
-from kartotek.model.common import COMMON_FIELDS
+from kartotek.model.common_fields import COMMON_FIELDS
 from kartotek.model.kinds import KEYWORDS, ORGANISATIONS, PEOPLE, PUBLICATIONS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import keyword_path

@@ -9,7 +9,7 @@ from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
 from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
-from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
+from kartotek.model.common_fields import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.publication import FILE_ACCESS
 from kartotek.model.publication_fields import CATEGORIES, OPEN_ACCESS, STATUSES

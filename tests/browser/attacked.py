@@ -13,7 +13,7 @@ from kartotek.content import fields as f
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Fields
 from kartotek.diagnostics.codes import SEVERITIES
-from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
+from kartotek.model.common_fields import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS
 from kartotek.model.publication_maps import EVENT_FIELDS, FILE_FIELDS, NOTICE_FIELDS, RELATION_FIELDS, RETRACTION_FIELDS
 from kartotek.model.types import TYPED_FIELDS, TYPES

@@ -13,7 +13,7 @@ import yaml
 
 from kartotek.content import fields as f
 from kartotek.content.fields import Fields, Reader
-from kartotek.model.common import contributors, funding, links, person_name
+from kartotek.model.common_fields import contributors, funding, links, person_name
 from kartotek.model.kinds import KINDS
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.site.build import build

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kartotek.model.common import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS
+from kartotek.model.common_fields import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS
 from kartotek.model.kinds import KINDS
 from kartotek.model.publication_fields import FIELDS
 from kartotek.model.publication_maps import EVENT_FIELDS, FILE_FIELDS
