@@ -35,9 +35,10 @@ _REFINES = {
 Terms = Iterator[Term]
 
 
-def dublin_core(work: Work) -> list[Term]:
-    """The statements on the page of a work, those of one term in order."""
-    found = (*_about(work), *_people(work), *_dates(work), *_types(work), *_identifiers(work), *_place(work))
+def dublin_core(work: Work, most: int | None = None) -> list[Term]:
+    """The statements on the page of a work, those of one term in order. At most so many (`most`) creators are named,
+    and as many contributors; all if it is None."""
+    found = (*_about(work), *_people(work, most), *_dates(work), *_types(work), *_identifiers(work), *_place(work))
     return [(name, one_line(content), language) for name, content, language in (*found, *_rights(work)) if content]
 
 
@@ -72,12 +73,13 @@ def _about(work: Work) -> Terms:
         yield "DC.publisher", name, ""
 
 
-def _people(work: Work) -> Terms:
-    for agent in work.creators:
+def _people(work: Work, most: int | None) -> Terms:
+    for agent in work.creators[:most]:
         yield "DC.creator", agent.inverted, ""
-    for agent in (*work.editors, *work.translators, *work.supervisors):
-        if agent not in work.creators:
-            yield "DC.contributor", agent.inverted, ""
+    others = (*work.editors, *work.translators, *work.supervisors)
+    creators = frozenset(work.creators) if others else frozenset()
+    for agent in [other for other in others if other not in creators][:most]:
+        yield "DC.contributor", agent.inverted, ""
 
 
 def _dates(work: Work) -> Terms:

@@ -6,7 +6,7 @@ ones of HighWire Press and of DSpace that reference managers read.
 
 from collections.abc import Iterator, Sequence
 
-from kartotek.export.shared_values import first_page, iso, labels, last_page, one_line
+from kartotek.export.shared_values import MOST_PEOPLE, first_page, iso, labels, last_page, one_line
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
@@ -18,7 +18,10 @@ REPORTS = frozenset({"report", "working-paper"})
 
 
 def highwire(work: Work) -> list[tuple[str, str]]:
-    """Name and content of each `meta` tag, in order: ORCID iD and institutions follow their author."""
+    """Name and content of each `meta` tag, in order: ORCID iD and institutions follow their author.
+
+    Of very many authors, only the first are named: 3,000 would make a head of more than a megabyte.
+    """
     found = (*_people(work), *_dates(work), *_container(work), *_place(work), *_identifiers(work), *_rest(work))
     return [(f"citation_{name}", one_line(text)) for name, text in found if text]
 
@@ -31,13 +34,13 @@ def slashed(date: Edtf | None) -> str:
 
 def _people(work: Work) -> MetaTags:
     yield "title", work.full_title
-    for agent in work.authors:
+    for agent in work.authors[:MOST_PEOPLE]:
         yield "author", _name(agent, work.authors)
         for unit in agent.affiliations:
             yield "author_institution", unit.name
         if agent.orcid:
             yield "author_orcid", resolve("orcid", agent.orcid)
-    for agent in work.editors:
+    for agent in work.editors[:MOST_PEOPLE]:
         yield "editor", _name(agent, work.editors)
 
 

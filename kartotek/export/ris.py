@@ -24,7 +24,7 @@ _WHOLE = frozenset({"BOOK", "THES"})
 """Types whose SP is the number of pages."""
 _EDITORS = {"BOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED"}
 """The tag for editors by type; A2 for all others."""
-_BY_NUMBER = frozenset({"RPRT", "PAT"})
+BY_NUMBER = frozenset({"RPRT", "PAT"})
 """Types whose SN is the number of the report or patent."""
 _VERSIONED = frozenset({"COMP", "DATA"})
 _AT_EVENTS = frozenset({"CONF", "CPAPER"})
@@ -149,7 +149,7 @@ def _pages(work: Work, kind: str) -> RisTags:
 def _numbers(work: Work, kind: str) -> RisTags:
     """Report and patent numbers, ISBN and ISSN: all in SN, where readers that take one take the first."""
     number = ", ".join(work.record.number)
-    yield "SN" if kind in _BY_NUMBER else "M1", number
+    yield "SN" if kind in BY_NUMBER else "M1", number
     isbn, issn = ("SN", " ".join(work.record.isbn)), ("SN", " ".join(work.issn))
     yield from (issn, isbn) if work.record.journal else (isbn, issn)
 

@@ -46,9 +46,8 @@ _RELATIONS = {
 """DataCite relation types that schema.org has a property for."""
 
 
-def work_thing(work: Work, page: str = "") -> Json:
-    """A publication as a thing of its class (see the type table). `page` is the absolute address of the page it is
-    on."""
+def work_thing(work: Work, page: Json | None = None) -> Json:
+    """A publication as a thing of its class (see the type table). `page` is the WebPage it is on."""
     kind = work.type.schema_org
     properties = _exhibition(work) if kind == "ExhibitionEvent" else _creative_work(work, kind)
     thing = made(["Review", "ScholarlyArticle"] if kind == "Review" else kind, (*_thing(work, page), *properties))
@@ -66,7 +65,7 @@ def _add(thing: Json, name: str, value: Json) -> None:
     thing[name] = value if known is None else [*known, value] if isinstance(known, list) else [known, value]
 
 
-def _thing(work: Work, page: str) -> Properties:
+def _thing(work: Work, page: Json | None) -> Properties:
     """Properties of the class Thing. `@id` is the DOI's address, else that of the page in the first language."""
     yield "@id", work.doi_url or work.url
     yield "mainEntityOfPage", page

@@ -136,21 +136,42 @@ def term_set(url: str, name: str) -> Json:
     return made("DefinedTermSet", (("@id", url), ("name", name), ("url", url)))
 
 
-def collection_page(url: str, name: str, language: str, items: Sequence[str], about: Json | None) -> Json:
-    """A page that lists works and what it is `about`. `url` is its own address, `items` are those of the works."""
+def list_page(
+    url: str, name: str, language: str, items: Sequence[str], about: Json | None, breadcrumb: Json | None
+) -> Json:
+    """A page that lists works and what it is `about`: of a person a ProfilePage, else a CollectionPage.
+
+    `url` is its own address, `items` are those of the works. Search engines want the person to be the main entity of a
+    profile (Google's "Profile page structured data"); the works are parts of it.
+    """
     listed = [{"@type": "ListItem", "position": i, "url": item} for i, item in enumerate(items, 1)]
+    works = {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed} if listed else None
+    profile = about is not None and about["@type"] == "Person"
+    parts = [{"@type": "CreativeWork", "url": item} for item in items]
     properties: Properties = (
         ("@id", url),
         ("url", url),
         ("name", name),
         ("inLanguage", language),
-        ("about", about),
-        (
-            "mainEntity",
-            {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed} if listed else None,
-        ),
+        ("breadcrumb", breadcrumb),
+        *((("mainEntity", about), ("hasPart", parts)) if profile else (("about", about), ("mainEntity", works))),
     )
-    return made("CollectionPage", properties)
+    return made("ProfilePage" if profile else "CollectionPage", properties)
+
+
+def web_page(url: str, breadcrumb: Json | None) -> Json | None:
+    """The page that a publication is the main entity of; None in a site that does not know its address."""
+    return made("WebPage", (("@id", url), ("breadcrumb", breadcrumb))) if url else None
+
+
+def breadcrumbs(trail: Sequence[tuple[str, str]], name: str) -> Json:
+    """The way to a page: pairs of name and address from the home page on, then the name of the page itself.
+
+    The last has no address, as it is where one is (Google's "Breadcrumb structured data").
+    """
+    steps: list[Json] = [{"name": label, "item": {"@id": address}} for label, address in trail]
+    listed = [{"@type": "ListItem", "position": i, **step} for i, step in enumerate((*steps, {"name": name}), 1)]
+    return {"@type": "BreadcrumbList", "itemListElement": listed}
 
 
 def web_site(url: str, name: str, language: str = "", description: str = "", search: str = "") -> Json:

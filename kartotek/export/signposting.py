@@ -25,17 +25,22 @@ _ABOUT_PAGE = "https://schema.org/AboutPage"
 
 
 def signposts(
-    work: Work, files: Sequence[Document], exports: Sequence[tuple[str, str]], collection: str
+    work: Work,
+    files: Sequence[Document],
+    exports: Sequence[tuple[str, str]],
+    collection: str,
+    most: int | None = None,
 ) -> list[TypedLink]:
     """All links of a work: `cite-as`, `type`, `author`, `item`, `describedby`, `license`, `collection`.
 
     `files` are the documents of the work with the addresses they have on the page, `exports` pairs of address and media
     type, `collection` is the address of the portal. Links without an address are left out.
+    `most` is how many authors are named, None for all.
     """
     handle = resolve("handle", work.record.handle) if work.record.handle else ""
     links = [TypedLink("cite-as", work.doi_url or handle or work.url)]
     links += [TypedLink("type", _ABOUT_PAGE), TypedLink("type", f"https://schema.org/{work.type.schema_org}")]
-    for agent in work.creators:
+    for agent in work.creators[:most]:
         address = f"https://orcid.org/{agent.orcid}" if agent.orcid else agent.url
         links.append(TypedLink("author", address))
     links += [TypedLink("item", document.url, document.media_type) for document in files]

@@ -4,7 +4,7 @@ from typing import Any
 
 import rispy
 
-from kartotek.export.ris import ris_type
+from kartotek.export.ris import BY_NUMBER, ris_type
 from kartotek.export.shared_values import years
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
@@ -18,7 +18,10 @@ _TALKS = ("CONF", "CPAPER")
 
 
 def wanted_ris(work: Work) -> EntryFacts:
-    """As for most formats, but SP of a book is its number of pages, and a year before 1 is in words."""
+    """As for most formats, but SP of a book is its number of pages, and a year before 1 is in words.
+
+    All standard numbers are in one tag, with those of reports and patents, which have any form.
+    """
     facts = wanted(work)
     kind = facts["type"] = ris_type(work)
     if work.date and work.date.year < 1:
@@ -27,6 +30,9 @@ def wanted_ris(work: Work) -> EntryFacts:
         facts["pages"] = work.record.number_of_pages
     if kind in _TALKS:
         facts["event"] = spaced(work.record.event.name) if work.record.event else facts["container"]
+    own = ", ".join(work.record.number) if kind in BY_NUMBER else ""
+    facts["numbers"] = sorted(" ".join((own, *work.record.isbn, *work.issn)).split())
+    del facts["isbn"], facts["issn"]
     return facts
 
 
@@ -35,7 +41,6 @@ def read_ris(text: str) -> EntryFacts:
     (found,) = rispy.loads(text, enforce_list_tags=False, delimiter_tags_mapping={})
     field = found.get
     kind = found["type_of_reference"]
-    numbers = [number for line in _listed(field("issn")) for number in line.split(" ")]
     return given(
         key=field("id"),
         type=kind,
@@ -50,8 +55,7 @@ def read_ris(text: str) -> EntryFacts:
         pages=range_of("-".join(filter(None, (field("start_page"), field("end_page"))))),
         article_number=field("custom7"),
         doi=field("doi"),
-        isbn=" ".join(number for number in numbers if len(number) > 9 and number.count("-") >= 3),
-        issn=" ".join(number for number in numbers if len(number) == 9 and number[4] == "-"),
+        numbers=sorted(" ".join(_listed(field("issn"))).split()),
         url=" ".join(_listed(field("urls"))),
         language=field("language"),
     )

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from html.parser import HTMLParser
 
+from kartotek.export.shared_values import MOST_PEOPLE
 from kartotek.export.work import Work
 from kartotek.roundtrip.dublin_core import ELEMENTS, read_elements, wanted_elements
 from kartotek.roundtrip.facts import EntryFacts, given, page_ends, spaced, wanted, whole_date
@@ -14,10 +15,12 @@ _TALKS = ("paper-conference", "conference-abstract", "poster")
 
 
 def wanted_tags(work: Work) -> EntryFacts:
-    """As for most formats, but dates have slashes, and a single name that readers would take for two is not
-    inverted."""
+    """As for most formats, but of very many people only the first are named, dates have slashes, and a single name that
+    readers would take for two is not inverted."""
     facts, record = wanted(work), work.record
+    facts |= {role: facts[role][:MOST_PEOPLE] for role in ("authors", "editors")}
     facts |= {f"DC {name}": fact for name, fact in wanted_elements(work).items()}
+    facts["DC creator"] = facts["DC creator"][:MOST_PEOPLE]
     for role, agents in (("authors", work.authors), ("editors", work.editors)):
         if len(agents) == 1 and agents[0].name and re.fullmatch(r".* .*, .* .*", agents[0].inverted):
             facts[role] = [agents[0].display]

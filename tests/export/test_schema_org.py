@@ -136,8 +136,9 @@ def test_pages_of_the_golden_portal_are_said_in_the_words_of_schema_org(language
     golden = ROOT / "tests/golden/dist"
     pages = [path for path in (golden / language).rglob("index.html") if language or "da" not in path.parts]
     things = [thing for path in pages for thing in Head(path).data]
-    kinds = {str(one["@type"]) for thing in things for one in (thing, thing.get("about", {"@type": ""}))}
-    assert kinds >= {"WebSite", "CollectionPage", "Person", "Organization", "DefinedTerm", "Periodical"}
+    subjects = [thing[name] for thing in things for name in ("about", "mainEntity") if name in thing]
+    kinds = {str(one["@type"]) for one in (*things, *subjects)}
+    assert kinds >= {"WebSite", "CollectionPage", "ProfilePage", "Person", "Organization", "DefinedTerm", "Periodical"}
     for thing in things:
         assert list(disagreements_of(thing)) == [], thing
 
@@ -161,5 +162,5 @@ def test_a_person_is_the_same_on_all_pages(write_site: WriteSite) -> None:
         (listed,) = Head(site / f"dist/{language}people/ada-lind/index.html").data
         (project,) = Head(site / f"dist/{language}projects/sorting/index.html").data
         member = project["about"]["member"][0]
-        assert book["author"][0]["@id"] == listed["about"]["@id"] == member["@id"] == f"https://orcid.org/{orcid}"
-        assert "birthDate" not in listed["about"], "the page does not tell it of the living"
+        assert book["author"][0]["@id"] == listed["mainEntity"]["@id"] == member["@id"] == f"https://orcid.org/{orcid}"
+        assert "birthDate" not in listed["mainEntity"], "the page does not tell it of the living"

@@ -207,17 +207,57 @@ def test_scripts_are_data_or_files(dist: Path) -> None:
 
 @pytest.mark.parametrize(
     ("page", "kind"),
-    [
-        ("people/irina-papazu", "Person"),
-        ("keywords/care-work", "DefinedTerm"),
-        ("journals/tidsskrift-for-arbejdsliv", "Periodical"),
-    ],
+    [("keywords/care-work", "DefinedTerm"), ("journals/tidsskrift-for-arbejdsliv", "Periodical")],
 )
 def test_lists_say_what_they_are_about(dist: Path, page: str, kind: str) -> None:
     (thing,) = Head(dist / page / "index.html").data
     assert thing["@type"] == "CollectionPage"
     assert thing["about"]["@type"] == kind
     assert f"{BASE}publications/{SEED}/" in [item["url"] for item in thing["mainEntity"]["itemListElement"]]
+
+
+def test_the_page_of_a_person_is_a_profile(dist: Path) -> None:
+    (thing,) = Head(dist / "people/irina-papazu/index.html").data
+    assert thing["@type"] == "ProfilePage"
+    assert (thing["mainEntity"]["@type"], thing["mainEntity"]["name"]) == ("Person", "Irina Papazu")
+    assert f"{BASE}publications/{SEED}/" in [item["url"] for item in thing["hasPart"]]
+
+
+@pytest.mark.parametrize(
+    ("page", "way"),
+    [
+        (f"publications/{SEED}", ["publications/"]),
+        ("people/irina-papazu", ["people/"]),
+        ("years/2018", ["years/"]),
+        ("publications", []),
+        ("da/journals/tidsskrift-for-arbejdsliv", ["da/journals/"]),
+    ],
+)
+def test_pages_say_the_way_to_them(dist: Path, page: str, way: list[str]) -> None:
+    (thing,) = Head(dist / page / "index.html").data
+    about = thing.get("mainEntityOfPage", thing)
+    *before, here = about["breadcrumb"]["itemListElement"]
+    home = BASE + ("da/" if page.startswith("da/") else "")
+    assert [step["item"]["@id"] for step in before] == [home, *(BASE + address for address in way)]
+    assert [step["position"] for step in (*before, here)] == [*range(1, len(way) + 3)]
+    assert all(step["name"] for step in before)
+    assert here == {"@type": "ListItem", "position": len(way) + 2, "name": thing["name"]}
+
+
+def test_a_head_names_a_hundred_authors_and_the_link_set_all(write_site: WriteSite) -> None:
+    names = ", ".join(f"Given{i} Family{i}" for i in range(150))
+    entry = ARTICLE.replace("Ada Lind", names)
+    site = write_site({"site.yaml": f"title: Test\nbase_url: {BASE}\n", "content/publications/on-cards.md": entry})
+    assert main(["build", "--site", str(site)]) == 0
+    page = site / "dist/publications/on-cards"
+    head = Head(page / "index.html")
+    for name in ("citation_author", "DC.creator"):
+        assert head.metas[name] == [f"Family{i}, Given{i}" for i in range(100)]
+    (thing,) = head.data
+    assert len(thing["author"]) == 150
+    (links, *_) = json.loads((page / "on-cards.linkset.json").read_text("utf-8"))["linkset"]
+    assert len(links["author"]) == 150
+    assert len(head.links["author"]) == 100
 
 
 def test_the_home_page_says_how_to_search(dist: Path) -> None:

@@ -39,6 +39,13 @@ def test_no_formula_ends_its_field(title: str) -> None:
     assert disagreements_of(article(title=title), TODAY, formats()) == []
 
 
+@pytest.mark.parametrize("kind", ["report", "working-paper", "patent", "dataset"])
+@pytest.mark.parametrize("number", ["IMM-REP-1998-8", "1998-1234", "978-0-306-40615-7", "SAND2010-5512, 2", "A–B 3"])
+def test_numbers_of_reports_are_not_taken_for_standard_numbers(kind: str, number: str) -> None:
+    made = Publication("b", kind, "B", number=(number,), isbn=("978-3-16-148410-0",), issued=PartialDate(2020))
+    assert disagreements_of(work(made), TODAY, formats()) == []
+
+
 def test_check_reads_exports_back(
     write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,9 +9,10 @@ from kartotek.export.highwire import highwire
 from kartotek.export.jsonld import Json, script
 from kartotek.export.open_graph import open_graph
 from kartotek.export.schema_org import work_thing
+from kartotek.export.shared_values import MOST_PEOPLE
 from kartotek.export.signposting import LINKSET, signposts
 from kartotek.export.work import Work
-from kartotek.model.kinds import ORGANISATIONS
+from kartotek.model.kinds import INDEXES, ORGANISATIONS
 from kartotek.pages.parts.downloads import described_by, readable_files
 from kartotek.render.escape import escape
 from kartotek.render.markdown import plain_blocks
@@ -34,20 +35,22 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     for name, content in open_graph(work, work.full_title, description, address, languages):
         kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
         lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
-    for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base):
+    for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base, MOST_PEOPLE):
         kind = f' type="{media_type}"' if media_type else ""
         lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
     at = root + urls.exports("publications", page.key) + urls.LINKSET
     lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
-    lines.append(script(work_thing(work, address)))
+    page_thing = schema_pages.web_page(address, _breadcrumbs(view, page, work.full_title))
+    lines.append(script(work_thing(work, page_thing)))
     return Markup("\n".join(lines))  # all that came from entries is escaped
 
 
 def tags_of(work: Work) -> list[str]:
-    """The meta tags for reference managers and harvesters: `citation_*` and Dublin Core."""
+    """The meta tags for reference managers and harvesters: `citation_*` and Dublin Core. They name so many people as
+    readers take; the link set and JSON-LD name all."""
     lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
     lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
-    for name, content, language in dublin_core(work):
+    for name, content, language in dublin_core(work, MOST_PEOPLE):
         lang = f' lang="{escape(language)}"' if language else ""
         lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
     return lines
@@ -57,7 +60,8 @@ def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Ma
     """JSON-LD of a page that lists publications; `about` is the thing that the page is about."""
     items = [absolute(view, urls.item("publications", key)) for key in page.shows] if view.site.base_url else []
     address = absolute(view, view.prefix + page.url)
-    return Markup(script(schema_pages.collection_page(address, title, view.language.code, items, about)))
+    trail = _breadcrumbs(view, page, title)
+    return Markup(script(schema_pages.list_page(address, title, view.language.code, items, about, trail)))
 
 
 def of_home(view: View) -> Markup:
@@ -66,6 +70,18 @@ def of_home(view: View) -> Markup:
     search = absolute(view, view.prefix + urls.SEARCH) if view.settings.search else ""
     name, description = view.site.text("title", code), plain_blocks(view.description())
     return Markup(script(schema_pages.web_site(absolute(view, view.prefix), name, code, description, search)))
+
+
+def _breadcrumbs(view: View, page: Page, title: str) -> Json | None:
+    """The way from the home page over the index to a page; None in a site that does not know its address."""
+    if not view.site.base_url:
+        return None
+    family, _, rest = page.url.partition("/")
+    trail = [(view.site.text("title", view.language.code), absolute(view, view.prefix))]
+    if rest:
+        label = view.language.gettext(INDEXES[family])
+        trail.append((label, absolute(view, view.prefix + urls.index_of(family))))
+    return schema_pages.breadcrumbs(trail, title)
 
 
 def absolute(view: View, url: str) -> str:
