@@ -65,7 +65,7 @@ def entry_type(work: Work, *, biblatex: bool) -> str:
     In biblatex a paper that was only given at an event is unpublished, the type that prints the event.
     """
     usual = work.type.biblatex if biblatex else work.type.bibtex
-    if work.record.journal and usual in ("inproceedings", "misc"):
+    if work.in_periodical and usual in ("inproceedings", "misc") and not work.type.authority:
         return "article"
     if usual == "inproceedings" and biblatex and not work.container:
         return "unpublished"
@@ -83,24 +83,28 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     """Fields of BibTeX. A paper without known proceedings has its conference as `booktitle`, which is required."""
     record = work.record
     meeting = record.event if kind == "inproceedings" and not work.container else None
+    in_something = work.in_periodical or not record.journal  # what is on a website says so in `howpublished`
     yield "title", rich(work.title, protect=_protects(work), after=work.subtitle)
-    yield "journal" if record.journal else "booktitle", braced(meeting.name if meeting else work.container)
+    if in_something:
+        yield "journal" if record.journal else "booktitle", braced(meeting.name if meeting else work.container)
     yield from _dated(work.date)
     yield "volume", braced(record.volume)
-    in_series = not record.journal
+    in_series = not record.journal or kind == "misc"
     yield "number", braced(record.issue or (", ".join(record.number) if in_series else ""))
     yield "series", braced(work.series)
     yield "pages", braced(_pages(record.pages or record.article_number))
     yield "chapter", braced(record.chapter)
     yield "edition", braced(_ordinal(record.edition))
-    if kind in ("phdthesis", "mastersthesis"):
+    if kind == "manual":
+        yield "organization", braced(work.issuer)
+    elif kind in ("phdthesis", "mastersthesis"):
         yield "school", braced(work.issuer)
         yield "type", braced(record.qualification)
     elif kind == "techreport":
         yield "institution", braced(record.institution or work.publisher)
         yield "type", braced(work.type.label)  # styles say "Technical Report" without
     else:
-        yield "publisher", braced(work.issuer)
+        yield "publisher", braced(work.issuer or work.authority)
     yield "address", braced(work.place or (meeting.place if meeting else ""))
     if kind == "misc":
         yield "howpublished", braced(_kind(work))
@@ -118,8 +122,9 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     yield "subtitle", rich(work.subtitle, protect=_protects(work)) if work.subtitle else ""
     yield "translator", names(work.translators)
     if work.container:
-        yield "journaltitle" if record.journal else "booktitle", braced(work.container)
+        yield _home_field(work), braced(work.container)
     yield "date", f"{{{work.date}}}" if work.date else ""
+    yield "entrysubtype", braced(record.type if record.type in _SUBTYPES else "")
     yield "pubstate", braced(_PUBSTATES.get(record.status, ""))
     yield "volume", braced(record.volume)
     yield "number", braced(record.issue or ", ".join(record.number))
@@ -148,7 +153,10 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
 def _issued_by(work: Work, kind: str) -> BibFields:
     """Who published it. `institution` and `type` are required for theses and reports; a patent has a `holder`."""
     record = work.record
-    if kind in ("thesis", "report"):
+    if kind in ("jurisdiction", "legislation", "standard"):
+        yield "institution", braced(record.institution)
+        yield "publisher", braced(work.publisher)
+    elif kind in ("thesis", "report"):
         institution = record.institution or work.publisher
         yield "institution", braced(institution)
         yield "type", braced(record.qualification or work.type.label)
@@ -158,6 +166,20 @@ def _issued_by(work: Work, kind: str) -> BibFields:
     else:
         yield "institution", braced(record.institution)
         yield "publisher", braced(work.publisher)
+
+
+_SAID_BY_MEDIUM = frozenset({"artefact", "exhibition", "performance", "dataset", "software"})
+"""Types of which `medium` says what the work is, so that the name of the type need not be said."""
+_SUBTYPES = frozenset({"entry-dictionary", "preprint", "post-weblog", "podcast", "student-thesis"})
+"""Types that share a type of biblatex with others, which `entrysubtype` tells apart (its manual, 2.2.3)."""
+
+
+def _home_field(work: Work) -> str:
+    """The field for what it appeared in. A website is the `titleaddon` of its pages, as Zotero writes and Biber prints
+    it: biblatex has no field of its own for that."""
+    if not work.record.journal:
+        return "booktitle"
+    return "journaltitle" if work.in_periodical else "titleaddon"
 
 
 def _supervision(work: Work) -> str:
@@ -172,7 +194,8 @@ def _kind(work: Work) -> str:
         number = ", ".join(record.number)
         country = "" if number.startswith(record.country) else record.country
         return " ".join(filter(None, (work.type.label, country, number)))
-    return record.medium or (work.type.label if record.type != "other" else "")
+    kind = "" if record.type == "other" or (record.type in _SAID_BY_MEDIUM and record.medium) else work.type.label
+    return ", ".join(filter(None, (kind, record.medium, work.container if record.journal else "")))
 
 
 def _ordinal(edition: str) -> str:

@@ -16,6 +16,11 @@ _GENRES = {
     "chapter": "bookitem",
     "book": "book",
     "anthology": "book",
+    "proceedings": "book",
+    "manual": "book",
+    "entry-encyclopedia": "bookitem",
+    "entry-dictionary": "bookitem",
+    "standard": "report",
     "report": "report",
     "working-paper": "report",
     "paper-conference": "proceeding",
@@ -74,11 +79,11 @@ def _encoded(text: str) -> str:
 def _matrix(work: Work) -> KeyedValues:
     """The keys of the metadata format that fits the type of the work."""
     match work.record.type:
-        case "thesis":
+        case "thesis" | "student-thesis":
             return _dissertation(work)
         case "patent":
             return _patent(work)
-        case kind if work.record.journal:
+        case kind if work.in_periodical:
             return _journal(work, "proceeding" if _GENRES.get(kind) == "proceeding" else "article")
         case "preprint":
             return _journal(work, "preprint")

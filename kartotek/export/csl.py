@@ -13,7 +13,19 @@ from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.rich import Rich
 
-_GENRES = frozenset({"working-paper", "preprint", "poster", "conference-abstract"})
+_GENRES = frozenset(
+    {
+        "working-paper",
+        "preprint",
+        "poster",
+        "talk",
+        "conference-abstract",
+        "manual",
+        "podcast",
+        "video",
+        "course-material",
+    }
+)
 """Types without one of their own in CSL, whose label citations show as `genre`."""
 
 _STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$"}
@@ -69,6 +81,7 @@ def _event(event: Event | None) -> Variables:
 def _details(work: Work) -> Variables:
     record = work.record
     yield "publisher", work.issuer
+    yield "authority", work.authority
     yield "publisher-place", work.place
     yield "jurisdiction", record.country
     yield "genre", record.qualification or (work.type.label if record.type in _GENRES else "")

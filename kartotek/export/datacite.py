@@ -235,7 +235,7 @@ def _related_items(work: Work) -> Iterator[Json]:
     """The journal or book with the place in it, and the series."""
     record = work.record
     if work.container:
-        general = "Journal" if record.journal else "ConferenceProceeding" if record.type in _PROCEEDINGS else "Book"
+        general = _general(work)
         item: Json = {
             "relatedItemType": general,
             "relationType": "IsPublishedIn",
@@ -260,10 +260,18 @@ def _related_items(work: Work) -> Iterator[Json]:
         yield series | ({"volume": record.volume} if record.volume and not work.container else {})
 
 
+def _general(work: Work) -> str:
+    """What the work appeared in, as a value of resourceTypeGeneral; a website or a podcast has no better one than
+    Collection."""
+    if work.record.journal:
+        return "Journal" if work.in_periodical else "Collection"
+    return "ConferenceProceeding" if work.record.type in _PROCEEDINGS else "Book"
+
+
 def _container_identifier(work: Work) -> Json:
     choices = [("DOI", work.container_doi)]
     choices += (
-        [("ISSN", issn) for issn in work.issn] if work.record.journal else [("ISBN", isbn) for isbn in work.record.isbn]
+        [("ISSN", issn) for issn in work.issn] if work.in_periodical else [("ISBN", isbn) for isbn in work.record.isbn]
     )
     for kind, identifier in choices:
         if identifier:

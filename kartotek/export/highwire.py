@@ -62,7 +62,7 @@ def _container(work: Work) -> MetaTags:
     record = work.record
     conference = record.type in CONFERENCE
     event = record.event.name if record.event else ""
-    if record.type == "thesis":
+    if "awarded" in work.type.rows:
         yield "dissertation_institution", work.issuer
         yield "dissertation_name", record.qualification
     elif record.type in REPORTS:
@@ -72,10 +72,10 @@ def _container(work: Work) -> MetaTags:
         for number in record.number:
             yield "patent_number", number
         yield "patent_country", record.country
-    elif record.journal:
+    elif work.in_periodical:
         yield "conference", event if conference else ""
         yield "journal_title", work.container
-    elif work.container:
+    elif work.container and not record.journal:
         yield "inbook_title", work.container
         if conference:
             yield "conference_title", work.container

@@ -24,12 +24,19 @@ _WHOLE = frozenset({"BOOK", "THES"})
 """Types whose SP is the number of pages."""
 _EDITORS = {"BOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED"}
 """The tag for editors by type; A2 for all others."""
-BY_NUMBER = frozenset({"RPRT", "PAT"})
-"""Types whose SN is the number of the report or patent."""
+BY_NUMBER = frozenset({"RPRT", "PAT", "STAND"})
+"""Types whose SN is the number of the report, patent or standard."""
+_IN_PERIODICALS = frozenset({"CONF", "CPAPER", "PCOMM"})
+"""Types that have no tags for volume, issue and pages of a journal: printed in one, they are its articles."""
 _VERSIONED = frozenset({"COMP", "DATA"})
-_AT_EVENTS = frozenset({"CONF", "CPAPER"})
-_PLAIN = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "CHAP", "CPAPER", "THES", "PAT", "DATA", "COMP"})
+_AT_EVENTS = frozenset({"CONF", "CPAPER", "SLIDE"})
+_PLAIN = frozenset(
+    {"JOUR", "NEWS", "MGZN", "BOOK", "CHAP", "CPAPER", "THES", "PAT", "DATA", "COMP"}
+    | {"ENCYC", "DICT", "STAND", "MAP", "CASE", "STAT", "BLOG", "ELEC", "VIDEO"}
+)
 """Types that are specific enough, so that M3 (type of work) need not name it."""
+_NAMED = frozenset({"proceedings", "student-thesis"})
+"""Types that are not what readers take the value of TY for, so that M3 names them."""
 
 RisTags = Iterator[tuple[str, str]]
 
@@ -42,7 +49,7 @@ def ris(work: Work) -> str:
 
 def ris_type(work: Work) -> str:
     """The value of TY: what was given at a conference and printed in a journal is an article of that journal."""
-    return "JOUR" if work.record.journal and work.type.ris in _AT_EVENTS else work.type.ris
+    return "JOUR" if work.in_periodical and work.type.ris in _IN_PERIODICALS else work.type.ris
 
 
 def _tags(work: Work) -> RisTags:
@@ -60,9 +67,9 @@ def _tags(work: Work) -> RisTags:
     yield "ET", (record.version if kind in _VERSIONED else "") or record.edition
     yield "SE", record.chapter
     yield from _numbers(work, kind)
-    yield "PB", work.issuer
+    yield "PB", work.issuer or work.authority
     yield from _places(work, kind)
-    plain = kind in _PLAIN and kind == work.type.ris
+    plain = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
     yield "M3", record.qualification or record.medium or ("" if plain else work.type.label)
     yield "DO", record.doi
     yield "AN", f"PMID:{record.pmid}" if record.pmid else f"arXiv:{record.arxiv}" if record.arxiv else ""
@@ -95,7 +102,7 @@ def _home(work: Work, kind: str) -> RisTags:
     """What it appeared in. At conferences T2 is the conference and C3 the proceedings, where both are known."""
     event = work.record.event
     yield "T2", (event.name if event and kind in _AT_EVENTS else "") or work.container
-    yield "JF", work.container if work.record.journal else ""
+    yield "JF", work.container if work.in_periodical else ""
     yield "C3", work.container if kind in _AT_EVENTS else ""
     yield "T3", work.series
 
@@ -151,7 +158,7 @@ def _numbers(work: Work, kind: str) -> RisTags:
     number = ", ".join(work.record.number)
     yield "SN" if kind in BY_NUMBER else "M1", number
     isbn, issn = ("SN", " ".join(work.record.isbn)), ("SN", " ".join(work.issn))
-    yield from (issn, isbn) if work.record.journal else (isbn, issn)
+    yield from (issn, isbn) if work.in_periodical else (isbn, issn)
 
 
 def _remarks(work: Work, kind: str) -> RisTags:

@@ -23,7 +23,9 @@ from kartotek.model.types import PATENT_OFFICES
 from kartotek.text.identifiers import resolve
 
 _FREE = frozenset({"open", "diamond", "gold", "hybrid", "green", "bronze"})
-_PAGED = frozenset({"ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter"})
+_PAGED = frozenset({"ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter", "BlogPosting"})
+_NUMBERED = {"Report": "reportNumber", "Legislation": "legislationIdentifier", "PodcastEpisode": "episodeNumber"}
+"""Classes that have a property for the number of a thing."""
 _RELATIONS = {
     "Cites": "citation",
     "References": "citation",
@@ -119,8 +121,8 @@ def _of_class(work: Work, kind: str) -> Properties:
     yield "version", record.version or (record.edition if kind in ("Thesis", "Report") else "")
     if kind == "Thesis":
         yield "inSupportOf", record.qualification
-    elif kind == "Report":
-        yield "reportNumber", ", ".join(record.number)
+    elif kind in _NUMBERED:
+        yield _NUMBERED[kind], ", ".join(record.number)
     elif kind == "SoftwareSourceCode":
         yield "codeRepository", record.url if "git" in record.url else ""
     if record.country and record.country not in PATENT_OFFICES:
@@ -160,8 +162,7 @@ def _whole(work: Work) -> Json | None:
     """`isPartOf`: Periodical, volume and issue; a Book; or the series of the work itself."""
     record = work.record
     if record.journal:
-        newspaper = record.type == "article-newspaper"
-        return _numbered(work, _periodical(work, "Newspaper" if newspaper else "Periodical"))
+        return _numbered(work, _periodical(work, work.type.home))
     series = _series(work)
     if not work.container:
         return _numbered(work, series)
@@ -220,7 +221,7 @@ def _identifiers(work: Work) -> Iterator[Json]:
     if work.type.schema_org != "Book" and not work.container:
         for isbn in record.isbn:
             yield _property_value("ISBN", isbn)
-    if work.type.schema_org != "Report":
+    if work.type.schema_org not in _NUMBERED:
         for number in record.number:
             yield _property_value(f"{work.type.label} number", number)
     for other in record.identifiers:

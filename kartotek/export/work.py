@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kartotek.model.publication import Publication
-from kartotek.model.types import TYPES, PublicationType
+from kartotek.model.type_row import PublicationType
+from kartotek.model.types import TYPES
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
 from kartotek.text.names import PersonName
@@ -131,15 +132,28 @@ class Work:
         return record.date
 
     @property
+    def in_periodical(self) -> bool:
+        """Whether it appeared in a journal, a newspaper or a magazine, and not on a website, say."""
+        return bool(self.record.journal) and self.type.in_periodicals
+
+    @property
     def creators(self) -> tuple[Agent, ...]:
         """The authors; of a work without, its editors, but not those of the book it is in."""
         return self.authors or (self.editors if self.record.editors else ())
 
     @property
     def issuer(self) -> str:
-        """Who published it: of a thesis the institution that awarded the degree, else the publisher, if it is known."""
-        record = self.record
-        return (record.institution if record.type == "thesis" else "") or self.publisher or record.institution
+        """Who published it: of a thesis the institution that awarded the degree, else the publisher, if it is known.
+
+        A court, a parliament or a standards body is no publisher (`PublicationType.authority`).
+        """
+        institution = "" if self.type.authority else self.record.institution
+        return (institution if "awarded" in self.type.rows else "") or self.publisher or institution
+
+    @property
+    def authority(self) -> str:
+        """Who decided, adopted or keeps it: the court of a decision."""
+        return self.record.institution if self.type.authority else ""
 
     @property
     def full_title(self) -> str:

@@ -23,17 +23,18 @@ from kartotek.text import identifiers
 KINDS = {
     "article": "article-journal", "suppperiodical": "article-journal", "review": "book-review", "book": "book",
     "mvbook": "book", "booklet": "book", "inbook": "chapter", "bookinbook": "chapter", "suppbook": "chapter",
-    "incollection": "chapter", "suppcollection": "chapter", "inreference": "chapter", "collection": "anthology",
-    "mvcollection": "anthology", "reference": "anthology", "mvreference": "anthology", "proceedings": "anthology",
-    "mvproceedings": "anthology", "periodical": "anthology", "inproceedings": "paper-conference",
+    "incollection": "chapter", "suppcollection": "chapter", "inreference": "entry-encyclopedia",
+    "collection": "anthology",
+    "mvcollection": "anthology", "reference": "anthology", "mvreference": "anthology", "proceedings": "proceedings",
+    "mvproceedings": "proceedings", "periodical": "anthology", "inproceedings": "paper-conference",
     "conference": "paper-conference", "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis",
-    "report": "report", "techreport": "report", "manual": "report", "standard": "report", "patent": "patent",
-    "dataset": "dataset", "data": "dataset", "software": "software", "online": "other", "electronic": "other",
-    "www": "other",
-    "webpage": "other", "misc": "other", "unpublished": "other", "letter": "other", "commentary": "other",
-    "artwork": "artefact", "image": "artefact", "audio": "artefact", "video": "artefact", "movie": "artefact",
-    "music": "artefact", "performance": "performance", "jurisdiction": "other", "legislation": "other",
-    "legal": "other",
+    "report": "report", "techreport": "report", "manual": "manual", "standard": "standard", "patent": "patent",
+    "dataset": "dataset", "data": "dataset", "software": "software", "online": "webpage", "electronic": "webpage",
+    "www": "webpage",
+    "webpage": "webpage", "misc": "other", "unpublished": "other", "letter": "other", "commentary": "other",
+    "artwork": "artefact", "image": "artefact", "audio": "artefact", "video": "video", "movie": "video",
+    "music": "artefact", "performance": "performance", "jurisdiction": "legal-case", "legislation": "legislation",
+    "legal": "legislation",
     "bibnote": "other", "newspaper": "article-newspaper", "magazine": "article-magazine", "preprint": "preprint",
     "poster": "poster", "exhibition": "exhibition",
 }  # fmt: skip
@@ -251,12 +252,12 @@ class _Making:
         data = self.data
         kind = self._kind()
         data["type"] = kind
-        if self.raw.kind in _DEGREES or kind == "thesis":
+        if self.raw.kind in _DEGREES or "awarded" in TYPES[kind].rows:
             said = self.fields.get("type", "").strip().lower()
             known = _DEGREES.get(said) or _DEGREES.get(self.raw.kind)
             if known and (said in _DEGREES or "qualification" not in data):
                 data["qualification"] = known
-            elif said == "thesis":
+            elif said in ("thesis", TYPES[kind].label.lower()):
                 data.pop("qualification", None)
         elif (said := data.pop("qualification", "")) and said.lower() not in _SAYS_REPORT:
             self.unmapped.append(("type", said))
@@ -266,7 +267,9 @@ class _Making:
             _settle_patent(data)
         elif kind == "thesis" and self.raw.kind != "thesis" and "school" not in self.fields:
             data.setdefault("institution", data.pop("publisher", ""))
-        if data.get("medium") and data["medium"].lower() == TYPES[kind].label.lower():
+        if (site := self.fields.get("titleaddon")) and "journal" in TYPES[kind].rows and "journal" not in data:
+            data["journal"] = _lenient(site)
+        if "medium" in data and data["medium"].lower() in ("", TYPES[kind].label.lower()):
             del data["medium"]
         if _CITE_KEY.fullmatch(self.raw.key) and not _BY_PURE.fullmatch(self.raw.key):
             data["cite_key"] = self.raw.key
@@ -284,10 +287,15 @@ class _Making:
         subtype = self.fields.get("entrysubtype", "").strip().lower()
         if kind == "article-journal" and subtype in ("newspaper", "magazine"):
             return f"article-{subtype}"
-        for label in (data.get("medium", ""), data.get("qualification", "")):
-            if there in ("misc", "unpublished", "online", "techreport", "report") and (named := type_named(label)):
+        if subtype in TYPES:
+            return subtype
+        for label in (data.get("medium", "").partition(", ")[0], data.get("qualification", "")):
+            if there in _VAGUE and (named := type_named(label)):
                 if label == data.get("qualification"):
                     del data["qualification"]
+                elif home := data["medium"].partition(", ")[2]:  # "Blog post, The Card Blog"
+                    data["journal" if "journal" in TYPES[named].rows else "medium"] = home
+                    data["medium"] = "" if "journal" in TYPES[named].rows else home
                 return named
         if kind == "other" and (said := _PATENT.fullmatch(data.get("medium", ""))):
             data.pop("medium")
@@ -312,11 +320,13 @@ class _Making:
         return "preprint" if "arxiv" in data and data.pop("journal") else "article-journal"
 
 
+_VAGUE = frozenset({"misc", "unpublished", "online", "techreport", "report"})
+"""Entry types that stand for several of ours: `howpublished` or `type` says which."""
 _SAYS_REPORT = ("technical report", "techreport", "tech. rep.", "report", "techn. report")
 _ALSO_READ = frozenset(
     {
         "doi", "eprint", "url", "pdf", "ee", "eventtitle", "eventdate", "venue", "pubstate", "organization",
-        *bibtex_pages.READ,
+        "titleaddon", *bibtex_pages.READ,
     }
 )  # fmt: skip
 _PATENT = re.compile(r"Patent (?:(?:([A-Z]{2}) )?((?:[A-Z]{2})?[0-9]\S*)|([A-Z]{2}))")

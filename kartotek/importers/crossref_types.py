@@ -2,10 +2,10 @@
 
 CROSSREF_KINDS = {
     "journal-article": "article-journal", "book-chapter": "chapter", "book-part": "chapter", "book-section": "chapter",
-    "book-track": "chapter", "reference-entry": "chapter", "book": "book", "monograph": "book",
-    "reference-book": "book", "book-set": "book", "edited-book": "anthology", "proceedings": "anthology",
+    "book-track": "chapter", "reference-entry": "entry-encyclopedia", "book": "book", "monograph": "book",
+    "reference-book": "book", "book-set": "book", "edited-book": "anthology", "proceedings": "proceedings",
     "proceedings-article": "paper-conference", "dissertation": "thesis", "report": "report",
-    "report-component": "report", "standard": "report", "posted-content": "preprint", "dataset": "dataset",
+    "report-component": "report", "standard": "standard", "posted-content": "preprint", "dataset": "dataset",
     "database": "dataset", "software": "software", "peer-review": "other", "component": "other", "other": "other",
 }  # fmt: skip
 """Types there, and the type here."""

@@ -34,16 +34,18 @@ from kartotek.text.dates import PartialDate
 KINDS = {
     **CROSSREF_KINDS,
     "article": "preprint", "article-journal": "article-journal", "article-magazine": "article-magazine",
-    "article-newspaper": "article-newspaper", "bill": "other", "book": "book", "broadcast": "other",
+    "article-newspaper": "article-newspaper", "bill": "legislation", "book": "book", "broadcast": "podcast",
     "chapter": "chapter", "classic": "book", "collection": "other", "dataset": "dataset", "document": "other",
-    "entry": "chapter", "entry-dictionary": "chapter", "entry-encyclopedia": "chapter", "event": "exhibition",
-    "figure": "artefact", "graphic": "artefact", "hearing": "other", "interview": "other", "legal_case": "other",
-    "legislation": "other", "manuscript": "other", "map": "artefact", "motion_picture": "artefact",
+    "entry": "entry-encyclopedia", "entry-dictionary": "entry-dictionary",
+    "entry-encyclopedia": "entry-encyclopedia", "event": "exhibition",
+    "figure": "artefact", "graphic": "artefact", "hearing": "legal-case", "interview": "interview",
+    "legal_case": "legal-case",
+    "legislation": "legislation", "manuscript": "other", "map": "map", "motion_picture": "video",
     "musical_score": "artefact", "pamphlet": "book", "paper-conference": "paper-conference", "patent": "patent",
-    "performance": "performance", "periodical": "anthology", "personal_communication": "other", "post": "other",
-    "post-weblog": "other", "regulation": "other", "report": "report", "review": "book-review",
-    "review-book": "book-review", "software": "software", "song": "artefact", "speech": "other",
-    "standard": "report", "thesis": "thesis", "treaty": "other", "webpage": "other",
+    "performance": "performance", "periodical": "anthology", "personal_communication": "other", "post": "post-weblog",
+    "post-weblog": "post-weblog", "regulation": "legislation", "report": "report", "review": "book-review",
+    "review-book": "book-review", "software": "software", "song": "artefact", "speech": "talk",
+    "standard": "standard", "thesis": "thesis", "treaty": "legislation", "webpage": "webpage",
 }  # fmt: skip
 """Types there, and the type here; those that have no row become `other`."""
 
@@ -87,7 +89,7 @@ _IGNORED = frozenset(
 """What says nothing about the work: bookkeeping of programs, and what is read together with another variable."""
 
 _GENRES_DECIDE = frozenset({"", "article", "speech", "manuscript", "document", "report", "paper-conference", "webpage",
-    "post", "event", "performance", "graphic"})  # fmt: skip
+    "post", "event", "performance", "graphic", "broadcast", "book"})  # fmt: skip
 """Types of which `genre` may say more exactly what they are."""
 _DEGREES = {"phdthesis": "PhD", "mastersthesis": "Master’s"}
 _UNSTABLE = re.compile(r"ITEM-[0-9]+|temp_id_[0-9]+|[0-9]+")
@@ -130,6 +132,8 @@ def _decide_type(made: Making) -> str:
     if there and there not in KINDS and kind == "other":
         made.lose("type", there)
     if kind == "thesis":
+        if type_named(genre) == "student-thesis":
+            return "student-thesis"
         made.put("qualification", _DEGREES.get(genre.lower(), genre))
     elif genre and there in _GENRES_DECIDE and (named := type_named(genre)):
         kind = named
@@ -217,7 +221,8 @@ def _read_numbers(made: Making, kind: str) -> None:
         made.put("country", country)
     else:
         made.lose("jurisdiction", country)
-    made.put("institution" if kind == "report" else "publisher", authority, "authority")
+    by_authority = TYPES[kind].authority or kind == "report"
+    made.put("institution" if by_authority else "publisher", authority, "authority")
 
 
 def _read_home(made: Making, kind: str) -> None:

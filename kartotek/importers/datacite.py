@@ -27,6 +27,7 @@ from kartotek.importers.map_making import (
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.notes import in_notes, status_of
 from kartotek.importers.records import Draft, Raw, SourceRecords
+from kartotek.model.types import TYPES
 from kartotek.text.licenses import license_id
 
 _PATHS = (("data",), ("records",))
@@ -187,7 +188,7 @@ def _read_publisher(made: Making) -> None:
     said = made.take("publisher")
     publisher = plain_of(inner(said, "name")) or plain_of(said)
     if publisher and not _CODES.fullmatch(publisher):
-        made.put("institution" if made.data["type"] == "thesis" else "publisher", publisher, "publisher")
+        made.put("institution" if "awarded" in TYPES[made.data["type"]].rows else "publisher", publisher, "publisher")
     for item in maps_of(made.record.get("relatedItems")):
         other = plain_of(item.get("publisher"))
         made.lose("relatedItems publisher", "" if other == publisher else other)

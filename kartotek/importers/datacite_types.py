@@ -3,15 +3,16 @@
 from kartotek.importers.csl_fields import KINDS as CSL_KINDS
 from kartotek.importers.map_making import Making, inner, plain_of, text_of
 from kartotek.model.publication_fields import type_named
+from kartotek.model.types import TYPES
 
 KINDS = {
-    "Audiovisual": "artefact", "Award": "other", "Book": "book", "BookChapter": "chapter", "Collection": "dataset",
-    "ComputationalNotebook": "software", "ConferencePaper": "paper-conference", "ConferenceProceeding": "anthology",
+    "Audiovisual": "video", "Award": "other", "Book": "book", "BookChapter": "chapter", "Collection": "dataset",
+    "ComputationalNotebook": "software", "ConferencePaper": "paper-conference", "ConferenceProceeding": "proceedings",
     "DataPaper": "article-journal", "Dataset": "dataset", "Dissertation": "thesis", "Event": "other",
     "Image": "artefact", "Instrument": "other", "InteractiveResource": "other", "Journal": "anthology",
     "JournalArticle": "article-journal", "Model": "other", "OutputManagementPlan": "report", "PeerReview": "other",
     "PhysicalObject": "artefact", "Preprint": "preprint", "Project": "other", "Report": "report", "Service": "other",
-    "Software": "software", "Sound": "artefact", "Standard": "report", "StudyRegistration": "other", "Text": "other",
+    "Software": "software", "Sound": "artefact", "Standard": "standard", "StudyRegistration": "other", "Text": "other",
     "Workflow": "other", "Other": "other",
 }  # fmt: skip
 """Values of resourceTypeGeneral (appendix 1, table 7), and the type here; those that have no row become `other`."""
@@ -35,10 +36,12 @@ def kind_of(made: Making) -> str:
             if text_of(inner(types, "citeproc")) != "article"
             else ""
         )
+    if said == "student-thesis":
+        return said
     if kind == "thesis" and words.lower() not in _SAY_THESIS:
         made.put("qualification", words)
         return kind
-    if said and (general not in _DECIDED or KINDS[general] == said):
+    if said and (general not in _DECIDED or TYPES[said].datacite == general):
         return said
     if kind in ("other", "dataset", "software", "artefact") and words.lower() not in ("", general.lower(), kind):
         made.put("medium", words)

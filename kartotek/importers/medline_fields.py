@@ -16,7 +16,9 @@ KINDS = {
     "Preprint": "preprint", "Systematic Review": "review", "Review": "review", "Scientific Integrity Review": "review",
     "Editorial": "editorial", "Letter": "letter", "Book Review": "book-review",
     "Newspaper Article": "article-newspaper", "Academic Dissertation": "thesis", "Technical Report": "report",
-    "Dataset": "dataset", "Meeting Abstract": "conference-abstract", "Congress": "anthology",
+    "Dataset": "dataset", "Meeting Abstract": "conference-abstract", "Congress": "proceedings",
+    "Interview": "interview", "Lecture": "talk", "Legal Case": "legal-case", "Legislation": "legislation",
+    "Dictionary": "book", "Video-Audio Media": "video", "Webcast": "video", "Address": "talk",
 }  # fmt: skip
 """Publication types (PT) that decide the type here, the first that a record has; all others are journal articles."""
 

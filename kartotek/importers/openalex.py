@@ -33,9 +33,9 @@ KINDS = {
     "article": "article-journal", "book": "book", "book-chapter": "chapter", "book-section": "chapter",
     "conference-paper": "paper-conference", "conference-abstract": "conference-abstract", "database": "dataset",
     "dataset": "dataset", "dissertation": "thesis", "editorial": "editorial", "letter": "letter", "other": "other",
-    "peer-review": "other", "preprint": "preprint", "reference-entry": "chapter", "report": "report",
+    "peer-review": "other", "preprint": "preprint", "reference-entry": "entry-encyclopedia", "report": "report",
     "report-component": "report", "retraction": "other", "review": "review", "book-review": "book-review",
-    "software": "software", "standard": "report", "supplementary-materials": "other", "erratum": "other",
+    "software": "software", "standard": "standard", "supplementary-materials": "other", "erratum": "other",
 }  # fmt: skip
 """Types of works there, and the type here; those that have no row become `other`."""
 

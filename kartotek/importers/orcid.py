@@ -24,26 +24,28 @@ _PATHS = (
 )
 
 KINDS = {
-    "annotation": "other", "artistic-performance": "performance", "blog-post": "other", "book": "book",
-    "book-chapter": "chapter", "book-review": "book-review", "cartographic-material": "artefact",
+    "annotation": "other", "artistic-performance": "performance", "blog-post": "post-weblog", "book": "book",
+    "book-chapter": "chapter", "book-review": "book-review", "cartographic-material": "map",
     "clinical-study": "other", "conference-abstract": "conference-abstract", "conference-output": "other",
     "conference-paper": "paper-conference", "conference-poster": "poster",
-    "conference-presentation": "other",
-    "conference-proceedings": "anthology", "data-management-plan": "report", "data-set": "dataset",
-    "design": "artefact", "dictionary-entry": "chapter", "disclosure": "other", "dissertation": "thesis",
+    "conference-presentation": "talk",
+    "conference-proceedings": "proceedings", "data-management-plan": "report", "data-set": "dataset",
+    "design": "artefact", "dictionary-entry": "entry-dictionary", "disclosure": "other", "dissertation": "thesis",
     "dissertation-thesis": "thesis",
-    "edited-book": "anthology", "encyclopedia-entry": "chapter", "image": "artefact", "interview": "other",
+    "edited-book": "anthology", "encyclopedia-entry": "entry-encyclopedia", "image": "artefact",
+    "interview": "interview",
     "invention": "other", "journal-article": "article-journal", "journal-issue": "anthology",
-    "learning-object": "other", "lecture-speech": "other", "letter": "letter", "license": "other",
-    "magazine-article": "article-magazine", "manual": "report", "manuscript": "other", "moving-image": "artefact",
+    "learning-object": "course-material", "lecture-speech": "talk", "letter": "letter", "license": "other",
+    "magazine-article": "article-magazine", "manual": "manual", "manuscript": "other", "moving-image": "video",
     "musical-composition": "artefact", "newsletter-article": "article-magazine",
-    "newspaper-article": "article-newspaper", "online-resource": "other", "other": "other", "patent": "patent",
-    "physical-object": "artefact", "preprint": "preprint", "public-speech": "other", "registered-copyright": "other",
+    "newspaper-article": "article-newspaper", "online-resource": "webpage", "other": "other", "patent": "patent",
+    "physical-object": "artefact", "preprint": "preprint", "public-speech": "talk", "registered-copyright": "other",
     "report": "report", "research-technique": "other", "research-tool": "other", "review": "review",
-    "software": "software", "sound": "artefact", "spin-off-company": "other", "standards-and-policy": "report",
-    "supervised-student-publication": "thesis", "teaching-material": "other", "technical-standard": "report",
+    "software": "software", "sound": "artefact", "spin-off-company": "other", "standards-and-policy": "standard",
+    "supervised-student-publication": "student-thesis", "teaching-material": "course-material",
+    "technical-standard": "standard",
     "test": "other", "trademark": "other", "transcription": "other", "translation": "book", "undefined": "other",
-    "video": "artefact", "website": "other", "working-paper": "working-paper",
+    "video": "video", "website": "webpage", "working-paper": "working-paper",
 }  # fmt: skip
 """Types of works there, and the type here; those that have no row become `other`."""
 
@@ -185,7 +187,7 @@ def _read_date(made: Making) -> None:
 def _read_container(made: Making, kind: str) -> None:
     title = plain_of(_value(made.record.get("journal-title")))
     rows = TYPES[kind].rows
-    if kind == "thesis":
+    if "awarded" in rows:
         made.put("institution", title)
     else:
         made.put("book" if "book" in rows else "journal" if "journal" in rows else "publisher", title, "journal-title")

@@ -24,15 +24,17 @@ from kartotek.text import identifiers
 KINDS = {
     "JOUR": "article-journal", "EJOUR": "article-journal", "INPR": "article-journal", "ABST": "article-journal",
     "NEWS": "article-newspaper", "MGZN": "article-magazine", "BOOK": "book", "EBOOK": "book", "CLSWK": "book",
-    "SER": "book", "EDBOOK": "anthology", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter",
-    "DICT": "chapter", "CPAPER": "paper-conference", "CONF": "paper-conference", "THES": "thesis", "RPRT": "report",
-    "GOVDOC": "report", "STAND": "report", "STD": "report", "UNPB": "other", "UNPD": "other", "MANSCPT": "other",
+    "SER": "book", "EDBOOK": "anthology", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "entry-encyclopedia",
+    "DICT": "entry-dictionary", "CPAPER": "paper-conference", "CONF": "paper-conference", "THES": "thesis",
+    "RPRT": "report",
+    "GOVDOC": "report", "STAND": "standard", "STD": "standard", "UNPB": "other", "UNPD": "other", "MANSCPT": "other",
     "PAT": "patent", "DATA": "dataset", "DBASE": "dataset", "AGGR": "dataset", "COMP": "software", "ART": "artefact",
-    "SOUND": "artefact", "MUSIC": "artefact", "VIDEO": "artefact", "MPCT": "artefact", "ADVS": "artefact",
-    "MULTI": "artefact", "FIGURE": "artefact", "CHART": "artefact", "MAP": "artefact", "SLIDE": "other",
-    "JFULL": "other", "GEN": "other", "ELEC": "other", "WEB": "other", "BLOG": "other", "POD": "other",
-    "PAMP": "other", "CTLG": "other", "CASE": "other", "BILL": "other", "UNBILL": "other", "LEGAL": "other",
-    "HEAR": "other", "STAT": "other", "ICOMM": "other", "PCOMM": "other", "GRNT": "other", "GRANT": "other",
+    "SOUND": "artefact", "MUSIC": "artefact", "VIDEO": "video", "MPCT": "video", "ADVS": "video",
+    "MULTI": "artefact", "FIGURE": "artefact", "CHART": "artefact", "MAP": "map", "SLIDE": "talk",
+    "JFULL": "other", "GEN": "other", "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog", "POD": "podcast",
+    "PAMP": "other", "CTLG": "other", "CASE": "legal-case", "BILL": "legislation", "UNBILL": "legislation",
+    "LEGAL": "legislation",
+    "HEAR": "legal-case", "STAT": "legislation", "ICOMM": "other", "PCOMM": "other", "GRNT": "other", "GRANT": "other",
     "ANCIENT": "other", "EQUA": "other",
 }  # fmt: skip
 """Values of TY, and the type here; those that have no row become `other`."""
@@ -44,8 +46,13 @@ REFINED = {
     ),
     "paper-conference": frozenset({"poster", "conference-abstract"}),
     "chapter": frozenset({"paper-conference"}),
-    "book": frozenset({"anthology"}),
-    "report": frozenset({"working-paper", "preprint"}),
+    "book": frozenset({"anthology", "proceedings"}),
+    "report": frozenset({"working-paper", "preprint", "manual", "standard"}),
+    "thesis": frozenset({"student-thesis"}),
+    "talk": frozenset({"poster", "performance", "course-material"}),
+    "artefact": frozenset({"podcast", "video", "map", "exhibition", "performance"}),
+    "webpage": frozenset({"post-weblog", "course-material", "preprint"}),
+    "post-weblog": frozenset({"webpage"}),
     "other": _ANY,
 }
 """Types that M3 may say more exactly than TY does."""
@@ -88,7 +95,7 @@ ROWS = {
 
 TITLES = ("TI", "T1", "CT", "BT", "ST")
 JOURNALS = ("JF", "T2", "JO", "JA", "J2", "J1")
-EDITORS = {"book": ("A3", "ED", "A2"), "anthology": ("A3", "ED", "A2")}
+EDITORS = dict.fromkeys(("book", "anthology", "proceedings"), ("A3", "ED", "A2"))
 """Tags with editors; of other types these are A2 and ED. A3 of a thesis has its supervisors."""
 STATUSES = {"in press": "in-press", "forthcoming": "in-press", "to appear": "in-press", "accepted": "accepted",
     "submitted": "submitted", "in preparation": "in-preparation"}  # fmt: skip
@@ -97,8 +104,8 @@ IGNORED = ("DB", "DP", "Y2", "RP", "ID", "ST", "N2", "AB", "PY", "Y1", "DA", "L2
 """Bookkeeping of databases and programs, and what was read together with another tag."""
 
 _JOURNAL_TYPES = frozenset(kind for kind, row in TYPES.items() if "journal" in row.rows and "book" not in row.rows)
-_IN_BOOKS = frozenset({"chapter", "paper-conference", "conference-abstract"})
-_TALKS = frozenset({"paper-conference", "conference-abstract", "poster"})
+_IN_BOOKS = frozenset(kind for kind, row in TYPES.items() if "book" in row.rows)
+_TALKS = frozenset({"paper-conference", "conference-abstract", "poster", "talk"})
 _CITE_KEY = re.compile(r"(?=.*[A-Za-z])(?!WOS:|ISI:|rayyan)[A-Za-z0-9:._+/-]+")
 
 
@@ -159,6 +166,8 @@ class _RisMaking(Making):
             self.data["status"] = "in-press"
         if kind == "book" and self.see("A2", "A3", "ED") and not self.see("AU", "A1"):
             return "anthology"
+        if kind == "artefact" and there == "SOUND" and self.see("M1") and self.see("T2"):
+            return "podcast"  # a number and a series are those of an episode
         if kind == "other" and there in ("UNPB", "UNPD", "MANSCPT"):
             if self.see("DO") or any(map(is_arxiv, (self.see("AN"), self.see("UR")))):
                 return "preprint"
@@ -224,7 +233,9 @@ class _RisMaking(Making):
             del self.data["edition"]
         if "chapter" in TYPES[self.kind].rows:
             self.put("chapter", without_tags(self.take_one("SE")))
-        if self.kind in ("thesis", "report", "working-paper") and "publisher" in self.data:
+        row = TYPES[self.kind]
+        by_institution = self.kind in ("report", "working-paper", "manual") or "awarded" in row.rows or row.authority
+        if by_institution and "publisher" in self.data:
             self.data["institution"] = self.data.pop("publisher")
 
     def read_titles(self) -> None:
@@ -254,7 +265,7 @@ class _RisMaking(Making):
             self._read_conference()
         elif self.kind in _IN_BOOKS:
             self.put("book", without_tags(self.take_one("BT", "T2", "JF", "JO")))
-        elif self.kind != "thesis":
+        elif "awarded" not in TYPES[self.kind].rows:
             self.put("series", without_tags(self.take_one("T3", "T2")))
         self.put("series", without_tags(self.take_one("T3")), "T3")
         place = without_tags(self.take_one("CY", "PP"))
@@ -286,7 +297,7 @@ class _RisMaking(Making):
         writers = contributors(self._names("AU", "A1"))
         by_editors = self.raw.kind.upper() == "EDBOOK" and not self.see("A2", "A3", "ED")
         self.put("editors" if by_editors else "authors", writers)
-        if self.kind == "thesis":
+        if "supervisors" in TYPES[self.kind].rows:
             self.put("supervisors", contributors(self._names("A3")))
         tags = EDITORS.get(self.kind, ("A2", "ED"))
         if self.kind in EDITORS and self.see("A2") and (self.see("A3", "ED") or self.data.get("series")):
@@ -330,7 +341,7 @@ class _RisMaking(Making):
 
     def read_numbers(self) -> None:
         """SN: ISSN and ISBN, or the number of a report or patent."""
-        numbered = self.kind in ("patent", "report", "working-paper")
+        numbered = self.kind in ("patent", "report", "working-paper", "standard", "manual")
         for said in self.take("SN"):
             rest = said
             if self.kind != "patent":

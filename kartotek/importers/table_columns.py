@@ -135,14 +135,14 @@ BOOKKEEPING = frozenset(
 
 KINDS: Mapping[str, str] = {
     "journalarticle": "article-journal", "magazinearticle": "article-magazine",
-    "newspaperarticle": "article-newspaper", "booksection": "chapter", "encyclopediaarticle": "chapter",
-    "dictionaryentry": "chapter", "conferencepaper": "paper-conference", "computerprogram": "software",
-    "presentation": "other", "manuscript": "other", "webpage": "other", "blogpost": "other", "document": "other",
-    "standard": "report", "film": "artefact", "artwork": "artefact", "audiorecording": "artefact",
-    "videorecording": "artefact", "podcast": "artefact", "map": "artefact",
+    "newspaperarticle": "article-newspaper", "booksection": "chapter", "encyclopediaarticle": "entry-encyclopedia",
+    "dictionaryentry": "entry-dictionary", "conferencepaper": "paper-conference", "computerprogram": "software",
+    "presentation": "talk", "manuscript": "other", "webpage": "webpage", "blogpost": "post-weblog", "document": "other",
+    "standard": "standard", "film": "video", "artwork": "artefact", "audiorecording": "artefact",
+    "videorecording": "video", "podcast": "podcast", "map": "map",
     "article": "article-journal", "contributiontojournal": "article-journal", "journalcontribution": "article-journal",
     "reviewarticle": "review", "commentdebate": "letter", "paper": "paper-conference", "phdthesis": "thesis",
-    "doctoralthesis": "thesis", "mastersthesis": "thesis", "proceedings": "anthology", "monograph": "book",
+    "doctoralthesis": "thesis", "mastersthesis": "thesis", "proceedings": "proceedings", "monograph": "book",
     "tidsskriftartikel": "article-journal", "artikel": "article-journal", "videnskabeligartikel": "article-journal",
     "bidragtiltidsskrift": "article-journal", "oversigtsartikel": "review", "review": "review", "leder": "editorial",
     "boganmeldelse": "book-review", "anmeldelse": "book-review", "avisartikel": "article-newspaper",
@@ -153,7 +153,8 @@ KINDS: Mapping[str, str] = {
     "konferenceabstractiproceedings": "conference-abstract", "abstract": "conference-abstract",
     "afhandling": "thesis", "phdafhandling": "thesis", "speciale": "thesis", "rapport": "report",
     "arbejdspapir": "working-paper", "datasæt": "dataset", "udstilling": "exhibition", "artefakt": "artefact",
-    "andetbidrag": "other", "andet": "other",
+    "interview": "interview", "case": "legal-case", "statute": "legislation", "bill": "legislation",
+    "radiobroadcast": "podcast", "tvbroadcast": "video", "andetbidrag": "other", "andet": "other",
 }  # fmt: skip
 """Types as tables name them, in small letters without spaces and signs; names that `model.types` has are known too."""
 

@@ -31,15 +31,18 @@ from kartotek.text.licenses import license_id
 _PATHS = (("items",),)
 
 KINDS = {
-    "artwork": "artefact", "audioRecording": "artefact", "bill": "other", "blogPost": "other", "book": "book",
-    "bookSection": "chapter", "case": "other", "computerProgram": "software", "conferencePaper": "paper-conference",
-    "dataset": "dataset", "dictionaryEntry": "chapter", "document": "other", "email": "other",
-    "encyclopediaArticle": "chapter", "film": "artefact", "forumPost": "other", "hearing": "other",
-    "instantMessage": "other", "interview": "other", "journalArticle": "article-journal", "letter": "other",
-    "magazineArticle": "article-magazine", "manuscript": "other", "map": "artefact",
-    "newspaperArticle": "article-newspaper", "patent": "patent", "podcast": "other", "preprint": "preprint",
-    "presentation": "other", "radioBroadcast": "other", "report": "report", "standard": "report", "statute": "other",
-    "thesis": "thesis", "tvBroadcast": "other", "videoRecording": "artefact", "webpage": "other",
+    "artwork": "artefact", "audioRecording": "artefact", "bill": "legislation", "blogPost": "post-weblog",
+    "book": "book",
+    "bookSection": "chapter", "case": "legal-case", "computerProgram": "software",
+    "conferencePaper": "paper-conference",
+    "dataset": "dataset", "dictionaryEntry": "entry-dictionary", "document": "other", "email": "other",
+    "encyclopediaArticle": "entry-encyclopedia", "film": "video", "forumPost": "post-weblog", "hearing": "legal-case",
+    "instantMessage": "other", "interview": "interview", "journalArticle": "article-journal", "letter": "other",
+    "magazineArticle": "article-magazine", "manuscript": "other", "map": "map",
+    "newspaperArticle": "article-newspaper", "patent": "patent", "podcast": "podcast", "preprint": "preprint",
+    "presentation": "talk", "radioBroadcast": "podcast", "report": "report", "standard": "standard",
+    "statute": "legislation",
+    "thesis": "thesis", "tvBroadcast": "video", "videoRecording": "video", "webpage": "webpage",
 }  # fmt: skip
 """Types of items there, and the type here; those that have no row become `other`."""
 
@@ -55,6 +58,13 @@ ROWS = {
     "blogTitle": Row("journal", plain_of),
     "forumTitle": Row("journal", plain_of),
     "programTitle": Row("journal", plain_of),
+    "reporter": Row("journal", plain_of),
+    "code": Row("journal", plain_of),
+    "reporterVolume": Row("volume", plain_of),
+    "codeVolume": Row("volume", plain_of),
+    "codeNumber": Row("volume", plain_of),
+    "firstPage": Row("pages", plain_of),
+    "codePages": Row("pages", lambda value: values.page_range(plain_of(value))),
     "series": Row("series", plain_of),
     "seriesTitle": Row("series", plain_of),
     "volume": Row("volume", plain_of),
@@ -67,6 +77,9 @@ ROWS = {
     "institution": Row("institution", plain_of),
     "organization": Row("institution", plain_of),
     "university": Row("institution", plain_of),
+    "court": Row("institution", plain_of),
+    "legislativeBody": Row("institution", plain_of),
+    "authority": Row("institution", plain_of),
     "company": Row("publisher", plain_of),
     "repository": Row("publisher", plain_of),
     "distributor": Row("publisher", plain_of),
@@ -81,6 +94,8 @@ ROWS = {
     "audioRecordingFormat": Row("medium", plain_of),
     "videoRecordingFormat": Row("medium", plain_of),
     "format": Row("medium", plain_of),
+    "audioFileType": Row("medium", plain_of),
+    "interviewMedium": Row("medium", plain_of),
     "DOI": Row("doi", doi_of),
     "ISBN": Row("isbn", identifiers_in),
     "ISSN": Row("issn", identifiers_in),
@@ -95,6 +110,7 @@ PEOPLE = {
     "author": "authors", "editor": "editors", "translator": "translators", "inventor": "authors", "artist": "authors",
     "programmer": "authors", "presenter": "authors", "performer": "authors", "director": "authors",
     "cartographer": "authors", "composer": "authors", "podcaster": "authors", "interviewee": "authors",
+    "creator": "authors", "sponsor": "authors",
 }  # fmt: skip
 """Roles of creators, and the field here; others, such as `contributor`, are told as unmapped, but of a thesis they are
 supervisors."""
@@ -162,7 +178,9 @@ def _kind_of(made: Making) -> str:
         made.lose("itemType", there)
     words = made.text("genre", "reportType", "manuscriptType", "presentationType", "letterType", "type")
     said = type_named(words)
-    if said and there in ("report", "manuscript", "presentation", "preprint", "document"):
+    if said and there in ("report", "manuscript", "presentation", "preprint", "document", "webpage"):
+        return said
+    if said == "student-thesis":
         return said
     if kind == "thesis":
         made.put("qualification", words)
@@ -214,7 +232,14 @@ def _read_numbers(made: Making, kind: str) -> None:
     """
     rows = TYPES[kind].rows
     said = made.take(
-        "number", "reportNumber", "patentNumber", "publicLawNumber", "docketNumber", "archiveID", "billNumber"
+        "number",
+        "reportNumber",
+        "patentNumber",
+        "publicLawNumber",
+        "docketNumber",
+        "archiveID",
+        "billNumber",
+        "episodeNumber",
     )
     number = plain_of(said)
     if found := re.fullmatch(r"arxiv:\s*(\S+)", number, re.IGNORECASE):
@@ -232,6 +257,8 @@ def _read_numbers(made: Making, kind: str) -> None:
         made.put("country", country)
     else:
         made.lose("country", country)
+    if kind == "podcast" and "journal" not in made.data and "series" in made.data:
+        made.data["journal"] = made.data.pop("series")
     if kind == "paper-conference" and "journal" in made.data and "book" not in made.data and "issn" not in made.data:
         made.data["book"] = made.data.pop("journal")
     if kind in ("thesis", "report", "working-paper") and "institution" not in made.data and "publisher" in made.data:

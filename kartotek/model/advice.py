@@ -51,7 +51,7 @@ def find_orphans(records: Records, portal: Portal, diagnostics: LinkDiagnostics)
 
 
 _ALWAYS = ("authors|editors", "issued|online|awarded|status")
-_WITHOUT_WORDS = ("software", "dataset", "exhibition", "performance", "artefact", "other")
+_WITHOUT_WORDS = ("software", "dataset", "exhibition", "performance", "artefact", "video", "map", "other")
 """Types whose works may have no language."""
 _SINCE = {"doi": 2000, "isbn": 1970}
 """Identifiers, and the year since which works usually have them."""
@@ -60,17 +60,22 @@ _RECOMMENDED: dict[str, tuple[str, ...]] = {
         ("article-journal", "review", "editorial", "letter", "book-review"),
         ("journal", "volume|issue|article_number|status", "pages|article_number|status", "doi|url|handle|pmid"),
     ),
-    **dict.fromkeys(("article-newspaper", "article-magazine"), ("journal",)),
-    **dict.fromkeys(("book", "anthology"), ("publisher", "isbn|doi")),
+    **dict.fromkeys(("article-newspaper", "article-magazine", "podcast"), ("journal",)),
+    **dict.fromkeys(("book", "anthology", "proceedings"), ("publisher", "isbn|doi")),
     "chapter": ("book", "pages", "publisher|host"),
     "paper-conference": ("book|journal|event", "pages|article_number|doi"),
     **dict.fromkeys(("poster", "conference-abstract"), ("event|book|journal",)),
-    "thesis": ("institution", "qualification"),
-    **dict.fromkeys(("report", "working-paper"), ("institution|publisher",)),
+    **dict.fromkeys(("entry-encyclopedia", "entry-dictionary"), ("book", "publisher|host|url|doi")),
+    **dict.fromkeys(("thesis", "student-thesis"), ("institution", "qualification")),
+    **dict.fromkeys(("report", "working-paper", "manual", "course-material"), ("institution|publisher",)),
     "preprint": ("doi|arxiv|url|handle",),
     "patent": ("number", "country", "filed|issued"),
     **dict.fromkeys(("dataset", "software"), ("doi|url|handle", "publisher|institution|version")),
-    **dict.fromkeys(("exhibition", "performance"), ("event|place",)),
+    **dict.fromkeys(("exhibition", "performance", "talk"), ("event|place",)),
+    "standard": ("institution|publisher", "number"),
+    "legal-case": ("institution", "number|journal"),
+    "legislation": ("number|journal",),
+    **dict.fromkeys(("webpage", "post-weblog"), ("url|doi|handle",)),
 }
 """By type: fields that its works usually have, besides those of all types; of some with bars between one is enough."""
 

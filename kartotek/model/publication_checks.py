@@ -7,7 +7,8 @@ from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.maps import renamed, write_instead
 from kartotek.model.publication import Publication
-from kartotek.model.types import TYPED_FIELDS, TYPES, PublicationType
+from kartotek.model.type_row import PublicationType
+from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.dates import in_order
 from kartotek.text.foreign_names import Name, field_meant
 

@@ -24,7 +24,7 @@ _OF_WORKS = ("doi", "arxiv", "pmid", "pmcid", "handle")
 _SHARED = ("arxiv", "handle")
 """Of these an article and its preprint, or its manuscript, may have the same."""
 _OF_OTHERS = ("ror", "issn", "same_as")
-_WITH_ISBN = ("book", "anthology", "thesis", "report")
+_WITH_ISBN = ("book", "anthology", "proceedings", "manual", "thesis", "student-thesis", "report", "standard", "map")
 """Types of which each has ISBNs of its own. Chapters have that of their book."""
 _COMPARED = 10
 """How many works of one title, year, author and type each further one is compared with."""

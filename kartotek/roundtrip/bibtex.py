@@ -29,7 +29,9 @@ def wanted_bibtex(work: Work) -> EntryFacts:
     facts["type"] = entry_type(work, biblatex=False).replace("masters", "phd")
     if facts["type"] == "inproceedings" and work.record.event:
         facts["container"] = facts["container"] or spaced(work.record.event.name)
-    if not work.record.journal and not facts["issue"]:
+    if work.record.journal and not work.in_periodical:
+        facts["container"] = ""  # a website is named in words, among `howpublished`
+    if (facts["type"] == "misc" or not work.record.journal) and not facts["issue"]:
         facts["issue"] = spaced(", ".join(work.record.number))
     return facts
 
@@ -97,7 +99,7 @@ def read_biblatex(text: str) -> EntryFacts:
         type=entry.type,
         title=f"{title}: {subtitle}" if subtitle else title,
         date=field("date", ""),
-        container=decoded(field("journaltitle") or field("booktitle") or ""),
+        container=decoded(field("journaltitle") or field("booktitle") or field("titleaddon") or ""),
         pages=range_of(decoded(field("pages", "")).replace("--", "-")),
         article_number=decoded(field("eid", "")),
     )

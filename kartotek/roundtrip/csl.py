@@ -19,7 +19,7 @@ def _split(names: str) -> list[str]:
 # CSL 1.0.2, appendices III and IV, as far as research outputs need them
 _TYPES = _split("""
     article article-journal article-magazine article-newspaper book broadcast chapter collection dataset document entry
-    event figure graphic interview manuscript map motion_picture musical_score pamphlet paper-conference patent
+    entry-dictionary entry-encyclopedia event figure graphic interview legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent
     performance periodical post post-weblog report review review-book software song speech standard thesis webpage
 """)
 _NAMES = _split("""

@@ -16,7 +16,7 @@ from kartotek.roundtrip.facts import EntryFacts, spaced, wanted, whole_date
 
 _SCHEMA = "https://schema.org/"
 _PAGED = ("ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter")
-_CONTAINERS = ("Periodical", "Newspaper", "Book")
+_CONTAINERS = ("Periodical", "Newspaper", "Book", "Blog", "WebSite", "PodcastSeries")
 _EVENT = "ExhibitionEvent"
 
 

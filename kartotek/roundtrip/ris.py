@@ -13,7 +13,7 @@ _EDITORS = {"BOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"
 _WHOLE = ("BOOK", "THES")
 
 
-_TALKS = ("CONF", "CPAPER")
+_TALKS = ("CONF", "CPAPER", "SLIDE")
 """Types that have a tag for their conference, which is their container where no other is known."""
 
 

@@ -9,7 +9,7 @@ from kartotek.export.work import Work
 from kartotek.roundtrip.dublin_core import ELEMENTS, read_elements, wanted_elements
 from kartotek.roundtrip.facts import EntryFacts, given, page_ends, spaced, wanted, whole_date
 
-_NO_CONTAINER = ("thesis", "report", "working-paper", "patent")
+_NO_CONTAINER = ("thesis", "student-thesis", "report", "working-paper", "patent")
 """Types that have a tag for an institution or country, and none for a container."""
 _TALKS = ("paper-conference", "conference-abstract", "poster")
 
@@ -26,7 +26,7 @@ def wanted_tags(work: Work) -> EntryFacts:
             facts[role] = [agents[0].display]
     facts["date"] = "" if facts["date"].startswith(("-", "0000")) else whole_date(facts["date"]).replace("-", "/")
     facts |= page_ends(facts.pop("pages") or facts["article number"])
-    if record.type in _NO_CONTAINER:
+    if record.type in _NO_CONTAINER or (record.journal and not work.in_periodical):
         facts["container"] = ""
     elif record.type in _TALKS and record.event:
         facts["container"] = facts["container"] or spaced(record.event.name)

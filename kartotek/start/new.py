@@ -27,7 +27,11 @@ _LATER = frozenset({"draft", "retired", "retracted", "notices", "aliases", "cite
 _OF_SOME_TYPES = TYPED_FIELDS | {"editors", "translators", "supervisors"}
 _HOMES = ("journal", "book", "institution", "publisher", "number")
 """Fields that say where a work appeared: the first that a type has is asked for."""
-_HOME_OF = {**dict.fromkeys(("poster", "conference-abstract", "exhibition", "performance"), "event"), "other": ""}
+_HOME_OF = {
+    **dict.fromkeys(("poster", "talk", "conference-abstract", "exhibition", "performance"), "event"),
+    **dict.fromkeys(("proceedings", "video", "map"), "publisher"),
+    **dict.fromkeys(("other", "interview"), ""),
+}
 """The same for types for which the first would not be right; "" for none."""
 _DRAFT = {
     "en": "Delete this line when the fields above are filled in.",
@@ -160,7 +164,7 @@ def first_fields(kind: Kind[Any], type_: str) -> tuple[str, ...]:
     rows = TYPES[type_].rows
     home = _HOME_OF.get(type_, next((row for row in rows if row in _HOMES), ""))
     wanted = {"type", "title", "authors", "awarded" if "awarded" in rows else "issued", home}
-    if type_ == "anthology":
+    if type_ in ("anthology", "proceedings"):
         wanted = wanted - {"authors"} | {"editors"}
     return tuple(key for key in kind.fields if key in wanted)
 

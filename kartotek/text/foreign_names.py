@@ -234,20 +234,32 @@ _TYPES = (
     ("editorial", "leder editorialmaterial foreword"),
     ("letter", "letters lettertotheeditor læserbrev"),
     ("book-review", "reviewbook bookreviews anmeldelse boganmeldelse rezension recension compterendu"),
-    ("article-newspaper", "newspaperarticle news newsarticle avisartikel kronik zeitungsartikel blog blogpost"),
+    ("article-newspaper", "newspaperarticle news newsarticle avisartikel kronik zeitungsartikel"),
     ("article-magazine", "magazinearticle mgzn magasinartikel"),
     ("book", "monograph bog monografi buch monographie livre ouvrage mvbook 5"),
-    ("anthology", "editedbook collection proceedings antologi sammelband mvcollection editedvolume"
-     " conferenceproceedings"),
+    ("anthology", "editedbook collection antologi sammelband mvcollection editedvolume"),
+    ("proceedings", "conferenceproceedings mvproceedings konferencebog konferencerapport tagungsband konferenzband"
+     " actes actesdecolloque"),
+    ("manual", "handbog brugervejledning vejledning manualer handbuch handbücher bedienungsanleitung manuel guide"
+     " moded'emploi technicaldocumentation"),
     ("chapter", "incollection inbook bookchapter booksection bookpart chap kapitel bogkapitel buchkapitel chapitre"
-     " bidragtilbog 6 entryencyclopedia entrydictionary encyclopediaarticle"),
+     " bidragtilbog 6"),
+    ("entry-encyclopedia", "encyclopediaarticle encyclopediaentry inreference encyc referenceentry leksikonartikel"
+     " leksikonopslag lexikonartikel lexikoneintrag enzyklopädieeintrag articled'encyclopédie entréed'encyclopédie"),
+    ("entry-dictionary", "dictionaryentry dict ordbogsartikel ordbogsopslag wörterbucheintrag wörterbuchartikel"
+     " articlededictionnaire entréededictionnaire"),
     ("paper-conference", "inproceedings conference conferencepaper proceedingsarticle cpaper conferencecontribution"
      " konferencebidrag konferenceartikel konferenzbeitrag 1"),
     ("poster", "conferenceposter plakat"),
+    ("talk", "presentation conferencepresentation speech lecture foredrag oplæg forelæsning vortrag referat rede"
+     " conférence communication exposé slides slide"),
     ("conference-abstract", "abstract meetingabstract konferenceabstract"),
     ("thesis", "phdthesis mastersthesis masterthesis doctoralthesis doctoraldissertation dissertation bachelorthesis"
      " phd thes ph.d.afhandling afhandling phdafhandling speciale doktorarbeit thèse mémoire licentiatethesis 7"),
+    ("student-thesis", "studentthesis studentproject supervisedstudentpublication studenteropgave studenterspeciale"
+     " studenterprojekt studentenarbeit abschlussarbeit mémoired'étudiant travaild'étudiant"),
     ("report", "techreport technicalreport rprt rapport bericht reports govdoc 4"),
+    ("standard", "standards technicalstandard stand norm norme"),
     ("working-paper", "workingpaper discussionpaper arbejdspapir arbeitspapier manuscript"),
     ("preprint", "postedcontent unpb eprint forhåndstryk 3"),
     ("patent", "pat brevet patentskrift 8"),
@@ -255,9 +267,21 @@ _TYPES = (
     ("software", "computerprogram comp program code sourcecode softwareversion"),
     ("exhibition", "udstilling ausstellung exposition"),
     ("performance", "forestilling koncert concert"),
-    ("artefact", "artifact artwork figure map værk"),
-    ("other", "misc generic gen document webpage website online electronic internetside hjemmeside webseite"
-     " presentation speech foredrag manual booklet unpublished andet diverse sonstiges autre 0"),
+    ("artefact", "artifact artwork figure værk"),
+    ("video", "videorecording film movie motionpicture movingimage videos videooptagelse videoaufnahme filmoptagelse"
+     " vidéo"),
+    ("podcast", "podcastepisode podcastafsnit podcastfolge episode radiobroadcast broadcast radioudsendelse balado"),
+    ("map", "maps kort landkort karte landkarte carte cartographicmaterial"),
+    ("interview", "interviews samtale gespräch entretien"),
+    ("webpage", "website online electronic internetside hjemmeside webside websted webseite pageweb siteweb elec www"
+     " onlineresource"),
+    ("post-weblog", "blog blogpost blogposting blogindlæg blogbeitrag billetdeblog articledeblog forumpost"),
+    ("legal-case", "case courtdecision courtcase judgment jurisdiction dom retsafgørelse kendelse afgørelse urteil"
+     " gerichtsentscheidung gerichtsurteil arrêt jugement"),
+    ("legislation", "statute law act bill regulation treaty lov bekendtgørelse gesetz verordnung loi décret stat"),
+    ("course-material", "coursematerials teachingmaterial learningobject learningresource lecturenotes"
+     " undervisningsmateriale kompendium lehrmaterial unterrichtsmaterial skript matérieldecours supportdecours"),
+    ("other", "misc generic gen document booklet unpublished andet diverse sonstiges autre 0"),
 )  # fmt: skip
 """Types of BibTeX, CSL, RIS, Zotero, Crossref, DataCite, Pure and HugoBlox (its old numbers, too), and everyday
 words."""

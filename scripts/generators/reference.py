@@ -244,10 +244,10 @@ changes nothing.
 
 def types() -> str:
     """The type table."""
-    head = "| type | label | group | BibTeX | RIS | CSL | schema.org | COAR |\n|---|---|---|---|---|---|---|---|\n"
+    head = "| type | label | group | BibTeX | RIS | CSL | Zotero | schema.org | COAR |\n" + "|---" * 9 + "|\n"
     rows = "".join(
-        f"| `{row.key}` | {row.label} | {row.group} | {row.bibtex} | {row.ris} | {row.csl} | {row.schema_org} "
-        f"| {row.coar} |\n"
+        f"| `{row.key}` | {row.label} | {row.group} | {row.bibtex} | {row.ris} | {row.csl} | {row.zotero} "
+        f"| {row.schema_org} | {row.coar} |\n"
         for row in TYPES.values()
     )
     fields = "".join(f"- `{row.key}`: {', '.join(row.rows)}\n" for row in TYPES.values())

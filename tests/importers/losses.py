@@ -66,15 +66,23 @@ _ARTICLES = frozenset({"letter", "editorial", "review"})
 _AT_EVENTS = frozenset({"paper-conference", "conference-abstract"})
 _THINGS = frozenset({"artefact", "exhibition", "performance"})
 _BIBTEX_TYPES = _becomes_another(
-    _ARTICLES | {"book-review", "article-newspaper", "article-magazine", "anthology", "conference-abstract"},
-    _AT_EVENTS,
-    _THINGS | {"dataset", "software"},
+    _ARTICLES
+    | {"book-review", "article-newspaper", "article-magazine", "anthology", "conference-abstract"}
+    | {"entry-encyclopedia", "entry-dictionary", "student-thesis"},
+    _AT_EVENTS | {"interview"},
+    _THINGS | {"dataset", "software", "webpage", "podcast", "interview"},
 )
 _BIBLATEX_TYPES = _becomes_another(
-    _ARTICLES | {"article-newspaper", "article-magazine", "conference-abstract", "preprint"}, _AT_EVENTS, _THINGS
+    _ARTICLES | {"article-newspaper", "article-magazine", "conference-abstract", "preprint"},
+    _AT_EVENTS | {"interview"},
+    _THINGS | {"webpage", "podcast", "interview"},
 )
-_RIS_TYPES = _becomes_another(_ARTICLES | {"book-review", "anthology", "conference-abstract"}, frozenset(), _THINGS)
-_CSL_TYPES = _becomes_another(_ARTICLES | {"anthology"}, frozenset(), frozenset())
+_RIS_TYPES = _becomes_another(
+    _ARTICLES | {"book-review", "anthology", "conference-abstract", "student-thesis"},
+    frozenset({"interview"}),
+    _THINGS | {"podcast", "course-material", "manual"},
+)
+_CSL_TYPES = _becomes_another(_ARTICLES | {"anthology", "proceedings", "student-thesis"}, frozenset(), frozenset())
 
 
 def _losses(fields: str, why: str, of: Condition) -> tuple[Loss, ...]:
@@ -82,7 +90,12 @@ def _losses(fields: str, why: str, of: Condition) -> tuple[Loss, ...]:
 
 
 _ONE_ISSUER = _losses("publisher institution", "publisher and institution share one place", _has_two_issuers)
-_INHERITED = _losses("publisher", "the publisher of its journal, book or archive becomes its own", _lacks("publisher"))
+_BECOMES_ITS_OWN = "the publisher and the ISSN of its journal, book or archive become its own"
+_INHERITED = (
+    *_losses("publisher", _BECOMES_ITS_OWN, _lacks("publisher")),
+    *_losses("issn", _BECOMES_ITS_OWN, _lacks("issn")),
+)
+_COUNTRIES = _losses("country", "countries are for patents", lambda work: work.type in ("legislation", "legal-case"))
 _ONE_ADDRESS = _losses("handle", "there is one place for an address", _has("url"))
 _IN_PRESS = _losses("status", "accepted is said as in press", _is_accepted)
 _ONE_LINE = _losses("abstract", "an abstract is one line without emphasis", _has_paragraphs)
@@ -100,12 +113,14 @@ LOSSES: Mapping[str, tuple[Loss, ...]] = {
         *_losses("event note book place", _EVENT, _has("event")),
         *_losses("pages article_number", "the number of an article is in pages", _has("article_number")),
         *_losses("qualification", "every thesis has a degree", _lacks("qualification")),
-        *_losses("version", "versions have no place", _has("version")),
+        *_losses("version", "versions have no place", _has("version")), *_COUNTRIES,
         *_losses("type", "there are few types", _BIBTEX_TYPES),
-        *_losses("publisher number medium edition place chapter isbn volume issn issue pages", _OTHER, _BIBTEX_TYPES),
+        *_losses(
+            "publisher number medium edition place chapter isbn volume issn issue pages journal", _OTHER, _BIBTEX_TYPES
+        ),
     ),
     "biblatex": (
-        *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
+        *_COUNTRIES, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
         *_losses("type", "there are few types", _BIBLATEX_TYPES),
         *_losses(
             "publisher number medium edition place chapter isbn volume issn issue event pages version",
@@ -121,7 +136,8 @@ LOSSES: Mapping[str, tuple[Loss, ...]] = {
         *_losses("arxiv", "an arXiv id gives way to a PubMed id", _has("pmid")),
         *_losses("number_of_pages", "pages are counted in books and theses", _has("number_of_pages")),
         *_losses("version", "versions are for software and datasets", _has("version")),
-        *_losses("type", "there are few types", _RIS_TYPES),
+        *_losses("type", "there are few types", _RIS_TYPES), *_COUNTRIES,
+        *_losses("medium place", _OTHER, lambda work: work.type == "interview"),
     ),
     "csl_json": (
         *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED, *_ONE_CONTAINER,

@@ -120,8 +120,8 @@ def test_dates_in_all_their_forms(said: Any, date: str) -> None:
         ("speech", "Poster", "poster"),
         ("journal-article", "", "article-journal"),
         ("posted-content", "", "preprint"),
-        ("entry-encyclopedia", "", "chapter"),
-        ("webpage", "", "other"),
+        ("entry-encyclopedia", "", "entry-encyclopedia"),
+        ("webpage", "", "webpage"),
         ("something new", "", "other"),
     ],
 )

@@ -138,7 +138,7 @@ def test_older_files_have_other_names() -> None:
     ("general", "words", "here", "also"),
     [
         ("Text", "Journal Article", "article-journal", {}),
-        ("Text", "BlogPosting", "other", {"medium": "BlogPosting"}),
+        ("Text", "BlogPosting", "post-weblog", {}),
         ("Dataset", "Dataset", "dataset", {}),
         ("Dataset", "Research report", "dataset", {"medium": "Research report"}),
         ("Dissertation", "PhD", "thesis", {"qualification": "PhD"}),

@@ -11,7 +11,8 @@ from kartotek.model.common import own_language_first
 from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
-from kartotek.model.types import N_, NP_, PATENT_OFFICES, TYPES
+from kartotek.model.type_row import N_, NP_
+from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.render.markdown import plain
 from kartotek.text import identifiers
 from kartotek.view.named import Named
@@ -281,7 +282,11 @@ _ADDED_ROWS: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
 """Rows that follow another one."""
 
 _OF_TYPE: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
-    type_key: tuple(row for key in type_row.rows for row in (_ROWS[key], *_ADDED_ROWS.get(key, ())))
+    type_key: tuple(
+        row
+        for key in type_row.rows
+        for row in ((dict(type_row.called).get(key, _ROWS[key][0]), _ROWS[key][1]), *_ADDED_ROWS.get(key, ()))
+    )
     for type_key, type_row in TYPES.items()
 }
 """The rows of each type, put together once."""

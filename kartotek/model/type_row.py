@@ -1,0 +1,68 @@
+"""What a row of the table of types says, and the marks of texts that the catalogs translate.
+
+`N_`, `NN_` and `NP_` mark such texts; the pages look the translations up.
+"""
+
+from dataclasses import dataclass
+
+
+def N_(message: str) -> str:  # noqa: N802  # gettext's usual mark for texts translated later
+    """Mark a text for the catalogs; the page translates it."""
+    return message
+
+
+def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802  # the same, of a text that depends on a number
+    """Mark a text for the catalogs in its two forms."""
+    return one, several
+
+
+def NP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802  # the same, of a text that means two things
+    """Mark a text for the catalogs that other languages say differently in this context."""
+    return context, message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationType:
+    """One row of the table: a type as entries name it, and as each vocabulary does."""
+
+    key: str
+    """What `type` says in an entry, and the address of the type's page."""
+    label: str
+    """English, for the catalogs; so are `plural` and `group`."""
+    plural: str
+    group: str
+    """The heading under which the index of types lists it, in the manner of Elsevier Pure."""
+    rows: tuple[str, ...]
+    """The rows of the table of details in order. A field of `TYPED_FIELDS` not among them is not for this type."""
+    bibtex: str
+    """Entry type of BibTeX (Patashnik, "BibTeXing", section 3.1)."""
+    biblatex: str
+    """Entry type of biblatex (its manual, section 2.1)."""
+    ris: str
+    """Value of the tag TY of the RIS format."""
+    csl: str
+    """Type of CSL 1.0.2 (appendix III)."""
+    zotero: str
+    """Item type of Zotero (its schema 41); "document" where it has none that fits."""
+    schema_org: str
+    """Class of schema.org, without the address before it."""
+    coar: str
+    """English label of the concept in COAR Resource Types 3.0."""
+    coar_id: str
+    """What the address of that concept ends in, below http://purl.org/coar/resource_type/."""
+    datacite: str
+    """Value of resourceTypeGeneral of DataCite 4.5 (appendix 1, table 7)."""
+    dcmi: str
+    """Term of the DCMI Type Vocabulary; "" where it has none that fits."""
+    called: tuple[tuple[str, str], ...] = ()
+    """Rows of the table of details that have another name for this type: pairs of row and label."""
+    home: str = "Periodical"
+    """What `journal` names: a class of schema.org, such as "Blog" for the posts of one."""
+    authority: bool = False
+    """Whether `institution` decided, adopted or keeps it (a court, a parliament, a standards body): then it is no
+    publisher, but what CSL calls `authority`."""
+
+    @property
+    def in_periodicals(self) -> bool:
+        """Whether what `journal` names has volumes and issues; a website, a blog and a podcast have not."""
+        return self.home in ("Periodical", "Newspaper")
