@@ -19,6 +19,7 @@ from kartotek.importers.tex import TexError, markdown_blocks, markdown_line, pla
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 from kartotek.text import identifiers
+from kartotek.text.licenses import license_id
 
 KINDS = {
     "article": "article-journal", "suppperiodical": "article-journal", "review": "book-review", "book": "book",
@@ -94,8 +95,8 @@ ROWS = {
     "howpublished": Row("medium", plain),
     "pmid": Row("pmid", plain),
     "pmcid": Row("pmcid", plain),
-    "license": Row("license", plain),
-    "copyright": Row("license", plain),
+    "license": Row("license", lambda value: license_id(plain(value)) or plain(value)),
+    "copyright": Row("license", lambda value: license_id(plain(value)) or plain(value)),
 }
 """Fields whose values are read alone. Names, dates, addresses and events are put together from several below."""
 
@@ -117,6 +118,10 @@ _IGNORED = frozenset(
     }
 )  # fmt: skip
 """Fields that say nothing about the work: bookkeeping of programs, and what is read together with another."""
+
+_SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine", "review": "book-review",
+    "dataset": "dataset", "exhibition": "exhibition"}  # fmt: skip
+"""What `entrysubtype` says of an article or of a work that is not of a type of its own."""
 
 _DEGREES = {"phdthesis": "PhD", "mastersthesis": "Master’s", "mathesis": "Master’s", "bathesis": "Bachelor’s",
     "candthesis": "Candidate"}  # fmt: skip
@@ -282,8 +287,10 @@ class _Making:
         if kind == "article-journal" and re.match(r"arxiv\b|corr$", journal, re.IGNORECASE):
             return self._arxiv_preprint(journal)
         subtype = self.fields.get("entrysubtype", "").strip().lower()
-        if kind == "article-journal" and subtype in ("newspaper", "magazine"):
-            return f"article-{subtype}"
+        if kind in ("article-journal", "other", "artefact") and subtype in _SUBTYPES:
+            if type_named(data.get("medium", "")) == _SUBTYPES[subtype]:
+                del data["medium"]
+            return _SUBTYPES[subtype]
         for label in (data.get("medium", ""), data.get("qualification", "")):
             if there in ("misc", "unpublished", "online", "techreport", "report") and (named := type_named(label)):
                 if label == data.get("qualification"):

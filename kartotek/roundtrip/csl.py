@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 
-from kartotek.export.csl import is_application
+from kartotek.export.csl import is_application, type_in_file
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
@@ -87,7 +87,7 @@ def wanted_csl(work: Work) -> EntryFacts:
     facts["pages"] = facts["pages"] or article
     preprint = f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
     facts["number"] = ", ".join(work.record.number) or article or preprint
-    facts["type"] = work.type.csl
+    facts["type"] = type_in_file(work)
     if is_application(work):
         facts["date"] = ""
     plain = re.sub("[~?%]", "", facts["date"])
