@@ -18,9 +18,10 @@ from kartotek.export.shared_values import (
     with_dash,
     years,
 )
-from kartotek.export.tex import braced, citation_key, names, rich, verbatim
+from kartotek.export.tex import braced, citation_key, listed, names, prose, rich, verbatim
 from kartotek.export.work import Work
 from kartotek.text.dates import Edtf
+from kartotek.text.rich import Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MASTER = re.compile(r"master|cand|m\.?\s?(?:a|s|sc|phil)\b|speciale", re.IGNORECASE)
@@ -34,12 +35,20 @@ _PUBSTATES = {
 """What biblatex translates (its manual, 4.9.2.11)."""
 
 _LANGUAGES = {
+    "de-AT": "naustrian", "de-CH": "nswissgerman", "en-AU": "australian", "en-CA": "canadian", "en-GB": "british",
+    "en-US": "american", "fr-CA": "canadien", "pt-BR": "brazilian",
     "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
     "fi": "finnish", "fr": "french", "hu": "hungarian", "is": "icelandic", "it": "italian", "la": "latin",
     "lt": "lithuanian", "lv": "latvian", "nb": "norsk", "nl": "dutch", "nn": "nynorsk", "no": "norsk",
     "pl": "polish", "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
 }  # fmt: skip
 """Languages by the names of the LaTeX package babel, for hyphenation (biblatex manual, 2.2.3: `langid`)."""
+
+_SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine", "book-review": "review",
+    "dataset": "dataset", "exhibition": "exhibition", "preprint": "preprint", "entry-dictionary": "entry-dictionary",
+    "post-weblog": "post-weblog", "podcast": "podcast", "student-thesis": "student-thesis"}  # fmt: skip
+"""`entrysubtype` in biblatex of types that are not told from others by the type of the entry. Zotero makes no item at
+all of `@review` and `@dataset`; pandoc and the styles of Chicago and MLA know newspapers and magazines by it."""
 
 BibFields = Iterator[tuple[str, str]]
 
@@ -85,8 +94,9 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     meeting = record.event if kind == "inproceedings" and not work.container else None
     in_something = work.in_periodical or not record.journal  # what is on a website says so in `howpublished`
     yield "title", rich(work.title, protect=_protects(work), after=work.subtitle)
+    home = meeting.name if meeting else work.container
     if in_something:
-        yield "journal" if record.journal else "booktitle", braced(meeting.name if meeting else work.container)
+        yield ("journal", braced(home)) if record.journal else ("booktitle", _kept(work, home))
     yield from _dated(work.date)
     yield "volume", braced(record.volume)
     in_series = not record.journal or kind == "misc"
@@ -95,14 +105,17 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     yield "pages", braced(_pages(record.pages or record.article_number))
     yield "chapter", braced(record.chapter)
     yield "edition", braced(_ordinal(record.edition))
+    yield "pagetotal", braced(record.number_of_pages)
+    yield "version", braced(record.version)
+    yield "translator", names(work.translators)
     if kind == "manual":
         yield "organization", braced(work.issuer)
-    elif kind in ("phdthesis", "mastersthesis"):
-        yield "school", braced(work.issuer)
-        yield "type", braced(record.qualification)
-    elif kind == "techreport":
-        yield "institution", braced(record.institution or work.publisher)
-        yield "type", braced(work.type.label)  # styles say "Technical Report" without
+    elif kind in ("phdthesis", "mastersthesis", "techreport"):
+        institution = record.institution or work.publisher
+        yield "publisher", braced(work.publisher if work.publisher != institution else "")
+        yield "institution" if kind == "techreport" else "school", braced(institution)
+        # styles say "Technical Report" without
+        yield "type", braced(work.type.label if kind == "techreport" else record.qualification)
     else:
         yield "publisher", braced(work.issuer or work.authority)
     yield "address", braced(work.place or (meeting.place if meeting else ""))
@@ -114,6 +127,7 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     if record.arxiv:
         yield "eprint", braced(record.arxiv)
         yield "archiveprefix", "{arXiv}"
+    yield "language", braced(record.language)
 
 
 def _biblatex_fields(work: Work, kind: str) -> BibFields:
@@ -122,9 +136,9 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     yield "subtitle", rich(work.subtitle, protect=_protects(work)) if work.subtitle else ""
     yield "translator", names(work.translators)
     if work.container:
-        yield _home_field(work), braced(work.container)
+        field = _home_field(work)
+        yield field, _kept(work, work.container) if field == "booktitle" else braced(work.container)
     yield "date", f"{{{work.date}}}" if work.date else ""
-    yield "entrysubtype", braced(record.type if record.type in _SUBTYPES else "")
     yield "pubstate", braced(_PUBSTATES.get(record.status, ""))
     yield "volume", braced(record.volume)
     yield "number", braced(record.issue or ", ".join(record.number))
@@ -136,7 +150,10 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     yield "pagetotal", braced(record.number_of_pages)
     yield "version", braced(record.version)
     yield from _issued_by(work, kind)
-    yield "location", braced(record.country if kind == "patent" else work.place)
+    if kind == "inproceedings":  # the same to biber, and Zotero takes `location` for where the conference was
+        yield "address", listed(work.place)
+    else:
+        yield "location", listed(record.country if kind == "patent" else work.place)
     yield "howpublished", braced(_kind(work) if kind in ("misc", "unpublished") else record.medium)
     if record.event:
         yield "eventtitle", braced(record.event.name)
@@ -147,7 +164,22 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
         yield "eprint", braced(record.arxiv)
         yield "eprinttype", "{arxiv}"
     yield "note", braced("; ".join(filter(None, (filing(work), _supervision(work), *notes(work)))))
-    yield "langid", braced(_LANGUAGES.get(record.language.partition("-")[0], ""))
+    if record.language:
+        name = babel_name(record.language)
+        yield "langid", braced(name)
+        usual = babel_name(record.language.partition("-")[0])
+        yield "language", braced(_LISTED_LANGUAGES.get(usual, usual) or record.language)
+    yield "entrysubtype", braced(_SUBTYPES.get(record.type, ""))
+
+
+def babel_name(tag: str) -> str:
+    """The name of a language (BCP 47) in the LaTeX package babel, that of its country's kind where babel has one; "" if
+    there is none."""
+    return _LANGUAGES.get(tag) or _LANGUAGES.get(tag.partition("-")[0], "")
+
+
+_LISTED_LANGUAGES = {"norsk": "norwegian", "nynorsk": "norwegian"}
+"""Languages that have another name in the list `language`, whose names biblatex translates (its manual, 4.9.2.12)."""
 
 
 def _issued_by(work: Work, kind: str) -> BibFields:
@@ -158,20 +190,26 @@ def _issued_by(work: Work, kind: str) -> BibFields:
         yield "publisher", braced(work.publisher)
     elif kind in ("thesis", "report"):
         institution = record.institution or work.publisher
-        yield "institution", braced(institution)
+        beside = work.publisher if work.publisher != institution else ""
+        yield "publisher", listed(beside)
+        # `school` is the same to biber; Zotero takes the last of publisher and school, and no institution beside them
+        yield "school" if beside and kind == "thesis" else "institution", listed(institution)
         yield "type", braced(record.qualification or work.type.label)
-        yield "publisher", braced(work.publisher if work.publisher != institution else "")
     elif kind == "patent":
         yield "holder", f"{{{braced(work.publisher)}}}" if work.publisher else ""
-    else:
-        yield "institution", braced(record.institution)
-        yield "publisher", braced(work.publisher)
+    else:  # of @misc and @online styles print the organization, and no publisher
+        yield "institution", listed(record.institution)
+        yield "organization" if kind in ("misc", "online") else "publisher", listed(work.publisher)
+
+
+def _kept(work: Work, title: str) -> str:
+    """The title of a book as a value that keeps its capitals, as the work's own title does: some styles make titles of
+    books small, too."""
+    return rich((Span(title),), protect=_protects(work)) if title else ""
 
 
 _SAID_BY_MEDIUM = frozenset({"artefact", "exhibition", "performance", "dataset", "software"})
 """Types of which `medium` says what the work is, so that the name of the type need not be said."""
-_SUBTYPES = frozenset({"entry-dictionary", "preprint", "post-weblog", "podcast", "student-thesis"})
-"""Types that share a type of biblatex with others, which `entrysubtype` tells apart (its manual, 2.2.3)."""
 
 
 def _home_field(work: Work) -> str:
@@ -241,9 +279,9 @@ def _last_fields(work: Work, *, biblatex: bool) -> BibFields:
     yield "isbn", braced(" ".join(record.isbn))
     yield "issn", braced(" ".join(work.issn))
     yield "url", verbatim(web_address(work), escaped=not biblatex)
-    yield "language", braced(record.language)
+    yield "copyright", verbatim(work.license_url or record.license, escaped=not biblatex)
     yield "keywords", braced(", ".join(label.replace(",", ";") for label in labels(work)))
-    yield "abstract", braced(work.abstract)
+    yield "abstract", prose(work.abstract_line)
 
 
 def _dated(date: Edtf | None) -> BibFields:
@@ -251,6 +289,13 @@ def _dated(date: Edtf | None) -> BibFields:
     if date:
         yield "year", f"{{{years(date, '--')}}}"
         yield "month", _months(date)
+        yield "day", _day(date)
+
+
+def _day(date: Edtf) -> str:
+    """The day of a work that appeared on one: no field of BibTeX's styles, but what reference managers read."""
+    day = date.ends[0].day if len(date.ends) == 1 else None
+    return f"{{{day}}}" if day else ""
 
 
 def _months(date: Edtf) -> str:

@@ -32,6 +32,10 @@ _STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$"}
 
 Variables = Iterator[tuple[str, Any]]
 
+_IN_FILES = {"software": "document", "review-book": "article-journal"}
+"""Types that files have another way. Zotero refuses a whole file for one `software`, which is new in CSL 1.0.2, and
+makes a document without its journal of a `review-book`. What they are is said by `genre`, which citations show too."""
+
 
 def csl_item(work: Work) -> dict[str, Any]:
     """One item of a CSL-JSON array, ready for `json.dumps`.
@@ -40,6 +44,30 @@ def csl_item(work: Work) -> dict[str, Any]:
     """
     found = (*_about(work), *_home(work), *_details(work), *_identifiers(work), *_remarks(work))
     return {"id": work.key, "type": work.type.csl, **{name: value for name, value in found if value}}
+
+
+def type_in_file(work: Work) -> str:
+    """The type of the item in a file."""
+    return _IN_FILES.get(work.type.csl, work.type.csl)
+
+
+def csl_in_file(work: Work) -> dict[str, Any]:
+    """The item as files have it, for reference managers: what they do not read is written as they do.
+
+    A family name has its particles in `family`: Zotero drops `non-dropping-particle`, and processors find particles in
+    `family` themselves.
+    """
+    item = csl_item(work)
+    if (kind := type_in_file(work)) != item["type"]:
+        item = {**item, "type": kind, "genre": item.get("genre") or work.type.label}
+    for name in (name for role in _ROLES for name in item.get(role, ())):
+        if particle := name.pop("non-dropping-particle", ""):
+            name["family"] = f"{particle} {name['family']}"
+    return item
+
+
+_ROLES = ("author", "editor", "translator")
+"""Variables with names."""
 
 
 def _about(work: Work) -> Variables:

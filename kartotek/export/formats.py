@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kartotek.export import atom, csv_rows
 from kartotek.export.bibtex import bibtex
-from kartotek.export.csl import csl_item
+from kartotek.export.csl import csl_in_file
 from kartotek.export.datacite import datacite, has_place_for
 from kartotek.export.ris import ris
 from kartotek.export.work import Work
@@ -23,7 +23,7 @@ def to_json(thing: Mapping[str, object]) -> str:
 
 
 def _csl(work: Work) -> str:
-    return to_json(csl_item(work))
+    return to_json(csl_in_file(work))
 
 
 WHOLE: dict[str, Form] = {

@@ -54,7 +54,7 @@ COLUMNS = {
 
 MAPPING = (
     FieldMapping(
-        "type", bibtex="entry type", biblatex="entry type", ris="TY", csl_json="type",
+        "type", bibtex="entry type", biblatex="entry type, entrysubtype", ris="TY", csl_json="type",
         dublin_core="DC.type, DCTERMS.type", datacite="types", schema_org="@type", coins="genre", csv="type",
     ),
     FieldMapping(
@@ -80,7 +80,7 @@ MAPPING = (
         dublin_core="DC.contributor", datacite="contributors", schema_org="editor, contributor", csv="editors",
     ),
     FieldMapping(
-        "translators", bibtex="note", biblatex="translator", ris="A4", csl_json="translator",
+        "translators", bibtex="translator, note", biblatex="translator", ris="A4", csl_json="translator",
         dublin_core="DC.contributor", datacite="contributors", schema_org="translator",
     ),
     FieldMapping(
@@ -115,7 +115,7 @@ MAPPING = (
         coins="date", csv="year, date",
     ),
     FieldMapping(
-        "filed", bibtex="year", biblatex="date", ris="PY, DA", csl_json="submitted",
+        "filed", bibtex="year", biblatex="date", ris="PY, DA, C1", csl_json="submitted",
         citation_tags="publication_date", dublin_core="DC.date, DCTERMS.issued", datacite="publicationYear, dates",
         schema_org="datePublished", coins="appldate, date", csv="year, date",
     ),
@@ -134,7 +134,7 @@ MAPPING = (
         datacite="relatedItems", schema_org="isPartOf", coins="btitle", csv="container",
     ),
     FieldMapping(
-        "series", bibtex="series", biblatex="series", ris="T3", csl_json="collection-title",
+        "series", bibtex="series", biblatex="series", ris="T3, T2", csl_json="collection-title",
         citation_tags="series_title", dublin_core="DCTERMS.isPartOf", datacite="relatedItems", schema_org="isPartOf",
         coins="series", csv="series",
     ),
@@ -154,7 +154,8 @@ MAPPING = (
         schema_org="pageStart, pageEnd, pagination", coins="spage, epage", csv="pages",
     ),
     FieldMapping(
-        "article_number", bibtex="pages", biblatex="eid", ris="C7", csl_json="page, number", citation_tags="firstpage",
+        "article_number", bibtex="pages", biblatex="eid", ris="C7, SP", csl_json="page, number",
+        citation_tags="firstpage",
         dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="pageStart, pagination",
         coins="artnum", csv="article number",
     ),
@@ -166,17 +167,20 @@ MAPPING = (
         schema_org="bookEdition, version", coins="edition",
     ),
     FieldMapping(
-        "number_of_pages", biblatex="pagetotal", ris="SP", csl_json="number-of-pages", datacite="sizes",
+        "number_of_pages", bibtex="pagetotal", biblatex="pagetotal", ris="SP", csl_json="number-of-pages",
+        datacite="sizes",
         schema_org="materialExtent, numberOfPages", coins="tpages",
     ),
     FieldMapping(
-        "publisher", bibtex="publisher, school, institution", biblatex="publisher, institution, holder", ris="PB",
+        "publisher", bibtex="publisher, school, institution",
+        biblatex="publisher, organization, institution, holder", ris="PB",
         csl_json="publisher", citation_tags="publisher, dissertation_institution, technical_report_institution",
         dublin_core="DC.publisher", datacite="publisher, relatedItems", schema_org="publisher, organizer",
         coins="publisher, pub, inst, assignee", csv="publisher",
     ),
     FieldMapping(
-        "place", bibtex="address", biblatex="location", ris="CY", csl_json="publisher-place", schema_org="location",
+        "place", bibtex="address", biblatex="location, address", ris="CY", csl_json="publisher-place",
+        schema_org="location",
         coins="place", csv="place",
     ),
     FieldMapping(
@@ -196,7 +200,8 @@ MAPPING = (
         dublin_core="DCTERMS.bibliographicCitation", schema_org="recordedAt, superEvent", coins="btitle",
     ),
     FieldMapping(
-        "institution", bibtex="school, institution, publisher", biblatex="institution", ris="PB", csl_json="publisher",
+        "institution", bibtex="school, institution, publisher", biblatex="institution, school", ris="PB",
+        csl_json="publisher",
         citation_tags="dissertation_institution, technical_report_institution", dublin_core="DC.publisher",
         datacite="publisher", schema_org="sourceOrganization", coins="inst, pub, publisher", csv="publisher",
     ),
@@ -205,19 +210,19 @@ MAPPING = (
         datacite="types", schema_org="inSupportOf", coins="degree",
     ),
     FieldMapping(
-        "number", bibtex="number, howpublished", biblatex="number", ris="SN, M1", csl_json="number",
+        "number", bibtex="number, howpublished", biblatex="number", ris="SN, M1, NV", csl_json="number",
         citation_tags="technical_report_number, patent_number", dublin_core="DC.identifier",
         datacite="alternateIdentifiers", schema_org="reportNumber, identifier", coins="number",
     ),
     FieldMapping(
-        "country", bibtex="howpublished", biblatex="location", ris="CY", csl_json="jurisdiction",
+        "country", bibtex="howpublished", biblatex="location", ris="CY, C3", csl_json="jurisdiction",
         citation_tags="patent_country", schema_org="countryOfOrigin", coins="cc",
     ),
     FieldMapping(
         "medium", bibtex="howpublished", biblatex="howpublished", ris="M3", csl_json="medium", datacite="types",
     ),
     FieldMapping(
-        "version", bibtex="note", biblatex="version", ris="ET", csl_json="version", datacite="version",
+        "version", bibtex="version, note", biblatex="version", ris="ET", csl_json="version", datacite="version",
         schema_org="version",
     ),
     FieldMapping(
@@ -247,7 +252,8 @@ MAPPING = (
         coins="rft_id", csv="url",
     ),
     FieldMapping(
-        "language", bibtex="language", biblatex="language", ris="LA", csl_json="language", citation_tags="language",
+        "language", bibtex="language", biblatex="langid, language", ris="LA", csl_json="language",
+        citation_tags="language",
         dublin_core="DC.title, DC.language", datacite="titles, language", schema_org="inLanguage", coins="language",
         csv="language",
     ),
@@ -264,7 +270,10 @@ MAPPING = (
         "files", ris="L1", citation_tags="pdf_url", dublin_core="DCTERMS.accessRights", datacite="rightsList",
         schema_org="isAccessibleForFree, contentUrl",
     ),
-    FieldMapping("license", dublin_core="DC.rights", datacite="rightsList", schema_org="license", csv="license"),
+    FieldMapping(
+        "license", bibtex="copyright", biblatex="copyright", ris="CR", dublin_core="DC.rights", datacite="rightsList",
+        schema_org="license", csv="license",
+    ),
     FieldMapping(
         "open_access", dublin_core="DCTERMS.accessRights", datacite="rightsList", schema_org="isAccessibleForFree",
     ),

@@ -20,8 +20,10 @@ from kartotek.export.shared_values import (
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import Edtf, Interval
 
-_WHOLE = frozenset({"BOOK", "THES"})
+_WHOLE = frozenset({"BOOK", "THES", "MANSCPT"})
 """Types whose SP is the number of pages."""
+SERIES_IN_T2 = frozenset({"RPRT", "COMP", "MAP"})
+"""Types whose T2 is the series, to EndNote and Zotero: they are not a part of anything."""
 _EDITORS = {"BOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED"}
 """The tag for editors by type; A2 for all others."""
 BY_NUMBER = frozenset({"RPRT", "PAT", "STAND"})
@@ -58,7 +60,7 @@ def _tags(work: Work) -> RisTags:
     yield "ID", work.key
     yield from _people(work, kind)
     yield "TI", work.full_title
-    yield from (("TT", title) for _, title in work.translated_titles)
+    yield "TT", _translated(work)
     yield from _home(work, kind)
     yield from _dated(work.date)
     yield "VL", record.volume
@@ -67,7 +69,7 @@ def _tags(work: Work) -> RisTags:
     yield "ET", (record.version if kind in _VERSIONED else "") or record.edition
     yield "SE", record.chapter
     yield from _numbers(work, kind)
-    yield "PB", work.issuer or work.authority
+    yield "PB", (record.institution if kind == "RPRT" else "") or work.issuer or work.authority
     yield from _places(work, kind)
     plain = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
     yield "M3", record.qualification or record.medium or ("" if plain else work.type.label)
@@ -81,7 +83,16 @@ def _tags(work: Work) -> RisTags:
     for label in labels(work):
         yield "KW", label
     yield "AB", work.abstract
+    yield "CR", work.license_url or record.license
     yield from _remarks(work, kind)
+
+
+def _translated(work: Work) -> str:
+    """One title in another language, as readers know one TT: rather a translation than the same title in other
+    letters."""
+    own = work.record.language.partition("-")[0]
+    titles = sorted(work.translated_titles, key=lambda each: each[0].partition("-")[0] == own)
+    return titles[0][1] if titles else ""
 
 
 def _people(work: Work, kind: str) -> RisTags:
@@ -101,10 +112,12 @@ def _named(tag: str, agents: Sequence[Agent]) -> RisTags:
 def _home(work: Work, kind: str) -> RisTags:
     """What it appeared in. At conferences T2 is the conference and C3 the proceedings, where both are known."""
     event = work.record.event
-    yield "T2", (event.name if event and kind in _AT_EVENTS else "") or work.container
+    named = (event.name if event and kind in _AT_EVENTS else "") or work.container
+    in_t2 = kind in SERIES_IN_T2 and not named
+    yield "T2", work.series if in_t2 else named
     yield "JF", work.container if work.in_periodical else ""
     yield "C3", work.container if kind in _AT_EVENTS else ""
-    yield "T3", work.series
+    yield "T3", "" if in_t2 else work.series
 
 
 def _places(work: Work, kind: str) -> RisTags:
@@ -115,6 +128,8 @@ def _places(work: Work, kind: str) -> RisTags:
         yield "C1", work.place
     else:
         yield "CY", work.record.country if kind == "PAT" else work.place
+        yield "C3", work.record.country if kind == "PAT" else ""  # where Zotero has it
+        yield "C1", str(work.record.filed).replace("-", "/") if kind == "PAT" and work.record.filed else ""
 
 
 def _dated(date: Edtf | None) -> RisTags:
@@ -145,10 +160,11 @@ _DOUBT = {"?": "uncertain", "%": "uncertain"}
 
 
 def _pages(work: Work, kind: str) -> RisTags:
-    """First and last page; SP is the number of pages of a whole book, and C7 the number of an article."""
+    """First and last page. SP is the number of pages of a whole book, and that of an article without pages, as most
+    readers do not know C7, where it stands by the specification."""
     record = work.record
     first, last = page_span(record.pages)
-    yield "SP", first or (record.number_of_pages if kind in _WHOLE else "")
+    yield "SP", first or (record.number_of_pages if kind in _WHOLE else record.article_number)
     yield "EP", last
     yield "C7", record.article_number
 
@@ -156,7 +172,7 @@ def _pages(work: Work, kind: str) -> RisTags:
 def _numbers(work: Work, kind: str) -> RisTags:
     """Report and patent numbers, ISBN and ISSN: all in SN, where readers that take one take the first."""
     number = ", ".join(work.record.number)
-    yield "SN" if kind in BY_NUMBER else "M1", number
+    yield "SN" if kind in BY_NUMBER else "NV" if kind == "DATA" else "M1", number
     isbn, issn = ("SN", " ".join(work.record.isbn)), ("SN", " ".join(work.issn))
     yield from (issn, isbn) if work.in_periodical else (isbn, issn)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kartotek.export.shared_values import one_line, particles
 from kartotek.export.work import Agent
-from kartotek.text.rich import Rich
+from kartotek.text.rich import Rich, Span
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",
@@ -17,7 +17,7 @@ _ESCAPED = {
     **{character: f"\\{character}" for character in "&%$#_"},
 }
 _SPECIAL = re.compile(r"[\\{}~^&%$#_]")
-_STYLES = {"em": r"\emph{%s}", "strong": r"\textbf{%s}", "code": r"\texttt{%s}"}
+_STYLES = {"em": r"\textit{%s}", "strong": r"\textbf{%s}", "code": r"\texttt{%s}"}
 _SHOUTING = re.compile(r"\b\w+[A-ZÀ-ÖØ-Þ]\w*")
 _CAPITALS = re.compile(r"\b\w*[A-ZÀ-ÖØ-Þ]\w*")
 _LATER_CAPITALS = re.compile(r"(?<=.)\b\w*[A-ZÀ-ÖØ-Þ]\w*|\b\w+[A-ZÀ-ÖØ-Þ]\w*")
@@ -65,6 +65,25 @@ def verbatim(address: str, *, escaped: bool) -> str:
 _ODD = re.compile(r"[{}%#]")
 
 
+def listed(text: str) -> str:
+    """A name as the value of a field that is a list in biblatex (its manual, 2.2.1): "and" parts the names of a list,
+    so a name that has it is in braces of its own."""
+    made = braced(text)
+    return f"{{{made}}}" if re.search(r"\band\b", text, re.IGNORECASE) else made
+
+
+def prose(line: Rich) -> str:
+    """A text with formulas as the value of a field; they stay as they are where their braces are balanced."""
+    return f"{{{''.join(_plain_or_formula(span) for span in line)}}}" if line else ""
+
+
+def _plain_or_formula(span: Span) -> str:
+    if span.style != "math":
+        return _escape(one_line(span.text))
+    formula = f"${span.text}$"
+    return formula if _is_balanced(formula) else _escape(formula)
+
+
 def rich(line: Rich, *, protect: bool, after: Rich = ()) -> str:
     """A title, and a subtitle `after` it, as the value of a field.
 
@@ -82,8 +101,7 @@ def _spans(line: Rich, *, protect: bool) -> str:
     made: list[str] = []
     for span in line:
         if span.style == "math":
-            formula = f"${span.text}$"
-            made.append(formula if _is_balanced(formula) else _escape(formula))
+            made.append(_plain_or_formula(span))
             continue
         if span.style:
             made.append(_STYLES.get(span.style, "%s") % _escape(span.text))  # its braces protect it

@@ -102,8 +102,8 @@ class Work:
     access: str = ""
     """"open", "embargoed", "restricted", "closed", or "" where it is not known."""
     license_url: str = ""
-    abstract: str = ""
-    """Without markup, in one line; "" in lists."""
+    abstract_line: Rich = ()
+    """The abstract in one line, in pieces: formulas, and what is between them; () in lists."""
     abstracts: tuple[tuple[str, str], ...] = ()
     """The same in further languages."""
     related: tuple[RelatedWork, ...] = ()
@@ -159,6 +159,11 @@ class Work:
     def full_title(self) -> str:
         """Title and subtitle, without markup."""
         return plain(self.title) + (f": {plain(self.subtitle)}" if self.subtitle else "")
+
+    @property
+    def abstract(self) -> str:
+        """The abstract without markup, in one line; "" in lists."""
+        return plain(self.abstract_line) if self.abstract_line else ""
 
     @property
     def doi_url(self) -> str:

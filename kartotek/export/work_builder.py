@@ -11,7 +11,7 @@ from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
 from kartotek.model.common import Contributor
 from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import ROLES, Publication, is_open
-from kartotek.render.markdown import plain_blocks, spans
+from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
 from kartotek.text.rich import plain as plain_text
@@ -93,7 +93,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         documents=documents(base, record, [is_open(file, portal.today) for file in record.files]),
         access=access,
         license_url=license_url(record.license),
-        abstract=plain_blocks(record.abstract) if abstract and record.abstract else "",
+        abstract_line=spans_of_blocks(record.abstract) if abstract and record.abstract else (),
         abstracts=tuple((tag, plain_blocks(text)) for tag, text in record.abstracts) if abstract else (),
         related=tuple(_related(portal, base, links)) if links.relations else (),
         notices=tuple(_notices(portal, base, record, links)) if record.all_notices else (),

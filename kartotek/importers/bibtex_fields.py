@@ -19,6 +19,7 @@ from kartotek.importers.tex import TexError, markdown_blocks, markdown_line, pla
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 from kartotek.text import identifiers
+from kartotek.text.licenses import license_id
 
 KINDS = {
     "article": "article-journal", "suppperiodical": "article-journal", "review": "book-review", "book": "book",
@@ -95,8 +96,8 @@ ROWS = {
     "howpublished": Row("medium", plain),
     "pmid": Row("pmid", plain),
     "pmcid": Row("pmcid", plain),
-    "license": Row("license", plain),
-    "copyright": Row("license", plain),
+    "license": Row("license", lambda value: license_id(plain(value)) or plain(value)),
+    "copyright": Row("license", lambda value: license_id(plain(value)) or plain(value)),
 }
 """Fields whose values are read alone. Names, dates, addresses and events are put together from several below."""
 
@@ -118,6 +119,10 @@ _IGNORED = frozenset(
     }
 )  # fmt: skip
 """Fields that say nothing about the work: bookkeeping of programs, and what is read together with another."""
+
+_SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine", "review": "book-review",
+    "dataset": "dataset", "exhibition": "exhibition"}  # fmt: skip
+"""What `entrysubtype` says of an article or of a work that is not of a type of its own."""
 
 _DEGREES = {"phdthesis": "PhD", "mastersthesis": "Master’s", "mathesis": "Master’s", "bathesis": "Bachelor’s",
     "candthesis": "Candidate"}  # fmt: skip
@@ -285,8 +290,10 @@ class _Making:
         if kind == "article-journal" and re.match(r"arxiv\b|corr$", journal, re.IGNORECASE):
             return self._arxiv_preprint(journal)
         subtype = self.fields.get("entrysubtype", "").strip().lower()
-        if kind == "article-journal" and subtype in ("newspaper", "magazine"):
-            return f"article-{subtype}"
+        if kind in ("article-journal", "other", "artefact") and subtype in _SUBTYPES:
+            if type_named(data.get("medium", "")) == _SUBTYPES[subtype]:
+                del data["medium"]
+            return _SUBTYPES[subtype]
         if subtype in TYPES:
             return subtype
         for label in (data.get("medium", "").partition(", ")[0], data.get("qualification", "")):

@@ -88,8 +88,8 @@ _IGNORED = frozenset(
 )  # fmt: skip
 """What says nothing about the work: bookkeeping of programs, and what is read together with another variable."""
 
-_GENRES_DECIDE = frozenset({"", "article", "speech", "manuscript", "document", "report", "paper-conference", "webpage",
-    "post", "event", "performance", "graphic", "broadcast", "book"})  # fmt: skip
+_GENRES_DECIDE = frozenset({"", "article", "article-journal", "speech", "manuscript", "document", "report",
+    "paper-conference", "webpage", "post", "event", "performance", "graphic", "broadcast", "book"})  # fmt: skip
 """Types of which `genre` may say more exactly what they are."""
 _DEGREES = {"phdthesis": "PhD", "mastersthesis": "Master’s"}
 _UNSTABLE = re.compile(r"ITEM-[0-9]+|temp_id_[0-9]+|[0-9]+")

@@ -98,6 +98,10 @@ def take_remarks(data: dict[str, Any]) -> None:
         data["note"] = "; ".join(rest)
 
 
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
+
+
 def _taken(remark: str, data: dict[str, Any]) -> bool:
     begun = " ".join(remark.split()[:2])
     if field := _PEOPLE.get(begun):
@@ -105,6 +109,8 @@ def _taken(remark: str, data: dict[str, Any]) -> bool:
         if not data.get(field) and all(people):
             data[field] = people
             return True
+        if (known := data.get(field)) and len(known) == len(people):  # said a second time, in words
+            return all(_words(str(one)) <= _words(remark) for one in known if isinstance(one, str))
     said = re.fullmatch(r"(Filed|Version) (\S.*)", remark)
     if said and said[1] == "Filed" and is_date(said[2]):
         return data.setdefault("filed", said[2]) == said[2]

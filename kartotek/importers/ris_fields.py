@@ -20,6 +20,7 @@ from kartotek.importers.standard_numbers import standard_numbers
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 from kartotek.text import identifiers
+from kartotek.text.licenses import license_id
 
 KINDS = {
     "JOUR": "article-journal", "EJOUR": "article-journal", "INPR": "article-journal", "ABST": "article-journal",
@@ -52,7 +53,6 @@ REFINED = {
     "talk": frozenset({"poster", "performance", "course-material"}),
     "artefact": frozenset({"podcast", "video", "map", "exhibition", "performance"}),
     "webpage": frozenset({"post-weblog", "course-material", "preprint"}),
-    "post-weblog": frozenset({"webpage"}),
     "other": _ANY,
 }
 """Types that M3 may say more exactly than TY does."""
@@ -90,6 +90,7 @@ ROWS = {
     ("PB",): Row("publisher"),
     ("AB", "N2"): Row("abstract", paragraphs_of),
     ("LA",): Row("language", values.language),
+    ("CR",): Row("license", license_id),
 }
 """Tags whose meaning does not depend on the type; those that stand together mean the same."""
 
@@ -166,8 +167,8 @@ class _RisMaking(Making):
             self.data["status"] = "in-press"
         if kind == "book" and self.see("A2", "A3", "ED") and not self.see("AU", "A1"):
             return "anthology"
-        if kind == "artefact" and there == "SOUND" and self.see("M1") and self.see("T2"):
-            return "podcast"  # a number and a series are those of an episode
+        if there == "SOUND" and self.see("M1") and self.see("T2"):  # the number and the series of an episode
+            return "podcast"
         if kind == "other" and there in ("UNPB", "UNPD", "MANSCPT"):
             if self.see("DO") or any(map(is_arxiv, (self.see("AN"), self.see("UR")))):
                 return "preprint"
@@ -233,8 +234,8 @@ class _RisMaking(Making):
             del self.data["edition"]
         if "chapter" in TYPES[self.kind].rows:
             self.put("chapter", without_tags(self.take_one("SE")))
-        row = TYPES[self.kind]
-        by_institution = self.kind in ("report", "working-paper", "manual") or "awarded" in row.rows or row.authority
+        type_ = TYPES[self.kind]
+        by_institution = self.kind in ("report", "working-paper", "manual") or "awarded" in type_.rows or type_.authority
         if by_institution and "publisher" in self.data:
             self.data["institution"] = self.data.pop("publisher")
 
@@ -273,6 +274,8 @@ class _RisMaking(Making):
             self.put("place", place)
         elif self.kind == "patent" and re.fullmatch(r"[A-Za-z]{2}", place):
             self.put("country", place.upper())
+            if self.see("C3") == place:  # our exports have it in both places
+                self.take("C3")
         elif self.data.get("event") and place:
             self.data["event"]["place"] = place
             self.put("place", without_tags(self.take_one("C1")))
@@ -332,12 +335,15 @@ class _RisMaking(Making):
             self.put("number_of_pages", found[1] if found else count)
             self.leave("SP", [values.full_range(first, last)] if last and not count else [])
             return
+        if first and first == self.data.get("article_number") and not last:
+            return  # the number of an article stands where readers look for pages, too
         spanned = spanned_pages(first, last)
         self.put("pages", spanned)
         if "article_number" in TYPES[self.kind].rows and not spanned and self._is_from_pure:
             self.put("article_number", without_tags(self.take_one("M1")))
         if "number" in TYPES[self.kind].rows:
-            self.put("number", [part.strip() for part in self.take_one("M1").split(", ") if part.strip()])
+            said = self.take_one("NV", "M1") if self.kind == "dataset" else self.take_one("M1")
+            self.put("number", [part.strip() for part in said.split(", ") if part.strip()])
 
     def read_numbers(self) -> None:
         """SN: ISSN and ISBN, or the number of a report or patent."""

@@ -118,6 +118,7 @@ def language(text: str) -> str:
 _OTHER_LANGUAGES = {
     "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA",
     "australian": "en-AU", "ngerman": "de", "deutsch": "de", "austrian": "de-AT", "naustrian": "de-AT",
+    "nswissgerman": "de-CH",
     "swissgerman": "de-CH", "francais": "fr", "français": "fr", "acadian": "fr", "canadien": "fr-CA", "dansk": "da",
     "norsk": "nb", "nynorsk": "nn", "svenska": "sv", "brazilian": "pt-BR", "brazil": "pt-BR", "portuges": "pt",
     "español": "es", "castellano": "es", "italiano": "it", "nederlands": "nl", "suomi": "fi", "eng": "en", "dan": "da",

@@ -69,7 +69,7 @@ _ROWS = [
     PublicationType(
         key="book-review", label=N_("Book review"), plural=N_("Book reviews"),
         group=_JOURNAL, rows=_rows(*_IN_JOURNAL),
-        bibtex="article", biblatex="review", ris="JOUR", datacite="JournalArticle", dcmi="Text",
+        bibtex="article", biblatex="article", ris="JOUR", datacite="JournalArticle", dcmi="Text",
         csl="review-book", zotero="journalArticle", schema_org="Review", coar="book review", coar_id="c_ba08",
     ),
     PublicationType(
@@ -142,7 +142,7 @@ _ROWS = [
     PublicationType(
         key="poster", label=N_("Poster"), plural=N_("Posters"),
         group=_CONFERENCE, rows=_rows("event", "pages", "number_of_pages"),
-        bibtex="misc", biblatex="unpublished", ris="CONF", datacite="Text", dcmi="Text",
+        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Text", dcmi="Text",
         csl="speech", zotero="presentation", schema_org="Poster", coar="conference poster", coar_id="c_6670",
     ),
     PublicationType(
@@ -196,7 +196,7 @@ _ROWS = [
     PublicationType(
         key="preprint", label=N_("Preprint"), plural=N_("Preprints"),
         group=_WORKING, rows=_rows("publisher", "number_of_pages", "series", "version"),
-        bibtex="misc", biblatex="online", ris="UNPB", datacite="Preprint", dcmi="Text",
+        bibtex="misc", biblatex="online", ris="MANSCPT", datacite="Preprint", dcmi="Text",
         csl="article", zotero="preprint", schema_org="ScholarlyArticle", coar="preprint", coar_id="c_816b",
     ),
     PublicationType(
@@ -208,7 +208,7 @@ _ROWS = [
     PublicationType(
         key="dataset", label=N_("Dataset"), plural=N_("Datasets"),
         group=N_("Dataset"), rows=_rows("publisher", "place", "version", "number", "medium"),
-        bibtex="misc", biblatex="dataset", ris="DATA", datacite="Dataset", dcmi="Dataset",
+        bibtex="misc", biblatex="misc", ris="DATA", datacite="Dataset", dcmi="Dataset",
         csl="dataset", zotero="dataset", schema_org="Dataset", coar="dataset", coar_id="c_ddb1",
     ),
     PublicationType(
@@ -239,19 +239,19 @@ _ROWS = [
     PublicationType(
         key="exhibition", label=N_("Exhibition"), plural=N_("Exhibitions"),
         group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place"),
-        bibtex="misc", biblatex="misc", ris="GEN", datacite="Event", dcmi="Event",
+        bibtex="misc", biblatex="artwork", ris="ART", datacite="Event", dcmi="Event",
         csl="event", zotero="artwork", schema_org="ExhibitionEvent", coar="other", coar_id="c_1843",
     ),
     PublicationType(
         key="performance", label=N_("Performance"), plural=N_("Performances"),
         group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place"),
-        bibtex="misc", biblatex="misc", ris="GEN", datacite="Event", dcmi="Event",
+        bibtex="misc", biblatex="misc", ris="ART", datacite="Event", dcmi="Event",
         csl="performance", zotero="presentation", schema_org="CreativeWork", coar="other", coar_id="c_1843",
     ),
     PublicationType(
         key="artefact", label=N_("Artefact"), plural=N_("Artefacts"),
         group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place", "edition"),
-        bibtex="misc", biblatex="misc", ris="GEN", datacite="PhysicalObject", dcmi="PhysicalObject",
+        bibtex="misc", biblatex="artwork", ris="ART", datacite="PhysicalObject", dcmi="PhysicalObject",
         csl="graphic", zotero="artwork", schema_org="CreativeWork", coar="other", coar_id="c_1843",
     ),
     PublicationType(

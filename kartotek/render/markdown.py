@@ -17,6 +17,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from kartotek.render.math import mathml
 from kartotek.text.rich import Rich, Span
+from kartotek.text.rich import plain as plain_line
 from kartotek.text.slugs import slugify
 
 _PLAIN = re.compile(r"[\w\s.,;:!?()\"'“”‘’«»/–—…+%=#@-]*(?<!\s)")
@@ -129,10 +130,15 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+_BEGIN, _END = "\ue000", "\ue001"
+"""Marks around formulas in texts without markup: characters for private use, which no text that is exchanged has."""
+
+
 def _tex(_renderer: Any, tokens: Any, index: int, _options: Any, _environment: Any) -> str:
-    """A formula for texts without markup, as titles have it there: in the dollars by which most programs know it."""
+    """A formula for texts without markup, between marks."""
     token = tokens[index]
-    return escape(f"${' '.join(token.content.split())}$") + ("" if token.type == "math_inline" else "\n")
+    formula = f"{_BEGIN}{' '.join(token.content.split())}{_END}"
+    return escape(formula) + ("" if token.type == "math_inline" else "\n")
 
 
 _blocks = _parser()
@@ -294,7 +300,23 @@ def plain(text: str) -> str:
 
 
 def plain_blocks(text: str) -> str:
-    """A text of several paragraphs without markup, in one line; formulas are in TeX."""
+    """A text of several paragraphs without markup, in one line; formulas are in TeX, in the dollars by which most
+    programs know them."""
+    return plain_line(spans_of_blocks(text))
+
+
+def spans_of_blocks(text: str) -> Rich:
+    """A text of several paragraphs in one line, in pieces: formulas, and what is between them."""
     if _is_plain_prose(text):
-        return " ".join(text.split())
-    return " ".join(Markup(_plain_blocks.render(text)).striptags().split())
+        return (Span(" ".join(text.split())),)
+    line = " ".join(Markup(_plain_blocks.render(text)).striptags().split())
+    return tuple(_formulas_apart(line))
+
+
+def _formulas_apart(line: str) -> Iterator[Span]:
+    for i, piece in enumerate(_MARKED.split(line)):
+        if piece:
+            yield Span(piece, "math" if i % 2 else "")
+
+
+_MARKED = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")

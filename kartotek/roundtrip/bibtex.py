@@ -8,7 +8,7 @@ from pybtex.database import Entry, Person
 from pybtex.database.input.bibtex import Parser
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from kartotek.export.bibtex import entry_type
+from kartotek.export.bibtex import babel_name, entry_type
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
@@ -41,6 +41,7 @@ def wanted_biblatex(work: Work) -> EntryFacts:
     facts = wanted(work)
     facts["type"] = entry_type(work, biblatex=True)
     facts["issue"] = facts["issue"] or spaced(", ".join(work.record.number))
+    facts["language"] = babel_name(facts["language"]) or facts["language"]
     return facts
 
 
@@ -102,6 +103,7 @@ def read_biblatex(text: str) -> EntryFacts:
         container=decoded(field("journaltitle") or field("booktitle") or field("titleaddon") or ""),
         pages=range_of(decoded(field("pages", "")).replace("--", "-")),
         article_number=decoded(field("eid", "")),
+        language=field("langid") or field("language", ""),
     )
     return facts
 

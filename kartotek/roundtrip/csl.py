@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 
-from kartotek.export.csl import is_application
+from kartotek.export.csl import is_application, type_in_file
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
@@ -18,9 +18,10 @@ def _split(names: str) -> list[str]:
 
 # CSL 1.0.2, appendices III and IV, as far as research outputs need them
 _TYPES = _split("""
-    article article-journal article-magazine article-newspaper book broadcast chapter collection dataset document entry
-    entry-dictionary entry-encyclopedia event figure graphic interview legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent
-    performance periodical post post-weblog report review review-book software song speech standard thesis webpage
+    article article-journal article-magazine article-newspaper book broadcast chapter collection dataset document
+    entry entry-dictionary entry-encyclopedia event figure graphic interview legal_case legislation manuscript map
+    motion_picture musical_score pamphlet paper-conference patent performance periodical post post-weblog report
+    review review-book software song speech standard thesis webpage
 """)
 _NAMES = _split("""
     author collection-editor container-author contributor director editor editorial-director translator
@@ -87,7 +88,7 @@ def wanted_csl(work: Work) -> EntryFacts:
     facts["pages"] = facts["pages"] or article
     preprint = f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
     facts["number"] = ", ".join(work.record.number) or article or preprint
-    facts["type"] = work.type.csl
+    facts["type"] = type_in_file(work)
     if is_application(work):
         facts["date"] = ""
     plain = re.sub("[~?%]", "", facts["date"])

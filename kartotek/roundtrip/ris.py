@@ -4,13 +4,13 @@ from typing import Any
 
 import rispy
 
-from kartotek.export.ris import BY_NUMBER, ris_type
+from kartotek.export.ris import BY_NUMBER, SERIES_IN_T2, ris_type
 from kartotek.export.shared_values import years
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
 _EDITORS = {"BOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"}
-_WHOLE = ("BOOK", "THES")
+_WHOLE = ("BOOK", "THES", "MANSCPT")
 
 
 _TALKS = ("CONF", "CPAPER", "SLIDE")
@@ -28,6 +28,10 @@ def wanted_ris(work: Work) -> EntryFacts:
         facts["date"] = years(work.date)
     if kind in _WHOLE and not facts["pages"]:
         facts["pages"] = work.record.number_of_pages
+    elif not facts["pages"]:
+        facts["pages"] = facts["article number"]
+    if kind in SERIES_IN_T2:
+        facts["container"] = facts["container"] or spaced(work.series)
     if kind in _TALKS:
         facts["event"] = spaced(work.record.event.name) if work.record.event else facts["container"]
     own = ", ".join(work.record.number) if kind in BY_NUMBER else ""

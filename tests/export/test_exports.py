@@ -126,7 +126,7 @@ def test_another_script_with_transliteration_and_translation() -> None:
         ("Hónglóu mèng", "AlternativeTitle"),
         ("Dream of the Red Chamber", "TranslatedTitle"),
     ]
-    assert [tags(ris(book), tag) for tag in ("TI", "TT")] == [["红楼梦"], ["Hónglóu mèng", "Dream of the Red Chamber"]]
+    assert [tags(ris(book), tag) for tag in ("TI", "TT")] == [["红楼梦"], ["Dream of the Red Chamber"]]
     assert ("DCTERMS.alternative", "Hónglóu mèng", "zh-Latn") in dublin_core(book)
     assert book.authors[0].display == "曹雪芹"
     assert disagreements_of(book, TODAY, formats()) == []
@@ -163,7 +163,7 @@ def test_the_day_a_thesis_was_awarded_is_the_day_it_appeared() -> None:
 def test_rich_titles() -> None:
     rich = article(title="*In vivo* **and** `code` & $x^2$", subtitle="5 %")
     assert csl_item(rich)["title"] == "<i>In vivo</i> <b>and</b> code & $x^2$: 5 %"
-    assert r"{\emph{In vivo} \textbf{and} \texttt{code} \& $x^2$: 5 \%}" in bibtex(rich)
+    assert r"{\textit{In vivo} \textbf{and} \texttt{code} \& $x^2$: 5 \%}" in bibtex(rich)
     assert tags(ris(rich), "TI") == ["In vivo and code & $x^2$: 5 %"]
 
 

@@ -141,7 +141,7 @@ def test_mandatory_fields_of_biblatex() -> None:
 
     assert "institution = {Acme},\n  type = {Report},\n  url" in latex("report")
     paper = latex("working-paper", institution="Unit")
-    assert "institution = {Unit},\n  type = {Working paper},\n  publisher = {Acme},\n" in paper
+    assert "publisher = {Acme},\n  institution = {Unit},\n  type = {Working paper},\n" in paper
     assert "type = {Thesis}" in latex("thesis")
     assert "holder = {{Acme}}" in latex("patent")
     assert "publisher" not in latex("patent")

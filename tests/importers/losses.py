@@ -31,10 +31,6 @@ def _lacks(field: str) -> Condition:
     return lambda work: not getattr(work, field)
 
 
-def _has_day(work: Publication) -> bool:
-    return str(work.issued).count("-") == 2
-
-
 def _has_two_issuers(work: Publication) -> bool:
     """Types that have both an institution and a publisher, of which one place remains."""
     return {"institution", "publisher"} <= set(TYPES[work.type].rows)
@@ -109,7 +105,6 @@ _OTHER = "another type may lack a field"
 LOSSES: Mapping[str, tuple[Loss, ...]] = {
     "bibtex": (
         *_ONE_TITLE, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
-        *_losses("issued", "a date has no day", _has_day),
         *_losses("event note book place", _EVENT, _has("event")),
         *_losses("pages article_number", "the number of an article is in pages", _has("article_number")),
         *_losses("qualification", "every thesis has a degree", _lacks("qualification")),

@@ -34,7 +34,6 @@ LOST = {
     },
     "bibtex": {
         *FALLBACK_DATES, "event", "abstract", "language",
-        "issued",  # without the day
         "title", "subtitle",  # are one field
         "publisher", "institution",  # are one field for theses and reports
     },
