@@ -235,8 +235,8 @@ class _RisMaking(Making):
         if "chapter" in TYPES[self.kind].rows:
             self.put("chapter", without_tags(self.take_one("SE")))
         type_ = TYPES[self.kind]
-        by_institution = self.kind in ("report", "working-paper", "manual") or "awarded" in type_.rows or type_.authority
-        if by_institution and "publisher" in self.data:
+        reports = self.kind in ("report", "working-paper", "manual")
+        if (reports or "awarded" in type_.rows or type_.authority) and "publisher" in self.data:
             self.data["institution"] = self.data.pop("publisher")
 
     def read_titles(self) -> None:
