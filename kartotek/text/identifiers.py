@@ -14,27 +14,64 @@ from urllib.parse import quote, unquote
 Canonical = Callable[[str], str]
 
 
-def _bare(text: str, *prefixes: str) -> str:
-    """The text without a resolver or a prefix such as `doi:`."""
+class _Spelling(NamedTuple):
+    """How the identifiers of a scheme are written: after which words, and at which hosts and paths they stand.
+
+    `words` is a regular expression; `places` are without `https://` and `www.`, which may be there or not.
+    """
+
+    words: str
+    places: tuple[str, ...] = ()
+
+
+_SPELLINGS = {
+    "doi": _Spelling("doi", ("doi.org", "dx.doi.org")),
+    "arxiv": _Spelling(
+        "arxiv", ("arxiv.org/abs", "arxiv.org/pdf", "arxiv.org/html", "export.arxiv.org/abs", "export.arxiv.org/pdf")
+    ),
+    "pmid": _Spelling(
+        "pmid",
+        (
+            "pubmed.ncbi.nlm.nih.gov",
+            "ncbi.nlm.nih.gov/pubmed",
+            "europepmc.org/article/med",
+            "europepmc.org/abstract/med",
+        ),
+    ),
+    "pmcid": _Spelling(
+        "pmcid",
+        (
+            "pmc.ncbi.nlm.nih.gov/articles",
+            "ncbi.nlm.nih.gov/pmc/articles",
+            "europepmc.org/article/pmc",
+            "europepmc.org/articles",
+        ),
+    ),
+    "handle": _Spelling("hdl|handle", ("hdl.handle.net",)),
+    "orcid": _Spelling("orcid", ("orcid.org",)),
+    "ror": _Spelling("ror", ("ror.org",)),
+    "isbn": _Spelling("(?:urn:)?isbn(?:-1[03](?=[: ]))?"),
+    "issn": _Spelling("(?:[ep]-?|urn:)?issn(?:-l)?", ("portal.issn.org/resource/issn",)),
+}
+
+
+def _before(spelling: _Spelling) -> re.Pattern[str]:
+    """What may stand before an identifier: a word, an address, or an address after a word."""
+    places = "|".join(map(re.escape, spelling.places)) or "(?!)"
+    address = rf"(?:https?://)?(?:www\.)?(?:{places})/"
+    return re.compile(rf"(?:(?:{spelling.words})(?::\s*|\s+|(?=[0-9])))?(?P<address>{address})?", re.IGNORECASE)
+
+
+_BEFORE = {scheme: _before(spelling) for scheme, spelling in _SPELLINGS.items()}
+
+
+def _bare(scheme: str, text: str) -> tuple[str, bool]:
+    """The text without a resolver or a prefix such as `doi:`, and whether it was an address."""
     text = text.strip()
-    lowered = text.lower()
-    for prefix in prefixes:
-        if lowered.startswith(prefix):
-            return text[len(prefix) :].strip()
-    return text
+    before = _BEFORE[scheme].match(text)
+    return (text[before.end() :].strip(), before["address"] is not None) if before else (text, False)
 
 
-_DOI_PREFIXES = (
-    "https://doi.org/",
-    "http://doi.org/",
-    "https://dx.doi.org/",
-    "http://dx.doi.org/",
-    "https://www.doi.org/",
-    "doi.org/",
-    "dx.doi.org/",
-    "doi:",
-    "doi ",
-)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 
 
@@ -44,8 +81,8 @@ def doi(text: str) -> str:
     >>> doi("https://doi.org/10.1000/ABC")
     '10.1000/abc'
     """
-    bare = _bare(text, *_DOI_PREFIXES)
-    if "%2f" in bare.lower() or text.lower().startswith("http"):
+    bare, is_address = _bare("doi", text)
+    if is_address or "%2f" in bare.lower():
         bare = unquote(bare)
     if not _DOI.fullmatch(bare):
         raise ValueError(f"{text!r} is not a DOI: one begins with 10., digits and a slash")
@@ -108,7 +145,7 @@ def likely_doi(text: str) -> Likely:
 
 def orcid(text: str) -> str:
     """An ORCID iD as 0000-0002-1825-0097, its check character verified (ISO/IEC 7064 MOD 11-2)."""
-    bare = _bare(text, "https://orcid.org/", "http://orcid.org/", "orcid.org/", "orcid:", "orcid ")
+    bare, _ = _bare("orcid", text)
     bare = bare.rstrip("/")
     number = _checked("isni", bare, text, "an ORCID iD: one has sixteen digits, the last may be X")
     return number.replace(" ", "-")
@@ -132,13 +169,13 @@ def _checked(standard: str, bare: str, text: str, wanted: str) -> str:
 
 def isbn(text: str) -> str:
     """An ISBN (ISO 2108) of 10 or 13 digits, hyphenated by the ranges of its registration group; its length stays."""
-    bare = _bare(text, "isbn-13:", "isbn-10:", "isbn:", "isbn", "urn:isbn:")
+    bare, _ = _bare("isbn", text)
     return _checked("isbn", bare, text, "an ISBN: one has 10 or 13 digits")
 
 
 def issn(text: str) -> str:
     """An ISSN (ISO 3297) as 1234-5679, its check digit verified (mod 11)."""
-    bare = _bare(text, "https://portal.issn.org/resource/issn/", "issn-l:", "issn:", "issn", "eissn:")
+    bare, _ = _bare("issn", text)
     return _checked("issn", bare, text, "an ISSN: one has eight digits, the last may be X")
 
 
@@ -147,14 +184,7 @@ _ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/[0-9]{7}
 
 def arxiv(text: str) -> str:
     """An arXiv identifier, from before April 2007 (hep-th/9901001) or after (2101.00001), with its version if any."""
-    bare = _bare(
-        text,
-        "https://arxiv.org/abs/",
-        "http://arxiv.org/abs/",
-        "https://arxiv.org/pdf/",
-        "arxiv.org/abs/",
-        "arxiv:",
-    )
+    bare, _ = _bare("arxiv", text)
     bare = bare.removesuffix(".pdf")
     if not _ARXIV.fullmatch(bare):
         raise ValueError(f"{text!r} is not an arXiv identifier: one looks like 2101.00001")
@@ -163,7 +193,7 @@ def arxiv(text: str) -> str:
 
 def pmid(text: str) -> str:
     """A PubMed identifier (PMID): up to nine digits, no leading zero."""
-    bare = _bare(text, "https://pubmed.ncbi.nlm.nih.gov/", "https://www.ncbi.nlm.nih.gov/pubmed/", "pmid:", "pmid")
+    bare, _ = _bare("pmid", text)
     bare = bare.rstrip("/")
     if not re.fullmatch(r"[1-9][0-9]{0,8}", bare):
         raise ValueError(f"{text!r} is not a PubMed identifier: one has up to nine digits")
@@ -172,12 +202,7 @@ def pmid(text: str) -> str:
 
 def pmcid(text: str) -> str:
     """A PubMed Central identifier (PMCID): PMC and digits."""
-    bare = _bare(
-        text,
-        "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-        "https://pmc.ncbi.nlm.nih.gov/articles/",
-        "pmcid:",
-    )
+    bare, _ = _bare("pmcid", text)
     bare = bare.rstrip("/").upper()
     bare = bare if bare.startswith("PMC") else f"PMC{bare}"
     if not re.fullmatch(r"PMC[1-9][0-9]{0,9}", bare):
@@ -187,7 +212,7 @@ def pmcid(text: str) -> str:
 
 def handle(text: str) -> str:
     """A Handle (RFC 3651, section 2): prefix, slash, local name."""
-    bare = _bare(text, "https://hdl.handle.net/", "http://hdl.handle.net/", "hdl.handle.net/", "hdl:", "handle:")
+    bare, _ = _bare("handle", text)
     if not re.fullmatch(r"[0-9][0-9.]*(?:\.[A-Za-z0-9]+)*/\S+", bare):
         raise ValueError(f"{text!r} is not a Handle: one looks like 2043/12345")
     return bare
@@ -199,7 +224,8 @@ _CROCKFORD = {letter: value for value, letter in enumerate("0123456789abcdefghjk
 
 def ror(text: str) -> str:
     """A ROR id: nine characters, the last two check digits (ROR identifier pattern; ISO 7064 mod 97-10)."""
-    bare = _bare(text, "https://ror.org/", "http://ror.org/", "ror.org/", "ror:").lower().rstrip("/")
+    bare, _ = _bare("ror", text)
+    bare = bare.lower().rstrip("/")
     if not _ROR.fullmatch(bare):
         raise ValueError(f"{text!r} is not a ROR id: one looks like 035b05819")
     number = 0

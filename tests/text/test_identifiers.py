@@ -139,6 +139,41 @@ def test_spellings_of_a_doi(text: str) -> None:
     assert identifiers.doi(text) == "10.1145/367236.367262"
 
 
+@pytest.mark.parametrize(
+    ("scheme", "text", "meant"),
+    [
+        ("doi", "http://www.doi.org/10.1145/367236.367262", "10.1145/367236.367262"),
+        ("doi", "www.dx.doi.org/10.1002/%28sici%291097", "10.1002/(sici)1097"),
+        ("doi", "DOI: https://doi.org/10.1038/171737a0", "10.1038/171737a0"),
+        ("doi", "HTTPS://DOI.ORG/10.1038/171737A0", "10.1038/171737a0"),
+        ("arxiv", "http://arxiv.org/pdf/2101.00001v2.pdf", "2101.00001v2"),
+        ("arxiv", "arxiv.org/html/1706.03762", "1706.03762"),
+        ("arxiv", "https://www.arxiv.org/abs/hep-th/9901001", "hep-th/9901001"),
+        ("arxiv", "arXiv: 2101.00001", "2101.00001"),
+        ("pmid", "http://www.ncbi.nlm.nih.gov/pubmed/13054692", "13054692"),
+        ("pmid", "ncbi.nlm.nih.gov/pubmed/13054692/", "13054692"),
+        ("pmid", "https://europepmc.org/article/MED/13054692", "13054692"),
+        ("pmcid", "http://europepmc.org/articles/PMC1234567", "PMC1234567"),
+        ("pmcid", "https://europepmc.org/article/PMC/PMC1234567", "PMC1234567"),
+        ("pmcid", "pmc.ncbi.nlm.nih.gov/articles/PMC1234567/", "PMC1234567"),
+        ("handle", "http://www.hdl.handle.net/2043/12345", "2043/12345"),
+        ("orcid", "http://www.orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("ror", "www.ror.org/035b05819", "035b05819"),
+    ],
+)  # fmt: skip
+def test_an_address_is_read_with_every_host_that_leads_there(scheme: str, text: str, meant: str) -> None:
+    assert identifiers.SCHEMES[scheme](text) == meant
+
+
+def test_numbers_of_books_and_journals_with_their_words() -> None:
+    for text in ("ISBN-13: 978-0-306-40615-7", "ISBN 9780306406157", "urn:isbn:9780306406157", "isbn9780306406157"):
+        assert identifiers.isbn(text) == "978-0-306-40615-7"
+    for text in ("ISBN-10: 0-306-40615-2", "ISBN:0306406152"):
+        assert identifiers.isbn(text) == "0-306-40615-2"
+    for text in ("ISSN-L: 1476-4687", "e-ISSN 1476-4687", "pISSN: 14764687", "urn:issn:1476-4687"):
+        assert identifiers.issn(text) == "1476-4687"
+
+
 def test_dois_do_not_tell_cases_apart() -> None:
     assert identifiers.doi("10.1000/ABC") == identifiers.doi("10.1000/abc")
 
