@@ -270,8 +270,7 @@ def tell(server: str, schema: Schema, site: Path, *, details: bool) -> None:
         read = {name: [fact for fact in facts if fact.base not in _UNREAD.get(name, ())] for name in FORMATS}
         items = items_of(server, work, f"http://127.0.0.1:{web.server_port}/")
         missed = {
-            name: [fact.field for fact in read[name] if not arrived(schema, fact, item)]
-            for name, item in items.items()
+            name: [fact.field for fact in read[name] if not arrived(schema, fact, item)] for name, item in items.items()
         }
         cells = []
         for name in FORMATS:
