@@ -182,6 +182,10 @@ _LISTED_LANGUAGES = {"norsk": "norwegian", "nynorsk": "norwegian"}
 """Languages that have another name in the list `language`, whose names biblatex translates (its manual, 4.9.2.12)."""
 
 
+_AS_MISC = frozenset({"misc", "online", "software", "artwork", "audio", "video", "jurisdiction", "legislation"})
+"""Types that biblatex's styles print as they print @misc (its manual, 2.1.3)."""
+
+
 def _issued_by(work: Work, kind: str) -> BibFields:
     """Who published it. `institution` and `type` are required for theses and reports; a patent has a `holder`."""
     record = work.record
@@ -197,9 +201,11 @@ def _issued_by(work: Work, kind: str) -> BibFields:
         yield "type", braced(record.qualification or work.type.label)
     elif kind == "patent":
         yield "holder", f"{{{braced(work.publisher)}}}" if work.publisher else ""
-    else:  # of @misc and @online styles print the organization, and no publisher
+        yield "assignee", braced(work.publisher)  # the same to Zotero and the style of IEEE, and so is nationality
+        yield "nationality", braced(record.country)
+    else:  # of @misc and the like styles print the organization, and no publisher
         yield "institution", listed(record.institution)
-        yield "organization" if kind in ("misc", "online") else "publisher", listed(work.publisher)
+        yield "organization" if kind in _AS_MISC else "publisher", listed(work.publisher)
 
 
 def _kept(work: Work, title: str) -> str:

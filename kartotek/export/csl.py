@@ -32,9 +32,10 @@ _STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$"}
 
 Variables = Iterator[tuple[str, Any]]
 
-_IN_FILES = {"software": "document", "review-book": "article-journal"}
-"""Types that files have another way. Zotero refuses a whole file for one `software`, which is new in CSL 1.0.2, and
-makes a document without its journal of a `review-book`. What they are is said by `genre`, which citations show too."""
+_IN_FILES = {"software": "document", "book-review": "article-journal", "working-paper": "report"}
+"""Types of ours that files have another way. Zotero refuses a whole file for one `software`, which is new in CSL 1.0.2;
+it makes a document without its journal of a `review-book`, and a preprint without number and institution of a working
+paper that is an `article`. What they are is said by `genre`, which citations show too."""
 
 
 def csl_item(work: Work) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def csl_item(work: Work) -> dict[str, Any]:
 
 def type_in_file(work: Work) -> str:
     """The type of the item in a file."""
-    return _IN_FILES.get(work.type.csl, work.type.csl)
+    return _IN_FILES.get(work.type.key, work.type.csl)
 
 
 def csl_in_file(work: Work) -> dict[str, Any]:

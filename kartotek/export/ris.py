@@ -24,7 +24,8 @@ _WHOLE = frozenset({"BOOK", "THES", "MANSCPT"})
 """Types whose SP is the number of pages."""
 SERIES_IN_T2 = frozenset({"RPRT", "COMP", "MAP"})
 """Types whose T2 is the series, to EndNote and Zotero: they are not a part of anything."""
-_EDITORS = {"BOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED"}
+_EDITORS = {"BOOK": "A3", "THES": "ED", "RPRT": "ED", "COMP": "ED", "DATA": "ED", "PAT": "ED",
+    "SLIDE": "ED", "ART": "ED"}  # fmt: skip
 """The tag for editors by type; A2 for all others."""
 BY_NUMBER = frozenset({"RPRT", "PAT", "STAND"})
 """Types whose SN is the number of the report, patent or standard."""

@@ -54,6 +54,10 @@ def _several(value: str) -> list[str]:
     return [part for part in re.split(r"[\s,;]+", plain(value)) if part]
 
 
+def _country(said: str) -> str:
+    return said.upper() if re.fullmatch(r"[A-Za-z]{2}", said) else ""
+
+
 def _numbers(value: str) -> list[str]:
     return [part.strip() for part in plain(value).split(",") if part.strip()]
 
@@ -85,6 +89,8 @@ ROWS = {
     "school": Row("institution", plain),
     "type": Row("qualification", plain),
     "holder": Row("publisher", plain),
+    "assignee": Row("publisher", plain),
+    "nationality": Row("country", lambda value: _country(plain(value))),
     "version": Row("version", plain),
     "language": Row("language", lambda value: values.language(plain(value))),
     "langid": Row("language", lambda value: values.language(plain(value))),

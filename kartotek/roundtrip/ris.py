@@ -66,7 +66,7 @@ def read_ris(text: str) -> EntryFacts:
 
 
 def _editors(found: dict[str, Any], kind: str) -> list[str]:
-    tag = _EDITORS.get(kind, "ED" if kind in ("DATA", "PAT") else "secondary_authors")
+    tag = _EDITORS.get(kind, "ED" if kind in ("DATA", "PAT", "SLIDE", "ART") else "secondary_authors")
     return list(found.get("unknown_tag", {}).get("ED", [])) if tag == "ED" else _listed(found.get(tag))
 
 
