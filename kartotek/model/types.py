@@ -245,7 +245,7 @@ _ROWS = [
     PublicationType(
         key="performance", label=N_("Performance"), plural=N_("Performances"),
         group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place"),
-        bibtex="misc", biblatex="misc", ris="SLIDE", datacite="Event", dcmi="Event",
+        bibtex="misc", biblatex="misc", ris="ART", datacite="Event", dcmi="Event",
         csl="performance", zotero="presentation", schema_org="CreativeWork", coar="other", coar_id="c_1843",
     ),
     PublicationType(

@@ -116,7 +116,7 @@ def test_an_institution_stands_beside_the_publisher(type_: str, kind: str) -> No
     [
         ("artefact", "ART"),
         ("exhibition", "ART"),
-        ("performance", "SLIDE"),
+        ("performance", "ART"),
         ("poster", "SLIDE"),
         ("preprint", "MANSCPT"),
     ],
