@@ -54,10 +54,6 @@ COLUMNS = {
 
 MAPPING = (
     FieldMapping(
-        "type", bibtex="entry type", biblatex="entry type, entrysubtype", ris="TY", csl_json="type",
-        dublin_core="DC.type, DCTERMS.type", datacite="types", schema_org="@type", coins="genre", csv="type",
-    ),
-    FieldMapping(
         "title", bibtex="title", biblatex="title", ris="TI", csl_json="title", citation_tags="title",
         dublin_core="DC.title", datacite="titles", schema_org="name, headline", coins="title, atitle, btitle",
         csv="title",
@@ -84,8 +80,8 @@ MAPPING = (
         dublin_core="DC.contributor", datacite="contributors", schema_org="translator",
     ),
     FieldMapping(
-        "supervisors", bibtex="note", biblatex="note", ris="A3", dublin_core="DC.contributor",
-        datacite="contributors", schema_org="contributor",
+        "supervisors", bibtex="note", biblatex="note", ris="A3", dublin_core="DC.contributor", datacite="contributors",
+        schema_org="contributor",
     ),
     FieldMapping(
         "issued", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued", citation_tags="publication_date",
@@ -124,9 +120,10 @@ MAPPING = (
         datacite="descriptions", schema_org="creativeWorkStatus", csv="status",
     ),
     FieldMapping(
-        "journal", bibtex="journal", biblatex="journaltitle", ris="T2, JF", csl_json="container-title",
-        citation_tags="journal_title", dublin_core="DCTERMS.bibliographicCitation, DCTERMS.isPartOf",
-        datacite="relatedItems", schema_org="isPartOf", coins="jtitle", csv="container",
+        "journal", bibtex="journal, howpublished", biblatex="journaltitle, titleaddon", ris="T2, JF",
+        csl_json="container-title", citation_tags="journal_title",
+        dublin_core="DCTERMS.bibliographicCitation, DCTERMS.isPartOf", datacite="relatedItems", schema_org="isPartOf",
+        coins="jtitle, source", csv="container",
     ),
     FieldMapping(
         "book", bibtex="booktitle", biblatex="booktitle", ris="T2, C3", csl_json="container-title",
@@ -154,10 +151,9 @@ MAPPING = (
         schema_org="pageStart, pageEnd, pagination", coins="spage, epage", csv="pages",
     ),
     FieldMapping(
-        "article_number", bibtex="pages", biblatex="eid", ris="C7, SP", csl_json="page, number",
-        citation_tags="firstpage",
-        dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="pageStart, pagination",
-        coins="artnum", csv="article number",
+        "article_number", bibtex="pages", biblatex="eid", ris="SP, C7", csl_json="page, number",
+        citation_tags="firstpage", dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems",
+        schema_org="pageStart, pagination", coins="artnum", csv="article number",
     ),
     FieldMapping(
         "chapter", bibtex="chapter", biblatex="chapter", ris="SE", csl_json="chapter-number", datacite="relatedItems",
@@ -168,20 +164,18 @@ MAPPING = (
     ),
     FieldMapping(
         "number_of_pages", bibtex="pagetotal", biblatex="pagetotal", ris="SP", csl_json="number-of-pages",
-        datacite="sizes",
-        schema_org="materialExtent, numberOfPages", coins="tpages",
+        datacite="sizes", schema_org="materialExtent, numberOfPages", coins="tpages",
     ),
     FieldMapping(
-        "publisher", bibtex="publisher, school, institution",
-        biblatex="publisher, organization, institution, holder", ris="PB",
-        csl_json="publisher", citation_tags="publisher, dissertation_institution, technical_report_institution",
-        dublin_core="DC.publisher", datacite="publisher, relatedItems", schema_org="publisher, organizer",
-        coins="publisher, pub, inst, assignee", csv="publisher",
+        "publisher", bibtex="publisher, organization, school, institution",
+        biblatex="publisher, institution, organization, holder, assignee", ris="PB", csl_json="publisher",
+        citation_tags="publisher, dissertation_institution, technical_report_institution", dublin_core="DC.publisher",
+        datacite="publisher, relatedItems", schema_org="publisher, organizer", coins="publisher, pub, inst, assignee",
+        csv="publisher",
     ),
     FieldMapping(
         "place", bibtex="address", biblatex="location, address", ris="CY", csl_json="publisher-place",
-        schema_org="location",
-        coins="place", csv="place",
+        schema_org="location", coins="place", csv="place",
     ),
     FieldMapping(
         "issn", bibtex="issn", biblatex="issn", ris="SN", csl_json="ISSN", citation_tags="issn",
@@ -200,22 +194,23 @@ MAPPING = (
         dublin_core="DCTERMS.bibliographicCitation", schema_org="recordedAt, superEvent", coins="btitle",
     ),
     FieldMapping(
-        "institution", bibtex="school, institution, publisher", biblatex="institution, school", ris="PB",
-        csl_json="publisher",
-        citation_tags="dissertation_institution, technical_report_institution", dublin_core="DC.publisher",
-        datacite="publisher", schema_org="sourceOrganization", coins="inst, pub, publisher", csv="publisher",
+        "institution", bibtex="organization, school, institution, publisher", biblatex="institution", ris="PB",
+        csl_json="publisher, authority", citation_tags="dissertation_institution, technical_report_institution",
+        dublin_core="DC.publisher", datacite="publisher", schema_org="sourceOrganization", coins="pub, inst, publisher",
+        csv="publisher",
     ),
     FieldMapping(
         "qualification", bibtex="type", biblatex="type", ris="M3", csl_json="genre", citation_tags="dissertation_name",
         datacite="types", schema_org="inSupportOf", coins="degree",
     ),
     FieldMapping(
-        "number", bibtex="number, howpublished", biblatex="number", ris="SN, M1, NV", csl_json="number",
+        "number", bibtex="number, howpublished", biblatex="number", ris="SN, NV, M1", csl_json="number",
         citation_tags="technical_report_number, patent_number", dublin_core="DC.identifier",
-        datacite="alternateIdentifiers", schema_org="reportNumber, identifier", coins="number",
+        datacite="alternateIdentifiers", schema_org="reportNumber, identifier, episodeNumber, legislationIdentifier",
+        coins="number",
     ),
     FieldMapping(
-        "country", bibtex="howpublished", biblatex="location", ris="CY, C3", csl_json="jurisdiction",
+        "country", bibtex="howpublished", biblatex="nationality, location", ris="CY, C3", csl_json="jurisdiction",
         citation_tags="patent_country", schema_org="countryOfOrigin", coins="cc",
     ),
     FieldMapping(
@@ -252,8 +247,7 @@ MAPPING = (
         coins="rft_id", csv="url",
     ),
     FieldMapping(
-        "language", bibtex="language", biblatex="langid, language", ris="LA", csl_json="language",
-        citation_tags="language",
+        "language", bibtex="language", biblatex="language", ris="LA", csl_json="language", citation_tags="language",
         dublin_core="DC.title, DC.language", datacite="titles, language", schema_org="inLanguage", coins="language",
         csv="language",
     ),
