@@ -54,6 +54,10 @@ COLUMNS = {
 
 MAPPING = (
     FieldMapping(
+        "type", bibtex="entry type", biblatex="entry type, entrysubtype", ris="TY", csl_json="type",
+        dublin_core="DC.type, DCTERMS.type", datacite="types", schema_org="@type", coins="genre", csv="type",
+    ),
+    FieldMapping(
         "title", bibtex="title", biblatex="title", ris="TI", csl_json="title", citation_tags="title",
         dublin_core="DC.title", datacite="titles", schema_org="name, headline", coins="title, atitle, btitle",
         csv="title",
