@@ -2,7 +2,7 @@
 
     git clone --recurse-submodules https://github.com/zotero/translation-server
     cd translation-server && npm install && npm start
-    python -m benchmarks.zotero
+    python -m benchmarks.zotero modules/zotero-schema/schema.json
 
 The translators are Zotero's own: those for files read the exports, those for web pages read pages that are served on
 this machine. A field counts where Zotero's schema has one for the type of item; a type of item that is not the one of
@@ -56,14 +56,6 @@ _OWN = {
     "publisher": "Drawer Press and Sons",
 }
 """Values that are harder to read than those in the comments of new entries."""
-_SAME = {
-    "article-newspaper": "newspaperArticle", "article-magazine": "magazineArticle", "book": "book", "anthology": "book",
-    "chapter": "bookSection", "paper-conference": "conferencePaper", "poster": "presentation",
-    "conference-abstract": "conferencePaper", "thesis": "thesis", "report": "report", "working-paper": "report",
-    "preprint": "preprint", "patent": "patent", "dataset": "dataset", "software": "computerProgram",
-    "exhibition": "artwork", "performance": "presentation", "artefact": "artwork", "other": "document",
-}  # fmt: skip
-"""Zotero's types of items by our types; what is printed in a journal has one."""
 _UNREAD = {".json": frozenset({"tags"})}
 """Facts for which the translator of a format has no code at all: that for CSL-JSON knows no keywords."""
 FORMATS = ("page", ".bib", "biblatex", ".ris", ".json")
@@ -94,15 +86,10 @@ def write_portal(site: Path) -> None:
         (folder / f"{key}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def item_type(work: Work) -> str:
-    """The type of item that a work is in Zotero."""
-    return _SAME.get(work.type.key, "journalArticle")
-
-
 def wanted(work: Work) -> Iterator[Wanted]:
     """The facts of a work that Zotero may have a field for."""
     record, event = work.record, work.record.event
-    yield Wanted("type", "itemType", item_type(work))
+    yield Wanted("type", "itemType", work.type.zotero)
     yield Wanted("title", "title", work.full_title)
     for role, agents in (("authors", work.authors), ("editors", work.editors), ("translators", work.translators)):
         yield Wanted(role, f"creators/{role}", "; ".join(agent.inverted for agent in agents))
@@ -117,7 +104,7 @@ def wanted(work: Work) -> Iterator[Wanted]:
     ):  # fmt: skip
         yield Wanted(field, base, getattr(record, field))
     yield Wanted("number", "number", ", ".join(record.number))
-    issuers = [work.issuer, *([record.institution] if item_type(work) in ("thesis", "report") else [])]
+    issuers = [work.issuer, *([record.institution] if work.type.zotero in ("thesis", "report") else [])]
     yield Wanted("publisher", "publisher", " or ".join(filter(None, issuers)))  # for which Zotero has one place
     yield Wanted("place", "place", work.place)
     yield Wanted("issn", "ISSN", " ".join(work.issn))
@@ -266,7 +253,7 @@ def tell(server: str, schema: Schema, site: Path, *, details: bool) -> None:
     totals = dict.fromkeys(FORMATS, 0)
     print("| type | facts | " + " | ".join(FORMATS) + " |\n|---" + "|---" * (len(FORMATS) + 1) + "|")
     for work in works(site):
-        facts = [fact for fact in wanted(work) if fact.text and schema.can_take(item_type(work), fact.base)]
+        facts = [fact for fact in wanted(work) if fact.text and schema.can_take(work.type.zotero, fact.base)]
         read = {name: [fact for fact in facts if fact.base not in _UNREAD.get(name, ())] for name in FORMATS}
         items = items_of(server, work, f"http://127.0.0.1:{web.server_port}/")
         missed = {

@@ -13,19 +13,8 @@ from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.rich import Rich
 
-_GENRES = frozenset(
-    {
-        "working-paper",
-        "preprint",
-        "poster",
-        "talk",
-        "conference-abstract",
-        "manual",
-        "podcast",
-        "video",
-        "course-material",
-    }
-)
+_GENRES = frozenset({"working-paper", "preprint", "poster", "talk", "conference-abstract", "manual", "podcast", "video",
+    "course-material"})  # fmt: skip
 """Types without one of their own in CSL, whose label citations show as `genre`."""
 
 _STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$"}

@@ -76,10 +76,10 @@ def _about(work: Work) -> Terms:
 def _people(work: Work, most: int | None) -> Terms:
     for agent in work.creators[:most]:
         yield "DC.creator", agent.inverted, ""
-    others = (*work.editors, *work.translators, *work.supervisors)
-    creators = frozenset(work.creators) if others else frozenset()
-    for agent in [other for other in others if other not in creators][:most]:
-        yield "DC.contributor", agent.inverted, ""
+    if others := (*work.editors, *work.translators, *work.supervisors):
+        creators = frozenset(work.creators)
+        for agent in [other for other in others if other not in creators][:most]:
+            yield "DC.contributor", agent.inverted, ""
 
 
 def _dates(work: Work) -> Terms:

@@ -62,7 +62,7 @@ def _container(work: Work) -> MetaTags:
     record = work.record
     conference = record.type in CONFERENCE
     event = record.event.name if record.event else ""
-    if "awarded" in work.type.rows:
+    if work.type.is_thesis:
         yield "dissertation_institution", work.issuer
         yield "dissertation_name", record.qualification
     elif record.type in REPORTS:

@@ -148,7 +148,7 @@ class Work:
         A court, a parliament or a standards body is no publisher (`PublicationType.authority`).
         """
         institution = "" if self.type.authority else self.record.institution
-        return (institution if "awarded" in self.type.rows else "") or self.publisher or institution
+        return (institution if self.type.is_thesis else "") or self.publisher or institution
 
     @property
     def authority(self) -> str:

@@ -263,7 +263,7 @@ class _Making:
         data = self.data
         kind = self._kind()
         data["type"] = kind
-        if self.raw.kind in _DEGREES or "awarded" in TYPES[kind].rows:
+        if self.raw.kind in _DEGREES or TYPES[kind].is_thesis:
             said = self.fields.get("type", "").strip().lower()
             known = _DEGREES.get(said) or _DEGREES.get(self.raw.kind)
             if known and (said in _DEGREES or "qualification" not in data):

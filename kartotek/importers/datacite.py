@@ -188,7 +188,7 @@ def _read_publisher(made: Making) -> None:
     said = made.take("publisher")
     publisher = plain_of(inner(said, "name")) or plain_of(said)
     if publisher and not _CODES.fullmatch(publisher):
-        made.put("institution" if "awarded" in TYPES[made.data["type"]].rows else "publisher", publisher, "publisher")
+        made.put("institution" if TYPES[made.data["type"]].is_thesis else "publisher", publisher, "publisher")
     for item in maps_of(made.record.get("relatedItems")):
         other = plain_of(item.get("publisher"))
         made.lose("relatedItems publisher", "" if other == publisher else other)

@@ -236,7 +236,7 @@ class _RisMaking(Making):
             self.put("chapter", without_tags(self.take_one("SE")))
         type_ = TYPES[self.kind]
         reports = self.kind in ("report", "working-paper", "manual")
-        if (reports or "awarded" in type_.rows or type_.authority) and "publisher" in self.data:
+        if (reports or type_.is_thesis or type_.authority) and "publisher" in self.data:
             self.data["institution"] = self.data.pop("publisher")
 
     def read_titles(self) -> None:
@@ -266,7 +266,7 @@ class _RisMaking(Making):
             self._read_conference()
         elif self.kind in _IN_BOOKS:
             self.put("book", without_tags(self.take_one("BT", "T2", "JF", "JO")))
-        elif "awarded" not in TYPES[self.kind].rows:
+        elif not TYPES[self.kind].is_thesis:
             self.put("series", without_tags(self.take_one("T3", "T2")))
         self.put("series", without_tags(self.take_one("T3")), "T3")
         place = without_tags(self.take_one("CY", "PP"))

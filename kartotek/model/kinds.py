@@ -18,7 +18,7 @@ from kartotek.model.portal import Keys, Links
 from kartotek.model.publication import PAGE_ONLY, Publication
 from kartotek.model.publication_fields import FIELDS as PUBLICATION_FIELDS
 from kartotek.model.publication_fields import read_publication
-from kartotek.model.type_row import N_, NN_
+from kartotek.text.translated import N_, NN_
 
 Record = TypeVar("Record")
 

@@ -1,24 +1,6 @@
-"""What a row of the table of types says, and the marks of texts that the catalogs translate.
-
-`N_`, `NN_` and `NP_` mark such texts; the pages look the translations up.
-"""
+"""What a row of the table of types says."""
 
 from dataclasses import dataclass
-
-
-def N_(message: str) -> str:  # noqa: N802  # gettext's usual mark for texts translated later
-    """Mark a text for the catalogs; the page translates it."""
-    return message
-
-
-def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802  # the same, of a text that depends on a number
-    """Mark a text for the catalogs in its two forms."""
-    return one, several
-
-
-def NP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802  # the same, of a text that means two things
-    """Mark a text for the catalogs that other languages say differently in this context."""
-    return context, message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +43,11 @@ class PublicationType:
     authority: bool = False
     """Whether `institution` decided, adopted or keeps it (a court, a parliament, a standards body): then it is no
     publisher, but what CSL calls `authority`."""
+
+    @property
+    def is_thesis(self) -> bool:
+        """Whether works of the type are written for a degree, which is awarded by an institution."""
+        return "awarded" in self.rows
 
     @property
     def in_periodicals(self) -> bool:

@@ -4,7 +4,8 @@ vocabularies.
 docs/types.md is made from it.
 """
 
-from kartotek.model.type_row import N_, PublicationType
+from kartotek.model.type_row import PublicationType
+from kartotek.text.translated import N_
 
 _JOURNAL = N_("Contribution to journal")
 _PERIODICAL = N_("Contribution to newspaper or magazine")

@@ -5,7 +5,7 @@ The keys of each table are the values that entries may have (`model.publication_
 
 from typing import NamedTuple
 
-from kartotek.model.type_row import N_
+from kartotek.text.translated import N_
 
 CATEGORIES = {
     "research": N_("Research"),

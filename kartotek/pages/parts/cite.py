@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from kartotek.csl import CitedItem, Style, load_style
 from kartotek.export.csl import csl_item, is_application
 from kartotek.export.work import Work
-from kartotek.model.type_row import NP_
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
+from kartotek.text.translated import NP_
 from kartotek.view.view import View
 
 

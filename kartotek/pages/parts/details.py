@@ -11,10 +11,10 @@ from kartotek.model.common import own_language_first
 from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
-from kartotek.model.type_row import N_, NP_
 from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.render.markdown import plain
 from kartotek.text import identifiers
+from kartotek.text.translated import N_, NP_
 from kartotek.view.named import Named
 from kartotek.view.view import View
 
