@@ -4,6 +4,7 @@ Classes and properties are those of schema.org 28. A number that has no property
 PropertyValue); anything else is left out. A test checks that every property belongs to the class it is used with.
 """
 
+import re
 from collections.abc import Iterator
 
 from kartotek.export.jsonld import (
@@ -26,6 +27,8 @@ _FREE = frozenset({"open", "diamond", "gold", "hybrid", "green", "bronze"})
 _PAGED = frozenset({"ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter", "BlogPosting"})
 _NUMBERED = {"Report": "reportNumber", "Legislation": "legislationIdentifier", "PodcastEpisode": "episodeNumber"}
 """Classes that have a property for the number of a thing."""
+_REPOSITORY = re.compile(r"https?://(?:[^/]+\.)?(?:git[a-z]*|codeberg|bitbucket)\.[^/]+/.+|.+\.git/?", re.IGNORECASE)
+"""Addresses of repositories of source code, by the names of hosts and by the ending that git gives them."""
 _RELATIONS = {
     "Cites": "citation",
     "References": "citation",
@@ -124,7 +127,7 @@ def _of_class(work: Work, kind: str) -> Properties:
     elif kind in _NUMBERED:
         yield _NUMBERED[kind], ", ".join(record.number)
     elif kind == "SoftwareSourceCode":
-        yield "codeRepository", record.url if "git" in record.url else ""
+        yield "codeRepository", record.url if _REPOSITORY.fullmatch(record.url) else ""
     if record.country and record.country not in PATENT_OFFICES:
         yield "countryOfOrigin", named("Country", record.country)
     if record.event:

@@ -12,6 +12,7 @@ from kartotek.export.dublin_core import dublin_core
 from kartotek.export.highwire import highwire
 from kartotek.export.open_graph import open_graph
 from kartotek.export.ris import ris
+from kartotek.export.schema_org import work_thing
 from kartotek.export.signposting import signposts
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Event, Publication
@@ -99,6 +100,23 @@ AT_MEETING = Publication(
     "m", "paper-conference", "M", issued=PartialDate(2021), language="en",
     event=Event("Cards 2021", place="Aalborg", start=PartialDate(2021, 5, 4), end=PartialDate(2021, 5, 4)),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "is_repository"),
+    [
+        ("https://github.com/lind/cards", True),
+        ("https://gitlab.example.org/lind/cards", True),
+        ("https://git.example.org/cards", True),
+        ("https://codeberg.org/lind/cards", True),
+        ("https://example.org/cards.git", True),
+        ("https://digital.example.org/cards", False),
+        ("https://example.org/legitimate", False),
+    ],
+)
+def test_the_address_of_software_is_that_of_a_repository_only_where_it_is_one(url: str, *, is_repository: bool) -> None:
+    thing = work_thing(work(Publication("a", "software", "A", url=url)))
+    assert thing.get("codeRepository", "") == (url if is_repository else "")
 
 
 def test_a_conference_paper_in_a_journal_is_an_article() -> None:

@@ -93,6 +93,18 @@ def test_names_are_split_as_their_entries_say(write_site: WriteSite, tmp_path: P
     assert "author = {Vu, Anh Van and " in (folder / "w.bib").read_text("utf-8")
 
 
+def test_a_style_that_does_not_cite_a_work_has_no_box(write_site: WriteSite) -> None:
+    """APA has no private interviews in its lists; Harvard has."""
+    entry = "---\ntype: interview\ntitle: On drawers\nauthors: [Ada Lind]\nissued: 1999\nlanguage: en\n---\n"
+    where = {"site.yaml": "title: T\nsearch: false\ncitation_styles: [apa, harvard]\n"}
+    site = write_site({**where, "content/publications/w.md": entry})
+    assert main(["build", "--site", str(site)]) == 0
+    page = (site / "dist/publications/w/index.html").read_text("utf-8")
+    assert "Lind, A. (1999) ‘On drawers’" in page
+    assert ">Harvard<" in re.sub(r"\s+", "", page)
+    assert ">APA<" not in re.sub(r"\s+", "", page)
+
+
 Buttons = Callable[[str], list[str]]
 
 

@@ -120,12 +120,16 @@ def cited_item(work: Work, language: Language) -> CitedItem:
 
 
 def citations(view: View, work: Work) -> list[Citation]:
-    """A publication in all styles of the site, in the language of the page."""
+    """A publication in the styles of the site, in the language of the page.
+
+    Left out are styles that do not cite it: some list no interview that readers cannot get at.
+    """
     styles = view.once("styles", lambda: _styles(view))
     if not styles:
         return []
     read = cited_item(work, view.language)
-    return [Citation(label, Markup(_cited(style, read, work))) for label, style in styles]  # the processor escapes
+    made = ((label, _cited(style, read, work)) for label, style in styles)
+    return [Citation(label, Markup(text)) for label, text in made if text]  # the processor escapes
 
 
 def _cited(style: Style, read: CitedItem, work: Work) -> str:
