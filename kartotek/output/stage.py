@@ -332,10 +332,10 @@ def orphans(out: Path, expected: Collection[str]) -> Iterator[str]:
     """The paths of all files in `out` that are not `expected`, except the mark and what hosts put there.
 
     A link to a folder is a file as well, unless something expected is in it: no build puts links there, and whoever
-    copies the portal may follow them.
+    copies the portal may follow them. Raises OSError where a folder cannot be read: what is in it would stay published.
     """
     base = len(str(out)) + 1
-    for folder, folders, files in os.walk(out):
+    for folder, folders, files in os.walk(out, onerror=_refuse):
         prefix = f"{folder[base:]}/" if len(folder) >= base else ""
         links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
         files += [name for name in links if not any(path.startswith(f"{prefix}{name}/") for path in expected)]
@@ -345,6 +345,12 @@ def orphans(out: Path, expected: Collection[str]) -> Iterator[str]:
                 for name in files
                 if prefix + name not in expected and not (prefix + name == MARKER or is_hosts_own(out, prefix + name))
             )
+
+
+def _refuse(error: OSError) -> None:
+    """For `os.walk`, which would otherwise skip folders that cannot be read; one that is gone has no files."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def is_hosts_own(out: Path, path: str) -> bool:

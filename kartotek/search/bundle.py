@@ -43,10 +43,18 @@ _LEVEL = 6
 
 
 def files_of(bundle: Path) -> list[str]:
-    """The files of a bundle by relative path, sorted, with its entry last, so that what it names is published first."""
+    """The files of a bundle by relative path, sorted, with its entry last, so that what it names is published first.
+
+    Raises OSError where a folder of it cannot be read: an index without some of its files finds less, and says nothing.
+    """
     base = len(str(bundle)) + 1
-    found = [f"{folder}/{name}"[base:] for folder, _, names in os.walk(bundle) for name in names]
+    found = [f"{folder}/{name}"[base:] for folder, _, names in os.walk(bundle, onerror=_refuse) for name in names]
     return sorted(found, key=lambda name: (name == ENTRY, name))
+
+
+def _refuse(error: OSError) -> None:
+    """For `os.walk`, which would otherwise skip folders that cannot be read."""
+    raise error
 
 
 def fragments_of(bundle: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 import errno
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -73,14 +74,14 @@ class Trial:
         write(self.site, version, self.settings)
         return before, version
 
-    def count(self, *, cold: bool) -> int:
-        """How many calls a build makes."""
+    def calls(self, *, cold: bool) -> list[str]:
+        """The calls that a build makes, in order."""
         _, version = self.begin(cold=cold)
         with faults(self.site) as counted:
             self.build()
         assert self.dist() == self.clean[version]
         assert len(counted.calls) > 300, "the calls of a build are not seen"
-        return len(counted.calls)
+        return counted.calls
 
     def fail(self, failing: int, number: int, lasting: int, *, cold: bool) -> None:
         """A build in which a call fails, and one in which none does."""
@@ -129,7 +130,7 @@ def run(folder: Path, how: str, turns: Callable[[int], Iterator[tuple[int, int]]
     trial = Trial(folder, search=search, serving=serving)
     trial.begin(cold=True)
     trial.build()
-    for failing, number in turns(trial.count(cold=cold)):
+    for failing, number in turns(len(trial.calls(cold=cold))):
         # a disk stays full, and a folder stays closed; a bad read or a lack of descriptors may pass
         trial.fail(failing, number, 1 if number in (errno.EIO, errno.EMFILE) else 1_000_000, cold=cold)
 
@@ -149,6 +150,20 @@ def test_every_call_fails_in_turn(tmp_path: Path, how: str) -> None:
 @pytest.mark.parametrize("how", HOW)
 def test_a_call_that_fails_with_search(tmp_path: Path, how: str) -> None:
     run(tmp_path, how, lambda calls: spread(calls, 100), search=True)
+
+
+@pytest.mark.parametrize("how", ["cold", "edited"])
+def test_a_folder_that_cannot_be_read_once_leaves_nothing_out(tmp_path: Path, how: str) -> None:
+    """Neither files of the search index, nor those that are to be removed: the usual ways to walk through folders skip
+    what they cannot read."""
+    cold, _ = HOW[how]
+    trial = Trial(tmp_path, search=True)
+    trial.begin(cold=True)
+    trial.build()
+    folders = [i for i, call in enumerate(trial.calls(cold=cold)) if re.match(r"scandir .*/(?:bundle|dist)\b", call)]
+    assert len(folders) > 5
+    for failing in folders:
+        trial.fail(failing, errno.EIO, 1, cold=cold)
 
 
 def test_a_preview_that_cannot_read_its_site_says_so(
