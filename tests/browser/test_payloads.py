@@ -23,6 +23,7 @@ from playwright.sync_api import Error as BrowserError
 
 from kartotek.cli import main
 from kartotek.model.kinds import KINDS
+from kartotek.text.file_names import has_control
 from tests.browser.attacked import Payloads, write_entries, write_surroundings
 from tests.browser.payloads import COMPUTED, PAYLOADS
 
@@ -309,7 +310,8 @@ _AT_ONCE = 45
 @pytest.mark.parametrize("start", range(0, len(PAYLOADS), _AT_ONCE))
 def test_every_payload_in_every_field(browser: Browser, start: int, tmp_path: Path) -> None:
     """Each round begins with the next payload, so each field gets each; the pages of all entries are opened."""
-    settings = {**SETTINGS, "title": PAYLOADS[start], "footer": " ".join(PAYLOADS[start : start + _AT_ONCE])}
+    said = [text for text in PAYLOADS[start : start + _AT_ONCE] if not has_control(text)]
+    settings = {**SETTINGS, "title": said[0], "footer": " ".join(said)}
     for number in range(start, min(start + _AT_ONCE, len(PAYLOADS))):
         write_entries(tmp_path, Payloads(number, f"/*{number}*/"), number)
     write_surroundings(tmp_path, settings)
