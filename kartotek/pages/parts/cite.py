@@ -12,6 +12,7 @@ from kartotek.export.csl import csl_item, is_application
 from kartotek.export.work import Work
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
+from kartotek.text.direction import has_leftward
 from kartotek.text.translated import NP_
 from kartotek.view.view import View
 
@@ -149,7 +150,21 @@ def _without_doi(made: str, work: Work) -> str:
     return made.replace(work.doi_url, "").replace(escape(work.record.doi), "") if work.record.doi else made
 
 
-def sources(view: View, key: str) -> list[tuple[str, str]]:
+_VALUE = re.compile(r"(?m)^( *\w+ +[=-] \{*)(.*?)(\}*,?\r?)$")
+"""A line of BibTeX or RIS: its name, its value, and what ends it."""
+
+
+def _shown(source: str) -> Markup:
+    """A source as HTML, in which a value from right to left does not turn the braces beside it."""
+    if not has_leftward(source):
+        return escape(source)
+    return Markup(_VALUE.sub(r"\1<bdi>\2</bdi>\3", str(escape(source))))
+
+
+def sources(view: View, key: str) -> list[tuple[str, Markup]]:
     """The text to paste into a bibliography file, by the name of its format: without abstract, to be short."""
     bib, ris, *_ = view.listed(key)
-    return [("BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib.decode()), ("RIS", ris.decode())]
+    return [
+        ("BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", _shown(bib.decode())),
+        ("RIS", _shown(ris.decode())),
+    ]
