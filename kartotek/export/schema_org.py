@@ -11,6 +11,7 @@ from kartotek.export.jsonld import (
     Json,
     Properties,
     funding,
+    institution,
     made,
     named,
     one_or_all,
@@ -102,8 +103,8 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "description", work.abstract if kind == "Dataset" else ""
     yield "keywords", list(labels(work))
     yield "isPartOf", _whole(work)
-    yield "publisher", named("Organization", work.publisher) if not work.container else None
-    yield "sourceOrganization", named("Organization", record.institution)
+    yield "publisher", _issuer(work, work.publisher) if not work.container else None
+    yield "sourceOrganization", _issuer(work, record.institution)
     yield "award", record.award
     yield from _of_class(work, kind)
     yield from _terms(work, kind)
@@ -146,6 +147,11 @@ def _terms(work: Work, kind: str) -> Properties:
     yield "creativeWorkStatus", withdrawn or STATUS.get(record.status, "").capitalize()
     addresses = [address for address in work.notices if address]
     yield "correction", addresses[0] if len(addresses) == 1 else addresses
+
+
+def _issuer(work: Work, name: str) -> Json | None:
+    """The Organization with this name, by its ROR id and its page if it has them; None without a name."""
+    return institution(work.issued_by(name)) if name else None
 
 
 def _editors(work: Work) -> list[Json]:
@@ -197,7 +203,7 @@ def _whole(work: Work) -> Json | None:
         ("contributor", _editing_groups(work)),
         ("isbn", one_or_all(record.isbn)),
         ("bookEdition", record.edition),
-        ("publisher", named("Organization", work.publisher)),
+        ("publisher", _issuer(work, work.publisher)),
         ("isPartOf", _numbered(work, series)),
     )
     return made("Book", book)
@@ -209,7 +215,7 @@ def _periodical(work: Work, kind: str) -> Json:
         ("name", work.container),
         ("url", work.container_url),
         ("issn", one_or_all(work.issn)),
-        ("publisher", named("Organization", work.publisher)),
+        ("publisher", _issuer(work, work.publisher)),
         ("isPartOf", named("CreativeWorkSeries", work.series)),
     )
     return made(kind, properties)
@@ -290,7 +296,7 @@ def _exhibition(work: Work) -> Properties:
     yield "endDate", iso((event and event.end) or (shown[-1] if len(shown) > 1 else None))
     yield "location", place((event and event.place) or work.place, (event and event.country) or "")
     yield "superEvent", named("Event", event.name if event else "")
-    yield "organizer", named("Organization", work.publisher or record.institution)
+    yield "organizer", _issuer(work, work.publisher or record.institution)
     yield "description", work.abstract
     yield "inLanguage", record.language
     yield "keywords", list(labels(work))

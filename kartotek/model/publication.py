@@ -191,6 +191,8 @@ class Publication(SparseRecord):
 
 FILE_ACCESS = ("open", "embargoed", "restricted", "closed")
 """Who may read a file, from the least strict to the strictest."""
+ISSUERS = ("institution", "publisher", "commissioned_by")
+"""The fields that may name an organisation of the portal, which `model.issuers` finds."""
 
 PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
 """Fields that only the publication's own page, its own exports and the search index show. If nothing else changed, all

@@ -165,9 +165,9 @@ function card(data, query) {
   const { meta, filters } = data;
   const [type, year, access, language] = ["type", "year", "access", "language"].map((facet) => filters[facet]?.[0]);
   const address = addressOf(data);
-  const link = make("a", { href: here + address }, meta.title);
+  const link = make("a", { href: here + address, dir: "auto" }, meta.title);
   const facts = make("p", { className: "card-facts" });
-  const fact = (className, text) => text && facts.append(make("span", { className }, text), " ");
+  const fact = (className, text) => text && facts.append(make("span", { className, dir: "auto" }, text), " ");
   fact("retracted-tag", meta.retracted ? strings[meta.retracted] : "");
   fact("card-year", year && label("year", year));
   fact("type-tag", label("type", type));
@@ -183,7 +183,7 @@ function card(data, query) {
     { className: choose ? "card card-choosable" : "card" },
     choose,
     title,
-    meta.authors ? make("p", { className: "card-authors" }, authors(meta.authors)) : null,
+    meta.authors ? make("p", { className: "card-authors" }, ...authors(meta.authors)) : null,
     facts,
     query ? excerpt(data) : null,
   );
@@ -194,7 +194,8 @@ const addressOf = (data) => data.raw_url.replace(/^\/(\w+)-(.*)\.html$/, "$1/$2/
 
 function authors(line) {
   const names = line.split("; ");
-  return names.length > 8 ? `${names.slice(0, 8).join(", ")} …` : names.join(", ");
+  const shown = names.slice(0, 8).flatMap((name, i) => [i ? ", " : "", make("bdi", {}, name)]);
+  return names.length > 8 ? [...shown, " …"] : shown;
 }
 
 // The words of the abstract around those that were found in it; its beginning, where they were found elsewhere.
@@ -211,7 +212,7 @@ function excerpt(data) {
   const parts = words
     .slice(start, end)
     .flatMap((word, i) => (found.includes(start + i) ? [...marked(word), " "] : [`${word} `]));
-  return make("p", { className: "card-excerpt" }, start > first ? "… " : "", ...parts, end < words.length ? "…" : "");
+  return make("p", { className: "card-excerpt", dir: "auto" }, start > first ? "… " : "", ...parts, end < words.length ? "…" : "");
 }
 
 // A word without the punctuation around it.
