@@ -60,6 +60,8 @@ ERRORS = {
 WARNINGS = {
     "empty-value": "The key is there but has no value.",
     "bad-doi": "The DOI is malformed; it is shown as text and not linked.",
+    "printed-digit": "An ISBN or ISSN ends in an exclamation mark: kept as printed, though its check digit "
+    "does not match.",
     "unused-field": "The field is not shown for entries of this type.",
     "access-clash": "One entry or text opens a file that another entry keeps closed; it stays closed.",
     "orphan-file": "Nothing names a file below `content/files/`, so it is not published.",
@@ -123,6 +125,7 @@ FIXABLE = {
     "bad-doi": "DOIs in the address of a work at its publisher, where nothing else can be meant; a full stop goes.",
     "bad-isbn": "Several in one text become a list.",
     "bad-issn": "Several in one text become a list.",
+    "printed-digit": "The exclamation mark goes where the check digit is right.",
     "unknown-value": "Words that differ in capitals, hyphens and spaces only: In Press.",
     "empty-value": "`null`, `N/A` and the like go with their field; `TODO` and fields to be filled in stay.",
     "label-in-value": "The label goes: `Vol. 3` becomes `3`.",

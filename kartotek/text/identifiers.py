@@ -152,19 +152,27 @@ def orcid(text: str) -> str:
 
 
 def _checked(standard: str, bare: str, text: str, wanted: str) -> str:
-    """A number as its standard writes it, its check digit verified. Raises ValueError.
+    """A number as its standard writes it, its check digit verified unless `PRINTED` follows. Raises ValueError.
 
     `standard` is a module of python-stdnum, `wanted` completes the sentence "... is not".
     """
     from stdnum.exceptions import InvalidChecksum, ValidationError  # brings a library for networks with it
 
     module = import_module(f"stdnum.{standard}")
+    number = bare.removesuffix(PRINTED).rstrip() if standard in _PRINTED_NUMBERS else bare
     try:
-        return str(module.format(module.validate(bare)))
+        return str(module.format(module.validate(number)))
     except InvalidChecksum:
+        if number != bare:
+            return str(module.format(module.compact(number)))
         raise ValueError(f"{text!r} has a wrong digit: the check digit does not match") from None
     except ValidationError:
         raise ValueError(f"{text!r} is not {wanted}") from None
+
+
+PRINTED = "!"
+"""What stands after a number that is printed so, although its check digit does not match."""
+_PRINTED_NUMBERS = ("isbn", "issn")
 
 
 def isbn(text: str) -> str:

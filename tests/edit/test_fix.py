@@ -47,6 +47,8 @@ CASES = {
     "an ISBN in digits alone": ("isbn: 9780306406157", ""),
     "an ISBN with hyphens in other places": ("isbn: [0-306-406-15-2]", "isbn: [0-306-40615-2]"),
     "two ISSN in one text": ('issn: "1234-5679; 2049-3630"', "issn: [1234-5679, 2049-3630]"),
+    "a wrong digit that is printed so": ("issn: 19387228! # so on the cover", "issn: 1938-7228! # so on the cover"),
+    "a right digit that is said to be wrong": ("isbn: [978-0-306-40615-7!]", "isbn: [978-0-306-40615-7]"),
     "a date without zeros": ("issued: 2020-1-5   # printed", "issued: 2020-01-05   # printed"),
     "a date with the day first": ('issued: "25.1.2020"', 'issued: "2020-01-25"'),
     "a date that can be two days": ("issued: 5.1.2020", ""),

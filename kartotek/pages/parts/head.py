@@ -30,7 +30,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     others = tuple(code for code in view.site.languages if code != view.language.code)
     languages = (view.language.code, view.site.text("title", view.language.code), others)
     address = base + view.prefix + page.url if base else ""
-    exports = [(root + file.url, file.media_type) for file in described_by(page.key, work.record.year)]
+    exports = [(root + file.url, file.media_type) for file in described_by(view, page.key, work.record.year)]
     lines = tags_of(work)
     for name, content in open_graph(work, work.full_title, description, address, languages):
         kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
@@ -38,8 +38,9 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base, MOST_PEOPLE):
         kind = f' type="{media_type}"' if media_type else ""
         lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
-    at = root + urls.exports("publications", page.key) + urls.LINKSET
-    lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
+    if urls.LINKSET in view.settings.profile.works:
+        at = root + urls.exports("publications", page.key) + urls.LINKSET
+        lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
     page_thing = schema_pages.web_page(address, _breadcrumbs(view, page, work.full_title))
     lines.append(script(work_thing(work, page_thing)))
     return Markup("\n".join(lines))  # all that came from entries is escaped

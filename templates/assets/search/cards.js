@@ -23,9 +23,9 @@ export function card(data, here, quoting) {
   const { meta, filters } = data;
   const [type, year, access, tag] = ["type", "year", "access", "language"].map((facet) => filters[facet]?.[0]);
   const address = addressOf(data);
-  const link = make("a", { href: here + address }, meta.title);
+  const link = make("a", { href: here + address, dir: "auto" }, meta.title);
   const facts = make("p", { className: "card-facts" });
-  const fact = (className, text) => text && facts.append(make("span", { className }, text), " ");
+  const fact = (className, text) => text && facts.append(make("span", { className, dir: "auto" }, text), " ");
   fact("retracted-tag", meta.retracted ? strings[meta.retracted] : "");
   fact("card-year", year && label("year", year));
   fact("type-tag", label("type", type));
@@ -41,7 +41,7 @@ export function card(data, here, quoting) {
     { className: choose ? "card card-choosable" : "card" },
     choose,
     title,
-    meta.authors ? make("p", { className: "card-authors" }, authors(meta.authors)) : null,
+    meta.authors ? make("p", { className: "card-authors" }, ...authors(meta.authors)) : null,
     facts,
     quoting ? excerpt(data) : null,
   );
@@ -52,7 +52,8 @@ const addressOf = (data) => data.raw_url.replace(/^\/(\w+)-(.*)\.html$/, "$1/$2/
 
 function authors(line) {
   const names = line.split("; ");
-  return names.length > SHOWN_AUTHORS ? `${names.slice(0, SHOWN_AUTHORS).join(", ")} …` : names.join(", ");
+  const shown = names.slice(0, SHOWN_AUTHORS).flatMap((name, i) => [i ? ", " : "", make("bdi", {}, name)]);
+  return names.length > SHOWN_AUTHORS ? [...shown, " …"] : shown;
 }
 
 // The words of the abstract around those that were found in it; its beginning, where they were found elsewhere.
@@ -69,7 +70,7 @@ function excerpt(data) {
   const parts = words
     .slice(start, end)
     .flatMap((word, i) => (found.includes(start + i) ? [...marked(word), " "] : [`${word} `]));
-  return make("p", { className: "card-excerpt" }, start > first ? "… " : "", ...parts, end < words.length ? "…" : "");
+  return make("p", { className: "card-excerpt", dir: "auto" }, start > first ? "… " : "", ...parts, end < words.length ? "…" : "");
 }
 
 // A word without the punctuation around it.
