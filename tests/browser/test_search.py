@@ -147,6 +147,7 @@ def test_a_facet_narrows_and_the_address_restores_it(visit: Visit, portal: Porta
     box.check()
     expect(visit.page.locator("#search-status")).to_have_text(re.compile(rf"^{promised} "))
     assert 0 < promised < before
+    expect(visit.page.locator("[data-search-results] > li")).to_have_count(promised)
     narrowed = _titles(visit)
     assert "type=book" in visit.page.url
     assert "q=language" in visit.page.url
@@ -154,6 +155,7 @@ def test_a_facet_narrows_and_the_address_restores_it(visit: Visit, portal: Porta
     visit.page.reload()
     expect(box).to_be_checked()
     assert _number(visit) == promised
+    expect(visit.page.locator("[data-search-results] > li")).to_have_count(promised)
     assert _titles(visit) == narrowed
 
     visit.page.locator('input[name="type"][value="chapter"]').check()  # one or the other: more
