@@ -21,6 +21,7 @@ from kartotek.export.shared_values import (
 )
 from kartotek.export.tex import braced, citation_key, listed, names, prose, rich, verbatim
 from kartotek.export.work import Work
+from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf
 from kartotek.text.rich import Span
 
@@ -160,10 +161,7 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
         yield "location", listed(record.country if kind == "patent" else work.place)
     yield "howpublished", braced(_kind(work) if kind in ("misc", "unpublished") else record.medium)
     if record.event:
-        yield "eventtitle", braced(record.event.name)
-        yield "venue", braced(record.event.place)
-        dates = dict.fromkeys(str(date) for date in (record.event.start, record.event.end) if date)
-        yield "eventdate", f"{{{'/'.join(dates)}}}" if dates else ""
+        yield from _met_at(record.event)
     if record.arxiv:
         yield "eprint", braced(record.arxiv)
         yield "eprinttype", "{arxiv}"
@@ -181,6 +179,13 @@ def _other_roles(work: Work) -> BibFields:
     for role, agents in work.by_role():
         if role.biblatex not in ("", "holder"):
             yield role.biblatex, names(agents)
+
+
+def _met_at(event: Event) -> BibFields:
+    yield "eventtitle", braced(event.name)
+    yield "venue", braced(event.place)
+    dates = dict.fromkeys(str(date) for date in (event.start, event.end) if date)
+    yield "eventdate", f"{{{'/'.join(dates)}}}" if dates else ""
 
 
 def _biblatex_remarks(work: Work, kind: str) -> Iterator[str]:
