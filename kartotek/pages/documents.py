@@ -33,6 +33,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *others,
             *(label for tag, label in publication.keywords if tag not in ("", first)),
             publication.publisher,
+            *(contributor.display for contributor in publication.contributors),
         ),
         identifiers=_identifiers(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),

@@ -181,6 +181,7 @@ def _mended(work: Any, field: str) -> Any:
 NOT_AGAIN = {
     "publisher": "where there is none, and no DOI, the portal is the publisher",
     "institution": "of other types than theses it is the publisher",
+    "contributors": "DataCite has not all roles, and names each apart",
     "translators": 'they are contributors of the type "Other", which may be anybody',
     "files": "only their licence and access are told",
     "open_access": "the access is told, not the way",
