@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.admin import labels
-from kartotek.admin.shapes import FlagShape, ListShape, MapShape, PathShape, Shape, TextShape, TextsShape, shape_of
+from kartotek.admin.shapes import (
+    FlagShape,
+    LinesShape,
+    ListShape,
+    MapShape,
+    PathShape,
+    Shape,
+    TextShape,
+    TextsShape,
+    shape_of,
+)
 from kartotek.content import schema as s
 from kartotek.content.fields import Field
 from kartotek.content.schema import schema_of
@@ -99,6 +109,12 @@ class Forms:
                 return {**frame, "widget": "file"}
             case ListShape():
                 return {**frame, **self._list(path, shape.item)}
+            case LinesShape() if known := self._names_at(path):
+                return {**frame, "widget": "kartotek-name", "of": known, "hint": self.translate(labels.TYPE_A_NAME)}
+            case LinesShape():
+                hint = " ".join(filter(None, (frame.get("hint"), self.translate(labels.IN_LANGUAGES))))
+                widget = "string" if path == (self.kind.naming.field,) else "text"
+                return {**frame, "widget": widget, "hint": hint}
             case TextsShape():
                 return {**frame, **self._texts(path, shape)}
             case MapShape():

@@ -13,6 +13,7 @@ from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import spdx_id
+from kartotek.text.multilingual import language_of, texts_of
 from kartotek.text.rich import plain
 
 _KERNEL = "http://datacite.org/schema/kernel-4"
@@ -59,7 +60,8 @@ def _required(work: Work) -> DataCiteProperties:
     yield "titles", list(_titles(work))
     # what has a DOI already was published by somebody else
     portal = "" if record.doi else work.portal
-    yield "publisher", {"name": work.issuer or portal or _UNKNOWN}
+    issuer = work.issuer or portal or _UNKNOWN
+    yield "publisher", _text("name", issuer, language_of(issuer))
     yield "publicationYear", f"{record.year:04}" if record.year is not None else ""
 
 
@@ -191,8 +193,8 @@ def _descriptions(work: Work) -> Iterator[Json]:
         yield _text("description", text, language) | {"descriptionType": "Abstract"}
     status = STATUS.get(work.record.status, "").capitalize()
     for note in (status, *notes(work)):
-        if note:
-            yield {"description": note, "descriptionType": "Other"}
+        for language, text in texts_of(note):
+            yield _text("description", text, language) | {"descriptionType": "Other"}
 
 
 def _other_identifiers(work: Work) -> Iterator[Json]:

@@ -19,7 +19,8 @@ def _context(view: View, journal: Journal) -> Context:
 
 def _schema(view: View, journal: Journal) -> Json:
     """The container as a Periodical, BookSeries or Book of schema.org."""
-    return schema_pages.periodical(journal, absolute(view, urls.item("journals", journal.key)))
+    address = absolute(view, urls.item("journals", journal.key))
+    return schema_pages.periodical(journal, address, view.name_of(JOURNALS, journal)[0])
 
 
 KIND_PAGES = KindPages(JOURNALS, context=_context, schema=_schema)
