@@ -126,7 +126,7 @@ def context(view: View, page: Page) -> Context:
         "notices": shown_notices(view, publication, links),
         "notice_of": works_of_notice(view, links),
         "parts": view.cards(view.parts(page.key), here),
-        "related": view.cards(view.related(page.key), here),
+        "related": view.brief_cards(view.related(page.key), here),
         "editing": entry_links(view, page, f"publications/{page.key}", publication),
         "citations": citations(view, work),
         "sources": sources(view, page.key),
