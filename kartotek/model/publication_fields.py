@@ -42,7 +42,8 @@ OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
 def _doi_or_handle(text: str) -> str:
     """A DOI or a Handle in canonical form. Repositories give their Handles as DOIs so often that both are accepted
     here."""
-    return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
+    found = identifiers.recognised(text, among=("handle",))
+    return found.value if found else identifiers.doi(text)
 
 
 @s.takes(
