@@ -192,6 +192,8 @@ FILE_ACCESS = ("open", "embargoed", "restricted", "closed")
 """Who may read a file, from the least strict to the strictest."""
 ROLES = ("authors", "editors", "translators", "supervisors")
 """The fields that hold contributors, in the order in which pages show them."""
+ISSUERS = ("institution", "publisher", "commissioned_by")
+"""The fields that may name an organisation of the portal, which `model.issuers` finds."""
 
 PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
 """Fields that only the publication's own page, its own exports and the search index show. If nothing else changed, all
