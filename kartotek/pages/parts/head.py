@@ -12,6 +12,7 @@ from kartotek.export.schema_org import work_thing
 from kartotek.export.shared_values import MOST_PEOPLE
 from kartotek.export.signposting import LINKSET, signposts
 from kartotek.export.work import Work
+from kartotek.export.zotero_tags import zotero_tags
 from kartotek.model.kinds import INDEXES, ORGANISATIONS
 from kartotek.pages.parts.downloads import described_by, readable_files
 from kartotek.render.escape import escape
@@ -52,10 +53,16 @@ def tags_of(work: Work) -> list[str]:
     readers take; the link set and JSON-LD name all."""
     lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
     lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
+    lines += (f'<meta name="{name}" content="{escape(content)}">' for name, content in zotero_tags(work))
     for name, content, language in dublin_core(work, MOST_PEOPLE):
+        if name == _ABSTRACT and content == work.abstract:
+            continue  # which has a tag that reference managers read: it is the longest text of all
         lang = f' lang="{escape(language)}"' if language else ""
         lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
     return lines
+
+
+_ABSTRACT = "DCTERMS.abstract"
 
 
 def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:
