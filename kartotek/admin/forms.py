@@ -21,7 +21,8 @@ from kartotek.content import schema as s
 from kartotek.content.fields import Field
 from kartotek.content.schema import schema_of
 from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, PUBLICATIONS, Kind
-from kartotek.model.publication import ROLES
+from kartotek.model.publication import ISSUERS
+from kartotek.model.roles import ROLES
 from kartotek.start.examples import EXAMPLES
 
 FormField = dict[str, Any]
@@ -32,7 +33,7 @@ _NAMES: Mapping[str, str] = {
     "book": JOURNALS.key,
     "series": JOURNALS.key,
     "keywords": KEYWORDS.key,
-    "institution": ORGANISATIONS.key,
+    **dict.fromkeys(ISSUERS, ORGANISATIONS.key),
     **dict.fromkeys(ROLES, PEOPLE.key),
     "people": PEOPLE.key,
 }
@@ -112,13 +113,16 @@ class Forms:
             case LinesShape() if known := self._names_at(path):
                 return {**frame, "widget": "kartotek-name", "of": known, "hint": self.translate(labels.TYPE_A_NAME)}
             case LinesShape():
-                hint = " ".join(filter(None, (frame.get("hint"), self.translate(labels.IN_LANGUAGES))))
-                widget = "string" if path == (self.kind.naming.field,) else "text"
-                return {**frame, "widget": widget, "hint": hint}
+                return {**frame, **self._lines(path, frame.get("hint", ""))}
             case TextsShape():
                 return {**frame, **self._texts(path, shape)}
             case MapShape():
                 return {**frame, "widget": "object", "collapsed": "auto", "fields": self._inside(path, shape)}
+
+    def _lines(self, path: tuple[str, ...], hint: str) -> FormField:
+        """A text, or a line for each language."""
+        hint = f"{hint} {self.translate(labels.IN_LANGUAGES)}".lstrip()
+        return {"widget": "string" if path == (self.kind.naming.field,) else "text", "hint": hint}
 
     def _one_text(self, path: tuple[str, ...], shape: TextShape) -> FormField:
         if path == ("type",) and self.kind is PUBLICATIONS:
@@ -140,7 +144,7 @@ class Forms:
         """The kind whose names are offered in a field; "" if it is not one of names."""
         match path:
             case (key,):
-                return _NAMES.get(key, "") if self.kind is PUBLICATIONS else ""
+                return _NAMES.get(key, "") if self.kind is PUBLICATIONS or key in ISSUERS else ""
             case (_, "affiliations"):
                 return ORGANISATIONS.key
             case (key, "name"):

@@ -60,8 +60,7 @@ def _required(work: Work) -> DataCiteProperties:
     yield "titles", list(_titles(work))
     # what has a DOI already was published by somebody else
     portal = "" if record.doi else work.portal
-    issuer = work.issuer or portal or _UNKNOWN
-    yield "publisher", _text("name", issuer, language_of(issuer))
+    yield "publisher", _publisher(work.issued_by(work.issuer or portal or _UNKNOWN))
     yield "publicationYear", f"{record.year:04}" if record.year is not None else ""
 
 
@@ -109,6 +108,19 @@ def _person(agent: Agent) -> Json:
     return made
 
 
+def _publisher(unit: Institution) -> Json:
+    """The publisher with its ROR id, if it has one (property 4, since 4.5)."""
+    name = _text("name", unit.name, language_of(unit.name))
+    if not unit.ror:
+        return name
+    return {
+        **name,
+        "publisherIdentifier": resolve("ror", unit.ror),
+        "publisherIdentifierScheme": "ROR",
+        "schemeUri": "https://ror.org",
+    }
+
+
 def _affiliation(unit: Institution) -> Json:
     """An affiliation with its ROR id, if it has one."""
     if not unit.ror:
@@ -137,7 +149,8 @@ def _subjects(work: Work) -> Iterator[Json]:
 def _contributors(work: Work) -> Iterator[Json]:
     """Contributors by their contributorType. 4.5 has none for translators, so they are of the type "Other"."""
     editors = () if work.creators is work.editors else work.editors
-    for kind, agents in (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators)):
+    listed = (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators))
+    for kind, agents in (*listed, *((role.datacite, agents) for role, agents in work.by_role())):
         for agent in agents:
             yield _person(agent) | {"contributorType": kind}
 

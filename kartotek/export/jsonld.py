@@ -33,7 +33,7 @@ def _in_all(value: Any) -> Any:
     """A text in all its languages, if it has several (JSON-LD 1.1, 4.2.4 "Language Indexing": @language, @value)."""
     if value.__class__ is not Multilingual:
         return value
-    return [{"@language": tag, "@value": text} for tag, text in texts_of(value)]
+    return [{"@language": tag, "@value": text} if tag else text for tag, text in texts_of(value)]
 
 
 def named(kind: str, name: str) -> Json | None:
@@ -74,7 +74,8 @@ def _agent(agent: Agent) -> Json:
 def institution(unit: Institution) -> Json:
     """An organisation by name, and by its ROR id if it has one."""
     address = resolve("ror", unit.ror) if unit.ror else ""
-    return made("Organization", (("@id", address), ("name", unit.name), ("sameAs", address)))
+    properties = (("@id", address or unit.url), ("name", unit.name), ("url", unit.url), ("sameAs", address))
+    return made("Organization", properties)
 
 
 def place(name: str, country: str) -> Json | None:

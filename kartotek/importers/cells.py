@@ -12,8 +12,8 @@ from typing import Any
 from kartotek.content.multilingual_text import multilingual
 from kartotek.content.yaml_output import in_brackets
 from kartotek.content.yamltext import YamlError, load
-from kartotek.model.publication import ROLES
 from kartotek.model.publication_fields import FIELDS
+from kartotek.model.roles import ROLES
 from kartotek.text.languages import language_tag
 
 LISTS = frozenset(

@@ -16,11 +16,12 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True)
 class Contributor(SparseRecord):
-    """One author, editor, translator or supervisor, as the entry of a publication or a project names them.
+    """Someone who contributed, as the entry of a publication or a project names them.
 
     Either `name` (a person) or `literal` (a group, printed as it is written) is given, never both. `id` is the key of a
     person, as the editor gave it, or "" if the person is to be found by ORCID iD or name. `affiliations` are ids or
-    names of organisations, as written.
+    names of organisations, as written. `equal` are those who contributed as much as each other. `credit` are keys of
+    `model.roles.CREDIT`; `roles`, of those among the `contributors`, keys of `OTHER_ROLES`.
     """
 
     name: PersonName | None = None
@@ -29,6 +30,9 @@ class Contributor(SparseRecord):
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
     corresponding: bool = False
+    equal: bool = False
+    credit: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
     @property
     def display(self) -> str:
@@ -84,9 +88,9 @@ def in_language(texts: LocalText, language: str) -> str:
     return next((text for tag, text in texts if tag == language), "")
 
 
-def language_among(texts: LocalText, text: str) -> str | None:
-    """The language of one of a name's translations; "" for a name that is not among them, None if there are none."""
-    return next((tag for tag, other in texts if other == text), "") if texts else None
+def language_among(texts: LocalText, text: str) -> str:
+    """The language of one of these texts; "" for a text that is not among them."""
+    return next((tag for tag, other in texts if other == text), "")
 
 
 def own_language_first(texts: LocalText, language: str) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ def reader(
         values = read_fields(entry.data, fields, (), diagnostics, needed=(name,))
         values["body"] = _body(entry, text, values.pop(text, ""), diagnostics)
         if name not in values:
-            if f.is_blank(entry.data.get(name)) and not given_otherwise(name, entry.data, fields):
+            if f.says_nothing(entry.data.get(name)) and not given_otherwise(name, entry.data, fields):
                 diagnostics.add("missing-key", (), f"every entry here needs a {name}", f"add `{name}: ...`")
             return None
         if names and isinstance(values[name], Multilingual):

@@ -43,14 +43,16 @@ class Naming(Generic[Record]):
     """All names by which publications may mention it, in any language."""
 
 
-def _naming(field: str, names: str, **more: Any) -> Naming[Any]:
-    """How things are named whose name is in one field, and in other languages in another."""
+def _naming(field: str, names: str, *, proper: bool = False, **more: Any) -> Naming[Any]:
+    """How things are named whose name is in one field, and in other languages in another. A `proper` name without
+    translations is of no language."""
 
     def label(record: Any, language: str) -> str:
         return in_language(getattr(record, names), language) or getattr(record, field)
 
     def language_of_label(record: Any, language: str) -> str | None:
-        return language_among(getattr(record, names), label(record, language))
+        others = getattr(record, names)
+        return None if proper and not others else language_among(others, label(record, language))
 
     return Naming(field, label, language=language_of_label, **more)
 
@@ -180,7 +182,7 @@ JOURNALS = Kind(
     plural=N_("Journals and books"),
     counted=NN_("%(shown)s journal, book or series", "%(shown)s journals, books and series"),
     page="journal",
-    naming=_naming("title", "titles", others="other_titles"),
+    naming=_naming("title", "titles", proper=True, others="other_titles"),
     links=lambda links: (links.container, links.series),
     schema_org="Periodical",
 )
@@ -189,12 +191,13 @@ ORGANISATIONS = Kind(
     record=Organisation,
     fields=authority.ORGANISATION_FIELDS,
     read=authority.read_organisation,
-    about="`parent` arranges them in a tree. Only a name is required.",
+    about="`parent` arranges them in a tree. Only a name is required. An affiliation, `institution` or `publisher`\n"
+    "that is its id, or one of its names, leads to it. Its list has what its people made, not what it published.",
     label=N_("Organisation"),
     plural=N_("Organisations"),
     counted=NN_("%(shown)s organisation", "%(shown)s organisations"),
     page="organisation",
-    naming=_naming("name", "names"),
+    naming=_naming("name", "names", proper=True),
     ids_in="organisations",
     references=(("parent", "organisations"),),
     parent="parent",

@@ -31,7 +31,7 @@ funding: [{funder: {da: Kortfonden, en: The Card Fund}, grant: "7"}]
 notices: [{kind: erratum, reason: {da: Et kort manglede., en: A map was missing.}}]
 ---
 """
-FILES = {
+FILES: dict[str, str | bytes] = {
     "site.yaml": SITE,
     "content/files/map.png": b"\x89PNG\r\n\x1a\n",
     "content/publications/a.md": WORK,

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from kartotek.csl import CitedItem, Style, load_style
 from kartotek.export.csl import csl_item, is_application
+from kartotek.export.formats import NAMES
 from kartotek.export.work import Work
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
@@ -161,10 +162,11 @@ def _shown(source: str) -> Markup:
     return Markup(_VALUE.sub(r"\1<bdi>\2</bdi>\3", str(escape(source))))
 
 
-def sources(view: View, key: str) -> list[tuple[str, Markup]]:
-    """The text to paste into a bibliography file, by the name of its format: without abstract, to be short."""
-    bib, ris, *_ = view.listed(key)
-    return [
-        ("BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", _shown(bib.decode())),
-        ("RIS", _shown(ris.decode())),
-    ]
+def sources(view: View, key: str) -> list[tuple[str, str, Markup]]:
+    """The text to paste into a bibliography file: the ending of such files without the dot, the name of the format, and
+    the text, without abstract, to be short. CSL-JSON is among them where there is no file of it."""
+    bib, ris, csl, *_ = view.listed(key)
+    found = [("bib", "BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib), ("ris", NAMES[".ris"][0], ris)]
+    if ".json" not in view.settings.profile.works:
+        found.append(("json", NAMES[".json"][0], csl))
+    return [(ending, label, _shown(text.decode())) for ending, label, text in found]
