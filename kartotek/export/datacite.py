@@ -148,7 +148,8 @@ def _subjects(work: Work) -> Iterator[Json]:
 def _contributors(work: Work) -> Iterator[Json]:
     """Contributors by their contributorType."""
     editors = () if work.creators is work.editors else work.editors
-    for kind, agents in (("Editor", editors), ("Supervisor", work.supervisors), ("Translator", work.translators)):
+    listed = (("Editor", editors), ("Supervisor", work.supervisors), ("Translator", work.translators))
+    for kind, agents in (*listed, *((role.datacite, agents) for role, agents in work.by_role())):
         for agent in agents:
             yield _person(agent) | {"contributorType": kind}
 
