@@ -11,7 +11,8 @@ from kartotek.content import schema as s
 from kartotek.content.fields import Field
 from kartotek.content.schema import schema_of
 from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, PUBLICATIONS, Kind
-from kartotek.model.publication import ISSUERS, ROLES
+from kartotek.model.publication import ISSUERS
+from kartotek.model.roles import ROLES
 from kartotek.start.examples import EXAMPLES
 
 FormField = dict[str, Any]

@@ -132,6 +132,7 @@ SINGULAR: Mapping[str, str] = {
     "editors": "editor",
     "translators": "translator",
     "supervisors": "supervisor",
+    "contributors": "contributor",
     "people": "person",
     "files": "file",
     "keywords": "keyword",

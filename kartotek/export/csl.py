@@ -10,6 +10,7 @@ from typing import Any
 from kartotek.export.shared_values import STATUS, hyphenated, labels, notes, one_line, particles, web_address, with_dash
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
+from kartotek.model.roles import ROLE_TABLE
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.rich import Rich
 
@@ -56,7 +57,7 @@ def csl_in_file(work: Work) -> dict[str, Any]:
     return item
 
 
-_ROLES = ("author", "editor", "translator")
+_ROLES = tuple(role.csl for role in ROLE_TABLE.values() if role.csl)
 """Variables with names."""
 
 
@@ -66,6 +67,9 @@ def _about(work: Work) -> Variables:
     yield "author", _names(work.authors)
     yield "editor", _names(work.editors)
     yield "translator", _names(work.translators)
+    for role, agents in work.by_role():
+        if role.csl:
+            yield role.csl, _names(agents)
     yield "issued", _date(None if is_application(work) else work.date)
     yield "submitted", _date(work.record.submitted or work.record.filed)
     yield "status", STATUS.get(work.record.status)

@@ -147,7 +147,8 @@ def _subjects(work: Work) -> Iterator[Json]:
 def _contributors(work: Work) -> Iterator[Json]:
     """Contributors by their contributorType. 4.5 has none for translators, so they are of the type "Other"."""
     editors = () if work.creators is work.editors else work.editors
-    for kind, agents in (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators)):
+    listed = (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators))
+    for kind, agents in (*listed, *((role.datacite, agents) for role, agents in work.by_role())):
         for agent in agents:
             yield _person(agent) | {"contributorType": kind}
 

@@ -76,7 +76,7 @@ def _about(work: Work) -> Terms:
 def _people(work: Work, most: int | None) -> Terms:
     for agent in work.creators[:most]:
         yield "DC.creator", agent.inverted, ""
-    if others := (*work.editors, *work.translators, *work.supervisors):
+    if others := (*work.editors, *work.translators, *work.supervisors, *work.contributors):
         creators = frozenset(work.creators)
         for agent in [other for other in others if other not in creators][:most]:
             yield "DC.contributor", agent.inverted, ""

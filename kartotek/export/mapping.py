@@ -90,6 +90,17 @@ MAPPING = (
         schema_org="contributor",
     ),
     FieldMapping(
+        "contributors", bibtex="note",
+        biblatex="annotator, commentator, foreword, introduction, afterword, note, holder, assignee",
+        ris="N1, A2, A3, PB, C1",
+        csl_json=(
+            "collection-editor, compiler, illustrator, interviewer, recipient, contributor, curator, organizer, chair, "
+            "director, producer, script-writer, composer, performer, narrator, host, guest"
+        ),
+        dublin_core="DC.contributor", datacite="contributors",
+        schema_org="producer, maintainer, sponsor, contributor, illustrator, director, musicBy, composer, performer",
+    ),
+    FieldMapping(
         "issued", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued", citation_tags="publication_date",
         dublin_core="DC.date, DCTERMS.issued, DCTERMS.bibliographicCitation", datacite="publicationYear, dates",
         schema_org="datePublished, startDate", coins="date", csv="year, date",

@@ -146,8 +146,7 @@ def list_page(
     `url` is its own address, `items` are those of the works. Search engines want the person to be the main entity of a
     profile (Google's "Profile page structured data"); the works are parts of it.
     """
-    listed = [{"@type": "ListItem", "position": i, "url": item} for i, item in enumerate(items, 1)]
-    works = {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed} if listed else None
+    works = {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": list(items)} if items else None
     profile = about is not None and about["@type"] == "Person"
     parts = [{"@type": "CreativeWork", "url": item} for item in items]
     properties: Properties = (

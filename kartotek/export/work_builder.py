@@ -10,7 +10,8 @@ from kartotek.export.titles import cited_title
 from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
 from kartotek.model.common import Contributor
 from kartotek.model.portal import Links, Portal
-from kartotek.model.publication import ISSUERS, ROLES, Publication, is_open
+from kartotek.model.publication import ISSUERS, Publication, is_open
+from kartotek.model.roles import ROLES
 from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
@@ -84,6 +85,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         editors=roles.get("editors", ()) or container.editors,
         translators=roles.get("translators", ()),
         supervisors=roles.get("supervisors", ()),
+        contributors=roles.get("contributors", ()),
         container=container.title,
         container_line=container.line,
         container_url=container.url,
@@ -117,6 +119,8 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
             contributor.orcid or (portal.things["people"][key].orcid if key else ""),
             tuple(_institution(portal, name, units.get(name, "")) for name in contributor.affiliations),
             base + urls.item("people", key) if base and key else "",
+            contributor.roles,
+            contributor.credit,
         )
         for contributor, key in zip(contributors, keys, strict=True)
     )

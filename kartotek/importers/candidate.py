@@ -12,8 +12,9 @@ from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.importers.fitting import as_text
 from kartotek.importers.notes import take_sign
 from kartotek.importers.records import Candidate, Draft, Failed
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.publication_fields import FIELDS, read_publication
+from kartotek.model.roles import ROLES
 from kartotek.text import digests
 from kartotek.text.name_matching import letters
 from kartotek.text.rich import without_nocase

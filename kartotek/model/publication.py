@@ -93,6 +93,7 @@ class Publication(SparseRecord):
     editors: tuple[Contributor, ...] = ()
     translators: tuple[Contributor, ...] = ()
     supervisors: tuple[Contributor, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     issued: Edtf | None = None
     online: Edtf | None = None
     accepted: Edtf | None = None
@@ -190,8 +191,6 @@ class Publication(SparseRecord):
 
 FILE_ACCESS = ("open", "embargoed", "restricted", "closed")
 """Who may read a file, from the least strict to the strictest."""
-ROLES = ("authors", "editors", "translators", "supervisors")
-"""The fields that hold contributors, in the order in which pages show them."""
 ISSUERS = ("institution", "publisher", "commissioned_by")
 """The fields that may name an organisation of the portal, which `model.issuers` finds."""
 

@@ -14,7 +14,7 @@ from kartotek.content.fields import Field
 from kartotek.content.maps import given_otherwise, read_fields
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
-from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links
+from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links, other_contributors
 from kartotek.model.likely_mistakes import edition, keywords, license_name, number_of_pages, version, without_label
 from kartotek.model.publication import Publication
 from kartotek.model.publication_checks import check_together
@@ -42,7 +42,8 @@ OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
 def _doi_or_handle(text: str) -> str:
     """A DOI or a Handle in canonical form. Repositories give their Handles as DOIs so often that both are accepted
     here."""
-    return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
+    found = identifiers.recognised(text, among=("handle",))
+    return found.value if found else identifiers.doi(text)
 
 
 @s.takes(
@@ -92,6 +93,7 @@ FIELDS: dict[str, Field] = {
     "editors": Field(contributors, "Editors of the work, or of the book it is in."),
     "translators": Field(contributors, "Translators."),
     "supervisors": Field(contributors, "Supervisors of a thesis."),
+    "contributors": Field(other_contributors, "People in other [roles](entry-format.md#roles), each with a `role`."),
     "issued": Field(f.date_or_interval, "Date of publication."),
     "online": Field(f.date_or_interval, "Date of first online publication."),
     "accepted": Field(f.date_or_interval, "Date of acceptance."),

@@ -10,7 +10,7 @@ from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
 from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
-from kartotek.model.common_fields import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
+from kartotek.model.common_fields import FUNDING_FIELDS, LINK_FIELDS, OTHER_CONTRIBUTOR_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.publication import FILE_ACCESS
 from kartotek.model.publication_fields import CATEGORIES, OPEN_ACCESS, STATUSES
@@ -23,6 +23,7 @@ from kartotek.model.publication_maps import (
     RELATIONS,
     RETRACTION_FIELDS,
 )
+from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
 from kartotek.start.examples import EXAMPLES
 from kartotek.start.new import fields_of, first_fields
@@ -46,12 +47,13 @@ def _table_with_examples(fields: Fields, examples: Mapping[str, str]) -> str:
 _MAPS: dict[str, tuple[str, Fields]] = {
     "A person in a list": (
         """`authors`, `editors`, `translators`, `supervisors` and a project's `people` are lists of names ("Given
-Family" or "Family, Given") or of maps. A name belongs to the person entry that has it as `name` or among `other_names`;
-where two entries share a name, `id` says which one is meant. The entry also says which part is the family name, and
-with which accents it is written, on all works printed under one of its names. A name among its `hidden_names` leads to
-the person as well, and is shown nowhere: pages, citations, exports and the search have the present name. `check` says
-where a file name, an old address or a text still has it. A group has only a `literal`.""",
-        CONTRIBUTOR_FIELDS,
+Family" or "Family, Given") or of maps; `contributors` are maps. A name belongs to the person entry that has it as
+`name` or among `other_names`; where two entries share a name, `id` says which one is meant. The entry also says which
+part is the family name, and with which accents it is written, on all works printed under one of its names. A name among
+its `hidden_names` leads to the person as well, and is shown nowhere: pages, citations, exports and the search have the
+present name. `check` says where a file name, an old address or a text still has it. A group has only a `literal`.
+Someone who did several things is listed under each of them, or has several roles as one of the `contributors`.""",
+        OTHER_CONTRIBUTOR_FIELDS,
     ),
     "`files`": (
         """Each has a `path` or a `url`. A file that everyone may read is published next to the page of its
@@ -80,6 +82,15 @@ an entry of its own says what it is a notice of.""",
 
 def _words(words: tuple[str, ...]) -> str:
     return ", ".join(f"`{word}`" for word in words)
+
+
+def _roles() -> str:
+    rows = "".join(
+        f"| {row.label} | `{row.listed_in}`{f', `role: {key}`' if row.listed_in == 'contributors' else ''} "
+        f"| {row.marc} | {row.datacite} | {row.csl} | {row.biblatex} |\n"
+        for key, row in ROLE_TABLE.items()
+    )
+    return f"| role | in an entry | MARC | DataCite | CSL | biblatex |\n|---|---|---|---|---|---|\n{rows}"
 
 
 def entry_format() -> str:
@@ -121,10 +132,17 @@ per line.
 - `status`: {_words(STATUSES)}
 - `category`: {_words(CATEGORIES)}
 - `open_access`: {_words(OPEN_ACCESS)}
+- `credit` of a person: {_words(tuple(CREDIT))}
 - a file's `version`: {_words(FILE_VERSIONS)}; its `access`: {_words(FILE_ACCESS)}
 - `relation` (DataCite 4.6): {_words(RELATIONS)}
 - `kind` of a journal: {_words(CONTAINER_KINDS)}
 
+## Roles
+What people did is said by the field that lists them, or by the `role` of each of the `contributors`. Formats have a
+role where their own word means the same (MARC relator, contributorType of DataCite, CSL variable, field of biblatex);
+else it is told in a note, if the format has notes.
+
+{_roles()}
 ## Dates
 Dates are written in the [Extended Date/Time Format](https://www.loc.gov/standards/datetime/) (EDTF, ISO 8601-2):
 
