@@ -58,6 +58,7 @@ def _at_home(token: Token) -> list[Token]:
 PAGE_IDS = frozenset(
     {
         "by-year",
+        "credit",
         "cite",
         "cite-heading",
         "entry-values",
@@ -90,6 +91,7 @@ PAGE_IDS = frozenset(
         "report-to",
         "report-words",
         "report-you",
+        "roles",
         "search-app",
         "search-chips",
         "search-clear",
