@@ -99,6 +99,8 @@ class Work:
     contributors: tuple[Agent, ...] = ()
     container: str = ""
     """The journal, or the book (proceedings too) that it is a part of."""
+    container_line: Rich = ()
+    """The same with the markup of its title, if it is a publication of this portal."""
     container_url: str = ""
     container_doi: str = ""
     series: str = ""
