@@ -15,6 +15,7 @@ from kartotek.model.roles import ROLES
 from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
+from kartotek.text.rich import Rich, Span
 from kartotek.text.rich import plain as plain_text
 
 
@@ -23,6 +24,7 @@ class _Container:
     """What a publication appeared in, as far as that is known."""
 
     title: str = ""
+    line: Rich = ()
     url: str = ""
     doi: str = ""
     publisher: str = ""
@@ -86,6 +88,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         supervisors=roles.get("supervisors", ()),
         contributors=roles.get("contributors", ()),
         container=container.title,
+        container_line=container.line,
         container_url=container.url,
         container_doi=container.doi,
         series=series.title if series else record.series,
@@ -144,14 +147,14 @@ def _issuers(
 def _container(portal: Portal, base: str, record: Publication, links: Links, languages: Sequence[str]) -> _Container:
     if links.host:
         host, its_links = portal.publications[links.host], portal.links[links.host]
-        title = plain_text(cited_title(host)) + (f": {plain_text(spans(host.subtitle))}" if host.subtitle else "")
+        line = cited_title(host) + ((Span(": "), *spans(host.subtitle)) if host.subtitle else ())
         editors = _agents(portal, base, "editors", host, its_links)
         address = base + urls.item("publications", links.host) if base else ""
-        return _Container(title, address, host.doi, issn=host.issn, editors=editors)
+        return _Container(plain_text(line), line, address, host.doi, issn=host.issn, editors=editors)
     if links.container:
         journal = in_languages(portal.things["journals"][links.container], languages)
         address = base + urls.item("journals", links.container) if base else ""
-        return _Container(journal.title, address, "", journal.publisher, journal.place, journal.issn)
+        return _Container(journal.title, (), address, "", journal.publisher, journal.place, journal.issn)
     retired = plain_text(spans(links.host_retired)) if links.host_retired else ""
     return _Container(record.journal or (retired if links.host_hidden else record.book))
 
@@ -168,9 +171,9 @@ def _related(portal: Portal, base: str, links: Links) -> Iterator[RelatedWork]:
         doi = other.doi if other else relation.doi
         address = base + urls.item("publications", relation.id) if other and base else relation.url
         if doi:
-            yield RelatedWork(relation.relation, "DOI", doi)
+            yield RelatedWork(relation.relation, "DOI", doi, relation.information)
         elif address:
-            yield RelatedWork(relation.relation, "URL", address)
+            yield RelatedWork(relation.relation, "URL", address, relation.information)
 
 
 def _notices(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[str]:

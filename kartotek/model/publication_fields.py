@@ -87,7 +87,7 @@ def type_named(label: str) -> str:
 
 FIELDS: dict[str, Field] = {
     "type": Field(f.choice(TYPES, _LABELS), "What kind of research output it is."),
-    "title": Field(f.markdown, "Title, with inline Markdown and $math$."),
+    "title": Field(f.markdown, "Title, with inline Markdown and $math$; [DNA]{.nocase} keeps its capitals."),
     "subtitle": Field(f.markdown, "Subtitle, without the colon before it."),
     "translated_title": Field(f.local_markdown, "The title in other languages."),
     "authors": Field(contributors, "Authors in order."),
