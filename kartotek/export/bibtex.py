@@ -237,7 +237,8 @@ def _issued_by(work: Work, kind: str) -> BibFields:
 def _kept(work: Work, title: str) -> str:
     """The title of a book as a value that keeps its capitals, as the work's own title does: some styles make titles of
     books small, too."""
-    return rich((Span(title),), protect=_protects(work)) if title else ""
+    line = work.container_line if title == work.container else ()
+    return rich(line or (Span(title),), protect=_protects(work)) if title else ""
 
 
 _SAID_BY_MEDIUM = frozenset({"artefact", "exhibition", "performance", "dataset", "software"})

@@ -18,7 +18,7 @@ _GENRES = frozenset({"working-paper", "preprint", "poster", "talk", "conference-
     "course-material"})  # fmt: skip
 """Types without one of their own in CSL, whose label citations show as `genre`."""
 
-_STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$"}
+_STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$", "nocase": '<span class="nocase">%s</span>'}
 
 Variables = Iterator[tuple[str, Any]]
 
@@ -82,7 +82,7 @@ def is_application(work: Work) -> bool:
 
 def _home(work: Work) -> Variables:
     record = work.record
-    yield "container-title", work.container
+    yield "container-title", _marked(work.container_line) or work.container
     yield "collection-title", work.series
     yield "volume", record.volume
     yield "issue", record.issue

@@ -1,7 +1,7 @@
 """Records of DataCite in JSON, in the fields of entries: as its REST API and content negotiation give them, and as the
 portal exports them.
 
-Properties and their controlled lists are those of the DataCite Metadata Schema 4.5 (appendix 1).
+Properties and their controlled lists are those of the DataCite Metadata Schema 4.7 (appendix 1).
 """
 
 import re
