@@ -196,7 +196,6 @@ NOT_AGAIN = {
     "abstracts": "the only one is the abstract, with its language",
     "medium": "only of the type other",
     "edition": "only of what is in a book",
-    "contributors": "of many roles the export tells only that there is one",
     "event": "only its name, its own page and the year in which it began",
     "volume": "only of what is in something",
     "url": "the address in the portal, if there is no other",
