@@ -8,10 +8,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.export.jsonld import each_once
-from kartotek.export.shared_values import ACCESS_RIGHTS, NOTICE_WORDS, STATUS, first_page, last_page, notes
+from kartotek.export.shared_values import (
+    ACCESS_RIGHTS,
+    NOTICE_WORDS,
+    STATUS,
+    first_page,
+    last_page,
+    notes,
+    other_identifiers,
+)  # fmt: skip
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
-from kartotek.text.identifiers import resolve
+from kartotek.text.identifiers import recognised, resolve
 from kartotek.text.licenses import spdx_id
 from kartotek.text.rich import plain
 
@@ -219,7 +227,10 @@ def _other_identifiers(work: Work) -> Iterator[Json]:
         ("PMCID", (record.pmcid,)),
         ("ISBN", own),
         ("Number", record.number),
-        ("Other", record.identifiers),
+        *(
+            (known.scheme.label, (known.value,)) if known else ("Other", (text,))
+            for text, known in other_identifiers(work)
+        ),
         ("Local", (record.key,)),
     ):
         for identifier in identifiers:
@@ -241,7 +252,13 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
     for issn in work.issn:
         yield related(issn, "ISSN", "IsPartOf")
     for relation in work.related:
-        yield related(relation.address, relation.scheme, relation.relation)
+        known = recognised(relation.address, among=_RELATED) if relation.scheme == "URL" else None
+        named = (known.value, known.scheme.label) if known else (relation.address, relation.scheme)
+        yield related(*named, relation.relation)
+
+
+_RELATED = ("arxiv", "handle", "pmid", "issn", "urn", "ark", "swhid", "raid", "rrid")
+"""Schemes that are types of related identifiers (DataCite 4.7, relatedIdentifierType), by the same name."""
 
 
 def _related_items(work: Work) -> Iterator[Json]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kartotek.export.work import Agent, Institution
 from kartotek.model.common import Funding
-from kartotek.text.identifiers import resolve
+from kartotek.text.identifiers import Identifier, recognised, resolve
 
 Json = dict[str, Any]
 Properties = Iterable[tuple[str, Any]]
@@ -31,6 +31,18 @@ def made(kind: str | list[str], properties: Iterable[tuple[str, Any]]) -> Json:
 def named(kind: str, name: str) -> Json | None:
     """A thing of which only the name is known; None without a name."""
     return {"@type": kind, "name": name} if name else None
+
+
+def identified(known: Identifier) -> Json:
+    """An identifier whose scheme is known, with the address where it is looked up."""
+    value = {"@type": "PropertyValue", "propertyID": known.scheme.label, "value": known.value}
+    return value | ({"url": known.address} if known.address else {})
+
+
+def identifiers_at(addresses: Iterable[str], kind: str) -> list[Json]:
+    """The identifiers among the addresses at which a thing of a kind is found."""
+    found = (recognised(address, kind) for address in addresses)
+    return [identified(known) for known in found if known]
 
 
 def one_or_all(values: tuple[str, ...]) -> str | list[str]:

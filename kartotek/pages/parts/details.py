@@ -208,13 +208,18 @@ _SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"),
 
 
 def _identifiers(_view: View, publication: Publication, _links: Links) -> Values:
-    """Identifiers that can be resolved, with links; then the others as text."""
+    """Identifiers that can be resolved, with links; then the others, with links if their scheme is known."""
     for scheme, label in _SCHEMES:
         identifier = getattr(publication, scheme)
         if identifier:
             yield DetailValue(f"{label}: {identifier}", href=identifiers.resolve(scheme, identifier))
     for text in publication.identifiers:
-        yield DetailValue(text)
+        known = identifiers.recognised(text, "publications")
+        if known is None:
+            yield DetailValue(text)
+        else:
+            said = known.value if known.says_itself else f"{known.scheme.label}: {known.shown}"
+            yield DetailValue(said, href=known.address)
 
 
 def _status(view: View, publication: Publication, _links: Links) -> Values:
