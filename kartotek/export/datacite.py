@@ -1,6 +1,6 @@
 """DataCite's JSON, for registering DOIs and for harvesters.
 
-Properties and their controlled lists are those of the DataCite Metadata Schema 4.5 (appendix 1), the standard value for
+Properties and their controlled lists are those of the DataCite Metadata Schema 4.7 (appendix 1), the standard value for
 what is not known is from its appendix 3. Optional properties without a value are left out.
 """
 
@@ -19,6 +19,7 @@ from kartotek.export.shared_values import (
 )  # fmt: skip
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
+from kartotek.model.publication import Event
 from kartotek.text.identifiers import recognised, resolve
 from kartotek.text.licenses import spdx_id
 from kartotek.text.rich import plain
@@ -33,7 +34,7 @@ DataCiteProperties = Iterator[tuple[str, Any]]
 def datacite(work: Work) -> Json:
     """One record, ready for `json.dumps`, of a work whose year `has_place_for`.
 
-    It has all that is mandatory (4.5: identifier, creators, titles, publisher, publicationYear, resourceType), except
+    It has all that is mandatory (4.7: identifier, creators, titles, publisher, publicationYear, resourceType), except
     the DOI where none has been registered yet.
     """
     found = (*_required(work), *_about(work), *_relations(work), *_terms(work))
@@ -153,9 +154,9 @@ def _subjects(work: Work) -> Iterator[Json]:
 
 
 def _contributors(work: Work) -> Iterator[Json]:
-    """Contributors by their contributorType. 4.5 has none for translators, so they are of the type "Other"."""
+    """Contributors by their contributorType."""
     editors = () if work.creators is work.editors else work.editors
-    listed = (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators))
+    listed = (("Editor", editors), ("Supervisor", work.supervisors), ("Translator", work.translators))
     for kind, agents in (*listed, *((role.datacite, agents) for role, agents in work.by_role())):
         for agent in agents:
             yield _person(agent) | {"contributorType": kind}
@@ -241,8 +242,9 @@ def _other_identifiers(work: Work) -> Iterator[Json]:
 def _related_identifiers(work: Work) -> Iterator[Json]:
     """ISBNs and DOI of the container and ISSNs (IsPartOf), and related works by their relation."""
 
-    def related(identifier: str, kind: str, relation: str) -> Json:
-        return {"relatedIdentifier": identifier, "relatedIdentifierType": kind, "relationType": relation}
+    def related(identifier: str, kind: str, relation: str, more: str = "") -> Json:
+        made = {"relatedIdentifier": identifier, "relatedIdentifierType": kind, "relationType": relation}
+        return made | {"relationTypeInformation": more} if more else made
 
     if work.container:
         for isbn in work.record.isbn:
@@ -253,8 +255,10 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
         yield related(issn, "ISSN", "IsPartOf")
     for relation in work.related:
         known = recognised(relation.address, among=_RELATED) if relation.scheme == "URL" else None
-        named = (known.value, known.scheme.label) if known else (relation.address, relation.scheme)
-        yield related(*named, relation.relation)
+        named = (relation.address, relation.scheme)
+        if known:
+            named = f"arXiv:{known.value}" if known.key == "arxiv" else known.value, known.scheme.label
+        yield related(*named, relation.relation, relation.information)
 
 
 _RELATED = ("arxiv", "handle", "pmid", "issn", "urn", "ark", "swhid", "raid", "rrid")
@@ -262,7 +266,7 @@ _RELATED = ("arxiv", "handle", "pmid", "issn", "urn", "ark", "swhid", "raid", "r
 
 
 def _related_items(work: Work) -> Iterator[Json]:
-    """The journal or book with the place in it, and the series."""
+    """The journal or book with the place in it, the series, and the event where it was presented."""
     record = work.record
     if work.container:
         general = _general(work)
@@ -288,6 +292,21 @@ def _related_items(work: Work) -> Iterator[Json]:
     if work.series:
         series: Json = {"relatedItemType": "Collection", "relationType": "IsPartOf", "titles": [{"title": work.series}]}
         yield series | ({"volume": record.volume} if record.volume and not work.container else {})
+    if record.event:
+        yield _at_event(record.event)
+
+
+def _at_event(event: Event) -> Json:
+    """The event as 4.7 has it in its example of a poster: a relation without a name of its own, told in words."""
+    made: Json = {
+        "relatedItemType": "Event",
+        "relationType": "Other",
+        "relationTypeInformation": "was presented at",
+        "titles": [{"title": event.name}],
+    }
+    if event.url:
+        made["relatedItemIdentifier"] = {"relatedItemIdentifier": event.url, "relatedItemIdentifierType": "URL"}
+    return made | ({"publicationYear": f"{event.start.year:04}"} if event.start and event.start.year > 0 else {})
 
 
 def _general(work: Work) -> str:

@@ -168,9 +168,9 @@ def _related(portal: Portal, base: str, links: Links) -> Iterator[RelatedWork]:
         doi = other.doi if other else relation.doi
         address = base + urls.item("publications", relation.id) if other and base else relation.url
         if doi:
-            yield RelatedWork(relation.relation, "DOI", doi)
+            yield RelatedWork(relation.relation, "DOI", doi, relation.information)
         elif address:
-            yield RelatedWork(relation.relation, "URL", address)
+            yield RelatedWork(relation.relation, "URL", address, relation.information)
 
 
 def _notices(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[str]:

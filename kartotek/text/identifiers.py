@@ -230,9 +230,9 @@ class Identifier(NamedTuple):
         return " ".join(re.findall("....", self.value)) if self.key == "isni" else self.value
 
     @property
-    def says_itself(self) -> bool:
-        """Whether it begins with the name of its scheme, so that no label is needed before it."""
-        return ":" in self.scheme.kept
+    def said(self) -> str:
+        """The same with the name of its scheme, unless it begins with it, as a URN does."""
+        return self.value if ":" in self.scheme.kept else f"{self.scheme.label}: {self.shown}"
 
 
 @lru_cache(maxsize=4096)

@@ -134,7 +134,7 @@ per line.
 - `open_access`: {_words(OPEN_ACCESS)}
 - `credit` of a person: {_words(tuple(CREDIT))}
 - a file's `version`: {_words(FILE_VERSIONS)}; its `access`: {_words(FILE_ACCESS)}
-- `relation` (DataCite 4.6): {_words(RELATIONS)}
+- `relation` (DataCite 4.7): {_words(RELATIONS)}
 - `kind` of a journal: {_words(CONTAINER_KINDS)}
 
 ## Roles

@@ -215,11 +215,7 @@ def _identifiers(_view: View, publication: Publication, _links: Links) -> Values
             yield DetailValue(f"{label}: {identifier}", href=identifiers.resolve(scheme, identifier))
     for text in publication.identifiers:
         known = identifiers.recognised(text, "publications")
-        if known is None:
-            yield DetailValue(text)
-        else:
-            said = known.value if known.says_itself else f"{known.scheme.label}: {known.shown}"
-            yield DetailValue(said, href=known.address)
+        yield DetailValue(known.said, href=known.address) if known else DetailValue(text)
 
 
 def _status(view: View, publication: Publication, _links: Links) -> Values:
