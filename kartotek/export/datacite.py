@@ -14,6 +14,7 @@ from kartotek.model.common import Funding
 from kartotek.model.publication import Event
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import spdx_id
+from kartotek.text.multilingual import language_of, texts_of
 from kartotek.text.rich import plain
 
 _KERNEL = "http://datacite.org/schema/kernel-4"
@@ -110,10 +111,11 @@ def _person(agent: Agent) -> Json:
 
 def _publisher(unit: Institution) -> Json:
     """The publisher with its ROR id, if it has one (property 4, since 4.5)."""
+    name = _text("name", unit.name, language_of(unit.name))
     if not unit.ror:
-        return {"name": unit.name}
+        return name
     return {
-        "name": unit.name,
+        **name,
         "publisherIdentifier": resolve("ror", unit.ror),
         "publisherIdentifierScheme": "ROR",
         "schemeUri": "https://ror.org",
@@ -206,8 +208,8 @@ def _descriptions(work: Work) -> Iterator[Json]:
         yield _text("description", text, language) | {"descriptionType": "Abstract"}
     status = STATUS.get(work.record.status, "").capitalize()
     for note in (status, *notes(work)):
-        if note:
-            yield {"description": note, "descriptionType": "Other"}
+        for language, text in texts_of(note):
+            yield _text("description", text, language) | {"descriptionType": "Other"}
 
 
 def _other_identifiers(work: Work) -> Iterator[Json]:

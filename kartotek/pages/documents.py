@@ -6,6 +6,7 @@ from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import forms_of_isbn, recognised
+from kartotek.text.multilingual import texts_of
 from kartotek.view.named import full_title
 from kartotek.view.view import View
 
@@ -33,7 +34,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *(plain(title) for _, title in publication.translated_title),
             *others,
             *(label for tag, label in publication.keywords if tag not in ("", first)),
-            publication.publisher,
+            *(text for _, text in texts_of(publication.publisher)),
         ),
         identifiers=_identifiers(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),

@@ -36,7 +36,7 @@ def _context(view: View, _page: Page) -> Context:
     """
     gettext, first = view.language.gettext, view.site.languages[0]
     keywords = {
-        view.thing(KEYWORDS, key).label_in(first): view.label("keywords", key)
+        KEYWORDS.naming.label(view.thing(KEYWORDS, key), first): view.label("keywords", key)
         for key in (view.keys("keywords") if view.language.code != first else ())
     }
     return {
