@@ -131,12 +131,13 @@ def _publisher(unit: Institution) -> Json:
 
 
 def _affiliation(unit: Institution) -> Json:
-    """An affiliation with its ROR id, if it has one."""
-    if not unit.ror:
+    """An affiliation with its ROR id, or that of the nearest organisation above it."""
+    ror = unit.ror or (unit.within.ror if unit.within else "")
+    if not ror:
         return {"name": unit.name}
     return {
         "name": unit.name,
-        "affiliationIdentifier": resolve("ror", unit.ror),
+        "affiliationIdentifier": resolve("ror", ror),
         "affiliationIdentifierScheme": "ROR",
         "schemeUri": "https://ror.org",
     }

@@ -84,9 +84,15 @@ def _agent(agent: Agent) -> Json:
 
 
 def institution(unit: Institution) -> Json:
-    """An organisation by name, and by its ROR id if it has one."""
+    """An organisation by name, and by its ROR id if it has one, else with the nearest above it that has one."""
     address = resolve("ror", unit.ror) if unit.ror else ""
-    properties = (("@id", address or unit.url), ("name", unit.name), ("url", unit.url), ("sameAs", address))
+    properties: Properties = (
+        ("@id", address or unit.url),
+        ("name", unit.name),
+        ("url", unit.url),
+        ("sameAs", address),
+        ("parentOrganization", institution(unit.within) if unit.within else None),
+    )
     return made("Organization", properties)
 
 
