@@ -27,9 +27,6 @@ from kartotek.model.related import find_related
 from kartotek.model.relations import Relations, version_of_record
 from kartotek.model.settled_names import Settled, SettledNames, with_settled
 
-_WEIGHTS = {"people": 1.5, "keywords": 1.0, "journals": 0.5}
-"""How much a shared thing counts for two works being related, by kind; see `model.related`."""
-
 
 def link(
     records: Records,
@@ -41,15 +38,14 @@ def link(
 ) -> tuple[Portal, list[tuple[Source, EntryDiagnostic]]]:
     """Link all records, and return the portal with the diagnostics that concern several entries.
 
-    `today` decides about embargoes and `publish_on`, `drafts` shows what is not published yet, `mentioned_people` gives
-    a page to people without an entry, too. `history` says when the entry files were changed.
+    `today` decides about embargoes and `publish_on`, `drafts` shows what is not published yet. `mentioned_people` gives
+    people without an entry a page, too; `history` has the changes of entry files.
     """
     diagnostics, history = LinkDiagnostics(records.sources), history or History()
     publications = visible.published(records.publications, today, drafts=drafts)
     things = visible.things(records, publications, drafts=drafts)
     people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
-    containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
-    linker = _Linker(records, dict(things), people, containers, keywords, Relations(publications), _units(records))
+    linker = _linker(records, things, people, diagnostics)
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
     people_of_project = linker.people_of_projects()
     things |= linker.with_mentioned(works := _works(links))
@@ -60,13 +56,14 @@ def link(
         works_below=_works_below(works, things),
         children=_children(things),
         links=links,
-        related=find_related(publications, [(works[kind], weight) for kind, weight in _WEIGHTS.items()]),
+        related=find_related(publications, works),
         parts=lists.by_link(links, lambda links: (links.host,)),
         people_of_project=people_of_project,
         retired=(retired := visible.retired(records, things, today)),
         aliases=_aliases(records, things, retired),
         changed=visible.changed(records, publications, history.changes, today.isoformat()),
         removed=visible.removed(records, history.removed, retired if history.changes else {}),
+        featured=lists.featured(publications),
         today=today.isoformat(),
         settled=linker.settle_names(publications, links, people_of_project),
     )
@@ -80,7 +77,7 @@ def _works(links: Mapping[str, Links]) -> dict[str, Works]:
 
 def _groups(publications: Mapping[str, Publication]) -> dict[str, Works]:
     """The works of each year and each type."""
-    return {key: lists.by_group(publications, group.group_of) for key, group in GROUPINGS.items()}
+    return {key: lists.by_group(publications, group) for key, group in GROUPINGS.items()}
 
 
 def _children(things: Mapping[str, Mapping[str, Any]]) -> dict[str, Works]:
@@ -231,6 +228,14 @@ class _Linker:
         """The people of a project, in the order of its `people`; "" for one who has no page."""
         named = enumerate(project.people)
         return tuple(self.people.resolve(person, "projects", project.key, ("people", i)) for i, person in named)
+
+
+def _linker(
+    records: Records, things: Mapping[str, Mapping[str, Any]], people: People, diagnostics: LinkDiagnostics
+) -> _Linker:
+    containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
+    relations = Relations(things[PUBLICATIONS.key])
+    return _Linker(records, dict(things), people, containers, keywords, relations, _units(records))
 
 
 def _units(records: Records) -> NameIndex:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.export import mapping
 from kartotek.model.types import TYPES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.downloads import described_by, year_facts, years_of_works
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -69,4 +69,4 @@ def _mapping_context(view: View, _page: Page) -> Context:
 
 
 FAMILY = Family("data", _plan, _inputs, _context)
-MAPPING = Family("mapping", _plan_mapping, _no_inputs, _mapping_context)
+MAPPING = Family("mapping", _plan_mapping, _no_inputs, _mapping_context, plan_touched=shows_no_works)
