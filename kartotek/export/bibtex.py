@@ -46,9 +46,11 @@ _LANGUAGES = {
 
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine", "book-review": "review",
     "dataset": "dataset", "exhibition": "exhibition", "preprint": "preprint", "entry-dictionary": "entry-dictionary",
-    "post-weblog": "post-weblog", "podcast": "podcast", "student-thesis": "student-thesis"}  # fmt: skip
+    "post-weblog": "post-weblog", "podcast": "podcast", "standard": "standard",
+    "student-thesis": "student-thesis"}  # fmt: skip
 """`entrysubtype` in biblatex of types that are not told from others by the type of the entry. Zotero makes no item at
-all of `@review` and `@dataset`; pandoc and the styles of Chicago and MLA know newspapers and magazines by it."""
+all of `@review`, `@dataset` and `@standard`; pandoc and the styles of Chicago and MLA know newspapers and
+magazines by it."""
 
 BibFields = Iterator[tuple[str, str]]
 
@@ -189,7 +191,7 @@ _AS_MISC = frozenset({"misc", "online", "software", "artwork", "audio", "video",
 def _issued_by(work: Work, kind: str) -> BibFields:
     """Who published it. `institution` and `type` are required for theses and reports; a patent has a `holder`."""
     record = work.record
-    if kind in ("jurisdiction", "legislation", "standard"):
+    if kind in ("jurisdiction", "legislation"):
         yield "institution", braced(record.institution)
         yield "publisher", braced(work.publisher)
     elif kind in ("thesis", "report"):

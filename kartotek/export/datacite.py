@@ -59,7 +59,7 @@ def _required(work: Work) -> DataCiteProperties:
     yield "titles", list(_titles(work))
     # what has a DOI already was published by somebody else
     portal = "" if record.doi else work.portal
-    yield "publisher", {"name": work.issuer or portal or _UNKNOWN}
+    yield "publisher", _publisher(work.issued_by(work.issuer or portal or _UNKNOWN))
     yield "publicationYear", f"{record.year:04}" if record.year is not None else ""
 
 
@@ -105,6 +105,18 @@ def _person(agent: Agent) -> Json:
     if agent.affiliations:
         made["affiliation"] = each_once(_affiliation(unit) for unit in agent.affiliations)
     return made
+
+
+def _publisher(unit: Institution) -> Json:
+    """The publisher with its ROR id, if it has one (property 4, since 4.5)."""
+    if not unit.ror:
+        return {"name": unit.name}
+    return {
+        "name": unit.name,
+        "publisherIdentifier": resolve("ror", unit.ror),
+        "publisherIdentifierScheme": "ROR",
+        "schemeUri": "https://ror.org",
+    }
 
 
 def _affiliation(unit: Institution) -> Json:

@@ -11,6 +11,7 @@ from kartotek.export.jsonld import (
     Json,
     Properties,
     funding,
+    institution,
     made,
     named,
     one_or_all,
@@ -101,8 +102,8 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "description", work.abstract if kind == "Dataset" else ""
     yield "keywords", list(labels(work))
     yield "isPartOf", _whole(work)
-    yield "publisher", named("Organization", work.publisher) if not work.container else None
-    yield "sourceOrganization", named("Organization", record.institution)
+    yield "publisher", _issuer(work, work.publisher) if not work.container else None
+    yield "sourceOrganization", _issuer(work, record.institution)
     yield "award", record.award
     yield from _of_class(work, kind)
     yield from _terms(work, kind)
@@ -147,6 +148,11 @@ def _terms(work: Work, kind: str) -> Properties:
     yield "correction", addresses[0] if len(addresses) == 1 else addresses
 
 
+def _issuer(work: Work, name: str) -> Json | None:
+    """The Organization with this name, by its ROR id and its page if it has them; None without a name."""
+    return institution(work.issued_by(name)) if name else None
+
+
 def _editors(work: Work) -> list[Json]:
     """The editors who are persons, as `editor` requires."""
     return people([agent for agent in work.editors if agent.name])
@@ -179,7 +185,7 @@ def _whole(work: Work) -> Json | None:
         ("contributor", _editing_groups(work)),
         ("isbn", one_or_all(record.isbn)),
         ("bookEdition", record.edition),
-        ("publisher", named("Organization", work.publisher)),
+        ("publisher", _issuer(work, work.publisher)),
         ("isPartOf", _numbered(work, series)),
     )
     return made("Book", book)
@@ -191,7 +197,7 @@ def _periodical(work: Work, kind: str) -> Json:
         ("name", work.container),
         ("url", work.container_url),
         ("issn", one_or_all(work.issn)),
-        ("publisher", named("Organization", work.publisher)),
+        ("publisher", _issuer(work, work.publisher)),
         ("isPartOf", named("CreativeWorkSeries", work.series)),
     )
     return made(kind, properties)
@@ -272,7 +278,7 @@ def _exhibition(work: Work) -> Properties:
     yield "endDate", iso((event and event.end) or (shown[-1] if len(shown) > 1 else None))
     yield "location", place((event and event.place) or work.place, (event and event.country) or "")
     yield "superEvent", named("Event", event.name if event else "")
-    yield "organizer", named("Organization", work.publisher or record.institution)
+    yield "organizer", _issuer(work, work.publisher or record.institution)
     yield "description", work.abstract
     yield "inLanguage", record.language
     yield "keywords", list(labels(work))

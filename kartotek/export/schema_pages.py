@@ -84,8 +84,9 @@ def project(record: Project, url: str, name: str, members: Sequence[Agent], orga
     return made("ResearchProject", properties)
 
 
-def periodical(record: Journal, url: str) -> Json:
-    """What publications appeared in, as the class of its kind. The class Book has no `issn`."""
+def periodical(record: Journal, url: str, publisher: Json | None) -> Json:
+    """What publications appeared in, as the class of its kind. The class Book has no `issn`. `publisher` is an
+    organisation that has an entry."""
     kind = _CONTAINERS[record.kind]
     properties: Properties = (
         ("@id", url),
@@ -93,7 +94,7 @@ def periodical(record: Journal, url: str) -> Json:
         ("name", record.title),
         ("alternateName", list(record.other_titles)),
         ("issn", "" if kind == "Book" else one_or_all(record.issn)),
-        ("publisher", named("Organization", record.publisher)),
+        ("publisher", publisher or named("Organization", record.publisher)),
         ("sameAs", _each(record.url, *record.same_as)),
         ("startDate", "" if kind == "Book" else iso(record.founded)),
     )

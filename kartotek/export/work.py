@@ -16,10 +16,12 @@ _NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
 
 @dataclass(frozen=True)
 class Institution:
-    """Where a contributor works: its name, and its ROR id ("" if it is not known)."""
+    """Where a contributor works, or who published a work: its name, its ROR id, the address of a page about it; "" for
+    what is not known."""
 
     name: str
     ror: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class Work:
     container_doi: str = ""
     series: str = ""
     publisher: str = ""
+    issuers: tuple[Institution, ...] = ()
+    """Those who published, awarded or commissioned it and have an entry, under the name that is printed here."""
     place: str = ""
     issn: tuple[str, ...] = ()
     keywords: tuple[tuple[str, str], ...] = ()
@@ -154,6 +158,10 @@ class Work:
     def authority(self) -> str:
         """Who decided, adopted or keeps it: the court of a decision."""
         return self.record.institution if self.type.authority else ""
+
+    def issued_by(self, name: str) -> Institution:
+        """What is known of the publisher, the institution or whoever else has this name."""
+        return next((unit for unit in self.issuers if unit.name == name), Institution(name))
 
     @property
     def full_title(self) -> str:

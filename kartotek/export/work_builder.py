@@ -10,7 +10,7 @@ from kartotek.export.titles import cited_title
 from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
 from kartotek.model.common import Contributor
 from kartotek.model.portal import Links, Portal
-from kartotek.model.publication import ROLES, Publication, is_open
+from kartotek.model.publication import ISSUERS, ROLES, Publication, is_open
 from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
@@ -87,6 +87,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         container_doi=container.doi,
         series=series.title if series else record.series,
         publisher=record.publisher or container.publisher or _archive(record),
+        issuers=tuple(_issuers(portal, base, record, links)),
         place=record.place or container.place,
         issn=record.issn or container.issn or (series.issn if series else ()),
         keywords=tuple(dict.fromkeys(record.keywords)),
@@ -121,6 +122,16 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
 def _institution(portal: Portal, name: str, key: str) -> Institution:
     unit = portal.things["organisations"][key] if key else None
     return Institution(unit.name, unit.ror) if unit else Institution(name)
+
+
+def _issuers(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[Institution]:
+    """The organisations of the portal that its entry, or that of its journal, names."""
+    named = [(key, getattr(record, field)) for field in ISSUERS if (key := getattr(links, field))]
+    if key := portal.publishers.get(links.container):
+        named.append((key, portal.things["journals"][links.container].publisher))
+    for key, name in named:
+        address = base + urls.item("organisations", key) if base else ""
+        yield Institution(name, portal.things["organisations"][key].ror, address)
 
 
 def _container(portal: Portal, base: str, record: Publication, links: Links) -> _Container:

@@ -91,7 +91,7 @@ _RANGE = re.compile(r"(\d+)\s*(?:--?|–|—|/)\s*(\d+)")
 
 def _check_publication(publication: Publication, diagnostics: EntryDiagnostics) -> None:
     title = publication.title
-    if title.isupper() and len(letters(title)) >= _CAPITALS and " " in title:
+    if title.isupper() and " " in title and sum(map(str.isupper, title)) >= max(_CAPITALS, len(letters(title)) / 2):
         message = "the title is in capital letters, and citation styles do not change that"
         diagnostics.add("all-capitals", ("title",), message, "write it as a sentence, such as 'On cards and drawers'")
     if (pages := _RANGE.fullmatch(publication.pages)) and len(pages[1]) == len(pages[2]) and pages[1] > pages[2]:

@@ -192,6 +192,8 @@ FILE_ACCESS = ("open", "embargoed", "restricted", "closed")
 """Who may read a file, from the least strict to the strictest."""
 ROLES = ("authors", "editors", "translators", "supervisors")
 """The fields that hold contributors, in the order in which pages show them."""
+ISSUERS = ("institution", "publisher", "commissioned_by")
+"""The fields that may name an organisation of the portal, which `model.issuers` finds."""
 
 PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
 """Fields that only the publication's own page, its own exports and the search index show. If nothing else changed, all
@@ -199,7 +201,7 @@ other pages stay as they are: builds rely on it, and `tests/laws/test_every_fiel
 UNLINKED = PAGE_ONLY | {
     "title", "subtitle", "translated_title", "category", "peer_reviewed", "volume", "issue", "pages", "article_number",
     "chapter", "edition", "number_of_pages", "place", "isbn", "event", "qualification", "number", "country", "medium",
-    "version", "commissioned_by", "arxiv", "pmid", "pmcid", "handle", "url", "identifiers", "open_access", "license",
+    "version", "arxiv", "pmid", "pmcid", "handle", "url", "identifiers", "open_access", "license",
     "note", "image_alt",
 }  # fmt: skip
 """Fields that linking does not read, but for the order of lists. If nothing else changed, the portal is not linked

@@ -181,7 +181,7 @@ _ROWS = [
     PublicationType(
         key="standard", label=N_("Standard"), plural=N_("Standards"),
         group=_BOOK, rows=_rows("institution", "number", "version", *_AS_BOOK),
-        bibtex="techreport", biblatex="standard", ris="STAND", datacite="Standard", dcmi="Text",
+        bibtex="techreport", biblatex="report", ris="STAND", datacite="Standard", dcmi="Text",
         csl="standard", zotero="standard", schema_org="CreativeWork", coar="technical documentation", coar_id="c_71bd",
         called=(("institution", N_("Standards body")),), authority=True,
     ),

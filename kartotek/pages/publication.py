@@ -10,7 +10,7 @@ from kartotek import urls
 from kartotek.model.common import Contributor, own_language_first
 from kartotek.model.kinds import LISTING, ORGANISATIONS
 from kartotek.model.portal import Links
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import ISSUERS, ROLES, Publication
 from kartotek.model.relist import Touched
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
@@ -95,6 +95,7 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("citation styles", "")
     for kind in LISTING.values():
         yield from (("names", f"{kind.key}/{key}") for key in kind.linked(links) if key)
+    yield from (("names", f"organisations/{key}") for key in (getattr(links, field) for field in ISSUERS) if key)
     yield from (("journals", key) for key in (links.container, links.series) if key)
     if links.host:
         yield ("publications", links.host)

@@ -40,6 +40,7 @@ def _context(view: View, _page: Page) -> Context:
     }
     return {
         "title": gettext("Search"),
+        "files_of_works": view.settings.profile.works,
         "search_labels": {
             "types": {key: gettext(row.label) for key, row in TYPES.items()}
             | {kind.page: gettext(kind.label) for kind in LISTING.values() if kind.searched},

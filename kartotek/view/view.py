@@ -155,7 +155,7 @@ class View(Facts):
         return lambda address: urls.linked_file(address, full_url, self.site.base_url) in self.withheld
 
     def unit(self, key: str, name: str) -> Named:
-        """An affiliation: an organisation with a page, or just a name."""
+        """An affiliation or a publisher: an organisation with a page, or just a name."""
         return self.named("organisations", key) if key else Named(name)
 
     def contributor(self, contributor: Contributor, key: str) -> Named:
@@ -174,9 +174,9 @@ class View(Facts):
             return Named(written)
         if links.series:
             return self.named("journals", links.series)
-        if publication.institution or publication.publisher:
-            return Named(publication.institution or publication.publisher)
-        return None
+        if publication.institution:
+            return self.unit(links.institution, publication.institution)
+        return self.unit(links.publisher, publication.publisher) if publication.publisher else None
 
     def access_label(self, kind: str) -> str:
         """The label of a kind of open access, "" for one without."""

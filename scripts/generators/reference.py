@@ -1,8 +1,9 @@
 """The reference pages of `docs/`, from the tables in the code: each sentence is there once, beside its field."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kartotek.config.editing import EDITING_FIELDS
+from kartotek.config.profiles import PROFILES, Profile
 from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
@@ -145,6 +146,35 @@ make of all this.
     return "\n".join(parts)
 
 
+def _endings(suffixes: Iterable[str], besides: str = "") -> str:
+    """The ends of names of files, with what else is to be said of them; "none"."""
+    named = ", ".join(f"`{suffix}`" for suffix in suffixes)
+    return f"{named}{besides}" if named else "none"
+
+
+_MADE: Mapping[str, Callable[[Profile], str]] = {
+    "beside a publication's page, its open documents and": lambda profile: _endings(profile.works),
+    "beside the page of a person, keyword, journal, organisation, project or type": lambda profile: _endings(
+        profile.lists, f", from {profile.lists_from} works on"
+    ),
+    "feeds (`.atom`), where the kind has them": lambda profile: (
+        f"from {profile.feeds_from} works on" if profile.feeds_from else "all"
+    ),
+    "of each year": lambda profile: _endings(profile.years),
+    "of the whole portal, in one file": lambda profile: _endings(profile.whole),
+}
+"""What is made, in words, and how much of it a profile makes."""
+
+
+def _profiles() -> str:
+    """The table of what `output` makes."""
+    head = "".join(f" `{name}` |" for name in PROFILES)
+    rows = "".join(
+        f"| {what} |{''.join(f' {said(profile)} |' for profile in PROFILES.values())}\n" for what, said in _MADE.items()
+    )
+    return f"| what is made |{head}\n|---|{'---|' * len(PROFILES)}\n{rows}"
+
+
 def site_settings() -> str:
     """Every setting of site.yaml."""
     return f"""# site.yaml
@@ -160,6 +190,15 @@ base_url: https://research.example.org/
 navigation: [publications, people, keywords]
 colors: {{accent: "#0b5563", accent_dark: "#7fd1de"}}
 ```
+
+## Output
+How many files a portal has, and how large they are, is decided by `output`. All pages are there in each of the three,
+with all that Zotero, search engines and harvesters read in them, and the whole portal can be had in portions, a file
+for each year.
+
+{_profiles()}
+A publication's page shows its BibTeX, RIS and (where it has no such file) CSL-JSON, to copy. A list of one work leads
+to the files of that work. Links, downloads, typed links, link sets and the lists for harvesters name only what is made.
 
 ## House rules
 `rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in

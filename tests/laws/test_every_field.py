@@ -36,7 +36,9 @@ RECORDS: dict[tuple[str, str], Record] = {
         "title": "Sorting", "people": ["Ada Lind"], "organisations": ["library"], "description": "It goes on.",
     },
     ("projects", "other-project"): {"title": "Another project"},
-    ("journals", "journal-of-indexes"): {"title": "Journal of Indexes", "description": "It is printed."},
+    ("journals", "journal-of-indexes"): {
+        "title": "Journal of Indexes", "publisher": "library", "description": "It is printed.",
+    },
     ("keywords", "card"): {"label": "Cards", "definition": "They are small."},
     ("keywords", "thing"): {"label": "Things"},
     ("pages", "about"): {"title": "About", "text": "About us."},
@@ -67,6 +69,10 @@ def publication(type_: str) -> Record:
         record["journal"] = "journal-of-indexes"
     elif "book" in TYPES[type_].rows:
         record["book"] = "book"
+    if "institution" in TYPES[type_].rows:
+        record["institution"] = "library"
+    elif "publisher" in TYPES[type_].rows:
+        record["publisher"] = "The Library"
     return record
 
 
@@ -99,6 +105,9 @@ OF_READERS: dict[Reader, Any] = {
 VALUES: dict[str, Any] = {
     "type": "review",
     "status": "in-press",
+    "publisher": "publisher",
+    "institution": "Reading Room",
+    "commissioned_by": "The Library",
     "category": "education",
     "journal": "Cards Today",
     "volume": "7",

@@ -1,5 +1,6 @@
 """After an edit that concerns no link, the portal is the one that linking everything again would make."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,16 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kartotek.config.settings import read_settings
 from kartotek.content.entries import Source
 from kartotek.model.authority import Organisation
 from kartotek.model.common import Contributor
 from kartotek.model.link import link
 from kartotek.model.portal import Portal
-from kartotek.model.publication import Publication, Relation
+from kartotek.model.publication import UNLINKED, Publication, Relation
 from kartotek.model.records import Records
 from kartotek.model.relist import Relisted, relist
+from kartotek.site.entries import read_changed
+from kartotek.site.load import load
+from kartotek.site.options import BuildOptions, Job
 from kartotek.text.dates import parse_date
 from kartotek.text.names import parse_name
+from tests.conftest import ROOT
 
 TODAY = date(2026, 1, 1)
 TITLES = ["Æbler", "cards", "Cards", "Drawers", "Indexes", "Zettel", "On x"]
@@ -141,3 +147,39 @@ def test_a_chapter_tells_of_its_book() -> None:
     _, _, found = relisted(works, {"book": replace(works[0], volume="7")})
     assert found is not None
     assert found.touched.works == {"book", "part"}
+
+
+READ: set[str] = set()
+
+
+class Watched(Publication):
+    """A publication that notes which of its fields are read, but for copies."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if sys._getframe(1).f_globals["__name__"] != "dataclasses":
+            READ.add(name)
+        return super().__getattribute__(name)
+
+
+def test_linking_reads_no_field_that_is_said_to_be_unlinked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for the title, by which works of one day are in order; what chapters have from the entry of their book, which
+    is linked to them; and texts, whose links are compared."""
+
+    def watched(*arguments: Any) -> Any:
+        found = read_changed(*arguments)
+        fresh = {file: replace(entry, record=_watched(entry.record)) for file, entry in found.fresh.items()}
+        READ.clear()
+        return replace(found, fresh=fresh)
+
+    monkeypatch.setattr("kartotek.site.load.read_changed", watched)
+    site = ROOT / "tests/golden/site"
+    settings, _ = read_settings(site)
+    assert settings is not None
+    job = Job(BuildOptions(site, site / "dist"), settings)
+    load(job)
+    assert "authors" in READ
+    assert {"title", "edition", "place", "isbn", "volume", "abstract", "abstracts"} == READ & UNLINKED
+
+
+def _watched(record: Any) -> Any:
+    return Watched(**vars(record)) if isinstance(record, Publication) else record

@@ -9,9 +9,11 @@ from markupsafe import Markup, escape
 
 from kartotek.csl import CitedItem, Style, load_style
 from kartotek.export.csl import csl_item, is_application
+from kartotek.export.formats import NAMES
 from kartotek.export.work import Work
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
+from kartotek.text.direction import has_leftward
 from kartotek.text.translated import NP_
 from kartotek.view.view import View
 
@@ -149,7 +151,22 @@ def _without_doi(made: str, work: Work) -> str:
     return made.replace(work.doi_url, "").replace(escape(work.record.doi), "") if work.record.doi else made
 
 
-def sources(view: View, key: str) -> list[tuple[str, str]]:
-    """The text to paste into a bibliography file, by the name of its format: without abstract, to be short."""
-    bib, ris, *_ = view.listed(key)
-    return [("BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib.decode()), ("RIS", ris.decode())]
+_VALUE = re.compile(r"(?m)^( *\w+ +[=-] \{*)(.*?)(\}*,?\r?)$")
+"""A line of BibTeX or RIS: its name, its value, and what ends it."""
+
+
+def _shown(source: str) -> Markup:
+    """A source as HTML, in which a value from right to left does not turn the braces beside it."""
+    if not has_leftward(source):
+        return escape(source)
+    return Markup(_VALUE.sub(r"\1<bdi>\2</bdi>\3", str(escape(source))))
+
+
+def sources(view: View, key: str) -> list[tuple[str, str, Markup]]:
+    """The text to paste into a bibliography file: the ending of such files without the dot, the name of the format, and
+    the text, without abstract, to be short. CSL-JSON is among them where there is no file of it."""
+    bib, ris, csl, *_ = view.listed(key)
+    found = [("bib", "BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib), ("ris", NAMES[".ris"][0], ris)]
+    if ".json" not in view.settings.profile.works:
+        found.append(("json", NAMES[".json"][0], csl))
+    return [(ending, label, _shown(text.decode())) for ending, label, text in found]
