@@ -44,8 +44,7 @@ def link(
     diagnostics, history = LinkDiagnostics(records.sources), history or History()
     publications = visible.published(records.publications, today, drafts=drafts)
     things = visible.things(records, publications, drafts=drafts)
-    people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
-    linker = _linker(records, things, people, diagnostics)
+    linker = _linker(records, things, diagnostics, mentioned_people=mentioned_people)
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
     people_of_project = linker.people_of_projects()
     things |= linker.with_mentioned(works := _works(links))
@@ -229,11 +228,17 @@ class _Linker:
 
 
 def _linker(
-    records: Records, things: Mapping[str, Mapping[str, Any]], people: People, diagnostics: LinkDiagnostics
+    records: Records,
+    things: Mapping[str, Mapping[str, Any]],
+    diagnostics: LinkDiagnostics,
+    *,
+    mentioned_people: bool,
 ) -> _Linker:
     """What resolves names and ids; those that it cannot resolve are added to the diagnostics."""
+    publications = things[PUBLICATIONS.key]
+    people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
     containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
-    relations = Relations(things[PUBLICATIONS.key])
+    relations = Relations(publications)
     units = Organisations(records, things[ORGANISATIONS.key])
     return _Linker(records, dict(things), people, containers, keywords, relations, units)
 
