@@ -14,10 +14,11 @@ from typing import cast
 
 from kartotek.model.kinds import GROUPINGS, LISTING
 from kartotek.model.lists import line_above
+from kartotek.model.people import contributors_of
 from kartotek.model.portal import Keys, Portal
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.related import WEIGHTS, neighbours, related_of
-from kartotek.model.visible import sort_key
+from kartotek.model.visible import sort_key, title_key
 from kartotek.text.slugs import slugify
 
 
@@ -64,7 +65,7 @@ def relist(
     """
     if any(key not in portal.publications for key in before):
         return None  # links name what is retired, and a draft may be a book whose chapters are shown
-    moved = [key for key, old in before.items() if slugify(old.title) != slugify(portal.publications[key].title)]
+    moved = [key for key, old in before.items() if title_key(old) != title_key(portal.publications[key])]
     lists = _Lists(portal, list(portal.publications))
     if moved and not lists.move(moved, diagnosed):
         return None
@@ -191,7 +192,6 @@ def _names(publication: Publication) -> set[str]:
 
 
 def _all_names(publication: Publication) -> Iterator[str]:
-    for role in ROLES:
-        yield from (contributor.display for contributor in getattr(publication, role))
+    yield from (contributor.display for _, _, contributor in contributors_of(publication))
     yield from (publication.journal, publication.book, publication.series)
     yield from (label for _, label in publication.keywords)

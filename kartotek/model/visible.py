@@ -11,6 +11,7 @@ from kartotek.model.kinds import PAGES, PUBLICATIONS
 from kartotek.model.publication import Publication, in_its_book, is_open, is_published
 from kartotek.model.records import Records
 from kartotek.text.dates import Change, PartialDate
+from kartotek.text.rich import without_nocase
 from kartotek.text.slugs import slugify
 
 
@@ -18,7 +19,12 @@ def sort_key(publication: Publication) -> tuple[bool, int, int, int, str, str]:
     """What publications are sorted by: newest first, those of one day by title, those without a date last."""
     when = publication.date
     year, month, day = when.order if when else (0, 0, 0)
-    return when is None, -year, -month, -day, slugify(publication.title), publication.key
+    return when is None, -year, -month, -day, title_key(publication), publication.key
+
+
+def title_key(publication: Publication) -> str:
+    """What those of one day are sorted by."""
+    return slugify(without_nocase(publication.title))
 
 
 def published(publications: Mapping[str, Publication], today: date, *, drafts: bool) -> dict[str, Publication]:
