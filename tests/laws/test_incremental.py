@@ -208,7 +208,7 @@ def test_a_template_concerns_its_dependants(site: Path) -> None:
     before = times(site)
     (site / "templates").mkdir()
     theme = ROOT / "templates"
-    (site / "templates/person.html").write_text((theme / "person.html").read_text().replace("<h1>", "<h1><b></b>"))
+    (site / "templates/person.html").write_text((theme / "person.html").read_text().replace("</h1>", "<b></b></h1>"))
     run(site)
     found = rewritten(site, before)
     assert found
