@@ -11,6 +11,7 @@ from kartotek.export.jsonld import each_once
 from kartotek.export.shared_values import ACCESS_RIGHTS, NOTICE_WORDS, STATUS, first_page, last_page, notes
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
+from kartotek.text import ipc
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import spdx_id
 from kartotek.text.rich import plain
@@ -132,7 +133,7 @@ def _affiliation(unit: Institution) -> Json:
 
 
 def _subjects(work: Work) -> Iterator[Json]:
-    """Keywords in all languages, and UN Sustainable Development Goals with their scheme."""
+    """Keywords in all languages; UN Sustainable Development Goals and classes of patents with their schemes."""
     for language, label in work.keywords:
         yield _text("subject", label, language)
     for number in work.record.sdgs:
@@ -141,6 +142,14 @@ def _subjects(work: Work) -> Iterator[Json]:
             "subjectScheme": "UN Sustainable Development Goals",
             "schemeUri": "https://sdgs.un.org/goals",
             "valueUri": f"https://sdgs.un.org/goals/goal{number}",
+        }
+    for symbol in work.record.ipc:
+        yield {
+            "subject": symbol,
+            "subjectScheme": ipc.SCHEME,
+            "schemeUri": ipc.SCHEME_ADDRESS,
+            "valueUri": ipc.address(symbol),
+            "classificationCode": symbol,
         }
 
 
@@ -240,6 +249,8 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
             yield related(work.container_doi, "DOI", "IsPartOf")
     for issn in work.issn:
         yield related(issn, "ISSN", "IsPartOf")
+    if work.record.code_repository not in ("", work.record.url):
+        yield related(work.record.code_repository, "URL", "IsDerivedFrom")
     for relation in work.related:
         yield related(relation.address, relation.scheme, relation.relation)
 

@@ -33,6 +33,8 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *others,
             *(label for tag, label in publication.keywords if tag not in ("", first)),
             publication.publisher,
+            *publication.programming_language,
+            *publication.ipc,
         ),
         identifiers=_identifiers(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),
