@@ -27,7 +27,7 @@ class FieldMapping:
     dublin_core: str = ""
     """Elements of the DCMES 1.1 (DC) and terms of the DCMI Metadata Terms (DCTERMS)."""
     datacite: str = ""
-    """Properties of the DataCite Metadata Schema 4.5, called as in its JSON."""
+    """Properties of the DataCite Metadata Schema 4.7, called as in its JSON."""
     schema_org: str = ""
     """Properties of schema.org, the keywords of JSON-LD 1.1 with @."""
     coins: str = ""
@@ -209,7 +209,8 @@ MAPPING = (
     FieldMapping(
         "event", bibtex="note, eventtitle, booktitle", biblatex="eventtitle", ris="N1, T2",
         csl_json="event-title, event", citation_tags="conference_title, conference", zotero="z:meetingName",
-        dublin_core="DCTERMS.bibliographicCitation", schema_org="recordedAt, superEvent", coins="btitle",
+        dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="recordedAt, superEvent",
+        coins="btitle",
     ),
     FieldMapping(
         "institution", bibtex="organization, school, institution, publisher", biblatex="institution", ris="PB",

@@ -84,15 +84,15 @@ def project(record: Project, url: str, name: str, members: Sequence[Agent], orga
     return made("ResearchProject", properties)
 
 
-def periodical(record: Journal, url: str, publisher: Json | None) -> Json:
-    """What publications appeared in, as the class of its kind. The class Book has no `issn`. `publisher` is an
-    organisation that has an entry."""
+def periodical(record: Journal, url: str, name: str, publisher: Json | None) -> Json:
+    """What publications appeared in, by its title in the language of the page, as the class of its kind. The class Book
+    has no `issn`. `publisher` is an organisation that has an entry."""
     kind = _CONTAINERS[record.kind]
     properties: Properties = (
         ("@id", url),
         ("url", url),
-        ("name", record.title),
-        ("alternateName", list(record.other_titles)),
+        ("name", name),
+        ("alternateName", [other for other in _each(*record.all_names) if other != name]),
         ("issn", "" if kind == "Book" else one_or_all(record.issn)),
         ("publisher", publisher or named("Organization", record.publisher)),
         ("sameAs", _each(record.url, *record.same_as)),

@@ -9,6 +9,7 @@ from kartotek.export.work import Work
 from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.identifiers import resolve
+from kartotek.text.multilingual import Multilingual, language_of, texts_of
 
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -44,7 +45,9 @@ SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and tabs."""
+    """A text without line breaks and tabs, in each of its languages."""
+    if text.__class__ is Multilingual:
+        return Multilingual([(tag, one_line(each)) for tag, each in texts_of(text)], language_of(text))
     return text if text.isprintable() else " ".join(text.split())
 
 

@@ -68,12 +68,13 @@ class Document:
 
 @dataclass(frozen=True)
 class RelatedWork:
-    """Another work: this one `IsPartOf` it, say (a DataCite 4.6 relationType); `scheme` of its address is "DOI" or
-    "URL"."""
+    """Another work: this one `IsPartOf` it, say (a DataCite 4.7 relationType); `scheme` of its address is "DOI" or
+    "URL", and `information` says more of the relation."""
 
     relation: str
     scheme: str
     address: str
+    information: str = ""
 
 
 @dataclass(frozen=True)

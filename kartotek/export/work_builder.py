@@ -8,7 +8,7 @@ from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.export.titles import cited_title
 from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
-from kartotek.model.common import Contributor
+from kartotek.model.common import Contributor, in_languages
 from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import ISSUERS, Publication, is_open
 from kartotek.model.roles import ROLES
@@ -70,10 +70,11 @@ class WorkBuilder:
 
 def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: bool = True) -> Work:
     """A publication with all that it is linked to. `access` is how open it is, as its page says."""
-    record, links = portal.publications[key], portal.links[key]
-    base = site.base_url
+    links, base = portal.links[key], site.base_url
+    languages = (portal.publications[key].language, site.languages[0])
+    record = in_languages(portal.publications[key], languages)
     roles = {role: _agents(portal, base, role, record, links) for role in ROLES if getattr(record, role)}
-    container = _container(portal, base, record, links)
+    container = _container(portal, base, record, links, languages)
     series = portal.things["journals"][links.series] if links.series else None
     return Work(
         record=record,
@@ -92,7 +93,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         container_doi=container.doi,
         series=series.title if series else record.series,
         publisher=record.publisher or container.publisher or _archive(record),
-        issuers=tuple(_issuers(portal, base, record, links)),
+        issuers=tuple(_issuers(portal, base, record, links, languages)),
         place=record.place or container.place,
         issn=record.issn or container.issn or (series.issn if series else ()),
         keywords=tuple(dict.fromkeys(record.keywords)),
@@ -131,17 +132,19 @@ def _institution(portal: Portal, name: str, key: str) -> Institution:
     return Institution(unit.name, unit.ror) if unit else Institution(name)
 
 
-def _issuers(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[Institution]:
+def _issuers(
+    portal: Portal, base: str, record: Publication, links: Links, languages: Sequence[str]
+) -> Iterator[Institution]:
     """The organisations of the portal that its entry, or that of its journal, names."""
     named = [(key, getattr(record, field)) for field in ISSUERS if (key := getattr(links, field))]
     if key := portal.publishers.get(links.container):
-        named.append((key, portal.things["journals"][links.container].publisher))
+        named.append((key, in_languages(portal.things["journals"][links.container], languages).publisher))
     for key, name in named:
         address = base + urls.item("organisations", key) if base else ""
         yield Institution(name, portal.things["organisations"][key].ror, address)
 
 
-def _container(portal: Portal, base: str, record: Publication, links: Links) -> _Container:
+def _container(portal: Portal, base: str, record: Publication, links: Links, languages: Sequence[str]) -> _Container:
     if links.host:
         host, its_links = portal.publications[links.host], portal.links[links.host]
         line = cited_title(host) + ((Span(": "), *spans(host.subtitle)) if host.subtitle else ())
@@ -149,7 +152,7 @@ def _container(portal: Portal, base: str, record: Publication, links: Links) -> 
         address = base + urls.item("publications", links.host) if base else ""
         return _Container(plain_text(line), line, address, host.doi, issn=host.issn, editors=editors)
     if links.container:
-        journal = portal.things["journals"][links.container]
+        journal = in_languages(portal.things["journals"][links.container], languages)
         address = base + urls.item("journals", links.container) if base else ""
         return _Container(journal.title, (), address, "", journal.publisher, journal.place, journal.issn)
     retired = plain_text(spans(links.host_retired)) if links.host_retired else ""
@@ -168,9 +171,9 @@ def _related(portal: Portal, base: str, links: Links) -> Iterator[RelatedWork]:
         doi = other.doi if other else relation.doi
         address = base + urls.item("publications", relation.id) if other and base else relation.url
         if doi:
-            yield RelatedWork(relation.relation, "DOI", doi)
+            yield RelatedWork(relation.relation, "DOI", doi, relation.information)
         elif address:
-            yield RelatedWork(relation.relation, "URL", address)
+            yield RelatedWork(relation.relation, "URL", address, relation.information)
 
 
 def _notices(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[str]:

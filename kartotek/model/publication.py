@@ -43,12 +43,14 @@ class File(SparseRecord):
 
 @dataclass(frozen=True)
 class Relation(SparseRecord):
-    """A related work, by one of `id`, `doi` and `url`; `relation` is a relationType of DataCite 4.6 (appendix 1)."""
+    """A related work, by one of `id`, `doi` and `url`; `relation` is a relationType of DataCite 4.7 (appendix 1), and
+    `information` says more of it (relationTypeInformation)."""
 
     relation: str
     id: str = ""
     doi: str = ""
     url: str = ""
+    information: str = ""
 
 
 NOTICES = (

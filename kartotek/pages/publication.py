@@ -10,7 +10,7 @@ from kartotek import urls
 from kartotek.model.common import Contributor, own_language_first
 from kartotek.model.kinds import LISTING, ORGANISATIONS
 from kartotek.model.portal import Links
-from kartotek.model.publication import ISSUERS, Publication
+from kartotek.model.publication import ISSUERS, Publication, Relation
 from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLES
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
@@ -334,8 +334,17 @@ def _relations(view: View, links: Links) -> list[tuple[str, list[Named]]]:
             named = Named(f"doi:{relation.doi}", href=identifiers.resolve("doi", relation.doi))
         else:
             named = Named(urls.host_of(relation.url), href=relation.url)
-        groups.setdefault(view.language.gettext(labels.RELATIONS[relation.relation]), []).append(named)
+        groups.setdefault(_relation_in_words(view, relation), []).append(named)
     return list(groups.items())
+
+
+def _relation_in_words(view: View, relation: Relation) -> str:
+    """What the relation is called, and what its entry says more of it; of one that has no name, that alone."""
+    said = relation.information
+    if said and relation.relation == "Other":
+        return said[0].upper() + said[1:]
+    name = view.language.gettext(labels.RELATIONS[relation.relation])
+    return f"{name} ({said})" if said else name
 
 
 FAMILY = Family("publication", plan, inputs, context, record="publications", pages_of=_pages_of)

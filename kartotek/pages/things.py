@@ -107,12 +107,11 @@ def _tree(kind: Kind[Any]) -> Family:
 def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
     """What the template of a thing is given; `docs/theme.md` lists the names."""
     kind, record, code = kind_pages.kind, view.thing(kind_pages.kind, page.key), view.language.code
-    title = kind.naming.label(record, code)
-    language = kind.naming.language(record, code)
+    title, lang = view.name_of(kind, record)
     body, body_language = own_text(record.body, record.language, kind.translations(record), code)
     return {
         "title": title,
-        "lang": "" if language is None else view.foreign(language),
+        "lang": lang,
         "head": of_list(view, page, title, (kind_pages.schema or _schema(kind))(view, record)),
         "kind": kind.key,
         "thing": record,
@@ -139,7 +138,7 @@ def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
         return schema_pages.thing(
             kind.schema_org,
             absolute(view, urls.item(kind.key, record.key)),
-            kind.naming.label(record, code),
+            view.name_of(kind, record)[0],
             kind.naming.all_names(record),
             (getattr(record, "url", ""), *getattr(record, "same_as", ())),
             plain_blocks(text) if text else "",
@@ -152,7 +151,7 @@ def search_document(view: View, kind_pages: KindPages[Any], key: str) -> SearchD
     """The document by which a thing is found; `view` is that of the portal's first language."""
     kind = kind_pages.kind
     record = view.thing(kind, key)
-    title = kind.naming.label(record, view.language.code)
+    title, _ = view.name_of(kind, record)
     texts = (record.body, *(text for _, text in kind.translations(record)))
     document = SearchDocument(
         name=f"{kind.key}-{key}",

@@ -144,6 +144,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     },
     "journals": {
         "title": "Journal of Indexes",
+        "titles": "{da: Tidsskrift for Registre}",
         "other_titles": "[J. Ind.]",
         "kind": "journal",
         "issn": "[1234-5679]",

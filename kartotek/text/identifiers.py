@@ -149,6 +149,23 @@ def isbn(text: str) -> str:
     return canonical("isbn", text)
 
 
+def forms_of_isbn(isbn: str) -> tuple[str, ...]:
+    """A canonical ISBN, and its digits in the other length, if it has one: ISBNs of ten digits are those of thirteen
+    that begin with 978 (ISO 2108, annex A).
+
+    >>> forms_of_isbn("0-306-40615-2")
+    ('0-306-40615-2', '9780306406157')
+    """
+    digits = isbn.replace("-", "")
+    if len(digits) == _ISBN_DIGITS[0]:
+        body = f"978{digits[:9]}"
+        return isbn, body + str(-sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(body)) % 10)
+    if not digits.startswith("978"):
+        return (isbn,)
+    body = digits[3:12]
+    return isbn, body + "0123456789X"[-sum(int(digit) * (10 - i) for i, digit in enumerate(body)) % 11]
+
+
 def issn(text: str) -> str:
     """An ISSN (ISO 3297) as 1234-5679, its check digit verified (mod 11)."""
     return canonical("issn", text)

@@ -14,8 +14,11 @@ _KEYS = "|".join(
     sorted({key for row in SCHEMES.values() for place in row.places for key in re.findall(r"\\\?([a-z]+=)", place)})
 )
 """Keys of queries that have an identifier behind them."""
-_TRACKING = re.compile(rf"[?&](?!(?:{_KEYS}))[\w.-]+=[^\s?#]*(?:#\S*)?$|#[A-Za-z][\w.:-]*$", re.IGNORECASE)
+_QUERY = rf"[?&](?!(?:{_KEYS}))[\w.-]+=[^\s?#]*(?:#\S*)?$|#[A-Za-z][\w.:-]*$"
+_TRACKING = re.compile(_QUERY, re.IGNORECASE)
 """A query, or a part of a page: where # is the sign of an identifier itself, hardly a word follows."""
+AROUND = (r"^[\s(\[{<\"'`“„‘«»]+", r"[\s.,;:\]}>\"'`”“’«»]+$", _QUERY)
+"""Regular expressions of the same without a count of brackets, for the script of the search page."""
 _PAGE = "(?:/(?:abstract|e?pdf|full|full-?text|html?|meta|summary))*"
 _PAGE_OF_A_WORK = re.compile(rf"(10\.[0-9]{{4,9}}/\S+?){_PAGE}(?:\.pdf)?$")
 """A DOI in the address of a page or a file of the work."""

@@ -87,8 +87,9 @@ RELATIONS = {
     "Collects": N_("Collects"),
     "IsTranslationOf": N_("Is translation of"),
     "HasTranslation": N_("Has translation"),
+    "Other": N_("Other relation"),
 }
-"""Relations to other works: the values of relationType of DataCite 4.6, in words."""
+"""Relations to other works: the values of relationType of DataCite 4.7, in words."""
 WITHDRAWN = {"retraction": N_("Retracted"), "removal": N_("Removed"), "withdrawal": N_("Withdrawn")}
 """A work that no longer counts, in a word, by the kind of notice."""
 

@@ -3,12 +3,14 @@
 import { card, label } from "./search/cards.js";
 import { counted, element, fill, make, numbers, parsed } from "./search/dom.js";
 import { ask, chosen, load } from "./search/engine.js";
+import { identifierReader } from "./search/identifiers.js";
 import { FACETS, isFiltered, readAddress, showElsewhere, writeAddress } from "./search/state.js";
 
 const SHOWN = 20; // results added at a time
 const TYPING_PAUSE = 160; // milliseconds
 
 const strings = parsed("search-strings");
+const identified = identifierReader(parsed("search-identifiers"));
 const app = element("search-app");
 const list = element("search-list");
 
@@ -18,13 +20,8 @@ let shown = 0;
 let turn = 0; // counts searches, so that a slow answer never covers a newer one
 let filters = readAddress().filters; // what is chosen; boxes that are not drawn yet count too
 
-// A DOI or ORCID iD pasted as an address is searched by what it names.
-function asSearched(query) {
-  return query
-    .trim()
-    .replace(/^(https?:\/\/)?(dx\.)?(doi\.org|orcid\.org)\//i, "")
-    .replace(/^doi:\s*/i, "");
-}
+// An identifier is searched by what it names, however it was copied.
+const asSearched = (query) => identified(query) || query.trim();
 
 // ---- searching ----
 

@@ -174,6 +174,17 @@ def test_numbers_of_books_and_journals_with_their_words() -> None:
         assert identifiers.issn(text) == "1476-4687"
 
 
+@given(isbns())
+def test_both_lengths_of_an_isbn_are_one_book(isbn: str) -> None:
+    own, *others = identifiers.forms_of_isbn(identifiers.isbn(isbn))
+    assert own.replace("-", "") == isbn
+    for other in others:
+        assert len(other) == 23 - len(isbn)
+        assert identifiers.isbn(other).replace("-", "") == other
+        assert identifiers.forms_of_isbn(identifiers.isbn(other))[1] == isbn
+    assert identifiers.forms_of_isbn("979-12-200-0000-0") == ("979-12-200-0000-0",)
+
+
 def test_dois_do_not_tell_cases_apart() -> None:
     assert identifiers.doi("10.1000/ABC") == identifiers.doi("10.1000/abc")
 
