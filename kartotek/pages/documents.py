@@ -1,6 +1,6 @@
 """The document by which the search index finds a publication."""
 
-from kartotek.model.kinds import KEYWORDS, PUBLICATIONS
+from kartotek.model.kinds import KEYWORDS
 from kartotek.model.publication import Publication
 from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument
@@ -37,6 +37,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *publication.programming_language,
             *publication.ipc,
             *(text for _, text in texts_of(publication.publisher)),
+            *(contributor.display for contributor in publication.contributors),
         ),
         identifiers=_identifiers(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),
@@ -63,7 +64,5 @@ def _identifiers(publication: Publication) -> tuple[str, ...]:
     """Everything a publication can be looked up by, in canonical form."""
     found = (publication.doi, publication.arxiv, publication.pmid, publication.pmcid, publication.handle)
     numbers = (*(form for isbn in publication.isbn for form in forms_of_isbn(isbn)), *publication.issn)
-    others = (
-        known.value if (known := recognised(text, PUBLICATIONS.key)) else text for text in publication.identifiers
-    )
+    others = (known.value if (known := recognised(text, "publications")) else text for text in publication.identifiers)
     return tuple(text for text in (*found, *numbers, *others) if text)
