@@ -20,6 +20,7 @@ from kartotek.export.shared_values import (
 )
 from kartotek.export.tex import braced, citation_key, names, rich, verbatim
 from kartotek.export.work import Work
+from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -88,7 +89,8 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     yield from _dated(work.date)
     yield "volume", braced(record.volume)
     in_series = not record.journal
-    yield "number", braced(record.issue or (", ".join(record.number) if in_series else ""))
+    yield "number", braced(record.issue or (", ".join(record.number) or record.series_number if in_series else ""))
+    yield "volumes", braced(record.number_of_volumes)
     yield "series", braced(work.series)
     yield "pages", braced(_pages(record.pages or record.article_number))
     yield "chapter", braced(record.chapter)
@@ -122,7 +124,8 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     yield "date", f"{{{work.date}}}" if work.date else ""
     yield "pubstate", braced(_PUBSTATES.get(record.status, ""))
     yield "volume", braced(record.volume)
-    yield "number", braced(record.issue or ", ".join(record.number))
+    yield "number", braced(record.issue or ", ".join(record.number) or record.series_number)
+    yield "volumes", braced(record.number_of_volumes)
     yield "series", braced(work.series)
     yield "pages", braced(_pages(record.pages))
     yield "eid", braced(record.article_number)
@@ -212,6 +215,10 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
 def _last_fields(work: Work, *, biblatex: bool) -> BibFields:
     """Fields that are the same in both: identifiers, address, language, keywords and abstract."""
     record = work.record
+    if record.short_title:
+        yield "shorttitle", rich(spans(record.short_title), protect=_protects(work))
+    if work.container and record.journal:
+        yield "shortjournal", braced(work.container_short)
     yield "doi", verbatim(record.doi, escaped=not biblatex)
     yield "pmid", record.pmid and f"{{{record.pmid}}}"
     yield "pmcid", record.pmcid and f"{{{record.pmcid}}}"

@@ -256,8 +256,14 @@ def _related_items(work: Work) -> Iterator[Json]:
         )
         yield item | {name: value for name, value in details if value}
     if work.series:
-        series: Json = {"relatedItemType": "Collection", "relationType": "IsPartOf", "titles": [{"title": work.series}]}
-        yield series | ({"volume": record.volume} if record.volume and not work.container else {})
+        item_of_series: Json = {
+            "relatedItemType": "Collection",
+            "relationType": "IsPartOf",
+            "titles": [{"title": work.series}],
+        }
+        if record.series_number:
+            item_of_series |= {"number": record.series_number, "numberType": "Other"}
+        yield item_of_series | ({"volume": record.volume} if record.volume and not work.container else {})
 
 
 def _container_identifier(work: Work) -> Json:

@@ -67,6 +67,7 @@ MAPPING = (
         dublin_core="DC.title", datacite="titles", schema_org="name, headline", coins="title, atitle, btitle",
         csv="title",
     ),
+    FieldMapping("short_title", bibtex="shorttitle", biblatex="shorttitle", ris="ST", csl_json="title-short"),
     FieldMapping(
         "translated_title", ris="TT", dublin_core="DCTERMS.alternative", datacite="titles", schema_org="alternateName",
     ),
@@ -134,15 +135,25 @@ MAPPING = (
         datacite="relatedItems", schema_org="isPartOf", coins="btitle", csv="container",
     ),
     FieldMapping(
+        "container_title_short", bibtex="shortjournal", biblatex="shortjournal", ris="J2",
+        csl_json="container-title-short", coins="stitle",
+    ),
+    FieldMapping(
         "series", bibtex="series", biblatex="series", ris="T3", csl_json="collection-title",
         citation_tags="series_title", dublin_core="DCTERMS.isPartOf", datacite="relatedItems", schema_org="isPartOf",
         coins="series", csv="series",
+    ),
+    FieldMapping(
+        "series_number", bibtex="number", biblatex="number", ris="SV, M1", csl_json="collection-number",
+        schema_org="position",
     ),
     FieldMapping(
         "volume", bibtex="volume", biblatex="volume", ris="VL", csl_json="volume", citation_tags="volume",
         dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="volumeNumber", coins="volume",
         csv="volume",
     ),
+    FieldMapping("volume_title", csl_json="volume-title"),
+    FieldMapping("number_of_volumes", bibtex="volumes", biblatex="volumes", ris="NV", csl_json="number-of-volumes"),
     FieldMapping(
         "issue", bibtex="number", biblatex="number", ris="IS", csl_json="issue", citation_tags="issue",
         dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="issueNumber", coins="issue",
@@ -158,6 +169,7 @@ MAPPING = (
         dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="pageStart, pagination",
         coins="artnum", csv="article number",
     ),
+    FieldMapping("section", ris="SE", csl_json="section"),
     FieldMapping(
         "chapter", bibtex="chapter", biblatex="chapter", ris="SE", csl_json="chapter-number", datacite="relatedItems",
     ),

@@ -18,7 +18,9 @@ from kartotek.export.shared_values import (
     years,
 )
 from kartotek.export.work import Agent, Work
+from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf, Interval
+from kartotek.text.rich import plain
 
 _WHOLE = frozenset({"BOOK", "THES"})
 """Types whose SP is the number of pages."""
@@ -51,6 +53,7 @@ def _tags(work: Work) -> RisTags:
     yield "ID", work.key
     yield from _people(work, kind)
     yield "TI", work.full_title
+    yield "ST", _plain(record.short_title)
     yield from (("TT", title) for _, title in work.translated_titles)
     yield from _home(work, kind)
     yield from _dated(work.date)
@@ -58,7 +61,8 @@ def _tags(work: Work) -> RisTags:
     yield "IS", record.issue
     yield from _pages(work, kind)
     yield "ET", (record.version if kind in _VERSIONED else "") or record.edition
-    yield "SE", record.chapter
+    yield "SE", record.section or record.chapter
+    yield "NV", record.number_of_volumes
     yield from _numbers(work, kind)
     yield "PB", work.issuer
     yield from _places(work, kind)
@@ -75,6 +79,11 @@ def _tags(work: Work) -> RisTags:
         yield "KW", label
     yield "AB", work.abstract
     yield from _remarks(work, kind)
+
+
+def _plain(title: str) -> str:
+    """A short title without markup."""
+    return plain(spans(title)) if title else ""
 
 
 def _people(work: Work, kind: str) -> RisTags:
@@ -97,7 +106,9 @@ def _home(work: Work, kind: str) -> RisTags:
     yield "T2", (event.name if event and kind in _AT_EVENTS else "") or work.container
     yield "JF", work.container if work.record.journal else ""
     yield "C3", work.container if kind in _AT_EVENTS else ""
+    yield "J2", work.container_short
     yield "T3", work.series
+    yield "M1" if kind in _WHOLE else "SV", work.record.series_number
 
 
 def _places(work: Work, kind: str) -> RisTags:

@@ -96,6 +96,7 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "description", work.abstract if kind == "Dataset" else ""
     yield "keywords", list(labels(work))
     yield "isPartOf", _whole(work)
+    yield "position", record.series_number
     yield "publisher", named("Organization", work.publisher) if not work.container else None
     yield "sourceOrganization", named("Organization", record.institution)
     yield "award", record.award

@@ -83,6 +83,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         translators=roles.get("translators", ()),
         supervisors=roles.get("supervisors", ()),
         container=container.title,
+        container_short=record.container_title_short,
         container_url=container.url,
         container_doi=container.doi,
         series=series.title if series else record.series,

@@ -83,6 +83,7 @@ ROWS = {
     ("PB",): Row("publisher"),
     ("AB", "N2"): Row("abstract", paragraphs_of),
     ("LA",): Row("language", values.language),
+    ("NV",): Row("number_of_volumes"),
 }
 """Tags whose meaning does not depend on the type; those that stand together mean the same."""
 

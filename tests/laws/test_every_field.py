@@ -138,6 +138,7 @@ VALUES: dict[str, Any] = {
     "hidden_names": ["Bo Berg"],
     "article_number": "e99",
     "chapter": "7",
+    "series_number": "41",
     "edition": "3",
     "number_of_pages": "321",
     "version": "2.0",
