@@ -121,6 +121,7 @@ def publications(count: int, seed: int = 1) -> Iterator[Publication]:
             "submitted": pick(DATES),
             "status": pick(STATUSES) if random.random() < 0.3 else "published",
             "series": pick(("", "Series & Sons")),
+            "series_number": NUMBERS[i % len(NUMBERS)] if "series_number" in row.rows else "",
             "volume": pick(NUMBERS),
             "issue": pick(NUMBERS),
             "pages": pick(PAGES),

@@ -20,6 +20,7 @@ from kartotek.export.shared_values import (
 )
 from kartotek.export.tex import braced, citation_key, listed, names, prose, rich, verbatim
 from kartotek.export.work import Work
+from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf
 from kartotek.text.rich import Span
 
@@ -100,7 +101,9 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     yield from _dated(work.date)
     yield "volume", braced(record.volume)
     in_series = not record.journal or kind == "misc"
-    yield "number", braced(record.issue or (", ".join(record.number) if in_series else ""))
+    number = number_in_series(work) or record.issue
+    yield "number", braced(number or (", ".join(record.number) if in_series else ""))
+    yield "volumes", braced(record.number_of_volumes)
     yield "series", braced(work.series)
     yield "pages", braced(_pages(record.pages or record.article_number))
     yield "chapter", braced(record.chapter)
@@ -130,6 +133,12 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     yield "language", braced(record.language)
 
 
+def number_in_series(work: Work) -> str:
+    """The number in the series; "" where `number` means another one: of an issue, of a report."""
+    takes = work.series and "number" not in work.type.rows and not work.record.journal
+    return work.record.series_number if takes else ""
+
+
 def _biblatex_fields(work: Work, kind: str) -> BibFields:
     record = work.record
     yield "title", rich(work.title, protect=_protects(work))
@@ -141,7 +150,10 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     yield "date", f"{{{work.date}}}" if work.date else ""
     yield "pubstate", braced(_PUBSTATES.get(record.status, ""))
     yield "volume", braced(record.volume)
-    yield "number", braced(record.issue or ", ".join(record.number))
+    yield "number", braced(number_in_series(work) or record.issue or ", ".join(record.number))
+    if record.volume_title and work.in_periodical:
+        yield "issuetitle", rich(spans(record.volume_title), protect=_protects(work))
+    yield "volumes", braced(record.number_of_volumes)
     yield "series", braced(work.series)
     yield "pages", braced(_pages(record.pages))
     yield "eid", braced(record.article_number)
@@ -279,6 +291,10 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
 def _last_fields(work: Work, *, biblatex: bool) -> BibFields:
     """Fields that are the same in both: identifiers, address, language, keywords and abstract."""
     record = work.record
+    if record.short_title:
+        yield "shorttitle", rich(spans(record.short_title), protect=_protects(work))
+    if work.container and record.journal:
+        yield "shortjournal", braced(work.container_short)
     yield "doi", verbatim(record.doi, escaped=not biblatex)
     yield "pmid", record.pmid and f"{{{record.pmid}}}"
     yield "pmcid", record.pmcid and f"{{{record.pmcid}}}"

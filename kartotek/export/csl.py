@@ -10,6 +10,7 @@ from typing import Any
 from kartotek.export.shared_values import STATUS, hyphenated, labels, notes, one_line, particles, web_address, with_dash
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
+from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.rich import Rich
 
@@ -62,7 +63,8 @@ _ROLES = ("author", "editor", "translator")
 
 def _about(work: Work) -> Variables:
     yield "title", _marked(work.title) + (f": {_marked(work.subtitle)}" if work.subtitle else "")
-    yield "title-short", _marked(work.title) if work.subtitle else ""
+    short = spans(work.record.short_title) if work.record.short_title else work.title if work.subtitle else ()
+    yield "title-short", _marked(short)
     yield "author", _names(work.authors)
     yield "editor", _names(work.editors)
     yield "translator", _names(work.translators)
@@ -79,8 +81,13 @@ def is_application(work: Work) -> bool:
 def _home(work: Work) -> Variables:
     record = work.record
     yield "container-title", work.container
+    yield "container-title-short", work.container_short
     yield "collection-title", work.series
+    yield "collection-number", record.series_number
     yield "volume", record.volume
+    yield "volume-title", _marked(spans(record.volume_title)) if record.volume_title else ""
+    yield "number-of-volumes", record.number_of_volumes
+    yield "section", record.section
     yield "issue", record.issue
     yield "page", _pages(one_line(record.pages)) or record.article_number
     yield "chapter-number", record.chapter

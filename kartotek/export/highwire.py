@@ -75,6 +75,7 @@ def _container(work: Work) -> MetaTags:
     elif work.in_periodical:
         yield "conference", event if conference else ""
         yield "journal_title", work.container
+        yield "journal_abbrev", work.container_short
     elif work.container and not record.journal:
         yield "inbook_title", work.container
         if conference:

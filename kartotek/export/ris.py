@@ -18,7 +18,9 @@ from kartotek.export.shared_values import (
     years,
 )
 from kartotek.export.work import Agent, Work
+from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf, Interval
+from kartotek.text.rich import plain
 
 _WHOLE = frozenset({"BOOK", "THES", "MANSCPT"})
 """Types whose SP is the number of pages."""
@@ -46,7 +48,7 @@ RisTags = Iterator[tuple[str, str]]
 
 def ris(work: Work) -> str:
     """One reference, from TY to ER and the empty line after it."""
-    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(work) if value]
+    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(work) if tag and value]
     return f"{''.join(lines)}ER  - \r\n\r\n"
 
 
@@ -61,6 +63,7 @@ def _tags(work: Work) -> RisTags:
     yield "ID", work.key
     yield from _people(work, kind)
     yield "TI", work.full_title
+    yield "ST", _plain(record.short_title)
     yield "TT", _translated(work)
     yield from _home(work, kind)
     yield from _dated(work.date)
@@ -68,7 +71,8 @@ def _tags(work: Work) -> RisTags:
     yield "IS", record.issue
     yield from _pages(work, kind)
     yield "ET", (record.version if kind in _VERSIONED else "") or record.edition
-    yield "SE", record.chapter
+    yield "SE", record.section if kind == "NEWS" else record.chapter
+    yield "NV", record.number_of_volumes
     yield from _numbers(work, kind)
     yield "PB", (record.institution if kind == "RPRT" else "") or work.issuer or work.authority
     yield from _places(work, kind)
@@ -86,6 +90,11 @@ def _tags(work: Work) -> RisTags:
     yield "AB", work.abstract
     yield "CR", work.license_url or record.license
     yield from _remarks(work, kind)
+
+
+def _plain(title: str) -> str:
+    """A short title without markup."""
+    return plain(spans(title)) if title else ""
 
 
 def _translated(work: Work) -> str:
@@ -118,6 +127,7 @@ def _home(work: Work, kind: str) -> RisTags:
     yield "T2", work.series if in_t2 else named
     yield "JF", work.container if work.in_periodical else ""
     yield "C3", work.container if kind in _AT_EVENTS else ""
+    yield "J2", work.container_short if kind == "JOUR" else ""  # to others it is a note or nothing
     yield "T3", "" if in_t2 else work.series
 
 
@@ -174,6 +184,7 @@ def _numbers(work: Work, kind: str) -> RisTags:
     """Report and patent numbers, ISBN and ISSN: all in SN, where readers that take one take the first."""
     number = ", ".join(work.record.number)
     yield "SN" if kind in BY_NUMBER else "NV" if kind == "DATA" else "M1", number
+    yield {"BOOK": "M1", "CHAP": "SV"}.get(kind, ""), work.record.series_number  # what readers take for it
     isbn, issn = ("SN", " ".join(work.record.isbn)), ("SN", " ".join(work.issn))
     yield from (issn, isbn) if work.in_periodical else (isbn, issn)
 

@@ -92,6 +92,8 @@ class Work:
     """The journal, or the book (proceedings too) that it is a part of."""
     container_url: str = ""
     container_doi: str = ""
+    container_short: str = ""
+    """Its abbreviated title; "" where that is not known."""
     series: str = ""
     publisher: str = ""
     place: str = ""

@@ -22,6 +22,7 @@ class _Container:
     """What a publication appeared in, as far as that is known."""
 
     title: str = ""
+    short: str = ""
     url: str = ""
     doi: str = ""
     publisher: str = ""
@@ -83,6 +84,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         translators=roles.get("translators", ()),
         supervisors=roles.get("supervisors", ()),
         container=container.title,
+        container_short=record.container_title_short or container.short,
         container_url=container.url,
         container_doi=container.doi,
         series=series.title if series else record.series,
@@ -129,11 +131,14 @@ def _container(portal: Portal, base: str, record: Publication, links: Links) -> 
         title = plain_text(cited_title(host)) + (f": {plain_text(spans(host.subtitle))}" if host.subtitle else "")
         editors = _agents(portal, base, "editors", host, its_links)
         address = base + urls.item("publications", links.host) if base else ""
-        return _Container(title, address, host.doi, issn=host.issn, editors=editors)
+        short = plain_text(spans(host.short_title)) if host.short_title else ""
+        return _Container(title, short, address, host.doi, issn=host.issn, editors=editors)
     if links.container:
         journal = portal.things["journals"][links.container]
         address = base + urls.item("journals", links.container) if base else ""
-        return _Container(journal.title, address, "", journal.publisher, journal.place, journal.issn)
+        return _Container(
+            journal.title, journal.abbreviation, address, "", journal.publisher, journal.place, journal.issn
+        )
     retired = plain_text(spans(links.host_retired)) if links.host_retired else ""
     return _Container(record.journal or (retired if links.host_hidden else record.book))
 

@@ -135,6 +135,7 @@ class Journal(SparseRecord):
     key: str
     title: str
     other_titles: tuple[str, ...] = ()
+    abbreviation: str = ""
     kind: str = "journal"
     issn: tuple[str, ...] = ()
     publisher: str = ""
@@ -152,7 +153,8 @@ class Journal(SparseRecord):
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every title it goes by."""
-        return (self.title, *self.other_titles)
+        names = (self.title, *self.other_titles)
+        return (*names, self.abbreviation) if self.abbreviation else names
 
 
 @dataclass(frozen=True)
@@ -276,7 +278,8 @@ CONTAINER_KINDS = ("journal", "series", "proceedings", "book", "newspaper", "mag
 """Values of `kind` in the entry of a container."""
 JOURNAL_FIELDS = {
     "title": Field(f.text, "The title."),
-    "other_titles": Field(f.list_of(f.text), "Former and abbreviated titles."),
+    "other_titles": Field(f.list_of(f.text), "Former titles, and others it is known by."),
+    "abbreviation": Field(f.text, "The title abbreviated, as by ISO 4."),
     "kind": Field(f.choice(CONTAINER_KINDS), "What kind of container it is; journal if not given."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN, one or several."),
     "publisher": Field(f.text, "Publisher."),

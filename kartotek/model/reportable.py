@@ -15,8 +15,9 @@ Said = str | tuple[str, ...]
 
 REPORTABLE: Mapping[str, tuple[str, ...]] = {
     "publications": (
-        "title", "subtitle", "authors", "editors", "issued", "journal", "book", "series", "volume", "issue", "pages",
-        "article_number", "edition", "publisher", "place", "institution", "doi", "isbn", "issn", "url", "language",
+        "title", "subtitle", "authors", "editors", "issued", "journal", "book", "series", "series_number",
+        "volume", "issue", "pages", "article_number", "edition", "publisher", "place", "institution", "doi", "isbn",
+        "issn", "url", "language",
     ),
     "people": ("name", "other_names", "orcid", "position", "url"),
     "keywords": ("label",),

@@ -8,7 +8,7 @@ from pybtex.database import Entry, Person
 from pybtex.database.input.bibtex import Parser
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from kartotek.export.bibtex import babel_name, entry_type
+from kartotek.export.bibtex import babel_name, entry_type, number_in_series
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
 
@@ -31,16 +31,17 @@ def wanted_bibtex(work: Work) -> EntryFacts:
         facts["container"] = facts["container"] or spaced(work.record.event.name)
     if work.record.journal and not work.in_periodical:
         facts["container"] = ""  # a website is named in words, among `howpublished`
+    facts["issue"] = spaced(number_in_series(work)) or facts["issue"]
     if (facts["type"] == "misc" or not work.record.journal) and not facts["issue"]:
         facts["issue"] = spaced(", ".join(work.record.number))
     return facts
 
 
 def wanted_biblatex(work: Work) -> EntryFacts:
-    """All facts; report numbers share a field with issues."""
+    """All facts; report numbers and numbers in series share a field with issues."""
     facts = wanted(work)
     facts["type"] = entry_type(work, biblatex=True)
-    facts["issue"] = facts["issue"] or spaced(", ".join(work.record.number))
+    facts["issue"] = spaced(number_in_series(work)) or facts["issue"] or spaced(", ".join(work.record.number))
     facts["language"] = babel_name(facts["language"]) or facts["language"]
     return facts
 

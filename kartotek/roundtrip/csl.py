@@ -88,6 +88,7 @@ def wanted_csl(work: Work) -> EntryFacts:
     facts["pages"] = facts["pages"] or article
     preprint = f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
     facts["number"] = ", ".join(work.record.number) or article or preprint
+    facts["number in series"] = spaced(work.record.series_number)
     facts["type"] = type_in_file(work)
     if is_application(work):
         facts["date"] = ""
@@ -114,6 +115,7 @@ def read_csl(text: str) -> EntryFacts:
         issue=spaced(field("issue", "")),
         pages=range_of(field("page", "")),
         number=field("number"),
+        number_in_series=spaced(field("collection-number", "")),
         doi=field("DOI"),
         isbn=field("ISBN"),
         issn=field("ISSN"),

@@ -149,6 +149,7 @@ REPORTED = {
     "journal": N_("Journal"),
     "book": N_("Title of host publication"),
     "series": N_("Publication series"),
+    "series_number": N_("Number in series"),
     "volume": N_("Volume"),
     "issue": N_("Issue number"),
     "pages": N_("Pages (from-to)"),

@@ -37,6 +37,8 @@ def entries(count: int, seed: int = 0) -> Iterator[dict[str, Any]]:
                 continue
             if random.random() < 0.5:
                 entry[field] = value
+        if "series" in entry and "series_number" in TYPES[kind].rows and number % 3:
+            entry["series_number"] = str(number % 90 + 1)
         yield _sensible(entry)
 
 
