@@ -10,8 +10,8 @@ from kartotek.diagnostics import SetupError
 from kartotek.edit.correct import Corrected, Edited, Found, NewValue, code, edited, find_published, is_hidden_name
 from kartotek.edit.files import FileChange
 from kartotek.edit.report import Claim, Report, Split
-from kartotek.model.authority import Person
 from kartotek.model.kinds import PEOPLE, PUBLICATIONS
+from kartotek.model.person import Person
 from kartotek.model.portal import Portal
 from kartotek.model.publication import ROLES
 from kartotek.site.begin import begin_job

@@ -19,9 +19,9 @@ from kartotek.content.yamltext import Path
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.edit.files import FileChange
 from kartotek.edit.report import FieldChange, Report
-from kartotek.model.authority import Person
 from kartotek.model.common import is_hidden
 from kartotek.model.kinds import KINDS, PUBLICATIONS
+from kartotek.model.person import Person
 from kartotek.model.publication import Publication, is_published
 from kartotek.model.records import read_record
 from kartotek.model.reportable import CONTRIBUTORS, FIRST, IDENTIFIERS, LISTS, REPORTABLE, Said, said

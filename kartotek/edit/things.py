@@ -10,10 +10,11 @@ from kartotek.config.settings import Site
 from kartotek.content.entries import Source
 from kartotek.diagnostics import SetupError
 from kartotek.edit.references import address_of
-from kartotek.model.authority import Journal, Keyword, Organisation, Person
+from kartotek.model.authority import Journal, Keyword, Organisation
 from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, Kind
 from kartotek.model.link import link
 from kartotek.model.people import contributors_of
+from kartotek.model.person import Person
 from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records

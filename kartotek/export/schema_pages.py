@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from kartotek.export.jsonld import Json, Properties, funding, made, named, one_or_all, people, place
 from kartotek.export.shared_values import iso
 from kartotek.export.work import Agent
-from kartotek.model.authority import Journal, Keyword, Organisation, Person, Project
+from kartotek.model.authority import Journal, Keyword, Organisation, Project
+from kartotek.model.person import Person
 from kartotek.text.identifiers import resolve
 
 _CONTAINERS = {

@@ -1,67 +1,21 @@
-"""Records of what publications are linked to (people, organisations, projects, journals, keywords), and of free pages.
+"""Records of what publications are linked to (organisations, projects, journals, keywords), and of free pages.
 
-The key of a record is the name of its entry file without the ending: `content/people/ole-romer.md` is "ole-romer".
-Languages are BCP 47 tags ("da", "en-GB"). An empty value ("", () or None) says that the entry does not give it.
+People have a module of their own (`model.person`). The key of a record is the name of its entry file without the
+ending: `content/organisations/observatory.md` is "observatory". Languages are BCP 47 tags ("da", "en-GB"). An empty
+value ("", () or None) says that the entry does not give it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from kartotek.content import fields as f
-from kartotek.content.entries import RawEntry
-from kartotek.content.entry_diagnostics import EntryDiagnostics
-from kartotek.content.fields import Field, Fields, LocalText
-from kartotek.content.maps import given_otherwise, read_fields
-from kartotek.content.pasted import warn_of_tags
+from kartotek.content.fields import Field, LocalText
 from kartotek.model.common import Contributor, Funding, Link, Retirement, in_language
-from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links, person_name
+from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links
+from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, SAME_AS, URL, reader
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
-from kartotek.text.dates import PartialDate, in_order
-from kartotek.text.names import PersonName
-
-Record = TypeVar("Record")
-
-
-@dataclass(frozen=True)
-class Person(SparseRecord):
-    """Someone who contributed to publications: with an entry of their own, or only named in those of publications.
-
-    `orcid` is the iD without an address, `affiliations` are keys of organisations, `body` is the biography in Markdown.
-    """
-
-    key: str
-    name: PersonName
-    other_names: tuple[str, ...] = ()
-    hidden_names: tuple[str, ...] = ()
-    orcid: str = ""
-    affiliations: tuple[str, ...] = ()
-    position: str = ""
-    positions: LocalText = ()
-    born: PartialDate | None = None
-    died: PartialDate | None = None
-    url: str = ""
-    image: str = ""
-    image_alt: str = ""
-    links: tuple[Link, ...] = ()
-    same_as: tuple[str, ...] = ()
-    language: str = ""
-    body: str = ""
-    biographies: LocalText = ()
-    draft: bool = False
-    aliases: tuple[str, ...] = ()
-    retired: Retirement | None = None
-
-    @property
-    def label(self) -> str:
-        """The name as pages print it, given names first."""
-        return str(self.name)
-
-    @property
-    def all_names(self) -> tuple[str, ...]:
-        """Every name the person goes by."""
-        return (self.label, *self.other_names)
+from kartotek.text.dates import PartialDate
 
 
 @dataclass(frozen=True)
@@ -210,49 +164,20 @@ class FreePage(SparseRecord):
     retired: Retirement | None = None
 
 
-_SAME_AS = Field(f.list_of(f.url), "Addresses of the same thing elsewhere (Wikidata, VIAF).")
-_LANGUAGE = Field(f.language, "Language of the text below the front matter.")
-_OTHER_NAMES = Field(f.list_of(f.text), "Other names it is known by.")
-_URL = Field(f.url, "Its own web page.")
-
-PERSON_FIELDS = {
-    "name": Field(person_name, "The name in one line."),
-    "given": Field(f.text, "Given names, if not in `name`."),
-    "family": Field(f.text, "Family name, if not in `name`."),
-    "other_names": _OTHER_NAMES,
-    "hidden_names": Field(f.list_of(f.text), "Former names: works printed under them show the present name instead."),
-    "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
-    "affiliations": Field(f.list_of(f.entry_id), "Ids of organisations."),
-    "position": Field(f.text, "Position or profession."),
-    "positions": Field(f.local_texts, "The position in other languages."),
-    "born": Field(f.date, "Date of birth."),
-    "died": Field(f.date, "Date of death."),
-    "url": _URL,
-    "image": Field(f.file_path, "A portrait in content/files/."),
-    "image_alt": Field(f.text, "What the image shows."),
-    "links": Field(links, "Other links."),
-    "same_as": _SAME_AS,
-    "language": _LANGUAGE,
-    "biography": Field(f.markdown, "The biography, in entries that are all YAML."),
-    "biographies": Field(f.local_markdown, "The biography in other languages."),
-    **COMMON_FIELDS,
-}
-"""The fields of a person's entry, with the sentences that the reference of the entry format prints; so for all
-`*_FIELDS`."""
 ORGANISATION_FIELDS = {
     "name": Field(f.text, "The name."),
     "names": Field(f.local_texts, "The name in other languages."),
-    "other_names": _OTHER_NAMES,
+    "other_names": OTHER_NAMES,
     "acronym": Field(f.text, "Acronym."),
     "parent": Field(f.entry_id, "Id of the organisation it is part of."),
     "ror": Field(f.identifier(identifiers.ror), "ROR id."),
-    "url": _URL,
+    "url": URL,
     "place": Field(f.text, "City."),
     "country": Field(f.country, "ISO 3166 code of the country."),
     "founded": Field(f.date, "Date of foundation."),
     "closed": Field(f.date, "Date it ceased to exist."),
-    "same_as": _SAME_AS,
-    "language": _LANGUAGE,
+    "same_as": SAME_AS,
+    "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,
@@ -266,10 +191,10 @@ PROJECT_FIELDS = {
     "people": Field(contributors, "People, as authors are given."),
     "organisations": Field(f.list_of(f.entry_id), "Ids of organisations."),
     "funding": Field(funding, "Funders and grants."),
-    "url": _URL,
+    "url": URL,
     "links": Field(links, "Other links."),
-    "same_as": _SAME_AS,
-    "language": _LANGUAGE,
+    "same_as": SAME_AS,
+    "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,
@@ -284,10 +209,10 @@ JOURNAL_FIELDS = {
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN, one or several."),
     "publisher": Field(f.text, "Publisher."),
     "place": Field(f.text, "Place of publication."),
-    "url": _URL,
+    "url": URL,
     "founded": Field(f.date, "Date of foundation."),
-    "same_as": _SAME_AS,
-    "language": _LANGUAGE,
+    "same_as": SAME_AS,
+    "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,
@@ -297,8 +222,8 @@ KEYWORD_FIELDS = {
     "labels": Field(f.local_texts, "The label in other languages."),
     "synonyms": Field(f.local_lists, "Labels that mean the same: a list, or a map of language to lists."),
     "broader": Field(f.entry_id, "Id of the keyword that includes this one."),
-    "same_as": _SAME_AS,
-    "language": _LANGUAGE,
+    "same_as": SAME_AS,
+    "language": LANGUAGE,
     "definition": Field(f.markdown, "The definition, in entries that are all YAML."),
     "definitions": Field(f.local_markdown, "The definition in other languages."),
     **COMMON_FIELDS,
@@ -312,80 +237,12 @@ PAGE_FIELDS = {
 }
 
 
-def reader(
-    record: Callable[..., Record], fields: Fields, name: str, text: str
-) -> Callable[[RawEntry, EntryDiagnostics], Record | None]:
-    """Make the function that reads the entries of one kind.
-
-    `record` is called with the key of the entry and the values of all fields that were given. `name` is the field
-    without which there is no record; `text` is the field that may hold the text, if it is not below the front matter.
-    The function returns None when there can be no record; all that is wrong goes to the diagnostics, and nothing is
-    raised.
-    """
-
-    def read(entry: RawEntry, diagnostics: EntryDiagnostics) -> Record | None:
-        values = read_fields(entry.data, fields, (), diagnostics, needed=(name,))
-        values["body"] = _body(entry, text, values.pop(text, ""), diagnostics)
-        if name not in values:
-            if f.is_blank(entry.data.get(name)) and not given_otherwise(name, entry.data, fields):
-                diagnostics.add("missing-key", (), f"every entry here needs a {name}", f"add `{name}: ...`")
-            return None
-        for first, last in _PERIODS:
-            start, end = values.get(first), values.get(last)
-            if start and end and not in_order(start, end):
-                diagnostics.add("date-order", (last,), f"{start} is later than {end}", "check both dates")
-        if values.get("image") and not values.get("image_alt"):
-            diagnostics.add(
-                "missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True
-            )
-        return record(key=entry.source.name, **values)
-
-    return read
-
-
-_PERIODS = (("founded", "closed"), ("start", "end"), ("born", "died"))
-"""Pairs of fields of which the first date must not be later than the second."""
-
-
-def _body(entry: RawEntry, field: str, text: str, diagnostics: EntryDiagnostics) -> str:
-    """The text of an entry: what is below the front matter, or else the value of the field."""
-    if text and entry.body:
-        hint = "keep one of the two"
-        diagnostics.add(
-            "contradiction",
-            (field,),
-            f"there is one {field} here and another below the front matter",
-            hint,
-            at_key=True,
-        )
-    warn_of_tags(entry.body, (), diagnostics, body=True)
-    return entry.body or text
-
-
-def read_person(entry: RawEntry, diagnostics: EntryDiagnostics) -> Person | None:
-    """The record of a person's entry.
-
-    The name may be given in parts, as `given` and `family`: they are put together as one line before the fields are
-    read.
-    """
-    given, family = entry.data.get("given"), entry.data.get("family")
-    if "name" not in entry.data and isinstance(family, str) and isinstance(given, str | None):
-        entry.data["name"] = f"{family}, {given}" if given else family
-    return _read_person(entry, diagnostics)
-
-
-def _person(given: str = "", family: str = "", **values: Any) -> Person:  # noqa: ARG001  # both are part of the name
-    """A person without the fields `given` and `family`, which `read_person` has made part of the name."""
-    return Person(**values)
-
-
 def _free_page(key: str, **values: Any) -> FreePage:
     """The record of a free page; the language is part of the file's name: `about.da.md` is `about` in Danish."""
     key, _, language = key.partition(".")
     return FreePage(key=key, language=language, **values)
 
 
-_read_person = reader(_person, PERSON_FIELDS, "name", "biography")
 read_organisation = reader(Organisation, ORGANISATION_FIELDS, "name", "description")
 read_project = reader(Project, PROJECT_FIELDS, "title", "description")
 read_journal = reader(Journal, JOURNAL_FIELDS, "title", "description")

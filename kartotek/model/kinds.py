@@ -12,8 +12,9 @@ from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Fields, LocalText
 from kartotek.model import authority
-from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Person, Project
+from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Project
 from kartotek.model.common import in_language
+from kartotek.model.person import PERSON_FIELDS, Person, read_person
 from kartotek.model.portal import Keys, Links
 from kartotek.model.publication import PAGE_ONLY, Publication
 from kartotek.model.publication_fields import FIELDS as PUBLICATION_FIELDS
@@ -122,8 +123,8 @@ PUBLICATIONS = Kind(
 PEOPLE = Kind(
     key="people",
     record=Person,
-    fields=authority.PERSON_FIELDS,
-    read=authority.read_person,
+    fields=PERSON_FIELDS,
+    read=read_person,
     about="The text below the front matter is the biography. Only a name is required.",
     label=N_("Person"),
     plural=N_("People"),

@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import Any
 
 from kartotek.content.yamltext import Path
-from kartotek.model.authority import Person
 from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, Kind
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import keyword_path
+from kartotek.model.person import Person
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from kartotek.model.authority import Person
 from kartotek.model.common import Contributor, is_hidden
 from kartotek.model.kinds import PEOPLE, PROJECTS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.naming import NameIndex
+from kartotek.model.person import Person
 from kartotek.model.publication import ROLES, Publication
 from kartotek.model.records import Records
 from kartotek.text.likeness import nearest

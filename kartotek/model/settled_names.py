@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kartotek.model.authority import Person
 from kartotek.model.common import Contributor
+from kartotek.model.person import Person
 from kartotek.model.publication import ROLES, Publication
 from kartotek.text.name_matching import accents, letters
 from kartotek.text.names import PersonName, parse_name

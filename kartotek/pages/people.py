@@ -7,9 +7,9 @@ from dataclasses import replace
 from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
-from kartotek.model.authority import Person
 from kartotek.model.common import in_language
 from kartotek.model.kinds import PEOPLE
+from kartotek.model.person import Person
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.things import KindPages

@@ -7,11 +7,12 @@ from functools import cached_property
 from kartotek.config.rules import ALL, ENTRIES, EVERYONE, Rules
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.yamltext import Path
-from kartotek.model.authority import Organisation, Person
+from kartotek.model.authority import Organisation
 from kartotek.model.common_fields import COMMON_FIELDS
 from kartotek.model.kinds import KEYWORDS, ORGANISATIONS, PEOPLE, PUBLICATIONS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import keyword_path
+from kartotek.model.person import Person
 from kartotek.model.publication import Publication, in_its_book
 from kartotek.model.publication_fields import FIELDS, type_named
 from kartotek.model.records import Records

@@ -18,8 +18,8 @@ from kartotek.fetch.kept import OwnFolder
 from kartotek.importers.importing import ImportOptions, import_records
 from kartotek.importers.plan import Plan
 from kartotek.importers.source_text import MAX_BYTES
-from kartotek.model.authority import Person
 from kartotek.model.kinds import PEOPLE
+from kartotek.model.person import Person
 from kartotek.site.begin import begin_job
 from kartotek.site.cache_folder import cache_key, own_cache
 from kartotek.site.load import Loaded, load

@@ -11,7 +11,8 @@ from kartotek.importers.importing import ImportOptions, SourceRead, import_recor
 from kartotek.importers.matching import Matcher, index_of
 from kartotek.importers.plan import Plan
 from kartotek.importers.records import Candidate
-from kartotek.model.authority import Organisation, Person
+from kartotek.model.authority import Organisation
+from kartotek.model.person import Person
 from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job
 from kartotek.site.load import Loaded, load

@@ -39,11 +39,11 @@ class Equipment(SparseRecord):
 
 EQUIPMENT_FIELDS = {
     "name": Field(f.text, "The name."),
-    "other_names": _OTHER_NAMES,
+    "other_names": OTHER_NAMES,
     "maker": Field(f.text, "Who made it."),
-    "url": _URL,
-    "same_as": _SAME_AS,
-    "language": _LANGUAGE,
+    "url": URL,
+    "same_as": SAME_AS,
+    "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,

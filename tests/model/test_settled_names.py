@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.diagnostics import Diagnostic
-from kartotek.model.authority import Person
+from kartotek.model.person import Person
 from kartotek.model.settled_names import settled_name
 from kartotek.site.build import build
 from kartotek.site.check import check
