@@ -10,7 +10,6 @@ from typing import Any
 from kartotek.export.shared_values import STATUS, hyphenated, labels, notes, one_line, particles, web_address, with_dash
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
-from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.rich import Rich
 
@@ -63,8 +62,7 @@ _ROLES = ("author", "editor", "translator")
 
 def _about(work: Work) -> Variables:
     yield "title", _marked(work.title) + (f": {_marked(work.subtitle)}" if work.subtitle else "")
-    short = spans(work.record.short_title) if work.record.short_title else work.title if work.subtitle else ()
-    yield "title-short", _marked(short)
+    yield "title-short", _marked(work.short_title or (work.title if work.subtitle else ()))
     yield "author", _names(work.authors)
     yield "editor", _names(work.editors)
     yield "translator", _names(work.translators)
@@ -85,7 +83,7 @@ def _home(work: Work) -> Variables:
     yield "collection-title", work.series
     yield "collection-number", record.series_number
     yield "volume", record.volume
-    yield "volume-title", _marked(spans(record.volume_title)) if record.volume_title else ""
+    yield "volume-title", _marked(work.volume_title)
     yield "number-of-volumes", record.number_of_volumes
     yield "section", record.section
     yield "issue", record.issue

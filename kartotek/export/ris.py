@@ -18,7 +18,6 @@ from kartotek.export.shared_values import (
     years,
 )
 from kartotek.export.work import Agent, Work
-from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf, Interval
 from kartotek.text.rich import plain
 
@@ -63,7 +62,7 @@ def _tags(work: Work) -> RisTags:
     yield "ID", work.key
     yield from _people(work, kind)
     yield "TI", work.full_title
-    yield "ST", _plain(record.short_title)
+    yield "ST", plain(work.short_title) if work.short_title else ""
     yield "TT", _translated(work)
     yield from _home(work, kind)
     yield from _dated(work.date)
@@ -76,8 +75,8 @@ def _tags(work: Work) -> RisTags:
     yield from _numbers(work, kind)
     yield "PB", (record.institution if kind == "RPRT" else "") or work.issuer or work.authority
     yield from _places(work, kind)
-    plain = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
-    yield "M3", record.qualification or record.medium or ("" if plain else work.type.label)
+    says_enough = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
+    yield "M3", record.qualification or record.medium or ("" if says_enough else work.type.label)
     yield "DO", record.doi
     yield "AN", f"PMID:{record.pmid}" if record.pmid else f"arXiv:{record.arxiv}" if record.arxiv else ""
     yield "C2", record.pmcid if kind == "JOUR" else ""
@@ -90,11 +89,6 @@ def _tags(work: Work) -> RisTags:
     yield "AB", work.abstract
     yield "CR", work.license_url or record.license
     yield from _remarks(work, kind)
-
-
-def _plain(title: str) -> str:
-    """A short title without markup."""
-    return plain(spans(title)) if title else ""
 
 
 def _translated(work: Work) -> str:

@@ -21,7 +21,6 @@ from kartotek.export.shared_values import NOTICE_WORDS, STATUS, first_page, hyph
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.model.types import PATENT_OFFICES
-from kartotek.render.markdown import spans
 from kartotek.text.identifiers import resolve
 from kartotek.text.rich import plain
 
@@ -219,7 +218,7 @@ def _series(work: Work) -> Json | None:
 def _numbered(work: Work, whole: Json | None) -> Json | None:
     """The issue and the volume that a work is in, each a part of the next, and the volume of `whole`."""
     record = work.record
-    title = plain(spans(record.volume_title)) if record.volume_title else ""
+    title = plain(work.volume_title) if work.volume_title else ""
     of_volume, of_issue = ("", title) if work.in_periodical else (title, "")
     for kind, name, number, its_title in (
         ("PublicationVolume", "volumeNumber", record.volume, of_volume),

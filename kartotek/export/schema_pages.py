@@ -91,7 +91,7 @@ def periodical(record: Journal, url: str) -> Json:
         ("@id", url),
         ("url", url),
         ("name", record.title),
-        ("alternateName", list(record.other_titles)),
+        ("alternateName", list(record.all_names[1:])),
         ("issn", "" if kind == "Book" else one_or_all(record.issn)),
         ("publisher", named("Organization", record.publisher)),
         ("sameAs", _each(record.url, *record.same_as)),

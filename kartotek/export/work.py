@@ -81,6 +81,8 @@ class Work:
     record: Publication
     title: Rich
     subtitle: Rich
+    short_title: Rich = ()
+    volume_title: Rich = ()
     translated_titles: tuple[tuple[str, str], ...] = ()
     """The title in other languages, without markup."""
     url: str = ""

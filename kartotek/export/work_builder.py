@@ -77,6 +77,8 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         record=record,
         title=cited_title(record),
         subtitle=spans(record.subtitle) if record.subtitle else (),
+        short_title=spans(record.short_title) if record.short_title else (),
+        volume_title=spans(record.volume_title) if record.volume_title else (),
         translated_titles=tuple((tag, plain_text(spans(title))) for tag, title in record.translated_title),
         url=base + urls.item("publications", key) if base else "",
         authors=roles.get("authors", ()),

@@ -218,7 +218,7 @@ class _RisMaking(Making):
             if self.see("JO") == name:  # Pure says it twice
                 self.take("JO")
             self.put("journal", without_tags(name))
-            self._read_abbreviation(name)
+            _read_abbreviation(self, name)
         elif is_talk:
             self._read_conference()
         elif self.kind in _IN_BOOKS:
@@ -238,15 +238,6 @@ class _RisMaking(Making):
             self.put("place", without_tags(self.take_one("C1")))
         elif place:
             self.put("place", place)
-
-    def _read_abbreviation(self, name: str) -> None:
-        """The abbreviated title of the journal, beside the whole one; some have the whole one in its place."""
-        for tag in ("J2", "JA", "J1", "JO"):
-            short = without_tags(self.see(tag))
-            if short and len(short) < len(name):
-                self.put("container_title_short", without_tags(self.take_one(tag)), tag)
-            elif short == name:
-                self.take_one(tag)
 
     def _read_conference(self) -> None:
         """T2 is the conference and C3 the proceedings, where a record has both; else T2 is what a paper was printed in,
@@ -329,6 +320,16 @@ class _RisMaking(Making):
                 self.add("number", (part.strip() for part in rest.split(", ")))
             elif rest:
                 self.leave("SN", [said])
+
+
+def _read_abbreviation(making: Making, name: str) -> None:
+    """The abbreviated title of the journal `name`; some have the whole one in its place."""
+    for tag in ("J2", "JA", "J1", "JO"):
+        short = without_tags(making.see(tag))
+        if short and len(short) < len(name):
+            making.put("container_title_short", without_tags(making.take_one(tag)), tag)
+        elif short == name:
+            making.take_one(tag)
 
 
 _ENDS = re.compile(r"([0-9]+|[ivxlc]+)\s*[-\u2013\u2014]+\s*([0-9]+|[ivxlc]+)", re.IGNORECASE)

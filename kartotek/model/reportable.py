@@ -21,7 +21,7 @@ REPORTABLE: Mapping[str, tuple[str, ...]] = {
     ),
     "people": ("name", "other_names", "orcid", "position", "url"),
     "keywords": ("label",),
-    "journals": ("title", "other_titles", "issn", "publisher", "place", "url"),
+    "journals": ("title", "abbreviation", "other_titles", "issn", "publisher", "place", "url"),
     "organisations": ("name", "other_names", "acronym", "ror", "url", "place", "country"),
     "projects": ("title", "acronym", "start", "end", "url"),
     "pages": ("title",),

@@ -20,8 +20,8 @@ _OPENING = ("language", "translated_title", "short_title")
 """Rows of the table of details that every type begins with; `_CLOSING` are those it ends with."""
 _CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")
 _IN_JOURNAL = (
-    "journal", "container_title_short", "volume", "issue", "volume_title", "section", "pages", "article_number", "number_of_pages",
-    "series", "series_number", "event",
+    "journal", "container_title_short", "volume", "issue", "volume_title", "section", "pages",
+    "article_number", "number_of_pages", "series", "series_number", "event",
 )  # fmt: skip
 """Rows of what appears in a journal, a newspaper or a magazine."""
 _IN_BOOK = (

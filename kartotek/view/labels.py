@@ -168,6 +168,7 @@ REPORTED = {
     "orcid": N_("ORCID iD"),
     "position": N_("Position"),
     "label": N_("Name"),
+    "abbreviation": N_("Abbreviated title"),
     "other_titles": N_("Other titles"),
     "acronym": N_("Acronym"),
     "ror": N_("ROR id"),
