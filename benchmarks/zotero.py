@@ -56,8 +56,9 @@ _OWN = {
     "publisher": "Drawer Press and Sons",
 }
 """Values that are harder to read than those in the comments of new entries."""
-_UNREAD = {".json": frozenset({"tags"})}
-"""Facts for which the translator of a format has no code at all: that for CSL-JSON knows no keywords."""
+_UNREAD = {".json": frozenset({"tags"}), "page": frozenset({"tags"})}
+"""Facts for which the translator of a format has no code at all: that for CSL-JSON knows no keywords, and that for web
+pages throws all away (`finalDataCleanup`)."""
 FORMATS = ("page", ".bib", "biblatex", ".ris", ".json")
 
 

@@ -11,7 +11,8 @@ from kartotek.content import schema as s
 from kartotek.content.fields import Field
 from kartotek.content.schema import schema_of
 from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, PUBLICATIONS, Kind
-from kartotek.model.publication import ROLES
+from kartotek.model.publication import ISSUERS
+from kartotek.model.roles import ROLES
 from kartotek.start.examples import EXAMPLES
 
 FormField = dict[str, Any]
@@ -22,7 +23,7 @@ _NAMES: Mapping[str, str] = {
     "book": JOURNALS.key,
     "series": JOURNALS.key,
     "keywords": KEYWORDS.key,
-    "institution": ORGANISATIONS.key,
+    **dict.fromkeys(ISSUERS, ORGANISATIONS.key),
     **dict.fromkeys(ROLES, PEOPLE.key),
     "people": PEOPLE.key,
 }
@@ -124,7 +125,7 @@ class Forms:
         """The kind whose names are offered in a field; "" if it is not one of names."""
         match path:
             case (key,):
-                return _NAMES.get(key, "") if self.kind is PUBLICATIONS else ""
+                return _NAMES.get(key, "") if self.kind is PUBLICATIONS or key in ISSUERS else ""
             case (_, "affiliations"):
                 return ORGANISATIONS.key
             case (key, "name"):

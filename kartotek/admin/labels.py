@@ -139,6 +139,7 @@ SINGULAR: Mapping[str, str] = {
     "editors": "editor",
     "translators": "translator",
     "supervisors": "supervisor",
+    "contributors": "contributor",
     "people": "person",
     "files": "file",
     "keywords": "keyword",

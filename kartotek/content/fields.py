@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 
 from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
+from kartotek.content.identifier_faults import Wanted, tell_printed, tell_refused, tell_surplus
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.schema import takes
 from kartotek.content.yamltext import Path
 from kartotek.text import languages
 from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
-from kartotek.text.identifiers import Canonical, Likely, in_own_letters
+from kartotek.text.identifiers import PRINTED, Canonical, Likely, in_own_letters
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
+from kartotek.text.surplus import plain, trimmed
 
 Reader = Callable[[Any, Path, EntryDiagnostics], Any]
 LocalText = tuple[tuple[str, str], ...]
@@ -225,42 +227,32 @@ def identifier(
 ) -> Reader:
     """A reader of one identifier in any common spelling. `canonical` is a function of `text.identifiers`, and `likely`
     finds the one that is meant by what is none."""
+    wanted = Wanted(canonical, code, likely)
 
     @takes(s.TEXT)
     def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
         line = text(raw, path, diagnostics)
         if line is None:
             return None
+        bare = trimmed(line, closely=True)
         try:
-            found = canonical(line)
+            found = canonical(bare)
         except ValueError as error:
-            meant, is_sure = likely(raw)
-            hint, fix = f"write {meant}", Fix.to(meant if is_sure else "")
-            if not meant and code in _IN_LISTS and (several := _several(canonical, raw)):
-                hint, fix = f"write [{', '.join(several)}]", Fix(several)
-            elif not meant:
-                hint = "copy it again from the source"
-            diagnostics.add(code, path, str(error), hint, fix=fix)
-            return None
-        diagnostics.spelled(path, raw, in_own_letters(raw, found))
+            return tell_refused(wanted, line, str(error).replace(repr(bare), repr(line)), path, diagnostics)
+        kept = in_own_letters(bare, found)
+        if bare != line and bare != plain(line):
+            tell_surplus(line, bare, kept, path, diagnostics)
+            return found
+        if trimmed(kept, closely=True) != kept:
+            kept = raw  # its end is part of it, and is written so that nothing takes it off
+        if line.endswith(PRINTED) and not found.endswith(PRINTED):
+            kept = tell_printed(canonical, raw, found, path, diagnostics)
+        diagnostics.spelled(path, raw, kept)
         return found
 
     return read
 
 
-def _several(canonical: Canonical, raw: str) -> tuple[str, ...]:
-    """The identifiers in one text, if there are several; none if these are not all right."""
-    parts = re.split(r"[,;/]", raw)
-    try:
-        return tuple(map(canonical, parts)) if 1 < len(parts) <= _FEW else ()
-    except ValueError:
-        return ()
-
-
-_IN_LISTS = ("bad-isbn", "bad-issn")
-"""The codes of identifiers of which an entry may have several."""
-_FEW = 6
-"""Identifiers that a hint lists."""
 _SCHEMES = ("http", "https", "mailto")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from kartotek.csl.marks import bare, read_doi, read_field, read_name
+from kartotek.csl.marks import apart, bare, read_doi, read_field, read_name
 from kartotek.csl.people import CslName, people_of
 
 Item = Mapping[str, Any]
@@ -133,7 +133,7 @@ class CitationState:
         text = self.texts.get(variable)
         if text is None:
             read = _READERS.get(variable, read_field)
-            text = self.texts[variable] = read(str(value))
+            text = self.texts[variable] = apart(read(str(value)))
         return text
 
 

@@ -32,8 +32,10 @@ DOI, NO_DOI = "\ue01d", "\ue01e"
 """Around a DOI with signs that an address must not have."""
 OWN_ITALIC, OWN_BOLD, OWN_CAPS = "\ue01f", "\ue020", "\ue021"
 """Where the formatting of a field itself begins: within the same formatting of the style it turns over."""
+APART, NO_APART = "\ue022", "\ue023"
+"""Around what may run from right to left, so that it does not turn the punctuation and the numbers beside it."""
 
-MARKS = "\ue000-\ue021"
+MARKS = "\ue000-\ue023"
 _ANY_MARK = re.compile(f"[{MARKS}]")
 _PIECES = re.compile(f"([{MARKS}])")
 
@@ -133,6 +135,15 @@ def _encoded(match: re.Match[str]) -> str:
     return _CLUSTER.sub(rf"\1{KEEP}", quote(bare(match[1]), safe=_IN_ADDRESSES))
 
 
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where Unicode has scripts that are written from right to left (DerivedBidiClass.txt)."""
+
+
+def apart(text: str) -> str:
+    """A field or a name with marks around it, if it has letters that run from right to left."""
+    return APART + text + NO_APART if not text.isascii() and _LEFTWARD.search(text) else text
+
+
 def bare(text: str) -> str:
     """A text without its marks."""
     return _ANY_MARK.sub("", text)
@@ -178,8 +189,9 @@ def _meet(match: re.Match[str]) -> str:
     return between + joined if len(joined) == 1 else first + between + KEEP + second
 
 
-_I, _B, _SC, _U, _SUP, _SUB = 1, 2, 4, 8, 16, 32
+_I, _B, _SC, _U, _SUP, _SUB, _BDI = 1, 2, 4, 8, 16, 32, 64
 _TAGS_OF = (
+    (_BDI, "<bdi>", "</bdi>"),
     (_I, "<i>", "</i>"), (_B, "<b>", "</b>"), (_SC, '<span class="small-caps">', "</span>"), (_U, "<u>", "</u>"),
     (_SUP, "<sup>", "</sup>"), (_SUB, "<sub>", "</sub>"),
 )  # fmt: skip
@@ -187,14 +199,14 @@ _TAGS_OF = (
 _TURNS = {
     OWN_ITALIC: (_I, 0, 0), OWN_BOLD: (_B, 0, 0), OWN_CAPS: (_SC, 0, 0),
     ITALIC: (0, _I, 0), BOLD: (0, _B, 0), CAPS: (0, _SC, 0), UNDER: (0, _U, 0),
-    SUP: (0, _SUP, 0), SUB: (0, _SUB, 0),
+    SUP: (0, _SUP, 0), SUB: (0, _SUB, 0), APART: (0, _BDI, 0),
     ROMAN: (0, 0, _I), LIGHT: (0, 0, _B), NO_CAPS_HERE: (0, 0, _SC), BASE: (0, 0, _SUP | _SUB),
     PLAIN: (0, 0, _I | _B | _SC),
 }  # fmt: skip
 """What each mark turns over, adds and takes away."""
 _ALONE = {BREAK: "<br>", COLUMN: "", NOCASE: "", NO_NOCASE: "", KEEP: "", DOI: "", NO_DOI: ""}
 _CLOSING = frozenset(
-    (NO_ITALIC, NO_BOLD, NO_CAPS, NO_UNDER, NO_SUP, NO_SUB, NO_PLAIN, NO_ROMAN, NO_LIGHT, CAPS_AGAIN, NO_BASE)
+    (NO_ITALIC, NO_BOLD, NO_CAPS, NO_UNDER, NO_SUP, NO_SUB, NO_PLAIN, NO_ROMAN, NO_LIGHT, CAPS_AGAIN, NO_BASE, NO_APART)
 )
 
 _SLANTED = r"0-9A-Za-z\u00c0-\u017f\u0370-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"

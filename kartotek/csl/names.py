@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kartotek.csl.marks import apart
 from kartotek.csl.people import CslName
 
 Decorate = Callable[[str], str]
@@ -139,7 +140,7 @@ class NameForm:
         return rule == "contextual" and before >= 2
 
     def _whole(self, person: CslName, *, first: bool) -> str:
-        written = self.one(person, first=first)
+        written = apart(self.one(person, first=first))
         return self.group(written) if "literal" in person else self.name(written)
 
     def one(self, person: CslName, *, first: bool) -> str:

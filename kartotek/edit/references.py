@@ -7,7 +7,8 @@ from typing import Any
 from kartotek import urls
 from kartotek.content.yamltext import Path
 from kartotek.model.kinds import JOURNALS, KINDS, ORGANISATIONS, PAGES, PEOPLE, PUBLICATIONS
-from kartotek.model.publication import ROLES
+from kartotek.model.publication import ISSUERS
+from kartotek.model.roles import ROLES
 
 _CONTRIBUTORS = {PUBLICATIONS.key: ROLES, "projects": ("people",)}
 """By kind: the fields that hold contributors."""
@@ -32,6 +33,8 @@ def _ids(kind: str, data: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:
         for field in _CONTAINERS:
             yield from ((path, JOURNALS.key, value) for path, value in _texts(data, field))
         yield from ((path, PUBLICATIONS.key, value) for path, value in _texts(data, "book"))
+        for field in ISSUERS:
+            yield from ((path, ORGANISATIONS.key, value) for path, value in _texts(data, field))
         for path, item in (*_items(data, "related"), *_items(data, "notices")):
             if isinstance(item, str) and path[0] == "related":
                 yield path, PUBLICATIONS.key, item
@@ -39,6 +42,8 @@ def _ids(kind: str, data: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:
                 yield from _one(path, item, "id", PUBLICATIONS.key)
     else:
         fields = list(row.references)
+        if row is JOURNALS:
+            fields.append(("publisher", ORGANISATIONS.key))
     for field, of_kind in fields:
         yield from ((path, of_kind, value) for path, value in _texts(data, field))
     for field in _CONTRIBUTORS.get(kind, ()):

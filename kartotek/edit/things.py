@@ -16,7 +16,7 @@ from kartotek.model.link import link
 from kartotek.model.people import contributors_of
 from kartotek.model.person import Person
 from kartotek.model.portal import Links, Portal
-from kartotek.model.publication import Publication
+from kartotek.model.publication import ISSUERS, Publication
 from kartotek.model.records import Records
 from kartotek.site.begin import begin_job, plain_errors
 from kartotek.site.load import load, today
@@ -154,6 +154,7 @@ def _printed(kind: str, publication: Publication, links: Links) -> Iterator[tupl
     """The names of a kind that a publication prints, each with the key of what it leads to, or ""."""
     if kind == ORGANISATIONS.key:
         yield from links.affiliations
+        yield from ((getattr(publication, field), getattr(links, field)) for field in ISSUERS)
     elif kind == KEYWORDS.key:
         yield from zip((label for _, label in publication.keywords), links.keywords, strict=True)
     elif kind == JOURNALS.key:

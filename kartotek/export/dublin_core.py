@@ -23,7 +23,7 @@ _ELEMENTS = (
     "source", "language", "relation", "coverage", "rights",
 )  # fmt: skip
 _REFINES = {
-    "DCTERMS.alternative": "title",
+    "DCTERMS.abstract": "description",
     "DCTERMS.isPartOf": "relation",
     "DCTERMS.bibliographicCitation": "source",
     "DCTERMS.accessRights": "rights",
@@ -59,12 +59,12 @@ def _about(work: Work) -> Terms:
     record = work.record
     yield "DC.title", work.full_title, record.language
     for tag, title in work.translated_titles:
-        yield "DCTERMS.alternative", title, tag
+        yield "DC.title", title, tag
     for tag, label in work.keywords:
         yield "DC.subject", label, tag
-    yield "DC.description", work.abstract, record.abstract_language
+    yield "DCTERMS.abstract", work.abstract, record.abstract_language
     for tag, abstract in work.abstracts:
-        yield "DC.description", abstract, tag
+        yield "DCTERMS.abstract", abstract, tag
     yield "DC.description", STATUS.get(record.status, "").capitalize(), "en"
     for note in notes(work):
         yield "DC.description", note, ""
@@ -76,7 +76,7 @@ def _about(work: Work) -> Terms:
 def _people(work: Work, most: int | None) -> Terms:
     for agent in work.creators[:most]:
         yield "DC.creator", agent.inverted, ""
-    if others := (*work.editors, *work.translators, *work.supervisors):
+    if others := (*work.editors, *work.translators, *work.supervisors, *work.contributors):
         creators = frozenset(work.creators)
         for agent in [other for other in others if other not in creators][:most]:
             yield "DC.contributor", agent.inverted, ""
@@ -142,7 +142,7 @@ def citation(work: Work) -> str:
 
 
 def _rights(work: Work) -> Terms:
-    yield "DC.rights", work.record.license, ""
+    yield "DC.rights", work.license_url or work.record.license, ""
     yield "DCTERMS.license", work.license_url, ""
     if work.access in ACCESS_RIGHTS:
         label, address = ACCESS_RIGHTS[work.access]

@@ -1,6 +1,6 @@
 """Publications in the formats of reference managers and other programs: whole, or as one of many in a list."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from json import JSONEncoder
 from typing import NamedTuple
@@ -70,15 +70,16 @@ NAMES: Mapping[str, tuple[str, str]] = {
 """What a format is called, in all languages, and its media type."""
 
 
-def beside(year: int | None) -> tuple[str, ...]:
-    """Which of `WHOLE` a publication of that year has: what cannot be registered has nothing for DataCite."""
-    return tuple(suffix for suffix in WHOLE if suffix != _DATACITE or has_place_for(year))
+def beside(year: int | None, wanted: Collection[str] = WHOLE) -> tuple[str, ...]:
+    """Which of the `wanted` formats a publication of that year has: what cannot be registered has nothing for
+    DataCite."""
+    return tuple(suffix for suffix in WHOLE if suffix in wanted and (suffix != _DATACITE or has_place_for(year)))
 
 
-def whole(work: Work, *, biblatex: bool) -> Iterator[str]:
-    """A publication in each format that it has; with `biblatex`, in that for BibTeX."""
+def whole(work: Work, suffixes: Iterable[str], *, biblatex: bool) -> Iterator[str]:
+    """A publication in each of some formats of `WHOLE`; with `biblatex`, in that for BibTeX."""
     forms = dict(zip(WHOLE, _as_wished(WHOLE, biblatex=biblatex), strict=True))
-    return (forms[suffix](work) for suffix in beside(work.record.year))
+    return (forms[suffix](work) for suffix in suffixes)
 
 
 def listed(work: Work, *, biblatex: bool) -> list[bytes]:

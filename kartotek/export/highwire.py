@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from kartotek.export.shared_values import MOST_PEOPLE, first_page, iso, labels, last_page, one_line
 from kartotek.export.work import Agent, Work
+from kartotek.export.zotero_tags import IN_BOOK, IN_JOURNAL, IN_PROCEEDINGS, zotero_type
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
 
 MetaTags = Iterator[tuple[str, str]]
-
-CONFERENCE = frozenset({"paper-conference", "conference-abstract", "poster"})
-REPORTS = frozenset({"report", "working-paper"})
 
 
 def highwire(work: Work) -> list[tuple[str, str]]:
@@ -45,9 +43,14 @@ def _people(work: Work) -> MetaTags:
 
 
 def _name(agent: Agent, among: Sequence[Agent]) -> str:
-    """Family name first; but readers take a single "A B, C D" for two people, so that is written as it is printed."""
+    """Family name first; but readers take a single "A B, C D" for two people, so that is written as it is printed.
+
+    A comma after the name of a group, as EndNote has it, keeps readers from taking its last word for a family name.
+    """
     name = agent.name
-    if name and len(among) == 1 and " " in name.family and " " in name.given:
+    if name is None:
+        return f"{agent.literal}," if " " in agent.literal and "," not in agent.literal else agent.literal
+    if len(among) == 1 and " " in name.family and " " in name.given:
         return agent.display
     return agent.inverted
 
@@ -58,31 +61,30 @@ def _dates(work: Work) -> MetaTags:
 
 
 def _container(work: Work) -> MetaTags:
-    """What it appeared in. Reference managers derive the type of the work from the last of these tags."""
-    record = work.record
-    conference = record.type in CONFERENCE
-    event = record.event.name if record.event else ""
+    """What it appeared in. Zotero derives the type of the work from the last of these tags, so that there are none for
+    types of which it would make something else (`zotero_tags` has their container)."""
+    record, kind = work.record, zotero_type(work)
+    event = record.event.name if record.event and work.type.zotero == IN_PROCEEDINGS else ""
     if work.type.is_thesis:
         yield "dissertation_institution", work.issuer
         yield "dissertation_name", record.qualification
-    elif record.type in REPORTS:
+    elif kind == "report":
         yield "technical_report_institution", record.institution or work.publisher
         yield "technical_report_number", ", ".join(record.number)
-    elif record.type == "patent":
+    elif kind == "patent":
         for number in record.number:
             yield "patent_number", number
         yield "patent_country", record.country
-    elif work.in_periodical:
-        yield "conference", event if conference else ""
+    elif kind == IN_JOURNAL:
+        yield "conference", event
         yield "journal_title", work.container
         yield "journal_abbrev", work.container_short
-    elif work.container and not record.journal:
+    elif kind == IN_PROCEEDINGS:
         yield "inbook_title", work.container
-        if conference:
-            yield "conference_title", work.container
-            yield "conference", event
-    elif conference:
-        yield "conference_title", event
+        yield "conference_title", work.container or event
+        yield "conference", event if work.container else ""
+    elif kind == IN_BOOK:
+        yield "inbook_title", work.container
     yield "series_title", work.series
 
 
@@ -112,6 +114,7 @@ def _rest(work: Work) -> MetaTags:
     for label in labels(work):
         yield "keywords", label
     yield "abstract_html_url", work.url
+    yield "abstract", work.abstract
     for file in work.documents:
         if file.media_type == "application/pdf":
             yield "pdf_url", file.url

@@ -66,7 +66,8 @@ def _agent(agent: Agent) -> Json:
 def institution(unit: Institution) -> Json:
     """An organisation by name, and by its ROR id if it has one."""
     address = resolve("ror", unit.ror) if unit.ror else ""
-    return made("Organization", (("@id", address), ("name", unit.name), ("sameAs", address)))
+    properties = (("@id", address or unit.url), ("name", unit.name), ("url", unit.url), ("sameAs", address))
+    return made("Organization", properties)
 
 
 def place(name: str, country: str) -> Json | None:

@@ -22,10 +22,12 @@ class FieldMapping:
     """Variables of CSL 1.0.2 (appendix IV), as CSL-JSON has them."""
     citation_tags: str = ""
     """Names of the Highwire Press tags that Google Scholar reads, without `citation_` before them."""
+    zotero: str = ""
+    """Further tags of the page, which Zotero reads: `z:` and a field of its schema, or a term of PRISM 1.2."""
     dublin_core: str = ""
     """Elements of the DCMES 1.1 (DC) and terms of the DCMI Metadata Terms (DCTERMS)."""
     datacite: str = ""
-    """Properties of the DataCite Metadata Schema 4.5, called as in its JSON."""
+    """Properties of the DataCite Metadata Schema 4.7, called as in its JSON."""
     schema_org: str = ""
     """Properties of schema.org, the keywords of JSON-LD 1.1 with @."""
     coins: str = ""
@@ -44,6 +46,7 @@ COLUMNS = {
     "ris": "RIS",
     "csl_json": "CSL-JSON",
     "citation_tags": "citation_*",
+    "zotero": "Zotero",
     "dublin_core": "Dublin Core",
     "datacite": "DataCite",
     "schema_org": "schema.org",
@@ -55,7 +58,8 @@ COLUMNS = {
 MAPPING = (
     FieldMapping(
         "type", bibtex="entry type", biblatex="entry type, entrysubtype", ris="TY", csl_json="type",
-        dublin_core="DC.type, DCTERMS.type", datacite="types", schema_org="@type", coins="genre", csv="type",
+        zotero="z:itemType", dublin_core="DC.type, DCTERMS.type", datacite="types", schema_org="@type",
+        coins="genre", csv="type",
     ),
     FieldMapping(
         "title", bibtex="title", biblatex="title", ris="TI", csl_json="title", citation_tags="title",
@@ -68,9 +72,7 @@ MAPPING = (
         csv="title",
     ),
     FieldMapping("short_title", bibtex="shorttitle", biblatex="shorttitle", ris="ST", csl_json="title-short"),
-    FieldMapping(
-        "translated_title", ris="TT", dublin_core="DCTERMS.alternative", datacite="titles", schema_org="alternateName",
-    ),
+    FieldMapping("translated_title", ris="TT", dublin_core="DC.title", datacite="titles", schema_org="alternateName"),
     FieldMapping(
         "authors", bibtex="author", biblatex="author", ris="AU", csl_json="author", citation_tags="author",
         dublin_core="DC.creator", datacite="creators", schema_org="author, creator, contributor",
@@ -87,6 +89,17 @@ MAPPING = (
     FieldMapping(
         "supervisors", bibtex="note", biblatex="note", ris="A3", dublin_core="DC.contributor", datacite="contributors",
         schema_org="contributor",
+    ),
+    FieldMapping(
+        "contributors", bibtex="note",
+        biblatex="annotator, commentator, foreword, introduction, afterword, note, holder, assignee",
+        ris="N1, A2, A3, PB, C1",
+        csl_json=(
+            "collection-editor, compiler, illustrator, interviewer, recipient, contributor, curator, organizer, chair, "
+            "director, producer, script-writer, composer, performer, narrator, host, guest"
+        ),
+        dublin_core="DC.contributor", datacite="contributors",
+        schema_org="producer, maintainer, sponsor, contributor, illustrator, director, musicBy, composer, performer",
     ),
     FieldMapping(
         "issued", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued", citation_tags="publication_date",
@@ -117,8 +130,8 @@ MAPPING = (
     ),
     FieldMapping(
         "filed", bibtex="year", biblatex="date", ris="PY, DA, C1", csl_json="submitted",
-        citation_tags="publication_date", dublin_core="DC.date, DCTERMS.issued", datacite="publicationYear, dates",
-        schema_org="datePublished", coins="appldate, date", csv="year, date",
+        citation_tags="publication_date", zotero="z:filingDate", dublin_core="DC.date, DCTERMS.issued",
+        datacite="publicationYear, dates", schema_org="datePublished", coins="appldate, date", csv="year, date",
     ),
     FieldMapping(
         "status", bibtex="note", biblatex="pubstate", ris="N1", csl_json="status", dublin_core="DC.description",
@@ -126,14 +139,15 @@ MAPPING = (
     ),
     FieldMapping(
         "journal", bibtex="journal, howpublished", biblatex="journaltitle, titleaddon", ris="T2, JF",
-        csl_json="container-title", citation_tags="journal_title",
+        csl_json="container-title", citation_tags="journal_title", zotero="prism.publicationName, z:reporter",
         dublin_core="DCTERMS.bibliographicCitation, DCTERMS.isPartOf", datacite="relatedItems", schema_org="isPartOf",
         coins="jtitle, source", csv="container",
     ),
     FieldMapping(
         "book", bibtex="booktitle", biblatex="booktitle", ris="T2, C3", csl_json="container-title",
-        citation_tags="inbook_title, conference_title", dublin_core="DCTERMS.bibliographicCitation, DCTERMS.isPartOf",
-        datacite="relatedItems", schema_org="isPartOf", coins="btitle", csv="container",
+        citation_tags="inbook_title, conference_title", zotero="prism.publicationName",
+        dublin_core="DCTERMS.bibliographicCitation, DCTERMS.isPartOf", datacite="relatedItems", schema_org="isPartOf",
+        coins="btitle", csv="container",
     ),
     FieldMapping(
         "container_title_short", bibtex="shortjournal", biblatex="shortjournal", ris="J2",
@@ -141,8 +155,8 @@ MAPPING = (
     ),
     FieldMapping(
         "series", bibtex="series", biblatex="series", ris="T3, T2", csl_json="collection-title",
-        citation_tags="series_title", dublin_core="DCTERMS.isPartOf", datacite="relatedItems", schema_org="isPartOf",
-        coins="series", csv="series",
+        citation_tags="series_title", zotero="z:seriesTitle", dublin_core="DCTERMS.isPartOf", datacite="relatedItems",
+        schema_org="isPartOf", coins="series", csv="series",
     ),
     FieldMapping(
         "series_number", bibtex="number", biblatex="number", ris="M1, SV", csl_json="collection-number",
@@ -175,22 +189,22 @@ MAPPING = (
         "chapter", bibtex="chapter", biblatex="chapter", ris="SE", csl_json="chapter-number", datacite="relatedItems",
     ),
     FieldMapping(
-        "edition", bibtex="edition", biblatex="edition", ris="ET", csl_json="edition", datacite="relatedItems",
-        schema_org="bookEdition, version", coins="edition",
+        "edition", bibtex="edition", biblatex="edition", ris="ET", csl_json="edition", zotero="z:edition",
+        datacite="relatedItems", schema_org="bookEdition, version", coins="edition",
     ),
     FieldMapping(
         "number_of_pages", bibtex="pagetotal", biblatex="pagetotal", ris="SP", csl_json="number-of-pages",
-        datacite="sizes", schema_org="materialExtent, numberOfPages", coins="tpages",
+        zotero="z:numPages", datacite="sizes", schema_org="materialExtent, numberOfPages", coins="tpages",
     ),
     FieldMapping(
         "publisher", bibtex="publisher, organization, school, institution",
         biblatex="publisher, institution, organization, holder, assignee", ris="PB", csl_json="publisher",
-        citation_tags="publisher, dissertation_institution, technical_report_institution", dublin_core="DC.publisher",
+        citation_tags="publisher, technical_report_institution, dissertation_institution", dublin_core="DC.publisher",
         datacite="publisher, relatedItems", schema_org="publisher, organizer", coins="publisher, pub, inst, assignee",
         csv="publisher",
     ),
     FieldMapping(
-        "place", bibtex="address", biblatex="location, address", ris="CY", csl_json="publisher-place",
+        "place", bibtex="address", biblatex="location, address", ris="CY", csl_json="publisher-place", zotero="z:place",
         schema_org="location", coins="place", csv="place",
     ),
     FieldMapping(
@@ -206,35 +220,37 @@ MAPPING = (
     ),
     FieldMapping(
         "event", bibtex="note, eventtitle, booktitle", biblatex="eventtitle", ris="N1, T2",
-        csl_json="event-title, event", citation_tags="conference_title, conference",
-        dublin_core="DCTERMS.bibliographicCitation", schema_org="recordedAt, superEvent", coins="btitle",
+        csl_json="event-title, event", citation_tags="conference_title, conference", zotero="z:meetingName",
+        dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="recordedAt, superEvent",
+        coins="btitle",
     ),
     FieldMapping(
         "institution", bibtex="organization, school, institution, publisher", biblatex="institution", ris="PB",
-        csl_json="publisher, authority", citation_tags="dissertation_institution, technical_report_institution",
-        dublin_core="DC.publisher", datacite="publisher", schema_org="sourceOrganization", coins="pub, inst, publisher",
-        csv="publisher",
+        csl_json="publisher, authority", citation_tags="technical_report_institution, dissertation_institution",
+        zotero="z:authority", dublin_core="DC.publisher", datacite="publisher", schema_org="sourceOrganization",
+        coins="pub, inst, publisher", csv="publisher",
     ),
     FieldMapping(
         "qualification", bibtex="type", biblatex="type", ris="M3", csl_json="genre", citation_tags="dissertation_name",
-        datacite="types", schema_org="inSupportOf", coins="degree",
+        zotero="z:thesisType", datacite="types", schema_org="inSupportOf", coins="degree",
     ),
     FieldMapping(
         "number", bibtex="number, howpublished", biblatex="number", ris="SN, NV, M1", csl_json="number",
-        citation_tags="technical_report_number, patent_number", dublin_core="DC.identifier",
+        citation_tags="technical_report_number, patent_number", zotero="z:number", dublin_core="DC.identifier",
         datacite="alternateIdentifiers", schema_org="reportNumber, identifier, episodeNumber, legislationIdentifier",
         coins="number",
     ),
     FieldMapping(
         "country", bibtex="howpublished", biblatex="nationality, location", ris="CY, C3", csl_json="jurisdiction",
-        citation_tags="patent_country", schema_org="countryOfOrigin", coins="cc",
+        citation_tags="patent_country", zotero="z:country", schema_org="countryOfOrigin", coins="cc",
     ),
     FieldMapping(
-        "medium", bibtex="howpublished", biblatex="howpublished", ris="M3", csl_json="medium", datacite="types",
+        "medium", bibtex="howpublished", biblatex="howpublished", ris="M3", csl_json="medium",
+        zotero="z:medium, z:audioFileType", datacite="types",
     ),
     FieldMapping(
-        "version", bibtex="version, note", biblatex="version", ris="ET", csl_json="version", datacite="version",
-        schema_org="version",
+        "version", bibtex="version, note", biblatex="version", ris="ET", csl_json="version", zotero="z:versionNumber",
+        datacite="version", schema_org="version",
     ),
     FieldMapping(
         "doi", bibtex="doi", biblatex="doi", ris="DO", csl_json="DOI", citation_tags="doi", dublin_core="DC.identifier",
@@ -242,7 +258,7 @@ MAPPING = (
     ),
     FieldMapping(
         "arxiv", bibtex="eprint, url", biblatex="eprint, url", ris="AN, UR", csl_json="number, URL",
-        citation_tags="arxiv_id", dublin_core="DC.identifier", datacite="alternateIdentifiers",
+        citation_tags="arxiv_id", zotero="z:url", dublin_core="DC.identifier", datacite="alternateIdentifiers",
         schema_org="identifier, sameAs", coins="rft_id", csv="url",
     ),
     FieldMapping(
@@ -254,13 +270,13 @@ MAPPING = (
         datacite="alternateIdentifiers", schema_org="identifier, sameAs",
     ),
     FieldMapping(
-        "handle", bibtex="url", biblatex="url", ris="UR", csl_json="URL", dublin_core="DC.identifier",
+        "handle", bibtex="url", biblatex="url", ris="UR", csl_json="URL", zotero="z:url", dublin_core="DC.identifier",
         datacite="alternateIdentifiers", schema_org="identifier, sameAs", coins="rft_id", csv="url",
     ),
     FieldMapping("identifiers", dublin_core="DC.identifier", datacite="alternateIdentifiers", schema_org="identifier"),
     FieldMapping(
-        "url", bibtex="url", biblatex="url", ris="UR", csl_json="URL", datacite="url", schema_org="sameAs",
-        coins="rft_id", csv="url",
+        "url", bibtex="url", biblatex="url", ris="UR", csl_json="URL", zotero="z:url", datacite="url",
+        schema_org="sameAs", coins="rft_id", csv="url",
     ),
     FieldMapping(
         "language", bibtex="language", biblatex="language", ris="LA", csl_json="language", citation_tags="language",
@@ -272,10 +288,10 @@ MAPPING = (
         dublin_core="DC.subject", datacite="subjects", schema_org="keywords", csv="keywords",
     ),
     FieldMapping(
-        "abstract", bibtex="abstract", biblatex="abstract", ris="AB", csl_json="abstract", dublin_core="DC.description",
-        datacite="descriptions", schema_org="abstract, description",
+        "abstract", bibtex="abstract", biblatex="abstract", ris="AB", csl_json="abstract", citation_tags="abstract",
+        dublin_core="DCTERMS.abstract", datacite="descriptions", schema_org="abstract, description",
     ),
-    FieldMapping("abstracts", dublin_core="DC.description", datacite="descriptions"),
+    FieldMapping("abstracts", dublin_core="DCTERMS.abstract", datacite="descriptions"),
     FieldMapping(
         "files", ris="L1", citation_tags="pdf_url", dublin_core="DCTERMS.accessRights", datacite="rightsList",
         schema_org="isAccessibleForFree, contentUrl",

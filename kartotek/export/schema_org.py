@@ -11,6 +11,7 @@ from kartotek.export.jsonld import (
     Json,
     Properties,
     funding,
+    institution,
     made,
     named,
     one_or_all,
@@ -20,6 +21,7 @@ from kartotek.export.jsonld import (
 from kartotek.export.shared_values import NOTICE_WORDS, STATUS, first_page, hyphenated, iso, labels, last_page
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
+from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
 from kartotek.text.identifiers import resolve
 from kartotek.text.rich import plain
@@ -95,7 +97,7 @@ def _creative_work(work: Work, kind: str) -> Properties:
         yield "editor", _editors(work)
     yield "translator", people(work.translators)
     others = [_role("supervisor", agent) for agent in work.supervisors]
-    yield "contributor", [*others, *(() if in_book else _editing_groups(work))]
+    yield from _contributors(work, kind, [*others, *(() if in_book else _editing_groups(work))])
     yield "datePublished", iso(work.date)
     yield "inLanguage", record.language
     yield "abstract", work.abstract
@@ -103,8 +105,8 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "keywords", list(labels(work))
     yield "isPartOf", _whole(work)
     yield "position", "" if in_book or record.journal else record.series_number  # in the series
-    yield "publisher", named("Organization", work.publisher) if not work.container else None
-    yield "sourceOrganization", named("Organization", record.institution)
+    yield "publisher", _issuer(work, work.publisher) if not work.container else None
+    yield "sourceOrganization", _issuer(work, record.institution)
     yield "award", record.award
     yield from _of_class(work, kind)
     yield from _terms(work, kind)
@@ -149,6 +151,11 @@ def _terms(work: Work, kind: str) -> Properties:
     yield "correction", addresses[0] if len(addresses) == 1 else addresses
 
 
+def _issuer(work: Work, name: str) -> Json | None:
+    """The Organization with this name, by its ROR id and its page if it has them; None without a name."""
+    return institution(work.issued_by(name)) if name else None
+
+
 def _editors(work: Work) -> list[Json]:
     """The editors who are persons, as `editor` requires."""
     return people([agent for agent in work.editors if agent.name])
@@ -158,9 +165,26 @@ def _editing_groups(work: Work) -> list[Json]:
     return [_role("editor", agent) for agent in work.editors if not agent.name]
 
 
-def _role(name: str, agent: Agent) -> Json:
+def _role(name: str | list[str], agent: Agent) -> Json:
     """Someone in a role that has no property: a Role between, whose `contributor` they are (schema.org, "Role")."""
     return {"@type": "Role", "roleName": name, "contributor": people((agent,))[0]}
+
+
+def _contributors(work: Work, kind: str, others: list[Json]) -> Properties:
+    """Those who have other roles: under the property that the class `kind` has for a role, or else in a Role among the
+    `contributor`s, after `others`. What CRediT says of each person is a Role by the addresses of CRediT."""
+    for role, agents in work.by_role():
+        name = role.schema_org.get(kind, "") or (role.schema_org.get("", "") if kind != "ExhibitionEvent" else "")
+        if name == "contributor":
+            others += people(agents)
+        elif name:
+            yield name, people(agents)
+        else:
+            others += [_role(role.label.lower(), agent) for agent in agents]
+    for agent in (*work.authors, *work.editors, *work.translators, *work.supervisors, *work.contributors):
+        if agent.credit:
+            others.append(_role([CREDIT[key].url for key in agent.credit], agent))
+    yield "contributor", others
 
 
 def _whole(work: Work) -> Json | list[Json] | None:
@@ -180,7 +204,7 @@ def _whole(work: Work) -> Json | list[Json] | None:
         ("contributor", _editing_groups(work)),
         ("isbn", one_or_all(record.isbn)),
         ("bookEdition", record.edition),
-        ("publisher", named("Organization", work.publisher)),
+        ("publisher", _issuer(work, work.publisher)),
         ("position", record.series_number),
         ("isPartOf", _in_series(work)),
     )
@@ -194,7 +218,7 @@ def _periodical(work: Work, kind: str) -> Json:
         ("alternateName", work.container_short),
         ("url", work.container_url),
         ("issn", one_or_all(work.issn)),
-        ("publisher", named("Organization", work.publisher)),
+        ("publisher", _issuer(work, work.publisher)),
         ("isPartOf", named("CreativeWorkSeries", work.series)),
     )
     return made(kind, properties)
@@ -279,13 +303,13 @@ def _exhibition(work: Work) -> Properties:
     """An exhibition is an Event: it has no authors but contributors, and no date of publication."""
     record = work.record
     event = record.event
-    yield "contributor", people((*work.authors, *work.editors))
+    yield from _contributors(work, "ExhibitionEvent", people((*work.authors, *work.editors)))
     shown = work.date.ends if work.date else (None,)
     yield "startDate", iso((event and event.start) or shown[0])
     yield "endDate", iso((event and event.end) or (shown[-1] if len(shown) > 1 else None))
     yield "location", place((event and event.place) or work.place, (event and event.country) or "")
     yield "superEvent", named("Event", event.name if event else "")
-    yield "organizer", named("Organization", work.publisher or record.institution)
+    yield "organizer", _issuer(work, work.publisher or record.institution)
     yield "description", work.abstract
     yield "inLanguage", record.language
     yield "keywords", list(labels(work))

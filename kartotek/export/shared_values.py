@@ -1,10 +1,12 @@
 """Values of a publication that several formats write the same way: pages, dates, names, statuses, notes."""
 
 import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import repeat
 
 from kartotek.export.work import Work
+from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.identifiers import resolve
 
@@ -145,6 +147,14 @@ NOTICE_WORDS = {
     "corrigendum": "Corrigendum", "addendum": "Addendum",
 }  # fmt: skip
 """Notices in the words of notes."""
+
+
+def roles_in_words(work: Work, has_place: Callable[[Role], bool]) -> Iterator[str]:
+    """Contributors in roles that a format has no place for, "Curators: Ada Lind, Bo Berg"."""
+    for role, agents in work.by_role():
+        if not has_place(role):
+            label = role.label if len(agents) == 1 else role.plural
+            yield f"{label}: {', '.join(agent.display for agent in agents)}"
 
 
 def notes(work: Work) -> tuple[str, ...]:

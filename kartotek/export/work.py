@@ -1,10 +1,13 @@
 """A publication as the formats need it: with what it is linked to, and with addresses. All formats are made of this."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kartotek.model.publication import Publication
+from kartotek.model.roles import OTHER_ROLES, Role
 from kartotek.model.type_row import PublicationType
 from kartotek.model.types import TYPES
+from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
 from kartotek.text.names import PersonName
@@ -16,17 +19,20 @@ _NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
 
 @dataclass(frozen=True)
 class Institution:
-    """Where a contributor works: its name, and its ROR id ("" if it is not known)."""
+    """Where a contributor works, or who published a work: its name, its ROR id, the address of a page about it; "" for
+    what is not known."""
 
     name: str
     ror: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
 class Agent:
     """A contributor: a person by `name`, or a group by `literal`.
 
-    `orcid` is an ORCID iD without its address, `url` the address of a page about them; "" where there is none.
+    `orcid` is an ORCID iD without its address, `url` the address of a page about them; "" where there is none. `roles`
+    (of those among the contributors) and `credit` are keys of the tables in `model.roles`.
     """
 
     name: PersonName | None
@@ -34,6 +40,8 @@ class Agent:
     orcid: str = ""
     affiliations: tuple[Institution, ...] = ()
     url: str = ""
+    roles: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
 
     @property
     def display(self) -> str:
@@ -61,12 +69,13 @@ class Document:
 
 @dataclass(frozen=True)
 class RelatedWork:
-    """Another work: this one `IsPartOf` it, say (a DataCite 4.6 relationType); `scheme` of its address is "DOI" or
-    "URL"."""
+    """Another work: this one `IsPartOf` it, say (a DataCite 4.7 relationType); `scheme` of its address is "DOI" or
+    "URL", and `information` says more of the relation."""
 
     relation: str
     scheme: str
     address: str
+    information: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,8 +90,6 @@ class Work:
     record: Publication
     title: Rich
     subtitle: Rich
-    short_title: Rich = ()
-    volume_title: Rich = ()
     translated_titles: tuple[tuple[str, str], ...] = ()
     """The title in other languages, without markup."""
     url: str = ""
@@ -90,14 +97,19 @@ class Work:
     editors: tuple[Agent, ...] = ()
     translators: tuple[Agent, ...] = ()
     supervisors: tuple[Agent, ...] = ()
+    contributors: tuple[Agent, ...] = ()
     container: str = ""
     """The journal, or the book (proceedings too) that it is a part of."""
+    container_line: Rich = ()
+    """The same with the markup of its title, if it is a publication of this portal."""
     container_url: str = ""
     container_doi: str = ""
     container_short: str = ""
     """Its abbreviated title; "" where that is not known."""
     series: str = ""
     publisher: str = ""
+    issuers: tuple[Institution, ...] = ()
+    """Those who published, awarded or commissioned it and have an entry, under the name that is printed here."""
     place: str = ""
     issn: tuple[str, ...] = ()
     keywords: tuple[tuple[str, str], ...] = ()
@@ -145,6 +157,17 @@ class Work:
         """The authors; of a work without, its editors, but not those of the book it is in."""
         return self.authors or (self.editors if self.record.editors else ())
 
+    def by_role(self) -> Iterator[tuple[Role, tuple[Agent, ...]]]:
+        """The contributors by their roles, in the order of the table; someone with several is in each."""
+        if self.contributors:
+            for key, role in OTHER_ROLES.items():
+                if agents := self.in_role(key):
+                    yield role, agents
+
+    def in_role(self, role: str) -> tuple[Agent, ...]:
+        """The contributors with a role."""
+        return tuple(agent for agent in self.contributors if role in agent.roles)
+
     @property
     def issuer(self) -> str:
         """Who published it: of a thesis the institution that awarded the degree, else the publisher, if it is known.
@@ -158,6 +181,20 @@ class Work:
     def authority(self) -> str:
         """Who decided, adopted or keeps it: the court of a decision."""
         return self.record.institution if self.type.authority else ""
+
+    def issued_by(self, name: str) -> Institution:
+        """What is known of the publisher, the institution or whoever else has this name."""
+        return next((unit for unit in self.issuers if unit.name == name), Institution(name))
+
+    @property
+    def short_title(self) -> Rich:
+        """The short form of the title."""
+        return spans(self.record.short_title) if self.record.short_title else ()
+
+    @property
+    def volume_title(self) -> Rich:
+        """The title of the volume or of the special issue."""
+        return spans(self.record.volume_title) if self.record.volume_title else ()
 
     @property
     def full_title(self) -> str:

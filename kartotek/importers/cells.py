@@ -11,7 +11,7 @@ from typing import Any
 
 from kartotek.content.yaml_output import in_brackets
 from kartotek.content.yamltext import YamlError, load
-from kartotek.model.publication import ROLES
+from kartotek.model.roles import ROLES
 
 LISTS = frozenset(
     {

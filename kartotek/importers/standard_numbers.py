@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kartotek.text import identifiers
 
-_ISBN = re.compile(r"(?<![0-9-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9-])")
-_ISSN = re.compile(r"(?<![0-9-])[0-9]{4}-?[0-9]{3}[0-9Xx](?![0-9-])")
+ISBN = re.compile(r"(?<![0-9-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9-])!?")
+ISSN = re.compile(r"(?<![0-9-])[0-9]{4}-?[0-9]{3}[0-9Xx](?![0-9-])!?")
+"""Both with the sign that says that a wrong check digit is printed so."""
 _WORDS = re.compile(r"\([^()0-9]*\)|\b(?:e-?)?(?:ISSN|ISBN)(?:-1[03])?:?|[\s,;|/]+", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ def standard_numbers(text: str, *, hyphens: bool = False) -> StandardNumbers:
     """The numbers in a text. With `hyphens`, numbers without one are left in the rest, for they may be other ones."""
     found: dict[str, list[str]] = {"isbn": [], "issn": []}
     rest = text
-    for name, shape, canonical in (("isbn", _ISBN, identifiers.isbn), ("issn", _ISSN, identifiers.issn)):
+    for name, shape, canonical in (("isbn", ISBN, identifiers.isbn), ("issn", ISSN, identifiers.issn)):
         for number in shape.findall(rest):
             if "-" in number or not hyphens:
                 rest = rest.replace(number, " ", 1)
@@ -36,6 +37,6 @@ def standard_numbers(text: str, *, hyphens: bool = False) -> StandardNumbers:
 
 def _as(canonical: Callable[[str], str], number: str) -> str:
     try:
-        return canonical(number)
+        return canonical(number) if not number.endswith(identifiers.PRINTED) else number
     except ValueError:
         return number

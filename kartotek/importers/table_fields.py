@@ -10,10 +10,11 @@ from kartotek.importers.csv_text import DATE_OF_PAGES
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.records import Draft, Raw
+from kartotek.importers.standard_numbers import ISBN, ISSN
 from kartotek.importers.table_columns import BOOKKEEPING, kind_named, meant_by, plain_name
 from kartotek.model.common_fields import CONTRIBUTOR_FIELDS
-from kartotek.model.publication import ROLES
 from kartotek.model.publication_fields import CATEGORIES, FIELDS, OPEN_ACCESS, STATUSES
+from kartotek.model.roles import ROLES
 from kartotek.model.types import TYPES
 from kartotek.text.licenses import license_id
 
@@ -23,8 +24,6 @@ NUMBERS = frozenset({"pages", "issue", "volume", "number", "article_number", "ch
 _CHOICES = {"status": STATUSES, "category": CATEGORIES, "open_access": OPEN_ACCESS}
 _YES = frozenset({"true", "yes", "ja", "sand", "sandt", "x", "1", "peer reviewed", "fagfællebedømt"})
 _NO = frozenset({"false", "no", "nej", "falsk", "0", "not peer reviewed"})
-_ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
-_ISSN = re.compile(r"\b\d{4}-?\d{3}[\dXx]\b")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _WITH_WORD = re.compile(r"(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\.?(?:\s+(\d{1,2}))?,?\s+(\d{4})")
 _IN_EXTRA = re.compile(r"(PMID|PMCID|arXiv|DOI|Citation Key)\s*:\s*(\S+)", re.IGNORECASE)
@@ -337,11 +336,11 @@ def _in_parts(part: str) -> dict[str, Any] | None:
 
 
 def _isbns(cell: str) -> list[str]:
-    return [found.strip(" -") for found in _ISBN.findall(cell)] or _parts(cell)
+    return [found.strip(" -") for found in ISBN.findall(cell)] or _parts(cell)
 
 
 def _issns(cell: str) -> list[str]:
-    return _ISSN.findall(cell) or _parts(cell)
+    return ISSN.findall(cell) or _parts(cell)
 
 
 def _parts(cell: str) -> list[str]:

@@ -207,7 +207,7 @@ JOURNAL_FIELDS = {
     "abbreviation": Field(f.text, "The title abbreviated, as by ISO 4."),
     "kind": Field(f.choice(CONTAINER_KINDS), "What kind of container it is; journal if not given."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN, one or several."),
-    "publisher": Field(f.text, "Publisher."),
+    "publisher": Field(f.text, "Publisher, by name or by the id of an organisation."),
     "place": Field(f.text, "Place of publication."),
     "url": URL,
     "founded": Field(f.date, "Date of foundation."),

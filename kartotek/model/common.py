@@ -11,11 +11,12 @@ from kartotek.text.names import PersonName
 
 @dataclass(frozen=True)
 class Contributor(SparseRecord):
-    """One author, editor, translator or supervisor, as the entry of a publication or a project names them.
+    """Someone who contributed, as the entry of a publication or a project names them.
 
     Either `name` (a person) or `literal` (a group, printed as it is written) is given, never both. `id` is the key of a
     person, as the editor gave it, or "" if the person is to be found by ORCID iD or name. `affiliations` are ids or
-    names of organisations, as written.
+    names of organisations, as written. `equal` are those who contributed as much as each other. `credit` are keys of
+    `model.roles.CREDIT`; `roles`, of those among the `contributors`, keys of `OTHER_ROLES`.
     """
 
     name: PersonName | None = None
@@ -24,6 +25,9 @@ class Contributor(SparseRecord):
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
     corresponding: bool = False
+    equal: bool = False
+    credit: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
     @property
     def display(self) -> str:

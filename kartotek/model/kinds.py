@@ -177,7 +177,8 @@ ORGANISATIONS = Kind(
     record=Organisation,
     fields=authority.ORGANISATION_FIELDS,
     read=authority.read_organisation,
-    about="`parent` arranges them in a tree. Only a name is required.",
+    about="`parent` arranges them in a tree. Only a name is required. An affiliation, `institution` or `publisher`\n"
+    "that is its id, or one of its names, leads to it. Its list has what its people made, not what it published.",
     label=N_("Organisation"),
     plural=N_("Organisations"),
     counted=NN_("%(shown)s organisation", "%(shown)s organisations"),

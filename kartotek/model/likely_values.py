@@ -91,16 +91,12 @@ _RANGE = re.compile(r"(\d+)\s*(?:--?|–|—|/)\s*(\d+)")
 
 def _check_publication(publication: Publication, diagnostics: EntryDiagnostics) -> None:
     title = publication.title
-    if title.isupper() and len(letters(title)) >= _CAPITALS and " " in title:
+    if title.isupper() and " " in title and sum(map(str.isupper, title)) >= max(_CAPITALS, len(letters(title)) / 2):
         message = "the title is in capital letters, and citation styles do not change that"
         diagnostics.add("all-capitals", ("title",), message, "write it as a sentence, such as 'On cards and drawers'")
     if (pages := _RANGE.fullmatch(publication.pages)) and len(pages[1]) == len(pages[2]) and pages[1] > pages[2]:
         message = f"the pages {publication.pages} end before they begin"
         diagnostics.add("page-order", ("pages",), message, f"is it {pages[2]}-{pages[1]}?")
-    if publication.doi and publication.doi[-1] in ".,;":
-        message = f"the DOI ends in {publication.doi[-1]!r}, which is hardly part of it"
-        right = publication.doi.rstrip(".,;")
-        diagnostics.add("bad-doi", ("doi",), message, f"write {right}", fix=Fix(right))
     _check_dates(publication, diagnostics)
     _check_keywords(publication, diagnostics)
 

@@ -15,17 +15,18 @@ from kartotek.content.history import History
 from kartotek.model import lists, visible
 from kartotek.model.authority import Project
 from kartotek.model.checks import check_entries
-from kartotek.model.kinds import GROUPINGS, LISTING, ORGANISATIONS, PEOPLE, PROJECTS, PUBLICATIONS
+from kartotek.model.issuers import Organisations
+from kartotek.model.kinds import GROUPINGS, JOURNALS, LISTING, ORGANISATIONS, PEOPLE, PROJECTS, PUBLICATIONS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import Containers, Keywords
-from kartotek.model.naming import NameIndex
 from kartotek.model.people import People, contributors_of
-from kartotek.model.portal import Keys, Links, Portal, Works
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.portal import Keys, Links, Portal, Settled, Works
+from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
 from kartotek.model.relations import Relations, version_of_record
-from kartotek.model.settled_names import Settled, SettledNames, with_settled
+from kartotek.model.roles import ROLES
+from kartotek.model.settled_names import SettledNames, with_settled
 
 _WEIGHTS = {"people": 1.5, "keywords": 1.0, "journals": 0.5}
 """How much a shared thing counts for two works being related, by kind; see `model.related`."""
@@ -48,8 +49,7 @@ def link(
     publications = visible.published(records.publications, today, drafts=drafts)
     things = visible.things(records, publications, drafts=drafts)
     people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
-    containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
-    linker = _Linker(records, dict(things), people, containers, keywords, Relations(publications), _units(records))
+    linker = _linker(records, things, people, diagnostics)
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
     people_of_project = linker.people_of_projects()
     things |= linker.with_mentioned(works := _works(links))
@@ -69,6 +69,7 @@ def link(
         removed=visible.removed(records, history.removed, retired if history.changes else {}),
         today=today.isoformat(),
         settled=linker.settle_names(publications, links, people_of_project),
+        publishers=linker.units.publishers(things[JOURNALS.key]),
     )
     return portal, diagnostics.found
 
@@ -99,8 +100,7 @@ def _works_below(works: Mapping[str, Works], things: Mapping[str, Mapping[str, A
 
 @dataclass(frozen=True, slots=True)
 class _Linker:
-    """Resolves the names and ids in a record. `things` are those that have an entry and are shown; `units` finds
-    organisations by name."""
+    """Resolves the names and ids in a record. `things` are those that have an entry and are shown."""
 
     records: Records
     things: Mapping[str, Mapping[str, Any]]
@@ -108,7 +108,7 @@ class _Linker:
     containers: Containers
     keywords: Keywords
     relations: Relations
-    units: NameIndex
+    units: Organisations
 
     def links_of(self, publication: Publication) -> Links:
         """What a publication is linked to. Names that could not be resolved are reported.
@@ -124,7 +124,7 @@ class _Linker:
             roles.setdefault(role, []).append(person)
             for name in contributor.affiliations:
                 if name not in affiliations:
-                    affiliations[name] = self._unit(name)
+                    affiliations[name] = self.units.find(name)
         for role, persons in roles.items():
             self.people.report_duplicates(publication, role, persons)
         by_role: dict[str, Any] = {role: tuple(keys) for role, keys in roles.items()}
@@ -142,25 +142,29 @@ class _Linker:
             keywords=self.keywords.of(publication),
             ids=tuple(self._by_ids(publication, affiliations.values())),
             affiliations=tuple(affiliations.items()),
+            **self.units.issuers(publication),
             **self._related_works(publication),
         )
 
     def settle_names(
         self, publications: dict[str, Publication], links: Mapping[str, Links], people_of: Mapping[str, Keys]
     ) -> dict[str, Settled]:
-        """Put the names of people with an entry into publications and projects as their entries settle them.
+        """Put the names of people with an entry into publications and projects as their entries settle them, and those
+        of organisations into publications that give an id.
 
         Returns what differs in publications.
         """
-        names, found = SettledNames(self.records.of(PEOPLE)), {}
+        names = SettledNames(self.records.of(PEOPLE))
+        found: dict[str, Settled] = {}
         for key, publication in publications.items():
-            if settled := names.of(publication, {role: getattr(links[key], role) for role in ROLES}):
+            people: Settled = names.of(publication, {role: getattr(links[key], role) for role in ROLES})
+            if settled := {**people, **self.units.names(publication)}:
                 found[key] = settled
                 publications[key] = with_settled(publication, settled)
         projects = cast("dict[str, Project]", self.things[PROJECTS.key])
         for key, project in projects.items():
-            if (people := names.of_list(project.people, people_of[key])) != project.people:
-                projects[key] = replace(project, people=people)
+            if (named := names.of_list(project.people, people_of[key])) != project.people:
+                projects[key] = replace(project, people=named)
         return found
 
     def _related_works(self, publication: Publication) -> dict[str, Any]:
@@ -204,7 +208,7 @@ class _Linker:
         self.people.add_mentioned()
         return {
             "people": self.people.people,
-            "journals": self.containers.visible(works["journals"]),
+            "journals": self.units.named(self.containers.visible(works["journals"])),
             "keywords": self.keywords.visible(works["keywords"]),
         }
 
@@ -217,12 +221,6 @@ class _Linker:
             if ids and (keys := _known(ids, self.things[kind.key])):  # most name none
                 yield kind.key, keys
 
-    def _unit(self, name: str) -> str:
-        """The organisation that an affiliation names, by key or by name; "" if there is none, or more than one."""
-        organisations = self.things[ORGANISATIONS.key]
-        found = [name] if name in organisations else self.units.find(name)
-        return found[0] if len(found) == 1 and found[0] in organisations else ""
-
     def people_of_projects(self) -> dict[str, Keys]:
         """The people of each project."""
         return {key: self._people_of(project) for key, project in self.things[PROJECTS.key].items()}
@@ -233,12 +231,14 @@ class _Linker:
         return tuple(self.people.resolve(person, "projects", project.key, ("people", i)) for i, person in named)
 
 
-def _units(records: Records) -> NameIndex:
-    """The organisations by all their names."""
-    units = NameIndex()
-    for key, unit in records.of(ORGANISATIONS).items():
-        units.add(key, unit.all_names)
-    return units
+def _linker(
+    records: Records, things: Mapping[str, Mapping[str, Any]], people: People, diagnostics: LinkDiagnostics
+) -> _Linker:
+    """What resolves names and ids; those that it cannot resolve are added to the diagnostics."""
+    containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
+    relations = Relations(things[PUBLICATIONS.key])
+    units = Organisations(records, things[ORGANISATIONS.key])
+    return _Linker(records, dict(things), people, containers, keywords, relations, units)
 
 
 def _known(keys: Iterable[str], visible: Mapping[str, object]) -> Keys:

@@ -19,6 +19,9 @@ Keys = tuple[str, ...]
 """Keys of things or of publications, in an order that pages show."""
 Works = Mapping[str, Keys]
 """By key of a thing: the keys of the publications linked to it, newest first."""
+Settled = Mapping[str, tuple[Contributor, ...] | str]
+"""Fields of a publication: by role contributors as the entries of people name them (`model.settled_names`), and the
+names of organisations in the place of ids (`model.issuers`)."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Links(SparseRecord):
     editors: Keys = ()
     translators: Keys = ()
     supervisors: Keys = ()
+    contributors: Keys = ()
     container: str = ""
     """The key of the journal or book it appeared in, if that is a container and not a publication of this portal."""
     series: str = ""
@@ -50,6 +54,10 @@ class Links(SparseRecord):
     """By kind, in the order of the table of kinds: what the entry names by id and is shown."""
     affiliations: tuple[tuple[str, str], ...] = ()
     """The affiliations of its contributors as written, each with the key of the organisation or ""."""
+    institution: str = ""
+    """The key of the organisation that its entry names so, if it has a page; so for the next two (`model.issuers`)."""
+    publisher: str = ""
+    commissioned_by: str = ""
     relations: tuple[Relation, ...] = ()
     """Its relations to other works: those of its entry, and those that other entries say of it (`model.relations`)."""
     notices: Keys = ()
@@ -63,7 +71,7 @@ class Links(SparseRecord):
 
     def people(self) -> Keys:
         """The keys of everyone who has a page, each once, authors first."""
-        everyone = (*self.authors, *self.editors, *self.translators, *self.supervisors)
+        everyone = (*self.authors, *self.editors, *self.translators, *self.supervisors, *self.contributors)
         return tuple(dict.fromkeys(key for key in everyone if key))
 
     def by_id(self, kind: str) -> Keys:
@@ -107,9 +115,10 @@ class Portal:
     redirects: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
     """Old addresses of `redirects.csv`, each with the kind and the key of what it leads to, and its line. The kind is
     "" if it leads to an address, and `GONE` if it leads nowhere; the key is then the address, or the reason."""
-    settled: Mapping[str, Mapping[str, tuple[Contributor, ...]]] = field(default_factory=dict)
-    """By publication, by role: contributors as the entries of people name them (`model.settled_names`), for those
-    publications in which that differs from their own entry."""
+    settled: Mapping[str, Settled] = field(default_factory=dict)
+    """By publication: what differs from its own entry, as the entries of people and organisations settle it."""
+    publishers: Mapping[str, str] = field(default_factory=dict)
+    """By journal: the key of the organisation that is its publisher, for those where it has a page."""
     withheld: Mapping[str, File] = field(default_factory=dict)
     """Files below `content/files/` that are not public today, each with the strictest access any entry gives it."""
     entry_files: Mapping[str, str] = field(default_factory=dict)

@@ -26,8 +26,9 @@ RELATIONS = (
     "IsDocumentedBy", "Documents", "IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf",
     "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires",
     "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects", "IsTranslationOf", "HasTranslation",
+    "Other",
 )  # fmt: skip
-"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.6, appendix 1."""
+"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.7, appendix 1."""
 
 EVENT_FIELDS = {
     "name": Field(f.text, "The event's name."),
@@ -56,6 +57,7 @@ RELATION_FIELDS = {
     "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
     "url": Field(f.url, "A work elsewhere, by address."),
     "relation": Field(f.choice(RELATIONS), "How this work relates to that one (DataCite)."),
+    "information": Field(f.text, "More about the relation in a few words; with `relation: Other`, what it is."),
 }
 _RELATION_MAP = map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
 RETRACTION_FIELDS = {

@@ -10,12 +10,11 @@ from typing import Any
 
 from kartotek.model.common import Contributor
 from kartotek.model.person import Person
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.portal import Settled
+from kartotek.model.publication import Publication
+from kartotek.model.roles import ROLES
 from kartotek.text.name_matching import accents, letters
 from kartotek.text.names import PersonName, parse_name
-
-Settled = dict[str, tuple[Contributor, ...]]
-"""By role: contributors of whom at least one is named otherwise than in the entry of the work."""
 
 
 class SettledNames:
@@ -30,12 +29,12 @@ class SettledNames:
         """Contributors under the names as entries have them; `keys` has one for each, "" for one who is not known."""
         return tuple(map(self._contributor, named, keys))
 
-    def of(self, publication: Publication, keys: Mapping[str, tuple[str, ...]]) -> Settled:
+    def of(self, publication: Publication, keys: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Contributor, ...]]:
         """The roles of a publication in which a name is settled otherwise than its entry has it.
 
         `keys` are those of its contributors by role, "" for one who is not known.
         """
-        found: Settled = {}
+        found: dict[str, tuple[Contributor, ...]] = {}
         for role in ROLES:
             named: tuple[Contributor, ...] = getattr(publication, role)
             if named:
@@ -54,8 +53,8 @@ class SettledNames:
         return contributor if name == contributor.name else replace(contributor, name=name)
 
 
-def with_settled(publication: Publication, names: Mapping[str, tuple[Contributor, ...]]) -> Publication:
-    """A publication with its names settled."""
+def with_settled(publication: Publication, names: Settled) -> Publication:
+    """A publication with its names settled, those of organisations too."""
     fields: Mapping[str, Any] = names
     return replace(publication, **fields)
 

@@ -147,13 +147,13 @@ _ROWS = [
     PublicationType(
         key="poster", label=N_("Poster"), plural=N_("Posters"),
         group=_CONFERENCE, rows=_rows("event", "pages", "number_of_pages"),
-        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Text", dcmi="Text",
+        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Poster", dcmi="Text",
         csl="speech", zotero="presentation", schema_org="Poster", coar="conference poster", coar_id="c_6670",
     ),
     PublicationType(
         key="talk", label=N_("Talk"), plural=N_("Talks"),
         group=_CONFERENCE, rows=_rows("event", "medium", "number_of_pages"),
-        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Text", dcmi="Text",
+        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Presentation", dcmi="Text",
         csl="speech", zotero="presentation", schema_org="CreativeWork",
         coar="conference presentation", coar_id="R60J-J5BD",
     ),
@@ -185,7 +185,7 @@ _ROWS = [
     PublicationType(
         key="standard", label=N_("Standard"), plural=N_("Standards"),
         group=_BOOK, rows=_rows("institution", "number", "version", *_AS_BOOK),
-        bibtex="techreport", biblatex="standard", ris="STAND", datacite="Standard", dcmi="Text",
+        bibtex="techreport", biblatex="report", ris="STAND", datacite="Standard", dcmi="Text",
         csl="standard", zotero="standard", schema_org="CreativeWork", coar="technical documentation", coar_id="c_71bd",
         called=(("institution", N_("Standards body")),), authority=True,
     ),

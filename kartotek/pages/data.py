@@ -4,15 +4,25 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.export import mapping
+from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
-from kartotek.pages.parts.downloads import described_by, year_facts, years_of_works
+from kartotek.pages.parts.downloads import described_by, offered, year_facts, years_of_works
+from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
 
 _COAR = "http://purl.org/coar/resource_type/"
 """What the addresses of concepts in COAR Resource Types begin with."""
+
+_PROGRAMS = {
+    "BibTeX": N_("LaTeX, JabRef"),
+    "RIS": N_("EndNote, Zotero, Mendeley"),
+    "CSL-JSON": N_("Zotero, Pandoc, citation processors"),
+    "CSV": N_("spreadsheets"),
+}
+"""By the name of a format: what takes its files."""
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -31,17 +41,19 @@ def _inputs(view: View, page: Page) -> Iterator[Fact]:
 
 def _context(view: View, page: Page) -> Context:
     """What `data.html` is given: addresses, and the files of the example."""
-    example = next(iter(page.shows), "")
+    example, gettext = next(iter(page.shows), ""), view.language.gettext
+    whole = offered(urls.exports("publications", ""), view.settings.profile.whole)
     contact, _ = view.harvesting()
     return {
-        "title": view.language.gettext("Data and formats"),
+        "title": gettext("Data and formats"),
         "count": len(view.keys("publications")),
         "example": view.host(example) if example else None,
-        "example_files": described_by(example, years_of_works(view)[example]) if example else [],
+        "example_files": described_by(view, example, years_of_works(view)[example]) if example else [],
         "oai_url": urls.OAI if contact else "",
         "resourcesync_url": urls.RESOURCESYNC,
         "feed_url": urls.feed("publications", ""),
-        "whole": urls.exports("publications", ""),
+        "whole": [(file, gettext(_PROGRAMS[file.label])) for file in whole],
+        "lists": len(view.settings.profile.lists),
         "mapping_url": urls.MAPPING,
     }
 
@@ -64,6 +76,8 @@ def _mapping_context(view: View, _page: Page) -> Context:
         "data_url": urls.DATA,
         "formats": mapping.FORMATS,
         "fields": mapping.FIELDS,
+        "roles": [(gettext(row.label), row) for row in ROLE_TABLE.values()],
+        "credit": [(gettext(role.label), role) for role in CREDIT.values()],
         "types": [(gettext(row.label), row, _COAR + row.coar_id) for row in TYPES.values()],
     }
 

@@ -1,10 +1,11 @@
 """The document by which the search index finds a publication."""
 
-from kartotek.model.kinds import KEYWORDS
+from kartotek.model.kinds import KEYWORDS, PUBLICATIONS
 from kartotek.model.publication import Publication
 from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument
 from kartotek.text.dates import Edtf
+from kartotek.text.identifiers import forms_of_isbn, recognised
 from kartotek.view.named import full_title
 from kartotek.view.view import View
 
@@ -58,4 +59,8 @@ def _other_labels(view: View, key: str) -> list[tuple[str, str]]:
 def _identifiers(publication: Publication) -> tuple[str, ...]:
     """Everything a publication can be looked up by, in canonical form."""
     found = (publication.doi, publication.arxiv, publication.pmid, publication.pmcid, publication.handle)
-    return tuple(text for text in (*found, *publication.isbn, *publication.issn, *publication.identifiers) if text)
+    numbers = (*(form for isbn in publication.isbn for form in forms_of_isbn(isbn)), *publication.issn)
+    others = (
+        known.value if (known := recognised(text, PUBLICATIONS.key)) else text for text in publication.identifiers
+    )
+    return tuple(text for text in (*found, *numbers, *others) if text)

@@ -11,7 +11,7 @@ from kartotek.export.formats import AROUND, beside, in_portions, joined, to_json
 from kartotek.export.signposting import linkset, signposts
 from kartotek.export.work import Work
 from kartotek.pages.family import Family
-from kartotek.pages.parts.downloads import EXPORTED, WITH_FEED, described_by, has_exports_of_work, readable_files
+from kartotek.pages.parts.downloads import EXPORTED, described_by, formats_of_list, has_feed, readable_files
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -26,8 +26,8 @@ def _plan(view: View) -> Iterator[Page]:
 
 
 def _pages_of(view: View, key: str) -> Iterator[Page]:
-    """The one page for a publication, which is several files."""
-    if not view.prefix:
+    """The one page for a publication, which is several files; none where the portal makes no such files."""
+    if not view.prefix and view.settings.profile.works:
         yield Page("exports", key, urls.exports("publications", key), "")
 
 
@@ -40,10 +40,16 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 
 def _files(view: View, page: Page) -> list[bytes]:
-    """The exports of a publication, in the order of `_suffixes`; the last is its link set."""
+    """The exports of a publication, in the order of `_suffixes`."""
     work = view.work(page.key)
-    made = whole(work, biblatex=view.bibtex() == "biblatex")
-    return [text.encode() for text in (*made, _linkset(view, page, work))]
+    *formats, last = _suffixes(view, page)
+    if last == urls.LINKSET:
+        return [*_made(view, work, formats), _linkset(view, page, work).encode()]
+    return _made(view, work, [*formats, last])
+
+
+def _made(view: View, work: Work, suffixes: Iterable[str]) -> list[bytes]:
+    return [text.encode() for text in whole(work, suffixes, biblatex=view.bibtex() == "biblatex")]
 
 
 def _linkset(view: View, page: Page, work: Work) -> str:
@@ -51,7 +57,7 @@ def _linkset(view: View, page: Page, work: Work) -> str:
     base = view.site.base_url
     files = [
         (base + file.url if base else file.url.rpartition("/")[2], file.media_type)
-        for file in described_by(page.key, work.record.year)
+        for file in described_by(view, page.key, work.record.year)
     ]
     own = readable_files(view, work, urls.root_from(page.url))
     return to_json(linkset(work.url or "./", signposts(work, own, files, base))) + "\n"
@@ -60,7 +66,9 @@ def _linkset(view: View, page: Page, work: Work) -> str:
 def _plan_lists(view: View) -> Iterator[Page]:
     """All publications, and the list of each thing. The key of such a page is "KIND/KEY", "" for all publications."""
     if not view.prefix:
-        yield Page("list exports", "", urls.exports("publications", ""), "", tuple(view.keys("publications")))
+        everything = Page("list exports", "", urls.exports("publications", ""), "", tuple(view.keys("publications")))
+        if _list_suffixes(view, everything):
+            yield everything
         for family in EXPORTED:
             for key in view.keys(family):
                 shown = view.listed_works(family, key)
@@ -81,30 +89,29 @@ def _list_inputs(view: View, page: Page) -> Iterator[Fact]:
 
 
 def _has_feed(view: View, page: Page) -> bool:
-    """Whether a list has a feed: a feed needs full addresses, so there is none without a `base_url`."""
-    return bool(view.site.base_url) and (page.key.partition("/")[0] or "publications") in WITH_FEED
+    return has_feed(view, page.key.partition("/")[0] or "publications", page.shows)
 
 
 def _list_suffixes(view: View, page: Page) -> tuple[str, ...]:
     """The endings of a list's files, with that of its feed if it has one."""
-    return (*_list_formats(page), urls.FEED) if _has_feed(view, page) else _list_formats(page)
+    formats = _list_formats(view, page)
+    return (*formats, urls.FEED) if _has_feed(view, page) else formats
 
 
-def _list_formats(page: Page) -> tuple[str, ...]:
-    """The formats of a list; none if its page offers the exports of the only work in it."""
-    kind = page.key.partition("/")[0] or "publications"
-    return () if has_exports_of_work(kind, page.shows) else tuple(AROUND)
+def _list_formats(view: View, page: Page) -> tuple[str, ...]:
+    """The formats of a list, in the order of `AROUND`."""
+    return formats_of_list(view, page.key.partition("/")[0], page.shows)
 
 
 def _list_files(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
     """A list in each format, put together from excerpts; a long list in portions, so that it need not be in memory."""
     made: list[bytes | Iterable[bytes]]
-    formats = _list_formats(page)
+    formats = {suffix: i for i, suffix in enumerate(AROUND) if suffix in _list_formats(view, page)}
     if len(page.shows) <= _AT_ONCE:
         rows = [view.listed(key) for key in page.shows] if formats else []
-        made = [joined(suffix, [row[i] for row in rows]) for i, suffix in enumerate(formats)]
+        made = [joined(suffix, [row[i] for row in rows]) for suffix, i in formats.items()]
     else:
-        made = [in_portions(suffix, _portions(view, page.shows, i)) for i, suffix in enumerate(formats)]
+        made = [in_portions(suffix, _portions(view, page.shows, i)) for suffix, i in formats.items()]
     if _has_feed(view, page):
         made.append(_feed(view, page).encode())
     return made
@@ -128,8 +135,11 @@ def _feed(view: View, page: Page) -> str:
 
 
 def _suffixes(view: View, page: Page) -> tuple[str, ...]:
-    """The endings of a publication's files. Which there are depends on its year (`export.formats.beside`)."""
-    return (*beside(view.publication(page.key).year), urls.LINKSET)
+    """The endings of a publication's files, that of its link set last. Which there are depends on its year
+    (`export.formats.beside`)."""
+    wanted = view.settings.profile.works
+    formats = beside(view.publication(page.key).year, wanted)
+    return (*formats, urls.LINKSET) if urls.LINKSET in wanted else formats
 
 
 WORKS = Family("exports", _plan, _inputs, record="publications", pages_of=_pages_of, suffixes=_suffixes, files=_files)

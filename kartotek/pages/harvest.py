@@ -135,7 +135,7 @@ def _text(view: View, page: Page) -> str:
 def _resource(view: View, key: str, year: int | None) -> Resource:
     """A publication in the resource list, with links to its exports."""
     base = view.site.base_url
-    exports = [(base + file.url, file.media_type) for file in described_by(key, year)]
+    exports = [(base + file.url, file.media_type) for file in described_by(view, key, year)]
     return Resource(base + urls.item("publications", key), view.changed(key).last, exports)
 
 

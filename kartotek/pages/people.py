@@ -34,13 +34,16 @@ def _inputs(view: View, person: Person) -> Iterator[Fact]:
 
 
 def _company(view: View, person: str) -> tuple[list[str], list[str]]:
-    """The keys of the keywords and of the people most often found in someone's publications."""
+    """The keys of the keywords and of the people most often found in someone's publications. Who made a single one is
+    on its card already."""
     keywords: Counter[str] = Counter()
     others: Counter[str] = Counter()
-    for work in view.works("people", person):
+    works = view.works("people", person)
+    for work in works:
         links = view.links(work)
         keywords.update(key for key in dict.fromkeys(links.keywords) if key)
-        others.update(links.people())
+        if len(works) > 1:
+            others.update(links.people())
     del others[person]
     return _most(keywords), _most(others)
 

@@ -7,6 +7,7 @@ from kartotek.model.kinds import KEYWORDS, LISTING
 from kartotek.model.publication_fields import OPEN_ACCESS
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
+from kartotek.text.typed_identifiers import patterns
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -40,6 +41,7 @@ def _context(view: View, _page: Page) -> Context:
     }
     return {
         "title": gettext("Search"),
+        "files_of_works": view.settings.profile.works,
         "search_labels": {
             "types": {key: gettext(row.label) for key, row in TYPES.items()}
             | {kind.page: gettext(kind.label) for kind in LISTING.values() if kind.searched},
@@ -48,6 +50,7 @@ def _context(view: View, _page: Page) -> Context:
             "years": {year: view.label("years", year) for year in view.keys("years") if _before_christ(year)},
             "keywords": {own: label for own, label in keywords.items() if own != label},
         },
+        "search_identifiers": patterns(),
     }
 
 

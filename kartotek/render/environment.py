@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,15 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
 from kartotek.diagnostics import Diagnostic
+from kartotek.render.escape import escape
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, inline_with_links, markdown
 from kartotek.render.theme import theme_folders
 from kartotek.text.digests import of_bytes
+from kartotek.text.direction import direction_of_language, direction_of_text, has_leftward
 from kartotek.urls import host_of
 
 
@@ -165,9 +169,32 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
         "number": language.number,
         "language_name": language.language_name,
         "country_name": language.country_name,
+        "apart": partial(_apart, language.code),
     }
     environment.globals["language"] = language.code
+    environment.globals["direction"] = direction_of_language(language.code)
+    environment.globals["lang_dir"] = partial(_lang_dir, language.code)
     return environment
+
+
+def _lang_dir(own: str, tag: str, text: str) -> str:
+    """The attributes `lang` and `dir` of an element that has a text in a language (BCP 47; "" for the page's `own`).
+
+    An element with `dir` is kept apart from what is around it (HTML, "Bidirectional text"), so it is there wherever
+    the letters of the text run another way than the page.
+    """
+    if not tag and (text.isascii() or not has_leftward(text)) and direction_of_language(own) == "ltr":
+        return ""
+    lang, direction = f' lang="{tag}"' if tag else "", direction_of_text(text, tag or own)
+    mixed = has_leftward(text) or direction != direction_of_language(own)
+    return Markup(f'{lang} dir="{direction}"' if mixed else lang)  # tags are letters, digits and hyphens
+
+
+def _apart(own: str, text: str) -> str:
+    """A text for the middle of a line: in an element of its own, where its letters may run another way than the
+    page."""
+    attributes = _lang_dir(own, "", text)
+    return Markup(f"<bdi{attributes}>{escape(text)}</bdi>") if attributes else text
 
 
 def template_diagnostic(error: Exception, template: str, url: str) -> Diagnostic:

@@ -75,7 +75,7 @@ _SHAPE: dict[str, Any] = {
 }
 
 
-_ELEMENT = re.compile(r"</?[ib]>")
+_ELEMENT = re.compile(r"</?[ib]>|<span class=\"nocase\">|</span>")
 """Of CSL's rich text, as much as titles have."""
 
 
@@ -116,7 +116,7 @@ def read_csl(text: str) -> EntryFacts:
         editors=[_inverted(name) for name in field("editor", ())],
         date=_date(item["issued"]) if "issued" in item else "",
         short_title=spaced(_ELEMENT.sub("", field("title-short", ""))),
-        container=spaced(field("container-title", "")),
+        container=spaced(_ELEMENT.sub("", field("container-title", ""))),
         abbreviated_container=spaced(field("container-title-short", "")),
         number_of_volumes=spaced(field("number-of-volumes", "")),
         section=spaced(field("section", "")),

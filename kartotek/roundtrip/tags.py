@@ -9,9 +9,14 @@ from kartotek.export.work import Work
 from kartotek.roundtrip.dublin_core import ELEMENTS, read_elements, wanted_elements
 from kartotek.roundtrip.facts import EntryFacts, given, page_ends, spaced, wanted, whole_date
 
-_NO_CONTAINER = ("thesis", "student-thesis", "report", "working-paper", "patent")
-"""Types that have a tag for an institution or country, and none for a container."""
-_TALKS = ("paper-conference", "conference-abstract", "poster")
+_TALKS = ("paper-conference", "conference-abstract", "poster", "talk", "performance")
+"""Types whose event is told where there is no container."""
+
+
+_CONTAINERS = (
+    "citation_journal_title", "citation_inbook_title", "citation_conference_title", "prism.publicationName",
+    "z:meetingName",
+)  # fmt: skip
 
 
 def wanted_tags(work: Work) -> EntryFacts:
@@ -24,11 +29,11 @@ def wanted_tags(work: Work) -> EntryFacts:
     for role, agents in (("authors", work.authors), ("editors", work.editors)):
         if len(agents) == 1 and agents[0].name and re.fullmatch(r".* .*, .* .*", agents[0].inverted):
             facts[role] = [agents[0].display]
+    # the comma after the name of a group is not part of it
+    facts |= {role: [name.removesuffix(",") for name in facts[role]] for role in ("authors", "editors")}
     facts["date"] = "" if facts["date"].startswith(("-", "0000")) else whole_date(facts["date"]).replace("-", "/")
     facts |= page_ends(facts.pop("pages") or facts["article number"])
-    if record.type in _NO_CONTAINER or (record.journal and not work.in_periodical):
-        facts["container"] = ""
-    elif record.type in _TALKS and record.event:
+    if record.type in _TALKS and record.event:
         facts["container"] = facts["container"] or spaced(record.event.name)
     for name in ("key", "url", "article number"):
         del facts[name]
@@ -45,10 +50,10 @@ def read_tags(text: str) -> EntryFacts:
 
     facts = given(
         title=one("citation_title"),
-        authors=tags.found["citation_author"],
-        editors=tags.found["citation_editor"],
+        authors=[name.removesuffix(",") for name in tags.found["citation_author"]],
+        editors=[name.removesuffix(",") for name in tags.found["citation_editor"]],
         date=one("citation_publication_date"),
-        container=one("citation_journal_title", "citation_inbook_title", "citation_conference_title"),
+        container=one(*_CONTAINERS),
         volume=one("citation_volume"),
         issue=one("citation_issue"),
         first_page=one("citation_firstpage"),

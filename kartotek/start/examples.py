@@ -22,6 +22,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "editors": "[Bo Berg]",
         "translators": "[Cy Dahl]",
         "supervisors": "[Ada Lind]",
+        "contributors": "[{name: Cy Dahl, role: illustrator}]",
         "issued": "2024-05",
         "online": "2024-03-15",
         "accepted": "2024-02-01",

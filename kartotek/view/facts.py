@@ -288,6 +288,11 @@ class Facts(_SiteFacts):
             self._members = {unit: tuple(keys) for unit, keys in members.items()}
         return self._members.get(organisation, ())
 
+    @fact("publishers")
+    def publisher_of(self, journal: str) -> str:
+        """The key of the organisation that is the publisher of a journal; "" if that has no page."""
+        return self._portal.publishers.get(journal, "")
+
     @fact("project people")
     def people_of_project(self, key: str) -> Keys:
         """One key for each of a project's `people`, in the same order; "" for one who has no page."""

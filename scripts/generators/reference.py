@@ -1,15 +1,16 @@
 """The reference pages of `docs/`, from the tables in the code: each sentence is there once, beside its field."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kartotek.config.editing import EDITING_FIELDS
+from kartotek.config.profiles import PROFILES, Profile
 from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
 from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
-from kartotek.model.common_fields import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
+from kartotek.model.common_fields import FUNDING_FIELDS, LINK_FIELDS, OTHER_CONTRIBUTOR_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.publication import FILE_ACCESS
 from kartotek.model.publication_fields import CATEGORIES, OPEN_ACCESS, STATUSES
@@ -22,6 +23,7 @@ from kartotek.model.publication_maps import (
     RELATIONS,
     RETRACTION_FIELDS,
 )
+from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
 from kartotek.start.examples import EXAMPLES
 from kartotek.start.new import fields_of, first_fields
@@ -45,12 +47,13 @@ def _table_with_examples(fields: Fields, examples: Mapping[str, str]) -> str:
 _MAPS: dict[str, tuple[str, Fields]] = {
     "A person in a list": (
         """`authors`, `editors`, `translators`, `supervisors` and a project's `people` are lists of names ("Given
-Family" or "Family, Given") or of maps. A name belongs to the person entry that has it as `name` or among `other_names`;
-where two entries share a name, `id` says which one is meant. The entry also says which part is the family name, and
-with which accents it is written, on all works printed under one of its names. A name among its `hidden_names` leads to
-the person as well, and is shown nowhere: pages, citations, exports and the search have the present name. `check` says
-where a file name, an old address or a text still has it. A group has only a `literal`.""",
-        CONTRIBUTOR_FIELDS,
+Family" or "Family, Given") or of maps; `contributors` are maps. A name belongs to the person entry that has it as
+`name` or among `other_names`; where two entries share a name, `id` says which one is meant. The entry also says which
+part is the family name, and with which accents it is written, on all works printed under one of its names. A name among
+its `hidden_names` leads to the person as well, and is shown nowhere: pages, citations, exports and the search have the
+present name. `check` says where a file name, an old address or a text still has it. A group has only a `literal`.
+Someone who did several things is listed under each of them, or has several roles as one of the `contributors`.""",
+        OTHER_CONTRIBUTOR_FIELDS,
     ),
     "`files`": (
         """Each has a `path` or a `url`. A file that everyone may read is published next to the page of its
@@ -79,6 +82,15 @@ an entry of its own says what it is a notice of.""",
 
 def _words(words: tuple[str, ...]) -> str:
     return ", ".join(f"`{word}`" for word in words)
+
+
+def _roles() -> str:
+    rows = "".join(
+        f"| {row.label} | `{row.listed_in}`{f', `role: {key}`' if row.listed_in == 'contributors' else ''} "
+        f"| {row.marc} | {row.datacite} | {row.csl} | {row.biblatex} |\n"
+        for key, row in ROLE_TABLE.items()
+    )
+    return f"| role | in an entry | MARC | DataCite | CSL | biblatex |\n|---|---|---|---|---|---|\n{rows}"
 
 
 def entry_format() -> str:
@@ -120,10 +132,17 @@ per line.
 - `status`: {_words(STATUSES)}
 - `category`: {_words(CATEGORIES)}
 - `open_access`: {_words(OPEN_ACCESS)}
+- `credit` of a person: {_words(tuple(CREDIT))}
 - a file's `version`: {_words(FILE_VERSIONS)}; its `access`: {_words(FILE_ACCESS)}
-- `relation` (DataCite 4.6): {_words(RELATIONS)}
+- `relation` (DataCite 4.7): {_words(RELATIONS)}
 - `kind` of a journal: {_words(CONTAINER_KINDS)}
 
+## Roles
+What people did is said by the field that lists them, or by the `role` of each of the `contributors`. Formats have a
+role where their own word means the same (MARC relator, contributorType of DataCite, CSL variable, field of biblatex);
+else it is told in a note, if the format has notes.
+
+{_roles()}
 ## Dates
 Dates are written in the [Extended Date/Time Format](https://www.loc.gov/standards/datetime/) (EDTF, ISO 8601-2):
 
@@ -145,6 +164,35 @@ make of all this.
     return "\n".join(parts)
 
 
+def _endings(suffixes: Iterable[str], besides: str = "") -> str:
+    """The ends of names of files, with what else is to be said of them; "none"."""
+    named = ", ".join(f"`{suffix}`" for suffix in suffixes)
+    return f"{named}{besides}" if named else "none"
+
+
+_MADE: Mapping[str, Callable[[Profile], str]] = {
+    "beside a publication's page, its open documents and": lambda profile: _endings(profile.works),
+    "beside the page of a person, keyword, journal, organisation, project or type": lambda profile: _endings(
+        profile.lists, f", from {profile.lists_from} works on"
+    ),
+    "feeds (`.atom`), where the kind has them": lambda profile: (
+        f"from {profile.feeds_from} works on" if profile.feeds_from else "all"
+    ),
+    "of each year": lambda profile: _endings(profile.years),
+    "of the whole portal, in one file": lambda profile: _endings(profile.whole),
+}
+"""What is made, in words, and how much of it a profile makes."""
+
+
+def _profiles() -> str:
+    """The table of what `output` makes."""
+    head = "".join(f" `{name}` |" for name in PROFILES)
+    rows = "".join(
+        f"| {what} |{''.join(f' {said(profile)} |' for profile in PROFILES.values())}\n" for what, said in _MADE.items()
+    )
+    return f"| what is made |{head}\n|---|{'---|' * len(PROFILES)}\n{rows}"
+
+
 def site_settings() -> str:
     """Every setting of site.yaml."""
     return f"""# site.yaml
@@ -160,6 +208,15 @@ base_url: https://research.example.org/
 navigation: [publications, people, keywords]
 colors: {{accent: "#0b5563", accent_dark: "#7fd1de"}}
 ```
+
+## Output
+How many files a portal has, and how large they are, is decided by `output`. All pages are there in each of the three,
+with all that Zotero, search engines and harvesters read in them, and the whole portal can be had in portions, a file
+for each year.
+
+{_profiles()}
+A publication's page shows its BibTeX, RIS and (where it has no such file) CSL-JSON, to copy. A list of one work leads
+to the files of that work. Links, downloads, typed links, link sets and the lists for harvesters name only what is made.
 
 ## House rules
 `rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in

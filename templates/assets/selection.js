@@ -1,5 +1,5 @@
 // Publications that a visitor has chosen on the search page, and their export: put together here, from the files
-// that stand beside their pages.
+// that stand beside their pages, or from the pages themselves where the portal has no such files.
 
 const STORE = "kartotek-selection"; // stays while the tab is open, also over a look at a page
 const AT_ONCE = 8;
@@ -82,11 +82,20 @@ function table(items) {
 
 // ---- the files ----
 
+const beside = bar.dataset.beside.split(" ");
+
 async function fetchText(url, ending) {
   const key = decodeURIComponent(url.split("/").at(-2));
-  const answer = await fetch(new URL(`${url}${encodeURIComponent(key)}.${ending}`, root));
+  const hasFile = beside.includes(`.${ending}`);
+  const answer = await fetch(new URL(hasFile ? `${url}${encodeURIComponent(key)}.${ending}` : url, root));
   if (!answer.ok) throw new Error(`${answer.status} for ${url}`);
-  return answer.text();
+  const text = await answer.text();
+  return hasFile ? text : shownOn(text, ending);
+}
+
+// What a page shows under "Cite this" in a format.
+function shownOn(page, ending) {
+  return new DOMParser().parseFromString(page, "text/html").querySelector(`pre[data-format="${ending}"]`).textContent;
 }
 
 async function download(format) {

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import Portal, Visit, at_root, served, under_sub
 
@@ -96,6 +96,47 @@ def test_finds_by_doi_however_it_was_copied(visit: Visit, portal: Portal, form: 
     expect(visit.page.locator("#search-list .card-title").first).to_contain_text("ALGOL 60")
 
 
+@at_root
+def test_results_wait_for_no_facet(visit: Visit, portal: Portal) -> None:
+    filters: list[Route] = []
+    visit.page.route("**/pagefind/filter/**", lambda route: filters.append(route))  # they wait
+    visit.page.goto(f"{portal.url}search/?q=language")
+    expect(visit.page.locator("[data-search-results] > li")).to_have_count(20)
+    number = visit.page.locator("[data-search-count]")
+    assert int(number.inner_text()) == _number(visit) == int(number.get_attribute("data-search-count") or "")
+    expect(visit.page.locator("[data-search-none]")).to_be_hidden()
+    expect(visit.page.locator("#search-facet-list fieldset")).to_have_count(0)
+    for route in filters:
+        route.continue_()
+    visit.page.unroute("**/pagefind/filter/**")
+    expect(visit.page.locator("#search-facet-list fieldset").first).to_be_visible()
+
+
+_SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) => done(
+  list.getEntries().filter((shift) => !shift.hadRecentInput).reduce((sum, shift) => sum + shift.value, 0)
+)).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 300))"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@at_root
+def test_nothing_moves_when_results_come(visit: Visit, portal: Portal, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 740})
+    visit.page.goto(f"{portal.url}search/?q=language&type=book")
+    expect(visit.page.locator("[data-search-results] > li").first).to_be_visible()
+    visit.page.wait_for_load_state("networkidle")
+    assert visit.page.evaluate(_SHIFTS) < 0.01
+
+
+@at_root
+def test_an_index_that_was_replaced_is_asked_for_anew(visit: Visit, portal: Portal) -> None:
+    """A browser may have kept the entry of an index whose files are gone."""
+    old = '{"version": "1.5.2", "languages": {"en": {"hash": "en_0000000000", "wasm": "en", "page_count": 1}}}'
+    visit.page.route("**/pagefind-entry.json?ts=kept", lambda route: route.fulfill(body=old))
+    visit.page.goto(f"{portal.url}search/?q=dementia")
+    expect(visit.page.locator("[data-search-results] > li", has_text=ARTICLE).first).to_be_visible()
+    visit.complaints.clear()  # that a file is missing
+
+
 @both_languages
 @under_sub
 def test_a_facet_narrows_and_the_address_restores_it(visit: Visit, portal: Portal, prefix: str) -> None:
@@ -106,6 +147,7 @@ def test_a_facet_narrows_and_the_address_restores_it(visit: Visit, portal: Porta
     box.check()
     expect(visit.page.locator("#search-status")).to_have_text(re.compile(rf"^{promised} "))
     assert 0 < promised < before
+    expect(visit.page.locator("[data-search-results] > li")).to_have_count(promised)
     narrowed = _titles(visit)
     assert "type=book" in visit.page.url
     assert "q=language" in visit.page.url
@@ -113,6 +155,7 @@ def test_a_facet_narrows_and_the_address_restores_it(visit: Visit, portal: Porta
     visit.page.reload()
     expect(box).to_be_checked()
     assert _number(visit) == promised
+    expect(visit.page.locator("[data-search-results] > li")).to_have_count(promised)
     assert _titles(visit) == narrowed
 
     visit.page.locator('input[name="type"][value="chapter"]').check()  # one or the other: more

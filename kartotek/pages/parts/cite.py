@@ -9,9 +9,11 @@ from markupsafe import Markup, escape
 
 from kartotek.csl import CitedItem, Style, load_style
 from kartotek.export.csl import csl_item, is_application
+from kartotek.export.formats import NAMES
 from kartotek.export.work import Work
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
+from kartotek.text.direction import has_leftward
 from kartotek.text.translated import NP_
 from kartotek.view.view import View
 
@@ -59,6 +61,8 @@ _FORMULA = re.compile(r"\$([^$]+)\$")
 _TAG_OF_VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s*(?=\d)", re.IGNORECASE)
 _AS_IT_IS = '<span class="nocase">%s</span>'
 """Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
+_ACRONYMS = ("container-title", "collection-title", "event-title", "event")
+"""Variables that are often an acronym alone, and are then written as they are."""
 _EMPHASIS = re.compile(r"<i>([^<]*)</i>")
 
 
@@ -106,6 +110,9 @@ def cited_item(work: Work, language: Language) -> CitedItem:
                 item[name] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item[name])
     if work.record.journal:  # names of journals are written as they are, in whatever language
         item["container-title"] = _AS_IT_IS % item["container-title"]
+    for name in _ACRONYMS:  # FMICS, which styles would change to Fmics
+        if item.get(name, "").isupper():
+            item[name] = _AS_IT_IS % item[name]
     if "version" in item:  # styles say themselves that it is one
         item["version"] = _TAG_OF_VERSION.sub("", item["version"])
     if "issued" not in item:
@@ -149,7 +156,22 @@ def _without_doi(made: str, work: Work) -> str:
     return made.replace(work.doi_url, "").replace(escape(work.record.doi), "") if work.record.doi else made
 
 
-def sources(view: View, key: str) -> list[tuple[str, str]]:
-    """The text to paste into a bibliography file, by the name of its format: without abstract, to be short."""
-    bib, ris, *_ = view.listed(key)
-    return [("BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib.decode()), ("RIS", ris.decode())]
+_VALUE = re.compile(r"(?m)^( *\w+ +[=-] \{*)(.*?)(\}*,?\r?)$")
+"""A line of BibTeX or RIS: its name, its value, and what ends it."""
+
+
+def _shown(source: str) -> Markup:
+    """A source as HTML, in which a value from right to left does not turn the braces beside it."""
+    if not has_leftward(source):
+        return escape(source)
+    return Markup(_VALUE.sub(r"\1<bdi>\2</bdi>\3", str(escape(source))))
+
+
+def sources(view: View, key: str) -> list[tuple[str, str, Markup]]:
+    """The text to paste into a bibliography file: the ending of such files without the dot, the name of the format, and
+    the text, without abstract, to be short. CSL-JSON is among them where there is no file of it."""
+    bib, ris, csl, *_ = view.listed(key)
+    found = [("bib", "BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib), ("ris", NAMES[".ris"][0], ris)]
+    if ".json" not in view.settings.profile.works:
+        found.append(("json", NAMES[".json"][0], csl))
+    return [(ending, label, _shown(text.decode())) for ending, label, text in found]

@@ -57,6 +57,17 @@ def _field(name: str) -> ValuesOf:
     return values
 
 
+def _issuer(name: str) -> ValuesOf:
+    """Who published, awarded or commissioned it, linked to its page if it is an organisation of the portal."""
+
+    def values(view: View, publication: Publication, links: Links) -> Values:
+        written: str = getattr(publication, name)
+        if written:
+            yield _linked(view.unit(getattr(links, name), written))
+
+    return values
+
+
 def _pages(_view: View, publication: Publication, _links: Links) -> Values:
     """The pages, with an en dash."""
     if publication.pages:
@@ -251,9 +262,9 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "translators": (N_("Translators"), _contributors("translators")),
     "supervisors": (N_("Supervisors"), _contributors("supervisors")),
     "qualification": (N_("Qualification"), _field("qualification")),
-    "institution": (N_("Institution"), _field("institution")),
+    "institution": (N_("Institution"), _issuer("institution")),
     "awarded": (N_("Award date"), _date("awarded")),
-    "publisher": (N_("Publisher"), _field("publisher")),
+    "publisher": (N_("Publisher"), _issuer("publisher")),
     "place": (N_("Place of publication"), _field("place")),
     "edition": (N_("Edition"), _field("edition")),
     "volume": (N_("Volume"), _volume(of_journal=True)),
@@ -275,7 +286,7 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "filed": (N_("Filing date"), _date("filed")),
     "medium": (N_("Medium"), _field("medium")),
     "version": (N_("Version"), _field("version")),
-    "commissioned_by": (N_("Commissioned by"), _field("commissioned_by")),
+    "commissioned_by": (N_("Commissioned by"), _issuer("commissioned_by")),
     "submitted": (N_("Submitted"), _date("submitted")),
     "accepted": (N_("Accepted"), _date("accepted")),
     "online": (N_("First online"), _date("online")),

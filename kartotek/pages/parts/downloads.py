@@ -34,9 +34,9 @@ class Download:
     media_type: str
 
 
-def described_by(key: str, year: int | None) -> list[Download]:
-    """The exports of a publication. Which there are depends on its year."""
-    return _offered(urls.exports("publications", key), beside(year))
+def described_by(view: View, key: str, year: int | None) -> list[Download]:
+    """The exports of a publication. Which there are depends on its year, and on how much the portal makes."""
+    return offered(urls.exports("publications", key), beside(year, view.settings.profile.works))
 
 
 def years_of_works(view: View) -> dict[str, int | None]:
@@ -51,36 +51,41 @@ def year_facts(view: View) -> Iterator[Fact]:
     yield from (("works of years", year) for year in view.keys("years"))
 
 
-_ALWAYS = beside(None)
-"""The formats in which there is every publication."""
+def formats_of_list(view: View, family: str, shown: Sequence[str]) -> tuple[str, ...]:
+    """The formats in which a list has files of its own. `family` is a kind or a grouping, "" for all publications.
 
-
-def has_exports_of_work(family: str, shown: Sequence[str]) -> bool:
-    """Whether the page of a thing offers the exports of the one work it lists, instead of some with the same content.
-
-    Two thirds of all people have one work, and one work can have thousands of authors.
+    Two thirds of all people have one work, and one work can have thousands of authors: their pages offer the files of
+    that work, instead of some with the same content.
     """
-    return family in LISTING and len(shown) == 1
+    wanted = view.settings.profile.of_list(family, len(shown))
+    return tuple(suffix for suffix in AROUND if suffix in wanted)
+
+
+def has_feed(view: View, family: str, shown: Sequence[str]) -> bool:
+    """Whether a list has a feed: a feed needs full addresses, so there is none without a `base_url`."""
+    if not view.site.base_url or family not in WITH_FEED:
+        return False
+    return family == PUBLICATIONS.key or len(shown) >= view.settings.profile.feeds_from
 
 
 def downloads(view: View, page: Page) -> list[Download]:
     """The exports that a page offers, and its feed."""
     if page.family == "publication":
-        return described_by(page.key, view.publication(page.key).year)
+        return described_by(view, page.key, view.publication(page.key).year)
     if page.family not in _LISTED_BY:
         return []
     family = _LISTED_BY[page.family]
-    shown = view.listed_works(family, page.key) if family in LISTING else ()
-    if has_exports_of_work(family, shown):
-        found = _offered(urls.exports("publications", shown[0]), [suffix for suffix in AROUND if suffix in _ALWAYS])
-    else:
-        found = _offered(urls.exports(family, page.key), tuple(AROUND))
-    if view.site.base_url and family in WITH_FEED:
+    shown = view.listed_works(family, page.key) if family != PUBLICATIONS.key else ()
+    formats = formats_of_list(view, family if page.key else "", shown)
+    found = offered(urls.exports(family, page.key), formats)
+    if not formats and len(shown) == 1:
+        found = [file for file in described_by(view, shown[0], None) if file.url.endswith(tuple(AROUND))]
+    if has_feed(view, family, shown):
         found.append(Download("Atom", urls.feed(family, page.key), ATOM))
     return found
 
 
-def _offered(beside: str, formats: Sequence[str]) -> list[Download]:
+def offered(beside: str, formats: Sequence[str]) -> list[Download]:
     """The files of some formats; `beside` is their common address up to the ending."""
     return [Download(NAMES[suffix][0], beside + suffix, NAMES[suffix][1]) for suffix in formats]
 

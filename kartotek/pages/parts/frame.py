@@ -80,7 +80,9 @@ def frame_values(view: View) -> object:
     key."""
     site = view.site
     footer = site.text("footer", view.language.code)
-    return constants(view), footer, site.base_url, site.languages, sorted(view.withheld), view.settings.editing
+    settings = view.settings
+    setting = settings.profile, site.base_url, site.languages, settings.editing
+    return constants(view), footer, setting, sorted(view.withheld)
 
 
 def surroundings(view: View, page: Page) -> Mapping[str, object]:

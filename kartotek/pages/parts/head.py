@@ -12,6 +12,7 @@ from kartotek.export.schema_org import work_thing
 from kartotek.export.shared_values import MOST_PEOPLE
 from kartotek.export.signposting import LINKSET, signposts
 from kartotek.export.work import Work
+from kartotek.export.zotero_tags import zotero_tags
 from kartotek.model.kinds import INDEXES, ORGANISATIONS
 from kartotek.pages.parts.downloads import described_by, readable_files
 from kartotek.render.escape import escape
@@ -30,16 +31,18 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     others = tuple(code for code in view.site.languages if code != view.language.code)
     languages = (view.language.code, view.site.text("title", view.language.code), others)
     address = base + view.prefix + page.url if base else ""
-    exports = [(root + file.url, file.media_type) for file in described_by(page.key, work.record.year)]
+    exports = [(root + file.url, file.media_type) for file in described_by(view, page.key, work.record.year)]
     lines = tags_of(work)
     for name, content in open_graph(work, work.full_title, description, address, languages):
         kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
         lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
     for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base, MOST_PEOPLE):
         kind = f' type="{media_type}"' if media_type else ""
+        relation = "alternate describedby" if relation == "describedby" else relation
         lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
-    at = root + urls.exports("publications", page.key) + urls.LINKSET
-    lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
+    if urls.LINKSET in view.settings.profile.works:
+        at = root + urls.exports("publications", page.key) + urls.LINKSET
+        lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
     page_thing = schema_pages.web_page(address, _breadcrumbs(view, page, work.full_title))
     lines.append(script(work_thing(work, page_thing)))
     return Markup("\n".join(lines))  # all that came from entries is escaped
@@ -50,10 +53,16 @@ def tags_of(work: Work) -> list[str]:
     readers take; the link set and JSON-LD name all."""
     lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
     lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
+    lines += (f'<meta name="{name}" content="{escape(content)}">' for name, content in zotero_tags(work))
     for name, content, language in dublin_core(work, MOST_PEOPLE):
+        if name == _ABSTRACT and content == work.abstract:
+            continue  # which has a tag that reference managers read: it is the longest text of all
         lang = f' lang="{escape(language)}"' if language else ""
         lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
     return lines
+
+
+_ABSTRACT = "DCTERMS.abstract"
 
 
 def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:

@@ -1,0 +1,92 @@
+"""How much a portal makes (`output`), and that whatever points to a file points to one that is there."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kartotek.cli import main
+from kartotek.config.profiles import PROFILES
+from kartotek.site.build import build
+from kartotek.site.options import BuildOptions
+from tests.conftest import ARTICLE, WriteSite, tree
+
+LISTED = 10
+"""So many works has Ada Lind; Bo Berg has two, and Cy Dahl one."""
+
+
+@pytest.fixture
+def site(write_site: WriteSite) -> Path:
+    """Twelve articles of two years."""
+    entries = {}
+    for number in range(12):
+        authors = "Ada Lind" if number < LISTED else "Bo Berg" if number == LISTED else "Bo Berg, Cy Dahl"
+        text = ARTICLE.replace("On Cards", f"On Cards {number}").replace("authors: [Ada Lind]", f"authors: [{authors}]")
+        entries[f"content/publications/a{number}.md"] = text
+    return write_site({"site.yaml": "title: T\nbase_url: https://x.example/\n", **entries})
+
+
+def built(site: Path, output: str, out: str = "dist") -> Path:
+    """The portal in a profile."""
+    (site / "site.yaml").write_text(f"title: T\nbase_url: https://x.example/\nsearch: false\noutput: {output}\n")
+    build(BuildOptions(site, site / out))
+    return site / out
+
+
+def endings(folder: Path) -> set[str]:
+    """The ends of the names of files for machines in the folder of a page."""
+    return {path.name.removeprefix(folder.name) for path in folder.iterdir() if path.is_file()} - {"index.html"}
+
+
+@pytest.mark.parametrize("output", PROFILES)
+def test_a_profile_makes_what_its_row_says(site: Path, output: str) -> None:
+    dist, profile = built(site, output), PROFILES[output]
+    assert endings(dist / "publications/a1") == set(profile.works)
+    assert endings(dist / "people/ada-lind") == {*profile.of_list("people", LISTED), ".atom"}
+    assert endings(dist / "people/bo-berg") == {
+        *profile.of_list("people", 2),
+        *({".atom"} if profile.feeds_from <= 2 else ()),
+    }
+    assert endings(dist / "types/article-journal") == set(profile.of_list("types", 12))
+    assert endings(dist / "years/2020") == set(profile.years)
+    assert endings(dist / "publications") == {*profile.whole, ".atom"}
+
+
+@pytest.mark.parametrize("output", PROFILES)
+def test_whatever_points_to_a_file_points_to_one_that_is_there(
+    site: Path, output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Links, alternates, typed links, link sets and the lists for harvesters."""
+    dist = built(site, output)
+    assert main(["check", "--built", str(dist), "--site", str(site)]) == 0, capsys.readouterr().out
+    told = (dist / "data/resourcelist.xml").read_text()
+    named = {address.rpartition("/")[2] for address in re.findall(r'href="[^"]+/publications/a1/([^"]+)"', told)}
+    assert named == {f"a1{ending}" for ending in PROFILES[output].works if ending != ".linkset.json"}
+
+
+@pytest.mark.parametrize("output", PROFILES)
+def test_every_work_can_be_copied_in_three_formats(site: Path, output: str) -> None:
+    """Without a script: as text on the page, or as a file that the page links to."""
+    page = built(site, output) / "publications/a1"
+    html = (page / "index.html").read_text()
+    shown = set(re.findall('<pre data-format="([a-z]+)"', html))
+    linked = set(re.findall(r'href="[^"]*/a1\.([a-z]+)"[^>]*download>', html))
+    assert shown | linked >= {"bib", "ris", "json"}
+    if "json" in shown:
+        text = re.findall(r'<pre data-format="json"[^>]*><code>(.*?)</code>', html, re.DOTALL)[0]
+        assert json.loads(text.replace("&#34;", '"'))["title"] == "On Cards 1"
+
+
+def test_a_list_of_one_work_leads_to_the_files_of_that_work(site: Path) -> None:
+    for output in PROFILES:
+        html = (built(site, output) / "people/cy-dahl/index.html").read_text()
+        offered = set(re.findall(r'href="[^"]*publications/a11/a11(\.[a-z]+)"[^>]*download>', html))
+        assert offered == {".bib", ".ris", ".json"} & set(PROFILES[output].works)
+
+
+def test_from_one_profile_to_another_and_back_is_as_if_built_anew(site: Path) -> None:
+    for output in ("full", "lean", "standard", "full"):
+        dist = built(site, output)
+        build(BuildOptions(site, site / "clean", clean=True))
+        assert tree(dist) == tree(site / "clean"), output
