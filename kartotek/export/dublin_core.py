@@ -7,9 +7,10 @@ for a value, so identifiers are written as URIs: "urn:isbn:...", not a bare numb
 
 from collections.abc import Iterator
 
-from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, years
+from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, other_identifiers, years
 from kartotek.export.work import Work
 from kartotek.text.identifiers import resolve
+from kartotek.text.multilingual import texts_of
 
 Term = tuple[str, str, str]
 """A statement: the name of a term, the content, and the language of that, "" where it has none."""
@@ -39,7 +40,11 @@ def dublin_core(work: Work, most: int | None = None) -> list[Term]:
     """The statements on the page of a work, those of one term in order. At most so many (`most`) creators are named,
     and as many contributors; all if it is None."""
     found = (*_about(work), *_people(work, most), *_dates(work), *_types(work), *_identifiers(work), *_place(work))
-    return [(name, one_line(content), language) for name, content, language in (*found, *_rights(work)) if content]
+    return [
+        (name, one_line(text), tag or language)
+        for name, content, language in (*found, *_rights(work))
+        for tag, text in texts_of(content)
+    ]
 
 
 def simple(work: Work) -> list[tuple[str, str]]:
@@ -109,8 +114,10 @@ def _identifiers(work: Work) -> Terms:
             yield "DC.identifier", resolve(scheme, identifier), ""
     for isbn in () if work.container else record.isbn:
         yield "DC.identifier", f"urn:isbn:{isbn}", ""
-    for identifier in (*record.number, *record.identifiers):
-        yield "DC.identifier", identifier, ""
+    for number in record.number:
+        yield "DC.identifier", number, ""
+    for text, known in other_identifiers(work):
+        yield "DC.identifier", (known.address or known.value) if known else text, ""
 
 
 def _place(work: Work) -> Terms:

@@ -8,7 +8,8 @@ from itertools import repeat
 from kartotek.export.work import Work
 from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
-from kartotek.text.identifiers import resolve
+from kartotek.text.identifiers import Identifier, recognised, resolve
+from kartotek.text.multilingual import Multilingual, language_of, texts_of
 
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -43,8 +44,16 @@ pages of the 3,000 authors of one work would take 600 MB."""
 SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
+def other_identifiers(work: Work) -> Iterator[tuple[str, Identifier | None]]:
+    """The further identifiers of a work as the entry has them, and what each is, if its scheme is known."""
+    for text in work.record.identifiers:
+        yield text, recognised(text, "publications")
+
+
 def one_line(text: str) -> str:
-    """A text without line breaks and tabs."""
+    """A text without line breaks and tabs, in each of its languages."""
+    if text.__class__ is Multilingual:
+        return Multilingual([(tag, one_line(each)) for tag, each in texts_of(text)], language_of(text))
     return text if text.isprintable() else " ".join(text.split())
 
 

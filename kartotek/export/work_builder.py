@@ -8,7 +8,9 @@ from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.export.titles import cited_title
 from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
-from kartotek.model.common import Contributor
+from kartotek.model.authority import Organisation
+from kartotek.model.common import Contributor, in_languages
+from kartotek.model.lists import DEEPEST
 from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import ISSUERS, Publication, is_open
 from kartotek.model.roles import ROLES
@@ -71,10 +73,11 @@ class WorkBuilder:
 
 def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: bool = True) -> Work:
     """A publication with all that it is linked to. `access` is how open it is, as its page says."""
-    record, links = portal.publications[key], portal.links[key]
-    base = site.base_url
+    links, base = portal.links[key], site.base_url
+    languages = (portal.publications[key].language, site.languages[0])
+    record = in_languages(portal.publications[key], languages)
     roles = {role: _agents(portal, base, role, record, links) for role in ROLES if getattr(record, role)}
-    container = _container(portal, base, record, links)
+    container = _container(portal, base, record, links, languages)
     series = portal.things["journals"][links.series] if links.series else None
     return Work(
         record=record,
@@ -94,7 +97,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         container_doi=container.doi,
         series=series.title if series else record.series,
         publisher=record.publisher or container.publisher or _archive(record),
-        issuers=tuple(_issuers(portal, base, record, links)),
+        issuers=tuple(_issuers(portal, base, record, links, languages)),
         place=record.place or container.place,
         issn=record.issn or container.issn or (series.issn if series else ()),
         keywords=tuple(dict.fromkeys(record.keywords)),
@@ -130,20 +133,32 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
 
 def _institution(portal: Portal, name: str, key: str) -> Institution:
     unit = portal.things["organisations"][key] if key else None
-    return Institution(unit.name, unit.ror) if unit else Institution(name)
+    return Institution(unit.name, unit.ror, within=_within(portal, unit)) if unit else Institution(name)
 
 
-def _issuers(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[Institution]:
+def _within(portal: Portal, unit: Organisation) -> Institution | None:
+    """What has the ROR id for an organisation without one: registries have none for most departments and groups."""
+    above: Organisation | None = unit
+    for _ in range(DEEPEST):
+        if above is None or above.ror:
+            break
+        above = portal.things["organisations"].get(above.parent)
+    return Institution(above.name, above.ror) if above and above.ror and above is not unit else None
+
+
+def _issuers(
+    portal: Portal, base: str, record: Publication, links: Links, languages: Sequence[str]
+) -> Iterator[Institution]:
     """The organisations of the portal that its entry, or that of its journal, names."""
     named = [(key, getattr(record, field)) for field in ISSUERS if (key := getattr(links, field))]
     if key := portal.publishers.get(links.container):
-        named.append((key, portal.things["journals"][links.container].publisher))
+        named.append((key, in_languages(portal.things["journals"][links.container], languages).publisher))
     for key, name in named:
         address = base + urls.item("organisations", key) if base else ""
         yield Institution(name, portal.things["organisations"][key].ror, address)
 
 
-def _container(portal: Portal, base: str, record: Publication, links: Links) -> _Container:
+def _container(portal: Portal, base: str, record: Publication, links: Links, languages: Sequence[str]) -> _Container:
     if links.host:
         host, its_links = portal.publications[links.host], portal.links[links.host]
         line = cited_title(host) + ((Span(": "), *spans(host.subtitle)) if host.subtitle else ())
@@ -152,7 +167,7 @@ def _container(portal: Portal, base: str, record: Publication, links: Links) -> 
         short = plain_text(spans(host.short_title)) if host.short_title else ""
         return _Container(plain_text(line), line, short, address, host.doi, issn=host.issn, editors=editors)
     if links.container:
-        journal = portal.things["journals"][links.container]
+        journal = in_languages(portal.things["journals"][links.container], languages)
         address = base + urls.item("journals", links.container) if base else ""
         return _Container(
             journal.title, (), journal.abbreviation, address, "", journal.publisher, journal.place, journal.issn

@@ -10,9 +10,11 @@ from typing import Any
 
 from kartotek.content import fields as f
 from kartotek.content.fields import Field, LocalText
-from kartotek.model.common import Contributor, Funding, Link, Retirement, in_language
+from kartotek.content.multilingual_text import multilingual
+from kartotek.model.common import Contributor, Funding, Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links
-from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, SAME_AS, URL, reader
+from kartotek.model.elsewhere import same_as
+from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, URL, reader
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
@@ -88,6 +90,7 @@ class Journal(SparseRecord):
 
     key: str
     title: str
+    titles: LocalText = ()
     other_titles: tuple[str, ...] = ()
     abbreviation: str = ""
     kind: str = "journal"
@@ -107,7 +110,7 @@ class Journal(SparseRecord):
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every title it goes by."""
-        names = (self.title, *self.other_titles)
+        names = (self.title, *(title for _, title in self.titles), *self.other_titles)
         return (*names, self.abbreviation) if self.abbreviation else names
 
 
@@ -136,15 +139,6 @@ class Keyword(SparseRecord):
         """Every label it goes by, in all languages, and its synonyms."""
         return (self.label, *(label for _, label in (*self.labels, *self.synonyms)))
 
-    def label_in(self, language: str) -> str:
-        """The label in a language, or else the main one."""
-        return in_language(self.labels, language) or self.label
-
-    def language_of_label(self, language: str) -> str:
-        """The language of what `label_in` returns; "" if the entry does not say."""
-        shown = self.label_in(language)
-        return next((tag for tag, text in self.labels if text == shown), "")
-
 
 @dataclass(frozen=True)
 class FreePage(SparseRecord):
@@ -165,25 +159,25 @@ class FreePage(SparseRecord):
 
 
 ORGANISATION_FIELDS = {
-    "name": Field(f.text, "The name."),
+    "name": Field(multilingual, "The name."),
     "names": Field(f.local_texts, "The name in other languages."),
     "other_names": OTHER_NAMES,
     "acronym": Field(f.text, "Acronym."),
     "parent": Field(f.entry_id, "Id of the organisation it is part of."),
     "ror": Field(f.identifier(identifiers.ror), "ROR id."),
     "url": URL,
-    "place": Field(f.text, "City."),
+    "place": Field(multilingual, "City."),
     "country": Field(f.country, "ISO 3166 code of the country."),
     "founded": Field(f.date, "Date of foundation."),
     "closed": Field(f.date, "Date it ceased to exist."),
-    "same_as": SAME_AS,
+    "same_as": same_as("organisations"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,
 }
 PROJECT_FIELDS = {
-    "title": Field(f.text, "The title."),
+    "title": Field(multilingual, "The title."),
     "titles": Field(f.local_texts, "The title in other languages."),
     "acronym": Field(f.text, "Acronym."),
     "start": Field(f.date, "First day."),
@@ -193,7 +187,7 @@ PROJECT_FIELDS = {
     "funding": Field(funding, "Funders and grants."),
     "url": URL,
     "links": Field(links, "Other links."),
-    "same_as": SAME_AS,
+    "same_as": same_as("projects"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
@@ -202,27 +196,28 @@ PROJECT_FIELDS = {
 CONTAINER_KINDS = ("journal", "series", "proceedings", "book", "newspaper", "magazine")
 """Values of `kind` in the entry of a container."""
 JOURNAL_FIELDS = {
-    "title": Field(f.text, "The title."),
+    "title": Field(multilingual, "The title."),
+    "titles": Field(f.local_texts, "The title in other languages."),
     "other_titles": Field(f.list_of(f.text), "Former titles, and others it is known by."),
     "abbreviation": Field(f.text, "The title abbreviated, as by ISO 4."),
     "kind": Field(f.choice(CONTAINER_KINDS), "What kind of container it is; journal if not given."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN, one or several."),
-    "publisher": Field(f.text, "Publisher, by name or by the id of an organisation."),
-    "place": Field(f.text, "Place of publication."),
+    "publisher": Field(multilingual, "Publisher, by name or by the id of an organisation."),
+    "place": Field(multilingual, "Place of publication."),
     "url": URL,
     "founded": Field(f.date, "Date of foundation."),
-    "same_as": SAME_AS,
+    "same_as": same_as("journals"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
     **COMMON_FIELDS,
 }
 KEYWORD_FIELDS = {
-    "label": Field(f.text, "The preferred label."),
+    "label": Field(multilingual, "The preferred label."),
     "labels": Field(f.local_texts, "The label in other languages."),
     "synonyms": Field(f.local_lists, "Labels that mean the same: a list, or a map of language to lists."),
     "broader": Field(f.entry_id, "Id of the keyword that includes this one."),
-    "same_as": SAME_AS,
+    "same_as": same_as("keywords"),
     "language": LANGUAGE,
     "definition": Field(f.markdown, "The definition, in entries that are all YAML."),
     "definitions": Field(f.local_markdown, "The definition in other languages."),
@@ -243,8 +238,8 @@ def _free_page(key: str, **values: Any) -> FreePage:
     return FreePage(key=key, language=language, **values)
 
 
-read_organisation = reader(Organisation, ORGANISATION_FIELDS, "name", "description")
-read_project = reader(Project, PROJECT_FIELDS, "title", "description")
-read_journal = reader(Journal, JOURNAL_FIELDS, "title", "description")
-read_keyword = reader(Keyword, KEYWORD_FIELDS, "label", "definition")
+read_organisation = reader(Organisation, ORGANISATION_FIELDS, "name", "description", "names")
+read_project = reader(Project, PROJECT_FIELDS, "title", "description", "titles")
+read_journal = reader(Journal, JOURNAL_FIELDS, "title", "description", "titles")
+read_keyword = reader(Keyword, KEYWORD_FIELDS, "label", "definition", "labels")
 read_free_page = reader(_free_page, PAGE_FIELDS, "title", "text")

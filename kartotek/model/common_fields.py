@@ -8,6 +8,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field
 from kartotek.content.local_address import local_address
 from kartotek.content.maps import given_otherwise, map_of
+from kartotek.content.multilingual_text import multilingual
 from kartotek.content.yamltext import Path
 from kartotek.model.common import Contributor, Funding, Link, Retirement
 from kartotek.model.likely_mistakes import warn_of_several_names
@@ -148,7 +149,7 @@ other_contributors = f.list_of(_one_of_others)
 
 LINK_FIELDS = {
     "url": Field(f.url, "The address."),
-    "label": Field(f.text, "The text of the link."),
+    "label": Field(multilingual, "The text of the link."),
 }
 _link_map = map_of(LINK_FIELDS, Link, required=("url",))
 
@@ -167,7 +168,7 @@ links = f.list_of(link)
 
 
 FUNDING_FIELDS = {
-    "funder": Field(f.text, "The funder's name."),
+    "funder": Field(multilingual, "The funder's name."),
     "grant": Field(f.text, "The number or name of the grant."),
     "ror": Field(f.identifier(identifiers.ror), "The funder's ROR id."),
 }
@@ -175,9 +176,7 @@ funding = f.list_of(map_of(FUNDING_FIELDS, Funding, required=("funder",)))
 
 
 RETIREMENT_FIELDS = {
-    "reason": Field(
-        f.text_or_texts, "The reason, in a sentence that everyone may read; one text, or a map of language to text."
-    ),
+    "reason": Field(multilingual, "The reason, in a sentence that everyone may read."),
     "date": Field(f.calendar_date, "The day since which it is retired."),
 }
 

@@ -13,12 +13,13 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Fields, LocalText
 from kartotek.model import authority
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Project
-from kartotek.model.common import in_language
+from kartotek.model.common import in_language, language_among
 from kartotek.model.person import PERSON_FIELDS, Person, read_person
 from kartotek.model.portal import Keys, Links
-from kartotek.model.publication import PAGE_ONLY, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.publication_fields import FIELDS as PUBLICATION_FIELDS
 from kartotek.model.publication_fields import read_publication
+from kartotek.model.types import TYPES
 from kartotek.text.translated import N_, NN_
 
 Record = TypeVar("Record")
@@ -41,6 +42,20 @@ class Naming(Generic[Record]):
     """The form that indexes sort by, if it is not the label: "Rømer, Ole"."""
     all_names: Callable[[Record], Iterable[str]] = lambda record: record.all_names  # type: ignore[attr-defined]
     """All names by which publications may mention it, in any language."""
+
+
+def _naming(field: str, names: str, *, proper: bool = False, **more: Any) -> Naming[Any]:
+    """How things are named whose name is in one field, and in other languages in another. A `proper` name without
+    translations is of no language."""
+
+    def label(record: Any, language: str) -> str:
+        return in_language(getattr(record, names), language) or getattr(record, field)
+
+    def language_of_label(record: Any, language: str) -> str | None:
+        others = getattr(record, names)
+        return None if proper and not others else language_among(others, label(record, language))
+
+    return Naming(field, label, language=language_of_label, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +104,6 @@ class Kind(Generic[Record]):
     """Whether the things themselves are in the search index."""
     schema_org: str = "Thing"
     """The class of schema.org that its things are of, without the address before it."""
-    page_only: frozenset[str] = frozenset()
-    """Fields that are shown on the thing's own page only: a change of these leaves all other pages as they are."""
 
     def translations(self, record: Record) -> LocalText:
         """The text of a record in other languages, as far as its kind has a field for them."""
@@ -118,7 +131,6 @@ PUBLICATIONS = Kind(
     lists_works=False,
     feed=True,
     searched=True,
-    page_only=PAGE_ONLY,
 )
 PEOPLE = Kind(
     key="people",
@@ -149,7 +161,7 @@ KEYWORDS = Kind(
     plural=N_("Keywords"),
     counted=NN_("%(shown)s keyword", "%(shown)s keywords"),
     page="keyword",
-    naming=Naming("label", Keyword.label_in, others="synonyms", language=Keyword.language_of_label),
+    naming=_naming("label", "labels", others="synonyms"),
     text="definition",
     texts="definitions",
     links=lambda links: links.keywords,
@@ -168,7 +180,7 @@ JOURNALS = Kind(
     plural=N_("Journals and books"),
     counted=NN_("%(shown)s journal, book or series", "%(shown)s journals, books and series"),
     page="journal",
-    naming=Naming("title", lambda journal, _: journal.title, others="other_titles"),
+    naming=_naming("title", "titles", proper=True, others="other_titles"),
     links=lambda links: (links.container, links.series),
     schema_org="Periodical",
 )
@@ -183,7 +195,7 @@ ORGANISATIONS = Kind(
     plural=N_("Organisations"),
     counted=NN_("%(shown)s organisation", "%(shown)s organisations"),
     page="organisation",
-    naming=Naming("name", lambda unit, language: in_language(unit.names, language) or unit.name),
+    naming=_naming("name", "names", proper=True),
     ids_in="organisations",
     references=(("parent", "organisations"),),
     parent="parent",
@@ -202,11 +214,7 @@ PROJECTS = Kind(
     plural=N_("Projects"),
     counted=NN_("%(shown)s project", "%(shown)s projects"),
     page="project",
-    naming=Naming(
-        "title",
-        lambda project, language: in_language(project.titles, language) or project.title,
-        language=lambda project, language: language if in_language(project.titles, language) else "",
-    ),
+    naming=_naming("title", "titles"),
     ids_in="projects",
     references=(("organisations", "organisations"),),
     feed=True,
@@ -247,6 +255,8 @@ class Grouping:
     """The page family of one group; its template is called `<page>.html`."""
     group_of: Callable[[Publication], str]
     """The key of the group that a publication is in: "2024", "article-journal"."""
+    order: Callable[[str], tuple[int, ...]]
+    """What the keys of groups are sorted by."""
 
 
 UNDATED = "undated"
@@ -258,11 +268,18 @@ def _year(publication: Publication) -> str:
     return UNDATED if publication.year is None else str(publication.year)
 
 
+def _year_order(key: str) -> tuple[int, ...]:
+    """Newest first, the undated last."""
+    return (1,) if key == UNDATED else (0, -int(key))
+
+
+_PLACES = {key: i for i, key in enumerate(TYPES)}
+
 GROUPINGS: Mapping[str, Grouping] = {
     grouping.key: grouping
     for grouping in (
-        Grouping("years", N_("Years"), "year", _year),
-        Grouping("types", N_("Types"), "type", lambda publication: publication.type),
+        Grouping("years", N_("Years"), "year", _year, _year_order),
+        Grouping("types", N_("Types"), "type", lambda publication: publication.type, lambda key: (_PLACES[key],)),
     )
 }
 INDEXES: Mapping[str, str] = {

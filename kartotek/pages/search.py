@@ -6,7 +6,7 @@ from kartotek import urls
 from kartotek.model.kinds import KEYWORDS, LISTING
 from kartotek.model.publication_fields import OPEN_ACCESS
 from kartotek.model.types import TYPES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.text.typed_identifiers import patterns
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -36,7 +36,7 @@ def _context(view: View, _page: Page) -> Context:
     """
     gettext, first = view.language.gettext, view.site.languages[0]
     keywords = {
-        view.thing(KEYWORDS, key).label_in(first): view.label("keywords", key)
+        KEYWORDS.naming.label(view.thing(KEYWORDS, key), first): view.label("keywords", key)
         for key in (view.keys("keywords") if view.language.code != first else ())
     }
     return {
@@ -59,4 +59,4 @@ def _before_christ(year: str) -> bool:
     return year == "0" or year.startswith("-")
 
 
-FAMILY = Family("search", _plan, _inputs, _context)
+FAMILY = Family("search", _plan, _inputs, _context, plan_touched=shows_no_works)

@@ -30,6 +30,8 @@ from kartotek.render.markdown import inline, inline_with_links, markdown
 from kartotek.render.theme import theme_folders
 from kartotek.text.digests import of_bytes
 from kartotek.text.direction import direction_of_language, direction_of_text, has_leftward
+from kartotek.text.identifiers import recognised
+from kartotek.text.multilingual import Multilingual, language_of
 from kartotek.urls import host_of
 
 
@@ -165,6 +167,7 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
         "inline_with_links": inline_with_links,
         "markdown": markdown,
         "date": language.date,
+        "elsewhere": _elsewhere,
         "host": host_of,
         "number": language.number,
         "language_name": language.language_name,
@@ -177,12 +180,20 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
     return environment
 
 
+def _elsewhere(address: str) -> str:
+    """What to call an address at which something is found: its identifier there, or else the host."""
+    known = recognised(address)
+    return known.said if known else host_of(address)
+
+
 def _lang_dir(own: str, tag: str, text: str) -> str:
     """The attributes `lang` and `dir` of an element that has a text in a language (BCP 47; "" for the page's `own`).
 
     An element with `dir` is kept apart from what is around it (HTML, "Bidirectional text"), so it is there wherever
-    the letters of the text run another way than the page.
+    the letters of the text run another way than the page. A text that knows its own language needs no `tag`.
     """
+    if text.__class__ is Multilingual and not tag and (known := language_of(text)) != own:
+        tag = known
     if not tag and (text.isascii() or not has_leftward(text)) and direction_of_language(own) == "ltr":
         return ""
     lang, direction = f' lang="{tag}"' if tag else "", direction_of_text(text, tag or own)

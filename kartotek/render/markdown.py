@@ -99,6 +99,7 @@ PAGE_IDS = frozenset(
         "search-facets",
         "search-failed",
         "search-form",
+        "search-identifiers",
         "search-labels",
         "search-list",
         "search-more",

@@ -147,6 +147,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     },
     "journals": {
         "title": "Journal of Indexes",
+        "titles": "{da: Tidsskrift for Registre}",
         "other_titles": "[Cards Quarterly]",
         "abbreviation": "J. Index.",
         "kind": "journal",

@@ -1,12 +1,13 @@
 """The reference pages of `docs/`, from the tables in the code: each sentence is there once, beside its field."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kartotek.config.editing import EDITING_FIELDS
 from kartotek.config.profiles import PROFILES, Profile
 from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
+from kartotek.content.multilingual_text import multilingual
 from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
 from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
@@ -80,6 +81,20 @@ an entry of its own says what it is a notice of.""",
 """The fields of values that have fields of their own, by heading."""
 
 
+def _multilingual() -> str:
+    """The fields with texts that may be in several languages, by where they are."""
+    found = {
+        kind: [key for key, field in fields.items() if field.read is multilingual] for kind, fields in _all_fields()
+    }
+    return "\n".join(f"- {kind}: {_words(tuple(keys))}" for kind, keys in found.items() if keys)
+
+
+def _all_fields() -> Iterator[tuple[str, Fields]]:
+    """The fields of each kind of entry, then those of the maps in them."""
+    yield from ((key, kind.fields) for key, kind in KINDS.items())
+    yield from ((name, fields) for name, (_, fields) in _MAPS.items())
+
+
 def _words(words: tuple[str, ...]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
@@ -126,6 +141,20 @@ per line.
 """
     )
     parts += [f"### {name}\n{about}\n\n{_table(fields)}" for name, (about, fields) in _MAPS.items()]
+    parts.append(
+        f"""## Texts in several languages
+Where a text is one in one language, write it as it is. These may be a map of language to text as well, such as
+`publisher: {{da: Det Kongelige Bibliotek, en: The Royal Library}}`:
+
+{_multilingual()}
+
+A page shows the text in its own language; where there is none, that in the first language of the site; else the
+first that is written. It marks the language where that is not the page's own. Citations, files for reference managers,
+tables and feeds have the text in the language of the work, else in the first of the site, else the first. DataCite,
+Dublin Core and JSON-LD have it in all languages, where they have a place for several. A name given so belongs to the
+entry in each of its languages.
+"""
+    )
     parts.append(
         f"""## Words with a fixed meaning
 - `type`: see [types](types.md)
