@@ -1,7 +1,7 @@
 """The document by which the search index finds a publication."""
 
 from kartotek.model.kinds import KEYWORDS
-from kartotek.model.publication import Publication
+from kartotek.pages.suggestions import identifiers_of
 from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument
 from kartotek.text.dates import Edtf
@@ -34,7 +34,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *(label for tag, label in publication.keywords if tag not in ("", first)),
             publication.publisher,
         ),
-        identifiers=_identifiers(publication),
+        identifiers=identifiers_of(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),
         retracted=publication.withdrawn.kind if publication.withdrawn else "",
     )
@@ -53,9 +53,3 @@ def _other_labels(view: View, key: str) -> list[tuple[str, str]]:
     """The labels and synonyms of a keyword in all languages, so that it is found by any of them."""
     keyword = view.thing(KEYWORDS, key)
     return [*keyword.labels, *keyword.synonyms]
-
-
-def _identifiers(publication: Publication) -> tuple[str, ...]:
-    """Everything a publication can be looked up by, in canonical form."""
-    found = (publication.doi, publication.arxiv, publication.pmid, publication.pmcid, publication.handle)
-    return tuple(text for text in (*found, *publication.isbn, *publication.issn, *publication.identifiers) if text)
