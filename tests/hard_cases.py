@@ -102,6 +102,12 @@ _TEXT = "Text with *stars*, 5 % and a_b.\n\nER  - \n\n- TY  - JOUR & so on {"
 OPEN, SECRET = File(path="open & free.pdf"), "secret.pdf"
 
 
+_RELATED = (
+    Relation("Cites", doi="10.1234/other"), Relation("IsPartOf", id="case-0"), Relation("IsTranslationOf", id="case-1"),
+    Relation("Other", url=URLS[1], information="is a reply to"),
+)  # fmt: skip
+
+
 def publications(count: int, seed: int = 1) -> Iterator[Publication]:
     """So many publications, the same for the same seed, of all types in turn."""
     random = Random(seed)
@@ -148,7 +154,7 @@ def publications(count: int, seed: int = 1) -> Iterator[Publication]:
             "note": pick(("", "See\nTY  - above")),
             "license": pick(("", "CC-BY-4.0", "All rights reserved")),
             "funding": pick(((), (Funding("The Card Fund", "17", "035b05819"), Funding("The Card Fund")))),
-            "related": pick(((), (Relation("Cites", doi="10.1234/other"), Relation("IsPartOf", id="case-0")))),
+            "related": pick(((), _RELATED)),
             "retracted": pick((None, None, None, Notice("retraction", PartialDate(2021, 2)))),
             "files": (OPEN, File(path=SECRET, access=pick(("closed", "restricted")))),
             "cite_key": f"key:{i}" if random.random() < 0.1 else "",

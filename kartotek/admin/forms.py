@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.admin import labels
-from kartotek.admin.shapes import FlagShape, ListShape, MapShape, PathShape, Shape, TextShape, TextsShape, shape_of
+from kartotek.admin.shapes import (
+    FlagShape,
+    LinesShape,
+    ListShape,
+    MapShape,
+    PathShape,
+    Shape,
+    TextShape,
+    TextsShape,
+    shape_of,
+)
 from kartotek.content import schema as s
 from kartotek.content.fields import Field
 from kartotek.content.schema import schema_of
 from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, PUBLICATIONS, Kind
-from kartotek.model.publication import ISSUERS, ROLES
+from kartotek.model.publication import ISSUERS
+from kartotek.model.roles import ROLES
 from kartotek.start.examples import EXAMPLES
 
 FormField = dict[str, Any]
@@ -99,10 +110,19 @@ class Forms:
                 return {**frame, "widget": "file"}
             case ListShape():
                 return {**frame, **self._list(path, shape.item)}
+            case LinesShape() if known := self._names_at(path):
+                return {**frame, "widget": "kartotek-name", "of": known, "hint": self.translate(labels.TYPE_A_NAME)}
+            case LinesShape():
+                return {**frame, **self._lines(path, frame.get("hint", ""))}
             case TextsShape():
                 return {**frame, **self._texts(path, shape)}
             case MapShape():
                 return {**frame, "widget": "object", "collapsed": "auto", "fields": self._inside(path, shape)}
+
+    def _lines(self, path: tuple[str, ...], hint: str) -> FormField:
+        """A text, or a line for each language."""
+        hint = f"{hint} {self.translate(labels.IN_LANGUAGES)}".lstrip()
+        return {"widget": "string" if path == (self.kind.naming.field,) else "text", "hint": hint}
 
     def _one_text(self, path: tuple[str, ...], shape: TextShape) -> FormField:
         if path == ("type",) and self.kind is PUBLICATIONS:

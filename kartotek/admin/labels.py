@@ -132,6 +132,7 @@ SINGULAR: Mapping[str, str] = {
     "editors": "editor",
     "translators": "translator",
     "supervisors": "supervisor",
+    "contributors": "contributor",
     "people": "person",
     "files": "file",
     "keywords": "keyword",
@@ -148,6 +149,7 @@ TRANSLATION = "translation"
 FOR_EXAMPLE = "For example: {}"
 TYPE_A_NAME = "Type a name: those that have an entry are offered, and a new one is taken as well."
 NO_LANGUAGE = "Leave it empty if the language does not matter."
+IN_LANGUAGES = "In several languages: a line for each, which begins with its tag, such as da: or en:"
 CHOOSE = "Choose among those that have an entry."
 NAMESAKES = "Only where two people have the same name: choose the one that is meant."
 MARKDOWN = "In Markdown, with formulas between dollar signs: $a^2$."
@@ -162,6 +164,7 @@ SENTENCES = (
     FOR_EXAMPLE,
     TYPE_A_NAME,
     NO_LANGUAGE,
+    IN_LANGUAGES,
     TRANSLATION,
     CHOOSE,
     NAMESAKES,

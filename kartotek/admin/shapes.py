@@ -42,6 +42,11 @@ class ListShape:
 
 
 @dataclass(frozen=True, slots=True)
+class LinesShape:
+    """A text, or a text for each of several languages: in a form these are lines that begin with the language."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextsShape:
     """Values by language: texts, or lists of texts. `plain` is whether they may stand without a language."""
 
@@ -61,7 +66,7 @@ class MapShape:
     flag: bool = False
 
 
-Shape = TextShape | FlagShape | PathShape | ListShape | TextsShape | MapShape
+Shape = TextShape | FlagShape | PathShape | ListShape | LinesShape | TextsShape | MapShape
 
 
 def shape_of(schema: Schema, *, long: bool = False) -> Shape:
@@ -76,7 +81,8 @@ def shape_of(schema: Schema, *, long: bool = False) -> Shape:
         value = shape_of(schema["additionalProperties"], long=long)
         if not isinstance(value, TextShape | ListShape):
             raise TypeError(f"no form for values by language that are {type(value).__name__}")
-        return TextsShape(value, plain=bool({"string", "array"} & set(_types(schema))))
+        plain = bool({"string", "array"} & set(_types(schema)))
+        return LinesShape() if plain and isinstance(value, TextShape) else TextsShape(value, plain)
     if "items" in schema:
         return ListShape(shape_of(schema["items"], long=long))
     if schema.get("pattern") == s.FLAG["pattern"]:
@@ -117,6 +123,8 @@ def as_json(shape: Shape) -> Any:
             return {"path": True}
         case ListShape():
             return {"list": as_json(shape.item)}
+        case LinesShape():
+            return "lines"
         case TextsShape():
             return {"texts": as_json(shape.value), "plain": shape.plain}
         case MapShape():

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
-from kartotek.content.identifier_faults import Wanted, tell_printed, tell_refused
+from kartotek.content.identifier_faults import Wanted, tell_printed, tell_refused, tell_surplus
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.schema import takes
 from kartotek.content.yamltext import Path
@@ -22,6 +22,7 @@ from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order
 from kartotek.text.identifiers import PRINTED, Canonical, Likely, in_own_letters
 from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
+from kartotek.text.surplus import plain, trimmed
 
 Reader = Callable[[Any, Path, EntryDiagnostics], Any]
 LocalText = tuple[tuple[str, str], ...]
@@ -233,12 +234,17 @@ def identifier(
         line = text(raw, path, diagnostics)
         if line is None:
             return None
+        bare = trimmed(line, closely=True)
         try:
-            found = canonical(line)
+            found = canonical(bare)
         except ValueError as error:
-            tell_refused(wanted, raw, str(error), path, diagnostics)
-            return None
-        kept = in_own_letters(raw, found)
+            return tell_refused(wanted, line, str(error).replace(repr(bare), repr(line)), path, diagnostics)
+        kept = in_own_letters(bare, found)
+        if bare != line and bare != plain(line):
+            tell_surplus(line, bare, kept, path, diagnostics)
+            return found
+        if trimmed(kept, closely=True) != kept:
+            kept = raw  # its end is part of it, and is written so that nothing takes it off
         if line.endswith(PRINTED) and not found.endswith(PRINTED):
             kept = tell_printed(canonical, raw, found, path, diagnostics)
         diagnostics.spelled(path, raw, kept)

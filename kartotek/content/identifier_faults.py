@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.yamltext import Path
 from kartotek.text.identifiers import PRINTED, Canonical, Likely
+from kartotek.text.surplus import plain
 
 _IN_LISTS = ("bad-isbn", "bad-issn")
 """The codes of identifiers of which an entry may have several; these may be printed with a wrong check digit."""
@@ -23,10 +24,13 @@ class Wanted(NamedTuple):
     likely: Callable[[str], Likely]
 
 
-def tell_refused(wanted: Wanted, raw: str, reason: str, path: Path, diagnostics: EntryDiagnostics) -> None:
-    """Report what is no identifier, with what to write instead."""
+def tell_refused(wanted: Wanted, raw: str, reason: str, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    """Report what is no identifier, with what to write instead. Returns what it is read as, if that is sure."""
     meant, is_sure = wanted.likely(raw)
-    hint, fix = f"write {meant}", Fix.to(meant if is_sure else "")
+    if is_sure:
+        diagnostics.add("pasted-identifier", path, f"{raw!r} is read as {meant}", f"write {meant}", fix=Fix(meant))
+        return meant
+    hint, fix = f"write {meant}", None
     if not meant:
         hint = "copy it again from the source"
         if wanted.code in _IN_LISTS:
@@ -35,6 +39,7 @@ def tell_refused(wanted: Wanted, raw: str, reason: str, path: Path, diagnostics:
             elif printed := _several(wanted.canonical, raw + PRINTED, most=1):
                 hint += f", or write {printed[0]}{PRINTED} if it is printed so"
     diagnostics.add(wanted.code, path, reason, hint, fix=fix)
+    return None
 
 
 def _several(canonical: Canonical, raw: str, most: int = _FEW) -> tuple[str, ...]:
@@ -57,3 +62,11 @@ def tell_printed(canonical: Canonical, raw: str, found: str, path: Path, diagnos
     message, hint = f"the check digit of {found} is right", f"write {found} without the exclamation mark"
     diagnostics.add("printed-digit", path, message, hint, fix=Fix(found))
     return raw
+
+
+def tell_surplus(line: str, bare: str, kept: str, path: Path, diagnostics: EntryDiagnostics) -> None:
+    """Warn of what stood around an identifier where it was copied, and is no part of it."""
+    before, _, after = plain(line).partition(bare)
+    parts = [repr(part.strip()) for part in (before, after) if part.strip()]
+    message = f"{' and '.join(parts)} {'are' if len(parts) > 1 else 'is'} hardly part of the identifier"
+    diagnostics.add("pasted-identifier", path, message, f"write {kept}", fix=Fix(kept))

@@ -13,6 +13,7 @@ _ADVICE = {
     "i": "write *text* for italics", "em": "write *text* for italics", "b": "write **text** for bold",
     "strong": "write **text** for bold", "sub": "write ₂ as in H₂O, or a formula: $x_n$",
     "sup": "write ² as in m², or a formula: $x^n$", "a": "write [text](address) for a link", "p": _BETWEEN_PARAGRAPHS,
+    "nocase": "write [words]{.nocase} for what keeps its capitals",
     "br": _BETWEEN_PARAGRAPHS, "div": _BETWEEN_PARAGRAPHS,
 }  # fmt: skip
 _TAG = re.compile(
@@ -30,6 +31,8 @@ def warn_of_tags(text: str, path: Path, diagnostics: EntryDiagnostics, *, body: 
     if tag is not None:
         name = tag["name"].lower().removeprefix("jats:")
         name = {"italic": "i", "bold": "b"}.get(name, name)
+        if name == "span" and "nocase" in tag[0].lower():
+            name = "nocase"
         hint = f"{_ADVICE.get(name, 'write the text without it')}; to show the tag itself, put it between `backticks`"
         message = f"{tag[0]} is HTML and would be shown as typed"
         diagnostics.add("html", path, message, hint, body_at=tag.start() if body else None)

@@ -60,6 +60,8 @@ ERRORS = {
 WARNINGS = {
     "empty-value": "The key is there but has no value.",
     "bad-doi": "The DOI is malformed; it is shown as text and not linked.",
+    "pasted-identifier": "An identifier is read without what stood around it where it was copied, such as a full stop "
+    "or `?utm_source=`; or out of an address of its publisher.",
     "printed-digit": "An ISBN or ISSN ends in an exclamation mark: kept as printed, though its check digit "
     "does not match.",
     "unused-field": "The field is not shown for entries of this type.",
@@ -122,9 +124,9 @@ FIXABLE = {
     "bad-date": "Dates that can mean one day only: 2020-1-5, 25.1.2020, May 2020, c. 1676.",
     "bad-language": "Names of languages, codes of three letters, and locales: Danish, eng, en_GB.",
     "bad-country": "Names of countries.",
-    "bad-doi": "DOIs in the address of a work at its publisher, where nothing else can be meant; a full stop goes.",
     "bad-isbn": "Several in one text become a list.",
     "bad-issn": "Several in one text become a list.",
+    "pasted-identifier": "What stood around it goes; DOIs in addresses of publishers, where nothing else can be meant.",
     "printed-digit": "The exclamation mark goes where the check digit is right.",
     "unknown-value": "Words that differ in capitals, hyphens and spaces only: In Press.",
     "empty-value": "`null`, `N/A` and the like go with their field; `TODO` and fields to be filled in stay.",

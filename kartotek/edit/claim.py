@@ -13,7 +13,7 @@ from kartotek.edit.report import Claim, Report, Split
 from kartotek.model.kinds import PEOPLE, PUBLICATIONS
 from kartotek.model.person import Person
 from kartotek.model.portal import Portal
-from kartotek.model.publication import ROLES
+from kartotek.model.roles import ROLES
 from kartotek.site.begin import begin_job
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions

@@ -12,7 +12,8 @@ from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import is_blank
 from kartotek.model.kinds import PUBLICATIONS, Kind
-from kartotek.model.publication import ROLES, File, strictness
+from kartotek.model.publication import File, strictness
+from kartotek.model.roles import ROLES
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.name_matching import letters
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kartotek.diagnostics import SetupError
 from kartotek.edit.things import Contents, Thing
 from kartotek.model.kinds import PAGES, PEOPLE, PROJECTS, PUBLICATIONS
-from kartotek.model.publication import ROLES
+from kartotek.model.roles import ROLES
 from kartotek.text.likeness import may_be_one_title
 
 _IDENTIFIERS = {

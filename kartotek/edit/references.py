@@ -7,7 +7,8 @@ from typing import Any
 from kartotek import urls
 from kartotek.content.yamltext import Path
 from kartotek.model.kinds import JOURNALS, KINDS, ORGANISATIONS, PAGES, PEOPLE, PUBLICATIONS
-from kartotek.model.publication import ISSUERS, ROLES
+from kartotek.model.publication import ISSUERS
+from kartotek.model.roles import ROLES
 
 _CONTRIBUTORS = {PUBLICATIONS.key: ROLES, "projects": ("people",)}
 """By kind: the fields that hold contributors."""

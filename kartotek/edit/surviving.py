@@ -17,7 +17,8 @@ from kartotek.edit.joining import Joined, add_to_language, as_list, as_text, joi
 from kartotek.edit.references import address_of
 from kartotek.edit.things import Contents, Thing, has_page
 from kartotek.model.kinds import PEOPLE, PUBLICATIONS
-from kartotek.model.publication import ROLES, Publication, is_published
+from kartotek.model.publication import Publication, is_published
+from kartotek.model.roles import ROLES
 from kartotek.site.load import today
 from kartotek.text.name_matching import letters
 

@@ -14,12 +14,14 @@ from kartotek.export.shared_values import (
     hyphenated,
     labels,
     notes,
+    roles_in_words,
     web_address,
     with_dash,
     years,
 )
 from kartotek.export.tex import braced, citation_key, listed, names, prose, rich, verbatim
 from kartotek.export.work import Work
+from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf
 from kartotek.text.rich import Span
 
@@ -137,6 +139,7 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     yield "title", rich(work.title, protect=_protects(work))
     yield "subtitle", rich(work.subtitle, protect=_protects(work)) if work.subtitle else ""
     yield "translator", names(work.translators)
+    yield from _other_roles(work)
     if work.container:
         field = _home_field(work)
         yield field, _kept(work, work.container) if field == "booktitle" else braced(work.container)
@@ -158,20 +161,39 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
         yield "location", listed(record.country if kind == "patent" else work.place)
     yield "howpublished", braced(_kind(work) if kind in ("misc", "unpublished") else record.medium)
     if record.event:
-        yield "eventtitle", braced(record.event.name)
-        yield "venue", braced(record.event.place)
-        dates = dict.fromkeys(str(date) for date in (record.event.start, record.event.end) if date)
-        yield "eventdate", f"{{{'/'.join(dates)}}}" if dates else ""
+        yield from _met_at(record.event)
     if record.arxiv:
         yield "eprint", braced(record.arxiv)
         yield "eprinttype", "{arxiv}"
-    yield "note", braced("; ".join(filter(None, (filing(work), _supervision(work), *notes(work)))))
+    yield "note", braced("; ".join(filter(None, _biblatex_remarks(work, kind))))
     if record.language:
         name = babel_name(record.language)
         yield "langid", braced(name)
         usual = babel_name(record.language.partition("-")[0])
         yield "language", braced(_LISTED_LANGUAGES.get(usual, usual) or record.language)
     yield "entrysubtype", braced(_SUBTYPES.get(record.type, ""))
+
+
+def _other_roles(work: Work) -> BibFields:
+    """Those who have roles for which biblatex has a field; who holds a patent is told with it."""
+    for role, agents in work.by_role():
+        if role.biblatex not in ("", "holder"):
+            yield role.biblatex, names(agents)
+
+
+def _met_at(event: Event) -> BibFields:
+    yield "eventtitle", braced(event.name)
+    yield "venue", braced(event.place)
+    dates = dict.fromkeys(str(date) for date in (event.start, event.end) if date)
+    yield "eventdate", f"{{{'/'.join(dates)}}}" if dates else ""
+
+
+def _biblatex_remarks(work: Work, kind: str) -> Iterator[str]:
+    """For `note`: what biblatex has no field for."""
+    yield filing(work)
+    yield _supervision(work)
+    yield from roles_in_words(work, lambda role: role.biblatex not in ("", *(() if kind == "patent" else ("holder",))))
+    yield from notes(work)
 
 
 def babel_name(tag: str) -> str:
@@ -202,8 +224,10 @@ def _issued_by(work: Work, kind: str) -> BibFields:
         yield "school" if beside and kind == "thesis" else "institution", listed(institution)
         yield "type", braced(record.qualification or work.type.label)
     elif kind == "patent":
-        yield "holder", f"{{{braced(work.publisher)}}}" if work.publisher else ""
-        yield "assignee", braced(work.publisher)  # the same to Zotero and the style of IEEE, and so is nationality
+        holders = work.in_role("assignee")
+        yield "holder", names(holders) or (f"{{{braced(work.publisher)}}}" if work.publisher else "")
+        # the same to Zotero and the style of IEEE, and so is nationality
+        yield "assignee", braced(work.publisher or ", ".join(holder.display for holder in holders))
         yield "nationality", braced(record.country)
     else:  # of @misc and the like styles print the organization, and no publisher
         yield "institution", listed(record.institution)
@@ -213,7 +237,8 @@ def _issued_by(work: Work, kind: str) -> BibFields:
 def _kept(work: Work, title: str) -> str:
     """The title of a book as a value that keeps its capitals, as the work's own title does: some styles make titles of
     books small, too."""
-    return rich((Span(title),), protect=_protects(work)) if title else ""
+    line = work.container_line if title == work.container else ()
+    return rich(line or (Span(title),), protect=_protects(work)) if title else ""
 
 
 _SAID_BY_MEDIUM = frozenset({"artefact", "exhibition", "performance", "dataset", "software"})
@@ -275,6 +300,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
         yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
     if supervised := _supervision(work):
         yield supervised
+    yield from roles_in_words(work, lambda _: False)
     yield from notes(work)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from kartotek.export.shared_values import STATUS, hyphenated, labels, notes, one_line, particles, web_address, with_dash
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
+from kartotek.model.roles import ROLE_TABLE
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.rich import Rich
 
@@ -17,7 +18,7 @@ _GENRES = frozenset({"working-paper", "preprint", "poster", "talk", "conference-
     "course-material"})  # fmt: skip
 """Types without one of their own in CSL, whose label citations show as `genre`."""
 
-_STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$"}
+_STYLES = {"em": "<i>%s</i>", "strong": "<b>%s</b>", "math": "$%s$", "nocase": '<span class="nocase">%s</span>'}
 
 Variables = Iterator[tuple[str, Any]]
 
@@ -56,7 +57,7 @@ def csl_in_file(work: Work) -> dict[str, Any]:
     return item
 
 
-_ROLES = ("author", "editor", "translator")
+_ROLES = tuple(role.csl for role in ROLE_TABLE.values() if role.csl)
 """Variables with names."""
 
 
@@ -66,6 +67,9 @@ def _about(work: Work) -> Variables:
     yield "author", _names(work.authors)
     yield "editor", _names(work.editors)
     yield "translator", _names(work.translators)
+    for role, agents in work.by_role():
+        if role.csl:
+            yield role.csl, _names(agents)
     yield "issued", _date(None if is_application(work) else work.date)
     yield "submitted", _date(work.record.submitted or work.record.filed)
     yield "status", STATUS.get(work.record.status)
@@ -78,7 +82,7 @@ def is_application(work: Work) -> bool:
 
 def _home(work: Work) -> Variables:
     record = work.record
-    yield "container-title", work.container
+    yield "container-title", _marked(work.container_line) or work.container
     yield "collection-title", work.series
     yield "volume", record.volume
     yield "issue", record.issue

@@ -1,6 +1,6 @@
 """DataCite's JSON, for registering DOIs and for harvesters.
 
-Properties and their controlled lists are those of the DataCite Metadata Schema 4.5 (appendix 1), the standard value for
+Properties and their controlled lists are those of the DataCite Metadata Schema 4.7 (appendix 1), the standard value for
 what is not known is from its appendix 3. Optional properties without a value are left out.
 """
 
@@ -11,8 +11,10 @@ from kartotek.export.jsonld import each_once
 from kartotek.export.shared_values import ACCESS_RIGHTS, NOTICE_WORDS, STATUS, first_page, last_page, notes
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
+from kartotek.model.publication import Event
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import spdx_id
+from kartotek.text.multilingual import language_of, texts_of
 from kartotek.text.rich import plain
 
 _KERNEL = "http://datacite.org/schema/kernel-4"
@@ -25,7 +27,7 @@ DataCiteProperties = Iterator[tuple[str, Any]]
 def datacite(work: Work) -> Json:
     """One record, ready for `json.dumps`, of a work whose year `has_place_for`.
 
-    It has all that is mandatory (4.5: identifier, creators, titles, publisher, publicationYear, resourceType), except
+    It has all that is mandatory (4.7: identifier, creators, titles, publisher, publicationYear, resourceType), except
     the DOI where none has been registered yet.
     """
     found = (*_required(work), *_about(work), *_relations(work), *_terms(work))
@@ -109,10 +111,11 @@ def _person(agent: Agent) -> Json:
 
 def _publisher(unit: Institution) -> Json:
     """The publisher with its ROR id, if it has one (property 4, since 4.5)."""
+    name = _text("name", unit.name, language_of(unit.name))
     if not unit.ror:
-        return {"name": unit.name}
+        return name
     return {
-        "name": unit.name,
+        **name,
         "publisherIdentifier": resolve("ror", unit.ror),
         "publisherIdentifierScheme": "ROR",
         "schemeUri": "https://ror.org",
@@ -145,9 +148,10 @@ def _subjects(work: Work) -> Iterator[Json]:
 
 
 def _contributors(work: Work) -> Iterator[Json]:
-    """Contributors by their contributorType. 4.5 has none for translators, so they are of the type "Other"."""
+    """Contributors by their contributorType."""
     editors = () if work.creators is work.editors else work.editors
-    for kind, agents in (("Editor", editors), ("Supervisor", work.supervisors), ("Other", work.translators)):
+    listed = (("Editor", editors), ("Supervisor", work.supervisors), ("Translator", work.translators))
+    for kind, agents in (*listed, *((role.datacite, agents) for role, agents in work.by_role())):
         for agent in agents:
             yield _person(agent) | {"contributorType": kind}
 
@@ -203,8 +207,8 @@ def _descriptions(work: Work) -> Iterator[Json]:
         yield _text("description", text, language) | {"descriptionType": "Abstract"}
     status = STATUS.get(work.record.status, "").capitalize()
     for note in (status, *notes(work)):
-        if note:
-            yield {"description": note, "descriptionType": "Other"}
+        for language, text in texts_of(note):
+            yield _text("description", text, language) | {"descriptionType": "Other"}
 
 
 def _other_identifiers(work: Work) -> Iterator[Json]:
@@ -229,8 +233,9 @@ def _other_identifiers(work: Work) -> Iterator[Json]:
 def _related_identifiers(work: Work) -> Iterator[Json]:
     """ISBNs and DOI of the container and ISSNs (IsPartOf), and related works by their relation."""
 
-    def related(identifier: str, kind: str, relation: str) -> Json:
-        return {"relatedIdentifier": identifier, "relatedIdentifierType": kind, "relationType": relation}
+    def related(identifier: str, kind: str, relation: str, more: str = "") -> Json:
+        made = {"relatedIdentifier": identifier, "relatedIdentifierType": kind, "relationType": relation}
+        return made | {"relationTypeInformation": more} if more else made
 
     if work.container:
         for isbn in work.record.isbn:
@@ -240,11 +245,11 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
     for issn in work.issn:
         yield related(issn, "ISSN", "IsPartOf")
     for relation in work.related:
-        yield related(relation.address, relation.scheme, relation.relation)
+        yield related(relation.address, relation.scheme, relation.relation, relation.information)
 
 
 def _related_items(work: Work) -> Iterator[Json]:
-    """The journal or book with the place in it, and the series."""
+    """The journal or book with the place in it, the series, and the event where it was presented."""
     record = work.record
     if work.container:
         general = _general(work)
@@ -270,6 +275,21 @@ def _related_items(work: Work) -> Iterator[Json]:
     if work.series:
         series: Json = {"relatedItemType": "Collection", "relationType": "IsPartOf", "titles": [{"title": work.series}]}
         yield series | ({"volume": record.volume} if record.volume and not work.container else {})
+    if record.event:
+        yield _at_event(record.event)
+
+
+def _at_event(event: Event) -> Json:
+    """The event as 4.7 has it in its example of a poster: a relation without a name of its own, told in words."""
+    made: Json = {
+        "relatedItemType": "Event",
+        "relationType": "Other",
+        "relationTypeInformation": "was presented at",
+        "titles": [{"title": event.name}],
+    }
+    if event.url:
+        made["relatedItemIdentifier"] = {"relatedItemIdentifier": event.url, "relatedItemIdentifierType": "URL"}
+    return made | ({"publicationYear": f"{event.start.year:04}"} if event.start and event.start.year > 0 else {})
 
 
 def _general(work: Work) -> str:

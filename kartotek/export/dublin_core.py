@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, years
 from kartotek.export.work import Work
 from kartotek.text.identifiers import resolve
+from kartotek.text.multilingual import texts_of
 
 Term = tuple[str, str, str]
 """A statement: the name of a term, the content, and the language of that, "" where it has none."""
@@ -39,7 +40,11 @@ def dublin_core(work: Work, most: int | None = None) -> list[Term]:
     """The statements on the page of a work, those of one term in order. At most so many (`most`) creators are named,
     and as many contributors; all if it is None."""
     found = (*_about(work), *_people(work, most), *_dates(work), *_types(work), *_identifiers(work), *_place(work))
-    return [(name, one_line(content), language) for name, content, language in (*found, *_rights(work)) if content]
+    return [
+        (name, one_line(text), tag or language)
+        for name, content, language in (*found, *_rights(work))
+        for tag, text in texts_of(content)
+    ]
 
 
 def simple(work: Work) -> list[tuple[str, str]]:
@@ -76,7 +81,7 @@ def _about(work: Work) -> Terms:
 def _people(work: Work, most: int | None) -> Terms:
     for agent in work.creators[:most]:
         yield "DC.creator", agent.inverted, ""
-    if others := (*work.editors, *work.translators, *work.supervisors):
+    if others := (*work.editors, *work.translators, *work.supervisors, *work.contributors):
         creators = frozenset(work.creators)
         for agent in [other for other in others if other not in creators][:most]:
             yield "DC.contributor", agent.inverted, ""

@@ -10,6 +10,7 @@ from typing import Any
 from kartotek.export.work import Agent, Institution
 from kartotek.model.common import Funding
 from kartotek.text.identifiers import resolve
+from kartotek.text.multilingual import Multilingual, texts_of
 
 Json = dict[str, Any]
 Properties = Iterable[tuple[str, Any]]
@@ -25,12 +26,19 @@ def script(data: Json) -> str:
 
 def made(kind: str | list[str], properties: Iterable[tuple[str, Any]]) -> Json:
     """A thing of a class with the properties that have a value; False is a value, "", None, 0 and [] are not."""
-    return {"@type": kind, **{name: value for name, value in properties if value or value is False}}
+    return {"@type": kind, **{name: _in_all(value) for name, value in properties if value or value is False}}
+
+
+def _in_all(value: Any) -> Any:
+    """A text in all its languages, if it has several (JSON-LD 1.1, 4.2.4 "Language Indexing": @language, @value)."""
+    if value.__class__ is not Multilingual:
+        return value
+    return [{"@language": tag, "@value": text} if tag else text for tag, text in texts_of(value)]
 
 
 def named(kind: str, name: str) -> Json | None:
     """A thing of which only the name is known; None without a name."""
-    return {"@type": kind, "name": name} if name else None
+    return {"@type": kind, "name": _in_all(name)} if name else None
 
 
 def one_or_all(values: tuple[str, ...]) -> str | list[str]:

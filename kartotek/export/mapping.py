@@ -27,7 +27,7 @@ class FieldMapping:
     dublin_core: str = ""
     """Elements of the DCMES 1.1 (DC) and terms of the DCMI Metadata Terms (DCTERMS)."""
     datacite: str = ""
-    """Properties of the DataCite Metadata Schema 4.5, called as in its JSON."""
+    """Properties of the DataCite Metadata Schema 4.7, called as in its JSON."""
     schema_org: str = ""
     """Properties of schema.org, the keywords of JSON-LD 1.1 with @."""
     coins: str = ""
@@ -88,6 +88,17 @@ MAPPING = (
     FieldMapping(
         "supervisors", bibtex="note", biblatex="note", ris="A3", dublin_core="DC.contributor", datacite="contributors",
         schema_org="contributor",
+    ),
+    FieldMapping(
+        "contributors", bibtex="note",
+        biblatex="annotator, commentator, foreword, introduction, afterword, note, holder, assignee",
+        ris="N1, A2, A3, PB, C1",
+        csl_json=(
+            "collection-editor, compiler, illustrator, interviewer, recipient, contributor, curator, organizer, chair, "
+            "director, producer, script-writer, composer, performer, narrator, host, guest"
+        ),
+        dublin_core="DC.contributor", datacite="contributors",
+        schema_org="producer, maintainer, sponsor, contributor, illustrator, director, musicBy, composer, performer",
     ),
     FieldMapping(
         "issued", bibtex="year", biblatex="date", ris="PY, DA", csl_json="issued", citation_tags="publication_date",
@@ -198,7 +209,8 @@ MAPPING = (
     FieldMapping(
         "event", bibtex="note, eventtitle, booktitle", biblatex="eventtitle", ris="N1, T2",
         csl_json="event-title, event", citation_tags="conference_title, conference", zotero="z:meetingName",
-        dublin_core="DCTERMS.bibliographicCitation", schema_org="recordedAt, superEvent", coins="btitle",
+        dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="recordedAt, superEvent",
+        coins="btitle",
     ),
     FieldMapping(
         "institution", bibtex="organization, school, institution, publisher", biblatex="institution", ris="PB",

@@ -14,6 +14,7 @@ from kartotek.export.shared_values import (
     notes,
     one_line,
     page_span,
+    roles_in_words,
     web_address,
     years,
 )
@@ -70,7 +71,7 @@ def _tags(work: Work) -> RisTags:
     yield "ET", (record.version if kind in _VERSIONED else "") or record.edition
     yield "SE", record.chapter
     yield from _numbers(work, kind)
-    yield "PB", (record.institution if kind == "RPRT" else "") or work.issuer or work.authority
+    yield "PB", (record.institution if kind == "RPRT" else "") or work.issuer or work.authority or _holders(work)
     yield from _places(work, kind)
     plain = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
     yield "M3", record.qualification or record.medium or ("" if plain else work.type.label)
@@ -102,6 +103,14 @@ def _people(work: Work, kind: str) -> RisTags:
     yield from _named(_EDITORS.get(kind, "A2"), work.editors)
     yield from _named("A3", work.supervisors)
     yield from _named("A4", work.translators)
+    for role, agents in work.by_role():
+        tag = role.ris.get(kind, "")
+        yield from _named(tag, agents) if tag and tag != "PB" else ()
+
+
+def _holders(work: Work) -> str:
+    """To whom a patent was assigned: what PB is of patents."""
+    return ", ".join(agent.display for agent in work.in_role("assignee")) if work.type.ris == "PAT" else ""
 
 
 def _named(tag: str, agents: Sequence[Agent]) -> RisTags:
@@ -187,5 +196,5 @@ def _remarks(work: Work, kind: str) -> RisTags:
         yield "N1", status.capitalize()
     if event and kind not in _AT_EVENTS:
         yield "N1", ", ".join(part for part in (event.name, event.place) if part)
-    for note in notes(work):
+    for note in (*roles_in_words(work, lambda role: kind in role.ris), *notes(work)):
         yield "N1", note

@@ -21,6 +21,7 @@ from kartotek.export.jsonld import (
 from kartotek.export.shared_values import NOTICE_WORDS, STATUS, first_page, hyphenated, iso, labels, last_page
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
+from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
 from kartotek.text.identifiers import resolve
 
@@ -95,7 +96,7 @@ def _creative_work(work: Work, kind: str) -> Properties:
         yield "editor", _editors(work)
     yield "translator", people(work.translators)
     others = [_role("supervisor", agent) for agent in work.supervisors]
-    yield "contributor", [*others, *(() if in_book else _editing_groups(work))]
+    yield from _contributors(work, kind, [*others, *(() if in_book else _editing_groups(work))])
     yield "datePublished", iso(work.date)
     yield "inLanguage", record.language
     yield "abstract", work.abstract
@@ -162,9 +163,26 @@ def _editing_groups(work: Work) -> list[Json]:
     return [_role("editor", agent) for agent in work.editors if not agent.name]
 
 
-def _role(name: str, agent: Agent) -> Json:
+def _role(name: str | list[str], agent: Agent) -> Json:
     """Someone in a role that has no property: a Role between, whose `contributor` they are (schema.org, "Role")."""
     return {"@type": "Role", "roleName": name, "contributor": people((agent,))[0]}
+
+
+def _contributors(work: Work, kind: str, others: list[Json]) -> Properties:
+    """Those who have other roles: under the property that the class `kind` has for a role, or else in a Role among the
+    `contributor`s, after `others`. What CRediT says of each person is a Role by the addresses of CRediT."""
+    for role, agents in work.by_role():
+        name = role.schema_org.get(kind, "") or (role.schema_org.get("", "") if kind != "ExhibitionEvent" else "")
+        if name == "contributor":
+            others += people(agents)
+        elif name:
+            yield name, people(agents)
+        else:
+            others += [_role(role.label.lower(), agent) for agent in agents]
+    for agent in (*work.authors, *work.editors, *work.translators, *work.supervisors, *work.contributors):
+        if agent.credit:
+            others.append(_role([CREDIT[key].url for key in agent.credit], agent))
+    yield "contributor", others
 
 
 def _whole(work: Work) -> Json | None:
@@ -272,7 +290,7 @@ def _exhibition(work: Work) -> Properties:
     """An exhibition is an Event: it has no authors but contributors, and no date of publication."""
     record = work.record
     event = record.event
-    yield "contributor", people((*work.authors, *work.editors))
+    yield from _contributors(work, "ExhibitionEvent", people((*work.authors, *work.editors)))
     shown = work.date.ends if work.date else (None,)
     yield "startDate", iso((event and event.start) or shown[0])
     yield "endDate", iso((event and event.end) or (shown[-1] if len(shown) > 1 else None))

@@ -84,15 +84,15 @@ def project(record: Project, url: str, name: str, members: Sequence[Agent], orga
     return made("ResearchProject", properties)
 
 
-def periodical(record: Journal, url: str, publisher: Json | None) -> Json:
-    """What publications appeared in, as the class of its kind. The class Book has no `issn`. `publisher` is an
-    organisation that has an entry."""
+def periodical(record: Journal, url: str, name: str, publisher: Json | None) -> Json:
+    """What publications appeared in, by its title in the language of the page, as the class of its kind. The class Book
+    has no `issn`. `publisher` is an organisation that has an entry."""
     kind = _CONTAINERS[record.kind]
     properties: Properties = (
         ("@id", url),
         ("url", url),
-        ("name", record.title),
-        ("alternateName", list(record.other_titles)),
+        ("name", name),
+        ("alternateName", [other for other in _each(*record.all_names) if other != name]),
         ("issn", "" if kind == "Book" else one_or_all(record.issn)),
         ("publisher", publisher or named("Organization", record.publisher)),
         ("sameAs", _each(record.url, *record.same_as)),
@@ -146,8 +146,7 @@ def list_page(
     `url` is its own address, `items` are those of the works. Search engines want the person to be the main entity of a
     profile (Google's "Profile page structured data"); the works are parts of it.
     """
-    listed = [{"@type": "ListItem", "position": i, "url": item} for i, item in enumerate(items, 1)]
-    works = {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed} if listed else None
+    works = {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": list(items)} if items else None
     profile = about is not None and about["@type"] == "Person"
     parts = [{"@type": "CreativeWork", "url": item} for item in items]
     properties: Properties = (

@@ -1,12 +1,15 @@
 """Values of a publication that several formats write the same way: pages, dates, names, statuses, notes."""
 
 import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import repeat
 
 from kartotek.export.work import Work
+from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.identifiers import resolve
+from kartotek.text.multilingual import Multilingual, language_of, texts_of
 
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -42,7 +45,9 @@ SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and tabs."""
+    """A text without line breaks and tabs, in each of its languages."""
+    if text.__class__ is Multilingual:
+        return Multilingual([(tag, one_line(each)) for tag, each in texts_of(text)], language_of(text))
     return text if text.isprintable() else " ".join(text.split())
 
 
@@ -145,6 +150,14 @@ NOTICE_WORDS = {
     "corrigendum": "Corrigendum", "addendum": "Addendum",
 }  # fmt: skip
 """Notices in the words of notes."""
+
+
+def roles_in_words(work: Work, has_place: Callable[[Role], bool]) -> Iterator[str]:
+    """Contributors in roles that a format has no place for, "Curators: Ada Lind, Bo Berg"."""
+    for role, agents in work.by_role():
+        if not has_place(role):
+            label = role.label if len(agents) == 1 else role.plural
+            yield f"{label}: {', '.join(agent.display for agent in agents)}"
 
 
 def notes(work: Work) -> tuple[str, ...]:

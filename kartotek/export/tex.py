@@ -17,7 +17,7 @@ _ESCAPED = {
     **{character: f"\\{character}" for character in "&%$#_"},
 }
 _SPECIAL = re.compile(r"[\\{}~^&%$#_]")
-_STYLES = {"em": r"\textit{%s}", "strong": r"\textbf{%s}", "code": r"\texttt{%s}"}
+_STYLES = {"em": r"\textit{%s}", "strong": r"\textbf{%s}", "code": r"\texttt{%s}", "nocase": "{%s}"}
 _SHOUTING = re.compile(r"\b\w+[A-ZÀ-ÖØ-Þ]\w*")
 _CAPITALS = re.compile(r"\b\w*[A-ZÀ-ÖØ-Þ]\w*")
 _LATER_CAPITALS = re.compile(r"(?<=.)\b\w*[A-ZÀ-ÖØ-Þ]\w*|\b\w+[A-ZÀ-ÖØ-Þ]\w*")
@@ -113,6 +113,15 @@ def _spans(line: Rich, *, protect: bool) -> str:
     return "".join(made)
 
 
+def kept_words(title: str, judged_by: str) -> list[tuple[int, int]]:
+    """Where a title without markup has words that `rich` puts into braces: the begin and the end of each.
+
+    Whether it is in sentence style is seen in `judged_by`, a part of it.
+    """
+    kept = _LATER_CAPITALS if _is_sentence((Span(judged_by),)) else _SHOUTING
+    return [found.span() for found in kept.finditer(title)]
+
+
 def _with_kept(text: str, kept: re.Pattern[str]) -> str:
     """A text escaped, with braces around what keeps its capitals; never between a character and its backslash."""
     made: list[str] = []
@@ -141,7 +150,7 @@ def _is_sentence(line: Rich) -> bool:
     return any(
         word not in _SMALL_IN_HEADLINES
         for span in line
-        if span.style != "math"
+        if span.style not in ("math", "nocase")
         for word in _SMALL_WORDS.findall(span.text)
     )
 

@@ -1,8 +1,10 @@
 """A publication as the formats need it: with what it is linked to, and with addresses. All formats are made of this."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kartotek.model.publication import Publication
+from kartotek.model.roles import OTHER_ROLES, Role
 from kartotek.model.type_row import PublicationType
 from kartotek.model.types import TYPES
 from kartotek.text.dates import Edtf
@@ -28,7 +30,8 @@ class Institution:
 class Agent:
     """A contributor: a person by `name`, or a group by `literal`.
 
-    `orcid` is an ORCID iD without its address, `url` the address of a page about them; "" where there is none.
+    `orcid` is an ORCID iD without its address, `url` the address of a page about them; "" where there is none. `roles`
+    (of those among the contributors) and `credit` are keys of the tables in `model.roles`.
     """
 
     name: PersonName | None
@@ -36,6 +39,8 @@ class Agent:
     orcid: str = ""
     affiliations: tuple[Institution, ...] = ()
     url: str = ""
+    roles: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
 
     @property
     def display(self) -> str:
@@ -63,12 +68,13 @@ class Document:
 
 @dataclass(frozen=True)
 class RelatedWork:
-    """Another work: this one `IsPartOf` it, say (a DataCite 4.6 relationType); `scheme` of its address is "DOI" or
-    "URL"."""
+    """Another work: this one `IsPartOf` it, say (a DataCite 4.7 relationType); `scheme` of its address is "DOI" or
+    "URL", and `information` says more of the relation."""
 
     relation: str
     scheme: str
     address: str
+    information: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,8 +96,11 @@ class Work:
     editors: tuple[Agent, ...] = ()
     translators: tuple[Agent, ...] = ()
     supervisors: tuple[Agent, ...] = ()
+    contributors: tuple[Agent, ...] = ()
     container: str = ""
     """The journal, or the book (proceedings too) that it is a part of."""
+    container_line: Rich = ()
+    """The same with the markup of its title, if it is a publication of this portal."""
     container_url: str = ""
     container_doi: str = ""
     series: str = ""
@@ -144,6 +153,17 @@ class Work:
     def creators(self) -> tuple[Agent, ...]:
         """The authors; of a work without, its editors, but not those of the book it is in."""
         return self.authors or (self.editors if self.record.editors else ())
+
+    def by_role(self) -> Iterator[tuple[Role, tuple[Agent, ...]]]:
+        """The contributors by their roles, in the order of the table; someone with several is in each."""
+        if self.contributors:
+            for key, role in OTHER_ROLES.items():
+                if agents := self.in_role(key):
+                    yield role, agents
+
+    def in_role(self, role: str) -> tuple[Agent, ...]:
+        """The contributors with a role."""
+        return tuple(agent for agent in self.contributors if role in agent.roles)
 
     @property
     def issuer(self) -> str:

@@ -8,12 +8,14 @@ from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.export.titles import cited_title
 from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
-from kartotek.model.common import Contributor
+from kartotek.model.common import Contributor, in_languages
 from kartotek.model.portal import Links, Portal
-from kartotek.model.publication import ISSUERS, ROLES, Publication, is_open
+from kartotek.model.publication import ISSUERS, Publication, is_open
+from kartotek.model.roles import ROLES
 from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
+from kartotek.text.rich import Rich, Span
 from kartotek.text.rich import plain as plain_text
 
 
@@ -22,6 +24,7 @@ class _Container:
     """What a publication appeared in, as far as that is known."""
 
     title: str = ""
+    line: Rich = ()
     url: str = ""
     doi: str = ""
     publisher: str = ""
@@ -67,10 +70,11 @@ class WorkBuilder:
 
 def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: bool = True) -> Work:
     """A publication with all that it is linked to. `access` is how open it is, as its page says."""
-    record, links = portal.publications[key], portal.links[key]
-    base = site.base_url
+    links, base = portal.links[key], site.base_url
+    languages = (portal.publications[key].language, site.languages[0])
+    record = in_languages(portal.publications[key], languages)
     roles = {role: _agents(portal, base, role, record, links) for role in ROLES if getattr(record, role)}
-    container = _container(portal, base, record, links)
+    container = _container(portal, base, record, links, languages)
     series = portal.things["journals"][links.series] if links.series else None
     return Work(
         record=record,
@@ -82,12 +86,14 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         editors=roles.get("editors", ()) or container.editors,
         translators=roles.get("translators", ()),
         supervisors=roles.get("supervisors", ()),
+        contributors=roles.get("contributors", ()),
         container=container.title,
+        container_line=container.line,
         container_url=container.url,
         container_doi=container.doi,
         series=series.title if series else record.series,
         publisher=record.publisher or container.publisher or _archive(record),
-        issuers=tuple(_issuers(portal, base, record, links)),
+        issuers=tuple(_issuers(portal, base, record, links, languages)),
         place=record.place or container.place,
         issn=record.issn or container.issn or (series.issn if series else ()),
         keywords=tuple(dict.fromkeys(record.keywords)),
@@ -114,6 +120,8 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
             contributor.orcid or (portal.things["people"][key].orcid if key else ""),
             tuple(_institution(portal, name, units.get(name, "")) for name in contributor.affiliations),
             base + urls.item("people", key) if base and key else "",
+            contributor.roles,
+            contributor.credit,
         )
         for contributor, key in zip(contributors, keys, strict=True)
     )
@@ -124,27 +132,29 @@ def _institution(portal: Portal, name: str, key: str) -> Institution:
     return Institution(unit.name, unit.ror) if unit else Institution(name)
 
 
-def _issuers(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[Institution]:
+def _issuers(
+    portal: Portal, base: str, record: Publication, links: Links, languages: Sequence[str]
+) -> Iterator[Institution]:
     """The organisations of the portal that its entry, or that of its journal, names."""
     named = [(key, getattr(record, field)) for field in ISSUERS if (key := getattr(links, field))]
     if key := portal.publishers.get(links.container):
-        named.append((key, portal.things["journals"][links.container].publisher))
+        named.append((key, in_languages(portal.things["journals"][links.container], languages).publisher))
     for key, name in named:
         address = base + urls.item("organisations", key) if base else ""
         yield Institution(name, portal.things["organisations"][key].ror, address)
 
 
-def _container(portal: Portal, base: str, record: Publication, links: Links) -> _Container:
+def _container(portal: Portal, base: str, record: Publication, links: Links, languages: Sequence[str]) -> _Container:
     if links.host:
         host, its_links = portal.publications[links.host], portal.links[links.host]
-        title = plain_text(cited_title(host)) + (f": {plain_text(spans(host.subtitle))}" if host.subtitle else "")
+        line = cited_title(host) + ((Span(": "), *spans(host.subtitle)) if host.subtitle else ())
         editors = _agents(portal, base, "editors", host, its_links)
         address = base + urls.item("publications", links.host) if base else ""
-        return _Container(title, address, host.doi, issn=host.issn, editors=editors)
+        return _Container(plain_text(line), line, address, host.doi, issn=host.issn, editors=editors)
     if links.container:
-        journal = portal.things["journals"][links.container]
+        journal = in_languages(portal.things["journals"][links.container], languages)
         address = base + urls.item("journals", links.container) if base else ""
-        return _Container(journal.title, address, "", journal.publisher, journal.place, journal.issn)
+        return _Container(journal.title, (), address, "", journal.publisher, journal.place, journal.issn)
     retired = plain_text(spans(links.host_retired)) if links.host_retired else ""
     return _Container(record.journal or (retired if links.host_hidden else record.book))
 
@@ -161,9 +171,9 @@ def _related(portal: Portal, base: str, links: Links) -> Iterator[RelatedWork]:
         doi = other.doi if other else relation.doi
         address = base + urls.item("publications", relation.id) if other and base else relation.url
         if doi:
-            yield RelatedWork(relation.relation, "DOI", doi)
+            yield RelatedWork(relation.relation, "DOI", doi, relation.information)
         elif address:
-            yield RelatedWork(relation.relation, "URL", address)
+            yield RelatedWork(relation.relation, "URL", address, relation.information)
 
 
 def _notices(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[str]:

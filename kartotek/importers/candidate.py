@@ -12,10 +12,12 @@ from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.importers.fitting import as_text
 from kartotek.importers.notes import take_sign
 from kartotek.importers.records import Candidate, Draft, Failed
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.publication_fields import FIELDS, read_publication
+from kartotek.model.roles import ROLES
 from kartotek.text import digests
 from kartotek.text.name_matching import letters
+from kartotek.text.rich import without_nocase
 
 _MOST_CORRECTIONS = 50
 _SET_ASIDE = frozenset({"unused-field", "empty-value"})
@@ -129,7 +131,8 @@ def _key_of(given: str, publication: Publication) -> str:
         if found := getattr(publication, name):
             return f"{name}:{found}"
     first = next(iter(names_of(publication)), "")
-    value = (publication.type, letters(publication.title), publication.year, letters(first), publication.pages)
+    title = letters(without_nocase(publication.title))
+    value = (publication.type, title, publication.year, letters(first), publication.pages)
     return digests.of_value(value).hex()[:16]
 
 

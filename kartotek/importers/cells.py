@@ -9,9 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from kartotek.content.multilingual_text import multilingual
 from kartotek.content.yaml_output import in_brackets
 from kartotek.content.yamltext import YamlError, load
-from kartotek.model.publication import ROLES
+from kartotek.model.publication_fields import FIELDS
+from kartotek.model.roles import ROLES
+from kartotek.text.languages import language_tag
 
 LISTS = frozenset(
     {
@@ -22,6 +25,8 @@ LISTS = frozenset(
 """Fields with lists in their cells."""
 MAPS = frozenset({"translated_title", "abstracts", "event", "retracted", "retired"})
 """Fields that may have a map."""
+_BY_LANGUAGE = frozenset(key for key, field in FIELDS.items() if field.read is multilingual)
+"""Fields with a text, or a map of language to text."""
 
 _UNSAFE = re.compile(r"[;{}\[\]\"\n]|^'|^\s|\s$|^\Z")
 """Items of a list that would be read as something else."""
@@ -49,6 +54,8 @@ def read(field: str, cell: str) -> Any:
     cell = cell.strip()
     if field in MAPS:
         return _map(cell) if cell.startswith("{") else cell
+    if field in _BY_LANGUAGE:
+        return _by_language(cell) if cell.startswith("{") else cell
     if field not in LISTS:
         return cell
     items = [_read_item(part) for part in split(cell) if part]
@@ -102,6 +109,15 @@ def _read_item(part: str) -> Any:
     if with_more := _WITH_MORE.fullmatch(part):
         return {"name": with_more[1], **_map(with_more[2])}
     return part
+
+
+def _by_language(cell: str) -> Any:
+    """A map of language to text; any other text in braces is a text."""
+    try:
+        found = _map(cell)
+        return found if found and all(map(language_tag, found)) else cell
+    except ValueError:
+        return cell
 
 
 def _map(text: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Records of DataCite in JSON, in the fields of entries: as its REST API and content negotiation give them, and as the
 portal exports them.
 
-Properties and their controlled lists are those of the DataCite Metadata Schema 4.5 (appendix 1).
+Properties and their controlled lists are those of the DataCite Metadata Schema 4.7 (appendix 1).
 """
 
 import re
@@ -34,7 +34,7 @@ _PATHS = (("data",), ("records",))
 _CODES = re.compile(r":(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|etc)|\(:[a-z]+\)", re.IGNORECASE)
 """Standard values for what is not known (appendix 3)."""
 
-PEOPLE = {"Editor": "editors", "Supervisor": "supervisors"}
+PEOPLE = {"Editor": "editors", "Supervisor": "supervisors", "Translator": "translators"}
 """Types of contributors, and the field here."""
 DATES = {"Issued": "issued", "Available": "online", "Accepted": "accepted", "Submitted": "submitted"}
 """Types of dates, and the field here; of those of the type "Other", `dateInformation` says the field."""

@@ -40,7 +40,9 @@ def _read_items(made: Making) -> set[str]:
             plain_of(one.get("title")) for i, one in enumerate(titles) if not i or one.get("titleType") == "Subtitle"
         ]
         title = ": ".join(filter(None, parts))
-        if each.get("relationType") == "IsPublishedIn" and title:
+        if each.get("relatedItemType") == "Event" and title and "event" not in made.data:
+            _read_event(made, title, each)
+        elif each.get("relationType") == "IsPublishedIn" and title:
             _read_container(made, kind, title, each)
         elif title and each.get("relationType") == "IsPartOf" and "series" not in made.data:
             made.put("series", title)
@@ -64,6 +66,18 @@ def _old_container(said: Any) -> dict[str, Any]:
     identifier = {"relatedItemIdentifier": said.get("identifier"), "relatedItemIdentifierType": scheme}
     return {**said, "relationType": "IsPublishedIn", "titles": [{"title": said["title"]}],
         "relatedItemIdentifier": identifier}  # fmt: skip
+
+
+def _read_event(made: Making, title: str, item: dict[str, Any]) -> None:
+    """The event where it was presented, with its own page and its year."""
+    address = text_of(inner(item.get("relatedItemIdentifier"), "relatedItemIdentifier"))
+    year = text_of(item.get("publicationYear"))
+    told = {
+        "name": title,
+        "url": address if re.match(r"https?://", address) else "",
+        "start": year if values.is_date(year) else "",
+    }
+    made.put("event", {field: value for field, value in told.items() if value})
 
 
 def _read_container(made: Making, kind: str, title: str, item: dict[str, Any]) -> None:
@@ -110,16 +124,18 @@ def _add(made: Making, field: str, found: list[str]) -> None:
 def _related(made: Making, each: dict[str, Any], containers: set[str]) -> Iterator[dict[str, str]]:
     relation, scheme = text_of(each.get("relationType")), text_of(each.get("relatedIdentifierType")).lower()
     text = text_of(each.get("relatedIdentifier"))
+    information = plain_of(each.get("relationTypeInformation"))
+    more = {"information": information} if information else {}
     if relation in ("IsPartOf", "IsPublishedIn") and scheme in ("isbn", "issn", "eissn", "lissn"):
         _add(made, "isbn" if scheme == "isbn" else "issn", identifiers_in(text))
     elif relation in ("IsPartOf", "IsPublishedIn") and doi_of(text) in containers:
         return
     elif relation in RELATIONS and scheme == "doi":
-        yield {"relation": relation, "doi": doi_of(text)}
+        yield {"relation": relation, "doi": doi_of(text)} | more
     elif relation in RELATIONS and re.match(r"https?://", text):
-        yield {"relation": relation, "url": text}
+        yield {"relation": relation, "url": text} | more
     elif relation in RELATIONS and _ADDRESSES.get(scheme):
         address = resolve(scheme, re.sub(r"^arxiv:", "", text, flags=re.IGNORECASE))
-        yield {"relation": relation, "url": address}
+        yield {"relation": relation, "url": address} | more
     else:
         made.lose(f"relatedIdentifiers {relation}", f"{scheme} {text}".strip())

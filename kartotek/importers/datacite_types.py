@@ -11,9 +11,9 @@ KINDS = {
     "DataPaper": "article-journal", "Dataset": "dataset", "Dissertation": "thesis", "Event": "other",
     "Image": "artefact", "Instrument": "other", "InteractiveResource": "other", "Journal": "anthology",
     "JournalArticle": "article-journal", "Model": "other", "OutputManagementPlan": "report", "PeerReview": "other",
-    "PhysicalObject": "artefact", "Preprint": "preprint", "Project": "other", "Report": "report", "Service": "other",
-    "Software": "software", "Sound": "artefact", "Standard": "standard", "StudyRegistration": "other", "Text": "other",
-    "Workflow": "other", "Other": "other",
+    "PhysicalObject": "artefact", "Poster": "poster", "Preprint": "preprint", "Presentation": "talk",
+    "Project": "other", "Report": "report", "Service": "other", "Software": "software", "Sound": "artefact",
+    "Standard": "standard", "StudyRegistration": "other", "Text": "other", "Workflow": "other", "Other": "other",
 }  # fmt: skip
 """Values of resourceTypeGeneral (appendix 1, table 7), and the type here; those that have no row become `other`."""
 

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-_INLINE = re.compile(r"[\\`*$]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]]*\][(\[:])|<(?=[A-Za-z/!?])|~(?=~)")
+_INLINE = re.compile(r"[\\`*$]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]]*\][(\[:{])|<(?=[A-Za-z/!?])|~(?=~)")
 _BLOCK = re.compile(r"^([ \t]*)(?=#{1,6}\s|>|[-+]\s|=+\s*$|-+\s*$)", re.MULTILINE)
 _NUMBERED = re.compile(r"^([ \t]*\d+)(?=[.)]\s)", re.MULTILINE)
 _FORMULA = re.compile(r"\$\$?(?=\S)[^$\n]+?(?<=\S)\$\$?(?!\d)")
@@ -12,6 +12,10 @@ _EMPHASIS = {
     "i": "*", "em": "*", "italic": "*", "emphasis": "*", "b": "**", "strong": "**", "bold": "**", "code": "`",
     "monospace": "`",
 }  # fmt: skip
+_NOCASE = re.compile(r"<span class=[\"']nocase[\"']>((?:(?!</?span\b).)*)</span>", re.IGNORECASE | re.DOTALL)
+"""Words that no citation style may change (CSL-JSON), which Zotero has in its titles."""
+BEGIN_KEPT, END_KEPT = "\ue010", "\ue011"
+"""Stand for these marks meanwhile: characters for private use, which no text that is exchanged has."""
 _PARAGRAPHS = frozenset({"p", "br", "div", "sec", "title", "li", "list-item"})
 _SUBSCRIPTS = str.maketrans("0123456789+-=()aeoxn", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₙ")
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
@@ -30,7 +34,18 @@ def escape_blocks(text: str) -> str:
 
 def line_of(text: str) -> str:
     """A title with tags, entities and formulas, as one line of Markdown."""
-    return " ".join(_converted(text, "").split())
+    text = _NOCASE.sub(rf"{BEGIN_KEPT}\1{END_KEPT}", text) if "nocase" in text else text
+    return kept_case(" ".join(_converted(text, "").split()))
+
+
+def kept_case(line: str) -> str:
+    """A line with the marks of entries, `[DNA]{.nocase}`, for what stands between `BEGIN_KEPT` and `END_KEPT`."""
+    return line.replace(BEGIN_KEPT, "[").replace(END_KEPT, "]{.nocase}")
+
+
+def without_kept(text: str) -> str:
+    """A text without what stands for these marks."""
+    return text.replace(BEGIN_KEPT, "").replace(END_KEPT, "")
 
 
 def paragraphs_of(text: str) -> str:

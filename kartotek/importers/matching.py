@@ -9,6 +9,7 @@ from kartotek.importers.candidate import names_of
 from kartotek.model.publication import Publication
 from kartotek.text.likeness import may_be_one_title
 from kartotek.text.name_matching import letters
+from kartotek.text.rich import without_nocase
 
 IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid", "handle")
 """Fields of which each value belongs to one work."""
@@ -143,7 +144,7 @@ def _identifiers(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def _likeness(publication: Publication) -> tuple[str, str]:
     """Title and first author, as letters. The year is compared apart, for a preprint may be a year older."""
-    title = publication.title + publication.subtitle
+    title = without_nocase(publication.title + publication.subtitle)
     return letters(title), letters(next(iter(names_of(publication)), ""))
 
 

@@ -13,8 +13,8 @@ from kartotek.importers.records import Draft, Raw
 from kartotek.importers.standard_numbers import ISBN, ISSN
 from kartotek.importers.table_columns import BOOKKEEPING, kind_named, meant_by, plain_name
 from kartotek.model.common_fields import CONTRIBUTOR_FIELDS
-from kartotek.model.publication import ROLES
 from kartotek.model.publication_fields import CATEGORIES, FIELDS, OPEN_ACCESS, STATUSES
+from kartotek.model.roles import ROLES
 from kartotek.model.types import TYPES
 from kartotek.text.licenses import license_id
 

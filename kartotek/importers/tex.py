@@ -10,7 +10,15 @@ from pylatexenc.latexwalker import LatexWalker
 from pylatexenc.latexwalker import get_default_latex_context_db as walker_specs
 from pylatexenc.macrospec import std_macro
 
-from kartotek.importers.markdown_text import escape_blocks, escape_inline
+from kartotek.importers.kept_case import marked
+from kartotek.importers.markdown_text import (
+    BEGIN_KEPT,
+    END_KEPT,
+    escape_blocks,
+    escape_inline,
+    kept_case,
+    without_kept,
+)
 
 _TEX = re.compile(r"[\\{}$~%^_`]|--|''")
 _BARE = re.compile(r"(?<!\\)([%&#])")
@@ -18,6 +26,7 @@ _EMPHASIS = {
     "emph": "*", "textit": "*", "textsl": "*", "mkbibemph": "*", "mkbibitalic": "*", "textbf": "**", "mkbibbold": "**",
     "texttt": "`",
 }  # fmt: skip
+_NOCASE = ("nocase", "NoCaseChange")
 _KEPT = (
     "textrm",
     "textsf",
@@ -32,7 +41,6 @@ _KEPT = (
     "enquote",
     "mkbibquote",
     "bibstring",
-    "nocase",
     "foreignquote",
     "textquote",
     "ensuremath",
@@ -59,13 +67,14 @@ def plain(value: str) -> str:
 
 
 def markdown_line(value: str) -> str:
-    """A title as one line of Markdown, with emphasis and formulas. Raises TexError."""
-    return " ".join(_text(value, markdown=True).split())
+    """A title as one line of Markdown, with emphasis, formulas and marks of words that keep their capitals. Raises
+    TexError."""
+    return kept_case(" ".join(_text(marked(value) if "{" in value else value, markdown=True).split()))
 
 
 def markdown_blocks(value: str) -> str:
     """An abstract as Markdown; empty lines separate its paragraphs. Raises TexError."""
-    parts = (" ".join(_text(part, markdown=True).split()) for part in re.split(r"\n\s*\n|\\par\b", value))
+    parts = (" ".join(without_kept(_text(part, markdown=True)).split()) for part in re.split(r"\n\s*\n|\\par\b", value))
     return escape_blocks("\n\n".join(part for part in parts if part))
 
 
@@ -102,6 +111,7 @@ class _MarkdownReader(LatexNodes2Text):  # type: ignore[misc]  # the library has
 def _reader(markdown: bool) -> LatexNodes2Text:
     specs = text_specs()
     macros = [MacroTextSpec(name, "“%s”" if name in _QUOTED else "%s") for name in _KEPT]
+    macros += [MacroTextSpec(name, f"{BEGIN_KEPT}%s{END_KEPT}" if markdown else "%s") for name in _NOCASE]
     macros += [MacroTextSpec(name, f"{mark}%s{mark}" if markdown else "%s") for name, mark in _EMPHASIS.items()]
     macros += [
         MacroTextSpec("href", "[%(2)s](%(1)s)" if markdown else "%(2)s"),
@@ -121,7 +131,7 @@ def _reader(markdown: bool) -> LatexNodes2Text:
 @cache
 def _walker() -> Any:
     specs = walker_specs()
-    one = [std_macro(name, False, 1) for name in (*_KEPT, *_EMPHASIS, "textsuperscript", "textsubscript")]
+    one = [std_macro(name, False, 1) for name in (*_KEPT, *_NOCASE, *_EMPHASIS, "textsuperscript", "textsubscript")]
     two = [std_macro(name, False, 2) for name in ("href", "textcolor")]
     specs.add_context_category("bibliography", macros=[*one, *two], prepend=True)
     return specs

@@ -163,23 +163,16 @@ def put_address(data: dict[str, Any], address: str) -> None:
     One that says what the record has already is left out.
     """
     address = address.strip().strip("<>")
-    for field, pattern, canonical in _RESOLVERS:
-        if re.match(pattern, address, re.IGNORECASE):
-            try:
-                data.setdefault(field, canonical(address))
-            except ValueError:
-                break
-            return
+    found = identifiers.recognised(address, among=_FIELDS) if _ADDRESS.match(address) else None
+    if found:
+        data.setdefault(found.key, found.value)
+        return
     if re.match(r"www\.[\w-]+\.", address):
         address = f"https://{address}"
     if re.match(r"(?:https?|ftp)://", address, re.IGNORECASE):
         data.setdefault("url", address.replace(" ", "%20").replace("{", "%7B").replace("}", "%7D"))
 
 
-_RESOLVERS = (
-    ("doi", r"https?://(?:dx\.|www\.)?doi\.org/10\.", identifiers.doi),
-    ("arxiv", r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/", identifiers.arxiv),
-    ("handle", r"https?://hdl\.handle\.net/", identifiers.handle),
-    ("pmcid", r"https?://(?:www\.ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/", identifiers.pmcid),
-    ("pmid", r"https?://(?:www\.ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/", identifiers.pmid),
-)
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_FIELDS = ("doi", "arxiv", "handle", "pmcid", "pmid")
+"""Identifiers that entries have a field for, and that addresses lead to."""

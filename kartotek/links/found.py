@@ -39,7 +39,7 @@ class Elsewhere:
 
 REGISTERED = {"doi": identifiers.doi, "handle": identifiers.handle}
 """Identifiers that a resolver can be asked for; those of other schemes have a check digit, or ask not to be asked."""
-_RESOLVERS = {"doi.org": "doi", "dx.doi.org": "doi", "www.doi.org": "doi", "hdl.handle.net": "handle"}
+_SCHEMES = tuple(REGISTERED)
 _NO_LINKS = frozenset({"arxiv", "pmid", "pmcid", "orcid", "ror", "isbn", "issn", "identifiers", "aliases", "cite_key"})
 """Fields whose values are no addresses, or are shown as something else."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -91,11 +91,12 @@ def _texts(value: Any, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
 def _meant(field_name: str, text: str) -> tuple[str, str]:
     """The scheme and the target of a value; two empty texts if it is no link."""
     try:
-        address = urldefrag(text)[0] if _ADDRESS.fullmatch(text) else ""
-        scheme = _RESOLVERS.get(urlsplit(address).netloc.lower(), "") if address else field_name
+        address = urldefrag(text)[0] if _ADDRESS.fullmatch(text) and urlsplit(text).netloc else ""
     except ValueError:  # http://[a
         return "", ""
-    if scheme in REGISTERED:
-        with suppress(ValueError):  # a resolver has other pages, too
-            return scheme, REGISTERED[scheme](text)
+    if address and (found := identifiers.recognised(address, among=_SCHEMES)):
+        return found.key, found.value
+    if not address and field_name in REGISTERED:
+        with suppress(ValueError):
+            return field_name, REGISTERED[field_name](text)
     return ("url", address) if address else ("", "")

@@ -10,7 +10,8 @@ from typing import Any
 
 from kartotek.content import fields as f
 from kartotek.content.fields import Field, LocalText
-from kartotek.model.common import Contributor, Funding, Link, Retirement, in_language
+from kartotek.content.multilingual_text import multilingual
+from kartotek.model.common import Contributor, Funding, Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links
 from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, SAME_AS, URL, reader
 from kartotek.model.sparse import SparseRecord
@@ -88,6 +89,7 @@ class Journal(SparseRecord):
 
     key: str
     title: str
+    titles: LocalText = ()
     other_titles: tuple[str, ...] = ()
     kind: str = "journal"
     issn: tuple[str, ...] = ()
@@ -106,7 +108,7 @@ class Journal(SparseRecord):
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every title it goes by."""
-        return (self.title, *self.other_titles)
+        return (self.title, *(title for _, title in self.titles), *self.other_titles)
 
 
 @dataclass(frozen=True)
@@ -134,15 +136,6 @@ class Keyword(SparseRecord):
         """Every label it goes by, in all languages, and its synonyms."""
         return (self.label, *(label for _, label in (*self.labels, *self.synonyms)))
 
-    def label_in(self, language: str) -> str:
-        """The label in a language, or else the main one."""
-        return in_language(self.labels, language) or self.label
-
-    def language_of_label(self, language: str) -> str:
-        """The language of what `label_in` returns; "" if the entry does not say."""
-        shown = self.label_in(language)
-        return next((tag for tag, text in self.labels if text == shown), "")
-
 
 @dataclass(frozen=True)
 class FreePage(SparseRecord):
@@ -163,14 +156,14 @@ class FreePage(SparseRecord):
 
 
 ORGANISATION_FIELDS = {
-    "name": Field(f.text, "The name."),
+    "name": Field(multilingual, "The name."),
     "names": Field(f.local_texts, "The name in other languages."),
     "other_names": OTHER_NAMES,
     "acronym": Field(f.text, "Acronym."),
     "parent": Field(f.entry_id, "Id of the organisation it is part of."),
     "ror": Field(f.identifier(identifiers.ror), "ROR id."),
     "url": URL,
-    "place": Field(f.text, "City."),
+    "place": Field(multilingual, "City."),
     "country": Field(f.country, "ISO 3166 code of the country."),
     "founded": Field(f.date, "Date of foundation."),
     "closed": Field(f.date, "Date it ceased to exist."),
@@ -181,7 +174,7 @@ ORGANISATION_FIELDS = {
     **COMMON_FIELDS,
 }
 PROJECT_FIELDS = {
-    "title": Field(f.text, "The title."),
+    "title": Field(multilingual, "The title."),
     "titles": Field(f.local_texts, "The title in other languages."),
     "acronym": Field(f.text, "Acronym."),
     "start": Field(f.date, "First day."),
@@ -200,12 +193,13 @@ PROJECT_FIELDS = {
 CONTAINER_KINDS = ("journal", "series", "proceedings", "book", "newspaper", "magazine")
 """Values of `kind` in the entry of a container."""
 JOURNAL_FIELDS = {
-    "title": Field(f.text, "The title."),
+    "title": Field(multilingual, "The title."),
+    "titles": Field(f.local_texts, "The title in other languages."),
     "other_titles": Field(f.list_of(f.text), "Former and abbreviated titles."),
     "kind": Field(f.choice(CONTAINER_KINDS), "What kind of container it is; journal if not given."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN, one or several."),
-    "publisher": Field(f.text, "Publisher, by name or by the id of an organisation."),
-    "place": Field(f.text, "Place of publication."),
+    "publisher": Field(multilingual, "Publisher, by name or by the id of an organisation."),
+    "place": Field(multilingual, "Place of publication."),
     "url": URL,
     "founded": Field(f.date, "Date of foundation."),
     "same_as": SAME_AS,
@@ -215,7 +209,7 @@ JOURNAL_FIELDS = {
     **COMMON_FIELDS,
 }
 KEYWORD_FIELDS = {
-    "label": Field(f.text, "The preferred label."),
+    "label": Field(multilingual, "The preferred label."),
     "labels": Field(f.local_texts, "The label in other languages."),
     "synonyms": Field(f.local_lists, "Labels that mean the same: a list, or a map of language to lists."),
     "broader": Field(f.entry_id, "Id of the keyword that includes this one."),
@@ -240,8 +234,8 @@ def _free_page(key: str, **values: Any) -> FreePage:
     return FreePage(key=key, language=language, **values)
 
 
-read_organisation = reader(Organisation, ORGANISATION_FIELDS, "name", "description")
-read_project = reader(Project, PROJECT_FIELDS, "title", "description")
-read_journal = reader(Journal, JOURNAL_FIELDS, "title", "description")
-read_keyword = reader(Keyword, KEYWORD_FIELDS, "label", "definition")
+read_organisation = reader(Organisation, ORGANISATION_FIELDS, "name", "description", "names")
+read_project = reader(Project, PROJECT_FIELDS, "title", "description", "titles")
+read_journal = reader(Journal, JOURNAL_FIELDS, "title", "description", "titles")
+read_keyword = reader(Keyword, KEYWORD_FIELDS, "label", "definition", "labels")
 read_free_page = reader(_free_page, PAGE_FIELDS, "title", "text")

@@ -1,21 +1,27 @@
 """What records of several kinds share: contributors, links, funding, retirement, and texts in several languages."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import is_
+from typing import Any, TypeVar
 
 from kartotek.content.fields import LocalText
 from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import PartialDate
+from kartotek.text.multilingual import Multilingual
 from kartotek.text.names import PersonName
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
 class Contributor(SparseRecord):
-    """One author, editor, translator or supervisor, as the entry of a publication or a project names them.
+    """Someone who contributed, as the entry of a publication or a project names them.
 
     Either `name` (a person) or `literal` (a group, printed as it is written) is given, never both. `id` is the key of a
     person, as the editor gave it, or "" if the person is to be found by ORCID iD or name. `affiliations` are ids or
-    names of organisations, as written.
+    names of organisations, as written. `equal` are those who contributed as much as each other. `credit` are keys of
+    `model.roles.CREDIT`; `roles`, of those among the `contributors`, keys of `OTHER_ROLES`.
     """
 
     name: PersonName | None = None
@@ -24,6 +30,9 @@ class Contributor(SparseRecord):
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
     corresponding: bool = False
+    equal: bool = False
+    credit: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
     @property
     def display(self) -> str:
@@ -48,17 +57,40 @@ class Funding(SparseRecord):
     ror: str = ""
 
 
+def in_languages(record: Record, languages: Sequence[str]) -> Record:
+    """A record, or a part of one, with each text that it has in several languages as it is in the first of `languages`
+    (BCP 47) that it is in, else in the first that was written. One without such texts is returned as it is.
+
+    This is the one place where such a choice is made. Pages ask for their own language, then the site's first; exports
+    for that of the work, then the site's first.
+    """
+    chosen: dict[str, Any] = {}
+    for name, value in vars(record).items():
+        kind = value.__class__
+        if kind is Multilingual:
+            best: Any = value.best(languages)
+        elif kind is tuple and value and isinstance(value[0], SparseRecord):
+            best = tuple([in_languages(part, languages) for part in value])
+            if all(map(is_, best, value)):
+                continue
+        elif isinstance(value, SparseRecord):
+            best = in_languages(value, languages)
+        else:
+            continue
+        if best is not value:
+            chosen[name] = best
+    changed: Any = record
+    return replace(changed, **chosen) if chosen else record
+
+
 def in_language(texts: LocalText, language: str) -> str:
     """The text in exactly this language, or ""."""
     return next((text for tag, text in texts if tag == language), "")
 
 
-def best_for(texts: LocalText, language: str, first: str) -> tuple[str, str]:
-    """Language and text for a page in `language`: the text in it, else that in the first language of the site (`first`;
-    a text whose language is "" counts as such), else any; both "" if there is none."""
-    known = {tag or first: text for tag, text in reversed(texts)}
-    tag = next((tag for tag in (language, first, *(tag or first for tag, _ in texts)) if tag in known), "")
-    return tag, known.get(tag, "")
+def language_among(texts: LocalText, text: str) -> str:
+    """The language of one of these texts; "" for a text that is not among them."""
+    return next((tag for tag, other in texts if other == text), "")
 
 
 def own_language_first(texts: LocalText, language: str) -> list[tuple[str, str]]:
@@ -70,7 +102,7 @@ def own_language_first(texts: LocalText, language: str) -> list[tuple[str, str]]
 class Retirement(SparseRecord):
     """Since when, and why, an entry is shown no more but for a notice at its address."""
 
-    reason: LocalText
+    reason: str
     date: PartialDate | None = None
 
 

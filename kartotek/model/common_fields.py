@@ -8,10 +8,12 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field
 from kartotek.content.local_address import local_address
 from kartotek.content.maps import given_otherwise, map_of
+from kartotek.content.multilingual_text import multilingual
 from kartotek.content.yamltext import Path
 from kartotek.model.common import Contributor, Funding, Link, Retirement
 from kartotek.model.likely_mistakes import warn_of_several_names
 from kartotek.model.likely_names import warn_of_cut_names, warn_of_extras
+from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLE_TABLE
 from kartotek.text import identifiers
 from kartotek.text.names import PersonName, parse_name
 
@@ -50,6 +52,8 @@ CONTRIBUTOR_FIELDS = {
     "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
     "affiliations": Field(f.list_of(f.text), "Ids or names of organisations at the time of writing."),
     "corresponding": Field(f.flag, "Whether this is the corresponding author."),
+    "equal": Field(f.flag, "Whether this is one of those who contributed equally."),
+    "credit": Field(f.list_of(f.choice(CREDIT)), "Roles of CRediT, such as `methodology`; one or several."),
 }
 _contributor_map = map_of(CONTRIBUTOR_FIELDS, _contributor)
 
@@ -62,7 +66,11 @@ def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contribu
         name = person_name(raw, path, diagnostics)
         warn_of_several_names(raw, path, diagnostics)
         return Contributor(name=name) if name else None
-    found: Contributor | None = _contributor_map(raw, path, diagnostics)
+    return _named_once(_contributor_map(raw, path, diagnostics), raw, path, diagnostics)
+
+
+def _named_once(found: Contributor | None, raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
+    """A contributor that was read from a map, if the map names somebody in exactly one way; else None."""
     if found is None:
         return None
     ways = [way for way in ("name", "family", "literal") if raw.get(way)]
@@ -94,9 +102,54 @@ def contributors(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[C
     return found
 
 
+_OTHER_WORDS = {
+    **{word: key for key, role in OTHER_ROLES.items() for word in (role.label, role.plural, role.datacite, role.csl)},
+    **{role.marc: key for key, role in OTHER_ROLES.items() if role.marc},
+}
+"""What roles are called elsewhere."""
+_known_role = f.choice(OTHER_ROLES, {word: key for word, key in _OTHER_WORDS.items() if word not in ("", "Other")})
+
+
+@s.takes(s.schema_of(_known_role))
+def role(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    """A role of one of the `contributors`; None, with a diagnostic, for one that has a list of its own."""
+    known = ROLE_TABLE.get(raw) if isinstance(raw, str) else None
+    if known and known.listed_in != "contributors":
+        hint = f"list this person under `{known.listed_in}`"
+        diagnostics.add("unknown-value", path, f"{known.plural.lower()} have a field of their own", hint)
+        return None
+    found: str | None = _known_role(raw, path, diagnostics)
+    return found
+
+
+OTHER_CONTRIBUTOR_FIELDS = {
+    **CONTRIBUTOR_FIELDS,
+    "role": Field(f.list_of(role), "What this person did, one role or several; each of the `contributors` needs it."),
+}
+
+
+def _other_contributor(role: tuple[str, ...], **rest: Any) -> Contributor:
+    return _contributor(roles=tuple(dict.fromkeys(role)), **rest)
+
+
+_other_map = map_of(OTHER_CONTRIBUTOR_FIELDS, _other_contributor, required=("role",))
+
+
+@s.takes(s.schema_of(_other_map))
+def _one_of_others(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
+    if isinstance(raw, str) and raw.strip():
+        hint = f"write {{name: {raw.strip()}, role: curator}}, or another role"
+        diagnostics.add("missing-key", path, "a contributor needs a role", hint)
+        return None
+    return _named_once(_other_map(raw, path, diagnostics), raw, path, diagnostics)
+
+
+other_contributors = f.list_of(_one_of_others)
+
+
 LINK_FIELDS = {
     "url": Field(f.url, "The address."),
-    "label": Field(f.text, "The text of the link."),
+    "label": Field(multilingual, "The text of the link."),
 }
 _link_map = map_of(LINK_FIELDS, Link, required=("url",))
 
@@ -115,7 +168,7 @@ links = f.list_of(link)
 
 
 FUNDING_FIELDS = {
-    "funder": Field(f.text, "The funder's name."),
+    "funder": Field(multilingual, "The funder's name."),
     "grant": Field(f.text, "The number or name of the grant."),
     "ror": Field(f.identifier(identifiers.ror), "The funder's ROR id."),
 }
@@ -123,9 +176,7 @@ funding = f.list_of(map_of(FUNDING_FIELDS, Funding, required=("funder",)))
 
 
 RETIREMENT_FIELDS = {
-    "reason": Field(
-        f.text_or_texts, "The reason, in a sentence that everyone may read; one text, or a map of language to text."
-    ),
+    "reason": Field(multilingual, "The reason, in a sentence that everyone may read."),
     "date": Field(f.calendar_date, "The day since which it is retired."),
 }
 

@@ -10,6 +10,7 @@ from kartotek.content.fields import Field, Fields
 from kartotek.content.maps import given_otherwise, read_fields
 from kartotek.content.pasted import warn_of_tags
 from kartotek.text.dates import in_order
+from kartotek.text.multilingual import Multilingual
 
 Record = TypeVar("Record")
 
@@ -20,12 +21,13 @@ URL = Field(f.url, "Its own web page.")
 
 
 def reader(
-    record: Callable[..., Record], fields: Fields, name: str, text: str
+    record: Callable[..., Record], fields: Fields, name: str, text: str, names: str = ""
 ) -> Callable[[RawEntry, EntryDiagnostics], Record | None]:
     """Make the function that reads the entries of one kind.
 
     `record` is called with the key of the entry and the values of all fields that were given. `name` is the field
-    without which there is no record; `text` is the field that may hold the text, if it is not below the front matter.
+    without which there is no record; `text` is the field that may hold the text, if it is not below the front matter;
+    `names` is the field that has the name in other languages, into which a name by language goes.
     The function returns None when there can be no record; all that is wrong goes to the diagnostics, and nothing is
     raised.
     """
@@ -34,9 +36,12 @@ def reader(
         values = read_fields(entry.data, fields, (), diagnostics, needed=(name,))
         values["body"] = _body(entry, text, values.pop(text, ""), diagnostics)
         if name not in values:
-            if f.is_blank(entry.data.get(name)) and not given_otherwise(name, entry.data, fields):
+            if f.says_nothing(entry.data.get(name)) and not given_otherwise(name, entry.data, fields):
                 diagnostics.add("missing-key", (), f"every entry here needs a {name}", f"add `{name}: ...`")
             return None
+        if names and isinstance(values[name], Multilingual):
+            values[names] = (*values[name].texts, *values.get(names, ()))
+            values[name] = str(values[name])
         for first, last in _PERIODS:
             start, end = values.get(first), values.get(last)
             if start and end and not in_order(start, end):

@@ -11,8 +11,9 @@ from typing import Any
 from kartotek.content.yamltext import Path
 from kartotek.model.kinds import KINDS, PEOPLE
 from kartotek.model.link_diagnostics import LinkDiagnostics
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.model.roles import ROLES
 from kartotek.text.names import PersonName, parse_name
 from kartotek.text.slugs import slugify
 

@@ -15,6 +15,7 @@ from kartotek.model.naming import NameIndex
 from kartotek.model.portal import Settled
 from kartotek.model.publication import ISSUERS, Publication
 from kartotek.model.records import Records
+from kartotek.text.multilingual import Multilingual, texts_of
 
 
 class Organisations:
@@ -32,7 +33,8 @@ class Organisations:
         """The key of the one with this id or name; "" if there is none with a page, or more than one."""
         key = self._found.get(name)
         if key is None:
-            found = [name] if name in self._shown else self._names.find(name)
+            named = (key for _, text in texts_of(name) for key in self._names.find(text))
+            found = [name] if name in self._shown else list(dict.fromkeys(named))
             key = self._found[name] = found[0] if len(found) == 1 and found[0] in self._shown else ""
         return key
 
@@ -44,15 +46,21 @@ class Organisations:
     def names(self, publication: Publication) -> Settled:
         """The fields of a publication that give an id, each with the name; that of an entry without a page, too."""
         named = ((field, self._entries.get(getattr(publication, field))) for field in ISSUERS)
-        return {field: unit.name for field, unit in named if unit}
+        return {field: _name_of(unit) for field, unit in named if unit}
 
     def named(self, journals: Mapping[str, Journal]) -> dict[str, Journal]:
         """The journals, with the name of a publisher in the place of its id."""
         ids = [(key, journal) for key, journal in journals.items() if journal.publisher in self._entries]
-        names = {key: replace(journal, publisher=self._entries[journal.publisher].name) for key, journal in ids}
+        names = {key: replace(journal, publisher=_name_of(self._entries[journal.publisher])) for key, journal in ids}
         return {**journals, **names}
 
     def publishers(self, journals: Mapping[str, Journal]) -> dict[str, str]:
         """By journal: the key of its publisher, if that has a page."""
         named = ((key, journal.publisher) for key, journal in journals.items() if journal.publisher)
         return {key: unit for key, publisher in named if (unit := self.find(publisher))}
+
+
+def _name_of(unit: Organisation) -> str:
+    """The name of an organisation, in all languages in which its entry has it."""
+    own = () if (unit.name in (text for _, text in unit.names)) else (("", unit.name),)
+    return Multilingual((*own, *unit.names)) if unit.names else unit.name

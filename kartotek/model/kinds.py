@@ -13,7 +13,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Fields, LocalText
 from kartotek.model import authority
 from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, Project
-from kartotek.model.common import in_language
+from kartotek.model.common import in_language, language_among
 from kartotek.model.person import PERSON_FIELDS, Person, read_person
 from kartotek.model.portal import Keys, Links
 from kartotek.model.publication import PAGE_ONLY, Publication
@@ -41,6 +41,20 @@ class Naming(Generic[Record]):
     """The form that indexes sort by, if it is not the label: "Rømer, Ole"."""
     all_names: Callable[[Record], Iterable[str]] = lambda record: record.all_names  # type: ignore[attr-defined]
     """All names by which publications may mention it, in any language."""
+
+
+def _naming(field: str, names: str, *, proper: bool = False, **more: Any) -> Naming[Any]:
+    """How things are named whose name is in one field, and in other languages in another. A `proper` name without
+    translations is of no language."""
+
+    def label(record: Any, language: str) -> str:
+        return in_language(getattr(record, names), language) or getattr(record, field)
+
+    def language_of_label(record: Any, language: str) -> str | None:
+        others = getattr(record, names)
+        return None if proper and not others else language_among(others, label(record, language))
+
+    return Naming(field, label, language=language_of_label, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,7 @@ KEYWORDS = Kind(
     plural=N_("Keywords"),
     counted=NN_("%(shown)s keyword", "%(shown)s keywords"),
     page="keyword",
-    naming=Naming("label", Keyword.label_in, others="synonyms", language=Keyword.language_of_label),
+    naming=_naming("label", "labels", others="synonyms"),
     text="definition",
     texts="definitions",
     links=lambda links: links.keywords,
@@ -169,7 +183,7 @@ JOURNALS = Kind(
     plural=N_("Journals and books"),
     counted=NN_("%(shown)s journal, book or series", "%(shown)s journals, books and series"),
     page="journal",
-    naming=Naming("title", lambda journal, _: journal.title, others="other_titles"),
+    naming=_naming("title", "titles", proper=True, others="other_titles"),
     links=lambda links: (links.container, links.series),
     searched=True,
     schema_org="Periodical",
@@ -185,7 +199,7 @@ ORGANISATIONS = Kind(
     plural=N_("Organisations"),
     counted=NN_("%(shown)s organisation", "%(shown)s organisations"),
     page="organisation",
-    naming=Naming("name", lambda unit, language: in_language(unit.names, language) or unit.name),
+    naming=_naming("name", "names", proper=True),
     ids_in="organisations",
     references=(("parent", "organisations"),),
     parent="parent",
@@ -205,11 +219,7 @@ PROJECTS = Kind(
     plural=N_("Projects"),
     counted=NN_("%(shown)s project", "%(shown)s projects"),
     page="project",
-    naming=Naming(
-        "title",
-        lambda project, language: in_language(project.titles, language) or project.title,
-        language=lambda project, language: language if in_language(project.titles, language) else "",
-    ),
+    naming=_naming("title", "titles"),
     ids_in="projects",
     references=(("organisations", "organisations"),),
     feed=True,

@@ -97,10 +97,6 @@ def _check_publication(publication: Publication, diagnostics: EntryDiagnostics) 
     if (pages := _RANGE.fullmatch(publication.pages)) and len(pages[1]) == len(pages[2]) and pages[1] > pages[2]:
         message = f"the pages {publication.pages} end before they begin"
         diagnostics.add("page-order", ("pages",), message, f"is it {pages[2]}-{pages[1]}?")
-    if publication.doi and publication.doi[-1] in ".,;":
-        message = f"the DOI ends in {publication.doi[-1]!r}, which is hardly part of it"
-        right = publication.doi.rstrip(".,;")
-        diagnostics.add("bad-doi", ("doi",), message, f"write {right}", fix=Fix(right))
     _check_dates(publication, diagnostics)
     _check_keywords(publication, diagnostics)
 

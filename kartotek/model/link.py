@@ -21,10 +21,11 @@ from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import Containers, Keywords
 from kartotek.model.people import People, contributors_of
 from kartotek.model.portal import Keys, Links, Portal, Settled, Works
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
 from kartotek.model.relations import Relations, version_of_record
+from kartotek.model.roles import ROLES
 from kartotek.model.settled_names import SettledNames, with_settled
 
 _WEIGHTS = {"people": 1.5, "keywords": 1.0, "journals": 0.5}

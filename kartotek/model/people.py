@@ -19,8 +19,9 @@ from kartotek.model.kinds import PEOPLE, PROJECTS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.naming import NameIndex
 from kartotek.model.person import Person
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.model.roles import ROLES
 from kartotek.text.likeness import nearest
 from kartotek.text.name_matching import accents, letters
 from kartotek.text.names import PersonName, parse_name
@@ -256,9 +257,10 @@ class People:
         if len({*keys}) == len(keys):
             return
         named = getattr(publication, role)
-        places: dict[str, int] = {}
+        places: dict[tuple[str, str], int] = {}
         for i, (key, contributor) in enumerate(zip(keys, named, strict=True)):
-            first = places.setdefault(key, i)
+            # the same person may be among the contributors once for each role
+            first = min(places.setdefault((key, each), i) for each in contributor.roles or ("",))
             if not key or first == i:
                 continue
             written = "" if named[first].display == contributor.display else f", {named[first].display}"

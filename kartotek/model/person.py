@@ -7,6 +7,7 @@ from kartotek.content import fields as f
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
+from kartotek.content.multilingual_text import multilingual
 from kartotek.model.common import Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, links, person_name
 from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, SAME_AS, URL, reader
@@ -64,13 +65,13 @@ PERSON_FIELDS = {
     "hidden_names": Field(f.list_of(f.text), "Former names: works printed under them show the present name instead."),
     "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
     "affiliations": Field(f.list_of(f.entry_id), "Ids of organisations."),
-    "position": Field(f.text, "Position or profession."),
+    "position": Field(multilingual, "Position or profession."),
     "positions": Field(f.local_texts, "The position in other languages."),
     "born": Field(f.date, "Date of birth."),
     "died": Field(f.date, "Date of death."),
     "url": URL,
     "image": Field(f.file_path, "A portrait in content/files/."),
-    "image_alt": Field(f.text, "What the image shows."),
+    "image_alt": Field(multilingual, "What the image shows."),
     "links": Field(links, "Other links."),
     "same_as": SAME_AS,
     "language": LANGUAGE,

@@ -36,6 +36,7 @@ class Links(SparseRecord):
     editors: Keys = ()
     translators: Keys = ()
     supervisors: Keys = ()
+    contributors: Keys = ()
     container: str = ""
     """The key of the journal or book it appeared in, if that is a container and not a publication of this portal."""
     series: str = ""
@@ -70,7 +71,7 @@ class Links(SparseRecord):
 
     def people(self) -> Keys:
         """The keys of everyone who has a page, each once, authors first."""
-        everyone = (*self.authors, *self.editors, *self.translators, *self.supervisors)
+        everyone = (*self.authors, *self.editors, *self.translators, *self.supervisors, *self.contributors)
         return tuple(dict.fromkeys(key for key in everyone if key))
 
     def by_id(self, kind: str) -> Keys:

@@ -43,12 +43,14 @@ class File(SparseRecord):
 
 @dataclass(frozen=True)
 class Relation(SparseRecord):
-    """A related work, by one of `id`, `doi` and `url`; `relation` is a relationType of DataCite 4.6 (appendix 1)."""
+    """A related work, by one of `id`, `doi` and `url`; `relation` is a relationType of DataCite 4.7 (appendix 1), and
+    `information` says more of it (relationTypeInformation)."""
 
     relation: str
     id: str = ""
     doi: str = ""
     url: str = ""
+    information: str = ""
 
 
 NOTICES = (
@@ -93,6 +95,7 @@ class Publication(SparseRecord):
     editors: tuple[Contributor, ...] = ()
     translators: tuple[Contributor, ...] = ()
     supervisors: tuple[Contributor, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     issued: Edtf | None = None
     online: Edtf | None = None
     accepted: Edtf | None = None
@@ -190,8 +193,6 @@ class Publication(SparseRecord):
 
 FILE_ACCESS = ("open", "embargoed", "restricted", "closed")
 """Who may read a file, from the least strict to the strictest."""
-ROLES = ("authors", "editors", "translators", "supervisors")
-"""The fields that hold contributors, in the order in which pages show them."""
 ISSUERS = ("institution", "publisher", "commissioned_by")
 """The fields that may name an organisation of the portal, which `model.issuers` finds."""
 

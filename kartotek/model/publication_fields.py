@@ -12,9 +12,10 @@ from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field
 from kartotek.content.maps import given_otherwise, read_fields
+from kartotek.content.multilingual_text import multilingual
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
-from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links
+from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links, other_contributors
 from kartotek.model.likely_mistakes import edition, keywords, license_name, number_of_pages, version, without_label
 from kartotek.model.publication import Publication
 from kartotek.model.publication_checks import check_together
@@ -42,7 +43,8 @@ OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
 def _doi_or_handle(text: str) -> str:
     """A DOI or a Handle in canonical form. Repositories give their Handles as DOIs so often that both are accepted
     here."""
-    return identifiers.handle(text) if "hdl.handle.net/" in text else identifiers.doi(text)
+    found = identifiers.recognised(text, among=("handle",))
+    return found.value if found else identifiers.doi(text)
 
 
 @s.takes(
@@ -85,13 +87,14 @@ def type_named(label: str) -> str:
 
 FIELDS: dict[str, Field] = {
     "type": Field(f.choice(TYPES, _LABELS), "What kind of research output it is."),
-    "title": Field(f.markdown, "Title, with inline Markdown and $math$."),
+    "title": Field(f.markdown, "Title, with inline Markdown and $math$; [DNA]{.nocase} keeps its capitals."),
     "subtitle": Field(f.markdown, "Subtitle, without the colon before it."),
     "translated_title": Field(f.local_markdown, "The title in other languages."),
     "authors": Field(contributors, "Authors in order."),
     "editors": Field(contributors, "Editors of the work, or of the book it is in."),
     "translators": Field(contributors, "Translators."),
     "supervisors": Field(contributors, "Supervisors of a thesis."),
+    "contributors": Field(other_contributors, "People in other [roles](entry-format.md#roles), each with a `role`."),
     "issued": Field(f.date_or_interval, "Date of publication."),
     "online": Field(f.date_or_interval, "Date of first online publication."),
     "accepted": Field(f.date_or_interval, "Date of acceptance."),
@@ -111,22 +114,22 @@ FIELDS: dict[str, Field] = {
     "chapter": Field(without_label("ch", "chap", "chapter", "kap", "kapitel"), "Number of the chapter."),
     "edition": Field(edition, "Edition."),
     "number_of_pages": Field(number_of_pages, "Number of pages."),
-    "publisher": Field(f.text, "Publisher, by name or by the id of an organisation."),
-    "place": Field(f.text, "Place of publication."),
+    "publisher": Field(multilingual, "Publisher, by name or by the id of an organisation."),
+    "place": Field(multilingual, "Place of publication."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN of what it appeared in."),
     "isbn": Field(f.list_of(f.identifier(identifiers.isbn, "bad-isbn")), "ISBN, one or several."),
     "event": Field(EVENT, "The conference, exhibition or other event."),
-    "institution": Field(f.text, "Awarding or publishing institution, by name or id."),
-    "qualification": Field(f.text, "The degree that a thesis was written for."),
+    "institution": Field(multilingual, "Awarding or publishing institution, by name or id."),
+    "qualification": Field(multilingual, "The degree that a thesis was written for."),
     "awarded": Field(f.date_or_interval, "Date of the award of the degree."),
     "number": Field(f.list_of(f.text), "Number of a report or patent; several for a patent family."),
     "country": Field(
         _patent_country, "Country of a patent, or the office of several: EP, WO, EA, AP, OA, GC (WIPO ST.3)."
     ),
     "filed": Field(f.date_or_interval, "Filing date of a patent."),
-    "medium": Field(f.text, "Medium of an artefact, exhibition or dataset."),
+    "medium": Field(multilingual, "Medium of an artefact, exhibition or dataset."),
     "version": Field(version, "Version of software, a dataset or a preprint."),
-    "commissioned_by": Field(f.text, "Who commissioned it, by name or by the id of an organisation."),
+    "commissioned_by": Field(multilingual, "Who commissioned it, by name or by the id of an organisation."),
     "doi": Field(f.identifier(_doi_or_handle, "bad-doi", identifiers.likely_doi), "DOI."),
     "arxiv": Field(f.identifier(identifiers.arxiv), "arXiv identifier."),
     "pmid": Field(f.identifier(identifiers.pmid), "PubMed identifier."),
@@ -148,10 +151,10 @@ FIELDS: dict[str, Field] = {
     "related": Field(f.list_of(RELATION, one_allowed=False), "Related works."),
     "funding": Field(funding, "Funders and grants."),
     "sdgs": Field(f.list_of(f.integer(1, 17)), "UN Sustainable Development Goals, by number."),
-    "note": Field(f.text, "A bibliographical note."),
-    "award": Field(f.text, "A prize it was given."),
+    "note": Field(multilingual, "A bibliographical note."),
+    "award": Field(multilingual, "A prize it was given."),
     "image": Field(f.file_path, "An image in content/files/."),
-    "image_alt": Field(f.text, "What the image shows, for those who cannot see it."),
+    "image_alt": Field(multilingual, "What the image shows, for those who cannot see it."),
     "cite_key": Field(_cite_key, "Key in BibTeX and other exports, if not the entry's file name."),
     "featured": Field(f.flag, "Whether the home page shows it first."),
     "publish_on": Field(f.calendar_date, "The day from which it is published."),

@@ -11,6 +11,7 @@ from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
 from kartotek.content.maps import map_of
+from kartotek.content.multilingual_text import multilingual
 from kartotek.content.yamltext import Path
 from kartotek.model.likely_mistakes import license_name
 from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, Relation
@@ -26,12 +27,13 @@ RELATIONS = (
     "IsDocumentedBy", "Documents", "IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf",
     "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires",
     "IsObsoletedBy", "Obsoletes", "IsCollectedBy", "Collects", "IsTranslationOf", "HasTranslation",
+    "Other",
 )  # fmt: skip
-"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.6, appendix 1."""
+"""Values of `relation`: those of relationType in the DataCite Metadata Schema 4.7, appendix 1."""
 
 EVENT_FIELDS = {
-    "name": Field(f.text, "The event's name."),
-    "place": Field(f.text, "City or venue."),
+    "name": Field(multilingual, "The event's name."),
+    "place": Field(multilingual, "City or venue."),
     "country": Field(f.country, "ISO 3166 code of the country."),
     "start": Field(f.date, "First day."),
     "end": Field(f.date, "Last day."),
@@ -42,13 +44,13 @@ EVENT = map_of(EVENT_FIELDS, Event, required=("name",))
 FILE_FIELDS = {
     "path": Field(f.file_path, "A file in content/files/."),
     "url": Field(f.url, "A file elsewhere."),
-    "label": Field(f.text, "The text of the link."),
+    "label": Field(multilingual, "The text of the link."),
     "version": Field(f.choice(FILE_VERSIONS), "Which version of the work it is."),
     "access": Field(f.choice(FILE_ACCESS), "Who may read it."),
     "embargo_until": Field(f.calendar_date, "The day it becomes open; until then it is under embargo."),
     "license": Field(license_name, "SPDX id of its licence."),
     "date": Field(f.calendar_date, "Day of this version."),
-    "description": Field(f.text, "What is special about it, in a sentence."),
+    "description": Field(multilingual, "What is special about it, in a sentence."),
 }
 _FILE_MAP = map_of(FILE_FIELDS, File, alone="path")
 RELATION_FIELDS = {
@@ -56,17 +58,18 @@ RELATION_FIELDS = {
     "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
     "url": Field(f.url, "A work elsewhere, by address."),
     "relation": Field(f.choice(RELATIONS), "How this work relates to that one (DataCite)."),
+    "information": Field(f.text, "More about the relation in a few words; with `relation: Other`, what it is."),
 }
 _RELATION_MAP = map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
 RETRACTION_FIELDS = {
     "date": Field(f.calendar_date, "Day of the retraction."),
-    "reason": Field(f.text, "The reason, in a sentence."),
+    "reason": Field(multilingual, "The reason, in a sentence."),
     "notice": Field(f.url, "Address of the notice."),
 }
 NOTICE_FIELDS = {
     "kind": Field(f.choice(NOTICES), "What kind of notice it is."),
     "date": Field(f.calendar_date, "Day of the notice."),
-    "reason": Field(f.text, "What it says, in a sentence."),
+    "reason": Field(multilingual, "What it says, in a sentence."),
     "id": Field(f.entry_id, "The notice, if it is a publication of this portal."),
     "doi": Field(f.identifier(identifiers.doi), "The notice, by DOI."),
     "url": Field(f.url, "The notice, by address."),

@@ -9,6 +9,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostic, EntryDiagnostics
 from kartotek.model.kinds import KINDS, Kind
 from kartotek.model.likely_values import check_values
 from kartotek.model.publication import Publication
+from kartotek.model.roles import ROLES
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import digests
 
@@ -65,7 +66,7 @@ _SHARED = frozenset(
      "abstract_language", "license"}
 )  # fmt: skip
 """Fields whose values are often the same in many publications."""
-_SHARED_EACH = frozenset({"authors", "editors", "translators", "supervisors", "keywords"})
+_SHARED_EACH = frozenset({*ROLES, "keywords"})
 """Fields with tuples of which the members are often the same."""
 
 

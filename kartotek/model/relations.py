@@ -1,9 +1,10 @@
 """Relations between publications of the portal have two ends: what one entry says of another, the other says too.
 
-The pairs are those of relationType in the DataCite Metadata Schema 4.6 (appendix 1).
+The pairs are those of relationType in the DataCite Metadata Schema 4.7 (appendix 1).
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from types import MappingProxyType
@@ -36,7 +37,7 @@ SYMMETRIC = "IsIdenticalTo"
 INVERSE: Mapping[str, str] = MappingProxyType(
     dict(PAIRS) | {there: here for here, there in PAIRS} | {SYMMETRIC: SYMMETRIC}
 )
-"""By relation: the one in the other direction. `IsPublishedIn` has none."""
+"""By relation: the one in the other direction. `IsPublishedIn` and `Other` have none."""
 ORDERED = frozenset(
     {
         "IsSupplementTo", "Continues", "IsVersionOf", "IsNewVersionOf", "IsPartOf", "IsVariantFormOf", "IsDerivedFrom",
@@ -80,14 +81,18 @@ class Relations:
         return map(self._target, publication.all_notices)
 
     def of(self, publication: Publication) -> tuple[Relation, ...]:
-        """Its relations: those of its entry, then those that others say of it, each once.
+        """Its relations: those of its entry, then those that others say of it, each once. What an entry says more
+        of a relation stays on its own side.
 
         A DOI of a work of this portal has become its id. An id of an entry that is not shown is as it was given.
         """
         if not (publication.related or publication.key in self._said_of):
             return ()
         own = (self._resolved(relation) for relation in publication.related)
-        return tuple(dict.fromkeys((*own, *self._said_of.get(publication.key, ()))))
+        found: dict[Relation, Relation] = {}
+        for relation in (*own, *self._said_of.get(publication.key, ())):
+            found.setdefault(replace(relation, information=""), relation)
+        return tuple(found.values())
 
     def _target(self, said: Relation | Notice) -> str:
         """The publication that is meant: by the id given, else by its DOI; "" for one that has no such DOI here."""
@@ -95,7 +100,9 @@ class Relations:
 
     def _resolved(self, relation: Relation) -> Relation:
         there = self._target(relation)
-        return Relation(relation.relation, id=there) if there and not relation.id else relation
+        if not there or relation.id:
+            return relation
+        return Relation(relation.relation, id=there, information=relation.information)
 
 
 def _keys_by_doi(publications: Mapping[str, Publication]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.text.name_matching import letters
+from kartotek.text.rich import without_nocase
 
 _LABELS = {
     "doi": "DOI", "arxiv": "arXiv identifier", "pmid": "PubMed identifier", "pmcid": "PubMed Central identifier",
@@ -99,7 +100,7 @@ def _find_duplicates(records: Records, told: set[tuple[str, str]], diagnostics: 
         if publication.retired or not authors:
             continue
         author = authors[0].name.family if authors[0].name else authors[0].literal
-        title = letters(f"{publication.title} {publication.subtitle}")
+        title = letters(without_nocase(f"{publication.title} {publication.subtitle}"))
         group = groups.setdefault((title, publication.year, letters(author), publication.type), [])
         for other in group[:_COMPARED]:
             if (other.key, name) not in told and not _contradict(publication, other):

@@ -11,7 +11,8 @@ from typing import Any
 from kartotek.model.common import Contributor
 from kartotek.model.person import Person
 from kartotek.model.portal import Settled
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import Publication
+from kartotek.model.roles import ROLES
 from kartotek.text.name_matching import accents, letters
 from kartotek.text.names import PersonName, parse_name
 

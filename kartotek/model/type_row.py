@@ -33,7 +33,7 @@ class PublicationType:
     coar_id: str
     """What the address of that concept ends in, below http://purl.org/coar/resource_type/."""
     datacite: str
-    """Value of resourceTypeGeneral of DataCite 4.5 (appendix 1, table 7)."""
+    """Value of resourceTypeGeneral of DataCite 4.7 (appendix 1, table 7)."""
     dcmi: str
     """Term of the DCMI Type Vocabulary; "" where it has none that fits."""
     called: tuple[tuple[str, str], ...] = ()

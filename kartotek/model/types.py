@@ -143,13 +143,13 @@ _ROWS = [
     PublicationType(
         key="poster", label=N_("Poster"), plural=N_("Posters"),
         group=_CONFERENCE, rows=_rows("event", "pages", "number_of_pages"),
-        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Text", dcmi="Text",
+        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Poster", dcmi="Text",
         csl="speech", zotero="presentation", schema_org="Poster", coar="conference poster", coar_id="c_6670",
     ),
     PublicationType(
         key="talk", label=N_("Talk"), plural=N_("Talks"),
         group=_CONFERENCE, rows=_rows("event", "medium", "number_of_pages"),
-        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Text", dcmi="Text",
+        bibtex="misc", biblatex="unpublished", ris="SLIDE", datacite="Presentation", dcmi="Text",
         csl="speech", zotero="presentation", schema_org="CreativeWork",
         coar="conference presentation", coar_id="R60J-J5BD",
     ),

@@ -11,6 +11,7 @@ from kartotek.model.kinds import PAGES, PUBLICATIONS
 from kartotek.model.publication import Publication, in_its_book, is_open, is_published
 from kartotek.model.records import Records
 from kartotek.text.dates import Change, PartialDate
+from kartotek.text.rich import without_nocase
 from kartotek.text.slugs import slugify
 
 
@@ -23,7 +24,7 @@ def published(publications: Mapping[str, Publication], today: date, *, drafts: b
     def order(publication: Publication) -> tuple[bool, int, int, int, str, str]:
         when = publication.date
         year, month, day = when.order if when else (0, 0, 0)
-        return when is None, -year, -month, -day, slugify(publication.title), publication.key
+        return when is None, -year, -month, -day, slugify(without_nocase(publication.title)), publication.key
 
     shown = {
         key: publication

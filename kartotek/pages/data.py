@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.export import mapping
+from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
 from kartotek.pages.parts.downloads import described_by, offered, year_facts, years_of_works
@@ -75,6 +76,8 @@ def _mapping_context(view: View, _page: Page) -> Context:
         "data_url": urls.DATA,
         "formats": mapping.FORMATS,
         "fields": mapping.FIELDS,
+        "roles": [(gettext(row.label), row) for row in ROLE_TABLE.values()],
+        "credit": [(gettext(role.label), role) for role in CREDIT.values()],
         "types": [(gettext(row.label), row, _COAR + row.coar_id) for row in TYPES.values()],
     }
 

@@ -5,6 +5,7 @@ from kartotek.pages.suggestions import identifiers_of
 from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument
 from kartotek.text.dates import Edtf
+from kartotek.text.multilingual import texts_of
 from kartotek.view.named import full_title
 from kartotek.view.view import View
 
@@ -32,7 +33,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *(plain(title) for _, title in publication.translated_title),
             *others,
             *(label for tag, label in publication.keywords if tag not in ("", first)),
-            publication.publisher,
+            *(text for _, text in texts_of(publication.publisher)),
         ),
         identifiers=identifiers_of(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),

@@ -36,7 +36,8 @@ def _schema(view: View, journal: Journal) -> Json:
     """The container as a Periodical, BookSeries or Book of schema.org."""
     key = view.publisher_of(journal.key)
     publisher = unit(view, key) if key else None
-    return schema_pages.periodical(journal, absolute(view, urls.item("journals", journal.key)), publisher)
+    address = absolute(view, urls.item("journals", journal.key))
+    return schema_pages.periodical(journal, address, view.name_of(JOURNALS, journal)[0], publisher)
 
 
 KIND_PAGES = KindPages(JOURNALS, _inputs, _context, _schema)

@@ -50,7 +50,7 @@ def _broader(view: View, key: str) -> Named | None:
 def _context(view: View, keyword: Keyword) -> Context:
     """What `keyword.html` is given. Synonyms are those in the language of the page and those without a language."""
     code = view.language.code
-    label = keyword.label_in(code)
+    label = view.name_of(KEYWORDS, keyword)[0]
     synonyms = [
         text
         for tag, text in (("", keyword.label), *keyword.labels, *keyword.synonyms)
@@ -71,7 +71,7 @@ def _schema(view: View, keyword: Keyword) -> Json:
     terms = schema_pages.term_set(absolute(view, urls.index_of("keywords")), view.language.gettext(KEYWORDS.plural))
     address = absolute(view, urls.item("keywords", keyword.key))
     text = plain_blocks(definition) if definition else ""
-    return schema_pages.defined_term(keyword, address, keyword.label_in(code), terms, text)
+    return schema_pages.defined_term(keyword, address, view.name_of(KEYWORDS, keyword)[0], terms, text)
 
 
 KIND_PAGES = KindPages(KEYWORDS, _inputs, _context, _schema)

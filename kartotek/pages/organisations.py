@@ -48,7 +48,7 @@ def _context(view: View, organisation: Organisation) -> Context:
     country = view.language.country_name(organisation.country) if organisation.country else ""
     return {
         "line": [view.named(_KEY, key) for key in _line_of(view, organisation)],
-        "where": ", ".join(part for part in (organisation.place, country) if part),
+        "where": [part for part in (organisation.place, country) if part],
         "years": view.language.period(organisation.founded, organisation.closed),
         "ror_url": identifiers.resolve("ror", organisation.ror) if organisation.ror else "",
         "units": [(view.named(_KEY, key), len(view.listed_works(_KEY, key))) for key in parts],

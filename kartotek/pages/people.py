@@ -7,7 +7,6 @@ from dataclasses import replace
 from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
-from kartotek.model.common import in_language
 from kartotek.model.kinds import PEOPLE
 from kartotek.model.person import Person
 from kartotek.pages.family import Context
@@ -15,6 +14,7 @@ from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.things import KindPages
 from kartotek.search.shards import Suggestion
 from kartotek.text import identifiers
+from kartotek.text.multilingual import Multilingual, language_of, texts_of
 from kartotek.view.fact import Fact
 from kartotek.view.view import View
 
@@ -34,13 +34,16 @@ def _inputs(view: View, person: Person) -> Iterator[Fact]:
 
 
 def _company(view: View, person: str) -> tuple[list[str], list[str]]:
-    """The keys of the keywords and of the people most often found in someone's publications."""
+    """The keys of the keywords and of the people most often found in someone's publications. Who made a single one is
+    on its card already."""
     keywords: Counter[str] = Counter()
     others: Counter[str] = Counter()
-    for work in view.works("people", person):
+    works = view.works("people", person)
+    for work in works:
         links = view.links(work)
         keywords.update(key for key in dict.fromkeys(links.keywords) if key)
-        others.update(links.people())
+        if len(works) > 1:
+            others.update(links.people())
     del others[person]
     return _most(keywords), _most(others)
 
@@ -55,7 +58,7 @@ def _context(view: View, person: Person) -> Context:
     keywords, others = _company(view, person.key)
     return {
         "position": _position(view, person),
-        "position_lang": "" if in_language(person.positions, view.language.code) else view.foreign(""),
+        "position_lang": view.foreign(language_of(_position(view, person))),
         "life": view.language.period(person.born, person.died) if person.died else "",
         "orcid_url": identifiers.resolve("orcid", person.orcid) if person.orcid else "",
         "affiliations": [view.named("organisations", key) for key in view.shown("organisations", person.affiliations)],
@@ -67,7 +70,9 @@ def _context(view: View, person: Person) -> Context:
 
 def _position(view: View, person: Person) -> str:
     """The position in the language of the page, or else as the entry gives it."""
-    return in_language(person.positions, view.language.code) or person.position
+    languages = (view.language.code, view.site.languages[0])
+    texts = (*texts_of(person.position), *person.positions)
+    return Multilingual(texts).best(languages) if texts else ""
 
 
 def _schema(view: View, person: Person) -> Json:

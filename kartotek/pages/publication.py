@@ -10,7 +10,8 @@ from kartotek import urls
 from kartotek.model.common import Contributor, own_language_first
 from kartotek.model.kinds import LISTING, ORGANISATIONS
 from kartotek.model.portal import Links
-from kartotek.model.publication import ISSUERS, ROLES, Publication
+from kartotek.model.publication import ISSUERS, Publication, Relation
+from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLES
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
 from kartotek.pages.parts.cite import citations, sources
@@ -37,6 +38,7 @@ class Byline:
     orcid: str
     orcid_url: str
     corresponding: bool
+    equal: bool
     marks: tuple[int, ...]
 
 
@@ -127,7 +129,7 @@ def context(view: View, page: Page) -> Context:
         "notices": shown_notices(view, publication, links),
         "notice_of": works_of_notice(view, links),
         "parts": view.cards(view.parts(page.key), here),
-        "related": view.cards(view.related(page.key), here),
+        "related": view.brief_cards(view.related(page.key), here),
         "editing": entry_links(view, page, f"publications/{page.key}", publication),
         "citations": citations(view, work),
         "sources": sources(view, page.key),
@@ -178,25 +180,51 @@ def _people(view: View, publication: Publication, links: Links) -> Context:
     """
     affiliations, rows = _affiliations(links), TYPES[publication.type].rows
     shown = [
-        role
-        for role in ROLES
-        if getattr(publication, role) and (role == "authors" or role not in rows or not publication.authors)
+        (field, _bylines(view, field, publication, links, affiliations))
+        for field in ROLES
+        if getattr(publication, field) and (field == "authors" or field not in rows or not publication.authors)
     ]
     return {
         "bylines": [
-            (
-                view.language.gettext(labels.ROLE_LABELS[role]),
-                role,
-                _bylines(view, role, publication, links, affiliations),
-            )
-            for role in shown
+            (view.language.gettext(label), field, people)
+            for field, listed in shown
+            for label, people in _in_roles(field, listed, publication)
         ],
+        "credit": _credit(view, publication, links),
         "affiliations": [view.unit(*unit) for unit in dict.fromkeys(affiliations.values())],
         "organisations": [
             *(view.named(ORGANISATIONS.key, key) for key in links.by_id(ORGANISATIONS.key)),
             *(Named(name) for kind, _, name in links.retired if kind == ORGANISATIONS.key),
         ],
     }
+
+
+def _in_roles(field: str, listed: list[Byline], publication: Publication) -> Iterator[tuple[str, list[Byline]]]:
+    """The people of a field below what they are called: all of them, or those in `contributors` by role."""
+    if field != "contributors":
+        yield labels.ROLE_LABELS[field], listed
+        return
+    for key, role in OTHER_ROLES.items():
+        people = [byline for byline, named in zip(listed, publication.contributors, strict=True) if key in named.roles]
+        if people:
+            yield role.label if len(people) == 1 else role.plural, people
+
+
+def _credit(view: View, publication: Publication, links: Links) -> list[tuple[Named, list[Named]]]:
+    """Everyone of whom CRediT roles are known, each once, with these roles in the order of the standard."""
+    found: dict[str, tuple[Named, set[str]]] = {}
+    for field in ROLES:
+        for contributor, key in zip(getattr(publication, field), getattr(links, field), strict=True):
+            if contributor.credit:
+                name = view.contributor(contributor, key)
+                found.setdefault(key or name.label, (name, set()))[1].update(contributor.credit)
+    return [
+        (
+            name,
+            [Named(view.language.gettext(role.label), href=role.url) for key, role in CREDIT.items() if key in roles],
+        )
+        for name, roles in found.values()
+    ]
 
 
 def _shorten(text: str) -> str:
@@ -223,6 +251,7 @@ def _bylines(
             contributor.orcid,
             identifiers.resolve("orcid", contributor.orcid) if contributor.orcid else "",
             contributor.corresponding,
+            contributor.equal,
             tuple(dict.fromkeys(numbers[affiliations[name]] for name in contributor.affiliations)),
         )
         for contributor, key in zip(contributors, keys, strict=True)
@@ -305,8 +334,17 @@ def _relations(view: View, links: Links) -> list[tuple[str, list[Named]]]:
             named = Named(f"doi:{relation.doi}", href=identifiers.resolve("doi", relation.doi))
         else:
             named = Named(urls.host_of(relation.url), href=relation.url)
-        groups.setdefault(view.language.gettext(labels.RELATIONS[relation.relation]), []).append(named)
+        groups.setdefault(_relation_in_words(view, relation), []).append(named)
     return list(groups.items())
+
+
+def _relation_in_words(view: View, relation: Relation) -> str:
+    """What the relation is called, and what its entry says more of it; of one that has no name, that alone."""
+    said = relation.information
+    if said and relation.relation == "Other":
+        return said[0].upper() + said[1:]
+    name = view.language.gettext(labels.RELATIONS[relation.relation])
+    return f"{name} ({said})" if said else name
 
 
 FAMILY = Family("publication", plan, inputs, context, record="publications", pages_of=_pages_of)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek import urls
-from kartotek.model.common import best_for
 from kartotek.model.kinds import KINDS, PAGES, PUBLICATIONS
 from kartotek.model.publication import Publication
 from kartotek.pages.family import Context, Family
 from kartotek.render.markdown import plain
 from kartotek.text import identifiers
+from kartotek.text.multilingual import language_of
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -40,13 +40,12 @@ def _context(view: View, page: Page) -> Context:
     contact, _ = view.harvesting()
     record = view.retired(page.key)
     kind = KINDS[page.key.partition("/")[0]]
-    tag, reason = best_for(record.retired.reason, view.language.code, view.site.languages[0])
-    title = plain(kind.naming.label(record, view.language.code))
+    title = plain(view.name_of(kind, record)[0])
     return {
         "title": title,
         "kind": "" if kind is PAGES else view.language.gettext(kind.label),  # "Page" says nothing of a page
-        "reason": reason,
-        "reason_lang": view.foreign(tag),
+        "reason": record.retired.reason,
+        "reason_lang": view.foreign(language_of(record.retired.reason)),
         "date": record.retired.date,
         "contact": contact,
         "lang": view.foreign(record.language) if kind is PUBLICATIONS else "",

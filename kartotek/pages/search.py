@@ -7,6 +7,7 @@ from kartotek.model.kinds import KEYWORDS, LISTING
 from kartotek.model.publication_fields import OPEN_ACCESS
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
+from kartotek.text.typed_identifiers import patterns
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -35,7 +36,7 @@ def _context(view: View, _page: Page) -> Context:
     """
     gettext, first = view.language.gettext, view.site.languages[0]
     keywords = {
-        view.thing(KEYWORDS, key).label_in(first): view.label("keywords", key)
+        KEYWORDS.naming.label(view.thing(KEYWORDS, key), first): view.label("keywords", key)
         for key in (view.keys("keywords") if view.language.code != first else ())
     }
     return {
@@ -49,6 +50,7 @@ def _context(view: View, _page: Page) -> Context:
             "years": {year: view.label("years", year) for year in view.keys("years") if _before_christ(year)},
             "keywords": {own: label for own, label in keywords.items() if own != label},
         },
+        "search_identifiers": patterns(),
     }
 
 

@@ -13,6 +13,7 @@ from kartotek.model.publication import Publication
 from kartotek.pages.family import Family
 from kartotek.pages.things import KindPages, suggestion
 from kartotek.search.shards import Suggestion, by_identifiers, by_names
+from kartotek.text.identifiers import forms_of_isbn, recognised
 from kartotek.view.fact import Fact
 from kartotek.view.named import full_title
 from kartotek.view.page import Page
@@ -24,7 +25,11 @@ _SHOWN_AUTHORS = 2
 def identifiers_of(publication: Publication) -> tuple[str, ...]:
     """Everything a publication can be looked up by, in canonical form."""
     found = (publication.doi, publication.arxiv, publication.pmid, publication.pmcid, publication.handle)
-    return tuple(text for text in (*found, *publication.isbn, *publication.issn, *publication.identifiers) if text)
+    numbers = (*(form for isbn in publication.isbn for form in forms_of_isbn(isbn)), *publication.issn)
+    others = (
+        known.value if (known := recognised(text, PUBLICATIONS.key)) else text for text in publication.identifiers
+    )
+    return tuple(text for text in (*found, *numbers, *others) if text)
 
 
 def suggestions(things: Mapping[str, KindPages[Any]]) -> Family:

@@ -109,12 +109,11 @@ def _tree(kind: Kind[Any]) -> Family:
 def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
     """What the template of a thing is given; `docs/theme.md` lists the names."""
     kind, record, code = kind_pages.kind, view.thing(kind_pages.kind, page.key), view.language.code
-    title = kind.naming.label(record, code)
-    language = kind.naming.language(record, code)
+    title, lang = view.name_of(kind, record)
     body, body_language = own_text(record.body, record.language, kind.translations(record), code)
     return {
         "title": title,
-        "lang": "" if language is None else view.foreign(language),
+        "lang": lang,
         "head": of_list(view, page, title, (kind_pages.schema or _schema(kind))(view, record)),
         "kind": kind.key,
         "thing": record,
@@ -141,7 +140,7 @@ def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
         return schema_pages.thing(
             kind.schema_org,
             absolute(view, urls.item(kind.key, record.key)),
-            kind.naming.label(record, code),
+            view.name_of(kind, record)[0],
             kind.naming.all_names(record),
             (getattr(record, "url", ""), *getattr(record, "same_as", ())),
             plain_blocks(text) if text else "",
@@ -158,7 +157,7 @@ def suggestion(view: View, kind_pages: KindPages[Any], key: str) -> Suggestion:
     """
     kind = kind_pages.kind
     record = view.thing(kind, key)
-    label = kind.naming.label(record, view.language.code)
+    label, _ = view.name_of(kind, record)
     others = dict.fromkeys(kind.naming.all_names(record))
     labels = {tag: kind.naming.label(record, tag) for tag in view.site.languages[1:]}
     different = tuple((tag, text) for tag, text in labels.items() if text != label)

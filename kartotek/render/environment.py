@@ -30,6 +30,7 @@ from kartotek.render.markdown import inline, inline_with_links, markdown
 from kartotek.render.theme import theme_folders
 from kartotek.text.digests import of_bytes
 from kartotek.text.direction import direction_of_language, direction_of_text, has_leftward
+from kartotek.text.multilingual import Multilingual, language_of
 from kartotek.urls import host_of
 
 
@@ -181,8 +182,10 @@ def _lang_dir(own: str, tag: str, text: str) -> str:
     """The attributes `lang` and `dir` of an element that has a text in a language (BCP 47; "" for the page's `own`).
 
     An element with `dir` is kept apart from what is around it (HTML, "Bidirectional text"), so it is there wherever
-    the letters of the text run another way than the page.
+    the letters of the text run another way than the page. A text that knows its own language needs no `tag`.
     """
+    if text.__class__ is Multilingual and not tag and (known := language_of(text)) != own:
+        tag = known
     if not tag and (text.isascii() or not has_leftward(text)) and direction_of_language(own) == "ltr":
         return ""
     lang, direction = f' lang="{tag}"' if tag else "", direction_of_text(text, tag or own)

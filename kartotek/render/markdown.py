@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -57,6 +58,7 @@ def _at_home(token: Token) -> list[Token]:
 PAGE_IDS = frozenset(
     {
         "by-year",
+        "credit",
         "cite",
         "cite-heading",
         "entry-values",
@@ -89,6 +91,7 @@ PAGE_IDS = frozenset(
         "report-to",
         "report-words",
         "report-you",
+        "roles",
         "search-app",
         "search-chips",
         "search-clear",
@@ -96,6 +99,7 @@ PAGE_IDS = frozenset(
         "search-facets",
         "search-failed",
         "search-form",
+        "search-identifiers",
         "search-labels",
         "search-list",
         "search-more",
@@ -116,6 +120,27 @@ PAGE_IDS = frozenset(
     }
 )
 """The ids that the theme's templates give to parts of pages."""
+_NOCASE = "{.nocase}"
+
+
+def _keeping_case(state: StateInline, silent: bool) -> bool:  # so the parser calls its rules
+    """Words that keep their capitals, `[DNA]{.nocase}`, as Pandoc writes spans and as CSL calls what they are."""
+    begin, most = state.pos, state.posMax
+    if state.src[begin] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, begin)
+    after = end + 1 + len(_NOCASE)
+    if end < 0 or after > most or state.src[end + 1 : after] != _NOCASE:
+        return False
+    if not silent:
+        state.pos, state.posMax = begin + 1, end
+        state.push("nocase_open", "", 1)
+        state.md.inline.tokenize(state)
+        state.push("nocase_close", "", -1)
+    state.pos, state.posMax = after, most
+    return True
+
+
 _FORMULAS = ("math_inline", "math_block", "math_block_label")
 
 
@@ -126,6 +151,9 @@ def _parser() -> MarkdownIt:
     for token in _FORMULAS:
         parser.add_render_rule(token, _math)
     parser.core.ruler.push("foreign_images", _foreign_images)
+    parser.inline.ruler.before("link", "nocase", _keeping_case)
+    for name in ("nocase_open", "nocase_close"):
+        parser.add_render_rule(name, lambda *_: "")  # pages show the words alone
     parser.validateLink = lambda url: bool(_SAFE_SCHEME.match(url.strip()))  # type: ignore[method-assign]
     return parser
 
@@ -281,7 +309,9 @@ def spans(text: str) -> Rich:
     found: list[Span] = []
     styles = [""]
     for token in _inline.parseInline(text)[0].children or ():
-        if token.type in _STYLES:
+        if token.type == "nocase_open" and styles[-1]:  # what is set apart keeps its capitals anyway
+            styles.append(styles[-1])
+        elif token.type in _STYLES:
             styles.append(_STYLES[token.type])
         elif token.nesting < 0 and len(styles) > 1:
             styles.pop()
@@ -290,7 +320,7 @@ def spans(text: str) -> Rich:
     return tuple(found)
 
 
-_STYLES = {"em_open": "em", "strong_open": "strong", "s_open": ""}
+_STYLES = {"em_open": "em", "strong_open": "strong", "s_open": "", "nocase_open": "nocase"}
 _LEAVES = {"code_inline": "code", "math_inline": "math"}
 
 

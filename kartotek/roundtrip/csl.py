@@ -74,7 +74,7 @@ _SHAPE: dict[str, Any] = {
 }
 
 
-_ELEMENT = re.compile(r"</?[ib]>")
+_ELEMENT = re.compile(r"</?[ib]>|<span class=\"nocase\">|</span>")
 """Of CSL's rich text, as much as titles have."""
 
 
@@ -109,7 +109,7 @@ def read_csl(text: str) -> EntryFacts:
         authors=[_inverted(name) for name in field("author", ())],
         editors=[_inverted(name) for name in field("editor", ())],
         date=_date(item["issued"]) if "issued" in item else "",
-        container=spaced(field("container-title", "")),
+        container=spaced(_ELEMENT.sub("", field("container-title", ""))),
         volume=spaced(field("volume", "")),
         issue=spaced(field("issue", "")),
         pages=range_of(field("page", "")),

@@ -1,11 +1,10 @@
-"""DataCite's JSON: valid by the schema that the `datacite` client ships, and read back."""
+"""DataCite's JSON: valid by its schema, and read back."""
 
 import json
 from typing import Any
 
-from datacite import schema45
-
 from kartotek.export.work import Work
+from kartotek.roundtrip.datacite_schema import validate
 from kartotek.roundtrip.facts import EntryFacts, given, spaced, wanted
 
 
@@ -33,7 +32,7 @@ def wanted_datacite(work: Work) -> EntryFacts:
 def read_datacite(text: str) -> EntryFacts:
     """The facts in a record."""
     data = json.loads(text)
-    schema45.validator.validate(data)
+    validate(data)
     titles = {title.get("titleType", ""): title["title"] for title in data["titles"]}
     items = [item for item in data.get("relatedItems", ()) if item["relationType"] == "IsPublishedIn"]
     home = items[0] if items else {}

@@ -52,7 +52,7 @@ def read_ris(text: str) -> EntryFacts:
         authors=_listed(field("authors")),
         editors=_editors(found, kind),
         date=_date(field("date", ""), field("year", "")),
-        container=field("custom3" if kind in _TALKS else "secondary_title"),
+        container=spaced(field("custom3" if kind in _TALKS else "secondary_title") or ""),
         **({"event": field("secondary_title")} if kind in _TALKS else {}),
         volume=field("volume"),
         issue=field("number"),

@@ -97,8 +97,12 @@ def _others(document: SearchDocument) -> str:
 
 
 def _findable(identifier: str) -> str:
-    """An identifier as one word and in its parts, since it is pasted whole and typed in parts."""
-    return f"{identifier} {identifier.replace('/', ' ')}" if "/" in identifier else identifier
+    """An identifier as one word and in its parts, since it is pasted whole and typed in parts; a number also without
+    its hyphens."""
+    if "/" in identifier:
+        return f"{identifier} {identifier.replace('/', ' ')}"
+    digits = identifier.replace("-", "")
+    return f"{identifier} {digits}" if digits != identifier and digits[:-1].isdigit() else identifier
 
 
 def _has_words(*texts: str) -> bool:

@@ -19,7 +19,8 @@ from kartotek.site.editions import Editions
 from kartotek.site.options import Job
 from kartotek.text.digests import SIZE, of_bytes, of_value
 from kartotek.view.excerpts import COINS
-from kartotek.view.keys import CARD_TEMPLATE, PageKeys
+from kartotek.view.keys import PageKeys
+from kartotek.view.view import CARD_TEMPLATE
 from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 200
@@ -38,7 +39,7 @@ class Packing:
     def __init__(self, languages: Sequence[str]) -> None:
         self._languages = languages
         self.digests = 2 + len(languages)
-        self.count = COINS + 1 + len(languages)
+        self.count = COINS + 1 + 2 * len(languages)
         self.places = {"links": 0, "citations": 1} | {f"cards {code}": 2 + i for i, code in enumerate(languages)}
         self._end = self.digests * SIZE
         self._rest = Struct(f"<Q{self.count}I")
@@ -216,4 +217,5 @@ def _pieces(editions: Editions, key: str) -> Iterator[bytes]:
     first = editions.first
     yield from first.listed(key)
     yield first.coins_html(key).encode()
-    yield from (view.card_html(key).encode() for view in editions.views.values())
+    for brief in (False, True):
+        yield from (view.card_html(key, brief=brief).encode() for view in editions.views.values())

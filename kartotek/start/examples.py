@@ -21,6 +21,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "editors": "[Bo Berg]",
         "translators": "[Cy Dahl]",
         "supervisors": "[Ada Lind]",
+        "contributors": "[{name: Cy Dahl, role: illustrator}]",
         "issued": "2024-05",
         "online": "2024-03-15",
         "accepted": "2024-02-01",
@@ -140,6 +141,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     },
     "journals": {
         "title": "Journal of Indexes",
+        "titles": "{da: Tidsskrift for Registre}",
         "other_titles": "[J. Ind.]",
         "kind": "journal",
         "issn": "[1234-5679]",

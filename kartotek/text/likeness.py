@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from kartotek.text.name_matching import letters
+from kartotek.text.rich import without_nocase
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
@@ -24,5 +25,5 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 def may_be_one_title(one: str, other: str) -> bool:
     """Whether two titles may be of one work: they are alike, or one is the beginning of the other."""
-    first, second = letters(one), letters(other)
+    first, second = letters(without_nocase(one)), letters(without_nocase(other))
     return first.startswith(second) or second.startswith(first) or nearest(first, [second], 0.6) is not None

@@ -1,7 +1,7 @@
 """Excerpts: what lists show of publications, made once for all lists and kept from build to build.
 
 An excerpt is a sequence of pieces of bytes: the publication in each format of lists, its OpenURL as HTML, and its card
-in each language of the site. `site.excerpts` stores them.
+in each language of the site, whole and brief. `site.excerpts` stores them.
 """
 
 from typing import Protocol
@@ -9,7 +9,8 @@ from typing import Protocol
 FORMATS = 5
 """How many pieces come first: one for each format of `export.formats.listed`."""
 COINS = FORMATS
-"""The number of the piece with the OpenURL; after it come the cards, in the order of the site's languages."""
+"""The number of the piece with the OpenURL; after it come the cards, in the order of the site's languages, then the
+brief ones."""
 
 
 class Excerpts(Protocol):

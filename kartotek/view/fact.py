@@ -49,7 +49,7 @@ def part_of(kind: str, key_of: Callable[..., str] = lambda key="", *_: key) -> C
     """
 
     def declare(method: Method) -> Method:
-        def reads(*arguments: Any) -> list[Fact]:
+        def reads(*arguments: Any, **_options: object) -> list[Fact]:
             return [(kind, key_of(*arguments))]
 
         setattr(method, _DECLARED, Declaration(reads, ""))

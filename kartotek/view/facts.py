@@ -16,6 +16,7 @@ from kartotek.content.fields import LocalText
 from kartotek.export.work import Work
 from kartotek.export.work_builder import WorkBuilder
 from kartotek.model.authority import FreePage
+from kartotek.model.common import in_languages
 from kartotek.model.kinds import GROUPINGS, KINDS, PEOPLE, UNDATED, Kind
 from kartotek.model.portal import GONE, Keys, Links, Portal
 from kartotek.model.publication import Publication
@@ -56,6 +57,8 @@ class _SiteFacts:
         self.templates = folder / "templates"
         self.withheld = frozenset(portal.withheld)
         """Files that nobody may read today: part of the frame of every page, and so of every page's key."""
+        self._languages = (language.code, settings.site.languages[0])
+        self._of_one_language: set[tuple[str, str]] = set()
         self._named: dict[tuple[str, str], Named] = {}
         self._sorted: dict[str, list[str]] = {}
         self._initials: dict[str, dict[str, int]] = {}
@@ -67,8 +70,18 @@ class _SiteFacts:
 
     @fact("publications")
     def publication(self, key: str) -> Publication:
-        """The record of a publication."""
-        return self._portal.publications[key]
+        """The record of a publication, its texts in the language of the view."""
+        return self._in_own_language("publications", key, self._portal.publications[key])
+
+    def _in_own_language(self, kind: str, key: str, record: Record) -> Record:
+        """A record with its texts in the language of the view. Those that have them in one only are remembered: they
+        are nearly all, and asked for many times."""
+        if (kind, key) in self._of_one_language:
+            return record
+        found = in_languages(record, self._languages)
+        if found is record:
+            self._of_one_language.add((kind, key))
+        return found
 
     @fact("links")
     def links(self, key: str) -> Links:
@@ -163,6 +176,15 @@ class _SiteFacts:
         names = self.settings.citation_styles
         return [(name, (self.templates / name).read_bytes() if name.endswith(".csl") else b"") for name in names]
 
+    def name_of(self, kind: Kind[Record], record: Record) -> tuple[str, str]:
+        """The name of a thing in the language of the view, else in the first of the site, else as its entry has it; and
+        its language as `lang` attribute: "" if it is the page's own, or if the name has no language."""
+        naming = kind.naming
+        tried = (language for language in self._languages if naming.language(record, language) == language)
+        language = next(tried, "")
+        found = naming.language(record, language)
+        return naming.label(record, language), "" if found is None else self.foreign(found)
+
     def foreign(self, language: str) -> str:
         """The value of the attribute `lang` for a text: its language, or "" if that is the page's own.
 
@@ -182,9 +204,9 @@ class Facts(_SiteFacts):
 
     @fact("", lambda kind, key: [(kind.key, key)])
     def thing(self, kind: Kind[Record], key: str) -> Record:
-        """The record of a thing."""
+        """The record of a thing, its texts in the language of the view."""
         record: Record = self._portal.things[kind.key][key]
-        return record
+        return self._in_own_language(kind.key, key, record)
 
     @fact("", lambda family, key: [(f"works of {family}", key)])
     def works(self, family: str, key: str) -> Keys:
@@ -251,7 +273,7 @@ class Facts(_SiteFacts):
             return self._(TYPES[key].plural)
         if family == "years":
             return self._("Undated") if key == UNDATED else self.language.year(int(key))
-        return KINDS[family].naming.label(self._portal.things[family][key], self.language.code)
+        return self.name_of(KINDS[family], self._portal.things[family][key])[0]
 
     @fact("", _name)
     def sort_name(self, family: str, key: str) -> str:
@@ -267,8 +289,7 @@ class Facts(_SiteFacts):
         kind = KINDS.get(family)
         if kind is None:
             return ""
-        language = kind.naming.language(self._portal.things[family][key], self.language.code)
-        return "" if language is None else self.foreign(language)
+        return self.name_of(kind, self._portal.things[family][key])[1]
 
     @fact("", _name)
     def named(self, family: str, key: str) -> Named:
@@ -329,7 +350,7 @@ class Facts(_SiteFacts):
     @fact("retired")
     def retired(self, key: str) -> Any:
         """The record of something that is retired, by kind and name."""
-        return self._portal.retired[key]
+        return in_languages(self._portal.retired[key], self._languages)
 
     @fact("entry files")
     def entry_file(self, key: str) -> str:

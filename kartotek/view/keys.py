@@ -20,10 +20,8 @@ from kartotek.render.environment import references
 from kartotek.text.digests import SIZE, of_value
 from kartotek.view.fact import Fact, declarations
 from kartotek.view.page import Page
-from kartotek.view.view import View
+from kartotek.view.view import BRIEF_TEMPLATE, CARD_TEMPLATE, View
 
-CARD_TEMPLATE = "partials/card.html"
-"""The template of a publication in a list."""
 FactValue = Callable[[View, str], object]
 """Finds the value of a fact of one kind, from a view and the key of the fact."""
 
@@ -103,7 +101,7 @@ class PageKeys:
         self._templates: dict[str, bytes] = {}
         around = (view.language.code, frame, *map(self._template, frame_templates))
         self._frame = of_value((program, around))
-        self._card = self._template(CARD_TEMPLATE)
+        self._card = self._template(CARD_TEMPLATE) + self._template(BRIEF_TEMPLATE)
 
     def key(self, page: Page, inputs: Iterable[Fact]) -> bytes:
         """The digest of everything the page is made from; `inputs` are the facts that its family declares."""

@@ -5,6 +5,7 @@ The keys of each table are the values that entries may have (`model.publication_
 
 from typing import NamedTuple
 
+from kartotek.model.roles import ROLE_TABLE
 from kartotek.text.translated import N_
 
 CATEGORIES = {
@@ -13,12 +14,7 @@ CATEGORIES = {
     "communication": N_("Communication"),
     "education": N_("Education"),
 }
-ROLE_LABELS = {
-    "authors": N_("Authors"),
-    "editors": N_("Editors"),
-    "translators": N_("Translators"),
-    "supervisors": N_("Supervisors"),
-}
+ROLE_LABELS = {role.listed_in: role.plural for role in ROLE_TABLE.values() if role.listed_in != "contributors"}
 VERSIONS = {
     "submitted": N_("Submitted version"),
     "accepted": N_("Accepted version"),
@@ -91,8 +87,9 @@ RELATIONS = {
     "Collects": N_("Collects"),
     "IsTranslationOf": N_("Is translation of"),
     "HasTranslation": N_("Has translation"),
+    "Other": N_("Other relation"),
 }
-"""Relations to other works: the values of relationType of DataCite 4.6, in words."""
+"""Relations to other works: the values of relationType of DataCite 4.7, in words."""
 WITHDRAWN = {"retraction": N_("Retracted"), "removal": N_("Removed"), "withdrawal": N_("Withdrawn")}
 """A work that no longer counts, in a word, by the kind of notice."""
 

@@ -13,7 +13,6 @@ from kartotek.model.kinds import KINDS
 from kartotek.model.portal import Keys, Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
-from kartotek.render.escape import escape
 from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, plain, rebase
 from kartotek.render.policy import Integrity
 from kartotek.view import labels
@@ -29,6 +28,10 @@ HERE = "\0here\0"
 """A placeholder for the way to the start of the language, in what is rendered once for many pages. It has a NUL, which
 no text of an entry can have."""
 
+CARD_TEMPLATE = "partials/card.html"
+"""The template of a publication in a list."""
+BRIEF_TEMPLATE = "partials/brief.html"
+"""The template of one beside another publication."""
 _COINS = "\0coins\0"
 """The placeholder for the OpenURL in a card."""
 _SHOWN_AUTHORS = 8
@@ -43,7 +46,9 @@ class View(Facts):
         super().__init__(*arguments)
         self.excerpts: Excerpts = NoExcerpts()
         self.integrity = Integrity()
-        self._card_piece = COINS + 1 + self.site.languages.index(self.language.code)
+        languages = self.site.languages
+        self._card_piece = COINS + 1 + languages.index(self.language.code)
+        self._brief_piece = self._card_piece + len(languages)
         self._made: dict[object, Any] = {}
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
@@ -90,13 +95,14 @@ class View(Facts):
         )
 
     @part_of("cards")
-    def card_html(self, key: str) -> str:
-        """The card as HTML, with placeholders for the way to the root and for its OpenURL."""
-        kept = self.excerpts.pieces(key, self._card_piece, 1)
+    def card_html(self, key: str, *, brief: bool = False) -> str:
+        """The card as HTML, with placeholders for the way to the root and, if it is not the brief one, for its
+        OpenURL."""
+        kept = self.excerpts.pieces(key, self._brief_piece if brief else self._card_piece, 1)
         if kept is not None:
             return kept[0].decode()
-        template = self.environment.get_template("partials/card.html")
-        return template.render(card=self.card(key), here=HERE, coins=_COINS)
+        template = self.environment.get_template(BRIEF_TEMPLATE if brief else CARD_TEMPLATE)
+        return template.render(card=self.card(key), here=HERE, coins="" if brief else _COINS)
 
     @part_of("citations")
     def coins_html(self, key: str) -> str:
@@ -105,7 +111,7 @@ class View(Facts):
         kept = self.excerpts.pieces(key, COINS, 1)
         if kept is not None:
             return kept[0].decode()
-        return f'<span class="Z3988" title="{escape(coins(self.citation(key)))}" aria-hidden="true"></span>'
+        return f'<span class="Z3988" title="{coins(self.citation(key))}" hidden></span>'
 
     @part_of("citations")
     def listed(self, key: str) -> list[bytes]:
@@ -118,6 +124,10 @@ class View(Facts):
         """A publication in the format with this number."""
         kept = self.excerpts.pieces(key, form, 1)
         return self.listed(key)[form] if kept is None else kept[0]
+
+    def brief_cards(self, keys: Sequence[str], here: str) -> list[Markup]:
+        """Publications as entries of a list beside something else, without links to what they are linked to."""
+        return [Markup(self.card_html(key, brief=True).replace(HERE, here)) for key in keys]  # a template escapes
 
     @fact("", lambda keys, *_, **__: [("cards", key) for key in keys])
     def cards(self, keys: Sequence[str], here: str, *, coins: bool = False) -> list[Markup]:

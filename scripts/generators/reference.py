@@ -1,16 +1,17 @@
 """The reference pages of `docs/`, from the tables in the code: each sentence is there once, beside its field."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kartotek.config.editing import EDITING_FIELDS
 from kartotek.config.profiles import PROFILES, Profile
 from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
+from kartotek.content.multilingual_text import multilingual
 from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
 from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
-from kartotek.model.common_fields import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
+from kartotek.model.common_fields import FUNDING_FIELDS, LINK_FIELDS, OTHER_CONTRIBUTOR_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.publication import FILE_ACCESS
 from kartotek.model.publication_fields import CATEGORIES, OPEN_ACCESS, STATUSES
@@ -23,6 +24,7 @@ from kartotek.model.publication_maps import (
     RELATIONS,
     RETRACTION_FIELDS,
 )
+from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
 from kartotek.start.examples import EXAMPLES
 from kartotek.start.new import fields_of, first_fields
@@ -46,12 +48,13 @@ def _table_with_examples(fields: Fields, examples: Mapping[str, str]) -> str:
 _MAPS: dict[str, tuple[str, Fields]] = {
     "A person in a list": (
         """`authors`, `editors`, `translators`, `supervisors` and a project's `people` are lists of names ("Given
-Family" or "Family, Given") or of maps. A name belongs to the person entry that has it as `name` or among `other_names`;
-where two entries share a name, `id` says which one is meant. The entry also says which part is the family name, and
-with which accents it is written, on all works printed under one of its names. A name among its `hidden_names` leads to
-the person as well, and is shown nowhere: pages, citations, exports and the search have the present name. `check` says
-where a file name, an old address or a text still has it. A group has only a `literal`.""",
-        CONTRIBUTOR_FIELDS,
+Family" or "Family, Given") or of maps; `contributors` are maps. A name belongs to the person entry that has it as
+`name` or among `other_names`; where two entries share a name, `id` says which one is meant. The entry also says which
+part is the family name, and with which accents it is written, on all works printed under one of its names. A name among
+its `hidden_names` leads to the person as well, and is shown nowhere: pages, citations, exports and the search have the
+present name. `check` says where a file name, an old address or a text still has it. A group has only a `literal`.
+Someone who did several things is listed under each of them, or has several roles as one of the `contributors`.""",
+        OTHER_CONTRIBUTOR_FIELDS,
     ),
     "`files`": (
         """Each has a `path` or a `url`. A file that everyone may read is published next to the page of its
@@ -78,8 +81,31 @@ an entry of its own says what it is a notice of.""",
 """The fields of values that have fields of their own, by heading."""
 
 
+def _multilingual() -> str:
+    """The fields with texts that may be in several languages, by where they are."""
+    found = {
+        kind: [key for key, field in fields.items() if field.read is multilingual] for kind, fields in _all_fields()
+    }
+    return "\n".join(f"- {kind}: {_words(tuple(keys))}" for kind, keys in found.items() if keys)
+
+
+def _all_fields() -> Iterator[tuple[str, Fields]]:
+    """The fields of each kind of entry, then those of the maps in them."""
+    yield from ((key, kind.fields) for key, kind in KINDS.items())
+    yield from ((name, fields) for name, (_, fields) in _MAPS.items())
+
+
 def _words(words: tuple[str, ...]) -> str:
     return ", ".join(f"`{word}`" for word in words)
+
+
+def _roles() -> str:
+    rows = "".join(
+        f"| {row.label} | `{row.listed_in}`{f', `role: {key}`' if row.listed_in == 'contributors' else ''} "
+        f"| {row.marc} | {row.datacite} | {row.csl} | {row.biblatex} |\n"
+        for key, row in ROLE_TABLE.items()
+    )
+    return f"| role | in an entry | MARC | DataCite | CSL | biblatex |\n|---|---|---|---|---|---|\n{rows}"
 
 
 def entry_format() -> str:
@@ -116,15 +142,36 @@ per line.
     )
     parts += [f"### {name}\n{about}\n\n{_table(fields)}" for name, (about, fields) in _MAPS.items()]
     parts.append(
+        f"""## Texts in several languages
+Where a text is one in one language, write it as it is. These may be a map of language to text as well, such as
+`publisher: {{da: Det Kongelige Bibliotek, en: The Royal Library}}`:
+
+{_multilingual()}
+
+A page shows the text in its own language; where there is none, that in the first language of the site; else the
+first that is written. It marks the language where that is not the page's own. Citations, files for reference managers,
+tables and feeds have the text in the language of the work, else in the first of the site, else the first. DataCite,
+Dublin Core and JSON-LD have it in all languages, where they have a place for several. A name given so belongs to the
+entry in each of its languages.
+"""
+    )
+    parts.append(
         f"""## Words with a fixed meaning
 - `type`: see [types](types.md)
 - `status`: {_words(STATUSES)}
 - `category`: {_words(CATEGORIES)}
 - `open_access`: {_words(OPEN_ACCESS)}
+- `credit` of a person: {_words(tuple(CREDIT))}
 - a file's `version`: {_words(FILE_VERSIONS)}; its `access`: {_words(FILE_ACCESS)}
-- `relation` (DataCite 4.6): {_words(RELATIONS)}
+- `relation` (DataCite 4.7): {_words(RELATIONS)}
 - `kind` of a journal: {_words(CONTAINER_KINDS)}
 
+## Roles
+What people did is said by the field that lists them, or by the `role` of each of the `contributors`. Formats have a
+role where their own word means the same (MARC relator, contributorType of DataCite, CSL variable, field of biblatex);
+else it is told in a note, if the format has notes.
+
+{_roles()}
 ## Dates
 Dates are written in the [Extended Date/Time Format](https://www.loc.gov/standards/datetime/) (EDTF, ISO 8601-2):
 

@@ -1,4 +1,5 @@
-// "Cite this": buttons that copy what stands beside them, with its italics where the program pasted into takes them.
+// "Cite this": buttons that copy what stands above them, with its italics where the program pasted into takes them.
+// They are made here: without a script they would do nothing.
 
 const SHOWN = 2500; // milliseconds that "Copied" stays
 
@@ -23,17 +24,28 @@ function copySelected(node) {
   if (!done) throw new Error("the browser does not let pages copy");
 }
 
-for (const button of document.querySelectorAll(".cite .copy")) {
-  const status = button.parentElement.querySelector("[role=status]");
+const words = document.getElementById("cite")?.dataset;
+
+for (const details of document.querySelectorAll("#cite details")) {
+  const tools = document.createElement("p");
+  tools.className = "cite-tools";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = words.copy;
+  button.setAttribute("aria-label", words.name.replace("%s", details.querySelector("summary").textContent));
+  const status = document.createElement("span");
+  status.setAttribute("role", "status");
+  tools.append(button, " ", status);
+  details.append(tools);
   let hide;
-  button.hidden = false;
   button.addEventListener("click", async () => {
     clearTimeout(hide);
     try {
-      await copy(button.closest("details").querySelector(".citation, pre"));
-      status.textContent = status.dataset.done;
+      await copy(details.querySelector(".citation, pre"));
+      status.textContent = words.done;
     } catch {
-      status.textContent = status.dataset.failed;
+      status.textContent = words.failed;
     }
     hide = setTimeout(() => (status.textContent = ""), SHOWN);
   });

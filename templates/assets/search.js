@@ -4,6 +4,7 @@ import { card, label, shortCard } from "./search/cards.js";
 import { counted, element, fill, language, make, numbers, parsed } from "./search/dom.js";
 import { load } from "./search/engine.js";
 import { find } from "./search/find.js";
+import { identifierReader } from "./search/identifiers.js";
 import { addressOf, folding, identified, labelIn, referred, suggest } from "./search/names.js";
 import { reference, understand } from "./search/query.js";
 import { FACETS, isFiltered, readAddress, showElsewhere, writeAddress } from "./search/state.js";
@@ -14,6 +15,7 @@ const NAMED = 5; // people, keywords and the like above the results
 
 const strings = parsed("search-strings");
 const kinds = parsed("search-labels").kinds;
+const identifierIn = identifierReader(parsed("search-identifiers"));
 const app = element("search-app");
 const list = element("search-list");
 
@@ -58,7 +60,7 @@ async function search(push) {
 
 // What a text names outright: a number that was pasted, a work in a pasted reference; and who or what is called like it.
 async function recognized(text) {
-  const byNumber = await identified(text);
+  const byNumber = await identified(text, identifierIn);
   if (byNumber.length) return { known: byNumber, named: [] };
   const pasted = reference(text);
   const works = pasted ? await referred(pasted) : [];

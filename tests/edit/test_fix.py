@@ -36,7 +36,10 @@ CASES = {
     "a DOI in a path that may be longer": ("doi: https://oup.com/article/doi/10.1093/jnci/djy/512", ""),
     "a DOI in capitals": ("doi: 10.1234/ABC", ""),
     "a full stop behind a DOI": ("doi: 10.1234/abc.", "doi: 10.1234/abc"),
-    "a DOI in capitals with a full stop": ("doi: 'DOI:10.1234/ABC.'", "doi: '10.1234/abc'"),
+    "a DOI in capitals with a full stop": ("doi: 'DOI:10.1234/ABC.'", "doi: '10.1234/ABC'"),
+    "a DOI with a part of its page": ("doi: https://doi.org/10.1234/abc#abstract", "doi: 10.1234/abc"),
+    "a DOI with a file": ("doi: 10.3389/fpsyg.2014.00001/full", "doi: 10.3389/fpsyg.2014.00001"),
+    "a DOI that does end in a full stop": ("doi: https://doi.org/10.1234/abc%2E", ""),
     "a Handle in the place of a DOI stays": ("doi: https://hdl.handle.net/2043/12", ""),
     "an ORCID iD in braces": (
         "authors: [{name: Bo Berg, orcid: https://orcid.org/0000-0002-1825-0097}]",

@@ -23,6 +23,7 @@ from kartotek.export.work_builder import describe
 from kartotek.export.zotero_tags import zotero_tags
 from kartotek.model.common import Contributor, Funding
 from kartotek.model.publication import Event, File, Notice, Publication, Relation
+from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName
@@ -41,6 +42,7 @@ VALUES: dict[str, Any] = {
     "editors": _BY,
     "translators": _BY,
     "supervisors": _BY,
+    "contributors": (Contributor(PersonName("Bo", "Zqberg"), roles=tuple(OTHER_ROLES), credit=("software",)),),
     "issued": _DAY,
     "online": _DAY,
     "accepted": _DAY,

@@ -21,7 +21,8 @@ from kartotek.importers.importing import ImportOptions, import_files
 from kartotek.importers.plan import Outcome
 from kartotek.model.common import Contributor
 from kartotek.model.portal import Portal
-from kartotek.model.publication import ROLES, Publication
+from kartotek.model.publication import Publication
+from kartotek.model.roles import ROLES
 from kartotek.model.types import TYPES
 from kartotek.render.markdown import plain
 from kartotek.site.begin import begin_job

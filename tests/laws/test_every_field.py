@@ -13,7 +13,8 @@ import yaml
 
 from kartotek.content import fields as f
 from kartotek.content.fields import Fields, Reader
-from kartotek.model.common_fields import contributors, funding, links, person_name
+from kartotek.content.multilingual_text import multilingual
+from kartotek.model.common_fields import contributors, funding, links, other_contributors, person_name
 from kartotek.model.kinds import KINDS
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.site.build import build
@@ -83,6 +84,7 @@ RECORDS["publications", "book"] = publication("book")
 OF_READERS: dict[Reader, Any] = {
     f.text: "Quite new",
     f.markdown: "A *new* text",
+    multilingual: {"da": "Ganske ny", "en": "Quite new"},
     f.flag: "true",
     f.date: "1999-05-04",
     f.date_or_interval: "1999-05",
@@ -96,6 +98,7 @@ OF_READERS: dict[Reader, Any] = {
     f.file_path: "other.png",
     person_name: "Ada Lindgren",
     contributors: ["Cy Dahl", "Ada Lind"],
+    other_contributors: [{"name": "Cy Dahl", "role": ["curator", "host"], "credit": ["software"]}],
     links: [{"url": "https://new.example/link", "label": "A link"}],
     funding: [{"funder": "The Card Fund", "grant": "17"}],
 }

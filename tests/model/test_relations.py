@@ -95,6 +95,29 @@ def test_what_both_say_stands_once(write_site: WriteSite) -> None:
     assert portal.page("review").count("The cabinet</a></dd>") == 1
 
 
+@pytest.mark.parametrize(
+    ("relation", "said", "label"),
+    [
+        ("Other", "is a reply to", "Is a reply to"),
+        ("Cites", "in chapter 3", "Cites (in chapter 3)"),
+        ("Other", "", "Other relation"),
+    ],
+)
+def test_more_that_is_said_of_a_relation_stands_on_the_own_side(
+    write_site: WriteSite, relation: str, said: str, label: str
+) -> None:
+    portal = Portal(
+        write_site,
+        {
+            "here": entry("book", "Here", related(relation, f"id: there, information: '{said}'")),
+            "there": entry("book", "There", related("IsCitedBy", "id: here") if relation == "Cites" else ""),
+        },
+    )
+    assert f"<dt>{label}</dt>" in portal.page("here")
+    assert not said or said not in portal.page("there").lower()
+    assert portal.page("there").count(">Here</a></dd>") == (relation == "Cites")
+
+
 def test_drafts_are_not_given_away(write_site: WriteSite) -> None:
     portal = Portal(
         write_site,
@@ -172,6 +195,6 @@ def test_what_can_be_true_is_not_told(write_site: WriteSite, one: str, other: st
 
 
 def test_every_relation_has_its_inverse_and_its_words() -> None:
-    assert set(INVERSE) == set(RELATIONS) - {"IsPublishedIn"}
+    assert set(INVERSE) == set(RELATIONS) - {"IsPublishedIn", "Other"}
     assert all(INVERSE[there] == here for here, there in INVERSE.items())
     assert set(labels.RELATIONS) == set(RELATIONS)

@@ -162,7 +162,7 @@ def test_spellings_of_a_doi(text: str) -> None:
     ],
 )  # fmt: skip
 def test_an_address_is_read_with_every_host_that_leads_there(scheme: str, text: str, meant: str) -> None:
-    assert identifiers.SCHEMES[scheme](text) == meant
+    assert identifiers.canonical(scheme, text) == meant
 
 
 def test_numbers_of_books_and_journals_with_their_words() -> None:
@@ -172,6 +172,17 @@ def test_numbers_of_books_and_journals_with_their_words() -> None:
         assert identifiers.isbn(text) == "0-306-40615-2"
     for text in ("ISSN-L: 1476-4687", "e-ISSN 1476-4687", "pISSN: 14764687", "urn:issn:1476-4687"):
         assert identifiers.issn(text) == "1476-4687"
+
+
+@given(isbns())
+def test_both_lengths_of_an_isbn_are_one_book(isbn: str) -> None:
+    own, *others = identifiers.forms_of_isbn(identifiers.isbn(isbn))
+    assert own.replace("-", "") == isbn
+    for other in others:
+        assert len(other) == 23 - len(isbn)
+        assert identifiers.isbn(other).replace("-", "") == other
+        assert identifiers.forms_of_isbn(identifiers.isbn(other))[1] == isbn
+    assert identifiers.forms_of_isbn("979-12-200-0000-0") == ("979-12-200-0000-0",)
 
 
 def test_dois_do_not_tell_cases_apart() -> None:
@@ -188,4 +199,4 @@ def test_dois_do_not_tell_cases_apart() -> None:
 )  # fmt: skip
 def test_what_is_no_identifier(scheme: str, text: str) -> None:
     with pytest.raises(ValueError, match=r"is not an? "):
-        identifiers.SCHEMES[scheme](text)
+        identifiers.canonical(scheme, text)

@@ -1,6 +1,7 @@
 // The shapes of values: what a field holds in a file, where all is text, and what its form holds.
 //
 //   'text'                    a text                              the same
+//   'lines'                   a text, or a map of language to text   a text, or a line for each: "da: Kort"
 //   'flag'                    true or false                       a switch
 //   {list: SHAPE}             a list, or one value                a list
 //   {texts: SHAPE}            a map of language to values         a list of {language, text}
@@ -27,9 +28,21 @@ const isMap = (value) => typeof value === 'object' && value !== null && !Array.i
 const asList = (value) => (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]);
 const isTrue = (value) => /^(?:true|yes)$/i.test(String(value));
 
+const LINE = /^([a-z]{2,3}(?:-[a-z0-9]{2,8})*):\s+(\S.*)$/i;
+
+/** A map of language to text for lines that begin with their languages, if there are as many as `least`; else null. */
+function byLanguage(text, least) {
+  const lines = String(text).split('\n').map((line) => line.trim()).filter(Boolean).map((line) => LINE.exec(line));
+  const map = lines.every(Boolean) ? Object.fromEntries(lines.map(([, tag, own]) => [tag, own])) : {};
+  return lines.length >= least && Object.keys(map).length === lines.length ? map : null;
+}
+
 /** The value of a form for a value of a file. */
 export function toForm(shape, value) {
-  if (shape === 'text') {
+  if (shape === 'lines' && isMap(value)) {
+    return Object.entries(value).map(([tag, text]) => `${tag}: ${String(text).replace(/\s+/g, ' ')}`).join('\n');
+  }
+  if (shape === 'text' || shape === 'lines') {
     return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
   }
   if (shape === 'flag') {
@@ -62,8 +75,9 @@ export function toData(shape, value) {
   if (isEmpty(value)) {
     return undefined;
   }
-  if (shape === 'text') {
-    return String(value).trim() ? String(value) : undefined;
+  if (shape === 'text' || shape === 'lines') {
+    const plain = String(value).trim() ? String(value) : undefined;
+    return shape === 'lines' && plain ? byLanguage(plain, 2) ?? plain : plain;
   }
   if (shape === 'flag') {
     return isTrue(value) ? 'true' : undefined;
@@ -113,6 +127,9 @@ export function asWritten(shape, before, value) {
   const plainly = (of, each) => toData(of, toForm(of, each));
   if (same(plainly(shape, before), value)) {
     return before;
+  }
+  if (shape === 'lines' && isMap(before) && typeof value === 'string') {
+    return byLanguage(value, 1) ?? value;
   }
   if (shape.list && Array.isArray(before) && Array.isArray(value)) {
     const free = before.map((each) => [each, plainly(shape.list, each)]);

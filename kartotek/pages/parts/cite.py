@@ -61,6 +61,8 @@ _FORMULA = re.compile(r"\$([^$]+)\$")
 _TAG_OF_VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s*(?=\d)", re.IGNORECASE)
 _AS_IT_IS = '<span class="nocase">%s</span>'
 """Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
+_ACRONYMS = ("container-title", "collection-title", "event-title", "event")
+"""Variables that are often an acronym alone, and are then written as they are."""
 _EMPHASIS = re.compile(r"<i>([^<]*)</i>")
 
 
@@ -108,6 +110,9 @@ def cited_item(work: Work, language: Language) -> CitedItem:
                 item[name] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item[name])
     if work.record.journal:  # names of journals are written as they are, in whatever language
         item["container-title"] = _AS_IT_IS % item["container-title"]
+    for name in _ACRONYMS:  # FMICS, which styles would change to Fmics
+        if item.get(name, "").isupper():
+            item[name] = _AS_IT_IS % item[name]
     if "version" in item:  # styles say themselves that it is one
         item["version"] = _TAG_OF_VERSION.sub("", item["version"])
     if "issued" not in item:

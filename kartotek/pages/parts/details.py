@@ -52,7 +52,7 @@ def _field(name: str) -> ValuesOf:
         value = getattr(publication, name)
         for text in value if isinstance(value, tuple) else (value,):
             if text:
-                yield DetailValue(str(text))
+                yield DetailValue(text if isinstance(text, str) else str(text))
 
     return values
 

@@ -14,6 +14,7 @@ from kartotek import urls
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.publication import FROM_ITS_BOOK
 from kartotek.model.reportable import Said, all_said
+from kartotek.text.multilingual import Multilingual
 from kartotek.view.fact import Fact
 from kartotek.view.forge import edit_address, new_address
 from kartotek.view.page import Page
@@ -73,8 +74,9 @@ def entry_links(view: View, page: Page, name: str, record: Any) -> EntryLinks | 
 
 def _values(view: View, kind: str, key: str, record: Any) -> Mapping[str, Said | None]:
     """The values of a record as its entry gives them, and None for a field that pages see otherwise: names of
-    containers that are ids, what a chapter has from its book, very long lists."""
+    containers that are ids, texts in several languages, what a chapter has from its book, very long lists."""
     found: dict[str, Said | None] = dict(all_said(kind, record))
+    found |= {field: None for field in found if isinstance(getattr(record, field), Multilingual)}
     if kind != PUBLICATIONS.key:
         return found
     links = view.links(key)

@@ -38,6 +38,7 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
         lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
     for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base, MOST_PEOPLE):
         kind = f' type="{media_type}"' if media_type else ""
+        relation = "alternate describedby" if relation == "describedby" else relation
         lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
     if urls.LINKSET in view.settings.profile.works:
         at = root + urls.exports("publications", page.key) + urls.LINKSET

@@ -87,36 +87,18 @@ function scoreOf(name, words, fold) {
 
 // ---- numbers ----
 
-const ADDRESS = /^[a-z]+:\/\/[^/\s]+\//i;
-const BEFORE = /^(?:(?:urn:)?[a-z]{3,6}:\s*)+/i; // doi: isbn: urn:isbn:
+const SHORTEST = 5; // signs of a number that names one thing
 
-// Spellings of what may be a number that names a work or a person: the end of an address, a number with its prefix.
-function spellings(text) {
-  const parts = text.split(/[\s,;<>"{}()]+/).filter(Boolean);
-  const isbn = text.match(/\d[\d -]{8,15}[\dXx]/g) ?? [];
-  const bare = parts.map((part) => part.replace(ADDRESS, "").replace(BEFORE, "").replace(/[.]+$/, ""));
-  const without = bare.map((part) => part.replace(/^(?:abs|pdf|record|html)\//, "").replace(/(?:\.pdf)?$|v\d+$/g, ""));
-  const doi = parts.flatMap((part) => part.match(/10\.\d{4,9}\/\S+/)?.[0].replace(/[.]+$/, "") ?? []);
-  return [...new Set([...parts, ...bare, ...without, ...doi, ...isbn, ...isbn.map(thirteen)])].filter((each) => /\d{4}/.test(each));
-}
-
-// An ISBN of ten digits as one of thirteen (ISO 2108).
-function thirteen(isbn) {
-  const digits = isbn.replace(/[^\dXx]/g, "");
-  if (digits.length !== 10) return digits;
-  const body = `978${digits.slice(0, 9)}`;
-  const sum = [...body].reduce((total, digit, i) => total + digit * (i % 2 ? 3 : 1), 0);
-  return body + ((10 - (sum % 10)) % 10);
-}
-
-// What a number in a text names.
-export async function identified(text) {
+// What a number names that is the whole text or one of its words. `read` gives the canonical form of what was typed, "" if
+// it is no identifier (identifiers.js).
+export async function identified(text, read) {
   const fold = await folding();
   const filed = (number) => [...fold.plain(number)].filter((sign) => /[\p{L}\p{N}]/u.test(sign)).reverse().join("");
   const found = new Map();
-  for (const spelling of spellings(text)) {
+  const words = text.split(/[\s,;<>"{}]+/).filter((word) => /\d/.test(word));
+  for (const spelling of new Set([text, ...words].flatMap((typed) => [read(typed), typed]).filter(Boolean))) {
     const wanted = filed(spelling);
-    if (wanted.length < 6) continue;
+    if (wanted.length < SHORTEST) continue;
     for (const each of (await rowsOf("ids", wanted)).map(thing)) {
       if (each.names.some((number) => filed(number) === wanted)) found.set(addressOf(each), each);
     }
