@@ -7,11 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kartotek import urls
 from kartotek.export import atom
-from kartotek.export.formats import AROUND, beside, in_portions, joined, to_json, whole
+from kartotek.export.formats import AROUND, in_portions, joined, to_json, whole
 from kartotek.export.signposting import linkset, signposts
 from kartotek.export.work import Work
 from kartotek.pages.family import Family
-from kartotek.pages.parts.downloads import EXPORTED, described_by, formats_of_list, has_feed, readable_files
+from kartotek.pages.parts.downloads import (
+    EXPORTED,
+    exports_of_work,
+    formats_of_list,
+    formats_of_work,
+    has_feed,
+    readable_files,
+)
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -57,7 +64,7 @@ def _linkset(view: View, page: Page, work: Work) -> str:
     base = view.site.base_url
     files = [
         (base + file.url if base else file.url.rpartition("/")[2], file.media_type)
-        for file in described_by(view, page.key, work.record.year)
+        for file in exports_of_work(view, page.key)
     ]
     own = readable_files(view, work, urls.root_from(page.url))
     return to_json(linkset(work.url or "./", signposts(work, own, files, base))) + "\n"
@@ -135,11 +142,9 @@ def _feed(view: View, page: Page) -> str:
 
 
 def _suffixes(view: View, page: Page) -> tuple[str, ...]:
-    """The endings of a publication's files, that of its link set last. Which there are depends on its year
-    (`export.formats.beside`)."""
-    wanted = view.settings.profile.works
-    formats = beside(view.publication(page.key).year, wanted)
-    return (*formats, urls.LINKSET) if urls.LINKSET in wanted else formats
+    """The endings of a publication's files, that of its link set last."""
+    formats = formats_of_work(view, page.key)
+    return (*formats, urls.LINKSET) if urls.LINKSET in view.settings.profile.works else formats
 
 
 WORKS = Family("exports", _plan, _inputs, record="publications", pages_of=_pages_of, suffixes=_suffixes, files=_files)

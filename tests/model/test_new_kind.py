@@ -42,7 +42,7 @@ EQUIPMENT_FIELDS = {
     "other_names": OTHER_NAMES,
     "maker": Field(f.text, "Who made it."),
     "url": URL,
-    "same_as": SAME_AS,
+    "same_as": same_as("equipment"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
