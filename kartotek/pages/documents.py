@@ -34,6 +34,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *others,
             *(label for tag, label in publication.keywords if tag not in ("", first)),
             *(text for _, text in texts_of(publication.publisher)),
+            *(contributor.display for contributor in publication.contributors),
         ),
         identifiers=identifiers_of(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),

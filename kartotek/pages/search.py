@@ -6,7 +6,7 @@ from kartotek import urls
 from kartotek.model.kinds import KEYWORDS, LISTING
 from kartotek.model.publication_fields import OPEN_ACCESS
 from kartotek.model.types import TYPES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.text.typed_identifiers import patterns
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -59,4 +59,4 @@ def _before_christ(year: str) -> bool:
     return year == "0" or year.startswith("-")
 
 
-FAMILY = Family("search", _plan, _inputs, _context)
+FAMILY = Family("search", _plan, _inputs, _context, plan_touched=shows_no_works)

@@ -3,7 +3,7 @@
 What only one kind shows is added by its own module, as a `KindPages`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,7 +11,8 @@ from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
 from kartotek.model.kinds import Kind
-from kartotek.pages.family import Context, Family
+from kartotek.model.relist import Touched
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import absolute, of_list
 from kartotek.pages.parts.listing import (
@@ -68,7 +69,13 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
     kind = kind_pages.kind
 
     def plan(view: View) -> Iterator[Page]:
-        for key in view.keys(kind.key):
+        return pages_of(view, view.keys(kind.key))
+
+    def plan_touched(view: View, touched: Touched) -> Iterator[Page]:
+        return pages_of(view, touched.listed_with(kind.key))
+
+    def pages_of(view: View, keys: Iterable[str]) -> Iterator[Page]:
+        for key in keys:
             works = view.listed_works(kind.key, key)
             yield from paginate(kind.page, key, urls.item(kind.key, key), f"{kind.page}.html", works)
 
@@ -82,7 +89,8 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
     def context(view: View, page: Page) -> Context:
         return _context(view, page, kind_pages)
 
-    return (_tree if kind.index == "tree" else _letters)(kind), Family(kind.page, plan, inputs, context)
+    of_things = Family(kind.page, plan, inputs, context, plan_touched=plan_touched)
+    return (_tree if kind.index == "tree" else _letters)(kind), of_things
 
 
 def _letters(kind: Kind[Any]) -> Family:
@@ -92,6 +100,7 @@ def _letters(kind: Kind[Any]) -> Family:
         lambda view: plan_index(view, kind.key, "index.html"),
         lambda _view, page: index_inputs(page),
         lambda view, page: index_context(view, page, kind),
+        plan_touched=shows_no_works,
     )
 
 
@@ -103,6 +112,7 @@ def _tree(kind: Kind[Any]) -> Family:
         lambda _view: iter([page]),
         lambda view, _page: tree_inputs(view, kind),
         lambda view, _page: tree_context(view, kind),
+        plan_touched=shows_no_works,
     )
 
 

@@ -60,7 +60,8 @@ def begin_index(job: Job, inputs: BuildInputs, editions: Editions, stack: ExitSt
     Publications that such a build touches are noted (`IndexState.behind`), so that the next one with search looks at
     them.
     """
-    state, touched, known = inputs.last.index, inputs.loaded.touched, inputs.indexed
+    state, known = inputs.last.index, inputs.indexed
+    touched = inputs.loaded.touched.works if inputs.loaded.touched else None
     behind = None if touched is None or state.behind is None else touched | state.behind
     if not job.settings.search:
         return Index(replace(state, behind=behind), lambda _: ())

@@ -136,7 +136,7 @@ class _SiteFacts:
     @fact("featured")
     def featured(self) -> Keys:
         """The publications that the home page shows first, newest first."""
-        return tuple(key for key, publication in self._portal.publications.items() if publication.featured)
+        return self._portal.featured
 
     @fact("languages of works")
     def languages_of_works(self) -> list[str]:
