@@ -101,7 +101,7 @@ class Kind(Generic[Record]):
     feed: bool = False
     """Whether its lists of works have an Atom feed."""
     searched: bool = False
-    """Whether the things themselves are in the search index."""
+    """Whether the search suggests the things themselves, by their names."""
     schema_org: str = "Thing"
     """The class of schema.org that its things are of, without the address before it."""
 
@@ -168,6 +168,7 @@ KEYWORDS = Kind(
     references=(("broader", "keywords"),),
     parent="broader",
     feed=True,
+    searched=True,
     schema_org="DefinedTerm",
 )
 JOURNALS = Kind(
@@ -182,6 +183,7 @@ JOURNALS = Kind(
     page="journal",
     naming=_naming("title", "titles", proper=True, others="other_titles"),
     links=lambda links: (links.container, links.series),
+    searched=True,
     schema_org="Periodical",
 )
 ORGANISATIONS = Kind(
@@ -202,6 +204,7 @@ ORGANISATIONS = Kind(
     rolls_up=True,
     index="tree",
     feed=True,
+    searched=True,
     schema_org="Organization",
 )
 PROJECTS = Kind(
@@ -218,6 +221,7 @@ PROJECTS = Kind(
     ids_in="projects",
     references=(("organisations", "organisations"),),
     feed=True,
+    searched=True,
     schema_org="ResearchProject",
 )
 PAGES = Kind(

@@ -113,6 +113,11 @@ class _SiteFacts:
         """A publication as the exports of lists need it: without its abstract."""
         return self._works.short(key)
 
+    @part_of("citations")
+    def entry(self, key: str) -> Publication:
+        """The record of a publication, for lists that show none of the fields in `PAGE_ONLY`."""
+        return self._portal.publications[key]
+
     @fact("open files")
     def open_files(self, key: str) -> tuple[bool, ...]:
         """For each file of a publication: whether everyone may read it today."""
