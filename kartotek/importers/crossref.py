@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_roles, values
 from kartotek.importers.crossref_types import CROSSREF_KINDS
 from kartotek.importers.csl_fields import csl_date
 from kartotek.importers.json_people import named, unit_names
@@ -64,15 +64,15 @@ ROWS = {
 """Fields whose values are read alone."""
 
 PEOPLE = {"author": "authors", "editor": "editors", "translator": "translators"}
-"""Fields with names; those that are in none of these, such as `chair`, are told as unmapped."""
+"""Fields with names; those of `chair` are contributors."""
 
 _IGNORED = frozenset(
     {
         "indexed", "created", "deposited", "score", "prefix", "member", "source", "reference-count",
         "references-count", "is-referenced-by-count", "content-domain", "link", "reference", "alternative-id",
-        "short-container-title", "issn-type", "isbn-type", "journal-issue", "assertion", "update-policy", "URL",
+        "issn-type", "isbn-type", "journal-issue", "assertion", "update-policy", "URL",
         "published", "published-print", "published-online", "published-other", "type", "subtype", "content-created",
-        "content-updated", "short-title", "resource", "aliases", "free-to-read", "status",
+        "content-updated", "resource", "aliases", "free-to-read", "status",
     }
 )  # fmt: skip
 
@@ -100,6 +100,10 @@ def draft(raw: Raw) -> Draft:
     _read_titles(made)
     for name, field in PEOPLE.items():
         made.put(field, list(_people(made.take(name))))
+    chairs: list[Any] = []
+    for person in _people(made.take("chair")):
+        other_roles.add(chairs, person, "chair")
+    made.put("contributors", chairs)
     made.read_rows(ROWS)
     _read_home(made, kind)
     _read_dates(made, kind)
@@ -124,6 +128,8 @@ def _read_titles(made: Making) -> None:
     if subtitles and titles and subtitles[0].lower() not in titles[0].lower():
         made.put("subtitle", line_of(subtitles[0]))
     made.lose("subtitle", subtitles[1:])
+    short = texts_of(made.take("short-title"))
+    made.put("short_title", line_of(short[0]) if short and short[0] not in titles else "")
     originals = [text for text in texts_of(made.take("original-title")) if text not in titles]
     made.lose("original-title", originals)
 
@@ -155,6 +161,8 @@ def _read_home(made: Making, kind: str) -> None:
         names = names[1:]
     made.put("publisher", "" if publisher == made.data.get("institution") else publisher)
     made.lose("institution", names)
+    short = plain_of(made.take("short-container-title"))
+    made.put("container_title_short", "" if short in (made.data.get("journal"), made.data.get("book")) else short)
     group = plain_of(made.take("group-title"))
     made.lose("group-title", group)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_roles, values
 from kartotek.importers.crossref_types import CROSSREF_KINDS
 from kartotek.importers.map_making import (
     Making,
@@ -61,6 +61,11 @@ ROWS = {
     "number-of-pages": Row("number_of_pages", plain_of),
     "publisher-place": Row("place", plain_of),
     "collection-title": Row("series", plain_of),
+    "collection-number": Row("series_number", plain_of),
+    "container-title-short": Row("container_title_short", plain_of),
+    "volume-title": Row("volume_title", lambda value: line_of(text_of(value))),
+    "number-of-volumes": Row("number_of_volumes", plain_of),
+    "section": Row("section", plain_of),
     "language": Row("language", lambda value: values.language(plain_of(value))),
     "DOI": Row("doi", doi_of),
     "PMID": Row("pmid", text_of),
@@ -73,11 +78,9 @@ ROWS = {
 }
 """Variables whose values are read alone. Names, titles, dates, numbers and addresses are put together below."""
 
-PEOPLE = {"author": "authors", "editor": "editors", "collection-editor": "", "translator": "translators",
-    "editorial-director": "editors", "director": "authors", "composer": "authors", "interviewer": "",
-    "curator": "authors", "performer": "authors", "organizer": "editors"}  # fmt: skip
-"""Variables with names, and the field here; "" where there is none. Those in the place of authors count only where
-there are no authors."""
+PEOPLE = {"author": "authors", "editor": "editors", "translator": "translators", "editorial-director": "editors"}
+"""Variables with names, and the field here; those of `other_roles` are contributors. An editorial director counts only
+where there are no editors."""
 
 _IGNORED = frozenset(
     {
@@ -151,7 +154,7 @@ def _read_title(made: Making) -> None:
     if short and not subtitle and title.startswith(f"{short}: "):
         title, subtitle = short, title[len(short) + 2 :]
     elif short != title:
-        made.lose("title-short", short)
+        made.put("short_title", line_of(short))
     made.put("title", line_of(title))
     if subtitle and subtitle not in title:
         made.put("subtitle", line_of(subtitle))
@@ -160,15 +163,17 @@ def _read_title(made: Making) -> None:
 def _read_people(made: Making, kind: str) -> None:
     for name, field in PEOPLE.items():
         people = list(_names(made.take(name)))
-        if field and field not in made.data:
+        if field not in made.data:
             made.put(field, people)
         else:
             made.lose(name, people)
-    others = list(_names(made.take("contributor")))
-    if kind == "thesis":
-        made.put("supervisors", others)
-    else:
-        made.lose("contributor", others)
+    if kind == "thesis":  # programs have supervisors there
+        made.put("supervisors", list(_names(made.take("contributor"))))
+    contributors: list[Any] = []
+    for name, role in other_roles.OF_CSL.items():
+        for person in _names(made.take(name)):
+            other_roles.add(contributors, person, role)
+    made.put("contributors", contributors)
 
 
 def _names(value: Any) -> Iterator[Any]:
@@ -214,8 +219,6 @@ def _read_numbers(made: Making, kind: str) -> None:
         made.lose("number", number)
     if made.data.get("pages") == made.data.get("article_number"):
         made.data.pop("pages", None)
-    series_number = plain_of(made.take("collection-number"))
-    made.put("volume", series_number, "collection-number")
     country, authority = made.text("jurisdiction"), made.text("authority")
     if re.fullmatch(r"[A-Z]{2}", country):
         made.put("country", country)

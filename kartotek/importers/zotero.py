@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_roles, values
 from kartotek.importers.json_scan import json_records
 from kartotek.importers.map_making import (
     Making,
@@ -67,6 +67,10 @@ ROWS = {
     "codePages": Row("pages", lambda value: values.page_range(plain_of(value))),
     "series": Row("series", plain_of),
     "seriesTitle": Row("series", plain_of),
+    "seriesNumber": Row("series_number", plain_of),
+    "journalAbbreviation": Row("container_title_short", plain_of),
+    "numberOfVolumes": Row("number_of_volumes", plain_of),
+    "section": Row("section", plain_of),
     "volume": Row("volume", plain_of),
     "issue": Row("issue", plain_of),
     "pages": Row("pages", lambda value: values.page_range(plain_of(value))),
@@ -108,11 +112,10 @@ ROWS = {
 
 PEOPLE = {
     "author": "authors", "editor": "editors", "translator": "translators", "inventor": "authors", "artist": "authors",
-    "programmer": "authors", "presenter": "authors", "performer": "authors", "director": "authors",
-    "cartographer": "authors", "composer": "authors", "podcaster": "authors", "interviewee": "authors",
-    "creator": "authors", "sponsor": "authors",
+    "programmer": "authors", "presenter": "authors", "cartographer": "authors", "podcaster": "authors",
+    "interviewee": "authors", "creator": "authors", "sponsor": "authors",
 }  # fmt: skip
-"""Roles of creators, and the field here; others, such as `contributor`, are told as unmapped, but of a thesis they are
+"""Roles of creators, and the field here; those of `other_roles` are contributors, but of a thesis they are
 supervisors."""
 
 _IGNORED = frozenset(
@@ -198,7 +201,7 @@ def _read_title(made: Making) -> None:
         made.put("subtitle", line_of(title[len(short) + 2 :]))
     else:
         made.put("title", line_of(title))
-        made.lose("shortTitle", "" if short == title else short)
+        made.put("short_title", "" if short == title else line_of(short))
 
 
 def _read_people(made: Making, kind: str) -> None:
@@ -209,6 +212,8 @@ def _read_people(made: Making, kind: str) -> None:
         for person in _person(each):
             if field:
                 people.setdefault(field, []).append(person)
+            elif role in other_roles.OF_ZOTERO:
+                other_roles.add(people.setdefault("contributors", []), person, other_roles.OF_ZOTERO[role])
             else:
                 made.lose(f"creators {role}".strip(), person)
     for field, those in people.items():
@@ -248,10 +253,6 @@ def _read_numbers(made: Making, kind: str) -> None:
         made.put("number", [number])
     else:
         made.lose("number", number)
-    series_number = plain_of(made.take("seriesNumber"))
-    made.put("volume" if "volume" in rows else "seriesNumber", series_number, "seriesNumber")
-    if "seriesNumber" in made.data:
-        made.lose("seriesNumber", made.data.pop("seriesNumber"))
     country = made.text("country")
     if kind == "patent" and re.fullmatch("[A-Z]{2}", country):
         made.put("country", country)

@@ -90,6 +90,7 @@ class Publication(SparseRecord):
     type: str
     title: str
     subtitle: str = ""
+    short_title: str = ""
     translated_title: LocalText = ()
     authors: tuple[Contributor, ...] = ()
     editors: tuple[Contributor, ...] = ()
@@ -105,11 +106,16 @@ class Publication(SparseRecord):
     peer_reviewed: bool | None = None
     journal: str = ""
     book: str = ""
+    container_title_short: str = ""
     series: str = ""
+    series_number: str = ""
     volume: str = ""
+    volume_title: str = ""
+    number_of_volumes: str = ""
     issue: str = ""
     pages: str = ""
     article_number: str = ""
+    section: str = ""
     chapter: str = ""
     edition: str = ""
     number_of_pages: str = ""
@@ -199,10 +205,19 @@ ISSUERS = ("institution", "publisher", "commissioned_by")
 PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
 """Fields that only the publication's own page, its own exports and the search index show. If nothing else changed, all
 other pages stay as they are: builds rely on it, and `tests/laws/test_every_field.py` checks it."""
+UNLINKED = PAGE_ONLY | {
+    "title", "subtitle", "translated_title", "category", "peer_reviewed", "volume", "issue", "pages", "article_number",
+    "chapter", "edition", "number_of_pages", "place", "isbn", "event", "qualification", "number", "country", "medium",
+    "version", "arxiv", "pmid", "pmcid", "handle", "url", "identifiers", "open_access", "license",
+    "note", "image_alt",
+}  # fmt: skip
+"""Fields that linking does not read, but for the order of lists. If nothing else changed, the portal is not linked
+again (`model.relist`): builds rely on it, and the same test checks it. A field that is not here is only slower."""
 
 
 _SHARED = ("edition", "publisher", "place", "isbn")
-FROM_ITS_BOOK = ("issued", "series", "volume", *_SHARED)
+_IN_VOLUMES = ("series", "series_number", "volume", "volume_title", "number_of_volumes")
+FROM_ITS_BOOK = ("issued", *_IN_VOLUMES, *_SHARED)
 """What a chapter may have from the entry of its book."""
 
 
@@ -216,8 +231,8 @@ def in_its_book(part: Publication, book: Publication | None) -> Publication:
     same = {name: getattr(part, name) or getattr(book, name) for name in _SHARED}
     if part.date is None and part.status == "published":
         same["issued"] = book.issued or book.online
-    if not (part.series or part.volume):
-        same |= {"series": book.series, "volume": book.volume}
+    if not (part.series or part.series_number or part.volume):
+        same |= {name: getattr(book, name) for name in _IN_VOLUMES}
     return replace(part, **same)
 
 
