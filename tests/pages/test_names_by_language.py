@@ -104,9 +104,9 @@ def test_a_name_that_is_in_no_language_of_the_entry_stays_as_printed(write_site:
 )
 def test_a_new_name_in_another_language_reaches_all_pages(write_site: WriteSite, names: str) -> None:
     """An incremental build, after the name has changed in one language only."""
-    before = site_of(write_site, **{"content/people/linnaeus.md": f"---\n{names}\nother_names: [Carolus Linnaeus]\n---\n",
-                                    "content/publications/of-linnaeus.md": "---\ntype: book\ntitle: A\nissued: 1735\n"
-                                    "authors: [Carl Linnaeus]\n---\n"})  # fmt: skip
+    work = "---\ntype: book\ntitle: A\nissued: 1735\nauthors: [Carl Linnaeus]\n---\n"
+    person = f"---\n{names}\nother_names: [Carolus Linnaeus]\n---\n"
+    before = site_of(write_site, **{"content/people/linnaeus.md": person, "content/publications/of-linnaeus.md": work})
     assert main(["build", "--site", str(before)]) == 0
     entry = before / "content/people/linnaeus.md"
     entry.write_text(entry.read_text("utf-8").replace("Carl von Linné", "Karl Linné"), "utf-8")
