@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 LABELS: Mapping[str, str] = {
+    "abbreviation": "Abbreviated title",
     "abstract": "Abstract",
     "abstract_language": "Language of the abstract",
     "abstracts": "Abstracts in other languages",
@@ -26,6 +27,7 @@ LABELS: Mapping[str, str] = {
     "cite_key": "Key for citations",
     "closed": "Closed",
     "commissioned_by": "Commissioned by",
+    "container_title_short": "Abbreviated title of journal or book",
     "corresponding": "Corresponding author",
     "country": "Country",
     "date": "Date",
@@ -78,6 +80,7 @@ LABELS: Mapping[str, str] = {
     "notices": "Notices",
     "number": "Number",
     "number_of_pages": "Number of pages",
+    "number_of_volumes": "Number of volumes",
     "online": "First online",
     "open_access": "Open access",
     "orcid": "ORCID iD",
@@ -107,7 +110,10 @@ LABELS: Mapping[str, str] = {
     "ror": "ROR id",
     "same_as": "The same elsewhere",
     "sdgs": "UN goals",
+    "section": "Section",
     "series": "Series",
+    "series_number": "Number in series",
+    "short_title": "Short title",
     "start": "Start",
     "status": "Status",
     "submitted": "Submitted",
@@ -124,6 +130,7 @@ LABELS: Mapping[str, str] = {
     "url": "Address",
     "version": "Version",
     "volume": "Volume",
+    "volume_title": "Title of the volume",
     "yes": "It was retracted",
 }
 """By key of a field, also of maps in entries. A field that is not here is called by its key."""

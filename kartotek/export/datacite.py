@@ -294,7 +294,10 @@ def _related_items(work: Work) -> Iterator[Json]:
         yield item | {name: value for name, value in details if value}
     if work.series:
         series: Json = {"relatedItemType": "Collection", "relationType": "IsPartOf", "titles": [{"title": work.series}]}
-        yield series | ({"volume": record.volume} if record.volume and not work.container else {})
+        if record.series_number:
+            yield series | {"number": record.series_number, "numberType": "Other"}
+        else:  # without it, the volume of what is in no book is that of the series
+            yield series | ({"volume": record.volume} if record.volume and not work.container else {})
     if record.event:
         yield _at_event(record.event)
 

@@ -34,6 +34,7 @@ from kartotek.model.publication import Event
 from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
 from kartotek.text.identifiers import resolve
+from kartotek.text.rich import plain
 from kartotek.text.schemes import SCHEMES
 
 _FREE = frozenset({"open", "diamond", "gold", "hybrid", "green", "bronze"})
@@ -114,6 +115,7 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "description", work.abstract if kind == "Dataset" else ""
     yield "keywords", list(labels(work))
     yield "isPartOf", _whole(work)
+    yield "position", "" if in_book or record.journal else record.series_number  # in the series
     yield "publisher", _issuer(work, work.publisher) if not work.container else None
     yield "sourceOrganization", _issuer(work, record.institution)
     yield "award", record.award
@@ -196,14 +198,13 @@ def _contributors(work: Work, kind: str, others: list[Json]) -> Properties:
     yield "contributor", others
 
 
-def _whole(work: Work) -> Json | None:
+def _whole(work: Work) -> Json | list[Json] | None:
     """`isPartOf`: Periodical, volume and issue; a Book; or the series of the work itself."""
     record = work.record
     if record.journal:
         return _numbered(work, _periodical(work, work.type.home))
-    series = _series(work)
     if not work.container:
-        return _numbered(work, series)
+        return _in_series(work)
     # some give a chapter the DOI of its book; it cannot be both
     known = work.container_doi and work.container_doi != work.record.doi
     book: Properties = (
@@ -215,7 +216,8 @@ def _whole(work: Work) -> Json | None:
         ("isbn", one_or_all(record.isbn)),
         ("bookEdition", record.edition),
         ("publisher", _issuer(work, work.publisher)),
-        ("isPartOf", _numbered(work, series)),
+        ("position", record.series_number),
+        ("isPartOf", _in_series(work)),
     )
     return made("Book", book)
 
@@ -224,12 +226,21 @@ def _periodical(work: Work, kind: str) -> Json:
     properties: Properties = (
         ("@id", work.container_url),
         ("name", work.container),
+        ("alternateName", work.container_short),
         ("url", work.container_url),
         ("issn", one_or_all(work.issn)),
         ("publisher", _issuer(work, work.publisher)),
         ("isPartOf", named("CreativeWorkSeries", work.series)),
     )
     return made(kind, properties)
+
+
+def _in_series(work: Work) -> Json | list[Json] | None:
+    """The volume and the series; where the work has a number in the series, its volume is none of the series."""
+    series = _series(work)
+    if not work.record.series_number:
+        return _numbered(work, series)
+    return [part for part in (_numbered(work, None), series) if part]
 
 
 def _series(work: Work) -> Json | None:
@@ -242,12 +253,14 @@ def _series(work: Work) -> Json | None:
 def _numbered(work: Work, whole: Json | None) -> Json | None:
     """The issue and the volume that a work is in, each a part of the next, and the volume of `whole`."""
     record = work.record
-    for kind, name, number in (
-        ("PublicationVolume", "volumeNumber", record.volume),
-        ("PublicationIssue", "issueNumber", record.issue),
+    title = plain(work.volume_title) if work.volume_title else ""
+    of_volume, of_issue = ("", title) if work.in_periodical else (title, "")
+    for kind, name, number, its_title in (
+        ("PublicationVolume", "volumeNumber", record.volume, of_volume),
+        ("PublicationIssue", "issueNumber", record.issue, of_issue),
     ):
-        if number:
-            whole = {"@type": kind, name: number, **({"isPartOf": whole} if whole else {})}
+        if number or its_title:
+            whole = made(kind, ((name, number), ("name", its_title), ("isPartOf", whole)))
     return whole
 
 

@@ -48,6 +48,7 @@ def _read_items(made: Making) -> set[str]:
         elif title and each.get("relationType") == "IsPartOf" and "series" not in made.data:
             made.put("series", title)
             made.put("volume", plain_of(each.get("volume")))
+            made.put("series_number", plain_of(each.get("number")))
         else:
             made.lose(f"relatedItems {each.get('relationType', '')}", title)
         identifier = each.get("relatedItemIdentifier")

@@ -16,19 +16,23 @@ _WORKING = N_("Working paper or preprint")
 _NON_TEXTUAL = N_("Non-textual form")
 _OTHER = N_("Other contribution")
 
-_OPENING = ("language", "translated_title")
+_OPENING = ("language", "translated_title", "short_title")
 """Rows of the table of details that every type begins with; `_CLOSING` are those it ends with."""
 _CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")
-_IN_JOURNAL = ("journal", "volume", "issue", "pages", "article_number", "number_of_pages", "series", "event")
+_IN_JOURNAL = (
+    "journal", "container_title_short", "volume", "issue", "volume_title", "section", "pages",
+    "article_number", "number_of_pages", "series", "series_number", "event",
+)  # fmt: skip
 """Rows of what appears in a journal, a newspaper or a magazine."""
 _IN_BOOK = (
-    "book", "editors", "translators", "publisher", "place", "edition", "volume", "issue", "chapter", "pages",
-    "article_number", "number_of_pages", "isbn", "series", "event",
+    "book", "container_title_short", "editors", "translators", "publisher", "place", "edition", "volume",
+    "volume_title", "number_of_volumes", "issue", "section", "chapter", "pages", "article_number", "number_of_pages",
+    "isbn", "series", "series_number", "event",
 )  # fmt: skip
 """Rows of what appears in a book or in proceedings."""
 _AS_BOOK = (
-    "editors", "translators", "publisher", "place", "edition", "volume", "number_of_pages", "isbn", "issn",
-    "series", "event", "commissioned_by",
+    "editors", "translators", "publisher", "place", "edition", "volume", "volume_title", "number_of_volumes",
+    "number_of_pages", "isbn", "issn", "series", "series_number", "event", "commissioned_by",
 )  # fmt: skip
 """Rows of what is published on its own."""
 
@@ -189,14 +193,14 @@ _ROWS = [
         key="working-paper", label=N_("Working paper"), plural=N_("Working papers"),
         group=_WORKING, rows=_rows(
             "institution", "number", "publisher", "place", "edition", "volume", "pages", "number_of_pages",
-            "isbn", "issn", "series", "version",
+            "isbn", "issn", "series", "series_number", "version",
         ),
         bibtex="techreport", biblatex="report", ris="RPRT", datacite="Report", dcmi="Text",
         csl="article", zotero="report", schema_org="ScholarlyArticle", coar="working paper", coar_id="c_8042",
     ),
     PublicationType(
         key="preprint", label=N_("Preprint"), plural=N_("Preprints"),
-        group=_WORKING, rows=_rows("publisher", "number_of_pages", "series", "version"),
+        group=_WORKING, rows=_rows("publisher", "number_of_pages", "series", "series_number", "version"),
         bibtex="misc", biblatex="online", ris="MANSCPT", datacite="Preprint", dcmi="Text",
         csl="article", zotero="preprint", schema_org="ScholarlyArticle", coar="preprint", coar_id="c_816b",
     ),
@@ -324,7 +328,8 @@ PATENT_OFFICES = {
 
 TYPED_FIELDS = frozenset(
     {
-        "journal", "book", "series", "volume", "issue", "pages", "article_number", "chapter", "edition",
+        "journal", "book", "container_title_short", "series", "series_number", "volume", "volume_title",
+        "number_of_volumes", "issue", "section", "pages", "article_number", "chapter", "edition",
         "number_of_pages", "publisher", "place", "issn", "isbn", "event", "institution", "qualification",
         "awarded", "number", "country", "filed", "medium", "version", "commissioned_by",
     }

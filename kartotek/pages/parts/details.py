@@ -164,6 +164,16 @@ def _volume(of_journal: bool) -> ValuesOf:
     return values
 
 
+def _of_its_own_language(field: str) -> ValuesOf:
+    """A title in inline Markdown, marked with the language of the work."""
+
+    def values(view: View, publication: Publication, _links: Links) -> Values:
+        if title := getattr(publication, field):
+            yield DetailValue(plain(title), lang=view.foreign(publication.language))
+
+    return values
+
+
 def _event(_view: View, publication: Publication, _links: Links) -> Values:
     """The event by name, linked to its own web page."""
     if publication.event:
@@ -245,8 +255,10 @@ def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
 _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "language": (N_("Original language"), _language),
     "translated_title": (N_("Translated title"), _translated_title),
+    "short_title": (N_("Short title"), _of_its_own_language("short_title")),
     "journal": (N_("Journal"), _journal),
     "book": (N_("Title of host publication"), _book),
+    "container_title_short": (N_("Abbreviated title"), _field("container_title_short")),
     "editors": (N_("Editors"), _editors),
     "translators": (N_("Translators"), _contributors("translators")),
     "supervisors": (N_("Supervisors"), _contributors("supervisors")),
@@ -257,6 +269,9 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "place": (N_("Place of publication"), _field("place")),
     "edition": (N_("Edition"), _field("edition")),
     "volume": (N_("Volume"), _volume(of_journal=True)),
+    "volume_title": (N_("Title of the volume or issue"), _of_its_own_language("volume_title")),
+    "number_of_volumes": (N_("Number of volumes"), _field("number_of_volumes")),
+    "section": (N_("Section"), _field("section")),
     "issue": (N_("Issue number"), _field("issue")),
     "chapter": (N_("Chapter"), _field("chapter")),
     "pages": (N_("Pages (from-to)"), _pages),
@@ -265,6 +280,7 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "isbn": (N_("ISBN"), _field("isbn")),
     "issn": (N_("ISSN"), _field("issn")),
     "series": (N_("Publication series"), _series),
+    "series_number": (N_("Number in series"), _field("series_number")),
     "event": (N_("Event"), _event),
     "number": (N_("Number"), _field("number")),
     "country": (N_("Country/Territory"), _country),
