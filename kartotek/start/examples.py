@@ -98,6 +98,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "name": "Ada Lind",
         "given": "Ada",
         "family": "Lind",
+        "names": "{la: Ada Tilia}",
         "other_names": "[A. Lind]",
         "hidden_names": "[A. Former]",
         "orcid": "0000-0002-1825-0097",
