@@ -38,7 +38,7 @@ class Naming(Generic[Record]):
     language: Callable[[Record, str], str | None] = lambda _record, _language: None
     """The language that `label` returns the name in: "" if the entry does not say, None if the name has no language
     (people)."""
-    sort: Callable[[Record], str] | None = None
+    sort: Callable[[Record, str], str] | None = None
     """The form that indexes sort by, if it is not the label: "Rømer, Ole"."""
     all_names: Callable[[Record], Iterable[str]] = lambda record: record.all_names  # type: ignore[attr-defined]
     """All names by which publications may mention it, in any language."""
@@ -101,7 +101,7 @@ class Kind(Generic[Record]):
     feed: bool = False
     """Whether its lists of works have an Atom feed."""
     searched: bool = False
-    """Whether the things themselves are in the search index."""
+    """Whether the search suggests the things themselves, by their names."""
     schema_org: str = "Thing"
     """The class of schema.org that its things are of, without the address before it."""
 
@@ -142,7 +142,12 @@ PEOPLE = Kind(
     plural=N_("People"),
     counted=NN_("%(shown)s person", "%(shown)s people"),
     page="person",
-    naming=Naming("name", lambda person, _: person.label, sort=lambda person: person.name.inverted),
+    naming=Naming(
+        "name",
+        lambda person, language: str(person.name_in(language)),
+        language=lambda person, language: next((tag for tag, _ in person.names if tag == language), None),
+        sort=lambda person, language: person.name_in(language).inverted,
+    ),
     text="biography",
     texts="biographies",
     links=Links.people,
@@ -168,6 +173,7 @@ KEYWORDS = Kind(
     references=(("broader", "keywords"),),
     parent="broader",
     feed=True,
+    searched=True,
     schema_org="DefinedTerm",
 )
 JOURNALS = Kind(
@@ -182,6 +188,7 @@ JOURNALS = Kind(
     page="journal",
     naming=_naming("title", "titles", proper=True, others="other_titles"),
     links=lambda links: (links.container, links.series),
+    searched=True,
     schema_org="Periodical",
 )
 ORGANISATIONS = Kind(
@@ -202,6 +209,7 @@ ORGANISATIONS = Kind(
     rolls_up=True,
     index="tree",
     feed=True,
+    searched=True,
     schema_org="Organization",
 )
 PROJECTS = Kind(
@@ -218,6 +226,7 @@ PROJECTS = Kind(
     ids_in="projects",
     references=(("organisations", "organisations"),),
     feed=True,
+    searched=True,
     schema_org="ResearchProject",
 )
 PAGES = Kind(

@@ -12,7 +12,7 @@ from kartotek.model.person import Person
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.things import KindPages
-from kartotek.search.documents import SearchDocument
+from kartotek.search.shards import Suggestion
 from kartotek.text import identifiers
 from kartotek.text.multilingual import Multilingual, language_of, texts_of
 from kartotek.view.fact import Fact
@@ -58,6 +58,7 @@ def _context(view: View, person: Person) -> Context:
     keywords, others = _company(view, person.key)
     return {
         "position": _position(view, person),
+        "other_names": _other_names(view, person),
         "position_lang": view.foreign(language_of(_position(view, person))),
         "life": view.language.period(person.born, person.died) if person.died else "",
         "orcid_url": identifiers.resolve("orcid", person.orcid) if person.orcid else "",
@@ -66,6 +67,14 @@ def _context(view: View, person: Person) -> Context:
         "keywords": [view.named("keywords", key) for key in keywords],
         "others": [view.named("people", key) for key in others],
     }
+
+
+def _other_names(view: View, person: Person) -> list[str]:
+    """The names that the page is not headed by, those in other languages first."""
+    shown, _ = view.name_of(PEOPLE, person)
+    names = [Multilingual([(tag, str(name))]) for tag, name in person.names]
+    others = (name for name in (str(person.name), *person.other_names) if name not in map(str, names))
+    return [name for name in (*names, *others) if str(name) != shown]
 
 
 def _position(view: View, person: Person) -> str:
@@ -80,18 +89,19 @@ def _schema(view: View, person: Person) -> Json:
     units = [unit(view, key) for key in view.shown("organisations", person.affiliations)]
     image = absolute(view, urls.file(person.image)) if person.image else ""
     address = absolute(view, urls.item("people", person.key))
-    return schema_pages.person(person, address, _position(view, person), units, image)
+    name = person.name_in(view.language_of_name(PEOPLE, person))
+    return schema_pages.person(person, name, address, _position(view, person), units, image)
 
 
-def _found_by(view: View, person: Person, document: SearchDocument) -> SearchDocument:
-    """People are also found by position and ORCID iD; results show where they work."""
+def _refers_to(person: Person) -> Iterator[Fact]:
+    return (("names", f"organisations/{key}") for key in person.affiliations)
+
+
+def _suggested(view: View, person: Person, suggestion: Suggestion) -> Suggestion:
+    """People of one name are told apart by where they work; they are also found by their ORCID iD."""
     units = (view.label("organisations", key) for key in view.shown("organisations", person.affiliations))
-    return replace(
-        document,
-        container=", ".join(units),
-        also=(*document.also, _position(view, person)),
-        identifiers=(person.orcid,) if person.orcid else (),
-    )
+    orcid = (person.orcid,) if person.orcid else ()
+    return replace(suggestion, note=", ".join(units), identifiers=orcid)
 
 
-KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _found_by)
+KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _suggested, _refers_to)

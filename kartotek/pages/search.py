@@ -43,8 +43,8 @@ def _context(view: View, _page: Page) -> Context:
         "title": gettext("Search"),
         "files_of_works": view.settings.profile.works,
         "search_labels": {
-            "types": {key: gettext(row.label) for key, row in TYPES.items()}
-            | {kind.page: gettext(kind.label) for kind in LISTING.values() if kind.searched},
+            "types": {key: gettext(row.label) for key, row in TYPES.items()},
+            "kinds": {kind.key: gettext(kind.label) for kind in LISTING.values() if kind.searched},
             "access": {kind: view.access_label(kind) for kind in (*OPEN_ACCESS, "open", "embargoed", "restricted")},
             "languages": {tag: view.language.language_name(tag) for tag in view.languages_of_works()},
             "years": {year: view.label("years", year) for year in view.keys("years") if _before_christ(year)},

@@ -28,7 +28,7 @@ from kartotek.pages.parts.listing import (
     works_fact,
 )
 from kartotek.render.markdown import plain_blocks
-from kartotek.search.documents import SearchDocument
+from kartotek.search.shards import Suggestion
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named, own_text
 from kartotek.view.page import Page
@@ -52,14 +52,16 @@ class KindPages(Generic[Record]):
     """What the pages of one kind add to those of all kinds.
 
     `inputs` and `context` are as in `Family`, but get the record instead of the page. `schema` makes the JSON-LD of the
-    thing, if it is more than names and addresses; `found_by` completes the document for the search index.
+    thing, if it is more than names and addresses; `suggested` completes what the search suggests, from the record and
+    the names of what it refers to (`refers_to`).
     """
 
     kind: Kind[Record]
     inputs: Callable[[View, Record], Iterator[Fact]] = _no_inputs
     context: Callable[[View, Record], Context] = _no_context
     schema: Callable[[View, Record], Json] | None = None
-    found_by: Callable[[View, Record, SearchDocument], SearchDocument] = lambda _view, _record, document: document
+    suggested: Callable[[View, Record, Suggestion], Suggestion] = lambda _view, _record, suggestion: suggestion
+    refers_to: Callable[[Record], Iterator[Fact]] = lambda _record: iter(())
 
 
 def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
@@ -157,17 +159,25 @@ def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
     return schema
 
 
-def search_document(view: View, kind_pages: KindPages[Any], key: str) -> SearchDocument:
-    """The document by which a thing is found; `view` is that of the portal's first language."""
+def suggestion(view: View, kind_pages: KindPages[Any], key: str) -> Suggestion:
+    """What the search suggests of a thing; `view` is that of the portal's first language.
+
+    Names that are to be shown nowhere are none of its names. They are in no file, not even as a digest: whoever knows
+    an old name could try it, and would learn the new one.
+    """
     kind = kind_pages.kind
     record = view.thing(kind, key)
-    title, _ = view.name_of(kind, record)
-    texts = (record.body, *(text for _, text in kind.translations(record)))
-    document = SearchDocument(
-        name=f"{kind.key}-{key}",
-        title=title,
-        type=kind.page,
-        also=tuple(name for name in kind.naming.all_names(record) if name != title),
-        abstracts=tuple(plain_blocks(text) for text in texts if text),
+    label, _ = view.name_of(kind, record)
+    others = dict.fromkeys(kind.naming.all_names(record))
+    labels = {tag: kind.naming.label(record, tag) for tag in view.site.languages[1:]}
+    different = tuple((tag, text) for tag, text in labels.items() if text != label)
+    found = Suggestion(
+        kind=kind.key,
+        key=key,
+        label=label,
+        weight=len(view.listed_works(kind.key, key)),
+        names=tuple(name for name in others if name not in (label, *labels.values())),
+        labels=different,
+        whole=kind.naming.sort is not None,  # names of people; titles have too many words
     )
-    return kind_pages.found_by(view, record, document)
+    return kind_pages.suggested(view, record, found)

@@ -1,27 +1,32 @@
 // The search page: what is typed and chosen becomes a search, and the search becomes a list of results.
 
-import { card, label } from "./search/cards.js";
-import { counted, element, fill, make, numbers, parsed } from "./search/dom.js";
-import { ask, chosen, load } from "./search/engine.js";
+import { card, label, shortCard } from "./search/cards.js";
+import { counted, element, fill, language, make, numbers, parsed } from "./search/dom.js";
+import { meant, unknown } from "./search/doubt.js";
+import { load } from "./search/engine.js";
+import { find } from "./search/find.js";
 import { identifierReader } from "./search/identifiers.js";
+import { addressOf, folding, identified, labelIn, referred, suggest } from "./search/names.js";
+import { reference, understand } from "./search/query.js";
 import { FACETS, isFiltered, readAddress, showElsewhere, writeAddress } from "./search/state.js";
 
 const SHOWN = 20; // results added at a time
 const TYPING_PAUSE = 160; // milliseconds
+const NAMED = 5; // people, keywords and the like above the results
 
 const strings = parsed("search-strings");
-const identified = identifierReader(parsed("search-identifiers"));
+const kinds = parsed("search-labels").kinds;
+const identifierIn = identifierReader(parsed("search-identifiers"));
 const app = element("search-app");
 const list = element("search-list");
 
 let ready = false; // whether the index is loaded
 let found = []; // all results of the search that is shown
 let shown = 0;
+let refined = ""; // the words of the search that facets count the results of; null where they cannot
+let verbatim = null; // the text that a visitor wants to be taken as it is
 let turn = 0; // counts searches, so that a slow answer never covers a newer one
 let filters = readAddress().filters; // what is chosen; boxes that are not drawn yet count too
-
-// An identifier is searched by what it names, however it was copied.
-const asSearched = (query) => identified(query) || query.trim();
 
 // ---- searching ----
 
@@ -31,30 +36,109 @@ async function search(push) {
   showChips();
   if (!ready) return;
   const mine = ++turn;
-  const words = asSearched(state.query);
-  const idle = !words && !isFiltered(filters);
+  const text = state.query.trim();
+  const idle = !text && !isFiltered(filters);
   announce(strings.searching);
   try {
-    const answer = idle ? { results: [] } : await ask(words, chosen(filters), state.sort);
+    const { known, named } = text && !isFiltered(filters) ? await recognized(text) : { known: [], named: [] };
+    const answer = idle ? { results: [], words: "" } : known.length ? { results: [], words: null } : await forgiving(text, state.sort);
     if (mine !== turn) return;
     found = answer.results;
     shown = 0;
-    if (!found.length) list.replaceChildren();
-    element("search-nothing").hidden = idle || found.length > 0;
+    showNamed(named);
+    list.replaceChildren(...(found.length ? [list.firstElementChild ?? ""] : known.map((each) => shortCard(each, app.dataset.here, kinds))));
+    element("search-nothing").hidden = idle || found.length + known.length > 0;
     element("search-nothing-filters").hidden = !isFiltered(filters);
+    element("search-relaxed").hidden = !answer.relaxed || !found.length;
+    showDoubt(text, answer.instead ?? []);
     if (idle) announce(strings.invitation);
-    else summarize(state.query.trim());
+    else summarize(text, found.length + known.length);
     await showMore(mine);
-    await refine(words, mine);
+    refined = answer.words;
+    await refine(mine);
   } catch (error) {
     fail(error);
   }
 }
 
-function summarize(query) {
-  const text = counted(query ? strings.resultsFor : strings.results, found.length);
+// What a text names outright: a number that was pasted, a work in a pasted reference; and who or what is called like it.
+async function recognized(text) {
+  const byNumber = await identified(text, identifierIn);
+  if (byNumber.length) return { known: byNumber, named: [] };
+  const pasted = reference(text);
+  const works = pasted ? await referred(pasted) : [];
+  if (works.length) return { known: works, named: [] };
+  return { known: [], named: (await suggest(text, (each) => each.kind !== "publications")).slice(0, NAMED) };
+}
+
+// What is found, or what is found with words that may have been meant by those that are in no work. A word that is in
+// none, and like none, finds nothing alone, and is left out among others.
+async function forgiving(text, sort) {
+  const fold = await folding();
+  const query = understand(text);
+  const answer = await find(query, filters, sort, fold);
+  if (verbatim === text || !query.words.length) return answer;
+  const words = query.words.flatMap((word) => fold.words(word));
+  const missing = await unknown(words, answer.results, fold);
+  if (!missing.length) return answer;
+  const instead = await Promise.all(missing.map(meant));
+  const versions = Math.max(...instead.map((each) => each.length));
+  if (!versions && words.length === missing.length) return { results: [], relaxed: false, words: null };
+  const tried = Array.from({ length: Math.max(versions, 1) }, (_, i) =>
+    words.flatMap((word) => {
+      const place = missing.indexOf(word);
+      return place < 0 ? [word] : (instead[place][i] ?? instead[place][0] ?? "").split(" ").filter(Boolean);
+    }),
+  );
+  const answers = [];
+  for (const each of tried) answers.push(await find({ ...query, words: each }, filters, sort, fold));
+  const results = interleaved(answers.map((each) => each.results));
+  const [first] = answers;
+  return {
+    results,
+    relaxed: first.relaxed || instead.some((each) => !each.length),
+    words: answers.length === 1 ? first.words : null,
+    instead: versions ? tried.filter((_, i) => answers[i].results.length).map((each) => each.join(" ")) : [],
+  };
+}
+
+// The first of each list, then the second of each, and so on, none twice.
+function interleaved(lists) {
+  const found = new Map();
+  for (let i = 0; lists.some((list) => i < list.length); i += 1) {
+    for (const list of lists) if (i < list.length && !found.has(list[i].id)) found.set(list[i].id, list[i]);
+  }
+  return [...found.values()];
+}
+
+function showDoubt(text, instead) {
+  const doubt = element("search-doubt");
+  doubt.hidden = !instead.length;
+  if (doubt.hidden) return doubt.replaceChildren();
+  const button = make("button", { type: "button", className: "quiet" }, fill(strings.verbatim, { query: text }));
+  button.addEventListener("click", () => {
+    verbatim = text;
+    search(true);
+  });
+  const [before, after] = strings.instead.split("{query}");
+  const forms = instead.flatMap((each, i) => [i ? ", " : "", make("strong", {}, each)]);
+  return doubt.replaceChildren(before, ...forms, after, " ", button);
+}
+
+function showNamed(named) {
+  const items = named.map((each) => {
+    const link = make("a", { href: app.dataset.here + addressOf(each), dir: "auto" }, labelIn(each, language));
+    const facts = [kinds[each.kind], each.note, each.weight ? numbers.format(each.weight) : ""].filter(Boolean).join(" · ");
+    return make("li", {}, link, " ", make("span", { className: "count", dir: "auto" }, facts));
+  });
+  element("search-named").replaceChildren(...items);
+  element("search-named").hidden = !items.length;
+}
+
+function summarize(query, count) {
+  const text = counted(query ? strings.resultsFor : strings.results, count);
   const [before, after] = fill(text, { count: "\0", query }).split("\0");
-  const number = make("span", { "data-search-count": found.length }, numbers.format(found.length));
+  const number = make("span", { "data-search-count": count }, numbers.format(count));
   announce(before, number, after);
 }
 
@@ -79,10 +163,11 @@ async function showMore(mine) {
 }
 
 // Facets are a program of their own, and their filters as large as the first results.
-async function refine(words, mine) {
-  if (!element("search-facets").open) return;
+async function refine(mine) {
+  if (refined === null) element("search-facet-list").replaceChildren();
+  if (refined === null || !element("search-facets").open) return;
   const { showFacets } = await import("./search/facets.js");
-  if (mine === turn) await showFacets(words, filters, choose, () => mine === turn);
+  if (mine === turn) await showFacets(refined, filters, choose, () => mine === turn);
 }
 
 function choose(facet, values) {
@@ -160,7 +245,7 @@ element("search-order").addEventListener("change", () => search(true));
 element("search-more").addEventListener("click", async () => (await showMore(turn))?.querySelector("a").focus());
 element("search-clear").addEventListener("click", clearFilters);
 element("search-retry").addEventListener("click", () => location.reload());
-element("search-facets").addEventListener("toggle", () => ready && refine(asSearched(element("q").value), turn));
+element("search-facets").addEventListener("toggle", () => ready && refine(turn));
 addEventListener("popstate", () => {
   showElsewhere();
   show(readAddress());
