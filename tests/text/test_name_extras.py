@@ -23,7 +23,8 @@ ADA = (
 INVERTED = ("Lind, Dr. Ada", "Lind, Prof. Ada", "Lind, Ada, MD", "Lind, Ada, PhD", "Lind, Ada¹", "Lind, Ada (ed.)")
 NAMES = (
     "Lind, M. D.", "Lind, MD", "van der Waals, J.D.", "García Márquez, M.A.", "Lind, B.A.", "Lind MA",
-    "D. R. Hofstadter", "Malcolm X", "Mag Ruane", "Hon Lik", "Ing Wong", "Rev Lind", "Louis XIV", "Ernst-August V", "Antoni Gaudí i Cornet",
+    "D. R. Hofstadter", "Malcolm X", "Mag Ruane", "Hon Lik", "Ing Wong", "Rev Lind", "Louis XIV",
+    "Ernst-August V", "Antoni Gaudí i Cornet",
     "Josep Puig i Cadafalch", "bell hooks", "Martin Luther King Jr.", "Snorri", "W. E. B. Du Bois", "Lind, Ada, Jr.",
 )  # fmt: skip
 
