@@ -13,6 +13,7 @@ from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common_fields import FUNDING_FIELDS, LINK_FIELDS, OTHER_CONTRIBUTOR_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS, PUBLICATIONS
+from kartotek.model.person import name_or_names
 from kartotek.model.publication import FILE_ACCESS
 from kartotek.model.publication_fields import CATEGORIES, OPEN_ACCESS, STATUSES
 from kartotek.model.publication_maps import (
@@ -84,7 +85,8 @@ an entry of its own says what it is a notice of.""",
 def _multilingual() -> str:
     """The fields with texts that may be in several languages, by where they are."""
     found = {
-        kind: [key for key, field in fields.items() if field.read is multilingual] for kind, fields in _all_fields()
+        kind: [key for key, field in fields.items() if field.read in (multilingual, name_or_names)]
+        for kind, fields in _all_fields()
     }
     return "\n".join(f"- {kind}: {_words(tuple(keys))}" for kind, keys in found.items() if keys)
 
