@@ -163,6 +163,8 @@ def _new_values(found: Found, change: FieldChange) -> list[NewValue]:
     written = data.get(field)
     if not change.to and field == FIRST.get(found.entry.source.collection, "title"):
         raise SetupError(f"{field} cannot be empty", "make the change by hand")
+    if isinstance(written, dict):
+        raise SetupError(f"the entry gives its {field} in several languages", "make the change by hand")
     if change.was and field not in data:
         raise SetupError(f"the entry gives its {field} in another way", "make the change by hand")
     if field in CONTRIBUTORS:
