@@ -206,7 +206,7 @@ def test_the_mapping_leaves_out_what_no_format_says() -> None:
 def kept(tmp_path: Path) -> Path:
     """A portal of three entries in a repository, committed on three days, and built."""
     (tmp_path / "site.yaml").write_text(
-        f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\ncontact: a@b.test\n"
+        f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\ncontact: a@b.test\noutput: full\n"
     )
     (tmp_path / ".gitignore").write_text("dist*/\n.kartotek*/\n")
     git(tmp_path, "init")
