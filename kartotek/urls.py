@@ -23,6 +23,9 @@ ASSETS = "assets/"
 """Folders and files of fixed names, here and below."""
 FILES = "files/"
 PAGEFIND = "pagefind/"
+NAMES = "search/names"
+IDENTIFIERS = "search/ids"
+"""Files with what the search suggests, by name and by number, up to what tells them apart."""
 LINKSET = ".linkset.json"
 """The ending of a publication's link set (RFC 9264), a file next to its exports."""
 FEED = ".atom"
@@ -38,7 +41,9 @@ CAPABILITIES = "data/capabilitylist.xml"
 RESOURCESYNC = ".well-known/resourcesync"
 """Where harvesters look for the source description of ResourceSync (ANSI/NISO Z39.99; RFC 8615)."""
 
-EXPORTS = (".bib", ".ris", ".json", ".csv", ".datacite.json", LINKSET, FEED)
+EXPORTS = (
+    ".bib", ".ris", ".json", ".csv", ".datacite.json", ".codemeta.json", "-ro-crate-metadata.json", LINKSET, FEED,
+)  # fmt: skip
 """Endings of the files for machines that have the name of a page and are in its folder."""
 
 STATIC_FILES = (f"{ASSETS}colors.css", ".nojekyll", "robots.txt", "sitemap.xml", NEXT_CHANGE)
@@ -94,7 +99,7 @@ def exports(family: str, key: str) -> str:
 
 def of_publication(key: str) -> tuple[str, ...]:
     """All files in the folder of a publication below `dist/`, except for its documents."""
-    suffixes = (".bib", ".ris", ".json", ".datacite.json", LINKSET)
+    suffixes = (suffix for suffix in EXPORTS if suffix not in (".csv", FEED))
     return (output_path(item("publications", key)), *(exports("publications", key) + suffix for suffix in suffixes))
 
 

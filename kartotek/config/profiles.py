@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _ALL = (".bib", ".ris", ".json", ".csv")
+_OF_SOME = (".codemeta.json", "-ro-crate-metadata.json")
+"""Files that only few publications have: software, and datasets with files."""
 ALONE = frozenset({"years", ""})
 """Lists that have a file even of one work: a year is a portion of the whole portal, and "" is all publications."""
 
@@ -36,8 +38,8 @@ class Profile:
 
 
 PROFILES: Mapping[str, Profile] = {
-    "full": Profile((".bib", ".ris", ".json", ".datacite.json", ".linkset.json")),
-    "standard": Profile((".bib",), lists=(".bib",), lists_from=10, feeds_from=10),
+    "full": Profile((".bib", ".ris", ".json", ".datacite.json", *_OF_SOME, ".linkset.json")),
+    "standard": Profile((".bib", *_OF_SOME), lists=(".bib",), lists_from=10, feeds_from=10),
     "lean": Profile((), lists=(), feeds_from=10, whole=()),
 }
 """By the value of `output`."""

@@ -8,11 +8,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.export.jsonld import each_once
-from kartotek.export.shared_values import ACCESS_RIGHTS, NOTICE_WORDS, STATUS, first_page, last_page, notes
+from kartotek.export.shared_values import (
+    ACCESS_RIGHTS,
+    NOTICE_WORDS,
+    STATUS,
+    first_page,
+    last_page,
+    notes,
+    other_identifiers,
+)  # fmt: skip
 from kartotek.export.work import Agent, Institution, Work
 from kartotek.model.common import Funding
 from kartotek.model.publication import Event
-from kartotek.text.identifiers import resolve
+from kartotek.text.identifiers import recognised, resolve
 from kartotek.text.licenses import spdx_id
 from kartotek.text.multilingual import language_of, texts_of
 from kartotek.text.rich import plain
@@ -123,12 +131,13 @@ def _publisher(unit: Institution) -> Json:
 
 
 def _affiliation(unit: Institution) -> Json:
-    """An affiliation with its ROR id, if it has one."""
-    if not unit.ror:
+    """An affiliation with its ROR id, or that of the nearest organisation above it."""
+    ror = unit.ror or (unit.within.ror if unit.within else "")
+    if not ror:
         return {"name": unit.name}
     return {
         "name": unit.name,
-        "affiliationIdentifier": resolve("ror", unit.ror),
+        "affiliationIdentifier": resolve("ror", ror),
         "affiliationIdentifierScheme": "ROR",
         "schemeUri": "https://ror.org",
     }
@@ -222,7 +231,10 @@ def _other_identifiers(work: Work) -> Iterator[Json]:
         ("PMCID", (record.pmcid,)),
         ("ISBN", own),
         ("Number", record.number),
-        ("Other", record.identifiers),
+        *(
+            (known.scheme.label, (known.value,)) if known else ("Other", (text,))
+            for text, known in other_identifiers(work)
+        ),
         ("Local", (record.key,)),
     ):
         for identifier in identifiers:
@@ -245,7 +257,15 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
     for issn in work.issn:
         yield related(issn, "ISSN", "IsPartOf")
     for relation in work.related:
-        yield related(relation.address, relation.scheme, relation.relation, relation.information)
+        known = recognised(relation.address, among=_RELATED) if relation.scheme == "URL" else None
+        named = (relation.address, relation.scheme)
+        if known:
+            named = f"arXiv:{known.value}" if known.key == "arxiv" else known.value, known.scheme.label
+        yield related(*named, relation.relation, relation.information)
+
+
+_RELATED = ("arxiv", "handle", "pmid", "issn", "urn", "ark", "swhid", "raid", "rrid")
+"""Schemes that are types of related identifiers (DataCite 4.7, relatedIdentifierType), by the same name."""
 
 
 def _related_items(work: Work) -> Iterator[Json]:

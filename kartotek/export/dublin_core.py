@@ -7,7 +7,7 @@ for a value, so identifiers are written as URIs: "urn:isbn:...", not a bare numb
 
 from collections.abc import Iterator
 
-from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, years
+from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, other_identifiers, years
 from kartotek.export.work import Work
 from kartotek.text.identifiers import resolve
 from kartotek.text.multilingual import texts_of
@@ -114,8 +114,10 @@ def _identifiers(work: Work) -> Terms:
             yield "DC.identifier", resolve(scheme, identifier), ""
     for isbn in () if work.container else record.isbn:
         yield "DC.identifier", f"urn:isbn:{isbn}", ""
-    for identifier in (*record.number, *record.identifiers):
-        yield "DC.identifier", identifier, ""
+    for number in record.number:
+        yield "DC.identifier", number, ""
+    for text, known in other_identifiers(work):
+        yield "DC.identifier", (known.address or known.value) if known else text, ""
 
 
 def _place(work: Work) -> Terms:

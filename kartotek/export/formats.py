@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from kartotek.export import atom, csv_rows
 from kartotek.export.bibtex import bibtex
+from kartotek.export.codemeta import codemeta, has_codemeta
 from kartotek.export.csl import csl_in_file
 from kartotek.export.datacite import datacite, has_place_for
 from kartotek.export.ris import ris
+from kartotek.export.ro_crate import PROFILE, has_crate, ro_crate
+from kartotek.export.ro_crate import SUFFIX as _CRATE
 from kartotek.export.work import Work
 
 Form = Callable[[Work], str]
@@ -31,9 +34,11 @@ WHOLE: dict[str, Form] = {
     ".ris": ris,
     ".json": lambda work: f"[{_csl(work)}]\n",
     ".datacite.json": lambda work: to_json(datacite(work)) + "\n",
+    ".codemeta.json": lambda work: to_json(codemeta(work)) + "\n",
+    _CRATE: lambda work: to_json(ro_crate(work)) + "\n",
 }
 """What stands beside a publication, by the end of its name."""
-_DATACITE = ".datacite.json"
+_DATACITE, _CODEMETA = ".datacite.json", ".codemeta.json"
 
 _LISTED: Mapping[str, Form] = {
     ".bib": bibtex,
@@ -66,14 +71,23 @@ NAMES: Mapping[str, tuple[str, str]] = {
     ".json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
     ".datacite.json": ("DataCite", "application/vnd.datacite.datacite+json"),
     ".csv": ("CSV", "text/csv"),
+    ".codemeta.json": ("CodeMeta", "application/vnd.codemeta.ld+json"),
+    _CRATE: ("RO-Crate", f'application/ld+json; profile="{PROFILE}"'),
 }
 """What a format is called, in all languages, and its media type."""
 
 
-def beside(year: int | None, wanted: Collection[str] = WHOLE) -> tuple[str, ...]:
+def beside(
+    year: int | None, wanted: Collection[str] = WHOLE, type_: str = "", files: Sequence[bool] = ()
+) -> tuple[str, ...]:
     """Which of the `wanted` formats a publication of that year has: what cannot be registered has nothing for
-    DataCite."""
-    return tuple(suffix for suffix in WHOLE if suffix in wanted and (suffix != _DATACITE or has_place_for(year)))
+    DataCite, software has CodeMeta, and a dataset with open `files` a crate. Without a type, those of all types."""
+    there = {
+        _DATACITE: has_place_for(year),
+        _CODEMETA: has_codemeta(type_),
+        _CRATE: has_crate(type_, year, files),
+    }
+    return tuple(suffix for suffix in WHOLE if suffix in wanted and there.get(suffix, True))
 
 
 def whole(work: Work, suffixes: Iterable[str], *, biblatex: bool) -> Iterator[str]:

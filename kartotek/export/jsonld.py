@@ -9,7 +9,7 @@ from typing import Any
 
 from kartotek.export.work import Agent, Institution
 from kartotek.model.common import Funding
-from kartotek.text.identifiers import resolve
+from kartotek.text.identifiers import Identifier, recognised, resolve
 from kartotek.text.multilingual import Multilingual, texts_of
 
 Json = dict[str, Any]
@@ -39,6 +39,18 @@ def _in_all(value: Any) -> Any:
 def named(kind: str, name: str) -> Json | None:
     """A thing of which only the name is known; None without a name."""
     return {"@type": kind, "name": _in_all(name)} if name else None
+
+
+def identified(known: Identifier) -> Json:
+    """An identifier whose scheme is known, with the address where it is looked up."""
+    value = {"@type": "PropertyValue", "propertyID": known.scheme.label, "value": known.value}
+    return value | ({"url": known.address} if known.address else {})
+
+
+def identifiers_at(addresses: Iterable[str], kind: str) -> list[Json]:
+    """The identifiers among the addresses at which a thing of a kind is found."""
+    found = (recognised(address, kind) for address in addresses)
+    return [identified(known) for known in found if known]
 
 
 def one_or_all(values: tuple[str, ...]) -> str | list[str]:
@@ -72,9 +84,15 @@ def _agent(agent: Agent) -> Json:
 
 
 def institution(unit: Institution) -> Json:
-    """An organisation by name, and by its ROR id if it has one."""
+    """An organisation by name, and by its ROR id if it has one, else with the nearest above it that has one."""
     address = resolve("ror", unit.ror) if unit.ror else ""
-    properties = (("@id", address or unit.url), ("name", unit.name), ("url", unit.url), ("sameAs", address))
+    properties: Properties = (
+        ("@id", address or unit.url),
+        ("name", unit.name),
+        ("url", unit.url),
+        ("sameAs", address),
+        ("parentOrganization", institution(unit.within) if unit.within else None),
+    )
     return made("Organization", properties)
 
 

@@ -11,6 +11,7 @@ from kartotek.export.jsonld import (
     Json,
     Properties,
     funding,
+    identified,
     institution,
     made,
     named,
@@ -18,12 +19,22 @@ from kartotek.export.jsonld import (
     people,
     place,
 )
-from kartotek.export.shared_values import NOTICE_WORDS, STATUS, first_page, hyphenated, iso, labels, last_page
+from kartotek.export.shared_values import (
+    NOTICE_WORDS,
+    STATUS,
+    first_page,
+    hyphenated,
+    iso,
+    labels,
+    last_page,
+    other_identifiers,
+)  # fmt: skip
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
 from kartotek.text.identifiers import resolve
+from kartotek.text.schemes import SCHEMES
 
 _FREE = frozenset({"open", "diamond", "gold", "hybrid", "green", "bronze"})
 _PAGED = frozenset({"ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter", "BlogPosting"})
@@ -251,11 +262,11 @@ def _identifiers(work: Work) -> Iterator[Json]:
     if work.type.schema_org not in _NUMBERED:
         for number in record.number:
             yield _property_value(f"{work.type.label} number", number)
-    for other in record.identifiers:
-        yield {"@type": "PropertyValue", "value": other}
+    for text, known in other_identifiers(work):
+        yield identified(known) if known else {"@type": "PropertyValue", "value": text}
 
 
-_SCHEMES = {"doi": "DOI", "handle": "Handle", "arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID"}
+_SCHEMES = {key: SCHEMES[key].label for key in ("doi", "handle", "arxiv", "pmid", "pmcid")}
 
 
 def _resolved(work: Work) -> Iterator[tuple[str, str]]:
@@ -272,6 +283,7 @@ def _property_value(scheme: str, value: str) -> Json:
 def _addresses(work: Work) -> list[str]:
     """`sameAs`: the addresses of its identifiers, and its own."""
     found = [resolve(scheme, identifier) for scheme, identifier in _resolved(work)]
+    found += [known.address for _, known in other_identifiers(work) if known and known.address not in ("", *found)]
     return [*found, work.record.url] if work.record.url else found
 
 

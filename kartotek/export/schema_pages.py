@@ -6,7 +6,7 @@ identifier; "" in a site that does not know its address.
 
 from collections.abc import Iterable, Sequence
 
-from kartotek.export.jsonld import Json, Properties, funding, made, named, one_or_all, people, place
+from kartotek.export.jsonld import Json, Properties, funding, identifiers_at, made, named, one_or_all, people, place
 from kartotek.export.shared_values import iso
 from kartotek.export.work import Agent
 from kartotek.model.authority import Journal, Keyword, Organisation, Project
@@ -36,6 +36,7 @@ def person(record: Person, url: str, position: str, affiliations: Sequence[Json]
         ("honorificSuffix", record.name.suffix),
         ("alternateName", list(record.other_names)),
         ("sameAs", _each(orcid, record.url, *record.same_as)),
+        ("identifier", identifiers_at(record.same_as, "people")),
         ("jobTitle", position),
         ("affiliation", list(affiliations)),
         ("image", image),
@@ -58,6 +59,7 @@ def organisation(record: Organisation, url: str, name: str, parent: Json | None,
     properties: Properties = (
         ("alternateName", [other for other in _each(*names) if other != name]),
         ("sameAs", _each(ror, record.url, *record.same_as)),
+        ("identifier", identifiers_at(record.same_as, "organisations")),
         ("location", place(record.place, record.country)),
         ("foundingDate", iso(record.founded)),
         ("dissolutionDate", iso(record.closed)),
@@ -76,6 +78,7 @@ def project(record: Project, url: str, name: str, members: Sequence[Agent], orga
         ("name", name),
         ("alternateName", [other for other in _each(*names) if other != name]),
         ("sameAs", _each(record.url, *record.same_as)),
+        ("identifier", identifiers_at(record.same_as, "projects")),
         ("foundingDate", iso(record.start)),
         ("dissolutionDate", iso(record.end)),
         ("member", [*people(members), *organisations]),
@@ -96,6 +99,7 @@ def periodical(record: Journal, url: str, name: str, publisher: Json | None) -> 
         ("issn", "" if kind == "Book" else one_or_all(record.issn)),
         ("publisher", publisher or named("Organization", record.publisher)),
         ("sameAs", _each(record.url, *record.same_as)),
+        ("identifier", identifiers_at(record.same_as, "journals")),
         ("startDate", "" if kind == "Book" else iso(record.founded)),
     )
     return made(kind, properties)
@@ -114,6 +118,7 @@ def defined_term(record: Keyword, url: str, name: str, terms: Json, description:
         ("description", description),
         ("inDefinedTermSet", terms),
         ("sameAs", list(record.same_as)),
+        ("identifier", identifiers_at(record.same_as, "keywords")),
     )
     return made("DefinedTerm", properties)
 

@@ -8,7 +8,7 @@ from itertools import repeat
 from kartotek.export.work import Work
 from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
-from kartotek.text.identifiers import resolve
+from kartotek.text.identifiers import Identifier, recognised, resolve
 from kartotek.text.multilingual import Multilingual, language_of, texts_of
 
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
@@ -42,6 +42,12 @@ MOST_PEOPLE = 100
 """So many people of a work are named in what every list repeats that has the work (COinS, feeds): with all of them, the
 pages of the 3,000 authors of one work would take 600 MB."""
 SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
+
+
+def other_identifiers(work: Work) -> Iterator[tuple[str, Identifier | None]]:
+    """The further identifiers of a work as the entry has them, and what each is, if its scheme is known."""
+    for text in work.record.identifiers:
+        yield text, recognised(text, "publications")
 
 
 def one_line(text: str) -> str:

@@ -41,7 +41,7 @@ def signposts(
     links = [TypedLink("cite-as", work.doi_url or handle or work.url)]
     links += [TypedLink("type", _ABOUT_PAGE), TypedLink("type", f"https://schema.org/{work.type.schema_org}")]
     for agent in work.creators[:most]:
-        address = f"https://orcid.org/{agent.orcid}" if agent.orcid else agent.url
+        address = resolve("orcid", agent.orcid) if agent.orcid else agent.url
         links.append(TypedLink("author", address))
     links += [TypedLink("item", document.url, document.media_type) for document in files]
     links += [TypedLink("describedby", address, media_type) for address, media_type in exports]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kartotek.model.publication import Publication
-from kartotek.model.roles import OTHER_ROLES, Role
+from kartotek.model.roles import MAKERS, OTHER_ROLES, Role
 from kartotek.model.type_row import PublicationType
 from kartotek.model.types import TYPES
 from kartotek.text.dates import Edtf
@@ -19,11 +19,12 @@ _NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
 @dataclass(frozen=True)
 class Institution:
     """Where a contributor works, or who published a work: its name, its ROR id, the address of a page about it; "" for
-    what is not known."""
+    what is not known. Of one without a ROR id, `within` is the nearest that it is a part of and that has one."""
 
     name: str
     ror: str = ""
     url: str = ""
+    within: "Institution | None" = None
 
 
 @dataclass(frozen=True)
@@ -151,8 +152,12 @@ class Work:
 
     @property
     def creators(self) -> tuple[Agent, ...]:
-        """The authors; of a work without, its editors, but not those of the book it is in."""
-        return self.authors or (self.editors if self.record.editors else ())
+        """The authors; of a work without, its editors, but not those of the book it is in, or else those who made it
+        otherwise: the curators of an exhibition."""
+        editors = self.editors if self.record.editors else ()
+        return (
+            self.authors or editors or tuple([each for each in self.contributors if not MAKERS.isdisjoint(each.roles)])
+        )
 
     def by_role(self) -> Iterator[tuple[Role, tuple[Agent, ...]]]:
         """The contributors by their roles, in the order of the table; someone with several is in each."""

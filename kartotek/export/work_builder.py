@@ -8,7 +8,9 @@ from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.export.titles import cited_title
 from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
+from kartotek.model.authority import Organisation
 from kartotek.model.common import Contributor, in_languages
+from kartotek.model.lists import DEEPEST
 from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import ISSUERS, Publication, is_open
 from kartotek.model.roles import ROLES
@@ -129,7 +131,17 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
 
 def _institution(portal: Portal, name: str, key: str) -> Institution:
     unit = portal.things["organisations"][key] if key else None
-    return Institution(unit.name, unit.ror) if unit else Institution(name)
+    return Institution(unit.name, unit.ror, within=_within(portal, unit)) if unit else Institution(name)
+
+
+def _within(portal: Portal, unit: Organisation) -> Institution | None:
+    """What has the ROR id for an organisation without one: registries have none for most departments and groups."""
+    above: Organisation | None = unit
+    for _ in range(DEEPEST):
+        if above is None or above.ror:
+            break
+        above = portal.things["organisations"].get(above.parent)
+    return Institution(above.name, above.ror) if above and above.ror and above is not unit else None
 
 
 def _issuers(

@@ -14,6 +14,7 @@ from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
 from kartotek.importers.notes import status_of, take_remarks
+from kartotek.importers.other_roles import OF_BIBLATEX, add
 from kartotek.importers.records import AND_OTHERS, Draft, Raw
 from kartotek.importers.tex import TexError, markdown_blocks, markdown_line, plain
 from kartotek.model.publication_fields import type_named
@@ -163,7 +164,7 @@ class _Making:
     def read_fields(self) -> None:
         """Fields that are read alone, and lists of people."""
         for name, value in self.fields.items():
-            if name in PEOPLE or name in ROWS:
+            if name in PEOPLE or name in ROWS or name in OF_BIBLATEX:
                 self._try(name, value)
             elif name not in _ALSO_READ and name not in _IGNORED and not name.startswith("bdsk-"):
                 self.unmapped.append((name, " ".join(value.split())))
@@ -175,7 +176,7 @@ class _Making:
 
     def _try(self, name: str, value: str) -> None:
         try:
-            if name in PEOPLE:
+            if name in PEOPLE or name in OF_BIBLATEX:
                 self._read_people(name, value)
             else:
                 self._put(ROWS[name].to, ROWS[name].read(value))
@@ -190,7 +191,11 @@ class _Making:
 
     def _read_people(self, name: str, value: str) -> None:
         people, others = contributors(bibtex_pages.without_marks(value))
-        self._put(PEOPLE[name], people)
+        if name in OF_BIBLATEX:
+            for person in people:
+                add(self.data.setdefault("contributors", []), person, OF_BIBLATEX[name])
+        else:
+            self._put(PEOPLE[name], people)
         if others:
             self.unmapped.append((name, AND_OTHERS))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_roles, values
 from kartotek.importers.crossref_types import CROSSREF_KINDS
 from kartotek.importers.csl_fields import csl_date
 from kartotek.importers.json_people import named, unit_names
@@ -64,7 +64,7 @@ ROWS = {
 """Fields whose values are read alone."""
 
 PEOPLE = {"author": "authors", "editor": "editors", "translator": "translators"}
-"""Fields with names; those that are in none of these, such as `chair`, are told as unmapped."""
+"""Fields with names; those of `chair` are contributors."""
 
 _IGNORED = frozenset(
     {
@@ -100,6 +100,10 @@ def draft(raw: Raw) -> Draft:
     _read_titles(made)
     for name, field in PEOPLE.items():
         made.put(field, list(_people(made.take(name))))
+    chairs: list[Any] = []
+    for person in _people(made.take("chair")):
+        other_roles.add(chairs, person, "chair")
+    made.put("contributors", chairs)
     made.read_rows(ROWS)
     _read_home(made, kind)
     _read_dates(made, kind)

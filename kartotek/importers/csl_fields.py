@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_roles, values
 from kartotek.importers.crossref_types import CROSSREF_KINDS
 from kartotek.importers.map_making import (
     Making,
@@ -73,11 +73,9 @@ ROWS = {
 }
 """Variables whose values are read alone. Names, titles, dates, numbers and addresses are put together below."""
 
-PEOPLE = {"author": "authors", "editor": "editors", "collection-editor": "", "translator": "translators",
-    "editorial-director": "editors", "director": "authors", "composer": "authors", "interviewer": "",
-    "curator": "authors", "performer": "authors", "organizer": "editors"}  # fmt: skip
-"""Variables with names, and the field here; "" where there is none. Those in the place of authors count only where
-there are no authors."""
+PEOPLE = {"author": "authors", "editor": "editors", "translator": "translators", "editorial-director": "editors"}
+"""Variables with names, and the field here; those of `other_roles` are contributors. An editorial director counts only
+where there are no editors."""
 
 _IGNORED = frozenset(
     {
@@ -160,15 +158,17 @@ def _read_title(made: Making) -> None:
 def _read_people(made: Making, kind: str) -> None:
     for name, field in PEOPLE.items():
         people = list(_names(made.take(name)))
-        if field and field not in made.data:
+        if field not in made.data:
             made.put(field, people)
         else:
             made.lose(name, people)
-    others = list(_names(made.take("contributor")))
-    if kind == "thesis":
-        made.put("supervisors", others)
-    else:
-        made.lose("contributor", others)
+    if kind == "thesis":  # programs have supervisors there
+        made.put("supervisors", list(_names(made.take("contributor"))))
+    contributors: list[Any] = []
+    for name, role in other_roles.OF_CSL.items():
+        for person in _names(made.take(name)):
+            other_roles.add(contributors, person, role)
+    made.put("contributors", contributors)
 
 
 def _names(value: Any) -> Iterator[Any]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_roles, values
 from kartotek.importers.datacite_relations import read_relations
 from kartotek.importers.datacite_types import kind_of
 from kartotek.importers.json_people import named, orcid_in, unit_names
@@ -35,7 +35,7 @@ _CODES = re.compile(r":(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|etc)|
 """Standard values for what is not known (appendix 3)."""
 
 PEOPLE = {"Editor": "editors", "Supervisor": "supervisors", "Translator": "translators"}
-"""Types of contributors, and the field here."""
+"""Types of contributors, and the field here; those of `other_roles` are contributors here, too."""
 DATES = {"Issued": "issued", "Available": "online", "Accepted": "accepted", "Submitted": "submitted"}
 """Types of dates, and the field here; of those of the type "Other", `dateInformation` says the field."""
 
@@ -145,6 +145,9 @@ def _read_people(made: Making) -> None:
         kind = text_of(each.get("contributorType"))
         if field := PEOPLE.get(kind, ""):
             people.setdefault(field, []).extend(_people(made, [each]))
+        elif role := other_roles.OF_DATACITE.get(kind, ""):
+            for person in _people(made, [each]):
+                other_roles.add(people.setdefault("contributors", []), person, role)
         else:
             made.lose(f"contributors {kind}".strip(), each.get("name"))
     for field, those in people.items():

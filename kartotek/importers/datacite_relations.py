@@ -8,13 +8,14 @@ from kartotek.importers import values
 from kartotek.importers.map_making import Making, doi_of, identifiers_in, inner, maps_of, plain_of, text_of
 from kartotek.model.publication_maps import RELATIONS
 from kartotek.model.types import TYPES
-from kartotek.text.identifiers import resolve
+from kartotek.text.identifiers import recognised
+from kartotek.text.schemes import SCHEMES
 
-_SCHEMES = {"handle": "handle", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid", "isbn": "isbn", "issn": "issn",
-    "number": "number"}  # fmt: skip
+_SCHEMES = {SCHEMES[key].label.lower(): key for key in ("handle", "arxiv", "pmid", "pmcid", "isbn", "issn")} | {
+    "number": "number"
+}
 """Types of identifiers, in small letters, that entries have a field for."""
 _SEVERAL = frozenset({"isbn", "issn", "number"})
-_ADDRESSES = {"handle": "handle", "arxiv": "arxiv", "pmid": "pmid", "ark": ""}
 
 
 def read_relations(made: Making) -> None:
@@ -134,8 +135,7 @@ def _related(made: Making, each: dict[str, Any], containers: set[str]) -> Iterat
         yield {"relation": relation, "doi": doi_of(text)} | more
     elif relation in RELATIONS and re.match(r"https?://", text):
         yield {"relation": relation, "url": text} | more
-    elif relation in RELATIONS and _ADDRESSES.get(scheme):
-        address = resolve(scheme, re.sub(r"^arxiv:", "", text, flags=re.IGNORECASE))
-        yield {"relation": relation, "url": address} | more
+    elif relation in RELATIONS and (known := recognised(f"{scheme} {text}")) and known.address:
+        yield {"relation": relation, "url": known.address} | more
     else:
         made.lose(f"relatedIdentifiers {relation}", f"{scheme} {text}".strip())

@@ -80,3 +80,9 @@ def _given(rest: dict[str, Any]) -> dict[str, Any]:
 def full_names(short: Sequence[str], full: Sequence[str]) -> list[str]:
     """Full names where a source gives both, else the short ones."""
     return list(full) if len(full) >= len(short) else list(short)
+
+
+def separated(names: str) -> list[str]:
+    """Names that "and" joins, if each of them is inverted."""
+    parts = names.split(" and ")
+    return parts if len(parts) > 1 and all("," in part for part in parts) else [names]

@@ -5,6 +5,7 @@ from typing import Any
 
 from kartotek.export.shared_values import NOTICE_WORDS, STATUS
 from kartotek.export.titles import sign_of
+from kartotek.importers import other_roles
 from kartotek.importers.values import is_date, name_in_one_line
 
 STATUSES = {
@@ -103,6 +104,9 @@ def _words(text: str) -> set[str]:
 
 
 def _taken(remark: str, data: dict[str, Any]) -> bool:
+    if people := other_roles.in_words(remark):
+        data["contributors"] = [*data.get("contributors", ()), *people]
+        return True
     begun = " ".join(remark.split()[:2])
     if field := _PEOPLE.get(begun):
         people = [name_in_one_line(name) for name in remark[len(begun) :].split(", ")]

@@ -8,12 +8,13 @@ summaries have no authors.
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.importers import bibtex, bibtex_fields, values
+from kartotek.importers import bibtex, bibtex_fields, other_roles, values
 from kartotek.importers.json_people import named
 from kartotek.importers.json_scan import json_records
 from kartotek.importers.map_making import Making, doi_of, inner, maps_of, orcid_of, plain_of, record_of, text_of
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Failed, Found, Raw, SourceRecords
+from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPES
 
 _PATHS = (
@@ -58,9 +59,10 @@ IDENTIFIERS = {
 ROLES = {
     "author": "authors", "": "authors", "editor": "editors", "co-inventor": "authors", "chair-or-translator": "",
     "principal-investigator": "authors", "co-investigator": "authors", "graduate-student": "authors",
-    "other-inventor": "authors", "postdoctoral-researcher": "authors", "assignee": "", "support-staff": "",
+    "other-inventor": "authors", "postdoctoral-researcher": "authors", "support-staff": "",
 }  # fmt: skip
-"""Roles of contributors, and the field here; those of CRediT are all of authors. "" where there is none."""
+"""Roles of contributors, and the field here; "" where there is none. Whoever has a role of CRediT is an author, and an
+assignee is a contributor."""
 
 _IGNORED = frozenset(
     {
@@ -170,12 +172,29 @@ def _read_people(made: Making) -> None:
         field = ROLES.get(role, "authors" if "credit.niso.org" in role else "")
         name = _value(each.get("credit-name"))
         person = named(name, orcid=orcid_of(inner(each, "contributor-orcid", "path")))
-        if person is not None and field and person not in people.get(field, []):
-            people.setdefault(field, []).append(person)
+        if person is not None and field:
+            _add(people.setdefault(field, []), person, other_roles.credit_of(role) if "credit.niso.org" in role else "")
+        elif person is not None and role in OTHER_ROLES:
+            other_roles.add(people.setdefault("contributors", []), person, role)
         elif not field:
             made.lose(f"contributor {role}", name)
     for field, those in people.items():
         made.put(field, those)
+
+
+def _add(people: list[Any], person: Any, credit: str) -> None:
+    """Add someone who is named once for each role: with all roles of CRediT, and once."""
+    own = dict(person) if isinstance(person, dict) else {"name": person}
+    for i, known in enumerate(people):
+        if {name: value for name, value in _as_map(known).items() if name != "credit"} == own:
+            roles = [*_as_map(known).get("credit", ()), *([credit] if credit else ())]
+            people[i] = {**own, "credit": list(dict.fromkeys(roles))} if roles else known
+            return
+    people.append({**own, "credit": [credit]} if credit else person)
+
+
+def _as_map(person: Any) -> dict[str, Any]:
+    return person if isinstance(person, dict) else {"name": person}
 
 
 def _read_date(made: Making) -> None:

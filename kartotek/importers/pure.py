@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_roles, values
 from kartotek.importers.json_people import named
 from kartotek.importers.json_scan import json_records
 from kartotek.importers.map_making import (
@@ -28,6 +28,7 @@ from kartotek.importers.map_making import (
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.pure_types import kind_of
 from kartotek.importers.records import Draft, Raw, Skipped, SourceRecords
+from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPES
 
 _PATHS = (("items",),)
@@ -47,7 +48,7 @@ ROWS = {
 
 ROLES = {"author": "authors", "editor": "editors", "translator": "translators", "supervisor": "supervisors",
     "inventor": "authors", "artist": "authors", "developer": "authors"}  # fmt: skip
-"""The ends of the addresses of roles, and the field here."""
+"""The ends of the addresses of roles, and the field here; those that we call the same are contributors."""
 STATUSES = {"published": "", "inpress": "in-press", "epub": "epub-ahead-of-print",
     "eabpub": "epub-ahead-of-print", "submitted": "submitted", "inprep": "in-preparation",
     "inpreparation": "in-preparation",
@@ -186,6 +187,8 @@ def _read_people(made: Making) -> None:
         for person in _person(each):
             if field:
                 people.setdefault(field, []).append(person)
+            elif role in OTHER_ROLES:
+                other_roles.add(people.setdefault("contributors", []), person, role)
             else:
                 made.lose(f"contributor {role}", person)
     for each in maps_of(made.take("hostPublicationEditors")):

@@ -12,7 +12,8 @@ from typing import Any
 from kartotek.importers import values
 from kartotek.importers.making import Making
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
-from kartotek.importers.name_lines import contributors
+from kartotek.importers.name_lines import contributors, separated
+from kartotek.importers.other_roles import of_ris
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.ris_dates import date_of, event_days
 from kartotek.importers.ris_remarks import read_remarks
@@ -307,11 +308,12 @@ class _RisMaking(Making):
             tags = ("A3", "ED")  # A2 has the editors of the series then
         self.put("editors", contributors(self._names(*tags)))
         self.put("translators", contributors(self._names("A4")))
+        self.put("contributors", of_ris(self.raw.kind.upper(), lambda tag: contributors(self._names(tag))))
 
     def _names(self, *tags: str) -> list[str]:
         """Names, one in each; some programs write all of them into one tag."""
         names = (name for said in self.take(*tags) for name in re.split(r"[;\n]", said))
-        return [without_tags(part) for name in names for part in _separated(name)]
+        return [without_tags(part) for name in names for part in separated(name)]
 
     def read_date(self) -> None:
         """The most exact of the dates that have the year of the others."""
@@ -371,12 +373,6 @@ def spanned_pages(first: str, last: str = "") -> str:
     said = values.page_range(first if is_whole else values.full_range(first, last))
     ends = re.fullmatch(r"([0-9]+)-([0-9]+)", said)
     return values.full_range(ends[1], ends[2]) if ends else said
-
-
-def _separated(names: str) -> list[str]:
-    """Names that "and" joins, if each of them is inverted."""
-    parts = names.split(" and ")
-    return parts if len(parts) > 1 and all("," in part for part in parts) else [names]
 
 
 def is_doi(text: str) -> bool:

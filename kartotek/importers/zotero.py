@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_roles, values
 from kartotek.importers.json_scan import json_records
 from kartotek.importers.map_making import (
     Making,
@@ -108,11 +108,10 @@ ROWS = {
 
 PEOPLE = {
     "author": "authors", "editor": "editors", "translator": "translators", "inventor": "authors", "artist": "authors",
-    "programmer": "authors", "presenter": "authors", "performer": "authors", "director": "authors",
-    "cartographer": "authors", "composer": "authors", "podcaster": "authors", "interviewee": "authors",
-    "creator": "authors", "sponsor": "authors",
+    "programmer": "authors", "presenter": "authors", "cartographer": "authors", "podcaster": "authors",
+    "interviewee": "authors", "creator": "authors", "sponsor": "authors",
 }  # fmt: skip
-"""Roles of creators, and the field here; others, such as `contributor`, are told as unmapped, but of a thesis they are
+"""Roles of creators, and the field here; those of `other_roles` are contributors, but of a thesis they are
 supervisors."""
 
 _IGNORED = frozenset(
@@ -209,6 +208,8 @@ def _read_people(made: Making, kind: str) -> None:
         for person in _person(each):
             if field:
                 people.setdefault(field, []).append(person)
+            elif role in other_roles.OF_ZOTERO:
+                other_roles.add(people.setdefault("contributors", []), person, other_roles.OF_ZOTERO[role])
             else:
                 made.lose(f"creators {role}".strip(), person)
     for field, those in people.items():

@@ -13,7 +13,8 @@ from kartotek.content.fields import Field, LocalText
 from kartotek.content.multilingual_text import multilingual
 from kartotek.model.common import Contributor, Funding, Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links
-from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, SAME_AS, URL, reader
+from kartotek.model.elsewhere import same_as
+from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, URL, reader
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
@@ -167,7 +168,7 @@ ORGANISATION_FIELDS = {
     "country": Field(f.country, "ISO 3166 code of the country."),
     "founded": Field(f.date, "Date of foundation."),
     "closed": Field(f.date, "Date it ceased to exist."),
-    "same_as": SAME_AS,
+    "same_as": same_as("organisations"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
@@ -184,7 +185,7 @@ PROJECT_FIELDS = {
     "funding": Field(funding, "Funders and grants."),
     "url": URL,
     "links": Field(links, "Other links."),
-    "same_as": SAME_AS,
+    "same_as": same_as("projects"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
@@ -202,7 +203,7 @@ JOURNAL_FIELDS = {
     "place": Field(multilingual, "Place of publication."),
     "url": URL,
     "founded": Field(f.date, "Date of foundation."),
-    "same_as": SAME_AS,
+    "same_as": same_as("journals"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
     "descriptions": Field(f.local_markdown, "The description in other languages."),
@@ -213,7 +214,7 @@ KEYWORD_FIELDS = {
     "labels": Field(f.local_texts, "The label in other languages."),
     "synonyms": Field(f.local_lists, "Labels that mean the same: a list, or a map of language to lists."),
     "broader": Field(f.entry_id, "Id of the keyword that includes this one."),
-    "same_as": SAME_AS,
+    "same_as": same_as("keywords"),
     "language": LANGUAGE,
     "definition": Field(f.markdown, "The definition, in entries that are all YAML."),
     "definitions": Field(f.local_markdown, "The definition in other languages."),

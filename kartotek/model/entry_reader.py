@@ -14,7 +14,6 @@ from kartotek.text.multilingual import Multilingual
 
 Record = TypeVar("Record")
 
-SAME_AS = Field(f.list_of(f.url), "Addresses of the same thing elsewhere (Wikidata, VIAF).")
 LANGUAGE = Field(f.language, "Language of the text below the front matter.")
 OTHER_NAMES = Field(f.list_of(f.text), "Other names it is known by.")
 URL = Field(f.url, "Its own web page.")

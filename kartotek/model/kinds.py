@@ -16,9 +16,10 @@ from kartotek.model.authority import FreePage, Journal, Keyword, Organisation, P
 from kartotek.model.common import in_language, language_among
 from kartotek.model.person import PERSON_FIELDS, Person, read_person
 from kartotek.model.portal import Keys, Links
-from kartotek.model.publication import PAGE_ONLY, Publication
+from kartotek.model.publication import Publication
 from kartotek.model.publication_fields import FIELDS as PUBLICATION_FIELDS
 from kartotek.model.publication_fields import read_publication
+from kartotek.model.types import TYPES
 from kartotek.text.translated import N_, NN_
 
 Record = TypeVar("Record")
@@ -100,11 +101,9 @@ class Kind(Generic[Record]):
     feed: bool = False
     """Whether its lists of works have an Atom feed."""
     searched: bool = False
-    """Whether the things themselves are in the search index."""
+    """Whether the search suggests the things themselves, by their names."""
     schema_org: str = "Thing"
     """The class of schema.org that its things are of, without the address before it."""
-    page_only: frozenset[str] = frozenset()
-    """Fields that are shown on the thing's own page only: a change of these leaves all other pages as they are."""
 
     def translations(self, record: Record) -> LocalText:
         """The text of a record in other languages, as far as its kind has a field for them."""
@@ -132,7 +131,6 @@ PUBLICATIONS = Kind(
     lists_works=False,
     feed=True,
     searched=True,
-    page_only=PAGE_ONLY,
 )
 PEOPLE = Kind(
     key="people",
@@ -170,6 +168,7 @@ KEYWORDS = Kind(
     references=(("broader", "keywords"),),
     parent="broader",
     feed=True,
+    searched=True,
     schema_org="DefinedTerm",
 )
 JOURNALS = Kind(
@@ -184,6 +183,7 @@ JOURNALS = Kind(
     page="journal",
     naming=_naming("title", "titles", proper=True, others="other_titles"),
     links=lambda links: (links.container, links.series),
+    searched=True,
     schema_org="Periodical",
 )
 ORGANISATIONS = Kind(
@@ -204,6 +204,7 @@ ORGANISATIONS = Kind(
     rolls_up=True,
     index="tree",
     feed=True,
+    searched=True,
     schema_org="Organization",
 )
 PROJECTS = Kind(
@@ -220,6 +221,7 @@ PROJECTS = Kind(
     ids_in="projects",
     references=(("organisations", "organisations"),),
     feed=True,
+    searched=True,
     schema_org="ResearchProject",
 )
 PAGES = Kind(
@@ -257,6 +259,8 @@ class Grouping:
     """The page family of one group; its template is called `<page>.html`."""
     group_of: Callable[[Publication], str]
     """The key of the group that a publication is in: "2024", "article-journal"."""
+    order: Callable[[str], tuple[int, ...]]
+    """What the keys of groups are sorted by."""
 
 
 UNDATED = "undated"
@@ -268,11 +272,18 @@ def _year(publication: Publication) -> str:
     return UNDATED if publication.year is None else str(publication.year)
 
 
+def _year_order(key: str) -> tuple[int, ...]:
+    """Newest first, the undated last."""
+    return (1,) if key == UNDATED else (0, -int(key))
+
+
+_PLACES = {key: i for i, key in enumerate(TYPES)}
+
 GROUPINGS: Mapping[str, Grouping] = {
     grouping.key: grouping
     for grouping in (
-        Grouping("years", N_("Years"), "year", _year),
-        Grouping("types", N_("Types"), "type", lambda publication: publication.type),
+        Grouping("years", N_("Years"), "year", _year, _year_order),
+        Grouping("types", N_("Types"), "type", lambda publication: publication.type, lambda key: (_PLACES[key],)),
     )
 }
 INDEXES: Mapping[str, str] = {

@@ -28,9 +28,6 @@ from kartotek.model.relations import Relations, version_of_record
 from kartotek.model.roles import ROLES
 from kartotek.model.settled_names import SettledNames, with_settled
 
-_WEIGHTS = {"people": 1.5, "keywords": 1.0, "journals": 0.5}
-"""How much a shared thing counts for two works being related, by kind; see `model.related`."""
-
 
 def link(
     records: Records,
@@ -42,14 +39,13 @@ def link(
 ) -> tuple[Portal, list[tuple[Source, EntryDiagnostic]]]:
     """Link all records, and return the portal with the diagnostics that concern several entries.
 
-    `today` decides about embargoes and `publish_on`, `drafts` shows what is not published yet, `mentioned_people` gives
-    a page to people without an entry, too. `history` says when the entry files were changed.
+    `today` decides about embargoes and `publish_on`, `drafts` shows what is not published yet. `mentioned_people` gives
+    people without an entry a page, too; `history` has the changes of entry files.
     """
     diagnostics, history = LinkDiagnostics(records.sources), history or History()
     publications = visible.published(records.publications, today, drafts=drafts)
     things = visible.things(records, publications, drafts=drafts)
-    people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
-    linker = _linker(records, things, people, diagnostics)
+    linker = _linker(records, things, diagnostics, mentioned_people=mentioned_people)
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
     people_of_project = linker.people_of_projects()
     things |= linker.with_mentioned(works := _works(links))
@@ -60,13 +56,14 @@ def link(
         works_below=_works_below(works, things),
         children=_children(things),
         links=links,
-        related=find_related(publications, [(works[kind], weight) for kind, weight in _WEIGHTS.items()]),
+        related=find_related(publications, works),
         parts=lists.by_link(links, lambda links: (links.host,)),
         people_of_project=people_of_project,
         retired=(retired := visible.retired(records, things, today)),
         aliases=_aliases(records, things, retired),
         changed=visible.changed(records, publications, history.changes, today.isoformat()),
         removed=visible.removed(records, history.removed, retired if history.changes else {}),
+        featured=lists.featured(publications),
         today=today.isoformat(),
         settled=linker.settle_names(publications, links, people_of_project),
         publishers=linker.units.publishers(things[JOURNALS.key]),
@@ -81,7 +78,7 @@ def _works(links: Mapping[str, Links]) -> dict[str, Works]:
 
 def _groups(publications: Mapping[str, Publication]) -> dict[str, Works]:
     """The works of each year and each type."""
-    return {key: lists.by_group(publications, group.group_of) for key, group in GROUPINGS.items()}
+    return {key: lists.by_group(publications, group) for key, group in GROUPINGS.items()}
 
 
 def _children(things: Mapping[str, Mapping[str, Any]]) -> dict[str, Works]:
@@ -232,11 +229,17 @@ class _Linker:
 
 
 def _linker(
-    records: Records, things: Mapping[str, Mapping[str, Any]], people: People, diagnostics: LinkDiagnostics
+    records: Records,
+    things: Mapping[str, Mapping[str, Any]],
+    diagnostics: LinkDiagnostics,
+    *,
+    mentioned_people: bool,
 ) -> _Linker:
     """What resolves names and ids; those that it cannot resolve are added to the diagnostics."""
+    publications = things[PUBLICATIONS.key]
+    people = People(records, publications, diagnostics, mentioned_too=mentioned_people)
     containers, keywords = Containers(records, diagnostics), Keywords(records, diagnostics)
-    relations = Relations(things[PUBLICATIONS.key])
+    relations = Relations(publications)
     units = Organisations(records, things[ORGANISATIONS.key])
     return _Linker(records, dict(things), people, containers, keywords, relations, units)
 

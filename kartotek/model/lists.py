@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from kartotek.model.kinds import Grouping
 from kartotek.model.portal import Keys, Links, Works
 from kartotek.model.publication import Publication
 
@@ -21,12 +22,17 @@ def by_link(links: Mapping[str, Links], linked: Callable[[Links], Keys]) -> Work
     return {key: tuple(keys) for key, keys in works.items()}
 
 
-def by_group(publications: Mapping[str, Publication], group_of: Callable[[Publication], str]) -> Works:
-    """The works of each group, in the order of `publications`."""
+def by_group(publications: Mapping[str, Publication], grouping: Grouping) -> Works:
+    """The works of each group, in the order of `publications`; the groups are in their own order."""
     works: dict[str, list[str]] = {}
     for key, publication in publications.items():
-        works.setdefault(group_of(publication), []).append(key)
-    return {key: tuple(keys) for key, keys in works.items()}
+        works.setdefault(grouping.group_of(publication), []).append(key)
+    return {key: tuple(works[key]) for key in sorted(works, key=grouping.order)}
+
+
+def featured(publications: Mapping[str, Publication]) -> Keys:
+    """Those that the home page shows first."""
+    return tuple(key for key, publication in publications.items() if publication.featured)
 
 
 def rolled_up(works: Works, things: Mapping[str, Any], parent: str, publications: Iterable[str]) -> Works:
@@ -37,14 +43,20 @@ def rolled_up(works: Works, things: Mapping[str, Any], parent: str, publications
     """
     below: dict[str, set[str]] = {}
     for start in things:
-        line = [start]
-        while (above := getattr(things[line[-1]], parent)) in things and above not in line and len(line) < DEEPEST:
-            line.append(above)
+        for above in line_above(start, things, parent):
             below.setdefault(above, set()).update(works.get(start, ()))
     for whole, keys in below.items():
         keys.update(works.get(whole, ()))
     rank = {key: i for i, key in enumerate(publications)} if below else {}
     return {whole: tuple(sorted(keys, key=rank.__getitem__)) for whole, keys in below.items()}
+
+
+def line_above(start: str, things: Mapping[str, Any], parent: str) -> list[str]:
+    """What a thing is part of, and what that is part of, up to the root."""
+    line = [start]
+    while (above := getattr(things[line[-1]], parent)) in things and above not in line and len(line) < DEEPEST:
+        line.append(above)
+    return line[1:]
 
 
 def children(things: Mapping[str, Any], parent: str) -> Works:

@@ -44,7 +44,7 @@ class _Mentions(Generic[Thing]):
     def visible(self, works: Works) -> dict[str, Thing]:
         """All that have a page: entries that are not drafts, and mentioned things that have works."""
         entries = {key: entry for key, entry in self._entries.items() if not is_hidden(entry)}
-        return entries | {key: thing for key, thing in self._mentioned.items() if key in works}
+        return entries | {key: thing for key, thing in sorted(self._mentioned.items()) if key in works}
 
     def _key(self, name: str, publication: Publication, path: Path, mention: Thing | None) -> str:
         """The key of the thing with a name, "" if it can have no page. Found keys are remembered by name."""

@@ -293,7 +293,7 @@ class People:
 
         To be called when all contributors are resolved.
         """
-        for key, mentioned in self._mentioned.items():
+        for key, mentioned in sorted(self._mentioned.items()):
             name = min(mentioned.names, key=lambda name: (-accents(str(name)), -mentioned.names[name], str(name)))
             others = tuple(sorted(str(other) for other in mentioned.names if other != name))
             self.people[key] = Person(key, name, other_names=others, orcid=mentioned.orcid)

@@ -10,7 +10,8 @@ from kartotek.content.fields import Field, LocalText
 from kartotek.content.multilingual_text import multilingual
 from kartotek.model.common import Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, links, person_name
-from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, SAME_AS, URL, reader
+from kartotek.model.elsewhere import same_as
+from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, URL, reader
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
@@ -73,7 +74,7 @@ PERSON_FIELDS = {
     "image": Field(f.file_path, "A portrait in content/files/."),
     "image_alt": Field(multilingual, "What the image shows."),
     "links": Field(links, "Other links."),
-    "same_as": SAME_AS,
+    "same_as": same_as("people"),
     "language": LANGUAGE,
     "biography": Field(f.markdown, "The biography, in entries that are all YAML."),
     "biographies": Field(f.local_markdown, "The biography in other languages."),

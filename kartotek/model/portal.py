@@ -110,6 +110,8 @@ class Portal:
     """By kind and name ("people/ada"): the records of what has a notice in the place of its page."""
     removed: Mapping[str, str]
     """By key: when a publication was removed (ISO 8601, UTC); only those of which it is known."""
+    featured: Keys
+    """The publications that the home page shows first, newest first."""
     today: str
     """The day of the build (ISO 8601), by which embargoes end and entries appear."""
     redirects: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)

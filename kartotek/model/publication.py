@@ -199,6 +199,14 @@ ISSUERS = ("institution", "publisher", "commissioned_by")
 PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
 """Fields that only the publication's own page, its own exports and the search index show. If nothing else changed, all
 other pages stay as they are: builds rely on it, and `tests/laws/test_every_field.py` checks it."""
+UNLINKED = PAGE_ONLY | {
+    "title", "subtitle", "translated_title", "category", "peer_reviewed", "volume", "issue", "pages", "article_number",
+    "chapter", "edition", "number_of_pages", "place", "isbn", "event", "qualification", "number", "country", "medium",
+    "version", "arxiv", "pmid", "pmcid", "handle", "url", "identifiers", "open_access", "license",
+    "note", "image_alt",
+}  # fmt: skip
+"""Fields that linking does not read, but for the order of lists. If nothing else changed, the portal is not linked
+again (`model.relist`): builds rely on it, and the same test checks it. A field that is not here is only slower."""
 
 
 _SHARED = ("edition", "publisher", "place", "isbn")

@@ -11,7 +11,6 @@ from kartotek.model.likely_values import check_values
 from kartotek.model.publication import Publication
 from kartotek.model.roles import ROLES
 from kartotek.model.sparse import SparseRecord
-from kartotek.text import digests
 
 Record = TypeVar("Record")
 
@@ -28,16 +27,6 @@ def read_closely(entry: RawEntry) -> tuple[SparseRecord | None, EntryDiagnostics
     record: SparseRecord | None = KINDS[entry.source.collection].read(entry, diagnostics)
     check_values(entry, record, diagnostics)
     return record, diagnostics
-
-
-def shape_of(kind: str, record: SparseRecord) -> bytes:
-    """A digest of everything in a record that other pages than its own may show.
-
-    If it is the same for two versions of an entry, a build makes only the pages of that entry
-    (`site.entries.touched_only`).
-    """
-    own = KINDS[kind].page_only
-    return digests.of_value([pair for pair in vars(record).items() if pair[0] not in own])
 
 
 class Interner:

@@ -14,6 +14,8 @@ class Role:
     """One role. `listed_in` is the field of publications with those who have it: most are in `contributors`, where
     each person says the role by its `key`.
 
+    Those who have a role that `makes` a work stand for its authors where it has neither authors nor editors.
+
     `marc` is a code of the MARC relators of the Library of Congress, `datacite` a contributorType of DataCite, `csl` a
     variable of CSL 1.0.2, `biblatex` a field of biblatex; "" where there is none with this meaning. `ris` has the tag
     by type of reference (TY), `schema_org` the property by class of work, where "" stands for every CreativeWork.
@@ -23,6 +25,7 @@ class Role:
     label: str
     plural: str
     listed_in: str = "contributors"
+    makes: bool = False
     marc: str = ""
     datacite: str = "Other"
     csl: str = ""
@@ -55,7 +58,7 @@ _TABLE = (
         ris={"": "A3"}),
     # books and texts
     Role("series-editor", N_("Series editor"), N_("Series editors"), csl="collection-editor", ris=_IN_BOOKS),
-    Role("compiler", N_("Compiler"), N_("Compilers"), marc="com", csl="compiler"),
+    Role("compiler", N_("Compiler"), N_("Compilers"), makes=True, marc="com", csl="compiler"),
     Role("annotator", N_("Annotator"), N_("Annotators"), marc="ann", biblatex="annotator"),
     Role("commentator", N_("Commentator"), N_("Commentators"), marc="wac", biblatex="commentator"),
     Role("foreword-author", N_("Author of the foreword"), N_("Authors of the foreword"), marc="wfw",
@@ -73,22 +76,22 @@ _TABLE = (
     Role("contributor", N_("Contributor"), N_("Contributors"), marc="ctb", csl="contributor",
         schema_org={"": "contributor", "ExhibitionEvent": "contributor"}),
     # exhibitions, performances, films, recordings
-    Role("curator", N_("Curator"), N_("Curators"), marc="cur", csl="curator"),
-    Role("organizer", N_("Organiser"), N_("Organisers"), marc="orm", csl="organizer"),
+    Role("curator", N_("Curator"), N_("Curators"), makes=True, marc="cur", csl="curator"),
+    Role("organizer", N_("Organiser"), N_("Organisers"), makes=True, marc="orm", csl="organizer"),
     Role("chair", N_("Chair"), N_("Chairs"), csl="chair"),
     Role("moderator", N_("Moderator"), N_("Moderators"), marc="mod"),
-    Role("director", N_("Director"), N_("Directors"), marc="drt", csl="director",
+    Role("director", N_("Director"), N_("Directors"), makes=True, marc="drt", csl="director",
         schema_org=dict.fromkeys(("VideoObject", "PodcastEpisode", "ExhibitionEvent"), "director")),
     Role("producer", N_("Producer"), N_("Producers"), marc="pro", datacite="Producer", csl="producer",
         ris={"VIDEO": "A3"}, schema_org={"": "producer"}),
     Role("script-writer", N_("Script writer"), N_("Script writers"), marc="aus", csl="script-writer"),
-    Role("composer", N_("Composer"), N_("Composers"), marc="cmp", csl="composer",
+    Role("composer", N_("Composer"), N_("Composers"), makes=True, marc="cmp", csl="composer",
         schema_org=dict.fromkeys(("VideoObject", "PodcastEpisode"), "musicBy") | {"ExhibitionEvent": "composer"}),
-    Role("conductor", N_("Conductor"), N_("Conductors"), marc="cnd"),
-    Role("performer", N_("Performer"), N_("Performers"), marc="prf", csl="performer", ris={"VIDEO": "C1"},
+    Role("conductor", N_("Conductor"), N_("Conductors"), makes=True, marc="cnd"),
+    Role("performer", N_("Performer"), N_("Performers"), makes=True, marc="prf", csl="performer", ris={"VIDEO": "C1"},
         schema_org={"ExhibitionEvent": "performer"}),
     Role("narrator", N_("Narrator"), N_("Narrators"), marc="nrt", csl="narrator"),
-    Role("host", N_("Host"), N_("Hosts"), marc="hst", csl="host"),
+    Role("host", N_("Host"), N_("Hosts"), makes=True, marc="hst", csl="host"),
     Role("guest", N_("Guest"), N_("Guests"), csl="guest"),
     # theses
     Role("opponent", N_("Opponent"), N_("Opponents"), marc="opn"),
@@ -118,6 +121,8 @@ ROLE_TABLE: Mapping[str, Role] = {role.key: role for role in _TABLE}
 """The roles by key, in the order in which pages show them."""
 OTHER_ROLES: Mapping[str, Role] = {key: role for key, role in ROLE_TABLE.items() if role.listed_in == "contributors"}
 """The roles that people among the `contributors` may have."""
+MAKERS = frozenset(key for key, role in OTHER_ROLES.items() if role.makes)
+"""The roles that stand for authors where there are none."""
 ROLES = tuple(dict.fromkeys(role.listed_in for role in _TABLE))
 """The fields that hold contributors, in the order in which pages show them."""
 

@@ -15,16 +15,23 @@ from kartotek.text.rich import without_nocase
 from kartotek.text.slugs import slugify
 
 
+def sort_key(publication: Publication) -> tuple[bool, int, int, int, str, str]:
+    """What publications are sorted by: newest first, those of one day by title, those without a date last."""
+    when = publication.date
+    year, month, day = when.order if when else (0, 0, 0)
+    return when is None, -year, -month, -day, title_key(publication), publication.key
+
+
+def title_key(publication: Publication) -> str:
+    """What those of one day are sorted by."""
+    return slugify(without_nocase(publication.title))
+
+
 def published(publications: Mapping[str, Publication], today: date, *, drafts: bool) -> dict[str, Publication]:
-    """The publications shown today, newest first; those of one day by title, those without a date last.
+    """The publications shown today, in order (`sort_key`).
 
     Chapters are completed with what the entry of their book says, if that is shown, too. `drafts` shows everything.
     """
-
-    def order(publication: Publication) -> tuple[bool, int, int, int, str, str]:
-        when = publication.date
-        year, month, day = when.order if when else (0, 0, 0)
-        return when is None, -year, -month, -day, slugify(without_nocase(publication.title)), publication.key
 
     shown = {
         key: publication
@@ -32,7 +39,7 @@ def published(publications: Mapping[str, Publication], today: date, *, drafts: b
         if (drafts and not publication.retired) or is_published(publication, today)
     }
     completed = [in_its_book(publication, shown.get(publication.book)) for publication in shown.values()]
-    return {publication.key: publication for publication in sorted(completed, key=order)}
+    return {publication.key: publication for publication in sorted(completed, key=sort_key)}
 
 
 def things(records: Records, publications: Mapping[str, Publication], *, drafts: bool) -> dict[str, Mapping[str, Any]]:

@@ -22,6 +22,7 @@ from kartotek.pages import (
     report,
     retired,
     search,
+    suggestions,
     types,
     years,
 )
@@ -55,6 +56,7 @@ _TABLE = (
     types.INDEX,
     types.FAMILY,
     search.FAMILY,
+    suggestions.suggestions(THINGS),
     report.FAMILY,
     data.FAMILY,
     data.MAPPING,

@@ -13,7 +13,7 @@ from kartotek.admin.bundle import import_map
 from kartotek.admin.config import Place, configuration
 from kartotek.config.editing import Editing
 from kartotek.config.settings import LANGUAGES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.render.language import language
 from kartotek.render.policy import admin_policy
 from kartotek.view.fact import Fact
@@ -67,5 +67,5 @@ def _forms(view: View, page: Page) -> list[bytes]:
     return [f"{json.dumps(found, ensure_ascii=False, separators=(',', ':'))}\n".encode()]
 
 
-FAMILY = Family("admin", _plan, _inputs, _context)
-FORMS = Family("admin forms", _plan_forms, _inputs, files=_forms)
+FAMILY = Family("admin", _plan, _inputs, _context, plan_touched=shows_no_works)
+FORMS = Family("admin forms", _plan_forms, _inputs, files=_forms, plan_touched=shows_no_works)

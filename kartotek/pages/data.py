@@ -6,7 +6,7 @@ from kartotek import urls
 from kartotek.export import mapping
 from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.downloads import described_by, offered, year_facts, years_of_works
 from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
@@ -83,4 +83,4 @@ def _mapping_context(view: View, _page: Page) -> Context:
 
 
 FAMILY = Family("data", _plan, _inputs, _context)
-MAPPING = Family("mapping", _plan_mapping, _no_inputs, _mapping_context)
+MAPPING = Family("mapping", _plan_mapping, _no_inputs, _mapping_context, plan_touched=shows_no_works)

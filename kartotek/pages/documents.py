@@ -1,11 +1,10 @@
 """The document by which the search index finds a publication."""
 
-from kartotek.model.kinds import KEYWORDS, PUBLICATIONS
-from kartotek.model.publication import Publication
+from kartotek.model.kinds import KEYWORDS
+from kartotek.pages.suggestions import identifiers_of
 from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument
 from kartotek.text.dates import Edtf
-from kartotek.text.identifiers import forms_of_isbn, recognised
 from kartotek.text.multilingual import texts_of
 from kartotek.view.named import full_title
 from kartotek.view.view import View
@@ -35,8 +34,9 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *others,
             *(label for tag, label in publication.keywords if tag not in ("", first)),
             *(text for _, text in texts_of(publication.publisher)),
+            *(contributor.display for contributor in publication.contributors),
         ),
-        identifiers=_identifiers(publication),
+        identifiers=identifiers_of(publication),
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),
         retracted=publication.withdrawn.kind if publication.withdrawn else "",
     )
@@ -55,13 +55,3 @@ def _other_labels(view: View, key: str) -> list[tuple[str, str]]:
     """The labels and synonyms of a keyword in all languages, so that it is found by any of them."""
     keyword = view.thing(KEYWORDS, key)
     return [*keyword.labels, *keyword.synonyms]
-
-
-def _identifiers(publication: Publication) -> tuple[str, ...]:
-    """Everything a publication can be looked up by, in canonical form."""
-    found = (publication.doi, publication.arxiv, publication.pmid, publication.pmcid, publication.handle)
-    numbers = (*(form for isbn in publication.isbn for form in forms_of_isbn(isbn)), *publication.issn)
-    others = (
-        known.value if (known := recognised(text, PUBLICATIONS.key)) else text for text in publication.identifiers
-    )
-    return tuple(text for text in (*found, *numbers, *others) if text)

@@ -3,15 +3,23 @@
 They are made once, for the first language of the site (the one without a prefix).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kartotek import urls
 from kartotek.export import atom
-from kartotek.export.formats import AROUND, beside, in_portions, joined, to_json, whole
+from kartotek.export.formats import AROUND, in_portions, joined, to_json, whole
 from kartotek.export.signposting import linkset, signposts
 from kartotek.export.work import Work
+from kartotek.model.relist import Touched
 from kartotek.pages.family import Family
-from kartotek.pages.parts.downloads import EXPORTED, described_by, formats_of_list, has_feed, readable_files
+from kartotek.pages.parts.downloads import (
+    EXPORTED,
+    exports_of_work,
+    formats_of_list,
+    formats_of_work,
+    has_feed,
+    readable_files,
+)
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -22,13 +30,23 @@ _AT_ONCE = 500
 
 def _plan(view: View) -> Iterator[Page]:
     """One page for each publication; it has no template but several files."""
-    return (page for key in view.keys("publications") for page in _pages_of(view, key))
+    return map(_page_of, view.keys("publications") if _has_files(view) else ())
 
 
-def _pages_of(view: View, key: str) -> Iterator[Page]:
-    """The one page for a publication, which is several files; none where the portal makes no such files."""
-    if not view.prefix and view.settings.profile.works:
-        yield Page("exports", key, urls.exports("publications", key), "")
+def _plan_touched(view: View, touched: Touched) -> Iterator[Page]:
+    """The same for those that were edited, or tell of one that was."""
+    keys = sorted(touched.works) if _has_files(view) else ()
+    return (_page_of(key) for key in keys if view.exists("publications", key))
+
+
+def _has_files(view: View) -> bool:
+    """Whether works have files of their own, and this is the language in which they are made."""
+    return not view.prefix and bool(view.settings.profile.works)
+
+
+def _page_of(key: str) -> Page:
+    """The one page for a publication, which is several files."""
+    return Page("exports", key, urls.exports("publications", key), "")
 
 
 def _inputs(_view: View, page: Page) -> Iterator[Fact]:
@@ -57,7 +75,7 @@ def _linkset(view: View, page: Page, work: Work) -> str:
     base = view.site.base_url
     files = [
         (base + file.url if base else file.url.rpartition("/")[2], file.media_type)
-        for file in described_by(view, page.key, work.record.year)
+        for file in exports_of_work(view, page.key)
     ]
     own = readable_files(view, work, urls.root_from(page.url))
     return to_json(linkset(work.url or "./", signposts(work, own, files, base))) + "\n"
@@ -65,12 +83,22 @@ def _linkset(view: View, page: Page, work: Work) -> str:
 
 def _plan_lists(view: View) -> Iterator[Page]:
     """All publications, and the list of each thing. The key of such a page is "KIND/KEY", "" for all publications."""
+    return _pages_of_lists(view, view.keys)
+
+
+def _plan_touched_lists(view: View, touched: Touched) -> Iterator[Page]:
+    """The same for lists with a publication that they may show otherwise."""
+    return _pages_of_lists(view, touched.listed_with) if touched.listed else iter(())
+
+
+def _pages_of_lists(view: View, keys: Callable[[str], Iterable[str]]) -> Iterator[Page]:
+    """All publications, and the lists of some things of each kind."""
     if not view.prefix:
         everything = Page("list exports", "", urls.exports("publications", ""), "", tuple(view.keys("publications")))
         if _list_suffixes(view, everything):
             yield everything
         for family in EXPORTED:
-            for key in view.keys(family):
+            for key in keys(family):
                 shown = view.listed_works(family, key)
                 page = Page("list exports", f"{family}/{key}", urls.exports(family, key), "", shown)
                 if _list_suffixes(view, page):
@@ -135,12 +163,25 @@ def _feed(view: View, page: Page) -> str:
 
 
 def _suffixes(view: View, page: Page) -> tuple[str, ...]:
-    """The endings of a publication's files, that of its link set last. Which there are depends on its year
-    (`export.formats.beside`)."""
-    wanted = view.settings.profile.works
-    formats = beside(view.publication(page.key).year, wanted)
-    return (*formats, urls.LINKSET) if urls.LINKSET in wanted else formats
+    """The endings of a publication's files, that of its link set last."""
+    formats = formats_of_work(view, page.key)
+    return (*formats, urls.LINKSET) if urls.LINKSET in view.settings.profile.works else formats
 
 
-WORKS = Family("exports", _plan, _inputs, record="publications", pages_of=_pages_of, suffixes=_suffixes, files=_files)
-LISTED = Family("list exports", _plan_lists, _list_inputs, suffixes=_list_suffixes, files=_list_files)
+WORKS = Family(
+    "exports",
+    _plan,
+    _inputs,
+    record="publications",
+    plan_touched=_plan_touched,
+    suffixes=_suffixes,
+    files=_files,
+)
+LISTED = Family(
+    "list exports",
+    _plan_lists,
+    _list_inputs,
+    plan_touched=_plan_touched_lists,
+    suffixes=_list_suffixes,
+    files=_list_files,
+)

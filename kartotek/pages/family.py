@@ -3,12 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kartotek.model.relist import Touched
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
 
 Context = Mapping[str, object]
 """Values for a template, by name."""
+
+
+def shows_no_works(_view: View, _touched: Touched) -> Iterator[Page]:
+    """No page, of a family that shows nothing of single publications but how many there are."""
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,9 @@ class Family:
     context: Callable[[View, Page], Context] = lambda _view, _page: {}
     """The values for the template of a page, by name."""
     record: str = ""
-    """The kind whose records are shown as a whole by these pages alone, if there is one; then `pages_of` is given."""
-    pages_of: Callable[[View, str], Iterator[Page]] | None = None
-    """The pages of one record of that kind: all that must be made if only that record has changed."""
+    """The kind whose records are shown as a whole by these pages alone, if there is one."""
+    plan_touched: Callable[[View, Touched], Iterator[Page]] | None = None
+    """Those of the pages that may differ if only some publications were edited and no link has changed. None: all of
+    them if lists may show a publication otherwise, which is always right."""
     suffixes: Callable[[View, Page], tuple[str, ...]] = lambda _view, _page: ("",)
     files: Callable[[View, Page], Sequence[bytes | Iterable[bytes]]] | None = None

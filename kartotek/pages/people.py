@@ -12,7 +12,7 @@ from kartotek.model.person import Person
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.things import KindPages
-from kartotek.search.documents import SearchDocument
+from kartotek.search.shards import Suggestion
 from kartotek.text import identifiers
 from kartotek.text.multilingual import Multilingual, language_of, texts_of
 from kartotek.view.fact import Fact
@@ -83,15 +83,15 @@ def _schema(view: View, person: Person) -> Json:
     return schema_pages.person(person, address, _position(view, person), units, image)
 
 
-def _found_by(view: View, person: Person, document: SearchDocument) -> SearchDocument:
-    """People are also found by position and ORCID iD; results show where they work."""
+def _refers_to(person: Person) -> Iterator[Fact]:
+    return (("names", f"organisations/{key}") for key in person.affiliations)
+
+
+def _suggested(view: View, person: Person, suggestion: Suggestion) -> Suggestion:
+    """People of one name are told apart by where they work; they are also found by their ORCID iD."""
     units = (view.label("organisations", key) for key in view.shown("organisations", person.affiliations))
-    return replace(
-        document,
-        container=", ".join(units),
-        also=(*document.also, _position(view, person)),
-        identifiers=(person.orcid,) if person.orcid else (),
-    )
+    orcid = (person.orcid,) if person.orcid else ()
+    return replace(suggestion, note=", ".join(units), identifiers=orcid)
 
 
-KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _found_by)
+KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _suggested, _refers_to)

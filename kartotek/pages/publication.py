@@ -11,6 +11,7 @@ from kartotek.model.common import Contributor, own_language_first
 from kartotek.model.kinds import LISTING, ORGANISATIONS
 from kartotek.model.portal import Links
 from kartotek.model.publication import ISSUERS, Publication, Relation
+from kartotek.model.relist import Touched
 from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLES
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
@@ -68,12 +69,17 @@ class DocumentLink:
 
 def plan(view: View) -> Iterator[Page]:
     """A page for each publication."""
-    return (page for key in view.keys("publications") for page in _pages_of(view, key))
+    return map(_page_of, view.keys("publications"))
 
 
-def _pages_of(_view: View, key: str) -> Iterator[Page]:
+def _plan_touched(view: View, touched: Touched) -> Iterator[Page]:
+    """The pages of those that were edited, and of those that show one of them."""
+    return (_page_of(key) for key in sorted(touched.works | touched.mentioning) if view.exists("publications", key))
+
+
+def _page_of(key: str) -> Page:
     """The one page of a publication."""
-    yield Page("publication", key, urls.item("publications", key), "publication.html")
+    return Page("publication", key, urls.item("publications", key), "publication.html")
 
 
 def inputs(view: View, page: Page) -> Iterator[Fact]:
@@ -347,4 +353,4 @@ def _relation_in_words(view: View, relation: Relation) -> str:
     return f"{name} ({said})" if said else name
 
 
-FAMILY = Family("publication", plan, inputs, context, record="publications", pages_of=_pages_of)
+FAMILY = Family("publication", plan, inputs, context, record="publications", plan_touched=_plan_touched)

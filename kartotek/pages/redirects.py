@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from kartotek import urls
 from kartotek.model.kinds import PAGES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -65,4 +65,4 @@ _KEPT = "%/?#[]@!$&'()*+,;=~:"
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-FAMILY = Family("redirect", _plan, _inputs, _context)
+FAMILY = Family("redirect", _plan, _inputs, _context, plan_touched=shows_no_works)

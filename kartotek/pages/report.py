@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.model.reportable import CONTRIBUTORS, LISTS, REPORTABLE
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.view import labels
 from kartotek.view.fact import Fact
 from kartotek.view.forge import issues_of
@@ -43,4 +43,4 @@ def _context(view: View, _page: Page) -> Context:
     }
 
 
-FAMILY = Family("report", _plan, _inputs, _context)
+FAMILY = Family("report", _plan, _inputs, _context, plan_touched=shows_no_works)

@@ -6,7 +6,7 @@ from kartotek import urls
 from kartotek.model.kinds import KEYWORDS, LISTING
 from kartotek.model.publication_fields import OPEN_ACCESS
 from kartotek.model.types import TYPES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.text.typed_identifiers import patterns
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -43,8 +43,8 @@ def _context(view: View, _page: Page) -> Context:
         "title": gettext("Search"),
         "files_of_works": view.settings.profile.works,
         "search_labels": {
-            "types": {key: gettext(row.label) for key, row in TYPES.items()}
-            | {kind.page: gettext(kind.label) for kind in LISTING.values() if kind.searched},
+            "types": {key: gettext(row.label) for key, row in TYPES.items()},
+            "kinds": {kind.key: gettext(kind.label) for kind in LISTING.values() if kind.searched},
             "access": {kind: view.access_label(kind) for kind in (*OPEN_ACCESS, "open", "embargoed", "restricted")},
             "languages": {tag: view.language.language_name(tag) for tag in view.languages_of_works()},
             "years": {year: view.label("years", year) for year in view.keys("years") if _before_christ(year)},
@@ -59,4 +59,4 @@ def _before_christ(year: str) -> bool:
     return year == "0" or year.startswith("-")
 
 
-FAMILY = Family("search", _plan, _inputs, _context)
+FAMILY = Family("search", _plan, _inputs, _context, plan_touched=shows_no_works)

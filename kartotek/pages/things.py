@@ -3,7 +3,7 @@
 What only one kind shows is added by its own module, as a `KindPages`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,7 +11,8 @@ from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
 from kartotek.model.kinds import Kind
-from kartotek.pages.family import Context, Family
+from kartotek.model.relist import Touched
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import absolute, of_list
 from kartotek.pages.parts.listing import (
@@ -27,7 +28,7 @@ from kartotek.pages.parts.listing import (
     works_fact,
 )
 from kartotek.render.markdown import plain_blocks
-from kartotek.search.documents import SearchDocument
+from kartotek.search.shards import Suggestion
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named, own_text
 from kartotek.view.page import Page
@@ -51,14 +52,16 @@ class KindPages(Generic[Record]):
     """What the pages of one kind add to those of all kinds.
 
     `inputs` and `context` are as in `Family`, but get the record instead of the page. `schema` makes the JSON-LD of the
-    thing, if it is more than names and addresses; `found_by` completes the document for the search index.
+    thing, if it is more than names and addresses; `suggested` completes what the search suggests, from the record and
+    the names of what it refers to (`refers_to`).
     """
 
     kind: Kind[Record]
     inputs: Callable[[View, Record], Iterator[Fact]] = _no_inputs
     context: Callable[[View, Record], Context] = _no_context
     schema: Callable[[View, Record], Json] | None = None
-    found_by: Callable[[View, Record, SearchDocument], SearchDocument] = lambda _view, _record, document: document
+    suggested: Callable[[View, Record, Suggestion], Suggestion] = lambda _view, _record, suggestion: suggestion
+    refers_to: Callable[[Record], Iterator[Fact]] = lambda _record: iter(())
 
 
 def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
@@ -66,7 +69,13 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
     kind = kind_pages.kind
 
     def plan(view: View) -> Iterator[Page]:
-        for key in view.keys(kind.key):
+        return pages_of(view, view.keys(kind.key))
+
+    def plan_touched(view: View, touched: Touched) -> Iterator[Page]:
+        return pages_of(view, touched.listed_with(kind.key))
+
+    def pages_of(view: View, keys: Iterable[str]) -> Iterator[Page]:
+        for key in keys:
             works = view.listed_works(kind.key, key)
             yield from paginate(kind.page, key, urls.item(kind.key, key), f"{kind.page}.html", works)
 
@@ -80,7 +89,8 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
     def context(view: View, page: Page) -> Context:
         return _context(view, page, kind_pages)
 
-    return (_tree if kind.index == "tree" else _letters)(kind), Family(kind.page, plan, inputs, context)
+    of_things = Family(kind.page, plan, inputs, context, plan_touched=plan_touched)
+    return (_tree if kind.index == "tree" else _letters)(kind), of_things
 
 
 def _letters(kind: Kind[Any]) -> Family:
@@ -90,6 +100,7 @@ def _letters(kind: Kind[Any]) -> Family:
         lambda view: plan_index(view, kind.key, "index.html"),
         lambda _view, page: index_inputs(page),
         lambda view, page: index_context(view, page, kind),
+        plan_touched=shows_no_works,
     )
 
 
@@ -101,6 +112,7 @@ def _tree(kind: Kind[Any]) -> Family:
         lambda _view: iter([page]),
         lambda view, _page: tree_inputs(view, kind),
         lambda view, _page: tree_context(view, kind),
+        plan_touched=shows_no_works,
     )
 
 
@@ -147,17 +159,25 @@ def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:
     return schema
 
 
-def search_document(view: View, kind_pages: KindPages[Any], key: str) -> SearchDocument:
-    """The document by which a thing is found; `view` is that of the portal's first language."""
+def suggestion(view: View, kind_pages: KindPages[Any], key: str) -> Suggestion:
+    """What the search suggests of a thing; `view` is that of the portal's first language.
+
+    Names that are to be shown nowhere are none of its names. They are in no file, not even as a digest: whoever knows
+    an old name could try it, and would learn the new one.
+    """
     kind = kind_pages.kind
     record = view.thing(kind, key)
-    title, _ = view.name_of(kind, record)
-    texts = (record.body, *(text for _, text in kind.translations(record)))
-    document = SearchDocument(
-        name=f"{kind.key}-{key}",
-        title=title,
-        type=kind.page,
-        also=tuple(name for name in kind.naming.all_names(record) if name != title),
-        abstracts=tuple(plain_blocks(text) for text in texts if text),
+    label, _ = view.name_of(kind, record)
+    others = dict.fromkeys(kind.naming.all_names(record))
+    labels = {tag: kind.naming.label(record, tag) for tag in view.site.languages[1:]}
+    different = tuple((tag, text) for tag, text in labels.items() if text != label)
+    found = Suggestion(
+        kind=kind.key,
+        key=key,
+        label=label,
+        weight=len(view.listed_works(kind.key, key)),
+        names=tuple(name for name in others if name not in (label, *labels.values())),
+        labels=different,
+        whole=kind.naming.sort is not None,  # names of people; titles have too many words
     )
-    return kind_pages.found_by(view, record, document)
+    return kind_pages.suggested(view, record, found)

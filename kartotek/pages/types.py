@@ -1,10 +1,11 @@
 """The types of publications: those that occur, by group, and the list of publications of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kartotek import urls
+from kartotek.model.relist import Touched
 from kartotek.model.types import TYPES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.head import of_list
 from kartotek.pages.parts.listing import cards_of, listed_cards, pager, paginate
 from kartotek.view.fact import Fact
@@ -36,7 +37,16 @@ def _index_context(view: View, _page: Page) -> Context:
 
 def _plan(view: View) -> Iterator[Page]:
     """The list of each type, on as many pages as it needs."""
-    for key in view.keys("types"):
+    return _pages_of(view, view.keys("types"))
+
+
+def _plan_touched(view: View, touched: Touched) -> Iterator[Page]:
+    """The same for those with a publication that lists may show otherwise."""
+    return _pages_of(view, touched.listed_with("types"))
+
+
+def _pages_of(view: View, keys: Iterable[str]) -> Iterator[Page]:
+    for key in keys:
         yield from paginate("type", key, urls.item("types", key), "type.html", view.works("types", key))
 
 
@@ -58,5 +68,5 @@ def _context(view: View, page: Page) -> Context:
     }
 
 
-INDEX = Family("types index", _plan_index, _index_inputs, _index_context)
-FAMILY = Family("type", _plan, _inputs, _context)
+INDEX = Family("types index", _plan_index, _index_inputs, _index_context, plan_touched=shows_no_works)
+FAMILY = Family("type", _plan, _inputs, _context, plan_touched=_plan_touched)

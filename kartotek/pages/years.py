@@ -1,9 +1,10 @@
 """The years: all of them with a chart, and the list of publications of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kartotek import urls
-from kartotek.pages.family import Context, Family
+from kartotek.model.relist import Touched
+from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.chart import per_year
 from kartotek.pages.parts.head import of_list
 from kartotek.pages.parts.listing import cards_of, listed_cards, pager, paginate
@@ -34,7 +35,16 @@ def _index_context(view: View, _page: Page) -> Context:
 
 def _plan(view: View) -> Iterator[Page]:
     """The list of each year, on as many pages as it needs."""
-    for year in view.keys("years"):
+    return _pages_of(view, view.keys("years"))
+
+
+def _plan_touched(view: View, touched: Touched) -> Iterator[Page]:
+    """The same for those with a publication that lists may show otherwise."""
+    return _pages_of(view, touched.listed_with("years"))
+
+
+def _pages_of(view: View, keys: Iterable[str]) -> Iterator[Page]:
+    for year in keys:
         yield from paginate("year", year, urls.item("years", year), "year.html", view.works("years", year))
 
 
@@ -60,5 +70,5 @@ def _context(view: View, page: Page) -> Context:
     }
 
 
-INDEX = Family("years index", _plan_index, _index_inputs, _index_context)
-FAMILY = Family("year", _plan, _inputs, _context)
+INDEX = Family("years index", _plan_index, _index_inputs, _index_context, plan_touched=shows_no_works)
+FAMILY = Family("year", _plan, _inputs, _context, plan_touched=_plan_touched)

@@ -30,6 +30,7 @@ from kartotek.render.markdown import inline, inline_with_links, markdown
 from kartotek.render.theme import theme_folders
 from kartotek.text.digests import of_bytes
 from kartotek.text.direction import direction_of_language, direction_of_text, has_leftward
+from kartotek.text.identifiers import recognised
 from kartotek.text.multilingual import Multilingual, language_of
 from kartotek.urls import host_of
 
@@ -166,6 +167,7 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
         "inline_with_links": inline_with_links,
         "markdown": markdown,
         "date": language.date,
+        "elsewhere": _elsewhere,
         "host": host_of,
         "number": language.number,
         "language_name": language.language_name,
@@ -176,6 +178,12 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
     environment.globals["direction"] = direction_of_language(language.code)
     environment.globals["lang_dir"] = partial(_lang_dir, language.code)
     return environment
+
+
+def _elsewhere(address: str) -> str:
+    """What to call an address at which something is found: its identifier there, or else the host."""
+    known = recognised(address)
+    return known.said if known else host_of(address)
 
 
 def _lang_dir(own: str, tag: str, text: str) -> str:

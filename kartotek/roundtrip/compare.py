@@ -47,6 +47,8 @@ def formats() -> dict[str, Format]:
         "CSV": Format(alone_in_table, csv_rows.wanted_row, csv_rows.read_row),
         "the page's tags": Format(lambda work: "\n".join(tags_of(work)), tags.wanted_tags, tags.read_tags),
         "JSON-LD": Format(json_ld.script_of, json_ld.wanted_thing, json_ld.read_thing),
+        "CodeMeta": Format(_of_software, json_ld.wanted_software, json_ld.read_software),
+        "the crate": Format(_of_dataset, json_ld.wanted_crate, json_ld.read_crate),
         "the OAI record": Format(dublin_core.repository, dublin_core.wanted_record, dublin_core.read_record),
         "the feed": Format(atom.feed_of, atom.wanted_entry, atom.read_entry),
     }
@@ -55,6 +57,17 @@ def formats() -> dict[str, Format]:
 def _datacite(work: Work) -> str:
     """The DataCite file of a work; "" for one that cannot be registered, and so has none."""
     return WHOLE[".datacite.json"](work) if ".datacite.json" in beside(work.record.year) else ""
+
+
+def _of_software(work: Work) -> str:
+    suffix = ".codemeta.json"
+    return WHOLE[suffix](work) if suffix in beside(work.record.year, type_=work.record.type) else ""
+
+
+def _of_dataset(work: Work) -> str:
+    """The crate of a dataset; "" for one without open files or without an address."""
+    suffix, files = "-ro-crate-metadata.json", [True for _ in work.documents if work.url]
+    return WHOLE[suffix](work) if suffix in beside(work.record.year, type_=work.record.type, files=files) else ""
 
 
 def disagreements(portal: Portal, site: Site, keys: Iterable[str]) -> Iterator[tuple[str, str]]:

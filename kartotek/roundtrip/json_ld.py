@@ -1,4 +1,4 @@
-"""JSON-LD of a publication's page, read back with rdflib as RDF statements."""
+"""JSON-LD of a publication's page, of software and of crates, read back with rdflib as RDF statements."""
 
 import json
 from collections.abc import Iterator
@@ -57,11 +57,7 @@ def read_thing(text: str) -> EntryFacts:
     block = _Block()
     block.feed(text)
     data = json.loads("".join(block.parts))
-    # the context of schema.org is not fetched: for what is read here @vocab does the same
-    graph = Graph(bind_namespaces="none")  # binding the usual prefixes would take a fifth of the time
-    with catch_warnings(category=DeprecationWarning, action="ignore"):  # rdflib uses what it deprecates itself
-        graph.parse(data=json.dumps({**data, "@context": {"@vocab": _SCHEMA}}), format="json-ld")
-    thing = _Thing(graph, URIRef(data["@id"]) if "@id" in data else _outermost(graph))
+    thing = _Thing(*_parsed(data))
     wholes = list(thing.wholes())
     kinds = thing.kinds()
     numbers = [node for node in thing.parts("identifier") if node.text("propertyID") == "ISBN"]
@@ -88,6 +84,57 @@ def read_thing(text: str) -> EntryFacts:
         "issn": sorted({number for node in wholes for number in node.texts("issn")}),
         "pages": thing.text("pagination"),
     }  # fmt: skip
+
+
+def wanted_software(work: Work) -> EntryFacts:
+    """As for the page, of what CodeMeta has a term for."""
+    facts = wanted_thing(work)
+    return {name: facts[name] for name in ("title", "doi", "authors", "date")} | {"version": work.record.version}
+
+
+def read_software(text: str) -> EntryFacts:
+    """The facts in a record of CodeMeta, whose own context is not fetched either: its terms are those of schema.org."""
+    data = json.loads(text)
+    thing = _Thing(*_parsed(data))
+    return _few(thing, data) | {"version": thing.text("softwareVersion")}
+
+
+def wanted_crate(work: Work) -> EntryFacts:
+    """As for the page, with the addresses of the files, sorted."""
+    facts = wanted_thing(work)
+    named = {name: facts[name] for name in ("title", "doi", "authors", "date")}
+    return named | {"files": sorted({document.url for document in work.documents})}
+
+
+def read_crate(text: str) -> EntryFacts:
+    """The facts of the root of a crate, which is found as its specification says, and the addresses of its files."""
+    data = json.loads(text)
+    by_id = {thing["@id"]: thing for thing in data["@graph"]}
+    root = by_id[by_id["ro-crate-metadata.json"]["about"]["@id"]]
+    graph, _ = _parsed(data)
+    files = [str(node) for node in graph.subjects(RDF.type, URIRef(_SCHEMA + "File"))]
+    listed = {"author": [by_id[each["@id"]] for each in root.get("author", ())]}
+    return _few(_Thing(graph, URIRef(root["@id"])), listed) | {"files": sorted(files)}
+
+
+def _parsed(data: dict[str, Any]) -> tuple[Graph, Node]:
+    """A document as statements by the vocabulary of schema.org, and what it is about."""
+    # the context of schema.org is not fetched: for what is read here @vocab does the same
+    graph = Graph(bind_namespaces="none")  # binding the usual prefixes would take a fifth of the time
+    with catch_warnings(category=DeprecationWarning, action="ignore"):  # rdflib uses what it deprecates itself
+        graph.parse(data=json.dumps({**data, "@context": {"@vocab": _SCHEMA}}), format="json-ld")
+    if "@graph" in data:
+        return graph, URIRef("")
+    return graph, URIRef(data["@id"]) if "@id" in data else _outermost(graph)
+
+
+def _few(thing: "_Thing", data: dict[str, Any]) -> EntryFacts:
+    return {
+        "title": thing.text("name"),
+        "doi": " ".join(n.text("value") for n in thing.parts("identifier") if n.text("propertyID") == "DOI"),
+        "authors": _in_order(data, "author", thing),
+        "date": thing.text("datePublished"),
+    }
 
 
 def _outermost(graph: Graph) -> Node:

@@ -1,4 +1,4 @@
-"""A slim HTML file for each thing to be found: only what is searched, shown in results, filtered or sorted by.
+"""A slim HTML file for each publication: only what is searched, shown in results, filtered or sorted by.
 
 Attributes are those of Pagefind 1.5 (`data-pagefind-meta`, `-filter`, `-sort`, `-weight`).
 """
@@ -6,10 +6,12 @@ Attributes are those of Pagefind 1.5 (`data-pagefind-meta`, `-filter`, `-sort`, 
 from dataclasses import dataclass
 from html import escape
 
+from kartotek.search.folding import other_forms
+
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What the index knows of one publication, or of one thing of another kind.
+    """What the index knows of one publication.
 
     `name` is the stem of the file, its family and its key, of which the search page makes the address. `language` is
     BCP 47, `access` a key such as "open". `date` sorts as text in every era; `keywords` are (key, label) in the
@@ -81,9 +83,17 @@ def to_html(document: SearchDocument) -> bytes:
         f'<p data-pagefind-weight="6">{escape(document.title)}</p>'
         f'<p data-pagefind-weight="3">{escape(authors)}</p>{keywords}'
         f"<p>{escape(' · '.join(text for text in texts if text))}</p>"
-        f"<p>{ABSTRACT}</p>{''.join(f'<p>{escape(text)}</p>' for text in document.abstracts)}"
+        f"{_others(document)}<p>{ABSTRACT}</p>{''.join(f'<p>{escape(text)}</p>' for text in document.abstracts)}"
         "</body></html>\n"
     ).encode()
+
+
+def _others(document: SearchDocument) -> str:
+    """Other forms of words with letters that not everybody types, and what texts without spaces are cut into."""
+    labels = (label for _, label in document.keywords)
+    texts = (document.title, document.container, *labels, *document.also, *document.abstracts)
+    forms = other_forms(texts, document.authors)
+    return f'<p data-pagefind-weight="2">{escape(" ".join(forms))}</p>' if forms else ""
 
 
 def _findable(identifier: str) -> str:

@@ -99,7 +99,7 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
         found = _find_output(job, last)
         last = _distrust_damaged(job, last, found)
         loaded = load_valid(job, last, _history(job, last))
-    if loaded.touched == frozenset() and not found.orphans and not (job.searching and last.index.behind):
+    if loaded.is_unchanged and not found.orphans and not (job.searching and last.index.behind):
         return _remember_unchanged(job, last, loaded, found)
 
     # these import the template engine, and most builds in a day change nothing

@@ -23,7 +23,7 @@ class BuildInputs:
     def is_full(self) -> bool:
         """Whether any page may differ from the last build.
 
-        If not, only the pages of the publications in `loaded.touched` are planned, and everything else stays as it is.
+        If not, only the pages of what is in `loaded.touched` are planned, and everything else stays as it is.
         """
         return self.loaded.touched is None
 

@@ -27,8 +27,9 @@ from kartotek.content.history import History
 from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PUBLICATIONS
-from kartotek.model.portal import Portal
+from kartotek.model.portal import Keys, Portal
 from kartotek.model.publication import Publication
+from kartotek.model.relist import Relisted
 from kartotek.output.outputs import Output, Outputs
 from kartotek.site.cache_folder import cache_key
 from kartotek.site.entries import Entry
@@ -45,7 +46,7 @@ _BY_KIND: Mapping[str, Sequence[str]] = {
     "children": [key for key, kind in LISTING.items() if kind.parent],
 }
 """The parts of a portal that are mappings by kind and then by key, each with the kinds that it has."""
-_BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*_BY_KIND, "today"))
+_BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*_BY_KIND, "featured", "today"))
 """The other parts of a portal, which are mappings by key."""
 EXCERPTS = "excerpts-"
 """The beginning of the names of excerpt files in the cache."""
@@ -145,20 +146,28 @@ class LastBuild:
             return self
         return replace(self, output=OutputState(here), content=replace(self.content, inputs=b""))
 
-    def portal(self, sources: Sequence[Source], changed: Mapping[str, Publication]) -> Portal:
-        """The portal of the last build, with `changed` versions of some publications in it.
+    def portal(
+        self,
+        sources: Sequence[Source],
+        changed: Mapping[str, Publication],
+        relisted: Relisted = Relisted(),  # noqa: B008
+    ) -> Portal:
+        """The portal of the last build, with `changed` versions of some publications in it and what was `relisted`.
 
-        Its mappings read from the store only what is looked at. Allowed only if the changes concern no other page.
+        Its mappings read from the store only what is looked at. Allowed only if the changes concern no link.
         """
-        store = cast("Store", self.store)
-        parts: dict[str, Any] = {name: StoredMapping(store, f"portal/{name}") for name in _BY_KEY}
+        store, changes = cast("Store", self.store), relisted.changes
+        parts: dict[str, Any] = {name: StoredMapping(store, f"portal/{name}", changes.get(name)) for name in _BY_KEY}
         for name, kinds in _BY_KIND.items():
-            parts[name] = {kind: StoredMapping(store, f"portal/{name}/{kind}") for kind in kinds}
+            parts[name] = {
+                kind: StoredMapping(store, f"portal/{name}/{kind}", changes.get(f"{name}/{kind}")) for kind in kinds
+            }
         files = {source.name: source.file for source in sources if source.collection == PUBLICATIONS.key}
-        order = store.get("portal/order")
+        order = relisted.order or store.get("portal/order")
         publications = StoredPublications(order, files, self.entries, changed, parts["withheld"], parts["settled"])
         parts["things"][PUBLICATIONS.key] = publications
-        return Portal(**parts, today=store.get("portal/today"))
+        featured = store.get("portal/featured") if relisted.featured is None else relisted.featured
+        return Portal(**parts, featured=featured, today=store.get("portal/today"))
 
     def excerpts(self) -> ExcerptState:
         """The excerpts of the last build; empty if there are none."""
@@ -244,7 +253,8 @@ def begin_store(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
     for name, kinds in _BY_KIND.items():
         for kind in kinds:
             put_mapping(store, f"portal/{name}/{kind}", getattr(portal, name)[kind])
-    store.put("portal/order", list(portal.publications))
+    store.put("portal/order", tuple(portal.publications))
+    store.put("portal/featured", portal.featured)
     store.put("portal/today", portal.today)
     store.commit()
     store.close()
@@ -255,13 +265,19 @@ _MOST_PATCHES = 500
 """With more patches than this, all outputs are stored again: a megabyte for every twenty thousand files."""
 
 
-def store_changes(now: BuildState, last: LastBuild, fresh: Mapping[str, Entry]) -> LastBuild:
+def store_changes(
+    now: BuildState,
+    last: LastBuild,
+    fresh: Mapping[str, Entry],
+    relisted: Relisted = Relisted(),  # noqa: B008
+) -> LastBuild:
     """Write what the next build needs into the store of the last one, if only some entries (`fresh`) have changed.
 
     Returns what the next build in this process can start from.
     """
     store = cast("Store", last.store)
-    cast("StoredMapping[Entry]", last.entries).change(fresh)
+    StoredMapping[Entry](store, "entries").change(fresh)
+    _put_relisted(store, relisted)
     differing = now.output.outputs.unlike(last.output.outputs)
     patches = {**last.patches, **(differing or {})}
     if differing is None or len(patches) > _MOST_PATCHES:
@@ -275,6 +291,8 @@ def store_changes(now: BuildState, last: LastBuild, fresh: Mapping[str, Entry]) 
         store.put("documents", dict(now.index.documents))
     if now.templates is not None and now.templates != last.templates():
         store.put(_TEMPLATES, now.templates)
+    if now.excerpts is not None and now.excerpts is not last.known_excerpts and relisted.touched.listed:
+        store.put(_EXCERPTS, now.excerpts)
     _put_state(store, now, patches)
     store.commit()
     return LastBuild(
@@ -287,6 +305,16 @@ def store_changes(now: BuildState, last: LastBuild, fresh: Mapping[str, Entry]) 
         known_excerpts=now.excerpts or last.known_excerpts,
         known_templates=now.templates or last.known_templates,
     )
+
+
+def _put_relisted(store: Store, relisted: Relisted) -> None:
+    """Change the lists of the portal that are stored."""
+    for part, values in relisted.changes.items():
+        StoredMapping[Keys](store, f"portal/{part}").change(values)
+    if relisted.order is not None:
+        store.put("portal/order", relisted.order)
+    if relisted.featured is not None:
+        store.put("portal/featured", relisted.featured)
 
 
 def store_all(now: BuildState, last: LastBuild, cache: Path, begun: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from kartotek.content.entries import Source, locate, read_entry, read_rest
 from kartotek.content.scan import Signature, scan
 from kartotek.diagnostics import Diagnostic, Severity
-from kartotek.model.records import Interner, read_record, shape_of
+from kartotek.model.publication import PAGE_ONLY, UNLINKED, Publication
+from kartotek.model.records import Interner, read_record
 from kartotek.model.sparse import SparseRecord
 from kartotek.site.public_files import opened_unseen
-from kartotek.text import digests
 from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 250
@@ -24,9 +24,6 @@ class Entry:
     source: Source
     record: SparseRecord | None
     diagnostics: Sequence[Diagnostic]
-    shape: bytes
-    """A digest that stays the same as long as nothing changes that other pages could show
-    (`model.records.shape_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +73,9 @@ def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
     """Read one entry; returns it with the digest of the file, b"" if the file could not be read."""
     raw = read_entry(site, source)
     if isinstance(raw, Diagnostic):
-        return Entry(source, None, _all_faults(site, source, raw), b""), b""
+        return Entry(source, None, _all_faults(site, source, raw)), b""
     record, diagnostics = read_record(raw)
-    shape = shape_of(source.collection, record) if record is not None else b""
-    if record is not None and (links := opened_unseen(record)):
-        shape = digests.of_value((shape, links))  # a link may open a file
-    return Entry(source, record, locate(raw, diagnostics), shape), raw.digest
+    return Entry(source, record, locate(raw, diagnostics)), raw.digest
 
 
 def _all_faults(site: Path, source: Source, first: Diagnostic) -> Sequence[Diagnostic]:
@@ -97,20 +91,36 @@ def _all_faults(site: Path, source: Source, first: Diagnostic) -> Sequence[Diagn
 _OF_YAML = ("yaml-syntax", "yaml-alias", "duplicate-key")
 
 
-def touched_only(read: EntriesRead, known: Mapping[str, Entry]) -> frozenset[str] | None:
-    """The publications that changed, if only their own pages can differ; None if other pages may, too.
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """Publications that were edited so that all links stay as they are, by key: their records now, and the old records
+    of those of them that lists may show otherwise."""
 
-    Only their own pages differ if no file has appeared or disappeared, all changed entries are publications without
-    errors, and the shape of each is the same as before.
+    now: Mapping[str, Publication]
+    listed: Mapping[str, Publication]
+
+
+def unlinked_edits(read: EntriesRead, known: Mapping[str, Entry]) -> Edits | None:
+    """What was edited, if it does not concern what linking reads; None if it may.
+
+    It does not if no file has appeared or disappeared, and all changed entries are publications without errors that
+    differ from before only in the fields of `UNLINKED`.
     """
     if read.gone:
         return None
-    names: set[str] = set()
+    now: dict[str, Publication] = {}
+    listed: dict[str, Publication] = {}
     for file, entry in read.fresh.items():
-        old = known.get(file)
-        if old is None or old.source.collection != "publications" or not old.shape or old.shape != entry.shape:
+        old, record = known[file].record if file in known else None, entry.record
+        if not (isinstance(old, Publication) and isinstance(record, Publication)):
             return None
         if any(diagnostic.severity is Severity.ERROR for diagnostic in entry.diagnostics):
             return None
-        names.add(entry.source.name)
-    return frozenset(names)
+        differing = {name for name in vars(old).keys() | vars(record) if getattr(old, name) != getattr(record, name)}
+        # a link in a text may open a file
+        if not differing <= UNLINKED or opened_unseen(old) != opened_unseen(record):
+            return None
+        now[entry.source.name] = record
+        if not differing <= PAGE_ONLY:
+            listed[entry.source.name] = old
+    return Edits(now, listed)

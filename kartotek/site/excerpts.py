@@ -122,20 +122,24 @@ class KeptExcerpts:
 def renew_excerpts(job: Job, inputs: BuildInputs, editions: Editions) -> ExcerptState:
     """Bring the excerpts up to date and give them to the views.
 
-    If only the pages of touched publications are made, the excerpts are as they were: what they show has not changed.
-    Raises OSError, and ContentError if the template of cards fails.
+    If it is known which publications lists may show otherwise, only their excerpts are looked at. Raises OSError, and
+    ContentError if the template of cards fails.
     """
-    kept = inputs.last.excerpts()
-    if inputs.is_full and job.options.pages:
-        kept = _renewed(job, kept, editions)
+    kept, touched = inputs.last.excerpts(), inputs.loaded.touched
+    publications = list(editions.first.keys("publications")) if touched is None else sorted(touched.listed)
+    if publications and job.options.pages:
+        kept = _renewed(job, kept, editions, publications, anew=touched is None)
     excerpts = KeptExcerpts(job.options.cache / kept.file, kept.records, list(editions.views))
     for view in editions.views.values():
         view.excerpts = excerpts
     return kept
 
 
-def _renewed(job: Job, last: ExcerptState, editions: Editions) -> ExcerptState:
-    """Make the excerpts of which a fact has changed, and append them or write the file again."""
+def _renewed(
+    job: Job, last: ExcerptState, editions: Editions, publications: Sequence[str], *, anew: bool
+) -> ExcerptState:
+    """Make the excerpts of which a fact has changed, and append them or, if they are all looked at (`anew`) and much is
+    out of date, write the file again."""
     cache, languages = job.options.cache, list(editions.views)
     packing, setting = Packing(languages), _setting_of(editions)
     old: Mapping[str, bytes] = last.records if last.setting == setting else {}
@@ -146,11 +150,11 @@ def _renewed(job: Job, last: ExcerptState, editions: Editions) -> ExcerptState:
     old_excerpts = KeptExcerpts(cache / last.file, old, languages)
     if job.options.verify:
         old = {key: record for key, record in old.items() if old_excerpts.pieces(key, 0, packing.count) is not None}
-    rewrite = not old or garbage > max(_MOST_GARBAGE, alive)
+    rewrite = not old or (anew and garbage > max(_MOST_GARBAGE, alive))
     # under a new name, so that a build that is killed leaves the old file as it was
     name = f"{EXCERPTS}{time_ns():x}" if rewrite else last.file
-    records: dict[str, bytes] = {}
-    tasks = chunks(list(editions.first.keys("publications")), _PER_TASK)
+    records: dict[str, bytes] = {} if anew else dict(old)
+    tasks = chunks(publications, _PER_TASK)
     with open(cache / name, "wb" if rewrite else "ab") as file:  # noqa: PTH123
         offset = file.tell()
         for made in parallel_map(_make, (editions, old, packing), tasks, job.options.jobs):

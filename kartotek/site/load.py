@@ -17,14 +17,15 @@ from kartotek.content.history import History
 from kartotek.content.redirects import Redirect, read_redirects
 from kartotek.content.scan import FRESH_NS
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
-from kartotek.model.kinds import INDEXES, KINDS
+from kartotek.model.kinds import INDEXES, KINDS, PUBLICATIONS
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.model.relist import Relisted, Touched, relist
 from kartotek.render.theme import check_theme, theme_digest
 from kartotek.site.cache import ContentState, LastBuild
 from kartotek.site.content_files import ContentFiles, find_files
-from kartotek.site.entries import EntriesRead, Entry, read_changed, touched_only
+from kartotek.site.entries import EntriesRead, Entry, read_changed, unlinked_edits
 from kartotek.site.old_portal import resolved
 from kartotek.site.options import Job
 from kartotek.site.public_files import SETTINGS, check_files, find_public, find_withheld, hide_withheld
@@ -63,8 +64,8 @@ class Loaded:
 
     portal: Portal
     diagnostics: list[Diagnostic]
-    touched: frozenset[str] | None
-    """The publications whose own pages are all that may differ from the last build; None if any page may."""
+    relisted: Relisted | None
+    """What differs from the last build, if only publications were edited and no link; None if any page may differ."""
     content: ContentState
     """What the next build will be given of it."""
     entries: Mapping[str, Entry]
@@ -73,6 +74,16 @@ class Loaded:
     """The entries read now, by file."""
     present: Collection[str]
     """The names of all documents and images below `content/files/`."""
+
+    @property
+    def touched(self) -> Touched | None:
+        """The publications and lists that may differ from the last build; None if any page may."""
+        return self.relisted.touched if self.relisted else None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing differs from the last build."""
+        return self.touched is not None and not self.touched.works
 
 
 def today() -> date:
@@ -119,19 +130,19 @@ def load(
 ) -> Loaded:
     """Read, check and link all entries, or only those that differ from what the last build knew.
 
-    If the digest of all other inputs is the same and only publications' own pages are concerned, the portal of the last
-    build is used, with the changed records in it. `history` is that of the site's files, and `seen` what `look` has
-    just found with it. Raises SetupError and OSError.
+    If the digest of all other inputs is the same and no link is concerned, the portal of the last build is used, with
+    the changed records in it, and lists in their new order. `history` is that of the site's files, and `seen` what
+    `look` has just found with it. Raises SetupError and OSError.
     """
     site, history = job.options.site, history or History()
     seen = seen or look(job, history)
     sources, files, diagnostics = seen.sources, seen.files, [*seen.diagnostics]
     read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
-    touched = touched_only(read, last.entries) if seen.inputs == last.content.inputs else None
+    relisted = _relisted(last, sources, read) if seen.inputs == last.content.inputs else None
     within = {file: found for file, found in last.content.within.items() if file not in read.fresh}
     within |= {file: entry.diagnostics for file, entry in read.fresh.items() if entry.diagnostics}
     refused = RefusedFiles(files, job.settings.active_files, last.content.kinds)
-    if touched is None:
+    if relisted is None:
         entries = _all_entries(read, last)
         portal, public, between, next_change = _link(job, entries.values(), files, refused, history)
         old, wrong = resolved(seen.redirects, portal)
@@ -139,8 +150,8 @@ def load(
         diagnostics += wrong
     else:
         changed = {entry.source.name: cast("Publication", entry.record) for entry in read.fresh.values()}
-        portal, public, next_change = last.portal(sources, changed), last.content.files, last.content.next_change
-        between = list(last.content.between)
+        portal = last.portal(sources, changed, relisted)
+        public, between, next_change = last.content.files, [*last.content.between], last.content.next_change
         entries = {}
     diagnostics += [diagnostic for source in sources for diagnostic in within.get(source.file, ())]
     diagnostics += located(site, between)
@@ -148,9 +159,20 @@ def load(
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
     diagnostics.sort(key=Diagnostic.sort_key)
-    kinds = refused.kinds if touched is None else last.content.kinds
+    kinds = refused.kinds if relisted is None else last.content.kinds
     content = ContentState(seen.inputs, read.signatures, within, between, public, kinds, history, next_change)
-    return Loaded(portal, diagnostics, touched, content, entries, read.fresh, files.paths)
+    return Loaded(portal, diagnostics, relisted, content, entries, read.fresh, files.paths)
+
+
+def _relisted(last: LastBuild, sources: Sequence[Source], read: EntriesRead) -> Relisted | None:
+    """What differs from the last build; None if everything has to be linked again."""
+    edits = unlinked_edits(read, last.entries)
+    if edits is None:
+        return None
+    if not edits.listed:
+        return Relisted(Touched(works=frozenset(edits.now)))
+    diagnosed = {source.name for source, _ in last.content.between if source.collection == PUBLICATIONS.key}
+    return relist(last.portal(sources, edits.now), edits.now, edits.listed, diagnosed)
 
 
 def _digest_of_inputs(

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from kartotek.model.relist import Relisted
 from kartotek.output.survey import changed_times, folder_times
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import (
@@ -65,7 +66,7 @@ def remember(
         index = with_files(job, made.index)
         now = BuildState(inputs.loaded.content, output, index, made.excerpts, made.templates)
         if begun is None:
-            following = store_changes(now, last, inputs.loaded.fresh)
+            following = store_changes(now, last, inputs.loaded.fresh, inputs.loaded.relisted or Relisted())
         else:
             store_all(now, last, cache, begun())
         confirm_index(job, index)

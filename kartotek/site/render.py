@@ -103,8 +103,8 @@ RenderTask = Sequence[LocalizedPage]
 
 
 def plan_pages(job: Job, inputs: BuildInputs, editions: Editions) -> list[LocalizedPage]:
-    """All pages of the portal in the order of the families; or those of touched publications; or none if none are
-    wanted.
+    """All pages of the portal in the order of the families; or those that may show what was touched; or none if none
+    are wanted.
 
     The report gets the number of pages for people.
     """
@@ -114,9 +114,10 @@ def plan_pages(job: Job, inputs: BuildInputs, editions: Editions) -> list[Locali
         for family in FAMILIES.values():
             if touched is None:
                 placed += [(code, page) for page in family.plan(view)]
-            elif family.record and family.pages_of is not None:
-                shown = (key for key in sorted(touched) if view.exists(family.record, key))
-                placed += [(code, page) for key in shown for page in family.pages_of(view, key)]
+            elif family.plan_touched is not None:
+                placed += [(code, page) for page in family.plan_touched(view, touched)]
+            elif touched.listed:
+                placed += [(code, page) for page in family.plan(view)]
     job.report.publications, job.report.pages = len(inputs.loaded.portal.publications), inputs.last.output.pages
     if inputs.is_full and job.options.pages:
         job.report.pages = sum(1 for _, page in placed if read_by_people(page))

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 
-from kartotek.model.kinds import KINDS, PUBLICATIONS
+from kartotek.model.kinds import PUBLICATIONS
 from kartotek.output.outputs import Output, Outputs
 from kartotek.output.stage import Stage, published
-from kartotek.pages import THINGS
 from kartotek.pages.documents import publication_document
-from kartotek.pages.things import search_document
 from kartotek.search.bundle import files_of
-from kartotek.search.documents import SearchDocument, to_html
+from kartotek.search.documents import to_html
 from kartotek.search.index import IndexFolders, update
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import IndexState
@@ -62,7 +60,8 @@ def begin_index(job: Job, inputs: BuildInputs, editions: Editions, stack: ExitSt
     Publications that such a build touches are noted (`IndexState.behind`), so that the next one with search looks at
     them.
     """
-    state, touched, known = inputs.last.index, inputs.loaded.touched, inputs.indexed
+    state, known = inputs.last.index, inputs.indexed
+    touched = inputs.loaded.touched.works if inputs.loaded.touched else None
     behind = None if touched is None or state.behind is None else touched | state.behind
     if not job.settings.search:
         return Index(replace(state, behind=behind), lambda _: ())
@@ -109,9 +108,9 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
     folder = home / DOCUMENTS
     folder.mkdir(parents=True, exist_ok=True)
     if touched is None:
-        keys = [(kind.key, key) for kind in KINDS.values() if kind.searched for key in view.keys(kind.key)]
+        keys = list(view.keys(PUBLICATIONS.key))
     else:
-        keys = [("publications", key) for key in sorted(touched) if view.exists("publications", key)]
+        keys = [key for key in sorted(touched) if view.exists(PUBLICATIONS.key, key)]
     (home / UNFINISHED).touch()
     found: dict[str, bytes] = {} if touched is None else dict(known)
     for results in parallel_map(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), job.options.jobs):
@@ -137,19 +136,12 @@ def _update(shared: tuple[_Prepared, int]) -> frozenset[str]:
     return frozenset()
 
 
-def _document(view: View, kind: str, key: str) -> SearchDocument:
-    """The document of a publication or of another thing; `view` is that of the first language."""
-    return publication_document(view, key) if kind == PUBLICATIONS.key else search_document(view, THINGS[kind], key)
-
-
-def _write_documents(
-    shared: tuple[View, Path, Mapping[str, bytes]], keys: Sequence[tuple[str, str]]
-) -> list[tuple[str, bytes]]:
+def _write_documents(shared: tuple[View, Path, Mapping[str, bytes]], keys: Sequence[str]) -> list[tuple[str, bytes]]:
     """Write those of some documents that differ, in a worker; returns the name and the digest of each."""
     view, folder, known = shared
     made: list[tuple[str, bytes]] = []
-    for family, key in keys:
-        found = _document(view, family, key)
+    for key in keys:
+        found = publication_document(view, key)
         html = to_html(found)
         digest = digests.of_bytes(html)
         if known.get(found.name) != digest:

@@ -155,13 +155,14 @@ class StoredMapping(Mapping[str, Value]):
     To another process it travels as the name of its file, not with its content.
     """
 
-    def __init__(self, store: Store, name: str) -> None:
-        self._store, self._name = store, name
+    def __init__(self, store: Store, name: str, instead: Mapping[str, Value] | None = None) -> None:
+        """`instead` has other values for some of the keys, which are not stored yet."""
+        self._store, self._name, self._instead = store, name, instead or {}
         self._portion_of: dict[str, int] | None = None
         self._portions: dict[int, dict[str, Value]] = {}
 
     def __reduce__(self) -> tuple[type["StoredMapping[Value]"], tuple[object, ...]]:
-        return StoredMapping, (self._store, self._name)
+        return StoredMapping, (self._store, self._name, self._instead)
 
     def _keys(self) -> dict[str, int]:
         if self._portion_of is None:
@@ -181,6 +182,8 @@ class StoredMapping(Mapping[str, Value]):
         return portion
 
     def __getitem__(self, key: str) -> Value:
+        if key in self._instead:
+            return self._instead[key]
         return self._portion(self._keys()[key])[key]
 
     def __contains__(self, key: object) -> bool:
@@ -198,7 +201,7 @@ class StoredMapping(Mapping[str, Value]):
         found = {key: value for portion in portions for key, value in portion.items()}
         if len(found) != len(self):
             raise BrokenStoreError(f"{self._name} is not all there")
-        return {key: found[key] for key in self._keys()}
+        return {key: found[key] for key in self._keys()} | dict(self._instead)
 
     def change(self, values: Mapping[str, Value]) -> None:
         """Store other values for keys that are there. Raises KeyError for a new key."""

@@ -225,9 +225,14 @@ class Identifier(NamedTuple):
         return resolve(self.key, self.value)
 
     @property
-    def says_itself(self) -> bool:
-        """Whether it begins with the name of its scheme, so that no label is needed before it."""
-        return ":" in self.scheme.kept
+    def shown(self) -> str:
+        """How people write it after the name of its scheme."""
+        return " ".join(re.findall("....", self.value)) if self.key == "isni" else self.value
+
+    @property
+    def said(self) -> str:
+        """The same with the name of its scheme, unless it begins with it, as a URN does."""
+        return self.value if ":" in self.scheme.kept else f"{self.scheme.label}: {self.shown}"
 
 
 @lru_cache(maxsize=4096)
@@ -250,6 +255,20 @@ def recognised(
             except ValueError:
                 continue
     return None
+
+
+def miscopied(text: str, kind: str = "") -> str:
+    """What is wrong with a text that says it is an identifier of a scheme and is none; "" if it says nothing so."""
+    reasons = []
+    for key, scheme in SCHEMES.items():
+        if (not kind or not scheme.of or kind in scheme.of) and _bare(key, text)[1]:
+            try:
+                canonical(key, text)
+            except ValueError as error:
+                reasons.append(str(error))
+            else:
+                return ""
+    return reasons[0] if reasons else ""
 
 
 _AS_IT_IS = "/:;().,@~"

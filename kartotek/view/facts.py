@@ -113,6 +113,11 @@ class _SiteFacts:
         """A publication as the exports of lists need it: without its abstract."""
         return self._works.short(key)
 
+    @part_of("citations")
+    def entry(self, key: str) -> Publication:
+        """The record of a publication, for lists that show none of the fields in `PAGE_ONLY`."""
+        return self._portal.publications[key]
+
     @fact("open files")
     def open_files(self, key: str) -> tuple[bool, ...]:
         """For each file of a publication: whether everyone may read it today."""
@@ -131,7 +136,7 @@ class _SiteFacts:
     @fact("featured")
     def featured(self) -> Keys:
         """The publications that the home page shows first, newest first."""
-        return tuple(key for key, publication in self._portal.publications.items() if publication.featured)
+        return self._portal.featured
 
     @fact("languages of works")
     def languages_of_works(self) -> list[str]:

@@ -12,6 +12,7 @@ from kartotek.model.common import Contributor
 from kartotek.model.kinds import KINDS
 from kartotek.model.portal import Keys, Links
 from kartotek.model.publication import Publication
+from kartotek.model.roles import MAKERS
 from kartotek.model.types import TYPES
 from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, plain, rebase
 from kartotek.render.policy import Integrity
@@ -36,6 +37,13 @@ _COINS = "\0coins\0"
 """The placeholder for the OpenURL in a card."""
 _SHOWN_AUTHORS = 8
 """How many authors a card names before it counts the others."""
+
+
+def _makers(publication: Publication, links: Links) -> tuple[tuple[Contributor, ...], Keys]:
+    """Those who stand for the authors of a work that has neither authors nor editors, with their keys."""
+    listed = zip(publication.contributors, links.contributors, strict=True)
+    made = [(person, key) for person, key in listed if not MAKERS.isdisjoint(person.roles)]
+    return tuple(person for person, _ in made), tuple(key for _, key in made)
 
 
 class View(Facts):
@@ -76,13 +84,15 @@ class View(Facts):
         people, keys = publication.authors, links.authors
         if not people:
             people, keys = publication.editors, links.editors
+        if not people and publication.contributors:
+            people, keys = _makers(publication, links)
         return Card(
             url=urls.item("publications", key),
             title=full_title(publication),
             lang=self.foreign(publication.language),
             authors=tuple(map(self.contributor, people[:_SHOWN_AUTHORS], keys[:_SHOWN_AUTHORS])),
             more_authors=max(0, len(people) - _SHOWN_AUTHORS),
-            editors_only=not publication.authors and bool(people),
+            editors_only=bool(people) and people is publication.editors,
             container=self.container(publication, links),
             year=self.language.years(publication.date) if publication.date else "",
             type=Named(self._(row.label), urls.item("types", row.key)),

@@ -1,27 +1,30 @@
 // The search page: what is typed and chosen becomes a search, and the search becomes a list of results.
 
-import { card, label } from "./search/cards.js";
-import { counted, element, fill, make, numbers, parsed } from "./search/dom.js";
-import { ask, chosen, load } from "./search/engine.js";
+import { card, label, shortCard } from "./search/cards.js";
+import { counted, element, fill, language, make, numbers, parsed } from "./search/dom.js";
+import { load } from "./search/engine.js";
+import { find } from "./search/find.js";
 import { identifierReader } from "./search/identifiers.js";
+import { addressOf, folding, identified, labelIn, referred, suggest } from "./search/names.js";
+import { reference, understand } from "./search/query.js";
 import { FACETS, isFiltered, readAddress, showElsewhere, writeAddress } from "./search/state.js";
 
 const SHOWN = 20; // results added at a time
 const TYPING_PAUSE = 160; // milliseconds
+const NAMED = 5; // people, keywords and the like above the results
 
 const strings = parsed("search-strings");
-const identified = identifierReader(parsed("search-identifiers"));
+const kinds = parsed("search-labels").kinds;
+const identifierIn = identifierReader(parsed("search-identifiers"));
 const app = element("search-app");
 const list = element("search-list");
 
 let ready = false; // whether the index is loaded
 let found = []; // all results of the search that is shown
 let shown = 0;
+let refined = ""; // the words of the search that facets count the results of; null where they cannot
 let turn = 0; // counts searches, so that a slow answer never covers a newer one
 let filters = readAddress().filters; // what is chosen; boxes that are not drawn yet count too
-
-// An identifier is searched by what it names, however it was copied.
-const asSearched = (query) => identified(query) || query.trim();
 
 // ---- searching ----
 
@@ -31,30 +34,54 @@ async function search(push) {
   showChips();
   if (!ready) return;
   const mine = ++turn;
-  const words = asSearched(state.query);
-  const idle = !words && !isFiltered(filters);
+  const text = state.query.trim();
+  const idle = !text && !isFiltered(filters);
   announce(strings.searching);
   try {
-    const answer = idle ? { results: [] } : await ask(words, chosen(filters), state.sort);
+    const { known, named } = text && !isFiltered(filters) ? await recognized(text) : { known: [], named: [] };
+    const answer = idle ? { results: [], words: "" } : known.length ? { results: [], words: null } : await find(understand(text), filters, state.sort, await folding());
     if (mine !== turn) return;
     found = answer.results;
     shown = 0;
-    if (!found.length) list.replaceChildren();
-    element("search-nothing").hidden = idle || found.length > 0;
+    showNamed(named);
+    list.replaceChildren(...(found.length ? [list.firstElementChild ?? ""] : known.map((each) => shortCard(each, app.dataset.here, kinds))));
+    element("search-nothing").hidden = idle || found.length + known.length > 0;
     element("search-nothing-filters").hidden = !isFiltered(filters);
+    element("search-relaxed").hidden = !answer.relaxed || !found.length;
     if (idle) announce(strings.invitation);
-    else summarize(state.query.trim());
+    else summarize(text, found.length + known.length);
     await showMore(mine);
-    await refine(words, mine);
+    refined = answer.words;
+    await refine(mine);
   } catch (error) {
     fail(error);
   }
 }
 
-function summarize(query) {
-  const text = counted(query ? strings.resultsFor : strings.results, found.length);
+// What a text names outright: a number that was pasted, a work in a pasted reference; and who or what is called like it.
+async function recognized(text) {
+  const byNumber = await identified(text, identifierIn);
+  if (byNumber.length) return { known: byNumber, named: [] };
+  const pasted = reference(text);
+  const works = pasted ? await referred(pasted) : [];
+  if (works.length) return { known: works, named: [] };
+  return { known: [], named: (await suggest(text, (each) => each.kind !== "publications")).slice(0, NAMED) };
+}
+
+function showNamed(named) {
+  const items = named.map((each) => {
+    const link = make("a", { href: app.dataset.here + addressOf(each), dir: "auto" }, labelIn(each, language));
+    const facts = [kinds[each.kind], each.note, each.weight ? numbers.format(each.weight) : ""].filter(Boolean).join(" · ");
+    return make("li", {}, link, " ", make("span", { className: "count", dir: "auto" }, facts));
+  });
+  element("search-named").replaceChildren(...items);
+  element("search-named").hidden = !items.length;
+}
+
+function summarize(query, count) {
+  const text = counted(query ? strings.resultsFor : strings.results, count);
   const [before, after] = fill(text, { count: "\0", query }).split("\0");
-  const number = make("span", { "data-search-count": found.length }, numbers.format(found.length));
+  const number = make("span", { "data-search-count": count }, numbers.format(count));
   announce(before, number, after);
 }
 
@@ -79,10 +106,11 @@ async function showMore(mine) {
 }
 
 // Facets are a program of their own, and their filters as large as the first results.
-async function refine(words, mine) {
-  if (!element("search-facets").open) return;
+async function refine(mine) {
+  if (refined === null) element("search-facet-list").replaceChildren();
+  if (refined === null || !element("search-facets").open) return;
   const { showFacets } = await import("./search/facets.js");
-  if (mine === turn) await showFacets(words, filters, choose, () => mine === turn);
+  if (mine === turn) await showFacets(refined, filters, choose, () => mine === turn);
 }
 
 function choose(facet, values) {
@@ -160,7 +188,7 @@ element("search-order").addEventListener("change", () => search(true));
 element("search-more").addEventListener("click", async () => (await showMore(turn))?.querySelector("a").focus());
 element("search-clear").addEventListener("click", clearFilters);
 element("search-retry").addEventListener("click", () => location.reload());
-element("search-facets").addEventListener("toggle", () => ready && refine(asSearched(element("q").value), turn));
+element("search-facets").addEventListener("toggle", () => ready && refine(turn));
 addEventListener("popstate", () => {
   showElsewhere();
   show(readAddress());

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kartotek.model.publication import Publication
+from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPES
 
 
@@ -56,6 +57,12 @@ def _becomes_another(kinds: frozenset[str], printed: frozenset[str], made: froze
 
 def _and(*conditions: Condition) -> Condition:
     return lambda work: all(condition(work) for condition in conditions)
+
+
+def _has_another_role(work: Publication) -> bool:
+    """Works with people in roles that CSL lacks; of theses the contributors are supervisors to programs."""
+    roles = {role for each in work.contributors for role in each.roles}
+    return any(not OTHER_ROLES[role].csl or role == "contributor" for role in roles)
 
 
 _ARTICLES = frozenset({"letter", "editorial", "review"})
@@ -138,6 +145,7 @@ LOSSES: Mapping[str, tuple[Loss, ...]] = {
         *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED, *_ONE_CONTAINER,
         *_losses("arxiv", "there is one place for an address", _has("arxiv")),
         *_losses("type", "there are few types", _CSL_TYPES),
+        *_losses("contributors", "not all roles have a word", _has_another_role),
     ),
     "csv": (
         *_ONE_TITLE, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED, *_ONE_CONTAINER,

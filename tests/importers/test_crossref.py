@@ -65,6 +65,7 @@ def test_a_work_becomes_an_entry() -> None:
             {"name": "Ada Lind", "orcid": "0000-0002-1825-0097", "affiliations": ["University of Cards"]},
             {"literal": "The Group"},
         ],
+        "contributors": [{"name": "C H", "role": "chair"}],
         "issued": "2020-06",
         "online": "2020-05",
         "journal": "Journal of Cards",
@@ -86,7 +87,6 @@ def test_a_work_becomes_an_entry() -> None:
     assert dict(made.unmapped) == {
         "publisher": "Press",
         "relation is-thing-of": "10.1000/y",
-        "chair": "given: C, family: H",
     }
     assert made.key == "10.1234/abc"
 

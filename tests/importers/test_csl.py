@@ -140,8 +140,8 @@ def test_what_has_no_place_is_told() -> None:
         "genre": "Ballad",
         "dimensions": "3 m",
         "status": "odd",
-        "contributor": "Lind",
     }
+    assert made.data["contributors"] == [{"name": "Lind", "role": "contributor"}]
 
 
 def test_lines_of_zoteros_extra_field_are_read() -> None:
@@ -214,6 +214,7 @@ def _mends(work: Any, field: str) -> Any:
 
 NOT_AGAIN = {
     "type": "types that CSL has no word for: review, editorial, letter; anthology without editors",
+    "contributors": "CSL has not all roles, and each has a list of its own",
     "supervisors": "only of theses: `contributor` of others may be anybody",
     "online": "CSL has one date of publication",
     "accepted": "the same",

@@ -183,6 +183,7 @@ def _mended(work: Any, field: str) -> Any:
 NOT_AGAIN = {
     "publisher": "where there is none, and no DOI, the portal is the publisher",
     "institution": "of other types than theses it is the publisher",
+    "contributors": "DataCite has not all roles, and names each apart",
     "files": "only their licence and access are told",
     "open_access": "the access is told, not the way",
     "related": "works of the portal come back by DOI or address",
@@ -195,7 +196,6 @@ NOT_AGAIN = {
     "abstracts": "the only one is the abstract, with its language",
     "medium": "only of the type other",
     "edition": "only of what is in a book",
-    "contributors": "of many roles the export tells only that there is one",
     "event": "only its name, its own page and the year in which it began",
     "volume": "only of what is in something",
     "url": "the address in the portal, if there is no other",

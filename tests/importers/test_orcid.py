@@ -113,9 +113,14 @@ def test_contributors_by_their_roles() -> None:
         one("Bo Berg", "http://credit.niso.org/contributor-roles/validation/"),
         one("Eva Elm", "editor"),
         one("Sam Sup", "support-staff"),
+        one("Drawer Works", "assignee"),
     ]
     made = _made(contributors={"contributor": people})
-    assert made.data["authors"] == [{"name": "Ada Lind", "orcid": "0000-0002-1825-0097"}, "Bo Berg"]
+    assert made.data["authors"] == [
+        {"name": "Ada Lind", "orcid": "0000-0002-1825-0097"},
+        {"name": "Bo Berg", "credit": ["software", "validation"]},
+    ]
+    assert made.data["contributors"] == [{"name": "Drawer Works", "role": "assignee"}]
     assert made.data["editors"] == ["Eva Elm"]
     assert ("contributor support-staff", "Sam Sup") in made.unmapped
 

@@ -99,8 +99,9 @@ def test_an_output_becomes_an_entry() -> None:
         "abstract": "About.",
         "abstracts": {"da": "Om."},
         "keywords": ["cards", "boxes"],
+        "contributors": [{"name": "I L", "role": "illustrator"}],
     }
-    assert made.unmapped == (("contributor illustrator", "I L"), ("file", "a.pdf"))
+    assert made.unmapped == (("file", "a.pdf"),)
     assert made.key == "6e3a"
 
 

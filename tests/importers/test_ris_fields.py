@@ -149,6 +149,7 @@ VALUES: dict[tuple[str, ...], dict[str, Any]] = {
     },
     ("BOOK", "AU A, B", "A2 Of, Series", "A3 Of, Volume", "A4 Lator, Trans", "T2 Series"): {
         "authors": ["B A"], "editors": ["Volume Of"], "translators": ["Trans Lator"], "series": "Series",
+        "contributors": [{"name": "Series Of", "role": "series-editor"}],
     },
     ("SLIDE", "T2 Card Days", "CY Oslo"): {"event": {"name": "Card Days", "place": "Oslo"}},
     ("JOUR", "PY in press"): {"status": "in-press"},

@@ -68,7 +68,7 @@ def meaning(field: str, work: Publication) -> Any:
     value = getattr(work, field, None)
     if field in ROLES:
         people: tuple[Contributor, ...] = getattr(work, field)
-        return [str(each.name) if each.name else each.literal for each in people]
+        return [(each.display, each.roles) for each in people]
     return plain(value) if field in ("title", "subtitle") and value else value
 
 

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
+from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from tests.corpus import CORPUS
 
 _ISBN = "978-0-306-40615-7"
 _WORDS = ("cards", "drawers", "boxes", "indexes", "catalogues", "shelves", "labels", "rooms")
+
+
+_ROLES = list(OTHER_ROLES)
 
 
 def entries(count: int, seed: int = 0) -> Iterator[dict[str, Any]]:
@@ -37,6 +41,9 @@ def entries(count: int, seed: int = 0) -> Iterator[dict[str, Any]]:
                 continue
             if random.random() < 0.5:
                 entry[field] = value
+        if number % 3 == 0:
+            role = _ROLES[number // 3 % len(_ROLES)]
+            entry["contributors"] = [{"name": "Dan Dal", "role": role}, {"name": "Fie Friis", "role": role}]
         yield _sensible(entry)
 
 

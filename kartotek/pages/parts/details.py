@@ -208,13 +208,14 @@ _SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"),
 
 
 def _identifiers(_view: View, publication: Publication, _links: Links) -> Values:
-    """Identifiers that can be resolved, with links; then the others as text."""
+    """Identifiers that can be resolved, with links; then the others, with links if their scheme is known."""
     for scheme, label in _SCHEMES:
         identifier = getattr(publication, scheme)
         if identifier:
             yield DetailValue(f"{label}: {identifier}", href=identifiers.resolve(scheme, identifier))
     for text in publication.identifiers:
-        yield DetailValue(text)
+        known = identifiers.recognised(text, "publications")
+        yield DetailValue(known.said, href=known.address) if known else DetailValue(text)
 
 
 def _status(view: View, publication: Publication, _links: Links) -> Values:

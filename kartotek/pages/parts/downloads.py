@@ -35,8 +35,21 @@ class Download:
 
 
 def described_by(view: View, key: str, year: int | None) -> list[Download]:
-    """The exports of a publication. Which there are depends on its year, and on how much the portal makes."""
+    """The exports that a publication of any type has. Which there are depends on its year, and on how much the portal
+    makes."""
     return offered(urls.exports("publications", key), beside(year, view.settings.profile.works))
+
+
+def formats_of_work(view: View, key: str) -> tuple[str, ...]:
+    """The formats in which a publication has files of its own, those that only its type has among them."""
+    record = view.publication(key)
+    files = view.open_files(key) if record.files and view.site.base_url else ()  # a crate names them by their addresses
+    return beside(record.year, view.settings.profile.works, record.type, files)
+
+
+def exports_of_work(view: View, key: str) -> list[Download]:
+    """The same as files."""
+    return offered(urls.exports("publications", key), formats_of_work(view, key))
 
 
 def years_of_works(view: View) -> dict[str, int | None]:
@@ -71,7 +84,7 @@ def has_feed(view: View, family: str, shown: Sequence[str]) -> bool:
 def downloads(view: View, page: Page) -> list[Download]:
     """The exports that a page offers, and its feed."""
     if page.family == "publication":
-        return described_by(view, page.key, view.publication(page.key).year)
+        return exports_of_work(view, page.key)
     if page.family not in _LISTED_BY:
         return []
     family = _LISTED_BY[page.family]

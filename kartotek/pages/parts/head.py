@@ -14,7 +14,7 @@ from kartotek.export.signposting import LINKSET, signposts
 from kartotek.export.work import Work
 from kartotek.export.zotero_tags import zotero_tags
 from kartotek.model.kinds import INDEXES, ORGANISATIONS
-from kartotek.pages.parts.downloads import described_by, readable_files
+from kartotek.pages.parts.downloads import exports_of_work, readable_files
 from kartotek.render.escape import escape
 from kartotek.render.markdown import plain_blocks
 from kartotek.view.page import Page
@@ -31,13 +31,13 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
     others = tuple(code for code in view.site.languages if code != view.language.code)
     languages = (view.language.code, view.site.text("title", view.language.code), others)
     address = base + view.prefix + page.url if base else ""
-    exports = [(root + file.url, file.media_type) for file in described_by(view, page.key, work.record.year)]
+    exports = [(root + file.url, file.media_type) for file in exports_of_work(view, page.key)]
     lines = tags_of(work)
     for name, content in open_graph(work, work.full_title, description, address, languages):
         kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
         lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
     for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base, MOST_PEOPLE):
-        kind = f' type="{media_type}"' if media_type else ""
+        kind = f' type="{escape(media_type)}"' if media_type else ""
         relation = "alternate describedby" if relation == "describedby" else relation
         lines.append(f'<link rel="{relation}" href="{escape(target)}"{kind}>')
     if urls.LINKSET in view.settings.profile.works:

@@ -2,6 +2,7 @@
 
 import { box } from "../selection.js";
 import { fill, language, make, parsed } from "./dom.js";
+import { addressOf as addressOfThing, labelIn } from "./names.js";
 
 const EXCERPT = 28; // words
 const BEFORE = 8; // of them, before the first that was found
@@ -44,6 +45,19 @@ export function card(data, here, quoting) {
     meta.authors ? make("p", { className: "card-authors" }, ...authors(meta.authors)) : null,
     facts,
     quoting ? excerpt(data) : null,
+  );
+}
+
+// What was found by its name or number: a work, or what its page is of.
+export function shortCard(found, here, kinds) {
+  const link = make("a", { href: here + addressOfThing(found), dir: "auto" }, labelIn(found, language));
+  const isWork = found.kind === "publications";
+  const note = [isWork ? "" : kinds[found.kind], found.note].filter(Boolean).join(" · ");
+  return make(
+    "li",
+    { className: "card" },
+    make("h3", { className: "card-title" }, link),
+    note ? make("p", { className: "card-authors", dir: "auto" }, note) : null,
   );
 }
 

@@ -36,6 +36,12 @@ async function isThere(tag) {
 
 export const allFilters = () => pagefind.filters();
 
+// The years that works are of. Its filter is fetched with a search that uses it.
+export async function yearsOf() {
+  await pagefind.search(null, { filters: { year: { any: ["0"] } } });
+  return Object.keys((await pagefind.search(null)).filters.year ?? {});
+}
+
 // What was chosen, as Pagefind wants it; `without` is a facet that is left out.
 export const chosen = (filters, without) =>
   Object.fromEntries(
