@@ -70,8 +70,8 @@ class Settings:
     """Everything `site.yaml` says; each field has the default of its key.
 
     `output` is a key of `PROFILES`, or "" for the default, `people` "all" or "listed", `files` "named" or "all",
-    `bibtex` "bibtex" or "biblatex". `active_files` are kinds of `content.active_files`. `citation_styles` are names of CSL styles or of
-    `.csl` files below `templates/`.
+    `bibtex` "bibtex" or "biblatex". `active_files` are kinds of `content.active_files`. `citation_styles` are names of
+    CSL styles or of `.csl` files below `templates/`.
     """
 
     site: Site
