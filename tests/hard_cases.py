@@ -127,6 +127,8 @@ def publications(count: int, seed: int = 1) -> Iterator[Publication]:
             "submitted": pick(DATES),
             "status": pick(STATUSES) if random.random() < 0.3 else "published",
             "series": pick(("", "Series & Sons")),
+            "series_number": NUMBERS[i % len(NUMBERS)] if "series_number" in row.rows else "",
+            **_volumes(row.rows, i),
             "volume": pick(NUMBERS),
             "issue": pick(NUMBERS),
             "pages": pick(PAGES),
@@ -164,6 +166,18 @@ def publications(count: int, seed: int = 1) -> Iterator[Publication]:
         elif "book" in row.rows:
             values["book"] = pick(("The {Drawer} Book", "case-7", "Proceedings of the 4th Card Days"))
         yield Publication(f"case-{i}", row.key, pick(TITLES), **values)
+
+
+def _volumes(rows: tuple[str, ...], i: int) -> dict[str, str]:
+    """Fields that only some types have. They are not drawn, so that all other values stay what they were."""
+    said = {
+        "short_title": TITLES[i % len(TITLES)] if i % 5 == 0 else "",
+        "container_title_short": "J. Cards & Index." if i % 3 == 0 else "",
+        "volume_title": TITLES[i % len(TITLES)] if i % 4 == 0 else "",
+        "number_of_volumes": "4" if i % 2 == 0 else "",
+        "section": "Culture & Arts" if i % 2 == 1 else "",
+    }
+    return {name: value for name, value in said.items() if value and name in rows}
 
 
 def _people(random: Random) -> tuple[Contributor, ...]:

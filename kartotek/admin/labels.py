@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 LABELS: Mapping[str, str] = {
+    "abbreviation": "Abbreviated title",
     "abstract": "Abstract",
     "abstract_language": "Language of the abstract",
     "abstracts": "Abstracts in other languages",
@@ -25,7 +26,9 @@ LABELS: Mapping[str, str] = {
     "chapter": "Chapter",
     "cite_key": "Key for citations",
     "closed": "Closed",
+    "code_repository": "Code repository",
     "commissioned_by": "Commissioned by",
+    "container_title_short": "Abbreviated title of journal or book",
     "corresponding": "Corresponding author",
     "country": "Country",
     "date": "Date",
@@ -58,6 +61,7 @@ LABELS: Mapping[str, str] = {
     "image_alt": "What the image shows",
     "institution": "Institution",
     "isbn": "ISBN",
+    "ipc": "Patent classes (IPC)",
     "issn": "ISSN",
     "issue": "Issue",
     "issued": "Date of publication",
@@ -78,6 +82,7 @@ LABELS: Mapping[str, str] = {
     "notices": "Notices",
     "number": "Number",
     "number_of_pages": "Number of pages",
+    "number_of_volumes": "Number of volumes",
     "online": "First online",
     "open_access": "Open access",
     "orcid": "ORCID iD",
@@ -95,6 +100,7 @@ LABELS: Mapping[str, str] = {
     "pmid": "PubMed",
     "position": "Position",
     "positions": "Position in other languages",
+    "programming_language": "Programming language",
     "projects": "Projects",
     "publish_on": "Publish on",
     "publisher": "Publisher",
@@ -107,7 +113,10 @@ LABELS: Mapping[str, str] = {
     "ror": "ROR id",
     "same_as": "The same elsewhere",
     "sdgs": "UN goals",
+    "section": "Section",
     "series": "Series",
+    "series_number": "Number in series",
+    "short_title": "Short title",
     "start": "Start",
     "status": "Status",
     "submitted": "Submitted",
@@ -124,6 +133,7 @@ LABELS: Mapping[str, str] = {
     "url": "Address",
     "version": "Version",
     "volume": "Volume",
+    "volume_title": "Title of the volume",
     "yes": "It was retracted",
 }
 """By key of a field, also of maps in entries. A field that is not here is called by its key."""

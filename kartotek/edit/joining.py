@@ -20,8 +20,9 @@ from kartotek.text.name_matching import letters
 _OWN = frozenset({"draft", "publish_on", "retired", "aliases", "cite_key", "given", "family"})
 """Fields that say something of an entry as such, and its name, which has a place of its own."""
 _AT_HOME = frozenset(
-    {"journal", "book", "series", "volume", "issue", "pages", "article_number", "chapter", "edition", "publisher",
-     "place", "issn", "isbn", "event"}
+    {"journal", "book", "series", "series_number", "volume", "issue", "pages", "article_number", "chapter", "edition",
+     "publisher", "place", "issn", "isbn", "event", "container_title_short", "volume_title", "number_of_volumes",
+     "section"}
 )  # fmt: skip
 """What is said of the place where a publication appeared: of two places only one can be told."""
 _FILES = frozenset({"files", "image"})

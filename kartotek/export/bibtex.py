@@ -102,10 +102,7 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     if in_something:
         yield ("journal", braced(home)) if record.journal else ("booktitle", _kept(work, home))
     yield from _dated(work.date)
-    yield "volume", braced(record.volume)
-    in_series = not record.journal or kind == "misc"
-    yield "number", braced(record.issue or (", ".join(record.number) if in_series else ""))
-    yield "series", braced(work.series)
+    yield from _numbered(work, ", ".join(record.number) if not record.journal or kind == "misc" else "")
     yield "pages", braced(_pages(record.pages or record.article_number))
     yield "chapter", braced(record.chapter)
     yield "edition", braced(_ordinal(record.edition))
@@ -134,6 +131,22 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     yield "language", braced(record.language)
 
 
+def _numbered(work: Work, own: str) -> BibFields:
+    """Volume, number and series. `own` is the number of the work itself, of a report, say, which shares a field with
+    those of issues and in series."""
+    record = work.record
+    yield "volume", braced(record.volume)
+    yield "number", braced(number_in_series(work) or record.issue or own)
+    yield "volumes", braced(record.number_of_volumes)
+    yield "series", braced(work.series)
+
+
+def number_in_series(work: Work) -> str:
+    """The number in the series; "" where `number` means another one: of an issue, of a report."""
+    takes = work.series and "number" not in work.type.rows and not work.record.journal
+    return work.record.series_number if takes else ""
+
+
 def _biblatex_fields(work: Work, kind: str) -> BibFields:
     record = work.record
     yield "title", rich(work.title, protect=_protects(work))
@@ -145,15 +158,16 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
         yield field, _kept(work, work.container) if field == "booktitle" else braced(work.container)
     yield "date", f"{{{work.date}}}" if work.date else ""
     yield "pubstate", braced(_PUBSTATES.get(record.status, ""))
-    yield "volume", braced(record.volume)
-    yield "number", braced(record.issue or ", ".join(record.number))
-    yield "series", braced(work.series)
+    yield from _numbered(work, ", ".join(record.number))
+    if work.volume_title and work.in_periodical:
+        yield "issuetitle", rich(work.volume_title, protect=_protects(work))
     yield "pages", braced(_pages(record.pages))
     yield "eid", braced(record.article_number)
     yield "chapter", braced(record.chapter)
     yield "edition", braced(record.edition)
     yield "pagetotal", braced(record.number_of_pages)
     yield "version", braced(record.version)
+    yield "repository", verbatim(record.code_repository, escaped=False)  # of biblatex-software
     yield from _issued_by(work, kind)
     if kind == "inproceedings":  # the same to biber, and Zotero takes `location` for where the conference was
         yield "address", listed(work.place)
@@ -307,6 +321,9 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
 def _last_fields(work: Work, *, biblatex: bool) -> BibFields:
     """Fields that are the same in both: identifiers, address, language, keywords and abstract."""
     record = work.record
+    yield "shorttitle", rich(work.short_title, protect=_protects(work)) if work.short_title else ""
+    if work.container and record.journal:
+        yield "shortjournal", braced(work.container_short)
     yield "doi", verbatim(record.doi, escaped=not biblatex)
     yield "pmid", record.pmid and f"{{{record.pmid}}}"
     yield "pmcid", record.pmcid and f"{{{record.pmcid}}}"

@@ -105,6 +105,7 @@ def _journal(work: Work, genre: str) -> KeyedValues:
     yield "rft.genre", genre
     yield "rft.atitle", work.full_title
     yield "rft.jtitle", work.container
+    yield "rft.stitle", work.container_short
     yield from _people(work)
     yield from _place(work)
     yield "rft.ssn", "" if work.date is None else _SEASONS[work.date.ends[0].season]

@@ -63,7 +63,7 @@ _ROLES = tuple(role.csl for role in ROLE_TABLE.values() if role.csl)
 
 def _about(work: Work) -> Variables:
     yield "title", _marked(work.title) + (f": {_marked(work.subtitle)}" if work.subtitle else "")
-    yield "title-short", _marked(work.title) if work.subtitle else ""
+    yield "title-short", _marked(work.short_title or (work.title if work.subtitle else ()))
     yield "author", _names(work.authors)
     yield "editor", _names(work.editors)
     yield "translator", _names(work.translators)
@@ -83,8 +83,13 @@ def is_application(work: Work) -> bool:
 def _home(work: Work) -> Variables:
     record = work.record
     yield "container-title", _marked(work.container_line) or work.container
+    yield "container-title-short", work.container_short
     yield "collection-title", work.series
+    yield "collection-number", record.series_number
     yield "volume", record.volume
+    yield "volume-title", _marked(work.volume_title)
+    yield "number-of-volumes", record.number_of_volumes
+    yield "section", record.section
     yield "issue", record.issue
     yield "page", _pages(one_line(record.pages)) or record.article_number
     yield "chapter-number", record.chapter

@@ -26,6 +26,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Work], object]], ...] = (
     ("status", lambda work: work.record.status),
     ("container", lambda work: work.container),
     ("series", lambda work: work.series),
+    ("series number", lambda work: work.record.series_number),
     ("volume", lambda work: work.record.volume),
     ("issue", lambda work: work.record.issue),
     ("pages", lambda work: hyphenated(work.record.pages)),

@@ -78,6 +78,7 @@ def _container(work: Work) -> MetaTags:
     elif kind == IN_JOURNAL:
         yield "conference", event
         yield "journal_title", work.container
+        yield "journal_abbrev", work.container_short
     elif kind == IN_PROCEEDINGS:
         yield "inbook_title", work.container
         yield "conference_title", work.container or event

@@ -20,6 +20,7 @@ from kartotek.export.shared_values import (
 )
 from kartotek.export.work import Agent, Work
 from kartotek.text.dates import Edtf, Interval
+from kartotek.text.rich import plain
 
 _WHOLE = frozenset({"BOOK", "THES", "MANSCPT"})
 """Types whose SP is the number of pages."""
@@ -47,7 +48,7 @@ RisTags = Iterator[tuple[str, str]]
 
 def ris(work: Work) -> str:
     """One reference, from TY to ER and the empty line after it."""
-    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(work) if value]
+    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(work) if tag and value]
     return f"{''.join(lines)}ER  - \r\n\r\n"
 
 
@@ -62,6 +63,7 @@ def _tags(work: Work) -> RisTags:
     yield "ID", work.key
     yield from _people(work, kind)
     yield "TI", work.full_title
+    yield "ST", plain(work.short_title) if work.short_title else ""
     yield "TT", _translated(work)
     yield from _home(work, kind)
     yield from _dated(work.date)
@@ -69,12 +71,13 @@ def _tags(work: Work) -> RisTags:
     yield "IS", record.issue
     yield from _pages(work, kind)
     yield "ET", (record.version if kind in _VERSIONED else "") or record.edition
-    yield "SE", record.chapter
+    yield "SE", record.section if kind == "NEWS" else record.chapter
+    yield "NV", record.number_of_volumes
     yield from _numbers(work, kind)
     yield "PB", (record.institution if kind == "RPRT" else "") or work.issuer or work.authority or _holders(work)
     yield from _places(work, kind)
-    plain = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
-    yield "M3", record.qualification or record.medium or ("" if plain else work.type.label)
+    says_enough = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
+    yield "M3", record.qualification or record.medium or ("" if says_enough else work.type.label)
     yield "DO", record.doi
     yield "AN", f"PMID:{record.pmid}" if record.pmid else f"arXiv:{record.arxiv}" if record.arxiv else ""
     yield "C2", record.pmcid if kind == "JOUR" else ""
@@ -127,6 +130,7 @@ def _home(work: Work, kind: str) -> RisTags:
     yield "T2", work.series if in_t2 else named
     yield "JF", work.container if work.in_periodical else ""
     yield "C3", work.container if kind in _AT_EVENTS else ""
+    yield "J2", work.container_short if kind == "JOUR" else ""  # to others it is a note or nothing
     yield "T3", "" if in_t2 else work.series
 
 
@@ -183,6 +187,7 @@ def _numbers(work: Work, kind: str) -> RisTags:
     """Report and patent numbers, ISBN and ISSN: all in SN, where readers that take one take the first."""
     number = ", ".join(work.record.number)
     yield "SN" if kind in BY_NUMBER else "NV" if kind == "DATA" else "M1", number
+    yield {"BOOK": "M1", "CHAP": "SV"}.get(kind, ""), work.record.series_number  # what readers take for it
     isbn, issn = ("SN", " ".join(work.record.isbn)), ("SN", " ".join(work.issn))
     yield from (issn, isbn) if work.in_periodical else (isbn, issn)
 

@@ -4,7 +4,6 @@ Classes and properties are those of schema.org 28. A number that has no property
 PropertyValue); anything else is left out. A test checks that every property belongs to the class it is used with.
 """
 
-import re
 from collections.abc import Iterator
 
 from kartotek.export.jsonld import (
@@ -33,15 +32,16 @@ from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
+from kartotek.text import ipc
 from kartotek.text.identifiers import resolve
+from kartotek.text.repositories import is_repository
+from kartotek.text.rich import plain
 from kartotek.text.schemes import SCHEMES
 
 _FREE = frozenset({"open", "diamond", "gold", "hybrid", "green", "bronze"})
 _PAGED = frozenset({"ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter", "BlogPosting"})
 _NUMBERED = {"Report": "reportNumber", "Legislation": "legislationIdentifier", "PodcastEpisode": "episodeNumber"}
 """Classes that have a property for the number of a thing."""
-_REPOSITORY = re.compile(r"https?://(?:[^/]+\.)?(?:git[a-z]*|codeberg|bitbucket)\.[^/]+/.+|.+\.git/?", re.IGNORECASE)
-"""Addresses of repositories of source code, by the names of hosts and by the ending that git gives them."""
 _RELATIONS = {
     "Cites": "citation",
     "References": "citation",
@@ -114,6 +114,7 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "description", work.abstract if kind == "Dataset" else ""
     yield "keywords", list(labels(work))
     yield "isPartOf", _whole(work)
+    yield "position", "" if in_book or record.journal else record.series_number  # in the series
     yield "publisher", _issuer(work, work.publisher) if not work.container else None
     yield "sourceOrganization", _issuer(work, record.institution)
     yield "award", record.award
@@ -140,11 +141,24 @@ def _of_class(work: Work, kind: str) -> Properties:
     elif kind in _NUMBERED:
         yield _NUMBERED[kind], ", ".join(record.number)
     elif kind == "SoftwareSourceCode":
-        yield "codeRepository", record.url if _REPOSITORY.fullmatch(record.url) else ""
+        yield "codeRepository", record.code_repository or (record.url if is_repository(record.url) else "")
+        yield "programmingLanguage", one_or_all(record.programming_language)
+    yield "about", [_patent_class(symbol) for symbol in record.ipc]
     if record.country and record.country not in PATENT_OFFICES:
         yield "countryOfOrigin", named("Country", record.country)
     if record.event:
         yield "recordedAt", _event(record.event)
+
+
+def _patent_class(symbol: str) -> Json:
+    """A class of patents as a term of its classification."""
+    return {
+        "@type": "DefinedTerm",
+        "name": symbol,
+        "termCode": symbol,
+        "url": ipc.address(symbol),
+        "inDefinedTermSet": ipc.SCHEME_ADDRESS,
+    }
 
 
 def _terms(work: Work, kind: str) -> Properties:
@@ -196,14 +210,13 @@ def _contributors(work: Work, kind: str, others: list[Json]) -> Properties:
     yield "contributor", others
 
 
-def _whole(work: Work) -> Json | None:
+def _whole(work: Work) -> Json | list[Json] | None:
     """`isPartOf`: Periodical, volume and issue; a Book; or the series of the work itself."""
     record = work.record
     if record.journal:
         return _numbered(work, _periodical(work, work.type.home))
-    series = _series(work)
     if not work.container:
-        return _numbered(work, series)
+        return _in_series(work)
     # some give a chapter the DOI of its book; it cannot be both
     known = work.container_doi and work.container_doi != work.record.doi
     book: Properties = (
@@ -215,7 +228,8 @@ def _whole(work: Work) -> Json | None:
         ("isbn", one_or_all(record.isbn)),
         ("bookEdition", record.edition),
         ("publisher", _issuer(work, work.publisher)),
-        ("isPartOf", _numbered(work, series)),
+        ("position", record.series_number),
+        ("isPartOf", _in_series(work)),
     )
     return made("Book", book)
 
@@ -224,12 +238,21 @@ def _periodical(work: Work, kind: str) -> Json:
     properties: Properties = (
         ("@id", work.container_url),
         ("name", work.container),
+        ("alternateName", work.container_short),
         ("url", work.container_url),
         ("issn", one_or_all(work.issn)),
         ("publisher", _issuer(work, work.publisher)),
         ("isPartOf", named("CreativeWorkSeries", work.series)),
     )
     return made(kind, properties)
+
+
+def _in_series(work: Work) -> Json | list[Json] | None:
+    """The volume and the series; where the work has a number in the series, its volume is none of the series."""
+    series = _series(work)
+    if not work.record.series_number:
+        return _numbered(work, series)
+    return [part for part in (_numbered(work, None), series) if part]
 
 
 def _series(work: Work) -> Json | None:
@@ -242,12 +265,14 @@ def _series(work: Work) -> Json | None:
 def _numbered(work: Work, whole: Json | None) -> Json | None:
     """The issue and the volume that a work is in, each a part of the next, and the volume of `whole`."""
     record = work.record
-    for kind, name, number in (
-        ("PublicationVolume", "volumeNumber", record.volume),
-        ("PublicationIssue", "issueNumber", record.issue),
+    title = plain(work.volume_title) if work.volume_title else ""
+    of_volume, of_issue = ("", title) if work.in_periodical else (title, "")
+    for kind, name, number, its_title in (
+        ("PublicationVolume", "volumeNumber", record.volume, of_volume),
+        ("PublicationIssue", "issueNumber", record.issue, of_issue),
     ):
-        if number:
-            whole = {"@type": kind, name: number, **({"isPartOf": whole} if whole else {})}
+        if number or its_title:
+            whole = made(kind, ((name, number), ("name", its_title), ("isPartOf", whole)))
     return whole
 
 

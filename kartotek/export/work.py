@@ -7,6 +7,7 @@ from kartotek.model.publication import Publication
 from kartotek.model.roles import MAKERS, OTHER_ROLES, Role
 from kartotek.model.type_row import PublicationType
 from kartotek.model.types import TYPES
+from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
 from kartotek.text.names import PersonName
@@ -19,12 +20,14 @@ _NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
 @dataclass(frozen=True)
 class Institution:
     """Where a contributor works, or who published a work: its name, its ROR id, the address of a page about it; "" for
-    what is not known. Of one without a ROR id, `within` is the nearest that it is a part of and that has one."""
+    what is not known. Of one without a ROR id, `within` is the nearest that it is a part of and that has one. `key` is
+    that of its entry."""
 
     name: str
     ror: str = ""
     url: str = ""
     within: "Institution | None" = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ class Work:
     """The same with the markup of its title, if it is a publication of this portal."""
     container_url: str = ""
     container_doi: str = ""
+    container_short: str = ""
+    """Its abbreviated title; "" where that is not known."""
     series: str = ""
     publisher: str = ""
     issuers: tuple[Institution, ...] = ()
@@ -187,6 +192,16 @@ class Work:
     def issued_by(self, name: str) -> Institution:
         """What is known of the publisher, the institution or whoever else has this name."""
         return next((unit for unit in self.issuers if unit.name == name), Institution(name))
+
+    @property
+    def short_title(self) -> Rich:
+        """The short form of the title."""
+        return spans(self.record.short_title) if self.record.short_title else ()
+
+    @property
+    def volume_title(self) -> Rich:
+        """The title of the volume or of the special issue."""
+        return spans(self.record.volume_title) if self.record.volume_title else ()
 
     @property
     def full_title(self) -> str:

@@ -27,6 +27,7 @@ class _Container:
 
     title: str = ""
     line: Rich = ()
+    short: str = ""
     url: str = ""
     doi: str = ""
     publisher: str = ""
@@ -91,6 +92,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         contributors=roles.get("contributors", ()),
         container=container.title,
         container_line=container.line,
+        container_short=record.container_title_short or container.short,
         container_url=container.url,
         container_doi=container.doi,
         series=series.title if series else record.series,
@@ -131,7 +133,7 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
 
 def _institution(portal: Portal, name: str, key: str) -> Institution:
     unit = portal.things["organisations"][key] if key else None
-    return Institution(unit.name, unit.ror, within=_within(portal, unit)) if unit else Institution(name)
+    return Institution(unit.name, unit.ror, within=_within(portal, unit), key=key) if unit else Institution(name)
 
 
 def _within(portal: Portal, unit: Organisation) -> Institution | None:
@@ -162,11 +164,14 @@ def _container(portal: Portal, base: str, record: Publication, links: Links, lan
         line = cited_title(host) + ((Span(": "), *spans(host.subtitle)) if host.subtitle else ())
         editors = _agents(portal, base, "editors", host, its_links)
         address = base + urls.item("publications", links.host) if base else ""
-        return _Container(plain_text(line), line, address, host.doi, issn=host.issn, editors=editors)
+        short = plain_text(spans(host.short_title)) if host.short_title else ""
+        return _Container(plain_text(line), line, short, address, host.doi, issn=host.issn, editors=editors)
     if links.container:
         journal = in_languages(portal.things["journals"][links.container], languages)
         address = base + urls.item("journals", links.container) if base else ""
-        return _Container(journal.title, (), address, "", journal.publisher, journal.place, journal.issn)
+        return _Container(
+            journal.title, (), journal.abbreviation, address, "", journal.publisher, journal.place, journal.issn
+        )
     retired = plain_text(spans(links.host_retired)) if links.host_retired else ""
     return _Container(record.journal or (retired if links.host_hidden else record.book))
 

@@ -66,6 +66,10 @@ def _numbers(value: str) -> list[str]:
 ROWS = {
     "title": Row("title", markdown_line),
     "subtitle": Row("subtitle", markdown_line),
+    "shorttitle": Row("short_title", markdown_line),
+    "shortjournal": Row("container_title_short", plain),
+    "volumes": Row("number_of_volumes", plain),
+    "issuetitle": Row("volume_title", markdown_line),
     "journal": Row("journal", plain),
     "journaltitle": Row("journal", plain),
     "booktitle": Row("book", plain),
@@ -93,6 +97,7 @@ ROWS = {
     "assignee": Row("publisher", plain),
     "nationality": Row("country", lambda value: _country(plain(value))),
     "version": Row("version", plain),
+    "repository": Row("code_repository", lambda value: value.replace("\\", "").strip()),
     "language": Row("language", lambda value: values.language(plain(value))),
     "langid": Row("language", lambda value: values.language(plain(value))),
     "hyphenation": Row("language", lambda value: values.language(plain(value))),
@@ -279,6 +284,8 @@ class _Making:
             self.unmapped.append(("type", said))
         if "issue" in data and ("issue" not in TYPES[kind].rows or kind == "other") and "number" in TYPES[kind].rows:
             data["number"] = _numbers(data.pop("issue"))
+        elif {"issue", "series"} <= data.keys() and "journal" not in data and "series_number" in TYPES[kind].rows:
+            data["series_number"] = data.pop("issue")
         if kind == "patent":
             _settle_patent(data)
         elif kind == "thesis" and self.raw.kind != "thesis" and "school" not in self.fields:

@@ -70,9 +70,9 @@ _IGNORED = frozenset(
     {
         "indexed", "created", "deposited", "score", "prefix", "member", "source", "reference-count",
         "references-count", "is-referenced-by-count", "content-domain", "link", "reference", "alternative-id",
-        "short-container-title", "issn-type", "isbn-type", "journal-issue", "assertion", "update-policy", "URL",
+        "issn-type", "isbn-type", "journal-issue", "assertion", "update-policy", "URL",
         "published", "published-print", "published-online", "published-other", "type", "subtype", "content-created",
-        "content-updated", "short-title", "resource", "aliases", "free-to-read", "status",
+        "content-updated", "resource", "aliases", "free-to-read", "status",
     }
 )  # fmt: skip
 
@@ -128,6 +128,8 @@ def _read_titles(made: Making) -> None:
     if subtitles and titles and subtitles[0].lower() not in titles[0].lower():
         made.put("subtitle", line_of(subtitles[0]))
     made.lose("subtitle", subtitles[1:])
+    short = texts_of(made.take("short-title"))
+    made.put("short_title", line_of(short[0]) if short and short[0] not in titles else "")
     originals = [text for text in texts_of(made.take("original-title")) if text not in titles]
     made.lose("original-title", originals)
 
@@ -159,6 +161,8 @@ def _read_home(made: Making, kind: str) -> None:
         names = names[1:]
     made.put("publisher", "" if publisher == made.data.get("institution") else publisher)
     made.lose("institution", names)
+    short = plain_of(made.take("short-container-title"))
+    made.put("container_title_short", "" if short in (made.data.get("journal"), made.data.get("book")) else short)
     group = plain_of(made.take("group-title"))
     made.lose("group-title", group)
 

@@ -61,6 +61,11 @@ ROWS = {
     "number-of-pages": Row("number_of_pages", plain_of),
     "publisher-place": Row("place", plain_of),
     "collection-title": Row("series", plain_of),
+    "collection-number": Row("series_number", plain_of),
+    "container-title-short": Row("container_title_short", plain_of),
+    "volume-title": Row("volume_title", lambda value: line_of(text_of(value))),
+    "number-of-volumes": Row("number_of_volumes", plain_of),
+    "section": Row("section", plain_of),
     "language": Row("language", lambda value: values.language(plain_of(value))),
     "DOI": Row("doi", doi_of),
     "PMID": Row("pmid", text_of),
@@ -149,7 +154,7 @@ def _read_title(made: Making) -> None:
     if short and not subtitle and title.startswith(f"{short}: "):
         title, subtitle = short, title[len(short) + 2 :]
     elif short != title:
-        made.lose("title-short", short)
+        made.put("short_title", line_of(short))
     made.put("title", line_of(title))
     if subtitle and subtitle not in title:
         made.put("subtitle", line_of(subtitle))
@@ -214,8 +219,6 @@ def _read_numbers(made: Making, kind: str) -> None:
         made.lose("number", number)
     if made.data.get("pages") == made.data.get("article_number"):
         made.data.pop("pages", None)
-    series_number = plain_of(made.take("collection-number"))
-    made.put("volume", series_number, "collection-number")
     country, authority = made.text("jurisdiction"), made.text("authority")
     if re.fullmatch(r"[A-Z]{2}", country):
         made.put("country", country)

@@ -31,6 +31,7 @@ ROWS = {
     "PB": Row("publisher"),
     "CTI": Row("series"),
     "JT": Row("journal"),
+    "TA": Row("container_title_short"),
     "LA": Row("language", values.language),
     "AB": Row("abstract", paragraphs_of),
 }
@@ -42,7 +43,7 @@ STATUSES = {"aheadofprint": "epub-ahead-of-print"}
 
 _PEOPLE = frozenset({"FAU", "AU", "CN", "AUID", "AD", "FED", "ED"})
 IGNORED = (
-    *_PEOPLE, "PMID", "TA", "SO", "STAT", "OWN", "LR", "DCOM", "DA", "EDAT", "MHDA", "CRDT", "PHST", "PST", "SB", "JID",
+    *_PEOPLE, "PMID", "SO", "STAT", "OWN", "LR", "DCOM", "DA", "EDAT", "MHDA", "CRDT", "PHST", "PST", "SB", "JID",
     "PL", "OTO", "PMCR", "PUBM", "PT", "CTDT", "CDAT", "STY",
 )  # fmt: skip
 """Bookkeeping of the database, and what is read together with another field."""

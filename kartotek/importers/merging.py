@@ -42,6 +42,20 @@ def merge(entry: Mapping[str, Any], source: Mapping[str, Any], base: Mapping[str
     return Merged(values, tuple(removed), tuple(kept))
 
 
+def as_entry_says(entry: Mapping[str, Any], source: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a source says, with the number in the series where the entry has it.
+
+    Imports put it into `volume`, or BibTeX's into `issue`, before there was `series_number`; what was right stays so.
+    """
+    number = source.get("series_number")
+    if number is None or "series_number" in entry:
+        return source
+    for field in ("volume", "issue"):
+        if field not in source and canonical(field, entry) == number:
+            return {field if name == "series_number" else name: value for name, value in source.items()}
+    return source
+
+
 def fill(entry: Mapping[str, Any], source: Mapping[str, Any], type_: str) -> dict[str, Any]:
     """What the source says, the entry does not, and a work of its type can have. Without a key it is cited by its name:
     that is not empty, and stays."""

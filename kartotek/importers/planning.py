@@ -13,7 +13,7 @@ from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.importers.candidate import canonical, read_data
 from kartotek.importers.entry_names import new_name
 from kartotek.importers.matching import IDENTIFIERS, Match, Matcher
-from kartotek.importers.merging import Merged, fill, merge
+from kartotek.importers.merging import Merged, as_entry_says, fill, merge
 from kartotek.importers.own_rows import completed, named_in
 from kartotek.importers.plan import FileWrite, Outcome, Result
 from kartotek.importers.records import AND_OTHERS, Candidate, Failed, Skipped
@@ -224,6 +224,7 @@ class Planner:
         if "retired" in entry.data:
             return Result.of(Outcome.SKIPPED, record, id=name, reason="its entry is retired")
         here = data_of(entry)
+        record = replace(record, data=as_entry_says(here, record.data))
         adopted = line.adopted if line else name in self.elsewhere or not _are_same(here, record.data)
         merged = merge(here, record.data, line.values) if line else Merged({}, (), ())
         if adopted:

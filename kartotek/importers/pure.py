@@ -247,7 +247,8 @@ def _read_home(made: Making, kind: str) -> None:
     made.put("book", f"{host}: {more}" if host and more else host)
     for each in maps_of(made.take("publicationSeries")):
         made.put("series", plain_of(_first(each.get("name"))))
-        made.put("volume", plain_of(each.get("number") or each.get("no") or each.get("volume")), "publicationSeries")
+        made.put("series_number", plain_of(each.get("number") or each.get("no")), "publicationSeries")
+        made.put("volume", plain_of(each.get("volume")), "publicationSeries")
     made.put("isbn", [*identifiers_in(made.take("isbns")), *identifiers_in(made.take("electronicIsbns"))])
     for name, field in (("publisher", "publisher"), ("event", "event")):
         said = made.take(name)

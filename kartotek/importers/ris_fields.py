@@ -1,4 +1,4 @@
-"""RIS in the fields of entries: one table of types, one of tags.
+"""RIS in the fields of entries: one table of tags, and those of `ris_types`.
 
 Tags are those of the specification as EndNote, Zotero, Mendeley, Pure, Scopus, Web of Science and DSpace write them;
 where these differ, the type decides.
@@ -17,62 +17,12 @@ from kartotek.importers.other_roles import of_ris
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.ris_dates import date_of, event_days
 from kartotek.importers.ris_remarks import read_remarks
+from kartotek.importers.ris_types import KINDS, LABELS, REFINED, SAYS_NOTHING
 from kartotek.importers.standard_numbers import standard_numbers
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 from kartotek.text import identifiers
 from kartotek.text.licenses import license_id
-
-KINDS = {
-    "JOUR": "article-journal", "EJOUR": "article-journal", "INPR": "article-journal", "ABST": "article-journal",
-    "NEWS": "article-newspaper", "MGZN": "article-magazine", "BOOK": "book", "EBOOK": "book", "CLSWK": "book",
-    "SER": "book", "EDBOOK": "anthology", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "entry-encyclopedia",
-    "DICT": "entry-dictionary", "CPAPER": "paper-conference", "CONF": "paper-conference", "THES": "thesis",
-    "RPRT": "report",
-    "GOVDOC": "report", "STAND": "standard", "STD": "standard", "UNPB": "other", "UNPD": "other", "MANSCPT": "other",
-    "PAT": "patent", "DATA": "dataset", "DBASE": "dataset", "AGGR": "dataset", "COMP": "software", "ART": "artefact",
-    "SOUND": "artefact", "MUSIC": "artefact", "VIDEO": "video", "MPCT": "video", "ADVS": "video",
-    "MULTI": "artefact", "FIGURE": "artefact", "CHART": "artefact", "MAP": "map", "SLIDE": "talk",
-    "JFULL": "other", "GEN": "other", "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog", "POD": "podcast",
-    "PAMP": "other", "CTLG": "other", "CASE": "legal-case", "BILL": "legislation", "UNBILL": "legislation",
-    "LEGAL": "legislation",
-    "HEAR": "legal-case", "STAT": "legislation", "ICOMM": "other", "PCOMM": "other", "GRNT": "other", "GRANT": "other",
-    "ANCIENT": "other", "EQUA": "other",
-}  # fmt: skip
-"""Values of TY, and the type here; those that have no row become `other`."""
-
-_ANY = frozenset(TYPES)
-REFINED = {
-    "article-journal": frozenset(
-        {"review", "editorial", "letter", "book-review", "paper-conference", "conference-abstract"}
-    ),
-    "paper-conference": frozenset({"poster", "conference-abstract"}),
-    "chapter": frozenset({"paper-conference"}),
-    "book": frozenset({"anthology", "proceedings"}),
-    "report": frozenset({"working-paper", "preprint", "manual", "standard"}),
-    "thesis": frozenset({"student-thesis"}),
-    "talk": frozenset({"poster", "performance", "course-material"}),
-    "artefact": frozenset({"podcast", "video", "map", "exhibition", "performance"}),
-    "webpage": frozenset({"post-weblog", "course-material", "preprint"}),
-    "other": _ANY,
-}
-"""Types that M3 may say more exactly than TY does."""
-
-_LABELS = {
-    "conference contribution": "paper-conference", "article in proceedings": "paper-conference",
-    "conference article": "paper-conference", "conference review": "paper-conference",
-    "conference abstract in journal": "conference-abstract", "meeting abstract": "conference-abstract",
-    "book/film/article review": "book-review", "literature review": "review", "review": "review", "note": "letter",
-    "short survey": "review", "anthology": "anthology", "discussion paper": "working-paper",
-}  # fmt: skip
-"""What Pure, Scopus and Web of Science call types, in small letters; `type_named` knows the usual names."""
-
-_SAYS_NOTHING = frozenset(
-    {
-        "article", "research article", "research-article", "journal article", "original article", "book", "chapter",
-        "book section", "thesis", "dissertation", "report", "journal", "other", "generic", "text",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +98,14 @@ class _RisMaking(Making):
                 self.put("doi", _bare_doi(said))
                 continue
             label = said.lower().strip()
-            named = _LABELS.get(label) or type_named(label)
-            if named in REFINED.get(kind, ()) and label not in _SAYS_NOTHING:
+            named = LABELS.get(label) or type_named(label)
+            if named in REFINED.get(kind, ()) and label not in SAYS_NOTHING:
                 kind = named
-            elif "qualification" in TYPES[kind].rows and label not in _SAYS_NOTHING:
+            elif "qualification" in TYPES[kind].rows and label not in SAYS_NOTHING:
                 self.put("qualification", without_tags(said), "M3")
-            elif "medium" in TYPES[kind].rows and label not in _SAYS_NOTHING and named != kind:
+            elif "medium" in TYPES[kind].rows and label not in SAYS_NOTHING and named != kind:
                 self.put("medium", without_tags(said), "M3")
-            elif label not in _SAYS_NOTHING and named != kind:
+            elif label not in SAYS_NOTHING and named != kind:
                 self.leave("M3", [said])
         self.kind = self._by_other_tags(there, kind)
         self.data["type"] = self.kind
@@ -235,6 +185,10 @@ class _RisMaking(Making):
             del self.data["edition"]
         if "chapter" in TYPES[self.kind].rows:
             self.put("chapter", without_tags(self.take_one("SE")))
+        elif self.kind == "article-newspaper":  # of other articles SE is the first page
+            self.put("section", without_tags(self.take_one("SE")))
+        if "number_of_volumes" in TYPES[self.kind].rows:
+            self.put("number_of_volumes", without_tags(self.take_one("NV")))
         type_ = TYPES[self.kind]
         reports = self.kind in ("report", "working-paper", "manual")
         if (reports or type_.is_thesis or type_.authority) and "publisher" in self.data:
@@ -247,6 +201,8 @@ class _RisMaking(Making):
         chosen = next((tag for tag in names if self.see(tag)), "")
         if chosen:
             self.put("title", line_of(self.take_one(*(("TI", "T1") if chosen in ("TI", "T1") else (chosen,)))))
+        if (short := line_of(self.take_one("ST"))) != self.data.get("title"):
+            self.put("short_title", short)
         in_journal = self.kind in _JOURNAL_TYPES and not self.see("JF", "JO")
         is_home = in_journal or (self.kind in _IN_BOOKS and not self.see("BT")) or "through" in self.see("Y2")
         if self._is_from_pure and not is_home:
@@ -263,6 +219,7 @@ class _RisMaking(Making):
             if self.see("JO") == name:  # Pure says it twice
                 self.take("JO")
             self.put("journal", without_tags(name))
+            _read_abbreviation(self, name)
         elif is_talk:
             self._read_conference()
         elif self.kind in _IN_BOOKS:
@@ -348,7 +305,11 @@ class _RisMaking(Making):
             self.put("number", [part.strip() for part in said.split(", ") if part.strip()])
 
     def read_numbers(self) -> None:
-        """SN: ISSN and ISBN, or the number of a report or patent."""
+        """SN: ISSN and ISBN, or the number of a report or patent. The number in a series is M1 of books and SV of
+        what is in them, to EndNote and Zotero."""
+        if "series_number" in TYPES[self.kind].rows:
+            books = self.raw.kind.upper() in ("BOOK", "EDBOOK", "EBOOK") and not self._is_from_pure
+            self.put("series_number", without_tags(self.take_one("SV", *(["M1"] if books else []))))
         numbered = self.kind in ("patent", "report", "working-paper", "standard", "manual")
         for said in self.take("SN"):
             rest = said
@@ -361,6 +322,16 @@ class _RisMaking(Making):
                 self.add("number", (part.strip() for part in rest.split(", ")))
             elif rest:
                 self.leave("SN", [said])
+
+
+def _read_abbreviation(making: Making, name: str) -> None:
+    """The abbreviated title of the journal `name`; some have the whole one in its place."""
+    for tag in ("J2", "JA", "J1", "JO"):
+        short = without_tags(making.see(tag))
+        if short and len(short) < len(name):
+            making.put("container_title_short", without_tags(making.take_one(tag)), tag)
+        elif short == name:
+            making.take_one(tag)
 
 
 _ENDS = re.compile(r"([0-9]+|[ivxlc]+)\s*[-\u2013\u2014]+\s*([0-9]+|[ivxlc]+)", re.IGNORECASE)

@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "title in original language", "titel på bidraget på originalsprog", "hovedtitel",
         "dc title", "dcterms title"),
     "subtitle": ("subtitle", "sub title", "undertitel", "subtitle of the contribution in original language"),
+    "short_title": ("short title", "title short", "kort titel"),
     "authors": ("authors", "author", "author s", "authors full names", "creator", "creators", "contributors",
         "contributor s", "persons", "forfatter", "forfattere", "forfatter e", "bidragyder", "bidragydere",
         "dc contributor author", "dc creator", "dcterms creator"),
@@ -53,14 +54,20 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "journal": ("journal", "journal title", "journal name", "periodical", "tidsskrift", "tidsskriftets navn"),
     "book": ("book", "book title", "host publication", "host publication title", "title of host publication",
         "proceedings title", "bog", "bogtitel", "titel på værtspublikation"),
+    "container_title_short": ("journal abbreviation", "abbreviated journal", "abbreviated source title",
+        "container title short", "forkortet tidsskrifttitel"),
     "series": ("series", "series title", "book series", "publication series", "serie", "skriftserie",
         "dc relation ispartofseries"),
-    "volume": ("volume", "vol", "series number", "bind", "årgang",
+    "series_number": ("series number", "number in series", "collection number", "serienummer", "nummer i serien"),
+    "volume": ("volume", "vol", "bind", "årgang",
         "oaire citation volume", "dc identifier volume"),
+    "volume_title": ("volume title", "bindtitel"),
+    "number_of_volumes": ("number of volumes", "volumes", "antal bind"),
     "issue": ("issue", "issue number", "journal number", "no", "hæfte", "udgivelsesnummer", "tidsskriftsnummer",
         "oaire citation issue", "dc identifier issue"),
     "pages": ("pages", "page", "page range", "pp", "pages from to", "sider", "side", "sidetal"),
     "article_number": ("article number", "article no", "artikelnummer", "eid"),
+    "section": ("section", "sektion"),
     "chapter": ("chapter", "chapter number", "kapitel"),
     "edition": ("edition", "udgave"),
     "number_of_pages": ("number of pages", "num pages", "total pages", "antal sider"),
@@ -114,6 +121,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "country": ("country", "land"),
     "medium": ("medium",),
     "version": ("version",),
+    "code_repository": ("code repository", "source code", "repository url", "kildekode"),
+    "programming_language": ("programming language", "programming languages", "programmeringssprog"),
+    "ipc": ("ipc", "ipc class", "ipc classes", "international patent classification", "ipc klasse"),
 }  # fmt: skip
 """What a column is called, in small letters without signs, by where its cells go.
 
@@ -124,7 +134,7 @@ thesis; `key`, `extra` and `rights` are looked into.
 BOOKKEEPING = frozenset(
     {
         "date added", "date modified", "access date", "library catalog", "archive", "archive location", "call number",
-        "file attachments", "link attachments", "short title", "journal abbreviation", "access", "created", "modified",
+        "file attachments", "link attachments", "access", "created", "modified",
         "created date", "modified date", "created by", "modified by", "visibility", "workflow", "export",
         "managing organisational unit", "citations", "scopus citations", "collection", "dc date accessioned",
         "dc date available", "dc date updated", "dc description provenance", "dc format mimetype",

@@ -107,6 +107,7 @@ class _WosMaking(Making):
         """The journal or book, and the conference. Journals have capitals in SO; JI may have the same name without."""
         name, short = self.take_one("SO"), self.see("JI")
         name = short if short.casefold() == name.casefold() else name
+        self.put("container_title_short", "" if short.casefold() == name.casefold() else without_tags(short))
         rows = TYPES[self.data["type"]].rows
         self.put("journal" if "journal" in rows and self.raw.kind == "J" else "book", without_tags(name))
         event: dict[str, Any] = {"name": without_tags(self.take_one("CT"))}

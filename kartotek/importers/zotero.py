@@ -67,6 +67,10 @@ ROWS = {
     "codePages": Row("pages", lambda value: values.page_range(plain_of(value))),
     "series": Row("series", plain_of),
     "seriesTitle": Row("series", plain_of),
+    "seriesNumber": Row("series_number", plain_of),
+    "journalAbbreviation": Row("container_title_short", plain_of),
+    "numberOfVolumes": Row("number_of_volumes", plain_of),
+    "section": Row("section", plain_of),
     "volume": Row("volume", plain_of),
     "issue": Row("issue", plain_of),
     "pages": Row("pages", lambda value: values.page_range(plain_of(value))),
@@ -89,6 +93,7 @@ ROWS = {
     "assignee": Row("publisher", plain_of),
     "thesisType": Row("qualification", plain_of),
     "versionNumber": Row("version", plain_of),
+    "programmingLanguage": Row("programming_language", lambda value: values.keyword_list(plain_of(value))),
     "system": Row("medium", plain_of),
     "artworkMedium": Row("medium", plain_of),
     "audioRecordingFormat": Row("medium", plain_of),
@@ -197,7 +202,7 @@ def _read_title(made: Making) -> None:
         made.put("subtitle", line_of(title[len(short) + 2 :]))
     else:
         made.put("title", line_of(title))
-        made.lose("shortTitle", "" if short == title else short)
+        made.put("short_title", "" if short == title else line_of(short))
 
 
 def _read_people(made: Making, kind: str) -> None:
@@ -249,10 +254,6 @@ def _read_numbers(made: Making, kind: str) -> None:
         made.put("number", [number])
     else:
         made.lose("number", number)
-    series_number = plain_of(made.take("seriesNumber"))
-    made.put("volume" if "volume" in rows else "seriesNumber", series_number, "seriesNumber")
-    if "seriesNumber" in made.data:
-        made.lose("seriesNumber", made.data.pop("seriesNumber"))
     country = made.text("country")
     if kind == "patent" and re.fullmatch("[A-Z]{2}", country):
         made.put("country", country)

@@ -92,6 +92,7 @@ class Journal(SparseRecord):
     title: str
     titles: LocalText = ()
     other_titles: tuple[str, ...] = ()
+    abbreviation: str = ""
     kind: str = "journal"
     issn: tuple[str, ...] = ()
     publisher: str = ""
@@ -109,7 +110,8 @@ class Journal(SparseRecord):
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every title it goes by."""
-        return (self.title, *(title for _, title in self.titles), *self.other_titles)
+        names = (self.title, *(title for _, title in self.titles), *self.other_titles)
+        return (*names, self.abbreviation) if self.abbreviation else names
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,8 @@ CONTAINER_KINDS = ("journal", "series", "proceedings", "book", "newspaper", "mag
 JOURNAL_FIELDS = {
     "title": Field(multilingual, "The title."),
     "titles": Field(f.local_texts, "The title in other languages."),
-    "other_titles": Field(f.list_of(f.text), "Former and abbreviated titles."),
+    "other_titles": Field(f.list_of(f.text), "Former titles, and others it is known by."),
+    "abbreviation": Field(f.text, "The title abbreviated, as by ISO 4."),
     "kind": Field(f.choice(CONTAINER_KINDS), "What kind of container it is; journal if not given."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN, one or several."),
     "publisher": Field(multilingual, "Publisher, by name or by the id of an organisation."),

@@ -90,6 +90,7 @@ class Publication(SparseRecord):
     type: str
     title: str
     subtitle: str = ""
+    short_title: str = ""
     translated_title: LocalText = ()
     authors: tuple[Contributor, ...] = ()
     editors: tuple[Contributor, ...] = ()
@@ -105,11 +106,16 @@ class Publication(SparseRecord):
     peer_reviewed: bool | None = None
     journal: str = ""
     book: str = ""
+    container_title_short: str = ""
     series: str = ""
+    series_number: str = ""
     volume: str = ""
+    volume_title: str = ""
+    number_of_volumes: str = ""
     issue: str = ""
     pages: str = ""
     article_number: str = ""
+    section: str = ""
     chapter: str = ""
     edition: str = ""
     number_of_pages: str = ""
@@ -126,6 +132,9 @@ class Publication(SparseRecord):
     filed: Edtf | None = None
     medium: str = ""
     version: str = ""
+    code_repository: str = ""
+    programming_language: tuple[str, ...] = ()
+    ipc: tuple[str, ...] = ()
     commissioned_by: str = ""
     doi: str = ""
     arxiv: str = ""
@@ -210,7 +219,8 @@ again (`model.relist`): builds rely on it, and the same test checks it. A field 
 
 
 _SHARED = ("edition", "publisher", "place", "isbn")
-FROM_ITS_BOOK = ("issued", "series", "volume", *_SHARED)
+_IN_VOLUMES = ("series", "series_number", "volume", "volume_title", "number_of_volumes")
+FROM_ITS_BOOK = ("issued", *_IN_VOLUMES, *_SHARED)
 """What a chapter may have from the entry of its book."""
 
 
@@ -224,8 +234,8 @@ def in_its_book(part: Publication, book: Publication | None) -> Publication:
     same = {name: getattr(part, name) or getattr(book, name) for name in _SHARED}
     if part.date is None and part.status == "published":
         same["issued"] = book.issued or book.online
-    if not (part.series or part.volume):
-        same |= {"series": book.series, "volume": book.volume}
+    if not (part.series or part.series_number or part.volume):
+        same |= {name: getattr(book, name) for name in _IN_VOLUMES}
     return replace(part, **same)
 
 

@@ -23,6 +23,7 @@ from kartotek.model.publication_maps import EVENT, FILE, NOTICE, RELATION, retra
 from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.text import identifiers
 from kartotek.text.foreign_names import types_by_name
+from kartotek.text.ipc import ipc
 
 STATUSES = (
     "published",
@@ -89,6 +90,7 @@ FIELDS: dict[str, Field] = {
     "type": Field(f.choice(TYPES, _LABELS), "What kind of research output it is."),
     "title": Field(f.markdown, "Title, with inline Markdown and $math$; [DNA]{.nocase} keeps its capitals."),
     "subtitle": Field(f.markdown, "Subtitle, without the colon before it."),
+    "short_title": Field(f.markdown, "A short form of the title, as citations after the first have it."),
     "translated_title": Field(f.local_markdown, "The title in other languages."),
     "authors": Field(contributors, "Authors in order."),
     "editors": Field(contributors, "Editors of the work, or of the book it is in."),
@@ -104,13 +106,21 @@ FIELDS: dict[str, Field] = {
     "peer_reviewed": Field(f.flag, "Whether peers reviewed it."),
     "journal": Field(f.text, "The journal, by name or by the id of its entry."),
     "book": Field(f.text, "The book or proceedings it is in, by name or id."),
+    "container_title_short": Field(f.text, "The title of the journal or book, abbreviated."),
     "series": Field(f.text, "The publication series, by name or id."),
+    "series_number": Field(
+        without_label("no", "nr", "number", "nummer", "vol", "volume", "bind", "bd"),
+        "Number in the series, where `volume` is that of the work.",
+    ),
     "volume": Field(without_label("vol", "volume", "bind", "bd", "årgang", "årg"), "Volume."),
+    "volume_title": Field(f.markdown, "Title of the volume, of a work in several, or of a special issue."),
+    "number_of_volumes": Field(f.text, "How many volumes the work has."),
     "issue": Field(without_label("no", "nr", "number", "issue", "hæfte"), "Issue number."),
     "pages": Field(without_label("pp?", "pages?", "s", "sider?"), "Pages, such as 41-58."),
     "article_number": Field(
         without_label("art", "article", "artikel", "no", "nr"), "Article number, where there are no pages."
     ),
+    "section": Field(f.text, "Section of the newspaper or of the proceedings."),
     "chapter": Field(without_label("ch", "chap", "chapter", "kap", "kapitel"), "Number of the chapter."),
     "edition": Field(edition, "Edition."),
     "number_of_pages": Field(number_of_pages, "Number of pages."),
@@ -129,6 +139,9 @@ FIELDS: dict[str, Field] = {
     "filed": Field(f.date_or_interval, "Filing date of a patent."),
     "medium": Field(multilingual, "Medium of an artefact, exhibition or dataset."),
     "version": Field(version, "Version of software, a dataset or a preprint."),
+    "code_repository": Field(f.url, "Where the source code of software, or of a dataset, is developed."),
+    "programming_language": Field(f.list_of(f.text), "Programming languages of software, one or several."),
+    "ipc": Field(f.list_of(f.identifier(ipc)), "Classes of a patent in the International Patent Classification."),
     "commissioned_by": Field(multilingual, "Who commissioned it, by name or by the id of an organisation."),
     "doi": Field(f.identifier(_doi_or_handle, "bad-doi", identifiers.likely_doi), "DOI."),
     "arxiv": Field(f.identifier(identifiers.arxiv), "arXiv identifier."),

@@ -15,12 +15,13 @@ Said = str | tuple[str, ...]
 
 REPORTABLE: Mapping[str, tuple[str, ...]] = {
     "publications": (
-        "title", "subtitle", "authors", "editors", "issued", "journal", "book", "series", "volume", "issue", "pages",
-        "article_number", "edition", "publisher", "place", "institution", "doi", "isbn", "issn", "url", "language",
+        "title", "subtitle", "authors", "editors", "issued", "journal", "book", "series", "series_number",
+        "volume", "issue", "pages", "article_number", "edition", "publisher", "place", "institution", "doi", "isbn",
+        "issn", "url", "language",
     ),
     "people": ("name", "other_names", "orcid", "position", "url"),
     "keywords": ("label",),
-    "journals": ("title", "other_titles", "issn", "publisher", "place", "url"),
+    "journals": ("title", "abbreviation", "other_titles", "issn", "publisher", "place", "url"),
     "organisations": ("name", "other_names", "acronym", "ror", "url", "place", "country"),
     "projects": ("title", "acronym", "start", "end", "url"),
     "pages": ("title",),

@@ -16,19 +16,23 @@ _WORKING = N_("Working paper or preprint")
 _NON_TEXTUAL = N_("Non-textual form")
 _OTHER = N_("Other contribution")
 
-_OPENING = ("language", "translated_title")
+_OPENING = ("language", "translated_title", "short_title")
 """Rows of the table of details that every type begins with; `_CLOSING` are those it ends with."""
 _CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")
-_IN_JOURNAL = ("journal", "volume", "issue", "pages", "article_number", "number_of_pages", "series", "event")
+_IN_JOURNAL = (
+    "journal", "container_title_short", "volume", "issue", "volume_title", "section", "pages",
+    "article_number", "number_of_pages", "series", "series_number", "event",
+)  # fmt: skip
 """Rows of what appears in a journal, a newspaper or a magazine."""
 _IN_BOOK = (
-    "book", "editors", "translators", "publisher", "place", "edition", "volume", "issue", "chapter", "pages",
-    "article_number", "number_of_pages", "isbn", "series", "event",
+    "book", "container_title_short", "editors", "translators", "publisher", "place", "edition", "volume",
+    "volume_title", "number_of_volumes", "issue", "section", "chapter", "pages", "article_number", "number_of_pages",
+    "isbn", "series", "series_number", "event",
 )  # fmt: skip
 """Rows of what appears in a book or in proceedings."""
 _AS_BOOK = (
-    "editors", "translators", "publisher", "place", "edition", "volume", "number_of_pages", "isbn", "issn",
-    "series", "event", "commissioned_by",
+    "editors", "translators", "publisher", "place", "edition", "volume", "volume_title", "number_of_volumes",
+    "number_of_pages", "isbn", "issn", "series", "series_number", "event", "commissioned_by",
 )  # fmt: skip
 """Rows of what is published on its own."""
 
@@ -189,32 +193,35 @@ _ROWS = [
         key="working-paper", label=N_("Working paper"), plural=N_("Working papers"),
         group=_WORKING, rows=_rows(
             "institution", "number", "publisher", "place", "edition", "volume", "pages", "number_of_pages",
-            "isbn", "issn", "series", "version",
+            "isbn", "issn", "series", "series_number", "version",
         ),
         bibtex="techreport", biblatex="report", ris="RPRT", datacite="Report", dcmi="Text",
         csl="article", zotero="report", schema_org="ScholarlyArticle", coar="working paper", coar_id="c_8042",
     ),
     PublicationType(
         key="preprint", label=N_("Preprint"), plural=N_("Preprints"),
-        group=_WORKING, rows=_rows("publisher", "number_of_pages", "series", "version"),
+        group=_WORKING, rows=_rows("publisher", "number_of_pages", "series", "series_number", "version"),
         bibtex="misc", biblatex="online", ris="MANSCPT", datacite="Preprint", dcmi="Text",
         csl="article", zotero="preprint", schema_org="ScholarlyArticle", coar="preprint", coar_id="c_816b",
     ),
     PublicationType(
         key="patent", label=N_("Patent"), plural=N_("Patents"),
-        group=N_("Patent"), rows=_rows("number", "country", "filed", "publisher"),
+        group=N_("Patent"), rows=_rows("number", "country", "filed", "publisher", "ipc"),
         bibtex="misc", biblatex="patent", ris="PAT", datacite="Other", dcmi="Text",
         csl="patent", zotero="patent", schema_org="CreativeWork", coar="patent", coar_id="c_15cd",
     ),
     PublicationType(
         key="dataset", label=N_("Dataset"), plural=N_("Datasets"),
-        group=N_("Dataset"), rows=_rows("publisher", "place", "version", "number", "medium"),
+        group=N_("Dataset"), rows=_rows("publisher", "place", "version", "number", "medium", "code_repository"),
         bibtex="misc", biblatex="misc", ris="DATA", datacite="Dataset", dcmi="Dataset",
         csl="dataset", zotero="dataset", schema_org="Dataset", coar="dataset", coar_id="c_ddb1",
     ),
     PublicationType(
         key="software", label=N_("Software"), plural=N_("Software"),
-        group=_NON_TEXTUAL, rows=_rows("version", "publisher", "place", "medium", "institution"),
+        group=_NON_TEXTUAL,
+        rows=_rows(
+            "version", "publisher", "place", "medium", "institution", "programming_language", "code_repository",
+        ),
         bibtex="misc", biblatex="software", ris="COMP", datacite="Software", dcmi="Software",
         csl="software", zotero="computerProgram", schema_org="SoftwareSourceCode", coar="software", coar_id="c_5ce6",
     ),
@@ -324,9 +331,11 @@ PATENT_OFFICES = {
 
 TYPED_FIELDS = frozenset(
     {
-        "journal", "book", "series", "volume", "issue", "pages", "article_number", "chapter", "edition",
+        "journal", "book", "container_title_short", "series", "series_number", "volume", "volume_title",
+        "number_of_volumes", "issue", "section", "pages", "article_number", "chapter", "edition",
         "number_of_pages", "publisher", "place", "issn", "isbn", "event", "institution", "qualification",
-        "awarded", "number", "country", "filed", "medium", "version", "commissioned_by",
+        "awarded", "number", "country", "filed", "medium", "version", "commissioned_by", "code_repository",
+        "programming_language", "ipc",
     }
 )  # fmt: skip
 """Fields that only some types have; the others are for all."""

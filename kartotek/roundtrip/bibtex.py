@@ -8,9 +8,9 @@ from pybtex.database import Entry, Person
 from pybtex.database.input.bibtex import Parser
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from kartotek.export.bibtex import babel_name, entry_type
+from kartotek.export.bibtex import babel_name, entry_type, number_in_series
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
 
 _TEX = re.compile(r"[\\{}$]")
 _MONTHS = {name: f"{i:02}" for i, name in enumerate(
@@ -22,7 +22,7 @@ _KEPT_TOGETHER = re.compile(r"(?<![\w}])\{([^\\{}$]*)\}")
 
 def wanted_bibtex(work: Work) -> EntryFacts:
     """As for most formats, but BibTeX has months and no days, and article numbers among the pages."""
-    facts = wanted(work)
+    facts = wanted(work) | _of_managers(work)
     article = facts.pop("article number")
     facts["date"] = _without_days(facts["date"])
     facts["pages"] = facts["pages"] or article
@@ -31,18 +31,25 @@ def wanted_bibtex(work: Work) -> EntryFacts:
         facts["container"] = facts["container"] or spaced(work.record.event.name)
     if work.record.journal and not work.in_periodical:
         facts["container"] = ""  # a website is named in words, among `howpublished`
+    facts["issue"] = spaced(number_in_series(work)) or facts["issue"]
     if (facts["type"] == "misc" or not work.record.journal) and not facts["issue"]:
         facts["issue"] = spaced(", ".join(work.record.number))
     return facts
 
 
 def wanted_biblatex(work: Work) -> EntryFacts:
-    """All facts; report numbers share a field with issues."""
-    facts = wanted(work)
+    """All facts; report numbers and numbers in series share a field with issues."""
+    facts = wanted(work) | _of_managers(work)
     facts["type"] = entry_type(work, biblatex=True)
-    facts["issue"] = facts["issue"] or spaced(", ".join(work.record.number))
+    facts["issue"] = spaced(number_in_series(work)) or facts["issue"] or spaced(", ".join(work.record.number))
     facts["language"] = babel_name(facts["language"]) or facts["language"]
     return facts
+
+
+def _of_managers(work: Work) -> EntryFacts:
+    """Further facts; titles of books have no abbreviation."""
+    facts = wanted_by_managers(work)
+    return facts if work.record.journal else facts | {"abbreviated container": ""}
 
 
 def read_bibtex(text: str) -> EntryFacts:
@@ -121,6 +128,9 @@ def _shared(key: str, entry: Entry) -> EntryFacts:
         key=key,
         authors=[_inverted(person) for person in entry.persons.get("author", ())],
         editors=[_inverted(person) for person in entry.persons.get("editor", ())],
+        short_title=decoded(field("shorttitle", "")),
+        abbreviated_container=decoded(field("shortjournal", "")),
+        number_of_volumes=decoded(field("volumes", "")),
         volume=decoded(field("volume", "")),
         issue=decoded(field("number", "")),
         doi=_address(field("doi", "")),

@@ -9,7 +9,8 @@ from jsonschema import Draft7Validator
 
 from kartotek.export.csl import is_application, type_in_file
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
+from kartotek.text.rich import plain
 
 
 def _split(names: str) -> list[str]:
@@ -83,16 +84,21 @@ def wanted_csl(work: Work) -> EntryFacts:
 
     `circa` marks uncertain and approximate alike, and a date as a whole.
     """
-    facts = wanted(work)
+    facts = wanted(work) | wanted_by_managers(work)
+    facts["abbreviated container"] = spaced(work.container_short)
+    if not facts["short title"] and work.subtitle:
+        facts["short title"] = spaced(plain(work.title))
+    facts["section"] = spaced(work.record.section)
     article = facts.pop("article number")
     facts["pages"] = facts["pages"] or article
     preprint = f"arXiv:{work.record.arxiv}" if work.record.arxiv and work.record.type == "preprint" else ""
     facts["number"] = ", ".join(work.record.number) or article or preprint
+    facts["number in series"] = spaced(work.record.series_number)
     facts["type"] = type_in_file(work)
     if is_application(work):
         facts["date"] = ""
-    plain = re.sub("[~?%]", "", facts["date"])
-    facts["date"] = plain if plain == facts["date"] else f"{plain}~"
+    certain = re.sub("[~?%]", "", facts["date"])
+    facts["date"] = certain if certain == facts["date"] else f"{certain}~"
     return facts
 
 
@@ -109,11 +115,16 @@ def read_csl(text: str) -> EntryFacts:
         authors=[_inverted(name) for name in field("author", ())],
         editors=[_inverted(name) for name in field("editor", ())],
         date=_date(item["issued"]) if "issued" in item else "",
+        short_title=spaced(_ELEMENT.sub("", field("title-short", ""))),
         container=spaced(_ELEMENT.sub("", field("container-title", ""))),
+        abbreviated_container=spaced(field("container-title-short", "")),
+        number_of_volumes=spaced(field("number-of-volumes", "")),
+        section=spaced(field("section", "")),
         volume=spaced(field("volume", "")),
         issue=spaced(field("issue", "")),
         pages=range_of(field("page", "")),
         number=field("number"),
+        number_in_series=spaced(field("collection-number", "")),
         doi=field("DOI"),
         isbn=field("ISBN"),
         issn=field("ISSN"),

@@ -38,6 +38,16 @@ def wanted(work: Work) -> EntryFacts:
     }
 
 
+def wanted_by_managers(work: Work) -> EntryFacts:
+    """What only the formats of reference managers have a place for."""
+    record = work.record
+    return {
+        "short title": spaced(plain(work.short_title)),
+        "abbreviated container": spaced(work.container_short) if work.container else "",
+        "number of volumes": spaced(record.number_of_volumes),
+    }
+
+
 def spaced(text: str) -> str:
     """A text with single spaces: formats and readers differ in how they break lines."""
     return " ".join(text.split())

@@ -7,11 +7,14 @@ import rispy
 from kartotek.export.ris import BY_NUMBER, SERIES_IN_T2, ris_type
 from kartotek.export.shared_values import years
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted
+from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
 
 _EDITORS = {"BOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"}
 _WHOLE = ("BOOK", "THES", "MANSCPT")
 
+
+_NUMBERED_IN_SERIES = {"BOOK": "note", "CHAP": "SV"}
+"""What rispy calls the tag with the number in the series: it takes M1 for a note, and does not know SV."""
 
 _TALKS = ("CONF", "CPAPER", "SLIDE")
 """Types that have a tag for their conference, which is their container where no other is known."""
@@ -22,8 +25,11 @@ def wanted_ris(work: Work) -> EntryFacts:
 
     All standard numbers are in one tag, with those of reports and patents, which have any form.
     """
-    facts = wanted(work)
+    facts = wanted(work) | wanted_by_managers(work)
     kind = facts["type"] = ris_type(work)
+    if kind != "JOUR":
+        facts["abbreviated container"] = ""
+    facts["number in series"] = spaced(work.record.series_number) if kind in _NUMBERED_IN_SERIES else ""
     if work.date and work.date.year < 1:
         facts["date"] = years(work.date)
     if kind in _WHOLE and not facts["pages"]:
@@ -54,6 +60,10 @@ def read_ris(text: str) -> EntryFacts:
         date=_date(field("date", ""), field("year", "")),
         container=spaced(field("custom3" if kind in _TALKS else "secondary_title") or ""),
         **({"event": field("secondary_title")} if kind in _TALKS else {}),
+        short_title=spaced(field("short_title", "")),
+        abbreviated_container=field("alternate_title1"),
+        number_of_volumes="" if kind == "DATA" else field("number_of_volumes"),
+        number_in_series=_number_in_series(found, kind),
         volume=field("volume"),
         issue=field("number"),
         pages=range_of("-".join(filter(None, (field("start_page"), field("end_page"))))),
@@ -63,6 +73,11 @@ def read_ris(text: str) -> EntryFacts:
         url=" ".join(_listed(field("urls"))),
         language=field("language"),
     )
+
+
+def _number_in_series(found: dict[str, Any], kind: str) -> str:
+    name = _NUMBERED_IN_SERIES.get(kind, "")
+    return str(found.get(name) or "".join(found.get("unknown_tag", {}).get(name, [])))
 
 
 def _editors(found: dict[str, Any], kind: str) -> list[str]:

@@ -119,6 +119,7 @@ _NAMES = (
     Name("event", "eventplace conferenceplace conferencelocation", shape="event: {name: ..., place: VALUE}"),
     Name("event", "venue location address city place", _EVENTS, "event: {name: ..., place: VALUE}"),
     Name("event", "venue", shape="event: {name: ..., place: VALUE}"),
+    Name("series_number", "seriesnumber collectionnumber numberinseries serienummer reihennummer"),
     Name("volume", "vol vl bind bd årgang argang band jahrgang tome journalvolume"),
     Name("issue", "number no nr is num issuenumber journalissue hæfte haefte nummer heft numéro numero", _IN_JOURNAL),
     Name("issue", "issuenumber journalissue hæfte haefte heft"),
@@ -150,6 +151,9 @@ _NAMES = (
     Name("qualification", "degree thesistype degreetype grad akademiskgrad abschluss diplôme", "thesis"),
     Name("qualification", "degree thesistype degreetype"),
     Name("medium", "format media materiale"),
+    Name("code_repository", "coderepository repository sourcecode repo kildekode", "software dataset"),
+    Name("programming_language", "programminglanguage programminglanguages programmeringssprog", "software"),
+    Name("ipc", "ipcclass ipcclasses internationalpatentclassification", "patent"),
     Name("commissioned_by", "client opdragsgiver rekvirent auftraggeber"),
     # identifiers and addresses
     Name("doi", "do doinumber digitalobjectidentifier"),

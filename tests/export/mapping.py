@@ -37,6 +37,7 @@ _BY = (Contributor(PersonName("Bo", "Zqberg")),)
 VALUES: dict[str, Any] = {
     "title": "Zq",
     "subtitle": "Zq",
+    "short_title": "Zq",
     "translated_title": (("da", "Zq"),),
     "authors": _BY,
     "editors": _BY,
@@ -52,11 +53,16 @@ VALUES: dict[str, Any] = {
     "status": "in-press",
     "journal": "Zq",
     "book": "Zq",
+    "container_title_short": "Zq",
     "series": "Zq",
+    "series_number": "Zq",
     "volume": "Zq",
+    "volume_title": "Zq",
+    "number_of_volumes": "Zq",
     "issue": "Zq",
     "pages": "1987-19870",
     "article_number": "Zq",
+    "section": "Zq",
     "chapter": "Zq",
     "edition": "Zq",
     "number_of_pages": "1987",
@@ -71,6 +77,9 @@ VALUES: dict[str, Any] = {
     "country": "ZQ",
     "medium": "Zq",
     "version": "Zq",
+    "code_repository": "https://zq.test/zq.git",
+    "programming_language": ("Zq",),
+    "ipc": ("Zq",),
     "doi": "10.1987/zq",
     "arxiv": "1987.1987",
     "pmid": "1987",
@@ -146,7 +155,8 @@ def _bases(field: str) -> Iterator[Publication]:
     for row in TYPES.values():
         if field in TYPED_FIELDS and field not in row.rows:
             continue
-        bare = Publication("k", row.key, "T", authors=(Contributor(PersonName("A", "Au")),))
+        series = "S" if field == "series_number" else ""  # without one there is no number in it
+        bare = Publication("k", row.key, "T", authors=(Contributor(PersonName("A", "Au")),), series=series)
         yield bare
         for container in ("journal", "book"):
             if container in row.rows and field not in ("journal", "book"):

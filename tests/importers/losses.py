@@ -55,6 +55,11 @@ def _becomes_another(kinds: frozenset[str], printed: frozenset[str], made: froze
     )
 
 
+def _lacks_number_in_series(work: Publication) -> bool:
+    """Whether `number` of BibTeX is not the number in the series."""
+    return not work.series_number or bool(work.journal) or "number" in TYPES[work.type].rows
+
+
 def _and(*conditions: Condition) -> Condition:
     return lambda work: all(condition(work) for condition in conditions)
 
@@ -106,12 +111,16 @@ _ONE_TITLE = _losses("title subtitle", "title and subtitle are one", _has("subti
 _ONE_CONTAINER = _losses(
     "journal book", "a journal and proceedings are not told apart", lambda work: work.type in _AT_EVENTS
 )
+_NO_NUMBER_IN_SERIES = (
+    *_losses("series_number", "`number` is another one, or of no series", _lacks_number_in_series),
+    *_losses("issue", "the number in the series stands where issues do", _and(_has("series"), _lacks("journal"))),
+)
 _EVENT = "an event is words in a note, or its name alone"
 _OTHER = "another type may lack a field"
 
 LOSSES: Mapping[str, tuple[Loss, ...]] = {
     "bibtex": (
-        *_ONE_TITLE, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
+        *_ONE_TITLE, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED, *_NO_NUMBER_IN_SERIES,
         *_losses("event note book place", _EVENT, _has("event")),
         *_losses("pages article_number", "the number of an article is in pages", _has("article_number")),
         *_losses("qualification", "every thesis has a degree", _lacks("qualification")),
@@ -122,7 +131,7 @@ LOSSES: Mapping[str, tuple[Loss, ...]] = {
         ),
     ),
     "biblatex": (
-        *_COUNTRIES, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
+        *_COUNTRIES, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED, *_NO_NUMBER_IN_SERIES,
         *_losses("type", "there are few types", _BIBLATEX_TYPES),
         *_losses(
             "publisher number medium edition place chapter isbn volume issn issue event pages version",
@@ -134,6 +143,7 @@ LOSSES: Mapping[str, tuple[Loss, ...]] = {
         *_ONE_TITLE, *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED,
         *_losses("translated_title", "a translated title has no language", _has("translated_title")),
         *_losses("event note book place", "an event is words in a note, or its name and place", _has("event")),
+        *_losses("series_number", "numbers in series are for books", lambda work: TYPES[work.type].ris != "BOOK"),
         *_losses("pmcid", "PMCIDs are for articles", _has("pmcid")),
         *_losses("arxiv", "an arXiv id gives way to a PubMed id", _has("pmid")),
         *_losses("number_of_pages", "pages are counted in books and theses", _has("number_of_pages")),

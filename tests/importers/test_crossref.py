@@ -69,6 +69,7 @@ def test_a_work_becomes_an_entry() -> None:
         "issued": "2020-06",
         "online": "2020-05",
         "journal": "Journal of Cards",
+        "container_title_short": "J. Cards",
         "volume": "3",
         "issue": "2",
         "pages": "20-25",

@@ -110,6 +110,7 @@ def test_a_record_becomes_an_entry() -> None:
         "accepted": "2018-03-28",
         "submitted": "2017-10-17",
         "journal": "Journal of Cards",
+        "container_title_short": "J Cards",
         "volume": "5",
         "issue": "4",
         "pages": "283-298",

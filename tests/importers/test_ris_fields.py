@@ -112,7 +112,19 @@ VALUES: dict[tuple[str, ...], dict[str, Any]] = {
     ("JOUR", "SP e123"): {"pages": "e123"},
     ("BOOK", "SP xii, 345 p."): {"number_of_pages": "xii, 345"},
     ("BOOK", "SP 1", "EP 345"): {"number_of_pages": "345"},
-    ("JOUR", "JF Journal of Cards", "JA J. Cards"): {"journal": "Journal of Cards"},
+    ("JOUR", "JF Journal of Cards", "JA J. Cards"): {
+        "journal": "Journal of Cards", "container_title_short": "J. Cards",
+    },
+    ("JOUR", "T2 J. Cards", "J2 Journal of Cards"): {"journal": "J. Cards"},
+    ("JOUR", "JO Cards", "T2 Cards"): {"journal": "Cards"},
+    ("NEWS", "T2 The Card", "SE Culture"): {"journal": "The Card", "section": "Culture"},
+    ("JOUR", "SE 41"): {},
+    ("CHAP", "T2 The Book", "SE 4", "NV 3", "SV 17", "T3 Studies"): {
+        "book": "The Book", "series": "Studies", "series_number": "17", "number_of_volumes": "3", "chapter": "4",
+    },
+    ("BOOK", "T2 Studies", "M1 41", "VL 2", "ST Short"): {
+        "short_title": "Short", "series": "Studies", "series_number": "41", "volume": "2",
+    },
     ("JOUR", "JO J. Cards"): {"journal": "J. Cards"},
     ("JOUR", "SN 0001-0782 (electronic)"): {"issn": ["0001-0782"]},
     ("BOOK", "AU A, B", "SN 0262510871 (pbk.); 9780262510875"): {

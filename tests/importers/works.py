@@ -41,6 +41,8 @@ def entries(count: int, seed: int = 0) -> Iterator[dict[str, Any]]:
                 continue
             if random.random() < 0.5:
                 entry[field] = value
+        if "series" in entry and "series_number" in TYPES[kind].rows and number % 3:
+            entry["series_number"] = str(number % 90 + 1)
         if number % 3 == 0:
             role = _ROLES[number // 3 % len(_ROLES)]
             entry["contributors"] = [{"name": "Dan Dal", "role": role}, {"name": "Fie Friis", "role": role}]

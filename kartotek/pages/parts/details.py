@@ -3,6 +3,7 @@
 Which rows a type has, and in which order, is said by the table of types (`PublicationType.rows`).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.render.markdown import plain
-from kartotek.text import identifiers
+from kartotek.text import identifiers, ipc
 from kartotek.text.translated import N_, NP_
 from kartotek.view.named import Named
 from kartotek.view.view import View
@@ -164,6 +165,16 @@ def _volume(of_journal: bool) -> ValuesOf:
     return values
 
 
+def _of_its_own_language(field: str) -> ValuesOf:
+    """A title in inline Markdown, marked with the language of the work."""
+
+    def values(view: View, publication: Publication, _links: Links) -> Values:
+        if title := getattr(publication, field):
+            yield DetailValue(plain(title), lang=view.foreign(publication.language))
+
+    return values
+
+
 def _event(_view: View, publication: Publication, _links: Links) -> Values:
     """The event by name, linked to its own web page."""
     if publication.event:
@@ -201,6 +212,18 @@ def _doi(_view: View, publication: Publication, _links: Links) -> Values:
     """The DOI, linked to doi.org."""
     if publication.doi:
         yield DetailValue(publication.doi, href=identifiers.resolve("doi", publication.doi))
+
+
+def _repository(_view: View, publication: Publication, _links: Links) -> Values:
+    """Where the source code is, linked."""
+    if address := publication.code_repository:
+        yield DetailValue(re.sub("^https?://", "", address).rstrip("/"), href=address)
+
+
+def _patent_classes(_view: View, publication: Publication, _links: Links) -> Values:
+    """The classes of a patent, linked to what WIPO says of them."""
+    for symbol in publication.ipc:
+        yield DetailValue(symbol, href=ipc.address(symbol))
 
 
 _SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"), ("handle", "Handle"))
@@ -245,8 +268,10 @@ def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
 _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "language": (N_("Original language"), _language),
     "translated_title": (N_("Translated title"), _translated_title),
+    "short_title": (N_("Short title"), _of_its_own_language("short_title")),
     "journal": (N_("Journal"), _journal),
     "book": (N_("Title of host publication"), _book),
+    "container_title_short": (N_("Abbreviated title"), _field("container_title_short")),
     "editors": (N_("Editors"), _editors),
     "translators": (N_("Translators"), _contributors("translators")),
     "supervisors": (N_("Supervisors"), _contributors("supervisors")),
@@ -257,6 +282,9 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "place": (N_("Place of publication"), _field("place")),
     "edition": (N_("Edition"), _field("edition")),
     "volume": (N_("Volume"), _volume(of_journal=True)),
+    "volume_title": (N_("Title of the volume or issue"), _of_its_own_language("volume_title")),
+    "number_of_volumes": (N_("Number of volumes"), _field("number_of_volumes")),
+    "section": (N_("Section"), _field("section")),
     "issue": (N_("Issue number"), _field("issue")),
     "chapter": (N_("Chapter"), _field("chapter")),
     "pages": (N_("Pages (from-to)"), _pages),
@@ -265,12 +293,16 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "isbn": (N_("ISBN"), _field("isbn")),
     "issn": (N_("ISSN"), _field("issn")),
     "series": (N_("Publication series"), _series),
+    "series_number": (N_("Number in series"), _field("series_number")),
     "event": (N_("Event"), _event),
     "number": (N_("Number"), _field("number")),
     "country": (N_("Country/Territory"), _country),
     "filed": (N_("Filing date"), _date("filed")),
     "medium": (N_("Medium"), _field("medium")),
     "version": (N_("Version"), _field("version")),
+    "programming_language": (N_("Programming language"), _field("programming_language")),
+    "code_repository": (N_("Code repository"), _repository),
+    "ipc": (N_("Patent classes (IPC)"), _patent_classes),
     "commissioned_by": (N_("Commissioned by"), _issuer("commissioned_by")),
     "submitted": (N_("Submitted"), _date("submitted")),
     "accepted": (N_("Accepted"), _date("accepted")),

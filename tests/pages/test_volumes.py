@@ -1,0 +1,61 @@
+"""Volumes, sections, short titles and abbreviations on pages, and what works have from the entry of their journal or
+book."""
+
+import json
+
+import pytest
+
+from tests.conftest import WriteSite
+from tests.pages.test_saying import TWO_LANGUAGES, entry, made, text_of
+
+
+@pytest.mark.parametrize(
+    ("fields", "english", "danish"),
+    [
+        ("type: book\nshort_title: '*Cards*'", "Short title Cards", "Kort titel Cards"),
+        ("type: book\nseries: S\nseries_number: 41\nvolume: 2", "Number in series 41", "Nummer i serien 41"),
+        ("type: book\nvolume: 2\nvolume_title: Drawers", "Title of the volume or issue Drawers", "titel Drawers"),
+        ("type: anthology\nnumber_of_volumes: 4", "Number of volumes 4", "Antal bind 4"),
+        ("type: article-newspaper\njournal: J\nsection: Culture", "Section Culture", "Sektion Culture"),
+        ("type: paper-conference\nbook: B\nsection: Short papers", "Section Short papers", "Sektion Short papers"),
+        ("type: article-journal\njournal: J\ncontainer_title_short: Jo.", "Abbreviated title Jo.", "titel Jo."),
+    ],
+)
+def test_rows_of_the_page(write_site: WriteSite, fields: str, english: str, danish: str) -> None:
+    dist = made(write_site({"site.yaml": TWO_LANGUAGES, "content/publications/a.md": entry(f"{fields}\ntitle: T")}))
+    assert english in text_of(dist / "publications/a/index.html")
+    assert danish in text_of(dist / "da/publications/a/index.html")
+
+
+def test_the_abbreviation_of_a_journal_reaches_its_works(write_site: WriteSite) -> None:
+    dist = made(
+        write_site(
+            {
+                "content/journals/index.md": entry("title: Journal of Indexes\nabbreviation: J. Index."),
+                "content/publications/a.md": entry("type: article-journal\ntitle: A\njournal: index"),
+                "content/publications/b.md": entry("type: article-journal\ntitle: B\njournal: J. Index."),
+                "content/publications/c.md": entry(
+                    "type: article-journal\ntitle: C\njournal: index\ncontainer_title_short: JI"
+                ),
+            }
+        )
+    )
+    for key, short in (("a", "J. Index."), ("b", "J. Index."), ("c", "JI")):
+        (item,) = json.loads((dist / f"publications/{key}/{key}.json").read_text("utf-8"))
+        assert (item["container-title"], item["container-title-short"]) == ("Journal of Indexes", short)
+    assert "Abbreviated title J. Index." in text_of(dist / "journals/index/index.html")
+
+
+def test_a_chapter_is_in_the_volume_of_its_book(write_site: WriteSite) -> None:
+    book = "type: book\ntitle: The Book\nshort_title: Book\nseries: S\nseries_number: 41\nvolume: 2\n"
+    dist = made(
+        write_site(
+            {
+                "content/publications/book.md": entry(f"{book}volume_title: Drawers\nnumber_of_volumes: 4"),
+                "content/publications/c.md": entry("type: chapter\ntitle: C\nbook: book"),
+            }
+        )
+    )
+    (item,) = json.loads((dist / "publications/c/c.json").read_text("utf-8"))
+    assert (item["collection-number"], item["volume"], item["volume-title"]) == ("41", "2", "Drawers")
+    assert (item["number-of-volumes"], item["container-title-short"]) == ("4", "Book")
