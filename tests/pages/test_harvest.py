@@ -189,7 +189,7 @@ def test_without_an_address_there_is_nothing_to_harvest(write_site: WriteSite) -
 def kept(tmp_path: Path) -> Path:
     """A portal of three entries in a repository, committed on three days, and built."""
     (tmp_path / "site.yaml").write_text(
-        f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\ncontact: a@b.test\n"
+        f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\ncontact: a@b.test\noutput: full\n"
     )
     (tmp_path / ".gitignore").write_text("dist*/\n.kartotek*/\n")
     git(tmp_path, "init")
