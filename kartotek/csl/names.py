@@ -165,9 +165,8 @@ class NameForm:
         if options.form == "short":
             return self.around_family(self.family(_words(firm, family)))
         if person.get("static-ordering") and options.initialize_with is None:
-            return _words(
-                self.around_family(self.family(_words(firm, family))), self.around_given(self.given(given)), suffix
-            )
+            last = self.around_family(self.family(_words(firm, family)))
+            return _words(last, self.around_given(self.given(given)), suffix)
         given = self._given(given)
         if options.as_sort_order == "all" or (first and options.as_sort_order == "first"):
             return self._inverted(family, given, dropping, firm, suffix)

@@ -30,9 +30,7 @@ def parsed(person: CslName) -> CslName:
     double quotes is not taken apart. Parts that are null are as if they were not there.
     """
     comma = person.get("comma-suffix")
-    static = (
-        {"static-ordering": True} if person.get("static-ordering") not in (None, False, "", 0, "0", "false") else {}
-    )
+    static = {"static-ordering": True} if person.get("static-ordering") in (True, 1, "1", "true") else {}
     person = {name: _curled(person[name]) for name in _PARTS if person.get(name) is not None}
     if literal := person.get("literal"):
         return {"literal": literal}

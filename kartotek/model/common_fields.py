@@ -58,8 +58,9 @@ FAMILY_FIRST = Field(f.flag, "Whether the family name is written first, as in Na
 def in_their_order(raw: Any) -> Any:
     """A map with a `name` in one line, in which the family name is told apart if it comes first (`family_first`)."""
     line = raw.get("name") if isinstance(raw, dict) else None
-    first = isinstance(line, str) and str(raw.get("family_first", "")).lower() in ("true", "yes")
-    return {**raw, "name": family_comes_first(line)} if first else raw
+    if isinstance(line, str) and str(raw.get("family_first", "")).lower() in ("true", "yes"):
+        return {**raw, "name": family_comes_first(line)}
+    return raw
 
 
 @s.takes(s.TEXT)
