@@ -20,7 +20,7 @@ FAMILY = "Kartotek Serif"
 WEIGHTS = (400, 650)
 """The lightest and the boldest that the style sheet uses."""
 _NAMES = {1: FAMILY, 3: FAMILY, 4: FAMILY, 6: FAMILY.replace(" ", "")}
-"""The names of a font that are kept, by number (OpenType, table "name"); 0 and 14 say whose it is and under which licence."""
+"""The names that are kept, by number (OpenType, "name"); 0 and 14 say whose the font is, and under which licence."""
 
 
 @dataclass(frozen=True, slots=True)
