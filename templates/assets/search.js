@@ -230,6 +230,11 @@ async function start() {
 
 // ---- events ----
 
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+  event.preventDefault();
+  element("q").focus();
+});
 let typing;
 element("q").addEventListener("input", () => {
   clearTimeout(typing);
