@@ -164,7 +164,7 @@ class NameForm:
             return self.around_family(self.family(family)) + self.around_given(self.given(given))
         if options.form == "short":
             return self.around_family(self.family(_words(firm, family)))
-        if person.get("static-ordering") and options.initialize_with is None:
+        if person.get("static-ordering") and (options.initialize_with is None or not options.initialize):
             last = self.around_family(self.family(_words(firm, family)))
             return _words(last, self.around_given(self.given(given)), suffix)
         given = self._given(given)
