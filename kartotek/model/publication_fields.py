@@ -44,7 +44,7 @@ OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
 def _doi_or_handle(text: str) -> str:
     """A DOI or a Handle in canonical form. Repositories give their Handles as DOIs so often that both are accepted
     here."""
-    found = identifiers.recognised(text, among=("handle",))
+    found = None if text.startswith("10.") else identifiers.recognised(text, among=("handle",))
     return found.value if found else identifiers.doi(text)
 
 
