@@ -120,9 +120,9 @@ It may be in subfolders of the collection, and may be all YAML (`NAME.yaml`). `N
 letters, digits and hyphens; an `index.md` in a folder of its own has the name of the folder. Every value is text, so
 `title: 1984` and `issue: 04` stay as they are written; a text with a colon and a space in it, or beginning with `@`,
 `*`, `&`, `[`, `{{` or `%`, needs quotes. An ISBN or ISSN that is printed with a wrong check digit is kept with an
-exclamation mark: `1938-7228!`. Languages are tags such as `da`, `en`, `nb`, `la`; [dates](#dates) are as precise as you know them.
-Documents and images are in `content/files/`. A link in a text that begins with a slash (`/about/`, `/files/map.pdf`)
-starts at the root of the portal.
+exclamation mark: `1938-7228!`. Languages are tags such as `da`, `en`, `nb`, `la`; [dates](#dates) are as precise as you
+know them. Documents and images are in `content/files/`. A link in a text that begins with a slash (`/about/`,
+`/files/map.pdf`) starts at the root of the portal.
 
 A file in `content/files/` is private until something published opens it: an entry that names it under `files` with
 open access (or an embargo that has ended) or as its `image`, a link in a text, or `site.yaml`. Where one entry keeps a

@@ -122,6 +122,8 @@ VALUES: dict[str, Any] = {
     "isbn": ["978-0-262-51087-5"],
     "event": {"name": "Card Days", "place": "Oslo", "start": "2020-05-04"},
     "number": ["17"],
+    "programming_language": ["Python", "C"],
+    "ipc": ["A61K 31/195"],
     "country": "DK",
     "doi": "10.1234/new",
     "arxiv": "2101.00001",

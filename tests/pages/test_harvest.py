@@ -1,7 +1,6 @@
 """What harvesters read: feeds, the OAI repository, ResourceSync, and the page that tells people of it."""
 
 import re
-from dataclasses import fields
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,17 +10,13 @@ from lxml import etree
 from kartotek.cli import main
 from kartotek.config.settings import read_settings
 from kartotek.content.history import History, read_history
-from kartotek.export.mapping import FIELDS, FORMATS
 from kartotek.model.kinds import LISTING
 from kartotek.model.portal import Portal
-from kartotek.model.publication import Publication
 from kartotek.roundtrip.dublin_core import schema_of_repositories
 from kartotek.site.build import build
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job
 from tests.conftest import ARTICLE, BASE, ROOT, WriteSite, tree
-from tests.export.mapping import FORMATS as PROBED
-from tests.export.mapping import VALUES, probed
 from tests.repository import at, commit, git
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -190,26 +185,11 @@ def test_without_an_address_there_is_nothing_to_harvest(write_site: WriteSite) -
         assert not re.search(r"\.atom|oai\.xml|resourcesync", page.read_text("utf-8")), page
 
 
-@pytest.mark.parametrize("field", VALUES)
-def test_the_mapping_says_what_the_formats_do(field: str) -> None:
-    assert dict(FIELDS)[field] == probed(field)
-
-
-def test_the_mapping_leaves_out_what_no_format_says() -> None:
-    only_on_pages = {
-        "key", "abstract_language", "category", "peer_reviewed", "commissioned_by", "links", "organisations",
-        "projects", "sdgs", "image_alt", "featured", "draft", "publish_on", "aliases",
-        "retired",
-    }  # fmt: skip
-    assert {field.name for field in fields(Publication)} == {name for name, _ in FIELDS} | only_on_pages
-    assert tuple(PROBED) == FORMATS
-
-
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     """A portal of three entries in a repository, committed on three days, and built."""
     (tmp_path / "site.yaml").write_text(
-        f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\ncontact: a@b.test\n"
+        f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\ncontact: a@b.test\noutput: full\n"
     )
     (tmp_path / ".gitignore").write_text("dist*/\n.kartotek*/\n")
     git(tmp_path, "init")
