@@ -258,6 +258,10 @@ MAPPING = (
     ),
     FieldMapping("programming_language", schema_org="programmingLanguage"),
     FieldMapping("ipc", dublin_core="DC.subject", datacite="subjects", schema_org="about, termCode"),
+    FieldMapping("temporal_coverage", dublin_core="DCTERMS.temporal", datacite="dates", schema_org="temporalCoverage"),
+    FieldMapping(
+        "spatial_coverage", dublin_core="DCTERMS.spatial", datacite="geoLocations", schema_org="spatialCoverage",
+    ),
     FieldMapping(
         "doi", bibtex="doi", biblatex="doi", ris="DO", csl_json="DOI", citation_tags="doi", dublin_core="DC.identifier",
         datacite="doi", schema_org="@id, identifier, sameAs", coins="rft_id", csv="doi",
