@@ -51,6 +51,8 @@ def csl_in_file(work: Work) -> dict[str, Any]:
     item = csl_item(work)
     if (kind := type_in_file(work)) != item["type"]:
         item = {**item, "type": kind, "genre": item.get("genre") or work.type.label}
+    if short := item.get("container-title-short", ""):  # which Zotero knows by the name that its processor gave it
+        item = {**item, "journalAbbreviation": short}
     for name in (name for role in _ROLES for name in item.get(role, ())):
         if particle := name.pop("non-dropping-particle", ""):
             name["family"] = f"{particle} {name['family']}"

@@ -63,6 +63,7 @@ ROWS = {
     "collection-title": Row("series", plain_of),
     "collection-number": Row("series_number", plain_of),
     "container-title-short": Row("container_title_short", plain_of),
+    "journalAbbreviation": Row("container_title_short", plain_of),
     "volume-title": Row("volume_title", lambda value: line_of(text_of(value))),
     "number-of-volumes": Row("number_of_volumes", plain_of),
     "section": Row("section", plain_of),

@@ -45,7 +45,7 @@ OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
 def _doi_or_handle(text: str) -> str:
     """A DOI or a Handle in canonical form. Repositories give their Handles as DOIs so often that both are accepted
     here."""
-    found = identifiers.recognised(text, among=("handle",))
+    found = None if text.startswith("10.") else identifiers.recognised(text, among=("handle",))
     return found.value if found else identifiers.doi(text)
 
 
@@ -121,7 +121,7 @@ FIELDS: dict[str, Field] = {
     "article_number": Field(
         without_label("art", "article", "artikel", "no", "nr"), "Article number, where there are no pages."
     ),
-    "section": Field(f.text, "Section of the newspaper or of the proceedings."),
+    "section": Field(multilingual, "Section of the newspaper or of the proceedings."),
     "chapter": Field(without_label("ch", "chap", "chapter", "kap", "kapitel"), "Number of the chapter."),
     "edition": Field(edition, "Edition."),
     "number_of_pages": Field(number_of_pages, "Number of pages."),
