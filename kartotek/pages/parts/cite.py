@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from kartotek.csl import CitedItem, Style, load_style
 from kartotek.export.csl import csl_item, is_application
 from kartotek.export.formats import NAMES
+from kartotek.export.shared_values import number_of_version
 from kartotek.export.work import Work
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
@@ -58,7 +59,6 @@ def _button(style: Style) -> str:
 
 _FORMULA = re.compile(r"\$([^$]+)\$")
 """A formula in TeX, as titles have it."""
-_TAG_OF_VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s*(?=\d)", re.IGNORECASE)
 _AS_IT_IS = '<span class="nocase">%s</span>'
 """Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
 _ACRONYMS = ("container-title", "collection-title", "event-title", "event")
@@ -114,7 +114,7 @@ def cited_item(work: Work, language: Language) -> CitedItem:
         if item.get(name, "").isupper():
             item[name] = _AS_IT_IS % item[name]
     if "version" in item:  # styles say themselves that it is one
-        item["version"] = _TAG_OF_VERSION.sub("", item["version"])
+        item["version"] = number_of_version(item["version"])
     if "issued" not in item:
         item.pop("event-date", None)  # some styles would take it for the year of the work
     if item.get("URL") == work.url:
