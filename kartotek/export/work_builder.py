@@ -17,6 +17,7 @@ from kartotek.model.roles import ROLES
 from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
+from kartotek.text.multilingual import best_of
 from kartotek.text.rich import Rich, Span
 from kartotek.text.rich import plain as plain_text
 
@@ -106,7 +107,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         license_url=license_url(record.license),
         abstract_line=spans_of_blocks(record.abstract) if abstract and record.abstract else (),
         abstracts=tuple((tag, plain_blocks(text)) for tag, text in record.abstracts) if abstract else (),
-        related=tuple(_related(portal, base, links)) if links.relations else (),
+        related=tuple(_related(portal, base, links, languages)) if links.relations else (),
         notices=tuple(_notices(portal, base, record, links)) if record.all_notices else (),
         image_url=base + urls.file(record.image) if base and record.image else "",
         portal=site.text("title", site.languages[0]),
@@ -181,16 +182,17 @@ def _archive(record: Publication) -> str:
     return "arXiv" if record.arxiv and record.type == "preprint" else ""
 
 
-def _related(portal: Portal, base: str, links: Links) -> Iterator[RelatedWork]:
+def _related(portal: Portal, base: str, links: Links, languages: Sequence[str]) -> Iterator[RelatedWork]:
     """Related works by DOI, else by address; one of this portal has none where the portal has none."""
     for relation in links.relations:
         other = portal.publications.get(relation.id)
         doi = other.doi if other else relation.doi
         address = base + urls.item("publications", relation.id) if other and base else relation.url
+        said = best_of(relation.information, languages)
         if doi:
-            yield RelatedWork(relation.relation, "DOI", doi, relation.information)
+            yield RelatedWork(relation.relation, "DOI", doi, said)
         elif address:
-            yield RelatedWork(relation.relation, "URL", address, relation.information)
+            yield RelatedWork(relation.relation, "URL", address, said)
 
 
 def _notices(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[str]:
