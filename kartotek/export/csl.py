@@ -153,20 +153,22 @@ def _pages(pages: str) -> str:
     return with_dash(pages, "\u2013") if hyphenated(pages).count("-") > 1 and "," not in pages else hyphenated(pages)
 
 
-def _names(agents: Sequence[Agent]) -> list[dict[str, str]]:
+def _names(agents: Sequence[Agent]) -> list[dict[str, Any]]:
     return [_name(agent) for agent in agents]
 
 
-def _name(agent: Agent) -> dict[str, str]:
+def _name(agent: Agent) -> dict[str, Any]:
     """A name variable. Particles are non-dropping: "van der Waals" keeps them where only family names are shown."""
     if agent.name is None:
         return {"literal": agent.literal}
     particle, family = particles(agent.name.family)
-    name = {"family": family}
+    name: dict[str, Any] = {"family": family}
     if agent.name.given:
         name["given"] = agent.name.given
     if particle:
         name["non-dropping-particle"] = particle
+    if agent.name.family_first:
+        name["static-ordering"] = True
     if agent.name.suffix:
         name["suffix"] = agent.name.suffix
     return name

@@ -195,7 +195,8 @@ def _name(name: dict[str, Any]) -> Iterator[Any]:
     if family or given:
         units = [unit for each in maps_of(name.get("affiliation")) if (unit := plain_of(each.get("name")))]
         suffix = plain_of(name.get("suffix"))
-        yield values.person(given, family, suffix, orcid=orcid_of(name.get("ORCID")), affiliations=units)
+        orcid, first = orcid_of(name.get("ORCID")), "true" if name.get("static-ordering") is True else ""
+        yield values.person(given, family, suffix, orcid=orcid, affiliations=units, family_first=first)
     elif literal:
         yield values.group(literal)
 

@@ -98,6 +98,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     },
     "people": {
         "name": "Ada Lind",
+        "family_first": "true",
         "given": "Ada",
         "family": "Lind",
         "names": "{la: Ada Tilia}",
