@@ -156,11 +156,11 @@ def _without_doi(made: str, work: Work) -> str:
     return made.replace(work.doi_url, "").replace(escape(work.record.doi), "") if work.record.doi else made
 
 
-_VALUE = re.compile(r"(?m)^( *\w+ +[=-] \{*)(.*?)(\}*,?\r?)$")
-"""A line of BibTeX or RIS: its name, its value, and what ends it."""
+_VALUE = re.compile(r"(?m)^( *(?:&#34;)?[\w-]+(?: +[=-]|&#34;:) (?:\{|&#34;)*)(.*?)((?:\}|&#34;)*,?\r?)$")
+"""A line of BibTeX, RIS or CSL-JSON, escaped: its name, its value, and what ends it."""
 
 
-def _shown(source: str) -> Markup:
+def in_source(source: str) -> Markup:
     """A source as HTML, in which a value from right to left does not turn the braces beside it."""
     if not has_leftward(source):
         return escape(source)
@@ -174,4 +174,4 @@ def sources(view: View, key: str) -> list[tuple[str, str, Markup]]:
     found = [("bib", "BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib), ("ris", NAMES[".ris"][0], ris)]
     if ".json" not in view.settings.profile.works:
         found.append(("json", NAMES[".json"][0], csl))
-    return [(ending, label, _shown(text.decode())) for ending, label, text in found]
+    return [(ending, label, in_source(text.decode())) for ending, label, text in found]
