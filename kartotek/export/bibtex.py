@@ -14,6 +14,7 @@ from kartotek.export.shared_values import (
     hyphenated,
     labels,
     notes,
+    number_of_version,
     roles_in_words,
     web_address,
     with_dash,
@@ -307,7 +308,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
     if meets and record.event and not work.container:
         yield ", ".join(part for part in (record.event.name, record.event.place) if part)
     if record.version:
-        yield f"Version {record.version}"
+        yield f"Version {number_of_version(record.version)}"
     if filed := filing(work):
         yield filed
     if work.translators:

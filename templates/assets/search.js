@@ -12,8 +12,9 @@ import { FACETS, isFiltered, readAddress, showElsewhere, writeAddress } from "./
 
 const SHOWN = 20; // results added at a time
 const TYPING_PAUSE = 160; // milliseconds
+const FACETS_AFTER = 200; // milliseconds: first the results are painted
 const NAMED = 5; // people, keywords and the like above the results
-const PROMOTED = 3; // works with the very words in their titles that are far down in the results
+const PROMOTED = 3; // works with the very words in their titles, if these are so rare
 
 const strings = parsed("search-strings");
 const kinds = parsed("search-labels").kinds;
@@ -66,10 +67,10 @@ async function search(push) {
   }
 }
 
-// Pagefind finds all forms of a word, and takes none for more than the others. So works with the very words in their titles
-// come first if they would not be among the first results.
+// Pagefind finds all forms of a word, and takes none for more than the others. So the few works with very rare words in
+// their titles come first if they would not be among the first results.
 async function promote(texts, mine) {
-  const works = (await Promise.all(texts.map(titled))).flatMap((each) => each.slice(0, PROMOTED));
+  const works = (await Promise.all(texts.map(titled))).flatMap((each) => (each.length > PROMOTED ? [] : each));
   if (!works.length) return;
   const first = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
   if (mine !== turn) return;
@@ -186,6 +187,8 @@ async function showMore(mine) {
 async function refine(mine) {
   if (refined === null) element("search-facet-list").replaceChildren();
   if (refined === null || !element("search-facets").open) return;
+  await new Promise((done) => setTimeout(done, FACETS_AFTER));
+  if (mine !== turn) return;
   const { showFacets } = await import("./search/facets.js");
   if (mine === turn) await showFacets(refined, filters, choose, () => mine === turn);
 }
