@@ -51,7 +51,8 @@ def shapes(kind: Kind[Any]) -> dict[str, Shape]:
 def _shape(kind: Kind[Any], key: str, field: Field) -> Shape:
     shape = shape_of(schema_of(field.read), long=key == kind.texts)
     if isinstance(shape, FlagShape):
-        return FlagShape(unsure=getattr(kind.record, "__dataclass_fields__", {})[key].default is None)
+        known = getattr(kind.record, "__dataclass_fields__", {})  # a part of a name is no field of its own
+        return FlagShape(unsure=key in known and known[key].default is None)
     return shape
 
 
