@@ -14,6 +14,8 @@ from kartotek.export.shared_values import (
     hyphenated,
     labels,
     notes,
+    original_in_words,
+    review_of,
     roles_in_words,
     web_address,
     with_dash,
@@ -131,6 +133,17 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     yield "language", braced(record.language)
 
 
+def _original(work: Work) -> BibFields:
+    """The original of a reprint or a translation (biblatex manual, 2.2.2: `origdate` and the others)."""
+    if other := work.original:
+        yield "origtitle", braced(other.title)
+        yield "origdate", f"{{{other.date}}}" if other.date else ""
+        name = babel_name(other.language.partition("-")[0])
+        yield "origlanguage", braced(_LISTED_LANGUAGES.get(name, name) or other.language)
+        yield "origpublisher", listed(other.publisher)
+        yield "origlocation", listed(other.place)
+
+
 def _numbered(work: Work, own: str) -> BibFields:
     """Volume, number and series. `own` is the number of the work itself, of a report, say, which shares a field with
     those of issues and in series."""
@@ -151,6 +164,8 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     record = work.record
     yield "title", rich(work.title, protect=_protects(work))
     yield "subtitle", rich(work.subtitle, protect=_protects(work)) if work.subtitle else ""
+    yield "titleaddon", braced(review_of(work) if work.in_periodical or not record.journal else "")
+    yield from _original(work)
     yield "translator", names(work.translators)
     yield from _other_roles(work)
     if work.container:
@@ -309,6 +324,10 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
         yield f"Version {record.version}"
     if filed := filing(work):
         yield filed
+    if reviewed := review_of(work):
+        yield reviewed
+    if original := original_in_words(work.original):
+        yield f"Originally published as: {original}"
     if work.translators:
         yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
     if supervised := _supervision(work):

@@ -17,7 +17,7 @@ from kartotek.export.shared_values import (
     notes,
     other_identifiers,
 )  # fmt: skip
-from kartotek.export.work import Agent, Institution, Work
+from kartotek.export.work import Agent, Institution, OtherWork, Work
 from kartotek.model.common import Funding
 from kartotek.model.publication import Event
 from kartotek.text.identifiers import recognised, resolve
@@ -300,6 +300,23 @@ def _related_items(work: Work) -> Iterator[Json]:
             yield series | ({"volume": record.volume} if record.volume and not work.container else {})
     if record.event:
         yield _at_event(record.event)
+    if work.reviewed and work.reviewed.title:
+        yield _other("Reviews", work.reviewed)
+    if work.original and work.original.title:
+        yield _other(record.to_original, work.original)
+
+
+def _other(relation: str, other: OtherWork) -> Json:
+    """A work that this one reviews or comes from, with its title, its authors and its year."""
+    made: Json = {
+        "relatedItemType": other.type.datacite if other.type else "Text",
+        "relationType": relation,
+        "creators": [_person(agent) for agent in other.authors],
+        "titles": [{"title": other.title}],
+        "publicationYear": f"{other.date.year:04}" if other.date and other.date.year > 0 else "",
+        "publisher": other.publisher,
+    }
+    return {name: value for name, value in made.items() if value}
 
 
 def _at_event(event: Event) -> Json:
