@@ -113,16 +113,16 @@ class Forms:
             case LinesShape() if known := self._names_at(path):
                 return {**frame, "widget": "kartotek-name", "of": known, "hint": self.translate(labels.TYPE_A_NAME)}
             case LinesShape():
-                return {**frame, **self._lines(path, frame.get("hint", ""))}
+                return {**frame, **self._lines(frame.get("hint", ""))}
             case TextsShape():
                 return {**frame, **self._texts(path, shape)}
             case MapShape():
                 return {**frame, "widget": "object", "collapsed": "auto", "fields": self._inside(path, shape)}
 
-    def _lines(self, path: tuple[str, ...], hint: str) -> FormField:
+    def _lines(self, hint: str) -> FormField:
         """A text, or a line for each language."""
         hint = f"{hint} {self.translate(labels.IN_LANGUAGES)}".lstrip()
-        return {"widget": "string" if path == (self.kind.naming.field,) else "text", "hint": hint}
+        return {"widget": "text", "hint": hint}
 
     def _one_text(self, path: tuple[str, ...], shape: TextShape) -> FormField:
         if path == ("type",) and self.kind is PUBLICATIONS:

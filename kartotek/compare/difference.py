@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import maxsize
 
 from kartotek.compare.facts import PageFacts, read_facts
 from kartotek.compare.places import LISTS, WORDS, Place, address_of, languages_of, place_of
@@ -12,6 +13,10 @@ from kartotek.workers import chunks, parallel_map
 _PER_TASK = 100
 _HEAVIER_BYTES, _HEAVIER_RATIO = 10_000, 1.2
 """A page is told to be heavier if it grew by so many bytes and by a fifth."""
+_SHORT = LISTS - {"years"}
+"""The parts of the portal in which only pages with enough works may have exports (`config.profiles`)."""
+_ExportKind = tuple[str, str, bool]
+"""The part of the portal, the ending, and whether it is the export of the whole part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class EntryChange:
 class Gone:
     """Addresses of one form that are gone, without a redirect or a notice: an error, unless it was meant.
 
-    `profile` says that none of that form is left, so that a setting has changed and not the content: no error.
+    `profile` says that none of that form is left, or of lists only for longer ones, so that a setting has changed and
+    not the content: no error.
     """
 
     what: str
@@ -162,7 +168,7 @@ class _Comparison:
 
     def _find_gone(self, only_old: Iterable[str]) -> None:
         """Addresses without a successor, a line for each form of them; those of one page are one with it."""
-        left = {(place.part, place.ending, place.form) for place in self._now.values()}
+        left = self._exported_from()
         tongues = {place.language for place in self._now.values()}
         groups: dict[tuple[str, bool], list[str]] = {}
         for path in only_old:
@@ -171,9 +177,28 @@ class _Comparison:
                 self._difference.files_closed.append(path)
             if (path != place.owner or place.language) and self._is_told_elsewhere(place):
                 continue
-            profile = place.form == "export" and (place.part, place.ending, place.form) not in left
+            facts = self._is.get(place.owner)
+            works = facts.works if facts else 0
+            profile = place.form == "export" and works < left.get(_kind_of(place), maxsize)
             groups.setdefault((_form(place, tongues), profile), []).append(path)
         self._difference.gone += [Gone(what, tuple(sorted(of)), profile) for (what, profile), of in groups.items()]
+
+    def _exported_from(self) -> Mapping[_ExportKind, int]:
+        """By kind of export: how many works a page has at least that has such an export now; 0 if it need have none.
+
+        An export of a page with fewer is gone because no such page has one any more.
+        """
+        owners: dict[_ExportKind, list[str]] = {}
+        for place in self._now.values():
+            if place.form == "export":
+                owners.setdefault(_kind_of(place), []).append(place.owner)
+        pages = {page for (part, _, _), of in owners.items() if part in _SHORT for page in of} & self._new.files.keys()
+        known = self._facts(self._new, sorted(pages - self._is.keys())) if pages else {}
+        works = {page: facts.works for page, facts in (*known.items(), *self._is.items())}
+        return {
+            form: min((works.get(page, 0) for page in of), default=0) if form[0] in _SHORT else 0
+            for form, of in owners.items()
+        }
 
     def _is_told_elsewhere(self, place: Place) -> bool:
         """Whether an address that belongs to a page is gone with that page, or the page says what became of it."""
@@ -217,6 +242,11 @@ def _same(sides: tuple[Side, Side], paths: Sequence[str]) -> list[bool]:
 def _index_of(part: str) -> str:
     """The page that lists everything of a part."""
     return f"{part}/index.html"
+
+
+def _kind_of(place: Place) -> _ExportKind:
+    """The kind of an export."""
+    return place.part, place.ending, place.owner == _index_of(place.part)
 
 
 def _word(place: Place) -> str:

@@ -43,3 +43,5 @@ PROFILES: Mapping[str, Profile] = {
     "lean": Profile((), lists=(), feeds_from=10, whole=()),
 }
 """By the value of `output`."""
+DEFAULT = "standard"
+"""The profile of a portal whose site.yaml says nothing of it."""

@@ -12,7 +12,7 @@ from typing import Any
 from kartotek.config.addresses import site_address
 from kartotek.config.editing import Editing, editing
 from kartotek.config.hosts import HOSTS
-from kartotek.config.profiles import PROFILES, Profile
+from kartotek.config.profiles import DEFAULT, PROFILES, Profile
 from kartotek.config.rules import Rules, read_rules
 from kartotek.config.sources import SourceSetting, check_sources, source_list
 from kartotek.content import fields as f
@@ -69,14 +69,14 @@ class Colors:
 class Settings:
     """Everything `site.yaml` says; each field has the default of its key.
 
-    `output` is a key of `PROFILES`, `people` "all" or "listed", `files` "named" or "all", `bibtex` "bibtex" or
-    "biblatex". `active_files` are kinds of `content.active_files`. `citation_styles` are names of CSL styles or of
-    `.csl` files below `templates/`.
+    `output` is a key of `PROFILES`, or "" for the default, `people` "all" or "listed", `files` "named" or "all",
+    `bibtex` "bibtex" or "biblatex". `active_files` are kinds of `content.active_files`. `citation_styles` are names of
+    CSL styles or of `.csl` files below `templates/`.
     """
 
     site: Site
     colors: Colors = field(default_factory=Colors)
-    output: str = "full"
+    output: str = ""
     people: str = "all"
     search: bool = True
     files: str = "named"
@@ -100,7 +100,7 @@ class Settings:
     @property
     def profile(self) -> Profile:
         """What the portal makes, as `output` says."""
-        return PROFILES[self.output]
+        return PROFILES[self.output or DEFAULT]
 
 
 @s.takes(
@@ -194,7 +194,7 @@ SETTINGS = {
     "colors": Field(_COLORS, "Accent colours."),
     "output": Field(
         f.choice(tuple(PROFILES)),
-        "How many files the portal has: `full`, `standard` or `lean`; default full. See [the table](#output).",
+        "How many files the portal has: `full`, `standard` or `lean`; default standard. See [the table](#output).",
     ),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether the portal has a search; default true."),

@@ -153,12 +153,10 @@ def _bad_name(source: Source) -> Diagnostic:
         message = f"the file name becomes the web address, and has {len(source.name)} letters"
         hint = f"shorten it to {LONGEST_NAME} letters or fewer: exports are named after it, with longer endings"
         return _whole_file(source.file, "bad-name", message, hint)
-    return _whole_file(
-        source.file,
-        "bad-name",
-        f"the file name {source.name!r} becomes the web address, so use only a-z, 0-9 and hyphens",
-        f"rename the file to {better}.{suffix}",
-    )
+    is_folder = not source.file.endswith(f"/{source.name}.{suffix}")
+    what, right = ("folder", better) if is_folder else ("file", f"{better}.{suffix}")
+    message = f"the {what} name {source.name!r} becomes the web address, so use only a-z, 0-9 and hyphens"
+    return _whole_file(source.file, "bad-name", message, f"rename the {what} to {right}")
 
 
 def _read_bytes(site: Path, file: str) -> bytes | Diagnostic:

@@ -13,6 +13,8 @@ from kartotek.text.likeness import did_you_mean
 FILES = "files"
 """`content/files/` has documents and images. Those that a published entry opens are published (`site.public_files`)."""
 
+INDEX = "index"
+"""The file of an entry that has its name from its folder."""
 _ENTRY_SUFFIXES = (".md", ".yaml", ".yml")
 
 
@@ -47,12 +49,16 @@ def find_sources(site: Path, collections: Collection[str]) -> tuple[list[Source]
 
 
 def source_of(file: str) -> Source | None:
-    """The source of a path such as "content/publications/2024/a.md"; None if a file with that path is not an entry."""
-    _, collection, *_, name = file.split("/")
+    """The source of a path such as "content/publications/2024/a.md"; None if a file with that path is not an entry.
+
+    An `index.md` in a folder of its own is named by that folder, as in Hugo, whose page bundles are such folders.
+    """
+    _, collection, *folders, name = file.split("/")
     stem, dot, suffix = name.rpartition(".")
     if f"{dot}{suffix}" not in _ENTRY_SUFFIXES or "/_" in file:
         return None
-    return Source(collection, stem, file)
+    page, in_language, language = stem.partition(".")
+    return Source(collection, f"{folders[-1]}{in_language}{language}" if folders and page == INDEX else stem, file)
 
 
 _ALMOST = {
@@ -164,8 +170,7 @@ def _duplicate_names(sources: list[Source]) -> list[Diagnostic]:
         first = seen.setdefault((source.collection, source.name), source)
         if first is not source:
             message = f"the name {source.name!r} is already used by {first.file}; both would get the same address"
-            *_, folder, _ = source.file.split("/")
-            is_page = source.name == "index" and folder != source.collection  # as Hugo has them, named by their folders
-            hint = f"name each after its folder: {folder}.md" if is_page else "rename one of the two files"
+            folders = [each.file for each in (first, source) if f"/{INDEX}." in each.file]
+            hint = f"rename the folder of {folders[0]}" if folders else "rename one of the two files"
             diagnostics.append(Diagnostic(source.file, 1, 1, "duplicate-name", message, hint))
     return diagnostics

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from kartotek.content.folder import source_of
 from kartotek.diagnostics import ContentError, Diagnostic, Severity
 from kartotek.edit.files import FileChange, exchanged, unchanged
 from kartotek.model.kinds import PAGES
@@ -96,5 +97,6 @@ def _moved(said: _Said, changes: Sequence[FileChange]) -> _Said:
 
 def _name(file: str) -> str:
     """The name of the entry in a file, as messages have it; that of a free page is one in all languages."""
-    stem = Path(file).stem
-    return stem.partition(".")[0] if file.startswith(f"content/{PAGES.key}/") else stem
+    source = source_of(file)
+    name = source.name if source else Path(file).stem
+    return name.partition(".")[0] if file.startswith(f"content/{PAGES.key}/") else name

@@ -13,7 +13,7 @@ from typing import Any
 
 from kartotek.content.entries import RawEntry, Source, locate, parse_entry, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic, EntryDiagnostics
-from kartotek.content.folder import find_sources
+from kartotek.content.folder import find_sources, source_of
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.content.yamltext import Path
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
@@ -93,8 +93,9 @@ def find_published(site: FilePath, kind: str, key: str) -> Found | None:
 def is_file_published(site: FilePath, file: str) -> bool:
     """Whether a file, by its path from the site, is an entry that is published: of others nothing is told."""
     parts = FilePath(file).parts
+    source = source_of(FilePath(file).as_posix()) if len(parts) > 2 and parts[1] in KINDS else None
     try:
-        return len(parts) > 2 and parts[1] in KINDS and find_published(site, parts[1], FilePath(file).stem) is not None
+        return source is not None and find_published(site, source.collection, source.name) is not None
     except SetupError:
         return False
 
@@ -162,6 +163,8 @@ def _new_values(found: Found, change: FieldChange) -> list[NewValue]:
     written = data.get(field)
     if not change.to and field == FIRST.get(found.entry.source.collection, "title"):
         raise SetupError(f"{field} cannot be empty", "make the change by hand")
+    if isinstance(written, dict):
+        raise SetupError(f"the entry gives its {field} in several languages", "make the change by hand")
     if change.was and field not in data:
         raise SetupError(f"the entry gives its {field} in another way", "make the change by hand")
     if field in CONTRIBUTORS:

@@ -117,7 +117,10 @@ def _of_entry(
         return (FileChange(source.file, raw, text.content()), words) if count else (None, "")
     _keep_addresses(text, entry, _languages_of(source, own, settings), settings, names)
     path = Path(source.file)
-    moved_to = path.with_name(new + path.name[len(key) :]).as_posix()
+    if path.name.startswith(f"{key}."):
+        moved_to = path.with_name(new + path.name[len(key) :]).as_posix()
+    else:  # named by its folder
+        moved_to = (path.parent.with_name(new) / path.name).as_posix()
     return FileChange(source.file, raw, text.content(), moved_to), f"is now {moved_to}"
 
 

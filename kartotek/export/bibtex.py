@@ -182,6 +182,7 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     yield "edition", braced(record.edition)
     yield "pagetotal", braced(record.number_of_pages)
     yield "version", braced(record.version)
+    yield "repository", verbatim(record.code_repository, escaped=False)  # of biblatex-software
     yield from _issued_by(work, kind)
     if kind == "inproceedings":  # the same to biber, and Zotero takes `location` for where the conference was
         yield "address", listed(work.place)

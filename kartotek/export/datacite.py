@@ -20,6 +20,7 @@ from kartotek.export.shared_values import (
 from kartotek.export.work import Agent, Institution, OtherWork, Work
 from kartotek.model.common import Funding
 from kartotek.model.publication import Event
+from kartotek.text import ipc
 from kartotek.text.identifiers import recognised, resolve
 from kartotek.text.licenses import spdx_id
 from kartotek.text.multilingual import language_of, texts_of
@@ -144,7 +145,7 @@ def _affiliation(unit: Institution) -> Json:
 
 
 def _subjects(work: Work) -> Iterator[Json]:
-    """Keywords in all languages, and UN Sustainable Development Goals with their scheme."""
+    """Keywords in all languages; UN Sustainable Development Goals and classes of patents with their schemes."""
     for language, label in work.keywords:
         yield _text("subject", label, language)
     for number in work.record.sdgs:
@@ -153,6 +154,14 @@ def _subjects(work: Work) -> Iterator[Json]:
             "subjectScheme": "UN Sustainable Development Goals",
             "schemeUri": "https://sdgs.un.org/goals",
             "valueUri": f"https://sdgs.un.org/goals/goal{number}",
+        }
+    for symbol in work.record.ipc:
+        yield {
+            "subject": symbol,
+            "subjectScheme": ipc.SCHEME,
+            "schemeUri": ipc.SCHEME_ADDRESS,
+            "valueUri": ipc.address(symbol),
+            "classificationCode": symbol,
         }
 
 
@@ -256,6 +265,8 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
             yield related(work.container_doi, "DOI", "IsPartOf")
     for issn in work.issn:
         yield related(issn, "ISSN", "IsPartOf")
+    if work.record.code_repository not in ("", work.record.url):
+        yield related(work.record.code_repository, "URL", "IsDerivedFrom")
     for relation in work.related:
         known = recognised(relation.address, among=_RELATED) if relation.scheme == "URL" else None
         named = (relation.address, relation.scheme)

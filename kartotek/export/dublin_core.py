@@ -70,6 +70,8 @@ def _about(work: Work) -> Terms:
     yield "DCTERMS.abstract", work.abstract, record.abstract_language
     for tag, abstract in work.abstracts:
         yield "DCTERMS.abstract", abstract, tag
+    for symbol in record.ipc:
+        yield "DC.subject", f"IPC {symbol}", ""
     yield "DC.description", STATUS.get(record.status, "").capitalize(), "en"
     for note in notes(work):
         yield "DC.description", note, ""
@@ -131,6 +133,7 @@ def _place(work: Work) -> Terms:
     yield "DCTERMS.isPartOf", work.series, ""
     for issn in work.issn:
         yield "DCTERMS.isPartOf", f"urn:issn:{issn}", ""
+    yield "DC.relation", work.record.code_repository, ""
     for other in work.related:
         yield "DC.relation", resolve("doi", other.address) if other.scheme == "DOI" else other.address, ""
 

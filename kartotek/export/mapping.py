@@ -253,6 +253,12 @@ MAPPING = (
         datacite="version", schema_org="version",
     ),
     FieldMapping(
+        "code_repository", biblatex="repository", dublin_core="DC.relation", datacite="relatedIdentifiers",
+        schema_org="codeRepository",
+    ),
+    FieldMapping("programming_language", schema_org="programmingLanguage"),
+    FieldMapping("ipc", dublin_core="DC.subject", datacite="subjects", schema_org="about, termCode"),
+    FieldMapping(
         "doi", bibtex="doi", biblatex="doi", ris="DO", csl_json="DOI", citation_tags="doi", dublin_core="DC.identifier",
         datacite="doi", schema_org="@id, identifier, sameAs", coins="rft_id", csv="doi",
     ),

@@ -1,11 +1,13 @@
 """An OAI Static Repository ("Specification for an OAI Static Repository and an OAI Static Repository Gateway", 2.0).
 
-One file, which a gateway offers to harvesters by OAI-PMH 2.0 in the format `oai_dc`. It has no abstracts, which would
-make it many times as large. The whole file is `begin`, a `record` for each work, and END.
+One file, which a gateway offers to harvesters by OAI-PMH 2.0 in two formats: `oai_dc`, and CERIF as OpenAIRE has it. It
+has no abstracts, which would make it many times as large. The whole file is `begin`, for each format the start of its
+list (`list_of`), its records and LIST_END, and END.
 """
 
 from urllib.parse import urlsplit
 
+from kartotek.export import cerif
 from kartotek.export.dublin_core import simple
 from kartotek.export.work import Work
 from kartotek.export.xml import DECLARATION, text
@@ -40,22 +42,35 @@ def begin(name: str, address: str, email: str, earliest: str) -> str:
         f"<oai:earliestDatestamp>{earliest}</oai:earliestDatestamp>\n<oai:deletedRecord>no</oai:deletedRecord>\n"
         "<oai:granularity>YYYY-MM-DD</oai:granularity>\n</Identify>\n<ListMetadataFormats>\n<oai:metadataFormat>"
         f"<oai:metadataPrefix>oai_dc</oai:metadataPrefix><oai:schema>{_OAI}/oai_dc.xsd</oai:schema>"
-        f"<oai:metadataNamespace>{_OAI}/oai_dc/</oai:metadataNamespace></oai:metadataFormat>\n"
-        '</ListMetadataFormats>\n<ListRecords metadataPrefix="oai_dc">\n'
+        f"<oai:metadataNamespace>{_OAI}/oai_dc/</oai:metadataNamespace></oai:metadataFormat>\n<oai:metadataFormat>"
+        f"<oai:metadataPrefix>{cerif.PREFIX}</oai:metadataPrefix><oai:schema>{cerif.SCHEMA}</oai:schema>"
+        f"<oai:metadataNamespace>{cerif.NAMESPACE}</oai:metadataNamespace></oai:metadataFormat>\n"
+        "</ListMetadataFormats>\n"
     )
 
 
-END = "</ListRecords>\n</Repository>\n"
+DUBLIN_CORE, CERIF = "oai_dc", cerif.PREFIX
+LIST_END = "</ListRecords>\n"
+END = "</Repository>\n"
+
+
+def list_of(prefix: str) -> str:
+    """The start of the list of records in a format."""
+    return f'<ListRecords metadataPrefix="{prefix}">\n'
 
 
 def record(host: str, day: str, work: Work) -> str:
-    """The record of a work with the day of its last change (YYYY-MM-DD).
+    """The record of a work in Dublin Core with the day of its last change (YYYY-MM-DD)."""
+    elements = "".join(f"<dc:{name}>{text(value)}</dc:{name}>" for name, value in simple(work))
+    return with_header(host, day, f"publications/{work.record.key}", f"{_DC}{elements}</oai_dc:dc>")
+
+
+def with_header(host: str, day: str, name: str, metadata: str) -> str:
+    """A record in any format.
 
     Its identifier is "oai:HOST:publications/NAME" (OAI-PMH implementation guidelines, "oai-identifier").
     """
     return (
-        f"<oai:record><oai:header><oai:identifier>oai:{text(host)}:publications/{text(work.record.key)}</oai:identifier>"
-        f"<oai:datestamp>{day}</oai:datestamp></oai:header><oai:metadata>{_DC}"
-        + "".join(f"<dc:{name}>{text(value)}</dc:{name}>" for name, value in simple(work))
-        + "</oai_dc:dc></oai:metadata></oai:record>\n"
+        f"<oai:record><oai:header><oai:identifier>oai:{text(host)}:{text(name)}</oai:identifier>"
+        f"<oai:datestamp>{day}</oai:datestamp></oai:header><oai:metadata>{metadata}</oai:metadata></oai:record>\n"
     )

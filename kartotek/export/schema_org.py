@@ -4,7 +4,6 @@ Classes and properties are those of schema.org 28. A number that has no property
 PropertyValue); anything else is left out. A test checks that every property belongs to the class it is used with.
 """
 
-import re
 from collections.abc import Iterator
 
 from kartotek.export.jsonld import (
@@ -33,7 +32,9 @@ from kartotek.export.work import Agent, OtherWork, Work
 from kartotek.model.publication import Event
 from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
+from kartotek.text import ipc
 from kartotek.text.identifiers import resolve
+from kartotek.text.repositories import is_repository
 from kartotek.text.rich import plain
 from kartotek.text.schemes import SCHEMES
 
@@ -41,8 +42,6 @@ _FREE = frozenset({"open", "diamond", "gold", "hybrid", "green", "bronze"})
 _PAGED = frozenset({"ScholarlyArticle", "NewsArticle", "Article", "Review", "Chapter", "BlogPosting"})
 _NUMBERED = {"Report": "reportNumber", "Legislation": "legislationIdentifier", "PodcastEpisode": "episodeNumber"}
 """Classes that have a property for the number of a thing."""
-_REPOSITORY = re.compile(r"https?://(?:[^/]+\.)?(?:git[a-z]*|codeberg|bitbucket)\.[^/]+/.+|.+\.git/?", re.IGNORECASE)
-"""Addresses of repositories of source code, by the names of hosts and by the ending that git gives them."""
 _RELATIONS = {
     "Cites": "citation",
     "References": "citation",
@@ -168,11 +167,24 @@ def _of_class(work: Work, kind: str) -> Properties:
     elif kind in _NUMBERED:
         yield _NUMBERED[kind], ", ".join(record.number)
     elif kind == "SoftwareSourceCode":
-        yield "codeRepository", record.url if _REPOSITORY.fullmatch(record.url) else ""
+        yield "codeRepository", record.code_repository or (record.url if is_repository(record.url) else "")
+        yield "programmingLanguage", one_or_all(record.programming_language)
+    yield "about", [_patent_class(symbol) for symbol in record.ipc]
     if record.country and record.country not in PATENT_OFFICES:
         yield "countryOfOrigin", named("Country", record.country)
     if record.event:
         yield "recordedAt", _event(record.event)
+
+
+def _patent_class(symbol: str) -> Json:
+    """A class of patents as a term of its classification."""
+    return {
+        "@type": "DefinedTerm",
+        "name": symbol,
+        "termCode": symbol,
+        "url": ipc.address(symbol),
+        "inDefinedTermSet": ipc.SCHEME_ADDRESS,
+    }
 
 
 def _terms(work: Work, kind: str) -> Properties:

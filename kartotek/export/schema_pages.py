@@ -12,6 +12,7 @@ from kartotek.export.work import Agent
 from kartotek.model.authority import Journal, Keyword, Organisation, Project
 from kartotek.model.person import Person
 from kartotek.text.identifiers import resolve
+from kartotek.text.names import PersonName
 
 _CONTAINERS = {
     "journal": "Periodical",
@@ -23,18 +24,18 @@ _CONTAINERS = {
 }
 
 
-def person(record: Person, url: str, position: str, affiliations: Sequence[Json], image: str) -> Json:
-    """A Person. `birthDate` is left out for the living, as on their page. `position` is a job title, `image` an
-    address."""
+def person(record: Person, name: PersonName, url: str, position: str, affiliations: Sequence[Json], image: str) -> Json:
+    """A Person by the name in the language of the page. `birthDate` is left out for the living, as on their page.
+    `position` is a job title, `image` an address."""
     orcid = resolve("orcid", record.orcid) if record.orcid else ""
     properties: Properties = (
         ("@id", orcid or url),
         ("url", url),
-        ("name", record.label),
-        ("givenName", record.name.given),
-        ("familyName", record.name.family),
-        ("honorificSuffix", record.name.suffix),
-        ("alternateName", list(record.other_names)),
+        ("name", str(name)),
+        ("givenName", name.given),
+        ("familyName", name.family),
+        ("honorificSuffix", name.suffix),
+        ("alternateName", [other for other in record.all_names if other != str(name)]),
         ("sameAs", _each(orcid, record.url, *record.same_as)),
         ("identifier", identifiers_at(record.same_as, "people")),
         ("jobTitle", position),

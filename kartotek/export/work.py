@@ -20,12 +20,14 @@ _NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
 @dataclass(frozen=True)
 class Institution:
     """Where a contributor works, or who published a work: its name, its ROR id, the address of a page about it; "" for
-    what is not known. Of one without a ROR id, `within` is the nearest that it is a part of and that has one."""
+    what is not known. Of one without a ROR id, `within` is the nearest that it is a part of and that has one. `key` is
+    that of its entry."""
 
     name: str
     ror: str = ""
     url: str = ""
     within: "Institution | None" = None
+    key: str = ""
 
 
 @dataclass(frozen=True)

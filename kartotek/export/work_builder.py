@@ -178,7 +178,7 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
 
 def _institution(portal: Portal, name: str, key: str) -> Institution:
     unit = portal.things["organisations"][key] if key else None
-    return Institution(unit.name, unit.ror, within=_within(portal, unit)) if unit else Institution(name)
+    return Institution(unit.name, unit.ror, within=_within(portal, unit), key=key) if unit else Institution(name)
 
 
 def _within(portal: Portal, unit: Organisation) -> Institution | None:

@@ -97,6 +97,7 @@ ROWS = {
     "assignee": Row("publisher", plain),
     "nationality": Row("country", lambda value: _country(plain(value))),
     "version": Row("version", plain),
+    "repository": Row("code_repository", lambda value: value.replace("\\", "").strip()),
     "language": Row("language", lambda value: values.language(plain(value))),
     "langid": Row("language", lambda value: values.language(plain(value))),
     "hyphenation": Row("language", lambda value: values.language(plain(value))),

@@ -28,6 +28,7 @@ from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tag
 from kartotek.importers.notes import in_notes, status_of
 from kartotek.importers.records import Draft, Raw, SourceRecords
 from kartotek.model.types import TYPES
+from kartotek.text import ipc
 from kartotek.text.licenses import license_id
 
 _PATHS = (("data",), ("records",))
@@ -232,18 +233,22 @@ def _date(said: str) -> str:
 
 
 def _read_subjects(made: Making) -> None:
-    """Keywords, by language if they all say which, and Sustainable Development Goals."""
+    """Keywords, by language if they all say which, Sustainable Development Goals, and classes of patents."""
     labels: list[tuple[str, str]] = []
     goals: list[str] = []
+    classes: list[str] = []
     said = made.take("subjects")
     for each in [{"subject": text} for text in said.split(",")] if isinstance(said, str) else maps_of(said):
         label = plain_of(each.get("subject"))
         goal = re.search(r"sdgs.un.org/goals/goal([0-9]+)", text_of(each.get("valueUri")))
         if goal or (found := re.fullmatch(r"(?:SDG|Goal) ?([0-9]{1,2})\b.*", label)):
             goals.append((goal or found)[1])  # type: ignore[index]  # one of them was found
+        elif text_of(each.get("subjectScheme")) in (ipc.SCHEME, "IPC") and "ipc" in TYPES[made.data["type"]].rows:
+            classes.append(text_of(each.get("classificationCode")) or label)
         else:
             labels.append((text_of(each.get("lang")), label))
     made.put("sdgs", goals)
+    made.put("ipc", classes)
     languages = list(dict.fromkeys(tag for tag, _ in labels))
     if "" in languages or len(languages) < 2:
         made.put("keywords", values.without_repeats(label for _, label in labels))

@@ -9,6 +9,7 @@ from kartotek.importers.map_making import Making, doi_of, identifiers_in, inner,
 from kartotek.model.publication_maps import RELATIONS
 from kartotek.model.types import TYPES
 from kartotek.text.identifiers import recognised
+from kartotek.text.repositories import is_repository
 from kartotek.text.schemes import SCHEMES
 
 _SCHEMES = {SCHEMES[key].label.lower(): key for key in ("handle", "arxiv", "pmid", "pmcid", "isbn", "issn")} | {
@@ -123,6 +124,12 @@ def _add(made: Making, field: str, found: list[str]) -> None:
     made.data[field] = list({re.sub(r"[\s-]", "", each).lower(): each for each in reversed(known)}.values())[::-1]
 
 
+def _is_own_code(made: Making, relation: str, address: str) -> bool:
+    """Whether this is where the code of the work itself is: archives of releases say that they supplement it."""
+    has_place = "code_repository" in TYPES[made.data["type"]].rows and "code_repository" not in made.data
+    return has_place and relation in ("IsDerivedFrom", "IsSupplementTo") and is_repository(address)
+
+
 def _related(made: Making, each: dict[str, Any], containers: set[str]) -> Iterator[dict[str, str]]:
     relation, scheme = text_of(each.get("relationType")), text_of(each.get("relatedIdentifierType")).lower()
     text = text_of(each.get("relatedIdentifier"))
@@ -132,6 +139,8 @@ def _related(made: Making, each: dict[str, Any], containers: set[str]) -> Iterat
         _add(made, "isbn" if scheme == "isbn" else "issn", identifiers_in(text))
     elif relation in ("IsPartOf", "IsPublishedIn") and doi_of(text) in containers:
         return
+    elif _is_own_code(made, relation, text):
+        made.put("code_repository", text)
     elif relation in RELATIONS and scheme == "doi":
         yield {"relation": relation, "doi": doi_of(text)} | more
     elif relation in RELATIONS and re.match(r"https?://", text):

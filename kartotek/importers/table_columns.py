@@ -121,6 +121,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "country": ("country", "land"),
     "medium": ("medium",),
     "version": ("version",),
+    "code_repository": ("code repository", "source code", "repository url", "kildekode"),
+    "programming_language": ("programming language", "programming languages", "programmeringssprog"),
+    "ipc": ("ipc", "ipc class", "ipc classes", "international patent classification", "ipc klasse"),
 }  # fmt: skip
 """What a column is called, in small letters without signs, by where its cells go.
 

@@ -93,6 +93,7 @@ ROWS = {
     "assignee": Row("publisher", plain_of),
     "thesisType": Row("qualification", plain_of),
     "versionNumber": Row("version", plain_of),
+    "programmingLanguage": Row("programming_language", lambda value: values.keyword_list(plain_of(value))),
     "system": Row("medium", plain_of),
     "artworkMedium": Row("medium", plain_of),
     "audioRecordingFormat": Row("medium", plain_of),

@@ -15,6 +15,7 @@ from kartotek.model.likely_mistakes import warn_of_several_names
 from kartotek.model.likely_names import warn_of_cut_names, warn_of_extras
 from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLE_TABLE
 from kartotek.text import identifiers
+from kartotek.text.name_extras import is_titled, without_extras
 from kartotek.text.names import PersonName, parse_name
 
 
@@ -35,16 +36,28 @@ def person_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonNa
     if line is None:
         return None
     warn_of_extras(line, path, diagnostics)
-    name = parse_name(line)
+    plain = without_extras(line) or line
+    name = PersonName("", plain) if is_titled(plain) else parse_name(plain)
     if not name.family:
         diagnostics.add("bad-name-form", path, f"{line!r} is not a name", 'write "Given Family" or "Family, Given"')
         return None
     return name
 
 
+@s.takes(s.TEXT)
+def given_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    """Given names without titles and the like, which are told."""
+    text = f.text(raw, path, diagnostics)
+    plain = without_extras(f"Name, {text}").removeprefix("Name, ") if text else text
+    if not text or not plain or plain == "Name" or plain == " ".join(text.split()):
+        return text
+    diagnostics.add("name-extra", path, f"{text!r} has more in it than given names", f"write {plain!r}")
+    return plain
+
+
 CONTRIBUTOR_FIELDS = {
     "name": Field(person_name, 'The name in one line, "Given Family" or "Family, Given".'),
-    "given": Field(f.text, "Given names."),
+    "given": Field(given_names, "Given names."),
     "family": Field(f.text, "Family name, with its particles."),
     "suffix": Field(f.text, "Jr., III and the like."),
     "literal": Field(f.text, "The name of a group, printed as written."),

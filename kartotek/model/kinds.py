@@ -38,7 +38,7 @@ class Naming(Generic[Record]):
     language: Callable[[Record, str], str | None] = lambda _record, _language: None
     """The language that `label` returns the name in: "" if the entry does not say, None if the name has no language
     (people)."""
-    sort: Callable[[Record], str] | None = None
+    sort: Callable[[Record, str], str] | None = None
     """The form that indexes sort by, if it is not the label: "Rømer, Ole"."""
     all_names: Callable[[Record], Iterable[str]] = lambda record: record.all_names  # type: ignore[attr-defined]
     """All names by which publications may mention it, in any language."""
@@ -142,7 +142,12 @@ PEOPLE = Kind(
     plural=N_("People"),
     counted=NN_("%(shown)s person", "%(shown)s people"),
     page="person",
-    naming=Naming("name", lambda person, _: person.label, sort=lambda person: person.name.inverted),
+    naming=Naming(
+        "name",
+        lambda person, language: str(person.name_in(language)),
+        language=lambda person, language: next((tag for tag, _ in person.names if tag == language), None),
+        sort=lambda person, language: person.name_in(language).inverted,
+    ),
     text="biography",
     texts="biographies",
     links=Links.people,

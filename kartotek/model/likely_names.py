@@ -1,27 +1,15 @@
 """Names of people that can be read but are probably not meant so: with degrees and footnotes, cut at commas, of groups.
 
-All of these are warnings; the name is used as it is written.
+All of these are warnings. A name is read without what is no part of it (`text.name_extras`), else as it is written.
 """
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.yamltext import Path
+from kartotek.text.name_extras import ROLE, is_titled, without_extras
 
-_TITLES = r"(?:(?:[Dd]r|[Pp]rof|Professor|[Ll]ektor|[Aa]djunkt|Mag|Mrs?|Ms|Dipl|[Cc]and)\b\.?(?:[ -](?=\S)|$))"
-_DEGREES = (
-    r"(?:,? +|, *)(?:Ph\. ?D|PhD|DPhil|M\. ?Sc|MSc|B\. ?Sc|BSc|MPhil|MBA"
-    r"|[Cc]and\. ?[a-z]+|[Dd]r\. ?[a-z]+)\.?(?=$|,)"
-)
-"""Degrees that cannot be initials, as in "Lind, M. D."."""
-_ROLE = re.compile(r"(?<=\w),? *[(\[](?i:(?P<editor>eds?|edited|editors?|hrsg|red|udg)|trans|transl|overs)\.?[)\]]$")
-"""A role that stands in brackets after a name."""
-_SIGNS = r"(?:[\s,]*[\d*†‡§¶¹²³⁰-⁹₀-₉])+(?=$|[\s,])"
-_EXTRA = re.compile(rf"^(?:{_TITLES})+|(?:{_DEGREES})+|{_SIGNS}|{_ROLE.pattern}")
-_MAYBE = re.compile(r"[(\[\d*†‡§¶¹²³⁰-⁹₀-₉]|\b(?:[DdPpMmLlAaBbCc]\w*\.?\s?)", re.ASCII)
-_MAIL = re.compile(r"\s*[<(]?[\w.+-]+@[\w-]+\.[\w.]+[>)]?")
 _GROUPS = re.compile(
     r"\b(?:Department|Dept|Ministry|University|Universitet|Universität|Université|Institute?|Institut|Faculty|Faculté"
     r"|Fakultet|Council|Centre|Committee|Commission|Agency|Association|Consortium|Collaboration|Working Group|Office"
@@ -31,25 +19,16 @@ _GROUPS = re.compile(
 """Words that begin or end names of institutions, and are hardly ever names of people."""
 
 
-_LONGEST = 200
-"""Letters of a name that is looked at; nobody is called so."""
-
-
-@lru_cache(maxsize=50_000)
-def _plain_name(line: str) -> str:
-    """A name without titles, degrees, numbers and addresses."""
-    if len(line) > _LONGEST or not (_MAYBE.search(line) or "@" in line):
-        return line
-    return " ".join(_EXTRA.sub("", _MAIL.sub("", line)).split()).strip(" ,;")
-
-
 def warn_of_extras(line: str, path: Path, diagnostics: EntryDiagnostics) -> None:
     """Warn of a name with something in it that is no part of it, and of the name of a group."""
-    plain = _plain_name(line)
-    if plain != " ".join(line.split()) and plain:
+    plain = without_extras(line)
+    if plain and is_titled(plain):
+        hint = f"write {plain.rpartition(' ')[2]!r}, or {{literal: {plain}}} if that is what they are called"
+        diagnostics.add("name-extra", path, f"{line!r} has more in it than a name", hint)
+    elif plain != " ".join(line.split()) and plain:
         message = f"{line!r} has more in it than a name"
         hint = f"write {plain!r}"
-        if role := _ROLE.search(line):
+        if role := ROLE.search(line):
             field = "editors" if role["editor"] else "translators"
             hint += f" under `{field}`" if path[0] != field else ""
         diagnostics.add("name-extra", path, message, hint)

@@ -132,8 +132,8 @@ class People:
         self._memo: dict[tuple[str, str, str], str] = {}
         self._reported: set[str] = set()
         for key, person in records.of(PEOPLE).items():
-            more = (*person.other_names, *person.hidden_names)
-            self._names.add(key, (person.label, *more, *(str(parse_name(name)) for name in more if "," in name)))
+            more = (*person.all_names, *person.hidden_names)
+            self._names.add(key, (*more, *(str(parse_name(name)) for name in more if "," in name)))
             if person.orcid:
                 first = self._by_orcid.setdefault(person.orcid, key)
                 if first != key:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.content import fields as f
+from kartotek.content import schema as s
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.multilingual_text import multilingual
+from kartotek.content.yamltext import Path
 from kartotek.model.common import Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, links, person_name
 from kartotek.model.elsewhere import same_as
@@ -17,16 +19,21 @@ from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
 from kartotek.text.names import PersonName
 
+NamesByLanguage = tuple[tuple[str, PersonName], ...]
+"""Pairs of a language (BCP 47) and a name."""
+
 
 @dataclass(frozen=True)
 class Person(SparseRecord):
     """Someone who contributed to publications: with an entry of their own, or only named in those of publications.
 
-    `orcid` is the iD without an address, `affiliations` are keys of organisations, `body` is the biography in Markdown.
+    `names` are pairs of a language (BCP 47) and the name in it: Carl Linnaeus is Carl von Linné in Danish. `orcid` is
+    the iD without an address, `affiliations` are keys of organisations, `body` is the biography in Markdown.
     """
 
     key: str
     name: PersonName
+    names: NamesByLanguage = ()
     other_names: tuple[str, ...] = ()
     hidden_names: tuple[str, ...] = ()
     orcid: str = ""
@@ -54,12 +61,33 @@ class Person(SparseRecord):
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """Every name the person goes by."""
-        return (self.label, *self.other_names)
+        """Every name the person goes by, in all languages."""
+        return (*dict.fromkeys(map(str, (self.name, *(name for _, name in self.names)))), *self.other_names)
+
+    def name_in(self, language: str) -> PersonName:
+        """The name in a language, or else the main one."""
+        return next((name for tag, name in self.names if tag == language), self.name)
+
+
+@s.takes(s.map_of_languages(s.TEXT))
+def names_by_language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> NamesByLanguage | None:
+    """A map of language to a personal name in one line."""
+    read: Any = f.local_texts(raw, path, diagnostics, person_name)
+    found: NamesByLanguage | None = read
+    return found
+
+
+@s.takes(s.either(s.TEXT, s.map_of_languages(s.TEXT)))
+def name_or_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonName | NamesByLanguage | None:
+    """A personal name in one line, or a map of language to such names."""
+    read = names_by_language if isinstance(raw, dict) else person_name
+    found: PersonName | NamesByLanguage | None = read(raw, path, diagnostics)
+    return found
 
 
 PERSON_FIELDS = {
-    "name": Field(person_name, "The name in one line."),
+    "name": Field(name_or_names, "The name in one line."),
+    "names": Field(names_by_language, "The name in other languages, if it is another there."),
     "given": Field(f.text, "Given names, if not in `name`."),
     "family": Field(f.text, "Family name, if not in `name`."),
     "other_names": OTHER_NAMES,
@@ -96,9 +124,19 @@ def read_person(entry: RawEntry, diagnostics: EntryDiagnostics) -> Person | None
     return _read_person(entry, diagnostics)
 
 
-def _person(given: str = "", family: str = "", **values: Any) -> Person:  # noqa: ARG001  # both are part of the name
-    """A person without the fields `given` and `family`, which `read_person` has made part of the name."""
-    return Person(**values)
+def _person(
+    key: str,
+    name: PersonName | NamesByLanguage,
+    names: NamesByLanguage = (),
+    given: str = "",  # noqa: ARG001  # both are part of the name
+    family: str = "",  # noqa: ARG001
+    **values: Any,
+) -> Person:
+    """A person without the fields `given` and `family`, which `read_person` has made part of the name; the first of
+    several names is the main one."""
+    if isinstance(name, tuple):
+        return Person(key, name[0][1], (*name, *names), **values)
+    return Person(key, name, names, **values)
 
 
 _read_person = reader(_person, PERSON_FIELDS, "name", "biography")

@@ -150,6 +150,9 @@ class Publication(SparseRecord):
     filed: Edtf | None = None
     medium: str = ""
     version: str = ""
+    code_repository: str = ""
+    programming_language: tuple[str, ...] = ()
+    ipc: tuple[str, ...] = ()
     commissioned_by: str = ""
     doi: str = ""
     arxiv: str = ""

@@ -23,6 +23,7 @@ from kartotek.model.publication_maps import EVENT, FILE, NOTICE, ORIGINAL, RELAT
 from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.text import identifiers
 from kartotek.text.foreign_names import types_by_name
+from kartotek.text.ipc import ipc
 
 STATUSES = (
     "published",
@@ -138,6 +139,9 @@ FIELDS: dict[str, Field] = {
     "filed": Field(f.date_or_interval, "Filing date of a patent."),
     "medium": Field(multilingual, "Medium of an artefact, exhibition or dataset."),
     "version": Field(version, "Version of software, a dataset or a preprint."),
+    "code_repository": Field(f.url, "Where the source code of software, or of a dataset, is developed."),
+    "programming_language": Field(f.list_of(f.text), "Programming languages of software, one or several."),
+    "ipc": Field(f.list_of(f.identifier(ipc)), "Classes of a patent in the International Patent Classification."),
     "commissioned_by": Field(multilingual, "Who commissioned it, by name or by the id of an organisation."),
     "doi": Field(f.identifier(_doi_or_handle, "bad-doi", identifiers.likely_doi), "DOI."),
     "arxiv": Field(f.identifier(identifiers.arxiv), "arXiv identifier."),

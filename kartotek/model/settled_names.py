@@ -93,6 +93,7 @@ def _words(given: str) -> list[str]:
 def _names_of(person: Person) -> Iterator[PersonName]:
     """The names of an entry in parts; other names in one line are split where the family name of the first stands."""
     yield person.name
+    yield from (name for _, name in person.names)
     for other in person.other_names:
         yield parse_name(other) if "," in other else _split_like(other, person.name.family) or parse_name(other)
 

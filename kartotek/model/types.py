@@ -206,19 +206,22 @@ _ROWS = [
     ),
     PublicationType(
         key="patent", label=N_("Patent"), plural=N_("Patents"),
-        group=N_("Patent"), rows=_rows("number", "country", "filed", "publisher"),
+        group=N_("Patent"), rows=_rows("number", "country", "filed", "publisher", "ipc"),
         bibtex="misc", biblatex="patent", ris="PAT", datacite="Other", dcmi="Text",
         csl="patent", zotero="patent", schema_org="CreativeWork", coar="patent", coar_id="c_15cd",
     ),
     PublicationType(
         key="dataset", label=N_("Dataset"), plural=N_("Datasets"),
-        group=N_("Dataset"), rows=_rows("publisher", "place", "version", "number", "medium"),
+        group=N_("Dataset"), rows=_rows("publisher", "place", "version", "number", "medium", "code_repository"),
         bibtex="misc", biblatex="misc", ris="DATA", datacite="Dataset", dcmi="Dataset",
         csl="dataset", zotero="dataset", schema_org="Dataset", coar="dataset", coar_id="c_ddb1",
     ),
     PublicationType(
         key="software", label=N_("Software"), plural=N_("Software"),
-        group=_NON_TEXTUAL, rows=_rows("version", "publisher", "place", "medium", "institution"),
+        group=_NON_TEXTUAL,
+        rows=_rows(
+            "version", "publisher", "place", "medium", "institution", "programming_language", "code_repository",
+        ),
         bibtex="misc", biblatex="software", ris="COMP", datacite="Software", dcmi="Software",
         csl="software", zotero="computerProgram", schema_org="SoftwareSourceCode", coar="software", coar_id="c_5ce6",
     ),
@@ -331,7 +334,8 @@ TYPED_FIELDS = frozenset(
         "journal", "book", "container_title_short", "series", "series_number", "volume", "volume_title",
         "number_of_volumes", "issue", "section", "pages", "article_number", "chapter", "edition",
         "number_of_pages", "publisher", "place", "issn", "isbn", "event", "institution", "qualification",
-        "awarded", "number", "country", "filed", "medium", "version", "commissioned_by",
+        "awarded", "number", "country", "filed", "medium", "version", "commissioned_by", "code_repository",
+        "programming_language", "ipc",
     }
 )  # fmt: skip
 """Fields that only some types have; the others are for all."""

@@ -33,6 +33,8 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *(plain(title) for _, title in publication.translated_title),
             *others,
             *(label for tag, label in publication.keywords if tag not in ("", first)),
+            *publication.programming_language,
+            *publication.ipc,
             *(text for _, text in texts_of(publication.publisher)),
             *(contributor.display for contributor in publication.contributors),
         ),

@@ -6,11 +6,14 @@ All of them have full addresses, so there are none without a `base_url`. The key
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek import urls
 from kartotek.export import oai, resourcesync
+from kartotek.export.cerif import Cerif
 from kartotek.export.resourcesync import Resource, ResourceEvent
+from kartotek.model.kinds import ORGANISATIONS, PEOPLE, PROJECTS, Kind
 from kartotek.pages.family import Family
 from kartotek.pages.parts.downloads import described_by, year_facts, years_of_works
 from kartotek.view.fact import Fact
@@ -19,6 +22,8 @@ from kartotek.view.view import View
 
 _PER_LIST = 50_000
 """Addresses in one list (the limit of the sitemaps.org protocol 0.9, which ResourceSync uses)."""
+_NEIGHBOURS: tuple[Kind[Any], ...] = (PEOPLE, ORGANISATIONS, PROJECTS)
+"""Kinds of things that have records in CERIF, besides publications."""
 _RECENT = timedelta(days=30)
 """How far the change list goes back from the last change."""
 
@@ -96,6 +101,9 @@ def _inputs(view: View, page: Page) -> Iterator[Fact]:
     if page.key == "oai":
         yield ("harvesting", "")
         yield from (("citations", key) for key in page.shows)
+        for kind in _NEIGHBOURS:
+            yield ("all", kind.key)
+            yield from ((kind.key, key) for key in view.keys(kind.key))
 
 
 def _file(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
@@ -154,9 +162,20 @@ def _oai(view: View, keys: Sequence[str]) -> Iterator[bytes]:
         contact,
         min(days, default=view.today()),
     ).encode()
+    yield oai.list_of(oai.DUBLIN_CORE).encode()
     for day, key in zip(days, keys, strict=True):
         yield oai.record(host, day, view.citation(key)).encode()
-    yield oai.END.encode()
+    yield (oai.LIST_END + oai.list_of(oai.CERIF)).encode()
+    records = Cerif(
+        view.site.base_url, *({key: view.thing(kind, key) for key in view.keys(kind.key)} for kind in _NEIGHBOURS)
+    )
+    for day, key in zip(days, keys, strict=True):
+        yield oai.with_header(host, day, f"publications/{key}", records.work(view.citation(key))).encode()
+    last = max(days, default=view.today())  # of other things it is not known when they changed
+    for kind, make in zip(_NEIGHBOURS, (records.person, records.organisation, records.project), strict=True):
+        for key in view.keys(kind.key):
+            yield oai.with_header(host, last, f"{kind.key}/{key}", make(key)).encode()
+    yield (oai.LIST_END + oai.END).encode()
 
 
 FAMILY = Family("harvest", _plan, _inputs, files=_file)

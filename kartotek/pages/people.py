@@ -58,6 +58,7 @@ def _context(view: View, person: Person) -> Context:
     keywords, others = _company(view, person.key)
     return {
         "position": _position(view, person),
+        "other_names": _other_names(view, person),
         "position_lang": view.foreign(language_of(_position(view, person))),
         "life": view.language.period(person.born, person.died) if person.died else "",
         "orcid_url": identifiers.resolve("orcid", person.orcid) if person.orcid else "",
@@ -66,6 +67,14 @@ def _context(view: View, person: Person) -> Context:
         "keywords": [view.named("keywords", key) for key in keywords],
         "others": [view.named("people", key) for key in others],
     }
+
+
+def _other_names(view: View, person: Person) -> list[str]:
+    """The names that the page is not headed by, those in other languages first."""
+    shown, _ = view.name_of(PEOPLE, person)
+    names = [Multilingual([(tag, str(name))]) for tag, name in person.names]
+    others = (name for name in (str(person.name), *person.other_names) if name not in map(str, names))
+    return [name for name in (*names, *others) if str(name) != shown]
 
 
 def _position(view: View, person: Person) -> str:
@@ -80,7 +89,8 @@ def _schema(view: View, person: Person) -> Json:
     units = [unit(view, key) for key in view.shown("organisations", person.affiliations)]
     image = absolute(view, urls.file(person.image)) if person.image else ""
     address = absolute(view, urls.item("people", person.key))
-    return schema_pages.person(person, address, _position(view, person), units, image)
+    name = person.name_in(view.language_of_name(PEOPLE, person))
+    return schema_pages.person(person, name, address, _position(view, person), units, image)
 
 
 def _refers_to(person: Person) -> Iterator[Fact]:

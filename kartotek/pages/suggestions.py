@@ -13,6 +13,7 @@ from kartotek.model.publication import Publication
 from kartotek.pages.family import Family
 from kartotek.pages.things import KindPages, suggestion
 from kartotek.search.shards import Suggestion, by_identifiers, by_names
+from kartotek.search.words import by_words
 from kartotek.text.identifiers import forms_of_isbn, recognised
 from kartotek.view.fact import Fact
 from kartotek.view.named import full_title
@@ -36,7 +37,7 @@ def suggestions(things: Mapping[str, KindPages[Any]]) -> Family:
     """The family of these files; `things` are the pages of the kinds that are suggested beside works."""
     searched = {key: pages for key, pages in things.items() if pages.kind.searched}
     makers: Mapping[str, Callable[[Sequence[Suggestion]], Mapping[str, bytes]]]
-    makers = {urls.NAMES: by_names, urls.IDENTIFIERS: by_identifiers}
+    makers = {urls.NAMES: by_names, urls.IDENTIFIERS: by_identifiers, urls.WORDS: by_words}
 
     def plan(view: View) -> Iterator[Page]:
         if view.settings.search and not view.prefix:

@@ -35,7 +35,7 @@ def formats() -> dict[str, Format]:
     """Every format by its name. Raises SetupError where the readers are not installed."""
     try:
         # an extra of the package: only this needs the readers
-        from kartotek.roundtrip import atom, bibtex, csl, csv_rows, datacite, dublin_core, json_ld, ris, tags
+        from kartotek.roundtrip import atom, bibtex, cerif, csl, csv_rows, datacite, dublin_core, json_ld, ris, tags
     except ImportError as error:
         raise SetupError(f"exports cannot be read back: {error.name} is not installed", _HINT) from error
     return {
@@ -50,6 +50,7 @@ def formats() -> dict[str, Format]:
         "CodeMeta": Format(_of_software, json_ld.wanted_software, json_ld.read_software),
         "the crate": Format(_of_dataset, json_ld.wanted_crate, json_ld.read_crate),
         "the OAI record": Format(dublin_core.repository, dublin_core.wanted_record, dublin_core.read_record),
+        "CERIF": Format(cerif.cerif_of, cerif.wanted_cerif, cerif.read_cerif),
         "the feed": Format(atom.feed_of, atom.wanted_entry, atom.read_entry),
     }
 

@@ -41,7 +41,8 @@ def read_elements(elements: Mapping[str, Sequence[str]]) -> EntryFacts:
 def repository(work: Work) -> str:
     """A repository of one work."""
     head = oai.begin("Portal", "https://portal.example/data/oai.xml", "webmaster@portal.example", _DAY)
-    return head + oai.record("portal.example", _DAY, work) + oai.END
+    records = oai.list_of(oai.DUBLIN_CORE) + oai.record("portal.example", _DAY, work) + oai.LIST_END
+    return head + records + oai.END
 
 
 def wanted_record(work: Work) -> EntryFacts:

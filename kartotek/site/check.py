@@ -67,7 +67,7 @@ def _find(job: Job, loaded: Loaded, memory: CheckMemory, *, hints: bool) -> Find
 
 def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagnostic]:
     """What is probably a mistake between entries. Builds do without: nothing of it keeps a page from being right."""
-    from kartotek.model import advice, hidden_names, near_names, relations, same_work
+    from kartotek.model import advice, hidden_names, journal_names, near_names, relations, same_work
 
     job, loaded = checked
     records, portal = Records(), loaded.portal
@@ -77,6 +77,7 @@ def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagno
     diagnostics = LinkDiagnostics(records.sources)
     same_work.find_same(records, diagnostics)
     near_names.find_near_names(records, portal, diagnostics)
+    journal_names.find_journal_names(records, portal, diagnostics)
     near_names.find_name_variants(records, portal, diagnostics)
     relations.find_circles(records.publications, diagnostics)
     hidden_names.find_shown(records, portal.works[PEOPLE.key], diagnostics)

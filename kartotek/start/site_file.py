@@ -31,7 +31,7 @@ EXAMPLES: Mapping[str, str] = {
     "oai_gateway": "https://oai.example.org/",
     "files": "named",
     "colors": '{accent: "#0b5563", accent_dark: "#7fd1de"}',
-    "output": "lean",
+    "output": "standard",
     "people": "listed",
     "search": "false",
     "active_files": "[svg]",

@@ -151,6 +151,9 @@ _NAMES = (
     Name("qualification", "degree thesistype degreetype grad akademiskgrad abschluss diplôme", "thesis"),
     Name("qualification", "degree thesistype degreetype"),
     Name("medium", "format media materiale"),
+    Name("code_repository", "coderepository repository sourcecode repo kildekode", "software dataset"),
+    Name("programming_language", "programminglanguage programminglanguages programmeringssprog", "software"),
+    Name("ipc", "ipcclass ipcclasses internationalpatentclassification", "patent"),
     Name("commissioned_by", "client opdragsgiver rekvirent auftraggeber"),
     # identifiers and addresses
     Name("doi", "do doinumber digitalobjectidentifier"),

@@ -22,7 +22,7 @@ _MARIAN = re.compile(
 """Given names of several words: María del Carmen García."""
 _ELIDED = re.compile(r"[^\W\d_A-Z]{1,4}['’ʼ-][^\W\d_]")
 """A part that begins with its particle: d'Alembert, al-Khwarizmi."""
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

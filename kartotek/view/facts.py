@@ -18,6 +18,7 @@ from kartotek.export.work_builder import WorkBuilder
 from kartotek.model.authority import FreePage
 from kartotek.model.common import in_languages
 from kartotek.model.kinds import GROUPINGS, KINDS, PEOPLE, UNDATED, Kind
+from kartotek.model.person import Person
 from kartotek.model.portal import GONE, Keys, Links, Portal
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
@@ -179,11 +180,14 @@ class _SiteFacts:
     def name_of(self, kind: Kind[Record], record: Record) -> tuple[str, str]:
         """The name of a thing in the language of the view, else in the first of the site, else as its entry has it; and
         its language as `lang` attribute: "" if it is the page's own, or if the name has no language."""
+        language = self.language_of_name(kind, record)
+        found = kind.naming.language(record, language)
+        return kind.naming.label(record, language), "" if found is None else self.foreign(found)
+
+    def language_of_name(self, kind: Kind[Record], record: Record) -> str:
+        """The first of the view's and the site's language in which a thing has a name; "" if there is none."""
         naming = kind.naming
-        tried = (language for language in self._languages if naming.language(record, language) == language)
-        language = next(tried, "")
-        found = naming.language(record, language)
-        return naming.label(record, language), "" if found is None else self.foreign(found)
+        return next((tag for tag in self._languages if naming.language(record, tag) == tag), "")
 
     def foreign(self, language: str) -> str:
         """The value of the attribute `lang` for a text: its language, or "" if that is the page's own.
@@ -281,7 +285,8 @@ class Facts(_SiteFacts):
         kind = KINDS.get(family)
         if kind is None or kind.naming.sort is None:
             return self.label(family, key)
-        return kind.naming.sort(self._portal.things[family][key])
+        record = self._portal.things[family][key]
+        return kind.naming.sort(record, self.language_of_name(kind, record))
 
     @fact("", _name)
     def language_of_label(self, family: str, key: str) -> str:
@@ -299,6 +304,21 @@ class Facts(_SiteFacts):
             label, lang = self.label(family, key), self.language_of_label(family, key)
             named = self._named[family, key] = Named(label, urls.item(family, key), lang)
         return named
+
+    @fact("", lambda key, _printed="": _name(PEOPLE.key, key))
+    def called(self, key: str, printed: str = "") -> str:
+        """What a person is called who is printed under a name: if it is theirs in one language, that in the language
+        of the view; any other name stays as it is."""
+        person: Person = self._portal.things[PEOPLE.key][key]
+        if not person.names or printed not in map(str, (person.name, *(name for _, name in person.names))):
+            return printed
+        return str(person.name_in(self.language_of_name(PEOPLE, person)))
+
+    @fact("", _name)
+    def names_of(self, family: str, key: str) -> Sequence[tuple[str, object]]:
+        """Pairs of a language and the name of a thing in it, as far as it has several."""
+        names: Sequence[tuple[str, object]] = getattr(self._portal.things[family][key], "names", ())
+        return names
 
     # what only some kinds have
 

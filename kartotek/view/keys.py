@@ -27,11 +27,13 @@ FactValue = Callable[[View, str], object]
 
 
 def _name(view: View, key: str) -> object:
-    """The name of a thing and the form it is sorted by; None if it is not shown."""
+    """The name of a thing, the form it is sorted by, and its names in other languages; None if it is not shown."""
     family, _, name = key.partition("/")
     if family not in GROUPINGS and not view.exists(family, name):
         return None
-    return view.named(family, name), view.sort_name(family, name)
+    if family in GROUPINGS:
+        return view.named(family, name)
+    return view.named(family, name), view.sort_name(family, name), view.names_of(family, name)
 
 
 def _work(view: View, key: str) -> object:

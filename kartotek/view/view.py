@@ -179,8 +179,11 @@ class View(Facts):
         return self.named("organisations", key) if key else Named(name)
 
     def contributor(self, contributor: Contributor, key: str) -> Named:
-        """A contributor under the name that this publication gives, linked to the person's page."""
-        return Named(contributor.display, urls.item("people", key) if key else "")
+        """A contributor under the name that this publication gives, in the language of the view, linked to the person's
+        page."""
+        if not key:
+            return Named(contributor.display)
+        return Named(self.called(key, contributor.display), urls.item("people", key))
 
     def container(self, publication: Publication, links: Links) -> Named | None:
         """What a publication appeared in: its book, journal or series, or else who published it; None if nothing is

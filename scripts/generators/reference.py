@@ -13,6 +13,7 @@ from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common_fields import FUNDING_FIELDS, LINK_FIELDS, OTHER_CONTRIBUTOR_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS, PUBLICATIONS
+from kartotek.model.person import name_or_names
 from kartotek.model.publication import FILE_ACCESS
 from kartotek.model.publication_fields import CATEGORIES, OPEN_ACCESS, STATUSES
 from kartotek.model.publication_maps import (
@@ -92,7 +93,8 @@ an entry of its own says what it is a notice of.""",
 def _multilingual() -> str:
     """The fields with texts that may be in several languages, by where they are."""
     found = {
-        kind: [key for key, field in fields.items() if field.read is multilingual] for kind, fields in _all_fields()
+        kind: [key for key, field in fields.items() if field.read in (multilingual, name_or_names)]
+        for kind, fields in _all_fields()
     }
     return "\n".join(f"- {kind}: {_words(tuple(keys))}" for kind, keys in found.items() if keys)
 
@@ -123,11 +125,12 @@ def entry_format() -> str:
 {_NOTE}
 An entry is a file `content/COLLECTION/NAME.md`: fields between two lines of three hyphens, then a text in Markdown.
 It may be in subfolders of the collection, and may be all YAML (`NAME.yaml`). `NAME` is its address: lower-case
-letters, digits and hyphens. Every value is text, so `title: 1984` and `issue: 04` stay as they are written; a text with
-a colon and a space in it, or beginning with `@`, `*`, `&`, `[`, `{{` or `%`, needs quotes. Languages are tags such
-as `da`, `en`, `nb`, `la`; [dates](#dates) are as precise as you know them. Documents and images are in
-`content/files/`. A link in a text that begins with a slash (`/about/`, `/files/map.pdf`) starts at the root of the
-portal.
+letters, digits and hyphens; an `index.md` in a folder of its own has the name of the folder. Every value is text, so
+`title: 1984` and `issue: 04` stay as they are written; a text with a colon and a space in it, or beginning with `@`,
+`*`, `&`, `[`, `{{` or `%`, needs quotes. An ISBN or ISSN that is printed with a wrong check digit is kept with an
+exclamation mark: `1938-7228!`. Languages are tags such as `da`, `en`, `nb`, `la`; [dates](#dates) are as precise as you
+know them. Documents and images are in `content/files/`. A link in a text that begins with a slash (`/about/`,
+`/files/map.pdf`) starts at the root of the portal.
 
 A file in `content/files/` is private until something published opens it: an entry that names it under `files` with
 open access (or an embargo that has ended) or as its `image`, a link in a text, or `site.yaml`. Where one entry keeps a

@@ -2,6 +2,7 @@
 
 import { card, label, shortCard } from "./search/cards.js";
 import { counted, element, fill, language, make, numbers, parsed } from "./search/dom.js";
+import { meant, unknown } from "./search/doubt.js";
 import { load } from "./search/engine.js";
 import { find } from "./search/find.js";
 import { identifierReader } from "./search/identifiers.js";
@@ -23,6 +24,7 @@ let ready = false; // whether the index is loaded
 let found = []; // all results of the search that is shown
 let shown = 0;
 let refined = ""; // the words of the search that facets count the results of; null where they cannot
+let verbatim = null; // the text that a visitor wants to be taken as it is
 let turn = 0; // counts searches, so that a slow answer never covers a newer one
 let filters = readAddress().filters; // what is chosen; boxes that are not drawn yet count too
 
@@ -39,7 +41,7 @@ async function search(push) {
   announce(strings.searching);
   try {
     const { known, named } = text && !isFiltered(filters) ? await recognized(text) : { known: [], named: [] };
-    const answer = idle ? { results: [], words: "" } : known.length ? { results: [], words: null } : await find(understand(text), filters, state.sort, await folding());
+    const answer = idle ? { results: [], words: "" } : known.length ? { results: [], words: null } : await forgiving(text, state.sort);
     if (mine !== turn) return;
     found = answer.results;
     shown = 0;
@@ -48,6 +50,7 @@ async function search(push) {
     element("search-nothing").hidden = idle || found.length + known.length > 0;
     element("search-nothing-filters").hidden = !isFiltered(filters);
     element("search-relaxed").hidden = !answer.relaxed || !found.length;
+    showDoubt(text, answer.instead ?? []);
     if (idle) announce(strings.invitation);
     else summarize(text, found.length + known.length);
     await showMore(mine);
@@ -66,6 +69,60 @@ async function recognized(text) {
   const works = pasted ? await referred(pasted) : [];
   if (works.length) return { known: works, named: [] };
   return { known: [], named: (await suggest(text, (each) => each.kind !== "publications")).slice(0, NAMED) };
+}
+
+// What is found, or what is found with words that may have been meant by those that are in no work. A word that is in
+// none, and like none, finds nothing alone, and is left out among others.
+async function forgiving(text, sort) {
+  const fold = await folding();
+  const query = understand(text);
+  const answer = await find(query, filters, sort, fold);
+  if (verbatim === text || !query.words.length) return answer;
+  const words = query.words.flatMap((word) => fold.words(word));
+  const missing = await unknown(words, answer.results, fold);
+  if (!missing.length) return answer;
+  const instead = await Promise.all(missing.map(meant));
+  const versions = Math.max(...instead.map((each) => each.length));
+  if (!versions && words.length === missing.length) return { results: [], relaxed: false, words: null };
+  const tried = Array.from({ length: Math.max(versions, 1) }, (_, i) =>
+    words.flatMap((word) => {
+      const place = missing.indexOf(word);
+      return place < 0 ? [word] : (instead[place][i] ?? instead[place][0] ?? "").split(" ").filter(Boolean);
+    }),
+  );
+  const answers = [];
+  for (const each of tried) answers.push(await find({ ...query, words: each }, filters, sort, fold));
+  const results = interleaved(answers.map((each) => each.results));
+  const [first] = answers;
+  return {
+    results,
+    relaxed: first.relaxed || instead.some((each) => !each.length),
+    words: answers.length === 1 ? first.words : null,
+    instead: versions ? tried.filter((_, i) => answers[i].results.length).map((each) => each.join(" ")) : [],
+  };
+}
+
+// The first of each list, then the second of each, and so on, none twice.
+function interleaved(lists) {
+  const found = new Map();
+  for (let i = 0; lists.some((list) => i < list.length); i += 1) {
+    for (const list of lists) if (i < list.length && !found.has(list[i].id)) found.set(list[i].id, list[i]);
+  }
+  return [...found.values()];
+}
+
+function showDoubt(text, instead) {
+  const doubt = element("search-doubt");
+  doubt.hidden = !instead.length;
+  if (doubt.hidden) return doubt.replaceChildren();
+  const button = make("button", { type: "button", className: "quiet" }, fill(strings.verbatim, { query: text }));
+  button.addEventListener("click", () => {
+    verbatim = text;
+    search(true);
+  });
+  const [before, after] = strings.instead.split("{query}");
+  const forms = instead.flatMap((each, i) => [i ? ", " : "", make("strong", {}, each)]);
+  return doubt.replaceChildren(before, ...forms, after, " ", button);
 }
 
 function showNamed(named) {
@@ -173,6 +230,11 @@ async function start() {
 
 // ---- events ----
 
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+  event.preventDefault();
+  element("q").focus();
+});
 let typing;
 element("q").addEventListener("input", () => {
   clearTimeout(typing);

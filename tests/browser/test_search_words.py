@@ -76,3 +76,42 @@ def test_says_so_where_only_most_words_are_found(visit: Visit, portal: Portal) -
     expect(visit.page.locator("#search-relaxed")).to_be_visible()
     _search(visit, portal, "omsorgsarbejdet kommunale")
     expect(visit.page.locator("#search-relaxed")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant", "title"),
+    [
+        ("omsorgsarbjedet", "omsorgsarbejdet", ARTICLE),  # two letters changed places
+        ("Papzu", "papazu", ARTICLE),  # one is missing
+        ("xmsorgsarbejdet", "omsorgsarbejdet", ARTICLE),  # the first one is wrong
+        ("algolreport", "algol report", "Revised report"),  # two words are joined
+        ("simla 67", "simula 67", "SIMULA 67"),
+    ],
+)
+@at_root
+def test_a_slip_is_mended_and_told(visit: Visit, portal: Portal, slip: str, meant: str, title: str) -> None:
+    assert _search(visit, portal, slip)[0].startswith(title)
+    expect(visit.page.locator("#search-doubt strong").first).to_have_text(meant)
+
+
+@at_root
+def test_what_was_typed_can_be_insisted_on(visit: Visit, portal: Portal) -> None:
+    _search(visit, portal, "Papzu")
+    visit.page.locator("#search-doubt button").click()
+    expect(visit.page.locator("#search-doubt")).to_be_hidden()
+
+
+@at_root
+def test_words_that_are_like_none_find_nothing(visit: Visit, portal: Portal) -> None:
+    assert _search(visit, portal, "qqxqqxqq") == []
+    expect(visit.page.locator("[data-search-none]")).to_be_visible()
+    assert _search(visit, portal, "qqxqqxqq simula")
+    expect(visit.page.locator("#search-relaxed")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["simula", "language", "omsorgsarbejdet", "Papazu", "relationer"])
+@at_root
+def test_words_that_are_there_raise_no_doubt(visit: Visit, portal: Portal, query: str) -> None:
+    _search(visit, portal, query)
+    expect(visit.page.locator("#search-doubt")).to_be_hidden()
+    expect(visit.page.locator("#search-relaxed")).to_be_hidden()

@@ -16,7 +16,7 @@ from kartotek.cli import main
 from kartotek.compare.said import parts_of
 from tests.conftest import ARTICLE, tree
 
-SETTINGS = "title: Test\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\nbase_url: https://portal.test/\n"
+SETTINGS = "title: Test\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\noutput: full\nbase_url: https://portal.test/\n"
 SECOND = """---
 type: book
 title: "Drawers @all [x](https://evil.test) \\x1b"
@@ -184,6 +184,19 @@ def test_another_profile_is_one_line(builder: Builder, tmp_path: Path, capsys: p
     shutil.copy(builder.old / "publications/drawers/drawers.ris", new / "publications/drawers/")
     told = diff(capsys, builder.old, new, status=1)
     assert "/publications/on-cards/on-cards.ris (.ris of publications)" in told
+
+
+@pytest.mark.parametrize("output", ["standard", "lean"])
+def test_a_smaller_profile_is_one_line(builder: Builder, capsys: pytest.CaptureFixture[str], output: str) -> None:
+    """Also where lists that are long enough keep exports, as that of Ada Lind does in `standard`."""
+    many = {f"content/publications/more-{n}.md": ARTICLE.replace("On Cards", f"More {n}") for n in range(10)}
+    old = builder.build("all", many)
+    new = builder.build(output, {**many, "site.yaml": SETTINGS.replace("full", output)})
+    assert (new / "people/ada-lind/ada-lind.bib").exists() is (output == "standard")
+    told = diff(capsys, old, new, status=0)
+    (line,) = [line for line in told.splitlines() if "any more" in line]
+    assert line.endswith("the portal is built with another choice of exports")
+    assert ".ris of publications" in line
 
 
 def test_ten_thousand_errors_are_a_few_lines(

@@ -287,7 +287,7 @@ def test_the_site_says_which_bibtex(write_site: WriteSite, tmp_path: Path) -> No
     site, out = write_site(LISTED), tmp_path / "dist"
     build(BuildOptions(site, out))
     before = tree(out)
-    (site / "site.yaml").write_text("title: Test\nsearch: false\nbibtex: biblatex\n")
+    (site / "site.yaml").write_text("title: Test\nsearch: false\nbibtex: biblatex\noutput: full\n")
     build(BuildOptions(site, out))
     after = tree(out)
     changed = {name for name in after if before.get(name) != after[name]}

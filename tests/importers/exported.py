@@ -47,7 +47,7 @@ def real_works(count: int = 300) -> Iterator[Work]:
 
 
 _MORE = {"isbn": ("978-0-306-40615-7",), "issn": ("1234-5679",), "arxiv": "1987.19870", "language": "da",
-    "country": "DK"}  # fmt: skip
+    "country": "DK", "ipc": ("A61K 19/87",)}  # fmt: skip
 """Values that are valid, unlike those of `VALUES`."""
 
 

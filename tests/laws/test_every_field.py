@@ -14,8 +14,9 @@ import yaml
 from kartotek.content import fields as f
 from kartotek.content.fields import Fields, Reader
 from kartotek.content.multilingual_text import multilingual
-from kartotek.model.common_fields import contributors, funding, links, other_contributors, person_name
+from kartotek.model.common_fields import contributors, funding, links, other_contributors
 from kartotek.model.kinds import KINDS
+from kartotek.model.person import name_or_names, names_by_language
 from kartotek.model.publication import PAGE_ONLY
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.site.build import build
@@ -97,7 +98,8 @@ OF_READERS: dict[Reader, Any] = {
     f.language: "la",
     f.country: "NO",
     f.file_path: "other.png",
-    person_name: "Ada Lindgren",
+    name_or_names: {"da": "Ada Lind", "en": "Ada Lindgren"},
+    names_by_language: {"da": "Ada Linde", "la": "Ada Tilia"},
     contributors: ["Cy Dahl", "Ada Lind"],
     other_contributors: [{"name": "Cy Dahl", "role": ["curator", "host"], "credit": ["software"]}],
     links: [{"url": "https://new.example/link", "label": "A link"}],
@@ -120,6 +122,8 @@ VALUES: dict[str, Any] = {
     "isbn": ["978-0-262-51087-5"],
     "event": {"name": "Card Days", "place": "Oslo", "start": "2020-05-04"},
     "number": ["17"],
+    "programming_language": ["Python", "C"],
+    "ipc": ["A61K 31/195"],
     "country": "DK",
     "doi": "10.1234/new",
     "arxiv": "2101.00001",

@@ -157,7 +157,7 @@ def dist(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(
         site,
         {
-            "site.yaml": "title: Sky\nlanguages: [en, da]\nbase_url: https://sky.example/\n",
+            "site.yaml": "title: Sky\nlanguages: [en, da]\noutput: full\nbase_url: https://sky.example/\n",
             "content/publications/star.md": WORK % "great-sextant",
             "content/publications/comet.md": (WORK % "great-sextant").replace("A New Star", "A Comet"),
             "content/equipment/great-sextant.md": INSTRUMENT,

@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from kartotek.cli import main
 from kartotek.config.profiles import PROFILES
+from kartotek.diagnostics import ContentError
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from tests.conftest import ARTICLE, WriteSite, tree
@@ -39,10 +41,15 @@ def endings(folder: Path) -> set[str]:
     return {path.name.removeprefix(folder.name) for path in folder.iterdir() if path.is_file()} - {"index.html"}
 
 
+def of_article(output: str) -> set[str]:
+    """What stands beside an article of 2020: it is no software, and no dataset."""
+    return {*PROFILES[output].works} - {".codemeta.json", "-ro-crate-metadata.json"}
+
+
 @pytest.mark.parametrize("output", PROFILES)
 def test_a_profile_makes_what_its_row_says(site: Path, output: str) -> None:
     dist, profile = built(site, output), PROFILES[output]
-    assert endings(dist / "publications/a1") == set(profile.works)
+    assert endings(dist / "publications/a1") == of_article(output)
     assert endings(dist / "people/ada-lind") == {*profile.of_list("people", LISTED), ".atom"}
     assert endings(dist / "people/bo-berg") == {
         *profile.of_list("people", 2),
@@ -62,7 +69,7 @@ def test_whatever_points_to_a_file_points_to_one_that_is_there(
     assert main(["check", "--built", str(dist), "--site", str(site)]) == 0, capsys.readouterr().out
     told = (dist / "data/resourcelist.xml").read_text()
     named = {address.rpartition("/")[2] for address in re.findall(r'href="[^"]+/publications/a1/([^"]+)"', told)}
-    assert named == {f"a1{ending}" for ending in PROFILES[output].works if ending != ".linkset.json"}
+    assert named == {f"a1{ending}" for ending in of_article(output) - {".linkset.json"}}
 
 
 @pytest.mark.parametrize("output", PROFILES)
@@ -90,3 +97,32 @@ def test_from_one_profile_to_another_and_back_is_as_if_built_anew(site: Path) ->
         dist = built(site, output)
         build(BuildOptions(site, site / "clean", clean=True))
         assert tree(dist) == tree(site / "clean"), output
+
+
+def test_addresses_do_not_go_before_somebody_says_so(site: Path) -> None:
+    """A portal that was built when everything was made, and says nothing of `output`."""
+    dist = built(site, "full")
+    before = tree(dist)
+    settings = site / "site.yaml"
+    settings.write_text(settings.read_text().replace("output: full\n", ""))
+    with pytest.raises(ContentError) as raised:
+        build(BuildOptions(site, dist))
+    (found,) = [each for each in raised.value.diagnostics if each.code == "site-setting"]
+    assert "48 files" in found.message  # four each of twelve works
+    assert "`output: full` to keep all addresses, or `output: standard`" in (found.hint or "")
+    assert tree(dist) == before
+    shutil.rmtree(site / ".kartotek")  # as where only the portal is kept
+    with pytest.raises(ContentError):
+        build(BuildOptions(site, dist))
+    assert tree(dist) == before
+    assert not (built(site, "standard") / "publications/a1/a1.ris").exists()
+
+
+def test_a_portal_that_says_nothing_is_standard(site: Path) -> None:
+    (site / "site.yaml").write_text("title: T\nbase_url: https://x.example/\nsearch: false\n")
+    build(BuildOptions(site, site / "silent"))
+    assert tree(site / "silent") == tree(built(site, "standard"))
+    (site / "site.yaml").write_text("title: T\nbase_url: https://x.example/\nsearch: false\n")
+    (site / "content/publications/a3.md").unlink()
+    build(BuildOptions(site, site / "silent"))  # a work that is gone takes its files with it
+    assert not (site / "silent/publications/a3").exists()

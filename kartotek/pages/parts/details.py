@@ -3,6 +3,7 @@
 Which rows a type has, and in which order, is said by the table of types (`PublicationType.rows`).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.render.markdown import plain
-from kartotek.text import identifiers
+from kartotek.text import identifiers, ipc
 from kartotek.text.translated import N_, NP_
 from kartotek.view.named import Named
 from kartotek.view.view import View
@@ -235,6 +236,18 @@ def _doi(_view: View, publication: Publication, _links: Links) -> Values:
         yield DetailValue(publication.doi, href=identifiers.resolve("doi", publication.doi))
 
 
+def _repository(_view: View, publication: Publication, _links: Links) -> Values:
+    """Where the source code is, linked."""
+    if address := publication.code_repository:
+        yield DetailValue(re.sub("^https?://", "", address).rstrip("/"), href=address)
+
+
+def _patent_classes(_view: View, publication: Publication, _links: Links) -> Values:
+    """The classes of a patent, linked to what WIPO says of them."""
+    for symbol in publication.ipc:
+        yield DetailValue(symbol, href=ipc.address(symbol))
+
+
 _SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"), ("handle", "Handle"))
 """Fields with identifiers, each with what to call them."""
 
@@ -311,6 +324,9 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "filed": (N_("Filing date"), _date("filed")),
     "medium": (N_("Medium"), _field("medium")),
     "version": (N_("Version"), _field("version")),
+    "programming_language": (N_("Programming language"), _field("programming_language")),
+    "code_repository": (N_("Code repository"), _repository),
+    "ipc": (N_("Patent classes (IPC)"), _patent_classes),
     "commissioned_by": (N_("Commissioned by"), _issuer("commissioned_by")),
     "submitted": (N_("Submitted"), _date("submitted")),
     "accepted": (N_("Accepted"), _date("accepted")),

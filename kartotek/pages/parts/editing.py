@@ -72,11 +72,18 @@ def entry_links(view: View, page: Page, name: str, record: Any) -> EntryLinks | 
     return EntryLinks(name, href, is_new=False, values=safe)
 
 
+def _is_by_language(record: Any, field: str) -> bool:
+    """Whether an entry has a map of language to text in a field, from which names go into a field of their own."""
+    value = getattr(record, field)
+    names = (pair for others in ("names", "titles", "labels") for pair in getattr(record, others, ()))
+    return isinstance(value, Multilingual) or value in (name for _, name in names)
+
+
 def _values(view: View, kind: str, key: str, record: Any) -> Mapping[str, Said | None]:
     """The values of a record as its entry gives them, and None for a field that pages see otherwise: names of
     containers that are ids, texts in several languages, what a chapter has from its book, very long lists."""
     found: dict[str, Said | None] = dict(all_said(kind, record))
-    found |= {field: None for field in found if isinstance(getattr(record, field), Multilingual)}
+    found |= {field: None for field in found if _is_by_language(record, field)}
     if kind != PUBLICATIONS.key:
         return found
     links = view.links(key)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kartotek import __version__, urls
-from kartotek.model.kinds import GROUPINGS, INDEXES
+from kartotek.model.kinds import GROUPINGS, INDEXES, KINDS
 from kartotek.pages.parts.downloads import downloads
 from kartotek.render.policy import page_policy
 from kartotek.view.forge import issues_of
@@ -49,6 +49,11 @@ def constants(view: View) -> Mapping[str, object]:
         "site_title": view.site.text("title", code),
         "logo": urls.file(view.site.logo) if view.site.logo and view.site.logo not in view.withheld else "",
         "has_search": view.settings.search,
+        "search_kinds": {
+            kind.key: view.language.gettext(kind.label)
+            for kind in KINDS.values()
+            if kind.searched and view.settings.search
+        },
         "navigation": navigation(view),
         "family_names": family_names(view),
         "indexes": [family for family in INDEXES if view.keys(family)],

@@ -1,0 +1,71 @@
+"""Journals that are probably one: two names with one ISSN, and two spellings that share a page.
+
+Journals with an entry each are left to `model.same_work`, and where there is an entry it decides how a journal is
+called.
+"""
+
+from collections.abc import Iterator
+
+from kartotek.model.kinds import JOURNALS
+from kartotek.model.link_diagnostics import LinkDiagnostics
+from kartotek.model.portal import Portal
+from kartotek.model.publication import Publication
+from kartotek.model.records import Records
+
+
+def find_journal_names(records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
+    """Report journals with two names, each name at the first work that has it."""
+    journals = portal.things[JOURNALS.key]
+    entries = {key for kind, key in records.sources if kind == JOURNALS.key}
+    spellings: dict[tuple[str, str], Publication] = {}
+    issns: dict[str, set[str]] = {}
+    for key, publication in _in_journals(portal):
+        spellings.setdefault((key, publication.journal), publication)
+        for issn in publication.issn:
+            issns.setdefault(issn, set()).add(key)
+    for key, journal in journals.items():
+        for issn in journal.issn:
+            issns.setdefault(issn, set()).add(key)
+    first: dict[str, Publication] = {}
+    for (key, name), publication in spellings.items():
+        first.setdefault(key, publication)
+        if key not in entries and name not in (journals[key].title, key):
+            _tell_spelling(publication, journals[key].title, key, diagnostics)
+    told: set[tuple[str, str]] = set()
+    for issn, keys in sorted(issns.items()):
+        best, *others = sorted(keys, key=lambda key: (key not in entries, -_works(portal, key), key))
+        for other in others:
+            if other not in entries and other in first and (best, other) not in told:
+                told.add((best, other))
+                _tell_number(first[other], issn, (best, other), journals[best].title, diagnostics)
+
+
+def _in_journals(portal: Portal) -> Iterator[tuple[str, Publication]]:
+    """Works in journals in the order of their names, each with the key of the journal."""
+    for name in sorted(portal.publications):
+        publication = portal.publications[name]
+        key = portal.links[name].container if publication.journal and name in portal.links else ""
+        if key and not publication.retired and key in portal.things[JOURNALS.key]:
+            yield key, publication
+
+
+def _works(portal: Portal, key: str) -> int:
+    return len(portal.works[JOURNALS.key].get(key, ()))
+
+
+def _tell_spelling(publication: Publication, shown: str, key: str, diagnostics: LinkDiagnostics) -> None:
+    """Report a name that is shown in the spelling of another work, since nobody has said which is right."""
+    message = f"{publication.journal!r} is shown as {shown!r}, as another work has it"
+    hint = f"write one of the two everywhere, or say which is right with `title` in content/{JOURNALS.key}/{key}.md"
+    diagnostics.add("publications", publication.key, ("journal",), "near-name", message, hint)
+
+
+def _tell_number(
+    publication: Publication, issn: str, keys: tuple[str, str], title: str, diagnostics: LinkDiagnostics
+) -> None:
+    """Report a journal that has the ISSN of another."""
+    best, other = keys
+    message = f"{publication.journal!r} has the ISSN of {title!r}, {issn}, and a page of its own"
+    merge = f"`kartotek merge {JOURNALS.key}/{other} {JOURNALS.key}/{best}`"
+    hint = f"if they are one, write {title!r}, or run {merge}; if not, correct the ISSN"
+    diagnostics.add("publications", publication.key, ("journal",), "same-identifier", message, hint)

@@ -1,0 +1,66 @@
+"""What stands with a name and is no part of it: titles, degrees, footnote marks, and what is in brackets.
+
+In a citation each word of it would become an initial: "Lind, P. D. A." is no way to cite Prof. Dr. Ada Lind.
+"""
+
+import re
+from functools import lru_cache
+
+_TITLES = re.compile(
+    r"(?:^|(?<=, ))(?:(?:"
+    r"(?:Univ\.-)?[Pp]rof\b\.?(?: em\.)?|[Dd]r\b\.?(?:-Ing\.)?(?: ?(?:h\. ?c|[a-z]{2,6}(?:\. ?[a-z]{2,6})*)\.(?= ))*"
+    r"|(?:[Cc]and|[Ss]tud|[Ll]ic|[Mm]ag)\. ?[a-z]+\.?|Dipl\.(?:-[A-Z]\w+\.?)?|Priv\.-Doz\."
+    r"|(?:Mag|Ing|Rev|Hon|Doz|Doc)\."
+    r"|Professor|[Ll]ektor|[Aa]djunkt|Mrs?\b\.?|Ms\b\.?|Sir|Dame"
+    r")[ -]+(?=\S))+"
+)
+_UNLIKE_INITIALS = (
+    r"Ph\. ?D|PhD|D\. ?Phil|DPhil|M\. ?Sc|MSc|B\. ?Sc|BSc|D\. ?Sc|DSc|Ed\. ?D|EdD|MPhil|MBA|DBA|MPH|MLIS|LL\. ?[MB]"
+    r"|LL[MB]|PharmD|DVM|CSc|DrSc|FRS|FBA|Esq|[Cc]and\. ?[a-z]+|[Dd]r\. ?[a-z]+|[Ll]ic\. ?[a-z]+"
+)
+_LIKE_INITIALS = r"M\. ?D|MD|J\. ?D|JD|M\. ?A|MA|B\. ?A|BA|R\. ?N|RN"
+_DEGREES = re.compile(rf"(?:(?:,? +|, *)(?:{_UNLIKE_INITIALS})\.?(?=$|,))+")
+_MORE_DEGREES = re.compile(rf"(?:, *(?:{_LIKE_INITIALS}|{_UNLIKE_INITIALS})\.?(?=$|,))+$")
+"""After a name with its given names; alone after a family name these are initials: "Lind, M. D."."""
+ROLE = re.compile(r"(?<=\w),? *[(\[](?i:(?P<editor>eds?|edited|editors?|hrsg|red|udg)|trans|transl|overs)\.?[)\]]$")
+"""A role that stands in brackets after a name."""
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^][]*\]|\"[^\"]+\"|“[^”]+”|„[^“”]+[“”])")
+_SIGNS = re.compile(r"(?:[\s,]*(?:[\d*∗⁎†‡§¶‖#✉¹²³⁰-⁹₀-₉]|\^\{?[\w,*]+\}?|ᵃ|ᵇ|ᶜ|ᵈ|ᵉ))+(?=$|[\s,])")
+_LETTERS = re.compile(r"(?<=[a-zà-ÿ])(?: [a-e](?:, ?[a-e])*)$")
+"""Letters of footnotes, which lost their raised place."""
+_MAIL = re.compile(r"\s*[<(]?[\w.+-]+@[\w-]+\.[\w.]+[>)]?")
+_LONGEST = 200
+"""Letters of a name that is looked at; nobody is called so."""
+
+
+@lru_cache(maxsize=50_000)
+def without_extras(line: str) -> str:
+    """A name in one line without titles, degrees, numbers, signs, brackets and addresses; "" if nothing is left.
+
+    >>> without_extras("Prof. Dr. Ada Lind, Ph.D.*")
+    'Ada Lind'
+    """
+    line = " ".join(line.split())
+    if len(line) > _LONGEST:
+        return line
+    text = _MAIL.sub("", line)
+    text = _SIGNS.sub("", _BRACKETS.sub("", ROLE.sub("", text)))
+    text = _DEGREES.sub("", text)
+    before = _MORE_DEGREES.sub("", text)
+    if before != text and ("," in before or _has_degree(line, text) or "." in before):
+        text = before
+    lettered = _LETTERS.sub("", text)
+    text = lettered if "," not in lettered and " " in lettered else text
+    untitled = _TITLES.sub("", text)
+    text = untitled if " " in untitled else text  # see `is_titled`
+    return " ".join(text.split()).strip(" ,;")
+
+
+def is_titled(line: str) -> bool:
+    """Whether a name is a title and one word: "Dr. Seuss" is cited as he is, and has no given name "Dr."."""
+    return " " not in _TITLES.sub("", line) and " " in line
+
+
+def _has_degree(line: str, text: str) -> bool:
+    """Whether one was taken away already, so that what is like initials beside it is none."""
+    return _DEGREES.search(line) is not None and text != line

@@ -1,0 +1,22 @@
+// The key / or the field in the head opens the suggestions. What they need is fetched only then.
+
+const data = document.getElementById("suggest-data");
+const field = document.getElementById("masthead-q");
+const isTyping = (element) => element.closest("input, textarea, select, [contenteditable], dialog") !== null;
+
+async function open(text) {
+  try {
+    const { openDialog } = await import("./dialog.js");
+    openDialog(JSON.parse(data.textContent), data.dataset.here, text, field);
+  } catch (error) {
+    console.error(error); // the field leads to the search page without it
+  }
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  event.preventDefault();
+  open("");
+});
+field?.addEventListener("click", () => open(field.value));
+field?.addEventListener("input", () => open(field.value));
