@@ -138,8 +138,7 @@ def _original(work: Work) -> BibFields:
     if other := work.original:
         yield "origtitle", braced(other.title)
         yield "origdate", f"{{{other.date}}}" if other.date else ""
-        name = babel_name(other.language.partition("-")[0])
-        yield "origlanguage", braced(_LISTED_LANGUAGES.get(name, name) or other.language)
+        yield "origlanguage", braced(_listed_language(other.language))
         yield "origpublisher", listed(other.publisher)
         yield "origlocation", listed(other.place)
 
@@ -196,10 +195,8 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
         yield "eprinttype", "{arxiv}"
     yield "note", braced("; ".join(filter(None, _biblatex_remarks(work, kind))))
     if record.language:
-        name = babel_name(record.language)
-        yield "langid", braced(name)
-        usual = babel_name(record.language.partition("-")[0])
-        yield "language", braced(_LISTED_LANGUAGES.get(usual, usual) or record.language)
+        yield "langid", braced(babel_name(record.language))
+        yield "language", braced(_listed_language(record.language))
     yield "entrysubtype", braced(_SUBTYPES.get(record.type, ""))
 
 
@@ -229,6 +226,12 @@ def babel_name(tag: str) -> str:
     """The name of a language (BCP 47) in the LaTeX package babel, that of its country's kind where babel has one; "" if
     there is none."""
     return _LANGUAGES.get(tag) or _LANGUAGES.get(tag.partition("-")[0], "")
+
+
+def _listed_language(tag: str) -> str:
+    """The name of a language in biblatex's lists of languages, else its tag."""
+    name = babel_name(tag.partition("-")[0])
+    return _LISTED_LANGUAGES.get(name, name) or tag
 
 
 _LISTED_LANGUAGES = {"norsk": "norwegian", "nynorsk": "norwegian"}
