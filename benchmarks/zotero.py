@@ -101,9 +101,12 @@ def wanted(work: Work) -> Iterator[Wanted]:
     for field, base in (
         ("volume", "volume"), ("issue", "issue"), ("pages", "pages"), ("edition", "edition"), ("doi", "DOI"),
         ("number_of_pages", "numPages"), ("language", "language"), ("version", "versionNumber"),
-        ("medium", "medium"), ("country", "country"), ("url", "url"),
+        ("medium", "medium"), ("country", "country"), ("url", "url"), ("short_title", "shortTitle"),
+        ("container_title_short", "journalAbbreviation"), ("series_number", "seriesNumber"),
+        ("number_of_volumes", "numberOfVolumes"), ("section", "section"),
     ):  # fmt: skip
         yield Wanted(field, base, getattr(record, field))
+    yield Wanted("programming_language", "programmingLanguage", ", ".join(record.programming_language))
     yield Wanted("number", "number", ", ".join(record.number))
     issuers = [work.issuer, *([record.institution] if work.type.zotero in ("thesis", "report") else [])]
     yield Wanted("publisher", "publisher", " or ".join(filter(None, issuers)))  # for which Zotero has one place

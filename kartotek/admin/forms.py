@@ -39,7 +39,7 @@ _NAMES: Mapping[str, str] = {
 }
 """Fields of names, which may be new ones: the kind whose entries have those that are known."""
 
-_SELDOM = ("given", "family", "suffix", "literal", "id")
+_SELDOM = ("given", "family", "suffix", "family_first", "literal", "id")
 """Fields of a person in a list that most do without: a name in one line says it."""
 
 

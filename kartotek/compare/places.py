@@ -7,7 +7,15 @@ from kartotek import urls
 from kartotek.model.kinds import GROUPINGS, INDEXES, KINDS, LISTING
 
 _OWN_FOLDERS = (urls.ASSETS, urls.PAGEFIND)
-_MACHINES = ("sitemap", "robots.txt", "data/resourcelist", "data/changelist", ".well-known/", urls.NOT_FOUND)
+_MACHINES = (
+    "sitemap",
+    urls.DATA_PACKAGE,
+    "robots.txt",
+    "data/resourcelist",
+    "data/changelist",
+    ".well-known/",
+    urls.NOT_FOUND,
+)
 """Beginnings of paths that come and go as a portal grows; programs find them anew each time."""
 WORDS = {key: kind.label.lower() for key, kind in KINDS.items()} | {key: g.page for key, g in GROUPINGS.items()}
 """What one thing of a part of the portal is called."""

@@ -243,7 +243,7 @@ def identifier(
         if bare != line and bare != plain(line):
             tell_surplus(line, bare, kept, path, diagnostics)
             return found
-        if trimmed(kept, closely=True) != kept:
+        if kept != bare and trimmed(kept, closely=True) != kept:
             kept = raw  # its end is part of it, and is written so that nothing takes it off
         if line.endswith(PRINTED) and not found.endswith(PRINTED):
             kept = tell_printed(canonical, raw, found, path, diagnostics)

@@ -146,7 +146,8 @@ class NameForm:
     def one(self, person: CslName, *, first: bool) -> str:
         """One name in the order of the style; `first` says that it is the first of its list.
 
-        A literal name stays as it is. Names in scripts without spaces are written family name first, in one word.
+        A literal name stays as it is. Names in scripts without spaces are written family name first, in one word, and
+        those with `static-ordering` in two ("Mao Zedong"), but for styles that make initials of given names.
         """
         options = self.options
         literal = person.get("literal")
@@ -163,6 +164,9 @@ class NameForm:
             return self.around_family(self.family(family)) + self.around_given(self.given(given))
         if options.form == "short":
             return self.around_family(self.family(_words(firm, family)))
+        if person.get("static-ordering") and (options.initialize_with is None or not options.initialize):
+            last = self.around_family(self.family(_words(firm, family)))
+            return _words(last, self.around_given(self.given(given)), suffix)
         given = self._given(given)
         if options.as_sort_order == "all" or (first and options.as_sort_order == "first"):
             return self._inverted(family, given, dropping, firm, suffix)

@@ -30,11 +30,12 @@ def parsed(person: CslName) -> CslName:
     double quotes is not taken apart. Parts that are null are as if they were not there.
     """
     comma = person.get("comma-suffix")
+    static = {"static-ordering": True} if person.get("static-ordering") in (True, 1, "1", "true") else {}
     person = {name: _curled(person[name]) for name in _PARTS if person.get(name) is not None}
     if literal := person.get("literal"):
         return {"literal": literal}
     family, given = person.get("family", ""), person.get("given", "")
-    made = {**person, "family": family, "given": given} | ({"comma-suffix": True} if comma else {})
+    made = {**person, "family": family, "given": given} | ({"comma-suffix": True} if comma else {}) | static
     if len(family) > 2 and family[0] == family[-1] == '"':
         return {**made, "family": family[1:-1]}
     if family[:1].islower() and "non-dropping-particle" not in person:

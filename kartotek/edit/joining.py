@@ -15,6 +15,7 @@ from kartotek.model.kinds import PUBLICATIONS, Kind
 from kartotek.model.publication import File, strictness
 from kartotek.model.roles import ROLES
 from kartotek.model.types import TYPED_FIELDS, TYPES
+from kartotek.text.multilingual import Multilingual
 from kartotek.text.name_matching import letters
 
 _OWN = frozenset({"draft", "publish_on", "retired", "aliases", "cite_key", "given", "family"})
@@ -111,7 +112,7 @@ def _join_field(kind: Kind[Any], here: Mapping[str, Any], there: Mapping[str, An
         return
     if kind is PUBLICATIONS and key == "files":
         _close_files(kind, here, there, joined)
-    if isinstance(own, dict) and isinstance(other, dict) and isinstance(first, tuple):
+    if isinstance(own, dict) and isinstance(other, dict) and isinstance(first, tuple | Multilingual):
         _join_languages(key, own, other, joined)
     elif isinstance(first, tuple) and isinstance(second, tuple) and not (kind is PUBLICATIONS and key in ROLES):
         known = {_identity(item) for item in first}

@@ -58,6 +58,8 @@ def csl_in_file(work: Work) -> dict[str, Any]:
     item = csl_item(work)
     if (kind := type_in_file(work)) != item["type"]:
         item = {**item, "type": kind, "genre": item.get("genre") or work.type.label}
+    if short := item.get("container-title-short", ""):  # which Zotero knows by the name that its processor gave it
+        item = {**item, "journalAbbreviation": short}
     for name in (name for role in _ROLES for name in item.get(role, ())):
         if particle := name.pop("non-dropping-particle", ""):
             name["family"] = f"{particle} {name['family']}"
@@ -172,20 +174,22 @@ def _pages(pages: str) -> str:
     return with_dash(pages, "\u2013") if hyphenated(pages).count("-") > 1 and "," not in pages else hyphenated(pages)
 
 
-def _names(agents: Sequence[Agent]) -> list[dict[str, str]]:
+def _names(agents: Sequence[Agent]) -> list[dict[str, Any]]:
     return [_name(agent) for agent in agents]
 
 
-def _name(agent: Agent) -> dict[str, str]:
+def _name(agent: Agent) -> dict[str, Any]:
     """A name variable. Particles are non-dropping: "van der Waals" keeps them where only family names are shown."""
     if agent.name is None:
         return {"literal": agent.literal}
     particle, family = particles(agent.name.family)
-    name = {"family": family}
+    name: dict[str, Any] = {"family": family}
     if agent.name.given:
         name["given"] = agent.name.given
     if particle:
         name["non-dropping-particle"] = particle
+    if agent.name.family_first:
+        name["static-ordering"] = True
     if agent.name.suffix:
         name["suffix"] = agent.name.suffix
     return name

@@ -93,6 +93,7 @@ def _relations(work: Work) -> DataCiteProperties:
 
 
 def _terms(work: Work) -> DataCiteProperties:
+    yield "geoLocations", list(_places(work))
     yield "rightsList", list(_rights(work))
     yield "fundingReferences", each_once(_funder(given) for given in work.record.funding)
 
@@ -207,6 +208,7 @@ def _dates(work: Work) -> Iterator[Json]:
         (record.submitted, "Submitted", ""),
         (record.awarded, "Other", "awarded"),
         (record.filed, "Other", "filed"),
+        (record.temporal_coverage, "Coverage", ""),
         (gone and gone.date, "Withdrawn", NOTICE_WORDS[gone.kind].lower() if gone else ""),
     ):
         if date:
@@ -360,6 +362,24 @@ def _container_identifier(work: Work) -> Json:
         if identifier:
             return {"relatedItemIdentifier": identifier, "relatedItemIdentifierType": kind}
     return {}
+
+
+def _places(work: Work) -> Iterator[Json]:
+    """The places that data are about (property 18): name, point, box."""
+    for area in work.record.spatial_coverage:
+        made: Json = {}
+        if area.place:
+            made["geoLocationPlace"] = str(area.place)
+        if area.latitude:
+            point = {"pointLatitude": float(area.latitude), "pointLongitude": float(area.longitude)}
+            made["geoLocationPoint"] = point
+        if area.north:
+            edges = (("west", area.west), ("east", area.east), ("south", area.south), ("north", area.north))
+            made["geoLocationBox"] = {
+                f"{side}Bound{'Longitude' if side in ('west', 'east') else 'Latitude'}": float(edge)
+                for side, edge in edges
+            }
+        yield made
 
 
 def _rights(work: Work) -> Iterator[Json]:

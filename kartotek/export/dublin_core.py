@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, other_identifiers, years
 from kartotek.export.work import Work
+from kartotek.model.publication import CoveredPlace
 from kartotek.text.identifiers import resolve
 from kartotek.text.multilingual import texts_of
 
@@ -30,6 +31,8 @@ _REFINES = {
     "DCTERMS.accessRights": "rights",
     "DCTERMS.license": "rights",
     "DCTERMS.type": "type",
+    "DCTERMS.temporal": "coverage",
+    "DCTERMS.spatial": "coverage",
 }
 """The element that a term refines. Other terms only repeat an element more precisely, and are left out there."""
 
@@ -131,11 +134,26 @@ def _place(work: Work) -> Terms:
         for isbn in work.record.isbn:
             yield "DCTERMS.isPartOf", f"urn:isbn:{isbn}", ""
     yield "DCTERMS.isPartOf", work.series, ""
+    yield "DCTERMS.temporal", str(work.record.temporal_coverage or ""), ""
+    for area in work.record.spatial_coverage:
+        yield "DCTERMS.spatial", _area(area), ""
     for issn in work.issn:
         yield "DCTERMS.isPartOf", f"urn:issn:{issn}", ""
     yield "DC.relation", work.record.code_repository, ""
     for other in work.related:
         yield "DC.relation", resolve("doi", other.address) if other.scheme == "DOI" else other.address, ""
+
+
+def _area(area: CoveredPlace) -> str:
+    """A place by name, or with coordinates as a DCMI Box or a DCMI Point."""
+    parts = [("name", str(area.place).replace(";", ",") if area.place else "")]
+    if area.north:
+        parts += [(f"{side}limit", getattr(area, side)) for side in ("north", "east", "south", "west")]
+    elif area.latitude:
+        parts += [("east", area.longitude), ("north", area.latitude)]
+    else:
+        return str(area.place)
+    return "; ".join(f"{name}={value}" for name, value in parts if value)
 
 
 def citation(work: Work) -> str:

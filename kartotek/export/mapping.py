@@ -71,7 +71,10 @@ MAPPING = (
         dublin_core="DC.title", datacite="titles", schema_org="name, headline", coins="title, atitle, btitle",
         csv="title",
     ),
-    FieldMapping("short_title", bibtex="shorttitle", biblatex="shorttitle", ris="ST", csl_json="title-short"),
+    FieldMapping(
+        "short_title", bibtex="shorttitle", biblatex="shorttitle", ris="ST", csl_json="title-short",
+        zotero="z:shortTitle",
+    ),
     FieldMapping("translated_title", ris="TT", dublin_core="DC.title", datacite="titles", schema_org="alternateName"),
     FieldMapping(
         "authors", bibtex="author", biblatex="author", ris="AU", csl_json="author", citation_tags="author",
@@ -151,7 +154,8 @@ MAPPING = (
     ),
     FieldMapping(
         "container_title_short", bibtex="shortjournal", biblatex="shortjournal", ris="J2",
-        csl_json="container-title-short", citation_tags="journal_abbrev", schema_org="alternateName", coins="stitle",
+        csl_json="container-title-short", citation_tags="journal_abbrev", zotero="z:journalAbbreviation",
+        schema_org="alternateName", coins="stitle",
     ),
     FieldMapping(
         "series", bibtex="series", biblatex="series", ris="T3, T2", csl_json="collection-title",
@@ -160,7 +164,7 @@ MAPPING = (
     ),
     FieldMapping(
         "series_number", bibtex="number", biblatex="number", ris="M1, SV", csl_json="collection-number",
-        datacite="relatedItems", schema_org="position", csv="series number",
+        zotero="z:seriesNumber", datacite="relatedItems", schema_org="position", csv="series number",
     ),
     FieldMapping(
         "volume", bibtex="volume", biblatex="volume", ris="VL", csl_json="volume", citation_tags="volume",
@@ -168,7 +172,10 @@ MAPPING = (
         csv="volume",
     ),
     FieldMapping("volume_title", biblatex="issuetitle", csl_json="volume-title", schema_org="isPartOf"),
-    FieldMapping("number_of_volumes", bibtex="volumes", biblatex="volumes", ris="NV", csl_json="number-of-volumes"),
+    FieldMapping(
+        "number_of_volumes", bibtex="volumes", biblatex="volumes", ris="NV", csl_json="number-of-volumes",
+        zotero="z:numberOfVolumes",
+    ),
     FieldMapping(
         "issue", bibtex="number", biblatex="number", ris="IS", csl_json="issue", citation_tags="issue",
         dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="issueNumber", coins="issue",
@@ -184,7 +191,7 @@ MAPPING = (
         citation_tags="firstpage", dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems",
         schema_org="pageStart, pagination", coins="artnum", csv="article number",
     ),
-    FieldMapping("section", ris="SE", csl_json="section"),
+    FieldMapping("section", ris="SE", csl_json="section", zotero="z:section"),
     FieldMapping(
         "chapter", bibtex="chapter", biblatex="chapter", ris="SE", csl_json="chapter-number", datacite="relatedItems",
     ),
@@ -256,8 +263,12 @@ MAPPING = (
         "code_repository", biblatex="repository", dublin_core="DC.relation", datacite="relatedIdentifiers",
         schema_org="codeRepository",
     ),
-    FieldMapping("programming_language", schema_org="programmingLanguage"),
+    FieldMapping("programming_language", zotero="z:programmingLanguage", schema_org="programmingLanguage"),
     FieldMapping("ipc", dublin_core="DC.subject", datacite="subjects", schema_org="about, termCode"),
+    FieldMapping("temporal_coverage", dublin_core="DCTERMS.temporal", datacite="dates", schema_org="temporalCoverage"),
+    FieldMapping(
+        "spatial_coverage", dublin_core="DCTERMS.spatial", datacite="geoLocations", schema_org="spatialCoverage",
+    ),
     FieldMapping(
         "doi", bibtex="doi", biblatex="doi", ris="DO", csl_json="DOI", citation_tags="doi", dublin_core="DC.identifier",
         datacite="doi", schema_org="@id, identifier, sameAs", coins="rft_id", csv="doi",

@@ -29,7 +29,7 @@ from kartotek.export.shared_values import (
     other_identifiers,
 )  # fmt: skip
 from kartotek.export.work import Agent, OtherWork, Work
-from kartotek.model.publication import Event
+from kartotek.model.publication import CoveredPlace, Event
 from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
 from kartotek.text import ipc
@@ -169,11 +169,23 @@ def _of_class(work: Work, kind: str) -> Properties:
     elif kind == "SoftwareSourceCode":
         yield "codeRepository", record.code_repository or (record.url if is_repository(record.url) else "")
         yield "programmingLanguage", one_or_all(record.programming_language)
+    covered = record.temporal_coverage
+    yield "temporalCoverage", "/".join(dict.fromkeys(filter(None, map(iso, covered.ends)))) if covered else ""
+    yield "spatialCoverage", [_area(area) for area in record.spatial_coverage]
     yield "about", [_patent_class(symbol) for symbol in record.ipc]
     if record.country and record.country not in PATENT_OFFICES:
         yield "countryOfOrigin", named("Country", record.country)
     if record.event:
         yield "recordedAt", _event(record.event)
+
+
+def _area(area: CoveredPlace) -> Json:
+    """A Place by name and by its coordinates; a box is from its south-west to its north-east."""
+    point = (("latitude", area.latitude), ("longitude", area.longitude))
+    shapes = [made("GeoCoordinates", point)] if area.latitude else []
+    if area.north:
+        shapes.append({"@type": "GeoShape", "box": f"{area.south} {area.west} {area.north} {area.east}"})
+    return made("Place", (("name", str(area.place)), ("geo", shapes[0] if len(shapes) == 1 else shapes)))
 
 
 def _patent_class(symbol: str) -> Json:

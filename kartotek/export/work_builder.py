@@ -20,6 +20,7 @@ from kartotek.model.types import TYPES
 from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
+from kartotek.text.multilingual import best_of
 from kartotek.text.rich import Rich, Span
 from kartotek.text.rich import plain as plain_text
 
@@ -123,7 +124,7 @@ def _other_works(
 
     Whoever says which work of the portal a review is about has told its title and authors, too.
     """
-    found: dict[str, Any] = {"related": tuple(_related(portal, base, links))} if links.relations else {}
+    found: dict[str, Any] = {"related": tuple(_related(portal, base, links, languages))} if links.relations else {}
     said = record.reviewed
     if said is None and links.relations:
         reviewed = next((each.id for each in links.relations if each.relation == "Reviews" and each.id), "")
@@ -226,16 +227,17 @@ def _archive(record: Publication) -> str:
     return "arXiv" if record.arxiv and record.type == "preprint" else ""
 
 
-def _related(portal: Portal, base: str, links: Links) -> Iterator[RelatedWork]:
+def _related(portal: Portal, base: str, links: Links, languages: Sequence[str]) -> Iterator[RelatedWork]:
     """Related works by DOI, else by address; one of this portal has none where the portal has none."""
     for relation in links.relations:
         other = portal.publications.get(relation.id)
         doi = other.doi if other else relation.doi
         address = base + urls.item("publications", relation.id) if other and base else relation.url
+        said = best_of(relation.information, languages)
         if doi:
-            yield RelatedWork(relation.relation, "DOI", doi, relation.information)
+            yield RelatedWork(relation.relation, "DOI", doi, said)
         elif address:
-            yield RelatedWork(relation.relation, "URL", address, relation.information)
+            yield RelatedWork(relation.relation, "URL", address, said)
 
 
 def _notices(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[str]:

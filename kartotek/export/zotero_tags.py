@@ -45,6 +45,12 @@ def _fields(work: Work, kind: str) -> Iterator[tuple[str, str]]:
     yield "seriesTitle", work.series if kind in _SERIES_TITLED else ""
     yield "number", "" if kind == "report" else ", ".join(record.number)
     yield "authority", work.authority
+    yield "shortTitle", record.short_title
+    yield "journalAbbreviation", record.container_title_short if kind == IN_JOURNAL else ""
+    yield "seriesNumber", record.series_number
+    yield "numberOfVolumes", record.number_of_volumes
+    yield "section", record.section
+    yield "programmingLanguage", ", ".join(record.programming_language)
     yield "place", work.place
     yield "edition", record.edition
     yield "numPages", record.number_of_pages if kind in _PAGES_COUNTED else ""

@@ -63,6 +63,7 @@ ROWS = {
     "collection-title": Row("series", plain_of),
     "collection-number": Row("series_number", plain_of),
     "container-title-short": Row("container_title_short", plain_of),
+    "journalAbbreviation": Row("container_title_short", plain_of),
     "volume-title": Row("volume_title", lambda value: line_of(text_of(value))),
     "number-of-volumes": Row("number_of_volumes", plain_of),
     "section": Row("section", plain_of),
@@ -195,7 +196,8 @@ def _name(name: dict[str, Any]) -> Iterator[Any]:
     if family or given:
         units = [unit for each in maps_of(name.get("affiliation")) if (unit := plain_of(each.get("name")))]
         suffix = plain_of(name.get("suffix"))
-        yield values.person(given, family, suffix, orcid=orcid_of(name.get("ORCID")), affiliations=units)
+        orcid, first = orcid_of(name.get("ORCID")), "true" if name.get("static-ordering") is True else ""
+        yield values.person(given, family, suffix, orcid=orcid, affiliations=units, family_first=first)
     elif literal:
         yield values.group(literal)
 

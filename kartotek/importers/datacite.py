@@ -37,7 +37,10 @@ _CODES = re.compile(r":(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|etc)|
 
 PEOPLE = {"Editor": "editors", "Supervisor": "supervisors", "Translator": "translators"}
 """Types of contributors, and the field here; those of `other_roles` are contributors here, too."""
-DATES = {"Issued": "issued", "Available": "online", "Accepted": "accepted", "Submitted": "submitted"}
+DATES = {
+    "Issued": "issued", "Available": "online", "Accepted": "accepted", "Submitted": "submitted",
+    "Coverage": "temporal_coverage",
+}  # fmt: skip
 """Types of dates, and the field here; of those of the type "Other", `dateInformation` says the field."""
 
 _IGNORED = frozenset(
@@ -85,6 +88,7 @@ def draft(raw: Raw) -> Draft:
     _read_subjects(made)
     _read_descriptions(made)
     _read_terms(made)
+    _read_places(made)
     made.put("version", plain_of(made.take("version")))
     if address := made.text("url"):
         made.put_address(address)
@@ -289,6 +293,25 @@ def _read_descriptions(made: Making) -> None:
     made.put("note", without_tags("; ".join(notes)))
     if made.data.get("status") in ("submitted", "in-preparation") and "issued" in made.data:
         made.put("submitted", made.data.pop("issued"))
+
+
+_EDGES = {f"{side}BoundLatitude": side for side in ("north", "south")} | {
+    f"{side}BoundLongitude": side for side in ("east", "west")
+}
+_COORDINATES = {"pointLatitude": "latitude", "pointLongitude": "longitude"}
+
+
+def _read_places(made: Making) -> None:
+    """The places that data are about; polygons have no place here."""
+    places = []
+    for each in maps_of(made.take("geoLocations")):
+        found = {"place": plain_of(each.get("geoLocationPlace"))}
+        for part, names in (("geoLocationPoint", _COORDINATES), ("geoLocationBox", _EDGES)):
+            said = {field: text_of(inner(each, part, name)) for name, field in names.items()}
+            found |= said if all(said.values()) else {}
+        places += [{field: value for field, value in found.items() if value}] if any(found.values()) else []
+        made.lose("geoLocationPolygon", each.get("geoLocationPolygon"))
+    made.put("spatial_coverage", places)
 
 
 def _read_terms(made: Making) -> None:

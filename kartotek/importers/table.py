@@ -13,6 +13,7 @@ from kartotek.diagnostics.render import counted
 from kartotek.importers import cells, csv_text, own_rows
 from kartotek.importers.candidate import read_data
 from kartotek.importers.csv_text import DATE_OF_PAGES, Row
+from kartotek.importers.language_columns import field_and_language
 from kartotek.importers.records import Failed, Found, Raw, Skipped, SourceRecords
 from kartotek.importers.source_text import decode
 from kartotek.importers.table_columns import BOOKKEEPING, NO_RECORDS, meant_by, plain_name, unknown
@@ -93,12 +94,13 @@ def records_of(rows: Sequence[Row], header: Header, file: str) -> tuple[list[Fou
 def _without_place(header: Header, rows: Iterable[Row]) -> list[str]:
     """Names of columns that have no place in entries, although some row has a value there."""
     known: Callable[[str], object] = meant_by
+    by_language = {name for name in header.names if field_and_language(name)[0]}
     if header.is_own:
         known = {own_rows.ID, own_rows.EXPORT, *FIELDS}.__contains__
     strange = {
         at: name
         for at, name in enumerate(header.names)
-        if name and not known(name) and plain_name(name) not in BOOKKEEPING
+        if name and not known(name) and name not in by_language and plain_name(name) not in BOOKKEEPING
     }
     used = {at for row in rows for at in strange if row.cells[at : at + 1] and row.cells[at].strip()}
     return [strange[at] for at in sorted(used)]

@@ -123,6 +123,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "version": ("version",),
     "code_repository": ("code repository", "source code", "repository url", "kildekode"),
     "programming_language": ("programming language", "programming languages", "programmeringssprog"),
+    "temporal_coverage": ("temporal coverage", "period covered", "dc coverage temporal", "dcterms temporal"),
+    "spatial_coverage": ("spatial coverage", "geographic coverage", "dc coverage spatial", "dcterms spatial"),
     "ipc": ("ipc", "ipc class", "ipc classes", "international patent classification", "ipc klasse"),
 }  # fmt: skip
 """What a column is called, in small letters without signs, by where its cells go.

@@ -8,6 +8,7 @@ from typing import Any
 from kartotek.importers import cells, dspace, own_rows, values
 from kartotek.importers.csv_text import DATE_OF_PAGES
 from kartotek.importers.fitting import fitted
+from kartotek.importers.language_columns import joined, parted
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.standard_numbers import ISBN, ISSN
@@ -44,7 +45,8 @@ def _own(raw: Raw) -> Draft:
     """A row that was written by `kartotek export`, read as it was written. Cells that cannot be read are unmapped."""
     data: dict[str, Any] = {}
     unmapped: list[tuple[str, str]] = []
-    for name, cell in raw.pairs:
+    pairs, texts = parted(raw.pairs)
+    for name, cell in pairs:
         if not cell.strip() or name in (own_rows.ID, own_rows.EXPORT):
             continue
         try:
@@ -55,6 +57,7 @@ def _own(raw: Raw) -> Draft:
             data[name] = value
         else:
             unmapped.append((name, cell))
+    data = joined(data, texts)
     data = {key: data[key] for key in FIELDS if key in data}
     return Draft(raw, data, tuple(unmapped))
 
@@ -109,12 +112,13 @@ def _of_others(raw: Raw) -> Draft:
     former = tuple(dspace.former_addresses(raw.pairs)) if is_from_dspace else ()
     if is_from_dspace:
         raw = replace(raw, pairs=tuple(dspace.joined(raw.pairs, meant_by)))
-    made = _Making(raw, is_from_dspace)
+    pairs, texts = (raw.pairs, {}) if is_from_dspace else parted(raw.pairs)
+    made = _Making(replace(raw, pairs=pairs), is_from_dspace)
     made.read_columns()
     made.read_dates()
     made.decide_type()
     made.decide_key()
-    return replace(fitted(raw, made.data, made.unmapped), former=former)
+    return replace(fitted(raw, joined(made.data, texts), made.unmapped), former=former)
 
 
 class _Making:

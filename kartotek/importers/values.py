@@ -28,7 +28,7 @@ def person(given: str, family: str, suffix: str = "", **rest: Any) -> Any:
     """
     name = PersonName(given, family, suffix) if family else PersonName("", given, suffix)
     more = {key: value for key, value in rest.items() if value}
-    for line in (str(name), name.inverted):
+    for line in (name.inverted,) if "family_first" in more else (str(name), name.inverted):
         if line and parse_name(line) == name and not re.search(r";|\b(?:and|og|und)\b|&", line):
             return {"name": line, **more} if more else line
     parts = {"given": name.given, "family": name.family, "suffix": name.suffix}

@@ -1,5 +1,6 @@
 """How what several kinds of entries share is read: contributors, links, funding, and the fields of every entry."""
 
+from dataclasses import replace
 from typing import Any
 
 from kartotek.content import fields as f
@@ -16,15 +17,22 @@ from kartotek.model.likely_names import warn_of_cut_names, warn_of_extras
 from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLE_TABLE
 from kartotek.text import identifiers
 from kartotek.text.name_extras import is_titled, without_extras
-from kartotek.text.names import PersonName, parse_name
+from kartotek.text.names import PersonName, family_comes_first, parse_name
 
 
 def _contributor(
-    name: PersonName | None = None, given: str = "", family: str = "", suffix: str = "", **rest: Any
+    name: PersonName | None = None,
+    given: str = "",
+    family: str = "",
+    suffix: str = "",
+    family_first: bool = False,
+    **rest: Any,
 ) -> Contributor:
     """A contributor from a map with a name in parts; someone with one name only has it as family name."""
     if name is None and (given or family):
         name = PersonName(given, family, suffix) if family else PersonName("", given, suffix)
+    if name is not None and family_first:
+        name = replace(name, family_first=True)
     return Contributor(name=name, **rest)
 
 
@@ -44,6 +52,17 @@ def person_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonNa
     return name
 
 
+FAMILY_FIRST = Field(f.flag, "Whether the family name is written first, as in Nagy Tünde and Mao Zedong.")
+
+
+def in_their_order(raw: Any) -> Any:
+    """A map with a `name` in one line, in which the family name is told apart if it comes first (`family_first`)."""
+    line = raw.get("name") if isinstance(raw, dict) else None
+    if isinstance(line, str) and str(raw.get("family_first", "")).lower() in ("true", "yes"):
+        return {**raw, "name": family_comes_first(line)}
+    return raw
+
+
 @s.takes(s.TEXT)
 def given_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """Given names without titles and the like, which are told."""
@@ -60,6 +79,7 @@ CONTRIBUTOR_FIELDS = {
     "given": Field(given_names, "Given names."),
     "family": Field(f.text, "Family name, with its particles."),
     "suffix": Field(f.text, "Jr., III and the like."),
+    "family_first": FAMILY_FIRST,
     "literal": Field(f.text, "The name of a group, printed as written."),
     "id": Field(f.entry_id, "The id of a person entry, or an id for a person who has no entry yet."),
     "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
@@ -79,7 +99,7 @@ def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contribu
         name = person_name(raw, path, diagnostics)
         warn_of_several_names(raw, path, diagnostics)
         return Contributor(name=name) if name else None
-    return _named_once(_contributor_map(raw, path, diagnostics), raw, path, diagnostics)
+    return _named_once(_contributor_map(in_their_order(raw), path, diagnostics), raw, path, diagnostics)
 
 
 def _named_once(found: Contributor | None, raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
@@ -154,7 +174,7 @@ def _one_of_others(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contr
         hint = f"write {{name: {raw.strip()}, role: curator}}, or another role"
         diagnostics.add("missing-key", path, "a contributor needs a role", hint)
         return None
-    return _named_once(_other_map(raw, path, diagnostics), raw, path, diagnostics)
+    return _named_once(_other_map(in_their_order(raw), path, diagnostics), raw, path, diagnostics)
 
 
 other_contributors = f.list_of(_one_of_others)

@@ -16,6 +16,7 @@ from kartotek.model.person import Person
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.text.multilingual import texts_of
 from kartotek.text.name_matching import letters
 from kartotek.text.names import PersonName
 from kartotek.text.near_names import near_key
@@ -100,11 +101,11 @@ def _place_of(kind: Kind[Any], key: str, name: str, records: Records, portal: Po
 def _of_field(field_name: str, publications: Mapping[str, Publication], diagnostics: LinkDiagnostics) -> None:
     """Two ways of writing a name that has no page: told at the first work with the one that is rarer."""
     counts: Counter[str] = Counter()
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, Path]] = {}
     for key in sorted(publications):
-        if value := getattr(publications[key], field_name):
+        for tag, value in texts_of(getattr(publications[key], field_name)):
             counts[value] += 1
-            first.setdefault(value, key)
+            first.setdefault(value, (key, (field_name, tag) if tag else (field_name,)))
     groups: dict[str, list[str]] = {}
     for value in counts:
         groups.setdefault(near_key(value), []).append(value)
@@ -116,7 +117,7 @@ def _of_field(field_name: str, publications: Mapping[str, Publication], diagnost
             often = "more often" if counts[best] > counts[value] else "as often"
             message = f"{value!r} is nearly {best!r}, which is written {often}"
             hint = f"if they are one, write {best!r} everywhere"
-            diagnostics.add("publications", first[value], (field_name,), "near-name", message, hint)
+            diagnostics.add("publications", *first[value], "near-name", message, hint)
 
 
 _MOST = 40

@@ -133,6 +133,8 @@ class People:
         self._reported: set[str] = set()
         for key, person in records.of(PEOPLE).items():
             more = (*person.all_names, *person.hidden_names)
+            if person.name.family_first:
+                more = (*more, f"{person.name.given} {person.name.family}")
             self._names.add(key, (*more, *(str(parse_name(name)) for name in more if "," in name)))
             if person.orcid:
                 first = self._by_orcid.setdefault(person.orcid, key)

@@ -1,6 +1,6 @@
 """People: their record, the fields of their entries, and how these are read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kartotek.content import fields as f
@@ -11,7 +11,7 @@ from kartotek.content.fields import Field, LocalText
 from kartotek.content.multilingual_text import multilingual
 from kartotek.content.yamltext import Path
 from kartotek.model.common import Link, Retirement
-from kartotek.model.common_fields import COMMON_FIELDS, links, person_name
+from kartotek.model.common_fields import COMMON_FIELDS, FAMILY_FIRST, in_their_order, links, person_name
 from kartotek.model.elsewhere import same_as
 from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, URL, reader
 from kartotek.model.sparse import SparseRecord
@@ -90,6 +90,7 @@ PERSON_FIELDS = {
     "names": Field(names_by_language, "The name in other languages, if it is another there."),
     "given": Field(f.text, "Given names, if not in `name`."),
     "family": Field(f.text, "Family name, if not in `name`."),
+    "family_first": FAMILY_FIRST,
     "other_names": OTHER_NAMES,
     "hidden_names": Field(f.list_of(f.text), "Former names: works printed under them show the present name instead."),
     "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
@@ -121,6 +122,7 @@ def read_person(entry: RawEntry, diagnostics: EntryDiagnostics) -> Person | None
     given, family = entry.data.get("given"), entry.data.get("family")
     if "name" not in entry.data and isinstance(family, str) and isinstance(given, str | None):
         entry.data["name"] = f"{family}, {given}" if given else family
+    entry.data.update(in_their_order(entry.data))
     return _read_person(entry, diagnostics)
 
 
@@ -130,13 +132,14 @@ def _person(
     names: NamesByLanguage = (),
     given: str = "",  # noqa: ARG001  # both are part of the name
     family: str = "",  # noqa: ARG001
+    family_first: bool = False,
     **values: Any,
 ) -> Person:
     """A person without the fields `given` and `family`, which `read_person` has made part of the name; the first of
     several names is the main one."""
     if isinstance(name, tuple):
         return Person(key, name[0][1], (*name, *names), **values)
-    return Person(key, name, names, **values)
+    return Person(key, replace(name, family_first=family_first), names, **values)
 
 
 _read_person = reader(_person, PERSON_FIELDS, "name", "biography")

@@ -53,6 +53,19 @@ class Relation(SparseRecord):
     information: str = ""
 
 
+@dataclass(frozen=True)
+class CoveredPlace(SparseRecord):
+    """Where data are from: a place by name, a point, or an area. Coordinates are decimal degrees (WGS 84) as text."""
+
+    place: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    north: str = ""
+    south: str = ""
+    east: str = ""
+    west: str = ""
+
+
 NOTICES = (
     "retraction", "removal", "withdrawal", "expression-of-concern", "correction", "erratum", "corrigendum", "addendum",
 )  # fmt: skip
@@ -153,6 +166,8 @@ class Publication(SparseRecord):
     code_repository: str = ""
     programming_language: tuple[str, ...] = ()
     ipc: tuple[str, ...] = ()
+    temporal_coverage: Edtf | None = None
+    spatial_coverage: tuple[CoveredPlace, ...] = ()
     commissioned_by: str = ""
     doi: str = ""
     arxiv: str = ""

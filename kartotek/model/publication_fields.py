@@ -16,6 +16,7 @@ from kartotek.content.multilingual_text import multilingual
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links, other_contributors
+from kartotek.model.coverage_fields import covered_place
 from kartotek.model.likely_mistakes import edition, keywords, license_name, number_of_pages, version, without_label
 from kartotek.model.publication import Publication
 from kartotek.model.publication_checks import check_together
@@ -44,7 +45,7 @@ OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
 def _doi_or_handle(text: str) -> str:
     """A DOI or a Handle in canonical form. Repositories give their Handles as DOIs so often that both are accepted
     here."""
-    found = identifiers.recognised(text, among=("handle",))
+    found = None if text.startswith("10.") else identifiers.recognised(text, among=("handle",))
     return found.value if found else identifiers.doi(text)
 
 
@@ -120,7 +121,7 @@ FIELDS: dict[str, Field] = {
     "article_number": Field(
         without_label("art", "article", "artikel", "no", "nr"), "Article number, where there are no pages."
     ),
-    "section": Field(f.text, "Section of the newspaper or of the proceedings."),
+    "section": Field(multilingual, "Section of the newspaper or of the proceedings."),
     "chapter": Field(without_label("ch", "chap", "chapter", "kap", "kapitel"), "Number of the chapter."),
     "edition": Field(edition, "Edition."),
     "number_of_pages": Field(number_of_pages, "Number of pages."),
@@ -141,6 +142,8 @@ FIELDS: dict[str, Field] = {
     "version": Field(version, "Version of software, a dataset or a preprint."),
     "code_repository": Field(f.url, "Where the source code of software, or of a dataset, is developed."),
     "programming_language": Field(f.list_of(f.text), "Programming languages of software, one or several."),
+    "temporal_coverage": Field(f.date_or_interval, "The period that a dataset or a map is about."),
+    "spatial_coverage": Field(f.list_of(covered_place), "The places that it is about: names, points or areas."),
     "ipc": Field(f.list_of(f.identifier(ipc)), "Classes of a patent in the International Patent Classification."),
     "commissioned_by": Field(multilingual, "Who commissioned it, by name or by the id of an organisation."),
     "doi": Field(f.identifier(_doi_or_handle, "bad-doi", identifiers.likely_doi), "DOI."),

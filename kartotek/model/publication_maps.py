@@ -59,7 +59,7 @@ RELATION_FIELDS = {
     "doi": Field(f.identifier(identifiers.doi), "A work elsewhere, by DOI."),
     "url": Field(f.url, "A work elsewhere, by address."),
     "relation": Field(f.choice(RELATIONS), "How this work relates to that one (DataCite)."),
-    "information": Field(f.text, "More about the relation in a few words; with `relation: Other`, what it is."),
+    "information": Field(multilingual, "More about the relation in a few words; with `relation: Other`, what it is."),
 }
 _RELATION_MAP = map_of(RELATION_FIELDS, Relation, required=("relation",), alone="id")
 RETRACTION_FIELDS = {

@@ -72,6 +72,8 @@ def settled_name(printed: PersonName, person: Person) -> PersonName:
         _shortens(printed, name) for name in _names_of(person)
     ):
         return person.name
+    if person.name.family_first and plain == letters(person.name.given + person.name.family):
+        return person.name  # printed the other way round, as elsewhere in the world
     known = next((name for name in _names_of(person) if letters(str(name)) == plain), None)
     if known is not None and accents(str(known)) >= accents(text):
         return known

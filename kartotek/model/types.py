@@ -19,6 +19,7 @@ _OTHER = N_("Other contribution")
 _OPENING = ("language", "translated_title", "short_title", "reviewed", "original")
 """Rows of the table of details that every type begins with; `_CLOSING` are those it ends with."""
 _CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")
+_COVERAGE = ("temporal_coverage", "spatial_coverage")
 _IN_JOURNAL = (
     "journal", "container_title_short", "volume", "issue", "volume_title", "section", "pages",
     "article_number", "number_of_pages", "series", "series_number", "event",
@@ -212,7 +213,8 @@ _ROWS = [
     ),
     PublicationType(
         key="dataset", label=N_("Dataset"), plural=N_("Datasets"),
-        group=N_("Dataset"), rows=_rows("publisher", "place", "version", "number", "medium", "code_repository"),
+        group=N_("Dataset"),
+        rows=_rows("publisher", "place", "version", "number", "medium", *_COVERAGE, "code_repository"),
         bibtex="misc", biblatex="misc", ris="DATA", datacite="Dataset", dcmi="Dataset",
         csl="dataset", zotero="dataset", schema_org="Dataset", coar="dataset", coar_id="c_ddb1",
     ),
@@ -240,7 +242,8 @@ _ROWS = [
     ),
     PublicationType(
         key="map", label=N_("Map"), plural=N_("Maps"),
-        group=_NON_TEXTUAL, rows=_rows("medium", "publisher", "place", "edition", "series", "number", "isbn"),
+        group=_NON_TEXTUAL,
+        rows=_rows("medium", "publisher", "place", "edition", "series", "number", "isbn", *_COVERAGE),
         bibtex="misc", biblatex="misc", ris="MAP", datacite="Image", dcmi="StillImage",
         csl="map", zotero="map", schema_org="Map", coar="map", coar_id="c_12cd",
     ),
@@ -335,7 +338,7 @@ TYPED_FIELDS = frozenset(
         "number_of_volumes", "issue", "section", "pages", "article_number", "chapter", "edition",
         "number_of_pages", "publisher", "place", "issn", "isbn", "event", "institution", "qualification",
         "awarded", "number", "country", "filed", "medium", "version", "commissioned_by", "code_repository",
-        "programming_language", "ipc",
+        "programming_language", "ipc", "temporal_coverage", "spatial_coverage",
     }
 )  # fmt: skip
 """Fields that only some types have; the others are for all."""

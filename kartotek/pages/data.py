@@ -51,6 +51,7 @@ def _context(view: View, page: Page) -> Context:
         "example_files": described_by(view, example, years_of_works(view)[example]) if example else [],
         "oai_url": urls.OAI if contact else "",
         "resourcesync_url": urls.RESOURCESYNC,
+        "package_url": urls.DATA_PACKAGE,
         "feed_url": urls.feed("publications", ""),
         "whole": [(file, gettext(_PROGRAMS[file.label])) for file in whole],
         "lists": len(view.settings.profile.lists),

@@ -35,6 +35,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
             *(label for tag, label in publication.keywords if tag not in ("", first)),
             *publication.programming_language,
             *publication.ipc,
+            *(text for area in publication.spatial_coverage for _, text in texts_of(area.place)),
             *(text for _, text in texts_of(publication.publisher)),
             *(contributor.display for contributor in publication.contributors),
         ),

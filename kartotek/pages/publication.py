@@ -346,7 +346,7 @@ def _relations(view: View, links: Links) -> list[tuple[str, list[Named]]]:
 
 def _relation_in_words(view: View, relation: Relation) -> str:
     """What the relation is called, and what its entry says more of it; of one that has no name, that alone."""
-    said = relation.information
+    said = view.text(relation.information)
     if said and relation.relation == "Other":
         return said[0].upper() + said[1:]
     name = view.language.gettext(labels.RELATIONS[relation.relation])

@@ -58,9 +58,9 @@ def _at_home(token: Token) -> list[Token]:
 PAGE_IDS = frozenset(
     {
         "by-year",
-        "credit",
         "cite",
         "cite-heading",
+        "credit",
         "entry-values",
         "featured",
         "fields",
@@ -95,6 +95,7 @@ PAGE_IDS = frozenset(
         "search-app",
         "search-chips",
         "search-clear",
+        "search-doubt",
         "search-facet-list",
         "search-facets",
         "search-failed",
@@ -103,9 +104,11 @@ PAGE_IDS = frozenset(
         "search-labels",
         "search-list",
         "search-more",
+        "search-named",
         "search-nothing",
         "search-nothing-filters",
         "search-order",
+        "search-relaxed",
         "search-retry",
         "search-status",
         "search-strings",
@@ -115,6 +118,7 @@ PAGE_IDS = frozenset(
         "selection-status",
         "site-menu",
         "subjects",
+        "suggest-data",
         "types",
         "works",
     }

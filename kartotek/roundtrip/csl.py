@@ -31,7 +31,8 @@ _DATES = _split("accessed available-date event-date issued original-date submitt
 _TEXTS = _split("""
     abstract annote archive archive_collection archive_location archive-place authority call-number citation-key
     collection-title container-title container-title-short dimensions division DOI event event-place event-title genre
-    ISBN ISSN jurisdiction keyword language medium note original-title part-title PMCID PMID publisher publisher-place
+    ISBN ISSN journalAbbreviation jurisdiction keyword language medium note original-title part-title PMCID PMID
+    publisher publisher-place
     references reviewed-title section source status title title-short URL version volume-title
 """)
 _NUMBERS = _split("""

@@ -8,6 +8,7 @@ from itertools import chain
 
 from kartotek import urls
 from kartotek.config.hosts import HOSTS, Host
+from kartotek.config.profiles import DEFAULT, PROFILES
 from kartotek.config.settings import Settings
 from kartotek.content.entries import locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic
@@ -90,6 +91,11 @@ def _what_makes_fewer(settings: Settings, outputs: Outputs) -> str:
     """The settings that would make fewer or smaller files, those that save most first."""
     packed = sum(1 for path in outputs if path.endswith((".gz", ".br")))
     ways = [(packed, f"no `precompressed` ({packed:,} files)")] if settings.precompressed else []
+    names = list(PROFILES)
+    for name in names[names.index(settings.output or DEFAULT) + 1 :]:
+        endings = tuple(each for each in settings.profile.works if each not in PROFILES[name].works)
+        exports = sum(1 for path in outputs if path.startswith("publications/") and path.endswith(endings))
+        ways.append((exports, f"`output: {name}` ({exports:,} exports of publications and those of lists)"))
     if settings.people == "all":
         people = sum(1 for path in outputs if path.startswith("people/") or "/people/" in path)
         ways.append((people, f"`people: listed` (some of {people:,} files of people)"))

@@ -60,6 +60,8 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "version": "1.1",
         "code_repository": "https://github.com/example/cards",
         "programming_language": "[Python, C]",
+        "temporal_coverage": "1890/1914",
+        "spatial_coverage": "[{place: Funen, north: 55.63, south: 54.86, east: 10.84, west: 9.77}]",
         "ipc": "[B42F 17/00]",
         "commissioned_by": "The Royal Library",
         "doi": "10.1234/cards",
@@ -98,6 +100,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     },
     "people": {
         "name": "Ada Lind",
+        "family_first": "true",
         "given": "Ada",
         "family": "Lind",
         "names": "{la: Ada Tilia}",

@@ -163,12 +163,14 @@ def _read(text: str, match: re.Match[str]) -> PartialDate:
         raise DateError("there is no year '-0000'", "0000 is 1 BC, -0001 is 2 BC")
     if month_text is None:
         return PartialDate(year, 0, 0, qualifier)
-    if month_text == "00" or day_text == "00":
-        raise DateError(f"{text!r} has a month or day 00", "leave out what is not known: 2024, 2024-01")
     month, day = int(month_text), int(day_text or 0)
+    two_years = f"for two years write {year}/{year + 1}; " if not day_text and month == (year + 1) % 100 else ""
+    if month_text == "00" or day_text == "00":
+        raise DateError(f"{text!r} has a month or day 00", f"{two_years}leave out what is not known: 2024, 2024-01")
     if month > 12 and (day or not 21 <= month <= 24):
         said = f"{text!r} has a day in a season" if 21 <= month <= 24 else f"there is no month {month}"
-        raise DateError(said, "months are 01 to 12; 21 to 24 are spring, summer, autumn and winter, without a day")
+        hint = "months are 01 to 12; 21 to 24 are spring, summer, autumn and winter, without a day"
+        raise DateError(said, two_years + hint)
     if day:
         try:
             date(year if year > 0 else year % 400 + 400, month, day)  # the calendar comes round every 400 years
@@ -198,8 +200,37 @@ def _in_numbers(found: re.Match[str]) -> str:
     return _write(year, one, other) if other > 12 else f"{_write(year, other, one)}; or {_write(year, one, other)[6:]}"
 
 
-def _in_words(year: str, month: str, day: str) -> str:
+def _in_words(year: str, month: str, day: str | None) -> str:
     return _write(year, _MONTHS.get(month[:3].lower(), 99), int(day or 0))
+
+
+def _period(year: str, first: tuple[str, str | None], last: tuple[str, str | None]) -> str:
+    """From one month (in words) and day to another in one year."""
+    ends = [_in_words(year, month, day) for month, day in (first, last)]
+    return _HINT if _HINT in ends else f"{ends[0]}/{ends[1].removeprefix('write ')}"
+
+
+def _year_and_number(year: str, number: str, day: str | None) -> str:
+    """`2019/20` is two years, `2019/5` a month, and `2010/11` may be either."""
+    two_years = f"{year}/{int(year) + 1}"
+    if day or int(number) != (int(year) + 1) % 100:
+        return _write(year, int(number), int(day or 0))
+    return (
+        f"write {two_years}"
+        if not 1 <= int(number) <= 12
+        else f"{_write(year, int(number))}; or {two_years} for two years"
+    )
+
+
+def _within(text: str) -> str:
+    """The hint for what is in brackets."""
+    if _is_date(text):
+        return f"write {text}"
+    return _no_date(text).hint
+
+
+def _hundred(century: int) -> str:
+    return f"write {century * 100 - 99:04}/{century * 100:04}"
 
 
 _MONTH_NAMES = (
@@ -215,10 +246,16 @@ def _in_years(first: str, last: str) -> str:
 
 
 _NEVER, _ALWAYS = "(?!)", ".*"
-_WITH_MONTH = rf"[0-9., ]*(?:{_MONTH_NAMES})[0-9., ]*"
+_WITH_MONTH = rf"[0-9., -]*(?:st|nd|rd|th)?[., -]*(?:{_MONTH_NAMES})[0-9., -]*"
+_DAY, _WORD = "([0-9]{1,2})(?:st|nd|rd|th)?", "([a-z]{3,9})"
 _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], str], ...] = (
     (r"([0-9]{1,3})", lambda found: f"years have four digits: {found[1]:0>4} is the year {int(found[1])}", _NEVER),
     (r"-([0-9]{1,3})", lambda found: f"years have four digits: -{found[1]:0>4} is {int(found[1]) + 1} BC", _NEVER),
+    (
+        r"((?:1[5-9]|20)[0-9]{2})((?:0[1-9]|1[0-2]))((?:0[1-9]|[12][0-9]|3[01]))",
+        lambda found: _write(found[1], int(found[2]), int(found[3])),
+        _ALWAYS,
+    ),
     (
         r"y?-?[0-9]{5,}|y-?[0-9].*",
         lambda _: "years of more than four digits are not supported; put them in `note`",
@@ -227,33 +264,62 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], str], ...] = (
     (r"([0-9]{4}) ?[-–—] ?([0-9]{4})", lambda found: _in_years(found[1], found[2]), _ALWAYS),
     (r"(?:\.\.|unknown|open)?/.*|.*/(?:\.\.|unknown|open)?", lambda _: "write both ends, as in 2020/2022", _NEVER),
     (r"(?:c|ca|circa|about)\.? ?([0-9]{4})", lambda found: f"write {found[1]}~", _ALWAYS),
+    (
+        r"(?:©|℗|\(c\)|copyright|cop\.) ?©? ?([0-9]{4})|([0-9]{4})[.,]",
+        lambda found: f"write {found[1] or found[2]}",
+        _ALWAYS,
+    ),
     (r"([0-9]{1,4}) ?(?:bc|bce|f\. ?kr\.?)", lambda found: f"write {PartialDate(1 - int(found[1]))}", _ALWAYS),
     # another time of day may be on another day where the editor is
     (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", lambda found: f"write {found[1]}", ".{10}[T ]00:00(:00([.]0+)?)?Z?"),
     (
-        r"([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?",
-        lambda found: _write(found[1], int(found[2]), int(found[3] or 0)),
-        "(?![0-9]{4}/[0-9]{1,2}$).*",  # 2010/11 may be two years
+        r"([0-9]{4})[-–—./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?",
+        lambda found: _year_and_number(found[1], found[2], found[3]),
+        "(?![0-9]{4}[/–—][0-9]{1,2}$).*",  # 2010/11 may be two years
     ),
     (r"([0-9]{1,2})[-./] ?([0-9]{1,2})[-./] ?([0-9]{4})", _in_numbers, _ALWAYS),
+    (r"([0-9]{1,2})[-./] ?([0-9]{4})", lambda found: _write(found[2], int(found[1])), _ALWAYS),
+    (
+        r"[0-9]{1,2}[-./] ?[0-9]{1,2}[-./] ?[0-9]{2}",
+        lambda _: "write the year first, with four digits: 2024-01-15",
+        _NEVER,
+    ),
     (
         r"(spring|summer|autumn|fall|winter|forår|sommer|efterår|vinter) ([0-9]{4})",
         lambda found: f"write {found[2]}-{_SEASONS[found[1].lower()]}",
         _ALWAYS,
     ),
     (
-        r"(?:([0-9]{1,2})\.? )?([a-z]{3,9})\.?,? ([0-9]{4})",
+        rf"(?:{_DAY}[. -] ?)?{_WORD}(?:\.?,? |-)([0-9]{{4}})",
         lambda found: _in_words(found[3], found[2], found[1]),
         _WITH_MONTH,
     ),
-    (r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})", lambda found: _in_words(found[3], found[1], found[2]), _WITH_MONTH),
-    (r"[0-9]{3}x|[0-9]{2}xx", lambda _: "write the first year and the last, as in 1920/1929", _NEVER),
+    (rf"{_WORD}\.? {_DAY},? ([0-9]{{4}})", lambda found: _in_words(found[3], found[1], found[2]), _WITH_MONTH),
+    (rf"([0-9]{{4}}),? {_WORD}\.?(?: {_DAY})?", lambda found: _in_words(*found.groups()), _WITH_MONTH),
+    (
+        rf"{_DAY}\.? ?[-–—] ?{_DAY}\.? {_WORD}\.?,? ([0-9]{{4}})",
+        lambda found: _period(found[4], (found[3], found[1]), (found[3], found[2])),
+        _NEVER,
+    ),
+    (
+        rf"(?:{_DAY}\.? )?{_WORD}\.? ?[-–—/] ?(?:{_DAY}\.? )?{_WORD}\.?,? ([0-9]{{4}})",
+        lambda found: _period(found[5], (found[2], found[1]), (found[4], found[3])),
+        _NEVER,
+    ),
+    (
+        r"([0-9]{3})x|([0-9]{2})xx",
+        lambda found: f"write {found[1]}0/{found[1]}9" if found[1] else f"write {found[2]}00/{found[2]}99",
+        _NEVER,
+    ),
+    (r"([0-9]{3})0['’]?(?:s|erne)", lambda found: f"write {found[1]}0/{found[1]}9", _NEVER),
+    (r"([0-9]{1,2})(?:st|nd|rd|th|\.) (?:century|århundrede|c\.)", lambda found: _hundred(int(found[1])), _NEVER),
     (
         r"\[?(?:n\.? ?d\.?|s\.? ?d\.?|s\.? ?a\.?|u\.? ?å\.?|o\.? ?j\.?|no date|undated|uden år)\]?",
         lambda _: "delete the line: a work without a date is listed as undated",
         _NEVER,
     ),
     (r"in[ -]?press|forthcoming", lambda _: "write `status: in-press`, and no date until there is one", _NEVER),
+    (r"[\[(]\s*([^\[\]()]+?)\s*[\])]", lambda found: _within(found[1]), _ALWAYS),
 )
 """Forms that editors write and EDTF does not have, each with the hint that fits it best, and which of these can mean
 nothing else than the hint says. The first match counts."""

@@ -108,6 +108,8 @@ _NAMES = (
     Name("event", "booktitle containertitle publicationtitle t2", _EVENTS, "event: {name: VALUE}"),
     Name("journal", "journaltitle journalname jo jf tidsskrift zeitschrift revue"),
     Name("book", "booktitle bookname bogtitel buchtitel"),
+    Name("journal", "publication"),
+    Name("container_title_short", "publicationshort"),
     Name("series", "seriestitle t3 collectiontitle serie skriftserie reihe collection publicationseries"),
     Name(
         "event",
@@ -163,12 +165,14 @@ _NAMES = (
     Name("handle", "hdl handleid"),
     Name("isbn", "isbn13 isbn10 sn isbns eisbn"),
     Name("issn", "issnl eissn pissn issns issnonline issnprint"),
-    Name("identifiers", "identifier otherid ids uid accessionnumber an lccn", shape="identifiers: [VALUE]"),
+    Name("identifiers", "identifier otherid ids uid accessionnumber an lccn ark openalex openalexid raid rrid scopusid"
+         " swhid urn urnnbn wikidata wosid wosuid", shape="identifiers: [VALUE]"),
     Name("cite_key", "citekey citationkey bibtexkey key citationid id"),
     Name("files", "pdf file filename attachment attachments fulltext document documents urlpdf pdfurl fil filer"
          " datei fichier electronicversion electronicversions", shape="files: [{path: VALUE}]"),
     Name("path", "file filename src pdf fil sti datei fichier"),
-    Name("links", "link urlcode urlproject urlslides urldataset urlposter urlsource urlvideo urlpreprint website"
+    Name("authors", "authornotes", shape="authors: [{name: ..., equal: true}]"),
+    Name("links", "link slides urlcode urlproject urlslides urldataset urlposter urlsource urlvideo urlpreprint website"
          " lenke liens", shape="links: [{label: ..., url: VALUE}]"),
     Name("url", "uri ur href link website homepage webaddress adresse webadresse hjemmeside webseite lien"),
     Name("label", "text title name caption titel"),
@@ -193,7 +197,7 @@ _NAMES = (
     Name("parent", "partof parentorganisation parentid delaf overordnet"),
     Name("ror", "rorid rorurl"),
     Name("acronym", "short shortname abbreviation forkortelse abkürzung sigle"),
-    Name("same_as", "sameas wikidata viaf gnd isni"),
+    Name("same_as", "sameas wikidata viaf gnd isni openalex openalexid raid researcherid scopus scopusid wosid"),
     Name("other_names", "aka alternativename alternativenames othernames variants aliasnames"),
     Name("synonyms", "altlabel altlabels synonym synonymer"),
     Name("label", "preflabel keyword term emneord"),

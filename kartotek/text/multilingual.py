@@ -49,6 +49,11 @@ class Multilingual(str):
         return type(self), (self.texts, self.language)
 
 
+def best_of(text: str, languages: Sequence[str]) -> str:
+    """Any text, in the best of these languages if it is in several."""
+    return text.best(languages) if isinstance(text, Multilingual) else text
+
+
 def texts_of(text: str) -> tuple[tuple[str, str], ...]:
     """A text in all its languages; the language of a plain text is ""."""
     if isinstance(text, Multilingual):

@@ -30,16 +30,20 @@ class PersonName:
     """A name in the parts that catalogues sort by; a name of one word has only a family name.
 
     `family` begins with its particles ("van der Waals"); `suffix` is "Jr.", "III" or "". East Asian names in their own
-    letters are printed family name first, in one word.
+    letters are printed family name first, in one word; others whose people write the family name first
+    (`family_first`), in two: Nagy Tünde, Mao Zedong.
     """
 
     given: str
     family: str
     suffix: str = ""
+    family_first: bool = False
 
     def __str__(self) -> str:
         if not self.given:
             name = self.family
+        elif self.family_first and not _EAST_ASIAN.fullmatch(self.family + self.given):
+            name = f"{self.family} {self.given}"
         elif _EAST_ASIAN.fullmatch(self.family + self.given):
             name = self.family + self.given
         else:
@@ -79,6 +83,16 @@ def parse_name(text: str) -> PersonName:
     if (plain := _PLAIN.fullmatch(text)) and not _SUFFIX.fullmatch(plain[2]):
         return PersonName(plain[1], plain[2])
     return _parse_with_library(text)
+
+
+def family_comes_first(line: str) -> str:
+    """A name in one line that begins with the family name, as "Family, Given"; one with a comma is so already.
+
+    >>> family_comes_first("Nguyễn Văn An")
+    'Nguyễn, Văn An'
+    """
+    family, _, given = line.strip().partition(" ")
+    return line if "," in line or not given else f"{family}, {given.strip()}"
 
 
 def _parse_inverted(parts: list[str]) -> PersonName:

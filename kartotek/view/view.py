@@ -16,6 +16,7 @@ from kartotek.model.roles import MAKERS
 from kartotek.model.types import TYPES
 from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, plain, rebase
 from kartotek.render.policy import Integrity
+from kartotek.text.multilingual import best_of
 from kartotek.view import labels
 from kartotek.view.excerpts import COINS, FORMATS, Excerpts, NoExcerpts
 from kartotek.view.fact import fact, part_of
@@ -173,6 +174,10 @@ class View(Facts):
         if not self.withheld:
             return None
         return lambda address: urls.linked_file(address, full_url, self.site.base_url) in self.withheld
+
+    def text(self, text: str) -> str:
+        """A text of no record: in the language of the view, if it is in several."""
+        return best_of(text, self._languages)
 
     def unit(self, key: str, name: str) -> Named:
         """An affiliation or a publisher: an organisation with a page, or just a name."""

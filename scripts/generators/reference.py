@@ -12,6 +12,7 @@ from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
 from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common_fields import FUNDING_FIELDS, LINK_FIELDS, OTHER_CONTRIBUTOR_FIELDS, RETIREMENT_FIELDS
+from kartotek.model.coverage_fields import COVERED_PLACE_FIELDS
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.person import name_or_names
 from kartotek.model.publication import FILE_ACCESS
@@ -65,6 +66,10 @@ publication, under its own name: `/publications/NAME/paper.pdf`. A closed file i
         FILE_FIELDS,
     ),
     "`event`": ("A `name` is required.", EVENT_FIELDS),
+    "`spatial_coverage`": (
+        "Names, or maps: a point has `latitude` and `longitude`, an area four edges.",
+        COVERED_PLACE_FIELDS,
+    ),
     "`related`": ("Each has a `relation`, and one of `id`, `doi` and `url`.", RELATION_FIELDS),
     "`reviewed`": (
         """Its title and authors, or the `id` of its entry, which says them. A review that names an entry in `related`

@@ -1,18 +1,20 @@
 // The search page: what is typed and chosen becomes a search, and the search becomes a list of results.
 
-import { card, label, shortCard } from "./search/cards.js";
+import { addressOf as addressOfWork, card, label, shortCard } from "./search/cards.js";
 import { counted, element, fill, language, make, numbers, parsed } from "./search/dom.js";
 import { meant, unknown } from "./search/doubt.js";
 import { load } from "./search/engine.js";
 import { find } from "./search/find.js";
 import { identifierReader } from "./search/identifiers.js";
-import { addressOf, folding, identified, labelIn, referred, suggest } from "./search/names.js";
-import { reference, understand } from "./search/query.js";
+import { addressOf, folding, identified, labelIn, referred, suggest, titled } from "./search/names.js";
+import { isPlain, reference, understand } from "./search/query.js";
 import { FACETS, isFiltered, readAddress, showElsewhere, writeAddress } from "./search/state.js";
 
 const SHOWN = 20; // results added at a time
 const TYPING_PAUSE = 160; // milliseconds
+const FACETS_AFTER = 200; // milliseconds: first the results are painted
 const NAMED = 5; // people, keywords and the like above the results
+const PROMOTED = 3; // works with the very words in their titles, if these are so rare
 
 const strings = parsed("search-strings");
 const kinds = parsed("search-labels").kinds;
@@ -22,7 +24,8 @@ const list = element("search-list");
 
 let ready = false; // whether the index is loaded
 let found = []; // all results of the search that is shown
-let shown = 0;
+let shown = 0; // how many of them are in the list
+let drawn = new Set(); // the addresses of what is in the list
 let refined = ""; // the words of the search that facets count the results of; null where they cannot
 let verbatim = null; // the text that a visitor wants to be taken as it is
 let turn = 0; // counts searches, so that a slow answer never covers a newer one
@@ -46,11 +49,14 @@ async function search(push) {
     found = answer.results;
     shown = 0;
     showNamed(named);
-    list.replaceChildren(...(found.length ? [list.firstElementChild ?? ""] : known.map((each) => shortCard(each, app.dataset.here, kinds))));
+    drawn = new Set();
+    list.replaceChildren(...known.map((each) => shortCard(each, app.dataset.here, kinds)));
     element("search-nothing").hidden = idle || found.length + known.length > 0;
     element("search-nothing-filters").hidden = !isFiltered(filters);
     element("search-relaxed").hidden = !answer.relaxed || !found.length;
     showDoubt(text, answer.instead ?? []);
+    if (found.length > SHOWN && isPlain(text) && !state.sort && !isFiltered(filters)) await promote(answer.instead?.length ? answer.instead : [text], mine);
+    if (mine !== turn) return;
     if (idle) announce(strings.invitation);
     else summarize(text, found.length + known.length);
     await showMore(mine);
@@ -61,9 +67,23 @@ async function search(push) {
   }
 }
 
+// Pagefind finds all forms of a word, and takes none for more than the others. So the few works with very rare words in
+// their titles come first if they would not be among the first results.
+async function promote(texts, mine) {
+  const works = (await Promise.all(texts.map(titled))).flatMap((each) => (each.length > PROMOTED ? [] : each));
+  if (!works.length) return;
+  const first = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
+  if (mine !== turn) return;
+  const there = new Set(first.map(addressOfWork));
+  for (const work of works.filter((each) => !there.has(addressOf(each)) && !drawn.has(addressOf(each)))) {
+    drawn.add(addressOf(work));
+    list.append(shortCard(work, app.dataset.here, kinds));
+  }
+}
+
 // What a text names outright: a number that was pasted, a work in a pasted reference; and who or what is called like it.
 async function recognized(text) {
-  const byNumber = await identified(text, identifierIn);
+  const byNumber = /\d{3}/.test(text) ? await identified(text, identifierIn) : [];
   if (byNumber.length) return { known: byNumber, named: [] };
   const pasted = reference(text);
   const works = pasted ? await referred(pasted) : [];
@@ -144,19 +164,20 @@ function summarize(query, count) {
 
 const announce = (...parts) => element("search-status").replaceChildren(...parts);
 
-// Draw the next results in their order, each as soon as it and those before it are there. The first ones take the place
-// of those of the last search.
+// Draw the next results in their order, each as soon as it and those before it are there.
 async function showMore(mine) {
   const next = found.slice(shown, shown + SHOWN).map((result) => result.data());
   const quoting = Boolean(element("q").value.trim());
   let first = null;
   for (const data of next) {
-    const drawn = card(await data, app.dataset.here, quoting);
+    const each = await data;
     if (mine !== turn) return null;
-    if (shown) list.append(drawn);
-    else list.replaceChildren(drawn);
-    first ??= drawn;
     shown += 1;
+    if (drawn.has(addressOfWork(each))) continue;
+    drawn.add(addressOfWork(each));
+    const node = card(each, app.dataset.here, quoting);
+    list.append(node);
+    first ??= node;
   }
   element("search-more").hidden = shown >= found.length;
   return first;
@@ -166,6 +187,8 @@ async function showMore(mine) {
 async function refine(mine) {
   if (refined === null) element("search-facet-list").replaceChildren();
   if (refined === null || !element("search-facets").open) return;
+  await new Promise((done) => setTimeout(done, FACETS_AFTER));
+  if (mine !== turn) return;
   const { showFacets } = await import("./search/facets.js");
   if (mine === turn) await showFacets(refined, filters, choose, () => mine === turn);
 }
@@ -218,6 +241,8 @@ async function start() {
   app.hidden = false;
   announce(strings.loading);
   showChips();
+  const text = readForm().query.trim();
+  if (text) recognized(text).catch(() => undefined); // what it fetches need not wait for the index
   try {
     await load();
     ready = true;

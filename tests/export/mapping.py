@@ -22,7 +22,7 @@ from kartotek.export.work import Work
 from kartotek.export.work_builder import describe
 from kartotek.export.zotero_tags import zotero_tags
 from kartotek.model.common import Contributor, Funding
-from kartotek.model.publication import Event, File, Notice, OtherWork, Publication, Relation
+from kartotek.model.publication import CoveredPlace, Event, File, Notice, OtherWork, Publication, Relation
 from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.dates import PartialDate
@@ -80,6 +80,8 @@ VALUES: dict[str, Any] = {
     "code_repository": "https://zq.test/zq.git",
     "programming_language": ("Zq",),
     "ipc": ("Zq",),
+    "temporal_coverage": _DAY,
+    "spatial_coverage": (CoveredPlace("Zq"),),
     "doi": "10.1987/zq",
     "arxiv": "1987.1987",
     "pmid": "1987",

@@ -51,6 +51,12 @@ def test_files_of_csl_have_types_that_zotero_reads_and_citations_those_of_csl(
     assert csl_item(work(Publication("k", type_, "T")))["type"] == work(Publication("k", type_, "T")).type.csl
 
 
+@pytest.mark.parametrize("short", ["J. Cards", "Phys. Rev.", "Kort"])
+def test_files_of_csl_have_the_short_title_of_a_journal_by_both_names(short: str) -> None:
+    item = _in_file("article-journal", journal="The Journal", container_title_short=short)
+    assert (item["container-title-short"], item["journalAbbreviation"]) == (short, short)
+
+
 @pytest.mark.parametrize("family", ["de la Tour", "van der Berg", "von Humboldt"])
 def test_particles_are_in_the_family_name_of_files(family: str) -> None:
     assert _in_file("book", authors=(person("Ada", family),))["author"] == [{"family": family, "given": "Ada"}]

@@ -65,7 +65,10 @@ def test_what_is_printed_in_a_journal_is_its_article_as_in_exports(type_: str) -
         ("artefact", "medium", "Oak", "z:medium"), ("podcast", "medium", "MP3", "z:audioFileType"),
         ("report", "series", "Cards", "z:seriesTitle"), ("book", "number_of_pages", "212", "z:numPages"),
         ("talk", "event", Event("CardCon"), "z:meetingName"), ("podcast", "number", ("17",), "z:number"),
-        ("webpage", "url", "https://example.org/cards", "z:url"),
+        ("webpage", "url", "https://example.org/cards", "z:url"), ("book", "short_title", "Cards", "z:shortTitle"),
+        ("article-journal", "section", "Reviews", "z:section"), ("book", "series_number", "7", "z:seriesNumber"),
+        ("book", "number_of_volumes", "3", "z:numberOfVolumes"),
+        ("software", "programming_language", ("Python",), "z:programmingLanguage"),
     ],
 )  # fmt: skip
 def test_fields_that_no_other_tag_has_are_those_of_its_schema(type_: str, field: str, value: object, tag: str) -> None:

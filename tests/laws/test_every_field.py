@@ -124,6 +124,7 @@ VALUES: dict[str, Any] = {
     "number": ["17"],
     "programming_language": ["Python", "C"],
     "ipc": ["A61K 31/195"],
+    "spatial_coverage": [{"place": "Aarhus", "latitude": "56.16", "longitude": "10.2"}],
     "country": "DK",
     "doi": "10.1234/new",
     "arxiv": "2101.00001",

@@ -13,7 +13,10 @@ from kartotek.diagnostics import ContentError
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from tests.conftest import ARTICLE, WriteSite, tree
+from tests.corpus import write_corpus
 
+ONCE = ("assets", "data", "report", "search")
+"""Folders that a portal has once, however many entries there are."""
 LISTED = 10
 """So many works has Ada Lind; Bo Berg has two, and Cy Dahl one."""
 
@@ -126,3 +129,50 @@ def test_a_portal_that_says_nothing_is_standard(site: Path) -> None:
     (site / "content/publications/a3.md").unlink()
     build(BuildOptions(site, site / "silent"))  # a work that is gone takes its files with it
     assert not (site / "silent/publications/a3").exists()
+
+
+@pytest.mark.parametrize("output", PROFILES)
+def test_the_years_together_are_the_whole_portal(site: Path, output: str) -> None:
+    """The data package names each file, and they have each work once."""
+    entry = site / "content/publications/a4.md"
+    entry.write_text(entry.read_text().replace("issued: 2020", "issued: 2019"))
+    dist = built(site, output)
+    package = json.loads((dist / "datapackage.json").read_text())
+    assert package["homepage"] == "https://x.example/"
+    names = [resource["name"] for resource in package["resources"]]
+    assert len(set(names)) == len(names) == 2 * len(PROFILES[output].years)
+    assert all(re.fullmatch("[a-z0-9._-]+", name) for name in names)
+    found = [
+        item["id"]
+        for resource in package["resources"]
+        if resource["format"] == "json"
+        for item in json.loads((dist / resource["path"]).read_text())
+    ]
+    assert sorted(found) == sorted(f"a{number}" for number in range(12))
+    assert all((dist / resource["path"]).is_file() for resource in package["resources"])
+
+
+MOST = {"full": (15.7, 64_000), "standard": (6.9, 48_500), "lean": (5.9, 44_000)}
+"""Files and bytes that an entry may take, without the search and without files that are there once."""
+
+
+@pytest.fixture(scope="module")
+def some_hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a sample of real records."""
+    site = tmp_path_factory.mktemp("sample")
+    write_corpus(site / "content", 5)
+    return site
+
+
+@pytest.mark.parametrize("output", PROFILES)
+def test_a_portal_keeps_within_its_budget(some_hundred: Path, output: str) -> None:
+    """Counts, never time: a change that makes each page heavier, or a file for each entry more, is seen here."""
+    site = some_hundred
+    (site / "site.yaml").write_text(f"title: T\nbase_url: https://x.example/\nsearch: false\noutput: {output}\n")
+    report = build(BuildOptions(site, site / output, jobs=2))
+    once = [path for path in (site / output).rglob("*") if path.is_file() and path.parts[len(site.parts) + 1] in ONCE]
+    files = (report.files - len(once)) / report.publications
+    size = (report.bytes - sum(path.stat().st_size for path in once)) / report.publications
+    most_files, most_bytes = MOST[output]
+    assert files < most_files
+    assert size < most_bytes

@@ -16,7 +16,7 @@ from kartotek.verify.scan import page
 from tests.conftest import ARTICLE, ROOT, WriteSite
 
 BASE = "https://portal.test/sub/"
-SETTINGS = f"title: Test\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\nbase_url: {BASE}\n"
+SETTINGS = f"title: Test\noutput: full\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\nbase_url: {BASE}\n"
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "page": (remove("people/ada-lind/index.html"), "dist/da/people/ada-lind/index.html", "broken-link"),
     "asset": (remove("assets/theme.css"), "dist/404.html", "broken-link"),
     "font of a style sheet": (
-        lambda dist: (dist / "assets/fonts/source-serif-4-latin-ext-wght-normal.woff2").unlink(),
+        lambda dist: (dist / "assets/fonts/serif-latin-ext.woff2").unlink(),
         "dist/assets/theme.css",
         "broken-link",
     ),

@@ -242,6 +242,19 @@ def _repository(_view: View, publication: Publication, _links: Links) -> Values:
         yield DetailValue(re.sub("^https?://", "", address).rstrip("/"), href=address)
 
 
+def _areas(_view: View, publication: Publication, _links: Links) -> Values:
+    """The places that data are about: names, with latitude and longitude, linked to a map."""
+    for area in publication.spatial_coverage:
+        where = at = ""
+        if area.north:
+            where = f"({area.south}, {area.west} – {area.north}, {area.east})"
+            at = f"https://www.openstreetmap.org/?box=yes&bbox={area.west},{area.south},{area.east},{area.north}"
+        elif area.latitude:
+            where = f"({area.latitude}, {area.longitude})"
+            at = f"https://www.openstreetmap.org/?mlat={area.latitude}&mlon={area.longitude}"
+        yield DetailValue(f"{area.place} {where}".strip(), href=at)
+
+
 def _patent_classes(_view: View, publication: Publication, _links: Links) -> Values:
     """The classes of a patent, linked to what WIPO says of them."""
     for symbol in publication.ipc:
@@ -326,6 +339,8 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "version": (N_("Version"), _field("version")),
     "programming_language": (N_("Programming language"), _field("programming_language")),
     "code_repository": (N_("Code repository"), _repository),
+    "temporal_coverage": (N_("Period covered"), _date("temporal_coverage")),
+    "spatial_coverage": (N_("Area covered"), _areas),
     "ipc": (N_("Patent classes (IPC)"), _patent_classes),
     "commissioned_by": (N_("Commissioned by"), _issuer("commissioned_by")),
     "submitted": (N_("Submitted"), _date("submitted")),

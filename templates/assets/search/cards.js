@@ -62,7 +62,7 @@ export function shortCard(found, here, kinds) {
 }
 
 // What was indexed is called publications-some-key.html, and stands at publications/some-key/.
-const addressOf = (data) => data.raw_url.replace(/^\/(\w+)-(.*)\.html$/, "$1/$2/");
+export const addressOf = (data) => data.raw_url.replace(/^\/(\w+)-(.*)\.html$/, "$1/$2/");
 
 function authors(line) {
   const names = line.split("; ");

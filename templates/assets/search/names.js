@@ -65,6 +65,17 @@ export async function suggest(text, accept = () => true) {
   return [];
 }
 
+// The works that have all words of a text in their titles, as they stand.
+export async function titled(text) {
+  const fold = await folding();
+  const words = fold.words(text);
+  const found = await suggest(text, ({ kind }) => kind === "publications");
+  return found.filter(({ label }) => {
+    const title = new Set(fold.words(label));
+    return words.every((word) => title.has(word));
+  });
+}
+
 // How well one of the names fits all words: whole words count more than beginnings, and initials least.
 function score(each, words, fold) {
   const names = [each.label, ...Object.values(each.labels), ...each.names];

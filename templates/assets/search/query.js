@@ -30,6 +30,12 @@ export function understand(text) {
   return query;
 }
 
+// Whether there are words and nothing else.
+export function isPlain(text) {
+  const { words, phrases, without, fields, years: limit } = understand(text);
+  return words.length > 0 && !phrases.length && !without.length && !fields.length && !limit;
+}
+
 function years(text) {
   const [, from, range, to] = text.match(YEARS) ?? [];
   if (!from && !to) return null;

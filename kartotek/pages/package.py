@@ -1,0 +1,41 @@
+"""The whole portal as a data package, whose portions are the exports of years. It is there in each profile."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kartotek import urls
+from kartotek.export.data_package import DataFile, data_package
+from kartotek.export.formats import NAMES, to_json
+from kartotek.pages.family import Family
+from kartotek.view.fact import Fact
+from kartotek.view.page import Page
+from kartotek.view.view import View
+
+
+def _plan(view: View) -> Iterator[Page]:
+    """One file, for the first language of the site."""
+    if not view.prefix:
+        yield Page("data package", "", urls.DATA_PACKAGE, "")
+
+
+def _inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    """Which years there are; their names are the same in every portal."""
+    yield ("all", "years")
+
+
+def _files(view: View, _page: Page) -> Sequence[bytes | Iterable[bytes]]:
+    """The package, with a resource for each year in each format."""
+    files = (
+        DataFile(
+            urls.exports("years", year) + ending,
+            f"{view.label('years', year)}: {NAMES[ending][0]}",
+            ending.removeprefix("."),
+            NAMES[ending][1],
+        )
+        for year in view.keys("years")
+        for ending in view.settings.profile.years
+    )
+    title = view.site.text("title", view.language.code)
+    return [f"{to_json(data_package(title, view.site.base_url, files))}\n".encode()]
+
+
+FAMILY = Family("data package", _plan, _inputs, files=_files)
