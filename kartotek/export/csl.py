@@ -89,7 +89,6 @@ def _others(work: Work) -> Variables:
     if other := work.reviewed:
         yield "reviewed-title", other.title
         yield "reviewed-author", _names(other.authors)
-        yield "reviewed-genre", other.type.label.lower() if other.type else ""
     if other := work.original:
         yield "original-title", other.title
         yield "original-author", _names(other.authors)
