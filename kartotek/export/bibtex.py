@@ -14,6 +14,7 @@ from kartotek.export.shared_values import (
     hyphenated,
     labels,
     notes,
+    number_of_version,
     original_in_words,
     review_of,
     roles_in_words,
@@ -325,7 +326,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
     if meets and record.event and not work.container:
         yield ", ".join(part for part in (record.event.name, record.event.place) if part)
     if record.version:
-        yield f"Version {record.version}"
+        yield f"Version {number_of_version(record.version)}"
     if filed := filing(work):
         yield filed
     if reviewed := review_of(work):

@@ -44,6 +44,14 @@ pages of the 3,000 authors of one work would take 600 MB."""
 SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
+_WORD_OF_VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s*(?=\d)", re.IGNORECASE)
+
+
+def number_of_version(version: str) -> str:
+    """A version without the word or the "v" of a tag before it, for a place where that word stands already."""
+    return _WORD_OF_VERSION.sub("", version)
+
+
 def other_identifiers(work: Work) -> Iterator[tuple[str, Identifier | None]]:
     """The further identifiers of a work as the entry has them, and what each is, if its scheme is known."""
     for text in work.record.identifiers:

@@ -28,6 +28,8 @@ _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^][]*\]|\"[^\"]+\"|“[^”]+”|�
 _SIGNS = re.compile(r"(?:[\s,]*(?:[\d*∗⁎†‡§¶‖#✉¹²³⁰-⁹₀-₉]|\^\{?[\w,*]+\}?|ᵃ|ᵇ|ᶜ|ᵈ|ᵉ))+(?=$|[\s,])")
 _LETTERS = re.compile(r"(?<=[a-zà-ÿ])(?: [a-e](?:, ?[a-e])*)$")
 """Letters of footnotes, which lost their raised place."""
+_NUMBERED = re.compile(r"[^\W\d_]\d+ [^\W\d_]")
+"""Numbers within a name are no footnotes: "Subject7 Group3"."""
 _MAIL = re.compile(r"\s*[<(]?[\w.+-]+@[\w-]+\.[\w.]+[>)]?")
 _LONGEST = 200
 """Letters of a name that is looked at; nobody is called so."""
@@ -41,7 +43,7 @@ def without_extras(line: str) -> str:
     'Ada Lind'
     """
     line = " ".join(line.split())
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _NUMBERED.search(line):
         return line
     text = _MAIL.sub("", line)
     text = _SIGNS.sub("", _BRACKETS.sub("", ROLE.sub("", text)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kartotek.export.bibtex import bibtex
 from kartotek.export.datacite import datacite
 from kartotek.export.dublin_core import dublin_core
 from kartotek.export.schema_org import work_thing
@@ -75,3 +76,10 @@ def test_related_works_have_the_type_of_their_address(address: str, kind: str, v
     assert (found["relatedIdentifierType"], found["relatedIdentifier"]) == (kind, value)
     made = draft(Raw("a.json", 1, "a", "", (("record", record),)))
     assert recognised(made.data["related"][0]["url"]) == recognised(address)
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [("v0.5.0", "0.5.0"), ("Version 2", "2"), ("ver. 1.1", "1.1"), ("vi", "vi")]
+)
+def test_the_word_version_stands_once_in_a_note(version: str, said: str) -> None:
+    assert f"note = {{Version {said}}}" in bibtex(article(version=version))

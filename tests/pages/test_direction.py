@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
+from kartotek.pages.parts.cite import in_source
 from tests.conftest import WriteSite
 
 WORK = """\
@@ -79,6 +80,18 @@ def test_citations_keep_each_part_apart(dist: Path, key: str) -> None:
     people = f"<bdi>{family}, {given[0]}.</bdi>, &amp; Berg, A."
     assert f"{people} (2020). <bdi>{title}</bdi>{stop} <bdi><i>{journal}</i></bdi>." in page
     assert f"  journal = {{<bdi>{journal}</bdi>}},\n" in page
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("  title = {{שאלה?}},", "  title = {{<bdi>שאלה?</bdi>}},"),
+        ("TI  - שאלה?\r", "TI  - <bdi>שאלה?</bdi>\r"),
+        ('  "title": "שאלה?",', "  &#34;title&#34;: &#34;<bdi>שאלה?</bdi>&#34;,"),
+    ],
+)
+def test_sources_to_copy_keep_values_apart(line: str, shown: str) -> None:
+    assert in_source(f"{line}\n") == f"{shown}\n"
 
 
 def test_a_title_in_latin_letters_runs_from_left_to_right(dist: Path) -> None:

@@ -26,6 +26,7 @@ NAMES = (
     "D. R. Hofstadter", "Malcolm X", "Mag Ruane", "Hon Lik", "Ing Wong", "Rev Lind", "Louis XIV",
     "Ernst-August V", "Antoni Gaudí i Cornet",
     "Josep Puig i Cadafalch", "bell hooks", "Martin Luther King Jr.", "Snorri", "W. E. B. Du Bois", "Lind, Ada, Jr.",
+    "Subject7 Group3",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from kartotek.csl import CitedItem, Style, load_style
 from kartotek.export.csl import csl_item, is_application
 from kartotek.export.formats import NAMES
+from kartotek.export.shared_values import number_of_version
 from kartotek.export.work import Work
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
@@ -58,7 +59,6 @@ def _button(style: Style) -> str:
 
 _FORMULA = re.compile(r"\$([^$]+)\$")
 """A formula in TeX, as titles have it."""
-_TAG_OF_VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s*(?=\d)", re.IGNORECASE)
 _AS_IT_IS = '<span class="nocase">%s</span>'
 """Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
 _ACRONYMS = ("container-title", "collection-title", "event-title", "event")
@@ -114,7 +114,7 @@ def cited_item(work: Work, language: Language) -> CitedItem:
         if item.get(name, "").isupper():
             item[name] = _AS_IT_IS % item[name]
     if "version" in item:  # styles say themselves that it is one
-        item["version"] = _TAG_OF_VERSION.sub("", item["version"])
+        item["version"] = number_of_version(item["version"])
     if "issued" not in item:
         item.pop("event-date", None)  # some styles would take it for the year of the work
     if item.get("URL") == work.url:
@@ -156,11 +156,11 @@ def _without_doi(made: str, work: Work) -> str:
     return made.replace(work.doi_url, "").replace(escape(work.record.doi), "") if work.record.doi else made
 
 
-_VALUE = re.compile(r"(?m)^( *\w+ +[=-] \{*)(.*?)(\}*,?\r?)$")
-"""A line of BibTeX or RIS: its name, its value, and what ends it."""
+_VALUE = re.compile(r"(?m)^( *(?:&#34;)?[\w-]+(?: +[=-]|&#34;:) (?:\{|&#34;)*)(.*?)((?:\}|&#34;)*,?\r?)$")
+"""A line of BibTeX, RIS or CSL-JSON, escaped: its name, its value, and what ends it."""
 
 
-def _shown(source: str) -> Markup:
+def in_source(source: str) -> Markup:
     """A source as HTML, in which a value from right to left does not turn the braces beside it."""
     if not has_leftward(source):
         return escape(source)
@@ -174,4 +174,4 @@ def sources(view: View, key: str) -> list[tuple[str, str, Markup]]:
     found = [("bib", "BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib), ("ris", NAMES[".ris"][0], ris)]
     if ".json" not in view.settings.profile.works:
         found.append(("json", NAMES[".json"][0], csl))
-    return [(ending, label, _shown(text.decode())) for ending, label, text in found]
+    return [(ending, label, in_source(text.decode())) for ending, label, text in found]
