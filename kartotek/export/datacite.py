@@ -7,6 +7,7 @@ what is not known is from its appendix 3. Optional properties without a value ar
 from collections.abc import Iterator
 from typing import Any
 
+from kartotek.export.datacite_event import at_event
 from kartotek.export.jsonld import each_once
 from kartotek.export.shared_values import (
     ACCESS_RIGHTS,
@@ -19,7 +20,6 @@ from kartotek.export.shared_values import (
 )  # fmt: skip
 from kartotek.export.work import Agent, Institution, OtherWork, Work
 from kartotek.model.common import Funding
-from kartotek.model.publication import Event
 from kartotek.text import ipc
 from kartotek.text.identifiers import recognised, resolve
 from kartotek.text.licenses import spdx_id
@@ -312,7 +312,7 @@ def _related_items(work: Work) -> Iterator[Json]:
         else:  # without it, the volume of what is in no book is that of the series
             yield series | ({"volume": record.volume} if record.volume and not work.container else {})
     if record.event:
-        yield _at_event(record.event)
+        yield at_event(record.event)
     if work.reviewed and work.reviewed.title:
         yield _other("Reviews", work.reviewed)
     if work.original and work.original.title:
@@ -330,19 +330,6 @@ def _other(relation: str, other: OtherWork) -> Json:
         "publisher": other.publisher,
     }
     return {name: value for name, value in made.items() if value}
-
-
-def _at_event(event: Event) -> Json:
-    """The event as 4.7 has it in its example of a poster: a relation without a name of its own, told in words."""
-    made: Json = {
-        "relatedItemType": "Event",
-        "relationType": "Other",
-        "relationTypeInformation": "was presented at",
-        "titles": [{"title": event.name}],
-    }
-    if event.url:
-        made["relatedItemIdentifier"] = {"relatedItemIdentifier": event.url, "relatedItemIdentifierType": "URL"}
-    return made | ({"publicationYear": f"{event.start.year:04}"} if event.start and event.start.year > 0 else {})
 
 
 def _general(work: Work) -> str:
