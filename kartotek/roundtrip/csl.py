@@ -25,7 +25,7 @@ _TYPES = _split("""
     review review-book software song speech standard thesis webpage
 """)
 _NAMES = _split("""
-    author collection-editor container-author contributor director editor editorial-director translator
+    author original-author reviewed-author collection-editor container-author contributor director editor editorial-director translator
 """)
 _DATES = _split("accessed available-date event-date issued original-date submitted")
 _TEXTS = _split("""
