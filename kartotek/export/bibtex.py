@@ -15,6 +15,8 @@ from kartotek.export.shared_values import (
     labels,
     notes,
     number_of_version,
+    original_in_words,
+    review_of,
     roles_in_words,
     web_address,
     with_dash,
@@ -132,6 +134,16 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
     yield "language", braced(record.language)
 
 
+def _original(work: Work) -> BibFields:
+    """The original of a reprint or a translation (biblatex manual, 2.2.2: `origdate` and the others)."""
+    if other := work.original:
+        yield "origtitle", braced(other.title)
+        yield "origdate", f"{{{other.date}}}" if other.date else ""
+        yield "origlanguage", braced(_listed_language(other.language))
+        yield "origpublisher", listed(other.publisher)
+        yield "origlocation", listed(other.place)
+
+
 def _numbered(work: Work, own: str) -> BibFields:
     """Volume, number and series. `own` is the number of the work itself, of a report, say, which shares a field with
     those of issues and in series."""
@@ -152,6 +164,8 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     record = work.record
     yield "title", rich(work.title, protect=_protects(work))
     yield "subtitle", rich(work.subtitle, protect=_protects(work)) if work.subtitle else ""
+    yield "titleaddon", braced(review_of(work) if work.in_periodical or not record.journal else "")
+    yield from _original(work)
     yield "translator", names(work.translators)
     yield from _other_roles(work)
     if work.container:
@@ -182,10 +196,8 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
         yield "eprinttype", "{arxiv}"
     yield "note", braced("; ".join(filter(None, _biblatex_remarks(work, kind))))
     if record.language:
-        name = babel_name(record.language)
-        yield "langid", braced(name)
-        usual = babel_name(record.language.partition("-")[0])
-        yield "language", braced(_LISTED_LANGUAGES.get(usual, usual) or record.language)
+        yield "langid", braced(babel_name(record.language))
+        yield "language", braced(_listed_language(record.language))
     yield "entrysubtype", braced(_SUBTYPES.get(record.type, ""))
 
 
@@ -215,6 +227,12 @@ def babel_name(tag: str) -> str:
     """The name of a language (BCP 47) in the LaTeX package babel, that of its country's kind where babel has one; "" if
     there is none."""
     return _LANGUAGES.get(tag) or _LANGUAGES.get(tag.partition("-")[0], "")
+
+
+def _listed_language(tag: str) -> str:
+    """The name of a language in biblatex's lists of languages, else its tag."""
+    name = babel_name(tag.partition("-")[0])
+    return _LISTED_LANGUAGES.get(name, name) or tag
 
 
 _LISTED_LANGUAGES = {"norsk": "norwegian", "nynorsk": "norwegian"}
@@ -311,6 +329,10 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
         yield f"Version {number_of_version(record.version)}"
     if filed := filing(work):
         yield filed
+    if reviewed := review_of(work):
+        yield reviewed
+    if original := original_in_words(work.original):
+        yield f"Originally published as: {original}"
     if work.translators:
         yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
     if supervised := _supervision(work):

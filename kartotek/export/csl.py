@@ -33,8 +33,15 @@ def csl_item(work: Work) -> dict[str, Any]:
 
     Texts may have the HTML-like tags that CSL-JSON allows; dates are objects with `date-parts`.
     """
-    found = (*_about(work), *_home(work), *_details(work), *_identifiers(work), *_remarks(work))
-    return {"id": work.key, "type": work.type.csl, **{name: value for name, value in found if value}}
+    found = (*_about(work), *_others(work), *_home(work), *_details(work), *_identifiers(work), *_remarks(work))
+    return {"id": work.key, "type": _type(work), **{name: value for name, value in found if value}}
+
+
+def _type(work: Work) -> str:
+    """The type of the item. A review of a work that is not known is an article: styles would cite it as one of its own
+    title."""
+    unknown = work.type.csl == "review-book" and not (work.reviewed and work.reviewed.title)
+    return "article-journal" if unknown else work.type.csl
 
 
 def type_in_file(work: Work) -> str:
@@ -75,6 +82,19 @@ def _about(work: Work) -> Variables:
     yield "issued", _date(None if is_application(work) else work.date)
     yield "submitted", _date(work.record.submitted or work.record.filed)
     yield "status", STATUS.get(work.record.status)
+
+
+def _others(work: Work) -> Variables:
+    """The work that is reviewed, and the original of a reprint or a translation."""
+    if other := work.reviewed:
+        yield "reviewed-title", other.title
+        yield "reviewed-author", _names(other.authors)
+    if other := work.original:
+        yield "original-title", other.title
+        yield "original-author", _names(other.authors)
+        yield "original-date", _date(other.date)
+        yield "original-publisher", other.publisher
+        yield "original-publisher-place", other.place
 
 
 def is_application(work: Work) -> bool:

@@ -7,6 +7,7 @@ what is not known is from its appendix 3. Optional properties without a value ar
 from collections.abc import Iterator
 from typing import Any
 
+from kartotek.export.datacite_event import at_event
 from kartotek.export.jsonld import each_once
 from kartotek.export.shared_values import (
     ACCESS_RIGHTS,
@@ -17,9 +18,8 @@ from kartotek.export.shared_values import (
     notes,
     other_identifiers,
 )  # fmt: skip
-from kartotek.export.work import Agent, Institution, Work
+from kartotek.export.work import Agent, Institution, OtherWork, Work
 from kartotek.model.common import Funding
-from kartotek.model.publication import Event
 from kartotek.text import ipc
 from kartotek.text.identifiers import recognised, resolve
 from kartotek.text.licenses import spdx_id
@@ -312,20 +312,24 @@ def _related_items(work: Work) -> Iterator[Json]:
         else:  # without it, the volume of what is in no book is that of the series
             yield series | ({"volume": record.volume} if record.volume and not work.container else {})
     if record.event:
-        yield _at_event(record.event)
+        yield at_event(record.event)
+    if work.reviewed and work.reviewed.title:
+        yield _other("Reviews", work.reviewed)
+    if work.original and work.original.title:
+        yield _other(record.to_original, work.original)
 
 
-def _at_event(event: Event) -> Json:
-    """The event as 4.7 has it in its example of a poster: a relation without a name of its own, told in words."""
+def _other(relation: str, other: OtherWork) -> Json:
+    """A work that this one reviews or comes from, with its title, its authors and its year."""
     made: Json = {
-        "relatedItemType": "Event",
-        "relationType": "Other",
-        "relationTypeInformation": "was presented at",
-        "titles": [{"title": event.name}],
+        "relatedItemType": other.type.datacite if other.type else "Text",
+        "relationType": relation,
+        "creators": [_person(agent) for agent in other.authors],
+        "titles": [{"title": other.title}],
+        "publicationYear": f"{other.date.year:04}" if other.date and other.date.year > 0 else "",
+        "publisher": other.publisher,
     }
-    if event.url:
-        made["relatedItemIdentifier"] = {"relatedItemIdentifier": event.url, "relatedItemIdentifierType": "URL"}
-    return made | ({"publicationYear": f"{event.start.year:04}"} if event.start and event.start.year > 0 else {})
+    return {name: value for name, value in made.items() if value}
 
 
 def _general(work: Work) -> str:

@@ -321,6 +321,15 @@ MAPPING = (
         "open_access", dublin_core="DCTERMS.accessRights", datacite="rightsList", schema_org="isAccessibleForFree",
     ),
     FieldMapping("related", dublin_core="DC.relation", datacite="relatedIdentifiers", schema_org="citation"),
+    FieldMapping(
+        "reviewed", bibtex="note", biblatex="titleaddon", ris="RI", csl_json="reviewed-title, reviewed-author",
+        datacite="relatedItems", schema_org="about, author, itemReviewed",
+    ),
+    FieldMapping(
+        "original", bibtex="note", biblatex="origtitle, origdate, origpublisher, origlocation", ris="OP",
+        csl_json="original-title, original-author, original-date, original-publisher, original-publisher-place",
+        datacite="relatedItems", schema_org="exampleOfWork, author, datePublished, publisher",
+    ),
     FieldMapping("funding", datacite="fundingReferences", schema_org="funder"),
     FieldMapping(
         "note", bibtex="note", biblatex="note", ris="N1", csl_json="note", dublin_core="DC.description",

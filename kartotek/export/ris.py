@@ -13,7 +13,9 @@ from kartotek.export.shared_values import (
     labels,
     notes,
     one_line,
+    original_in_words,
     page_span,
+    review_of,
     roles_in_words,
     web_address,
     years,
@@ -33,6 +35,8 @@ BY_NUMBER = frozenset({"RPRT", "PAT", "STAND"})
 """Types whose SN is the number of the report, patent or standard."""
 _IN_PERIODICALS = frozenset({"CONF", "CPAPER", "PCOMM"})
 """Types that have no tags for volume, issue and pages of a journal: printed in one, they are its articles."""
+_WITH_ORIGINAL = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "CHAP", "ENCYC", "DICT", "THES", "CPAPER"})
+"""Types whose OP is the original publication; of others it is the content, the history of a case and so on."""
 _VERSIONED = frozenset({"COMP", "DATA"})
 _AT_EVENTS = frozenset({"CONF", "CPAPER", "SLIDE"})
 _PLAIN = frozenset(
@@ -89,6 +93,8 @@ def _tags(work: Work) -> RisTags:
         yield "KW", label
     yield "AB", work.abstract
     yield "CR", work.license_url or record.license
+    yield "RI", review_of(work).removeprefix("Review of ") if kind != "STAT" else ""  # there it is a number
+    yield "OP", original_in_words(work.original) if kind in _WITH_ORIGINAL else ""
     yield from _remarks(work, kind)
 
 

@@ -28,7 +28,7 @@ from kartotek.export.shared_values import (
     last_page,
     other_identifiers,
 )  # fmt: skip
-from kartotek.export.work import Agent, Work
+from kartotek.export.work import Agent, OtherWork, Work
 from kartotek.model.publication import CoveredPlace, Event
 from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
@@ -69,12 +69,38 @@ def work_thing(work: Work, page: Json | None = None) -> Json:
     kind = work.type.schema_org
     properties = _exhibition(work) if kind == "ExhibitionEvent" else _creative_work(work, kind)
     thing = made(["Review", "ScholarlyArticle"] if kind == "Review" else kind, (*_thing(work, page), *properties))
+    _add_others(thing, work, kind)
+    told = {other.address for other in (work.reviewed, work.original) if other}
     for relation in work.related:
         name = _RELATIONS.get(relation.relation, "")
         if name and kind != "ExhibitionEvent" and (name != "itemReviewed" or kind == "Review"):
             address = resolve("doi", relation.address) if relation.scheme == "DOI" else relation.address
-            _add(thing, name, {"@type": "CreativeWork", "@id": address})
+            if address not in told:  # those are there with all that is known of them
+                _add(thing, name, {"@type": "CreativeWork", "@id": address})
     return thing
+
+
+def _add_others(thing: Json, work: Work, kind: str) -> None:
+    """What it reviews (a Review has `itemReviewed`, others are `about` it), and the original of a translation."""
+    if work.reviewed and kind != "ExhibitionEvent":
+        of_class = "Book" if kind == "Review" else "CreativeWork"
+        _add(thing, "itemReviewed" if kind == "Review" else "about", _other(work.reviewed, of_class))
+    if work.original and kind != "ExhibitionEvent":
+        name = _RELATIONS[work.record.to_original]
+        _add(thing, name, _other(work.original, kind if name == "exampleOfWork" else "CreativeWork"))
+
+
+def _other(other: OtherWork, usual: str) -> Json:
+    """Another work as far as it is known; `usual` is its class where that is not."""
+    properties: Properties = (
+        ("@id", other.address),
+        ("name", other.title),
+        ("author", people(other.authors)),
+        ("datePublished", iso(other.date)),
+        ("inLanguage", other.language),
+        ("publisher", named("Organization", other.publisher)),
+    )
+    return made(other.type.schema_org if other.type else usual, properties)
 
 
 def _add(thing: Json, name: str, value: Json) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import repeat
 
-from kartotek.export.work import Work
+from kartotek.export.work import OtherWork, Work
 from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.identifiers import Identifier, recognised, resolve
@@ -172,6 +172,22 @@ def roles_in_words(work: Work, has_place: Callable[[Role], bool]) -> Iterator[st
         if not has_place(role):
             label = role.label if len(agents) == 1 else role.plural
             yield f"{label}: {', '.join(agent.display for agent in agents)}"
+
+
+def review_of(work: Work) -> str:
+    """What a review is about, as bibliographies say it: "Review of Sacred texts, by David Stork"; "" for others."""
+    other = work.reviewed
+    if other is None or not other.title:
+        return ""
+    return f"Review of {other.title}, by {other.by}" if other.by else f"Review of {other.title}"
+
+
+def original_in_words(other: OtherWork | None) -> str:
+    """What is known of an original: "Les rites, Paris: Nourry, 1909"; "" where there is none."""
+    if other is None:
+        return ""
+    issuer = ": ".join(filter(None, (other.place, other.publisher)))
+    return ", ".join(filter(None, (other.title, issuer, years(other.date, "-") if other.date else "")))
 
 
 def notes(work: Work) -> tuple[str, ...]:

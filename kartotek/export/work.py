@@ -82,6 +82,31 @@ class RelatedWork:
 
 
 @dataclass(frozen=True)
+class OtherWork:
+    """A work that this one reviews, reprints or translates, as far as it is known.
+
+    `title` has no markup. `key` is that of its publication, if it is one of this portal, `address` that of its DOI, of
+    its page or its own, and `type` its type; "" and None where that is not known.
+    """
+
+    title: str = ""
+    authors: tuple[Agent, ...] = ()
+    date: Edtf | None = None
+    language: str = ""
+    publisher: str = ""
+    place: str = ""
+    key: str = ""
+    address: str = ""
+    type: PublicationType | None = None
+
+    @property
+    def by(self) -> str:
+        """The authors in one line: "Ada Lind and Bo Berg"."""
+        *most, last = [agent.display for agent in self.authors] or [""]
+        return f"{', '.join(most)} and {last}" if most else last
+
+
+@dataclass(frozen=True)
 class Work:
     """One publication with what it is linked to.
 
@@ -126,6 +151,8 @@ class Work:
     abstracts: tuple[tuple[str, str], ...] = ()
     """The same in further languages."""
     related: tuple[RelatedWork, ...] = ()
+    reviewed: OtherWork | None = None
+    original: OtherWork | None = None
     notices: tuple[str, ...] = ()
     """The address of each of its notices, "" for one that has none."""
     image_url: str = ""

@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from mimetypes import guess_type
+from typing import Any
 
 from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.export.titles import cited_title
-from kartotek.export.work import Agent, Document, Institution, RelatedWork, Work
+from kartotek.export.work import Agent, Document, Institution, OtherWork, RelatedWork, Work
 from kartotek.model.authority import Organisation
 from kartotek.model.common import Contributor, in_languages
 from kartotek.model.lists import DEEPEST
 from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import ISSUERS, Publication, is_open
+from kartotek.model.publication import OtherWork as Described
 from kartotek.model.roles import ROLES
+from kartotek.model.types import TYPES
 from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
@@ -107,10 +110,52 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         license_url=license_url(record.license),
         abstract_line=spans_of_blocks(record.abstract) if abstract and record.abstract else (),
         abstracts=tuple((tag, plain_blocks(text)) for tag, text in record.abstracts) if abstract else (),
-        related=tuple(_related(portal, base, links, languages)) if links.relations else (),
+        **_other_works(portal, base, record, links, languages),
         notices=tuple(_notices(portal, base, record, links)) if record.all_notices else (),
         image_url=base + urls.file(record.image) if base and record.image else "",
         portal=site.text("title", site.languages[0]),
+    )
+
+
+def _other_works(
+    portal: Portal, base: str, record: Publication, links: Links, languages: tuple[str, ...]
+) -> dict[str, Any]:
+    """The fields of a work about others, as far as they are not empty.
+
+    Whoever says which work of the portal a review is about has told its title and authors, too.
+    """
+    found: dict[str, Any] = {"related": tuple(_related(portal, base, links, languages))} if links.relations else {}
+    said = record.reviewed
+    if said is None and links.relations:
+        reviewed = next((each.id for each in links.relations if each.relation == "Reviews" and each.id), "")
+        said = Described(id=reviewed) if reviewed in portal.publications else None
+    for name, other in (("reviewed", said), ("original", record.original)):
+        if other:
+            found[name] = _other_work(portal, base, other, languages)
+    return found
+
+
+def _other_work(portal: Portal, base: str, said: Described, languages: tuple[str, ...]) -> OtherWork:
+    """What an entry says of another work, completed with what the entry of that one says."""
+    entry = portal.publications.get(said.id)
+    doi = said.doi or (entry.doi if entry else "")
+    page = base + urls.item("publications", said.id) if entry and base else ""
+    address = resolve("doi", doi) if doi else said.url or page
+    authors = tuple(Agent(each.name, each.literal, each.orcid) for each in said.authors)
+    if entry is None:
+        title = plain_text(spans(said.title)) if said.title else ""
+        return OtherWork(title, authors, said.issued, said.language, said.publisher, said.place, "", address)
+    entry, whole = in_languages(entry, languages), entry.title + (f": {entry.subtitle}" if entry.subtitle else "")
+    return OtherWork(
+        title=plain_text(spans(said.title or whole)),
+        authors=authors or _agents(portal, base, "authors", entry, portal.links[said.id]),
+        date=said.issued or entry.date,
+        language=said.language or entry.language,
+        publisher=said.publisher or entry.publisher,
+        place=said.place or entry.place,
+        key=said.id,
+        address=address,
+        type=TYPES[entry.type],
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kartotek.importers import bibtex_pages, values
+from kartotek.importers import bibtex_pages, other_works, values
 from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
@@ -228,6 +228,7 @@ class _Making:
             elif name in ("url", "pdf", "ee") and name in fields:
                 self.unmapped.append((name, fields[name]))
         self.unmapped += bibtex_pages.take(fields, data, _lenient)
+        self.unmapped += other_works.take_original(fields, data, _lenient)
 
     def read_date(self) -> None:
         """`date` of biblatex, or `year` with `month` and `day`; words in the place of a year are a status."""
@@ -290,8 +291,9 @@ class _Making:
             _settle_patent(data)
         elif kind == "thesis" and self.raw.kind != "thesis" and "school" not in self.fields:
             data.setdefault("institution", data.pop("publisher", ""))
-        if (site := self.fields.get("titleaddon")) and "journal" in TYPES[kind].rows and "journal" not in data:
-            data["journal"] = _lenient(site)
+        addon = _lenient(self.fields.get("titleaddon", ""))
+        if addon and not other_works.review_in(data, addon) and "journal" in TYPES[kind].rows:
+            data.setdefault("journal", addon)
         if "medium" in data and data["medium"].lower() in ("", TYPES[kind].label.lower()):
             del data["medium"]
         if _CITE_KEY.fullmatch(self.raw.key) and not _BY_PURE.fullmatch(self.raw.key):
@@ -351,7 +353,7 @@ _SAYS_REPORT = ("technical report", "techreport", "tech. rep.", "report", "techn
 _ALSO_READ = frozenset(
     {
         "doi", "eprint", "url", "pdf", "ee", "eventtitle", "eventdate", "venue", "pubstate", "organization",
-        "titleaddon", *bibtex_pages.READ,
+        "titleaddon", *bibtex_pages.READ, *other_works.ORIGINAL,
     }
 )  # fmt: skip
 _PATENT = re.compile(r"Patent (?:(?:([A-Z]{2}) )?((?:[A-Z]{2})?[0-9]\S*)|([A-Z]{2}))")

@@ -118,6 +118,7 @@ def draft(raw: Raw) -> Draft:
     made.read_rows(ROWS)
     _read_numbers(made, kind)
     _read_home(made, kind)
+    _read_others(made)
     _read_dates(made, kind)
     _read_event(made)
     for field, value in said.items():
@@ -242,6 +243,21 @@ def _read_home(made: Making, kind: str) -> None:
     if kind == "preprint" and publisher == "arXiv" and "arxiv" in made.data:
         return
     made.put("institution" if kind in ("thesis", "report", "working-paper") else "publisher", publisher, "publisher")
+
+
+def _read_others(made: Making) -> None:
+    """The work that is reviewed, and the original of a reprint or a translation."""
+    reviewed = {"title": line_of(made.text("reviewed-title")), "authors": list(_names(made.take("reviewed-author")))}
+    made.take("reviewed-genre")
+    original = {
+        "title": line_of(made.text("original-title")),
+        "authors": list(_names(made.take("original-author"))),
+        "issued": csl_date(made.take("original-date")),
+        "publisher": plain_of(made.take("original-publisher")),
+        "place": plain_of(made.take("original-publisher-place")),
+    }
+    for field, said in (("reviewed", reviewed), ("original", original)):
+        made.put(field, {name: value for name, value in said.items() if value})
 
 
 def _field_of_container(made: Making, kind: str) -> str:

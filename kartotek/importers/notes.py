@@ -6,6 +6,7 @@ from typing import Any
 from kartotek.export.shared_values import NOTICE_WORDS, STATUS
 from kartotek.export.titles import sign_of
 from kartotek.importers import other_roles
+from kartotek.importers.other_works import review_in
 from kartotek.importers.values import is_date, name_in_one_line
 
 STATUSES = {
@@ -106,6 +107,8 @@ def _words(text: str) -> set[str]:
 def _taken(remark: str, data: dict[str, Any]) -> bool:
     if people := other_roles.in_words(remark):
         data["contributors"] = [*data.get("contributors", ()), *people]
+        return True
+    if remark.startswith("Review of ") and ", by " in remark and review_in(data, remark):
         return True
     begun = " ".join(remark.split()[:2])
     if field := _PEOPLE.get(begun):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kartotek.importers import values
+from kartotek.importers import other_works, values
 from kartotek.importers.making import Making
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.name_lines import contributors, separated
@@ -201,6 +201,11 @@ class _RisMaking(Making):
         chosen = next((tag for tag in names if self.see(tag)), "")
         if chosen:
             self.put("title", line_of(self.take_one(*(("TI", "T1") if chosen in ("TI", "T1") else (chosen,)))))
+        if about := without_tags(self.take_one("RI")):
+            self.put("reviewed", other_works.reviewed(about))
+        if date := date_of(self.see("OP")):
+            self.put("original", {"issued": date})
+            self.take("OP")
         if (short := line_of(self.take_one("ST"))) != self.data.get("title"):
             self.put("short_title", short)
         in_journal = self.kind in _JOURNAL_TYPES and not self.see("JF", "JO")

@@ -158,6 +158,7 @@ def draft(raw: Raw) -> Draft:
     made.read_rows(ROWS)
     _read_numbers(made, kind)
     _read_event(made)
+    _read_original(made)
     _read_date(made, kind)
     tags = [plain_of(tag.get("tag")) for tag in maps_of(made.take("tags"))]
     made.put("keywords", values.without_repeats(tags))
@@ -265,6 +266,16 @@ def _read_numbers(made: Making, kind: str) -> None:
         made.data["book"] = made.data.pop("journal")
     if kind in ("thesis", "report", "working-paper") and "institution" not in made.data and "publisher" in made.data:
         made.data["institution"] = made.data.pop("publisher")
+
+
+def _read_original(made: Making) -> None:
+    """The original of a reprint or a translation."""
+    said = {
+        "issued": date_in(made.text("originalDate")),
+        "publisher": plain_of(made.take("originalPublisher")),
+        "place": plain_of(made.take("originalPlace")),
+    }
+    made.put("original", {name: value for name, value in said.items() if value})
 
 
 def _read_event(made: Making) -> None:

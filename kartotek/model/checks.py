@@ -59,6 +59,9 @@ def ids_of(kind: Kind[Any], record: Any) -> Iterator[tuple[Path, str, str]]:
     for i, relation in enumerate(record.related if is_publication else ()):
         if relation.id:
             yield ("related", i, "id"), "publications", relation.id
+    for field in ("reviewed", "original") if is_publication else ():
+        if (other := getattr(record, field)) and other.id:
+            yield (field, "id"), "publications", other.id
     for i, notice in enumerate(record.notices if is_publication else ()):
         if notice.id:
             yield ("notices", i, "id"), "publications", notice.id

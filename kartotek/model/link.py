@@ -187,7 +187,7 @@ class _Linker:
 
     def _retired_ids(self, publication: Publication) -> Iterator[tuple[str, str, str]]:
         """What the entry names by id and is retired: kind, id and name."""
-        for relation in publication.related:
+        for relation in publication.all_related:
             if title := self._retired_title(relation.id):
                 yield PUBLICATIONS.key, relation.id, title
         for kind in LISTING.values():

@@ -90,6 +90,24 @@ class Notice(SparseRecord):
 
 
 @dataclass(frozen=True)
+class OtherWork(SparseRecord):
+    """Another work, as far as the entry describes it: what it reviews, or what it is a reprint or a translation of.
+
+    It may be a publication of this portal (`id`), which then says what is not given here, or have a DOI or an address.
+    """
+
+    title: str = ""
+    authors: tuple[Contributor, ...] = ()
+    issued: Edtf | None = None
+    language: str = ""
+    publisher: str = ""
+    place: str = ""
+    id: str = ""
+    doi: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Publication(SparseRecord):
     """One research output. `key` is its permalink, the name of its entry file.
 
@@ -170,6 +188,8 @@ class Publication(SparseRecord):
     organisations: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()
     related: tuple[Relation, ...] = ()
+    reviewed: OtherWork | None = None
+    original: OtherWork | None = None
     funding: tuple[Funding, ...] = ()
     sdgs: tuple[int, ...] = ()
     note: str = ""
@@ -192,6 +212,28 @@ class Publication(SparseRecord):
         if short is None or short.kind in {notice.kind for notice in self.notices}:
             return self.notices
         return (short, *self.notices)
+
+    @property
+    def all_related(self) -> tuple[Relation, ...]:
+        """Its related works; what it reviews and what it was made of are among them, if they can be found."""
+        if self.reviewed is None and self.original is None:
+            return self.related
+        told = {(relation.id, relation.doi, relation.url) for relation in self.related}
+        more = (("Reviews", self.reviewed), (self.to_original, self.original))
+        return self.related + tuple(
+            Relation(name, other.id, other.doi, other.url)
+            for name, other in more
+            if other and (other.id or other.doi or other.url) and (other.id, other.doi, other.url) not in told
+        )
+
+    @property
+    def to_original(self) -> str:
+        """What it is to its original: a translation or a reprint, which the languages tell, or else some version."""
+        there, here = self.original.language if self.original else "", self.language
+        if not (there and here):
+            return "IsVersionOf"
+        same = there.partition("-")[0] == here.partition("-")[0]
+        return "IsVariantFormOf" if same else "IsTranslationOf"
 
     @property
     def withdrawn(self) -> Notice | None:

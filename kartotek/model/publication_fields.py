@@ -20,7 +20,7 @@ from kartotek.model.coverage_fields import covered_place
 from kartotek.model.likely_mistakes import edition, keywords, license_name, number_of_pages, version, without_label
 from kartotek.model.publication import Publication
 from kartotek.model.publication_checks import check_together
-from kartotek.model.publication_maps import EVENT, FILE, NOTICE, RELATION, retraction
+from kartotek.model.publication_maps import EVENT, FILE, NOTICE, ORIGINAL, RELATION, REVIEWED, retraction
 from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.text import identifiers
 from kartotek.text.foreign_names import types_by_name
@@ -165,6 +165,8 @@ FIELDS: dict[str, Field] = {
     "organisations": Field(f.list_of(f.entry_id), "Ids of the organisations it belongs to."),
     "projects": Field(f.list_of(f.entry_id), "Ids of the projects it came from."),
     "related": Field(f.list_of(RELATION, one_allowed=False), "Related works."),
+    "reviewed": Field(REVIEWED, "The work that a review is about."),
+    "original": Field(ORIGINAL, "What it is a reprint or a translation of."),
     "funding": Field(funding, "Funders and grants."),
     "sdgs": Field(f.list_of(f.integer(1, 17)), "UN Sustainable Development Goals, by number."),
     "note": Field(multilingual, "A bibliographical note."),

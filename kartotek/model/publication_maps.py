@@ -13,8 +13,9 @@ from kartotek.content.fields import Field, Reader
 from kartotek.content.maps import map_of
 from kartotek.content.multilingual_text import multilingual
 from kartotek.content.yamltext import Path
+from kartotek.model.common_fields import contributors
 from kartotek.model.likely_mistakes import license_name
-from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, Relation
+from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, OtherWork, Relation
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
 
@@ -74,6 +75,21 @@ NOTICE_FIELDS = {
     "doi": Field(f.identifier(identifiers.doi), "The notice, by DOI."),
     "url": Field(f.url, "The notice, by address."),
 }
+_OTHER_WORK = {
+    "title": Field(f.markdown, "Its title; that of its entry, if not given here, and so for the other fields."),
+    "authors": Field(contributors, "Its authors."),
+    "issued": Field(f.date_or_interval, "When it appeared."),
+    "id": Field(f.entry_id, "The work, if it is a publication of this portal."),
+    "doi": Field(f.identifier(identifiers.doi), "The work, by DOI."),
+    "url": Field(f.url, "The work, by address."),
+}
+REVIEWED_FIELDS = _OTHER_WORK
+ORIGINAL_FIELDS = {
+    **_OTHER_WORK,
+    "language": Field(f.language, "Its language (BCP 47)."),
+    "publisher": Field(multilingual, "Its publisher."),
+    "place": Field(multilingual, "Its place of publication."),
+}
 
 
 def _retraction_of(date: PartialDate | None = None, reason: str = "", notice: str = "") -> Notice:
@@ -129,6 +145,9 @@ def _embargo(read: Reader) -> Reader:
 
 FILE = _one_of(_embargo(_FILE_MAP), ("path", "url"), "a file")
 RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
+_PLACES = ("id", "doi", "url")
+REVIEWED = _one_of(map_of(REVIEWED_FIELDS, OtherWork, alone="title"), _PLACES, "a reviewed work", needed=False)
+ORIGINAL = _one_of(map_of(ORIGINAL_FIELDS, OtherWork, alone="title"), _PLACES, "an original", needed=False)
 NOTICE = _one_of(_NOTICE_MAP, ("id", "doi", "url"), "a notice", needed=False)
 
 

@@ -62,7 +62,7 @@ class Relations:
         self._said_of: dict[str, list[Relation]] = {}
         self._notice_of: dict[str, list[tuple[str, str]]] = {}
         for key, publication in publications.items():
-            for relation in publication.related:
+            for relation in publication.all_related:
                 there = self._target(relation)
                 if there in publications and there != key and relation.relation in INVERSE:
                     inverse = Relation(INVERSE[relation.relation], id=key)
@@ -86,9 +86,9 @@ class Relations:
 
         A DOI of a work of this portal has become its id. An id of an entry that is not shown is as it was given.
         """
-        if not (publication.related or publication.key in self._said_of):
+        if not (publication.all_related or publication.key in self._said_of):
             return ()
-        own = (self._resolved(relation) for relation in publication.related)
+        own = (self._resolved(relation) for relation in publication.all_related)
         found: dict[Relation, Relation] = {}
         for relation in (*own, *self._said_of.get(publication.key, ())):
             found.setdefault(replace(relation, information=""), relation)

@@ -16,7 +16,7 @@ _WORKING = N_("Working paper or preprint")
 _NON_TEXTUAL = N_("Non-textual form")
 _OTHER = N_("Other contribution")
 
-_OPENING = ("language", "translated_title", "short_title")
+_OPENING = ("language", "translated_title", "short_title", "reviewed", "original")
 """Rows of the table of details that every type begins with; `_CLOSING` are those it ends with."""
 _CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")
 _COVERAGE = ("temporal_coverage", "spatial_coverage")

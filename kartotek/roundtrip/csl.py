@@ -25,7 +25,8 @@ _TYPES = _split("""
     review review-book software song speech standard thesis webpage
 """)
 _NAMES = _split("""
-    author collection-editor container-author contributor director editor editorial-director translator
+    author original-author reviewed-author
+    collection-editor container-author contributor director editor editorial-director translator
 """)
 _DATES = _split("accessed available-date event-date issued original-date submitted")
 _TEXTS = _split("""
@@ -33,7 +34,8 @@ _TEXTS = _split("""
     collection-title container-title container-title-short dimensions division DOI event event-place event-title genre
     ISBN ISSN journalAbbreviation jurisdiction keyword language medium note original-title part-title PMCID PMID
     publisher publisher-place
-    references reviewed-title section source status title title-short URL version volume-title
+    references original-publisher original-publisher-place
+    reviewed-title section source status title title-short URL version volume-title
 """)
 _NUMBERS = _split("""
     chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first part

@@ -83,6 +83,8 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "organisations": "[department-of-cards]",
         "projects": "[cards-and-drawers]",
         "related": "[{doi: 10.1234/data, relation: IsSupplementedBy}]",
+        "reviewed": "{title: Sacred Drawers, authors: [Bo Berg], issued: 2013}",
+        "original": "{title: Om kort, language: da, issued: 1920}",
         "funding": "[{funder: The Card Foundation, grant: C-17}]",
         "sdgs": "[4, 16]",
         "note": "With a map.",

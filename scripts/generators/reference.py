@@ -22,9 +22,11 @@ from kartotek.model.publication_maps import (
     FILE_FIELDS,
     FILE_VERSIONS,
     NOTICE_FIELDS,
+    ORIGINAL_FIELDS,
     RELATION_FIELDS,
     RELATIONS,
     RETRACTION_FIELDS,
+    REVIEWED_FIELDS,
 )
 from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
@@ -69,6 +71,12 @@ publication, under its own name: `/publications/NAME/paper.pdf`. A closed file i
         COVERED_PLACE_FIELDS,
     ),
     "`related`": ("Each has a `relation`, and one of `id`, `doi` and `url`.", RELATION_FIELDS),
+    "`reviewed`": (
+        """Its title and authors, or the `id` of its entry, which says them. A review that names an entry in `related`
+with `relation: Reviews` need not name it again. Without it, a review is cited as an article.""",
+        REVIEWED_FIELDS,
+    ),
+    "`original`": ("What is known of it, or the `id` of its entry.", ORIGINAL_FIELDS),
     "`funding`": ("Each has a `funder`.", FUNDING_FIELDS),
     "`links`": ("Addresses, or maps with a `url`.", LINK_FIELDS),
     "`retracted`": ("`yes`, or a map of what is known.", RETRACTION_FIELDS),

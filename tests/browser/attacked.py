@@ -15,7 +15,15 @@ from kartotek.content.fields import Field, Fields
 from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.model.common_fields import CONTRIBUTOR_FIELDS, FUNDING_FIELDS, LINK_FIELDS, RETIREMENT_FIELDS
 from kartotek.model.kinds import KINDS
-from kartotek.model.publication_maps import EVENT_FIELDS, FILE_FIELDS, NOTICE_FIELDS, RELATION_FIELDS, RETRACTION_FIELDS
+from kartotek.model.publication_maps import (
+    EVENT_FIELDS,
+    FILE_FIELDS,
+    NOTICE_FIELDS,
+    ORIGINAL_FIELDS,
+    RELATION_FIELDS,
+    RETRACTION_FIELDS,
+    REVIEWED_FIELDS,
+)
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from tests.browser.payloads import FILE_NAMES, PAYLOADS
 
@@ -30,6 +38,8 @@ NESTED: Mapping[str, Fields] = {
     "links": LINK_FIELDS,
     "funding": FUNDING_FIELDS,
     "related": {"url": RELATION_FIELDS["url"]},
+    "reviewed": {key: field for key, field in REVIEWED_FIELDS.items() if key in ("title", "authors", "url")},
+    "original": {key: field for key, field in ORIGINAL_FIELDS.items() if key not in ("id", "doi")},
     "retracted": RETRACTION_FIELDS,
     "notices": NOTICE_FIELDS,
     "retired": RETIREMENT_FIELDS,

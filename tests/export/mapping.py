@@ -22,7 +22,7 @@ from kartotek.export.work import Work
 from kartotek.export.work_builder import describe
 from kartotek.export.zotero_tags import zotero_tags
 from kartotek.model.common import Contributor, Funding
-from kartotek.model.publication import CoveredPlace, Event, File, Notice, Publication, Relation
+from kartotek.model.publication import CoveredPlace, Event, File, Notice, OtherWork, Publication, Relation
 from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.dates import PartialDate
@@ -97,6 +97,8 @@ VALUES: dict[str, Any] = {
     "license": "Zq",
     "open_access": "gold",
     "related": (Relation("Cites", doi="10.1987/zq"),),
+    "reviewed": OtherWork("Zq", _BY),
+    "original": OtherWork("Zq", _BY, _DAY, language="fr", publisher="Zq", place="Zq"),
     "funding": (Funding("Zq"),),
     "note": "Zq",
     "award": "Zq",

@@ -215,6 +215,7 @@ def _mends(work: Any, field: str) -> Any:
 NOT_AGAIN = {
     "type": "types that CSL has no word for: review, editorial, letter; anthology without editors",
     "contributors": "CSL has not all roles, and each has a list of its own",
+    "original": "CSL has no variable for its language",
     "supervisors": "only of theses: `contributor` of others may be anybody",
     "online": "CSL has one date of publication",
     "accepted": "the same",

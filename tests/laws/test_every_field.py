@@ -139,6 +139,8 @@ VALUES: dict[str, Any] = {
     "organisations": ["reading-room"],
     "projects": ["other-project"],
     "related": [{"id": "book", "relation": "Cites"}],
+    "reviewed": {"title": "Sacred Drawers", "authors": ["Bo Berg"], "issued": "2013"},
+    "original": {"title": "Om kort", "language": "da", "issued": "1920"},
     "sdgs": ["3"],
     "cite_key": "new2020",
     "publish_on": "2999-01-01",

@@ -59,3 +59,37 @@ def test_a_chapter_is_in_the_volume_of_its_book(write_site: WriteSite) -> None:
     (item,) = json.loads((dist / "publications/c/c.json").read_text("utf-8"))
     assert (item["collection-number"], item["volume"], item["volume-title"]) == ("41", "2", "Drawers")
     assert (item["number-of-volumes"], item["container-title-short"]) == ("4", "Book")
+
+
+def test_a_review_shows_and_cites_what_it_reviews(write_site: WriteSite) -> None:
+    review = "type: book-review\ntitle: Diverging teachers\nauthors: [Kengo Akiyami]\njournal: Times\nissued: 2015"
+    dist = made(
+        write_site(
+            {
+                "site.yaml": TWO_LANGUAGES,
+                "content/publications/sacred.md": entry("type: book\ntitle: Sacred texts\nauthors: [David Stork]"),
+                "content/publications/a.md": entry(f"{review}\nrelated: [{{id: sacred, relation: Reviews}}]"),
+                "content/publications/b.md": entry(f"{review}\nreviewed: {{title: Other texts, authors: [Bo Berg]}}"),
+                "content/publications/c.md": entry(f"{review}\nreviewed: {{id: sacred}}"),
+            }
+        )
+    )
+    for key, title, by in (("a", "Sacred texts", "David Stork"), ("b", "Other texts", "Bo Berg")):
+        page = text_of(dist / f"publications/{key}/index.html").replace(" ,", ",")
+        assert f"Reviewed work {by}: {title}" in page
+        assert f"Review of the book {title}, by {by[0]}. {by.split()[1]}" in page
+        assert "Review of the book Diverging" not in page
+        assert f"Anmeldt værk {by}: {title}" in text_of(dist / f"da/publications/{key}/index.html")
+    book = text_of(dist / "publications/sacred/index.html")
+    assert book.count("Diverging teachers") >= 2, "the book leads to both reviews"
+
+
+def test_a_translation_shows_its_original(write_site: WriteSite) -> None:
+    fields = (
+        "type: book\ntitle: The rites\nissued: 1960\nauthors: [Arnold van Gennep]\nlanguage: en\n"
+        "original: {title: Les rites, language: fr, issued: 1909, publisher: Nourry, place: Paris}"
+    )
+    dist = made(write_site({"site.yaml": TWO_LANGUAGES, "content/publications/a.md": entry(fields)}))
+    page = text_of(dist / "publications/a/index.html")
+    assert "Original Les rites, Paris: Nourry, 1909 (French)" in page
+    assert "Nourry, 1909 (fransk)" in text_of(dist / "da/publications/a/index.html").lower().replace("nourry", "Nourry")

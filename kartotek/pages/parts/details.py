@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kartotek.export.shared_values import with_dash
+from kartotek.export.shared_values import original_in_words, with_dash
+from kartotek.export.work import OtherWork
 from kartotek.model.common import own_language_first
 from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links
@@ -114,6 +115,27 @@ def _translated_title(view: View, publication: Publication, _links: Links) -> Va
     """The title in other languages, each marked with its language."""
     for tag, title in own_language_first(publication.translated_title, view.language.code):
         yield DetailValue(plain(title), lang=tag)
+
+
+def _reviewed(view: View, publication: Publication, _links: Links) -> Values:
+    """The work that is reviewed, as a bibliography has it."""
+    other = view.work(publication.key).reviewed
+    if other and other.title:
+        yield _other_work(view, other, f"{other.by}: {other.title}" if other.by else other.title)
+
+
+def _original(view: View, publication: Publication, _links: Links) -> Values:
+    """What it is a reprint or a translation of: title, place, publisher and year, and the language."""
+    if said := original_in_words(other := view.work(publication.key).original):
+        language = view.language.language_name(other.language) if other and other.language else ""
+        yield _other_work(view, other, f"{said} ({language})" if language else said)
+
+
+def _other_work(view: View, other: OtherWork | None, text: str) -> DetailValue:
+    """A work as a value, with a link to its page here or elsewhere."""
+    if other is None or not other.key:
+        return DetailValue(text, href=other.address if other else "")
+    return DetailValue(text, url=view.host(other.key).url)
 
 
 def _linked(named: Named) -> DetailValue:
@@ -282,6 +304,8 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "language": (N_("Original language"), _language),
     "translated_title": (N_("Translated title"), _translated_title),
     "short_title": (N_("Short title"), _of_its_own_language("short_title")),
+    "reviewed": (N_("Reviewed work"), _reviewed),
+    "original": (N_("Original"), _original),
     "journal": (N_("Journal"), _journal),
     "book": (N_("Title of host publication"), _book),
     "container_title_short": (N_("Abbreviated title"), _field("container_title_short")),

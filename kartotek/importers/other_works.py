@@ -1,0 +1,49 @@
+"""What a record says of the work it reviews, and of the original of a reprint or a translation."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kartotek.importers import values
+from kartotek.importers.markdown_text import escape_inline
+from kartotek.importers.name_lines import contributors
+
+ORIGINAL = {"origtitle": "title", "origdate": "issued", "origlanguage": "language", "origpublisher": "publisher",
+    "origlocation": "place"}  # fmt: skip
+"""Fields of biblatex about the original (its manual, 2.2.2), and the fields of `original`."""
+REVIEWING = re.compile(r"(?:book )?review of:? (?:the book )?(.+)", re.IGNORECASE)
+"""How bibliographies say what a review is about; what our own exports write is "Review of Cards, by Bo Berg"."""
+
+
+def reviewed(text: str) -> dict[str, Any]:
+    """The map `reviewed` of a title with authors after it: "Cards, by Ada Lind and Bo Berg"."""
+    title, _, names = text.strip().rpartition(", by ")
+    people = contributors(re.split(r", | and ", names)) if title else []
+    return {"title": escape_inline(title), "authors": people} if people else {"title": escape_inline(text.strip())}
+
+
+def review_in(data: dict[str, Any], text: str) -> bool:
+    """Whether a text says what is reviewed: then the draft has it."""
+    found = REVIEWING.fullmatch(text.strip())
+    if found and "reviewed" not in data:
+        data["reviewed"] = reviewed(found[1])
+    return bool(found)
+
+
+def take_original(
+    fields: Mapping[str, str], data: dict[str, Any], plain: Callable[[str], str]
+) -> list[tuple[str, str]]:
+    """Put the original of a record of biblatex into a draft; what could not be read is returned."""
+    said = {to: plain(fields[name]) for name, to in ORIGINAL.items() if name in fields}
+    rest: list[tuple[str, str]] = []
+    if (date := said.get("issued", "")) and not values.is_date(date):
+        rest.append(("origdate", said.pop("issued")))
+    if "language" in said and not (tag := values.language(said["language"])):
+        rest.append(("origlanguage", said.pop("language")))
+    elif "language" in said:
+        said["language"] = tag
+    if "title" in said:
+        said["title"] = escape_inline(said["title"])
+    if said := {name: value for name, value in said.items() if value}:
+        data["original"] = said
+    return rest
