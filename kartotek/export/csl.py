@@ -66,7 +66,7 @@ def csl_in_file(work: Work) -> dict[str, Any]:
     return item
 
 
-_ROLES = tuple(role.csl for role in ROLE_TABLE.values() if role.csl)
+_ROLES = (*(role.csl for role in ROLE_TABLE.values() if role.csl), "original-author", "reviewed-author")
 """Variables with names."""
 
 

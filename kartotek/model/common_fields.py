@@ -44,7 +44,7 @@ def person_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonNa
     if line is None:
         return None
     warn_of_extras(line, path, diagnostics)
-    plain = without_extras(line) or line
+    plain = without_extras(line, numbers=False) or line
     name = PersonName("", plain) if is_titled(plain) else parse_name(plain)
     if not name.family:
         diagnostics.add("bad-name-form", path, f"{line!r} is not a name", 'write "Given Family" or "Family, Given"')
@@ -67,7 +67,7 @@ def in_their_order(raw: Any) -> Any:
 def given_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     """Given names without titles and the like, which are told."""
     text = f.text(raw, path, diagnostics)
-    plain = without_extras(f"Name, {text}").removeprefix("Name, ") if text else text
+    plain = without_extras(f"Name, {text}", numbers=False).removeprefix("Name, ") if text else text
     if not text or not plain or plain == "Name" or plain == " ".join(text.split()):
         return text
     diagnostics.add("name-extra", path, f"{text!r} has more in it than given names", f"write {plain!r}")

@@ -63,7 +63,7 @@ def covered_place(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Covere
     for group in (_POINT, _BOX) if isinstance(raw, dict) else ():
         missing = [key for key in group if not raw.get(key)]
         named = sum(key in raw for key in group)
-        if missing and 0 < named and (named < len(group) or len(missing) < len(group)):
+        if missing and named > 0 and (named < len(group) or len(missing) < len(group)):
             message = f"{' and '.join(missing)} missing: a point has {', '.join(_POINT)}, an area {', '.join(_BOX)}"
             diagnostics.add("missing-key", path, message, f"add {' and '.join(f'`{key}: ...`' for key in missing)}")
             return None

@@ -36,8 +36,11 @@ _LONGEST = 200
 
 
 @lru_cache(maxsize=50_000)
-def without_extras(line: str) -> str:
+def without_extras(line: str, *, numbers: bool = True) -> str:
     """A name in one line without titles, degrees, numbers, signs, brackets and addresses; "" if nothing is left.
+
+    A number at the end is probably that of a footnote, but it may tell two people apart ("Person 3"): it stays where
+    `numbers` is false, as it does when a name is read.
 
     >>> without_extras("Prof. Dr. Ada Lind, Ph.D.*")
     'Ada Lind'
@@ -46,7 +49,8 @@ def without_extras(line: str) -> str:
     if len(line) > _LONGEST or _NUMBERED.search(line):
         return line
     text = _MAIL.sub("", line)
-    text = _SIGNS.sub("", _BRACKETS.sub("", ROLE.sub("", text)))
+    text = _BRACKETS.sub("", ROLE.sub("", text))
+    text = _SIGNS.sub("" if numbers else _kept_number, text)
     text = _DEGREES.sub("", text)
     before = _MORE_DEGREES.sub("", text)
     if before != text and ("," in before or _has_degree(line, text) or "." in before):
@@ -56,6 +60,11 @@ def without_extras(line: str) -> str:
     untitled = _TITLES.sub("", text)
     text = untitled if " " in untitled else text  # see `is_titled`
     return " ".join(text.split()).strip(" ,;")
+
+
+def _kept_number(signs: re.Match[str]) -> str:
+    """A single number in plain digits as it is, and nothing of all other signs."""
+    return signs[0] if re.fullmatch(r"\s*[0-9]+", signs[0]) else ""
 
 
 def is_titled(line: str) -> bool:

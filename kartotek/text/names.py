@@ -72,6 +72,8 @@ def parse_name(text: str) -> PersonName:
         return _parse_inverted([part.strip() for part in text.split(",")])
     if " " not in text:
         return PersonName("", text)
+    if numbered := _NUMBERED.fullmatch(text):
+        return PersonName(numbered[1] or "", numbered[2])
     first, _, last = text.partition(" ")
     if _EAST_ASIAN.fullmatch(first + last):
         return PersonName(last, first)
@@ -83,6 +85,10 @@ def parse_name(text: str) -> PersonName:
     if (plain := _PLAIN.fullmatch(text)) and not _SUFFIX.fullmatch(plain[2]):
         return PersonName(plain[1], plain[2])
     return _parse_with_library(text)
+
+
+_NUMBERED = re.compile(r"(?:(.+) )?(\S+ \d+)")
+"""A number belongs to the word before it: alone it would be cited as a family name."""
 
 
 def family_comes_first(line: str) -> str:

@@ -55,6 +55,9 @@ def test_what_may_be_a_name_stays(line: str) -> None:
         ("Ada (Addie) Lind", "Lind", "Ada"),
         ("Dr. Seuss", "Dr. Seuss", None),
         ("Prof. Lind", "Prof. Lind", None),
+        ("Ada Lind1,*", "Lind", "Ada"),
+        ("Person 3", "Person 3", None),
+        ("Ada Lind 3", "Lind 3", "Ada"),
     ],
 )
 def test_it_is_told_and_is_no_initial(raw: object, family: str, given_names: str | None) -> None:
