@@ -104,7 +104,8 @@ def test_a_reprint_may_name_the_entry_of_its_original() -> None:
 def test_particles_are_in_the_family_names_of_files(field: str) -> None:
     """Zotero drops a particle that is told apart."""
     other = OtherWork("Sacred texts", (person("Johannes", "van der Waals"),), PartialDate(2013))
-    item = csl_in_file(work(replace(REVIEW, **{field: other})))
+    told: dict[str, Any] = {field: other}
+    item = csl_in_file(work(replace(REVIEW, **told)))
     [name] = item[f"{field}-author"]
     assert name["family"] == "van der Waals"
     assert "non-dropping-particle" not in name
