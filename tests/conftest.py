@@ -78,18 +78,13 @@ def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter", config:
 
 @pytest.fixture
 def write_site(tmp_path: Path) -> WriteSite:
-    """Write a site from paths and texts; `site.yaml` is there unless it is given.
-
-    Where it does not say how much is made, that is everything, so that tests see all formats.
-    """
+    """Write a site from paths and texts; `site.yaml` is there unless it is given."""
 
     def write(files: Mapping[str, str | bytes]) -> Path:
         site = tmp_path / "site"
         for name, text in {"site.yaml": "title: Test\nsearch: false\n", **files}.items():
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            if name == "site.yaml" and isinstance(text, str) and text.startswith("title") and "output:" not in text:
-                text = text.rstrip("\n") + "\noutput: full\n"
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return site
 

@@ -43,5 +43,6 @@ PROFILES: Mapping[str, Profile] = {
     "lean": Profile((), lists=(), feeds_from=10, whole=()),
 }
 """By the value of `output`."""
-DEFAULT = "standard"
-"""The profile of a portal whose site.yaml says nothing of it."""
+DEFAULT = "full"
+"""The profile of a portal whose site.yaml says nothing of it: addresses are promises, and no export goes before
+somebody says so."""

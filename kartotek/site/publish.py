@@ -10,7 +10,6 @@ from kartotek.output.outputs import Outputs
 from kartotek.output.stage import Stage
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.limits import measure
-from kartotek.site.lost_exports import refuse_to_lose_exports
 from kartotek.site.options import Job
 
 
@@ -40,8 +39,6 @@ def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage
     report, out, last = job.report, job.options.out, inputs.last.output.outputs
     gone = {path for path in inputs.found.orphans if path not in made}
     gone.update(path for path in (last if inputs.is_full else inputs.indexed) if path not in made)
-    if inputs.is_full and not job.settings.output:
-        refuse_to_lose_exports(job, gone if last or stage.whole else {*gone, *staging.orphans(out, made)}, made)
     job.announce(made if inputs.is_full else inputs.found.sound.changed(gone, made.values()), stage.tree)
     report.written = staging.publish(stage, made)
     moved = made.waiting()

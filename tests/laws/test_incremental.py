@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from kartotek.config.profiles import PROFILES
 from kartotek.site.build import BuildSession, build
 from kartotek.site.options import BuildOptions
 from kartotek.site.report import Report
@@ -76,6 +77,7 @@ def edit(site: Path, step: int) -> None:
         case 9:
             (site / "site.yaml").write_text(
                 f"title: Test {step % 3}\nlanguages: [en, da]\nsearch: false\n{ADDRESS}footer: F\n"
+                f"output: {draw.choice(list(PROFILES))}\n"
             )
         case 10:
             git(site, "add", "content")

@@ -2,14 +2,12 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from kartotek.cli import main
 from kartotek.config.profiles import PROFILES
-from kartotek.diagnostics import ContentError
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from tests.conftest import ARTICLE, WriteSite, tree
@@ -102,29 +100,10 @@ def test_from_one_profile_to_another_and_back_is_as_if_built_anew(site: Path) ->
         assert tree(dist) == tree(site / "clean"), output
 
 
-def test_addresses_do_not_go_before_somebody_says_so(site: Path) -> None:
-    """A portal that was built when everything was made, and says nothing of `output`."""
-    dist = built(site, "full")
-    before = tree(dist)
-    settings = site / "site.yaml"
-    settings.write_text(settings.read_text().replace("output: full\n", ""))
-    with pytest.raises(ContentError) as raised:
-        build(BuildOptions(site, dist))
-    (found,) = [each for each in raised.value.diagnostics if each.code == "site-setting"]
-    assert "48 files" in found.message  # four each of twelve works
-    assert "`output: full` to keep all addresses, or `output: standard`" in (found.hint or "")
-    assert tree(dist) == before
-    shutil.rmtree(site / ".kartotek")  # as where only the portal is kept
-    with pytest.raises(ContentError):
-        build(BuildOptions(site, dist))
-    assert tree(dist) == before
-    assert not (built(site, "standard") / "publications/a1/a1.ris").exists()
-
-
-def test_a_portal_that_says_nothing_is_standard(site: Path) -> None:
+def test_a_portal_that_says_nothing_keeps_all_addresses(site: Path) -> None:
     (site / "site.yaml").write_text("title: T\nbase_url: https://x.example/\nsearch: false\n")
     build(BuildOptions(site, site / "silent"))
-    assert tree(site / "silent") == tree(built(site, "standard"))
+    assert tree(site / "silent") == tree(built(site, "full"))
     (site / "site.yaml").write_text("title: T\nbase_url: https://x.example/\nsearch: false\n")
     (site / "content/publications/a3.md").unlink()
     build(BuildOptions(site, site / "silent"))  # a work that is gone takes its files with it
