@@ -68,7 +68,7 @@ def covered_place(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Covere
             diagnostics.add("missing-key", path, message, f"add {' and '.join(f'`{key}: ...`' for key in missing)}")
             return None
     found: CoveredPlace | None = _PLACE(raw, path, diagnostics)
-    if found and found.south and float(found.south) > float(found.north):
+    if found and found.south and found.north and float(found.south) > float(found.north):
         message = f"south, {found.south}, is north of north, {found.north}"
         diagnostics.add("contradiction", (*path, "south"), message, "exchange them")
     return found if found is not None and vars(found) else None

@@ -131,7 +131,7 @@ class Outputs(Mapping[str, Output]):
         return self._at(place)
 
     def below(self, folder: str) -> dict[str, Output]:
-        """The files of a folder (its path with a slash at the end)."""
+        """The files of a folder (its path with a slash at the end), or those whose paths begin so."""
         return {path: self._at(place) for place, path in enumerate(self._paths) if path.startswith(folder)}
 
     def unlike(self, other: "Outputs") -> dict[str, Output] | None:

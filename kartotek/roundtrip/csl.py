@@ -25,8 +25,9 @@ _TYPES = _split("""
     review review-book software song speech standard thesis webpage
 """)
 _NAMES = _split("""
-    author original-author reviewed-author
-    collection-editor container-author contributor director editor editorial-director translator
+    author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author
+    performer producer recipient reviewed-author script-writer series-creator translator
 """)
 _DATES = _split("accessed available-date event-date issued original-date submitted")
 _TEXTS = _split("""
@@ -46,7 +47,7 @@ _WORDS = {"type": "string", "minLength": 1}
 _NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
 _NAME = {
     "type": "object",
-    "properties": dict.fromkeys(_NAME_PARTS, _WORDS),
+    "properties": {**dict.fromkeys(_NAME_PARTS, _WORDS), "static-ordering": {"const": True}},
     "oneOf": [{"required": ["family"]}, {"required": ["literal"]}],
     "additionalProperties": False,
 }

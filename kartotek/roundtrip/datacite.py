@@ -13,9 +13,8 @@ def wanted_datacite(work: Work) -> EntryFacts:
     facts = wanted(work)
     record = work.record
     if not facts["authors"]:
-        creators = facts["editors"] if record.editors else []
-        facts["authors"] = creators or [":unkn"]
-        facts["editors"] = [] if creators else facts["editors"]
+        facts["editors"] = [] if record.editors else facts["editors"]
+        facts["authors"] = [agent.inverted for agent in work.creators] or [":unkn"]
     facts["key"], facts["url"] = record.key, record.url or work.url
     facts["date"] = str(record.issued or (not record.online and record.awarded) or "")
     facts["year"] = f"{record.year or 0:04}"

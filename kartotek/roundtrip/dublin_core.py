@@ -23,7 +23,7 @@ def wanted_elements(work: Work) -> EntryFacts:
     facts = wanted(work)
     return {
         "title": facts["title"],
-        "creator": facts["authors"] or (facts["editors"] if work.record.editors else []),
+        "creator": [agent.inverted for agent in work.creators],
         "date": facts["date"],
         "language": facts["language"],
         "doi": facts["doi"],

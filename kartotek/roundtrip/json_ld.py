@@ -145,9 +145,11 @@ def _outermost(graph: Graph) -> Node:
 
 
 def _in_order(data: dict[str, Any], role: str, thing: "_Thing") -> list[str]:
-    """The names of people in a role, of whom the statements must say the same. One person may have two names there."""
+    """The names of people in a role, of whom the statements must say the same. One person may have two names there;
+    other roles are said in nodes of their own."""
     listed = data.get(role, [])
-    names = [spaced(person.get("name", "")) for person in (listed if isinstance(listed, list) else [listed])]
+    people = listed if isinstance(listed, list) else [listed]
+    names = [spaced(person.get("name", "")) for person in people if person.get("@type") != "Role"]
     stated = {name for person in thing.parts(role) for name in person.texts("name")}
     return names if stated == set(names) else [f"{sorted(stated)} is stated"]
 

@@ -31,14 +31,16 @@ def begin_stage(job: Job, stack: ExitStack) -> Stage:
 def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage) -> Published:
     """Move what is new into place, then remove what was there and is not among the files `made`.
 
-    If only some pages were made, only files of the search index and files that the last build did not know can be
-    removed. Raises OSError, ContentError for a portal that its host would refuse, or what the watcher raises, before
-    anything in the output folder has changed, PublishError after that.
+    If only some pages were made, only files of the search and files that the last build did not know can be removed.
+    Raises OSError, ContentError for a portal that its host would refuse, or what the watcher raises, before anything in
+    the output folder has changed, PublishError after that.
     """
     measure(job, made if inputs.is_full else inputs.found.sound)
     report, out, last = job.report, job.options.out, inputs.last.output.outputs
     gone = {path for path in inputs.found.orphans if path not in made}
-    gone.update(path for path in (last if inputs.is_full else inputs.indexed) if path not in made)
+    gone.update(
+        path for path in (last if inputs.is_full else {**inputs.indexed, **inputs.suggested}) if path not in made
+    )
     job.announce(made if inputs.is_full else inputs.found.sound.changed(gone, made.values()), stage.tree)
     report.written = staging.publish(stage, made)
     moved = made.waiting()

@@ -25,6 +25,8 @@ _MORE_DEGREES = re.compile(rf"(?:, *(?:{_LIKE_INITIALS}|{_UNLIKE_INITIALS})\.?(?
 ROLE = re.compile(r"(?<=\w),? *[(\[](?i:(?P<editor>eds?|edited|editors?|hrsg|red|udg)|trans|transl|overs)\.?[)\]]$")
 """A role that stands in brackets after a name."""
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^][]*\]|\"[^\"]+\"|“[^”]+”|„[^“”]+[“”])")
+_INITIALED = re.compile(r"\b[^\W\d_]\. ")
+"""A name with its initials. What comes after a comma is none then: "A. B. Lind, M. D.", but not "St. John, M. D."."""
 _SIGNS = re.compile(r"(?:[\s,]*(?:[\d*∗⁎†‡§¶‖#✉¹²³⁰-⁹₀-₉]|\^\{?[\w,*]+\}?|ᵃ|ᵇ|ᶜ|ᵈ|ᵉ))+(?=$|[\s,])")
 _LETTERS = re.compile(r"(?<=[a-zà-ÿ])(?: [a-e](?:, ?[a-e])*)$")
 """Letters of footnotes, which lost their raised place."""
@@ -53,7 +55,7 @@ def without_extras(line: str, *, numbers: bool = True) -> str:
     text = _SIGNS.sub("" if numbers else _kept_number, text)
     text = _DEGREES.sub("", text)
     before = _MORE_DEGREES.sub("", text)
-    if before != text and ("," in before or _has_degree(line, text) or "." in before):
+    if before != text and ("," in before or _has_degree(line, text) or _INITIALED.search(before)):
         text = before
     lettered = _LETTERS.sub("", text)
     text = lettered if "," not in lettered and " " in lettered else text

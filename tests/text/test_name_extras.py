@@ -26,7 +26,7 @@ NAMES = (
     "D. R. Hofstadter", "Malcolm X", "Mag Ruane", "Hon Lik", "Ing Wong", "Rev Lind", "Louis XIV",
     "Ernst-August V", "Antoni Gaudí i Cornet",
     "Josep Puig i Cadafalch", "bell hooks", "Martin Luther King Jr.", "Snorri", "W. E. B. Du Bois", "Lind, Ada, Jr.",
-    "Subject7 Group3",
+    "Subject7 Group3", "St. John, M. D.", "St. Pierre, B.A.", "O'Neill-Smith Jr., J. D.",
 )  # fmt: skip
 
 
