@@ -66,6 +66,12 @@ def test_operators_narrow(visit: Visit, portal: Portal) -> None:
     assert ARTICLE in _search(visit, portal, "journal:arbejdsliv")[0]
     assert any("ALGOL" in title for title in _search(visit, portal, "language"))
     assert not any("ALGOL" in title for title in _search(visit, portal, "language -algol"))
+    by_naur = _search(visit, portal, "author:naur")
+    assert set(_search(visit, portal, "author:naur -title:algol")) == {each for each in by_naur if "ALGOL" not in each}
+    before = _search(visit, portal, "language -year:1960-1963")
+    years = visit.page.locator("[data-search-results] .card-year").all_inner_texts()
+    assert before
+    assert not any(1960 <= int(year) <= 1963 for year in years)
     assert _search(visit, portal, '"data og relationer"')
     assert not _search(visit, portal, '"relationer og data"')
 

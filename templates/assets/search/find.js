@@ -32,7 +32,8 @@ export async function find(query, filters, sort, fold) {
 // What to ask for where there are no words: that of which the order of the results is to come.
 function firstOf(query, fold) {
   if (query.phrases.length) return phrase(query.phrases[0], fold);
-  return query.fields.length ? fold.words(query.fields[0].value).join(" ") : "";
+  const field = query.fields.find(({ without }) => !without);
+  return field ? fold.words(field.value).join(" ") : "";
 }
 
 const phrase = (text, fold) => `"${fold.plain(text.slice(1, -1))}"`;
@@ -50,11 +51,14 @@ async function limitsOf(query, filters, fold) {
     new Set((await ask(words, filters)).results.filter(accept).map((result) => result.id));
   const inField = ({ field, value }) =>
     fold.words(value).map((word) => idsOf(word, (result) => result.matchedMetaFields?.includes(field)));
-  const needed = [...query.phrases.map((text) => idsOf(phrase(text, fold))), ...query.fields.flatMap(inField)];
+  const wanted = query.fields.filter(({ without }) => !without);
+  const needed = [...query.phrases.map((text) => idsOf(phrase(text, fold))), ...wanted.flatMap(inField)];
   const without = query.without.map((text) => idsOf(text.startsWith('"') ? phrase(text, fold) : fold.words(text).join(" ")));
+  const unwanted = query.fields.filter((field) => field.without).map((field) => Promise.all(inField(field)));
   const has = (await Promise.all(needed)).map((ids) => (id) => ids.has(id));
   const hasNot = (await Promise.all(without)).map((ids) => (id) => !ids.has(id));
-  return [...has, ...hasNot];
+  const notThere = (await Promise.all(unwanted)).map((each) => (id) => !each.every((ids) => ids.has(id)));
+  return [...has, ...hasNot, ...notThere];
 }
 
 // Works with most of the words; rare words count more than common ones.

@@ -22,8 +22,8 @@ export function understand(text) {
     const isPhrase = quoted !== undefined || curly !== undefined;
     if (!/[\p{L}\p{N}]/u.test(value)) continue;
     if (minus && !field) query.without.push(isPhrase ? `"${value}"` : value);
-    else if (field?.toLowerCase() === "year") query.years = years(value) ?? query.years;
-    else if (field) query.fields.push({ field: FIELDS[field.toLowerCase()], value });
+    else if (field?.toLowerCase() === "year") query.years = years(value, Boolean(minus)) ?? query.years;
+    else if (field) query.fields.push({ field: FIELDS[field.toLowerCase()], value, without: Boolean(minus) });
     else if (isPhrase) query.phrases.push(`"${value}"`);
     else query.words.push(value);
   }
@@ -36,13 +36,14 @@ export function isPlain(text) {
   return words.length > 0 && !phrases.length && !without.length && !fields.length && !limit;
 }
 
-function years(text) {
+// `without` says that the years are those that are not wanted.
+function years(text, without) {
   const [, from, range, to] = text.match(YEARS) ?? [];
   if (!from && !to) return null;
-  return { from: Number(from ?? -Infinity), to: Number(range ? (to ?? Infinity) : from) };
+  return { from: Number(from ?? -Infinity), to: Number(range ? (to ?? Infinity) : from), without };
 }
 
-export const isIn = (years, year) => year >= years.from && year <= years.to;
+export const isIn = (years, year) => (year >= years.from && year <= years.to) !== years.without;
 
 // Those of some words that say something: without "et al." and the words of a question, but not without any.
 export function telling(words) {
