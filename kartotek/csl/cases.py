@@ -106,7 +106,7 @@ def _title(text: str) -> str:
         word, start = match[0], match.start()
         between = text[at:start]
         begins = begins or bool(_BEGINS_AGAIN.search(between))
-        is_fixed = any(low <= start < high for low, high in fixed) or (between.endswith("\u2019") and word.isalpha())
+        is_fixed = any(low <= start <= high for low, high in fixed) or (between.endswith("\u2019") and word.isalpha())
         small = len(word) == 1 or (word in _STOP_WORDS and i < len(words) - 1)
         if not is_fixed and (begins or not small or match.end() == before_hyphen):
             word = _title_word(word)

@@ -77,7 +77,7 @@ def _required(work: Work) -> DataCiteProperties:
 def _about(work: Work) -> DataCiteProperties:
     record = work.record
     yield "subjects", list(_subjects(work))
-    yield "contributors", list(_contributors(work))
+    yield "contributors", each_once(_contributors(work))
     yield "dates", list(_dates(work))
     yield "language", record.language
     yield "version", record.version

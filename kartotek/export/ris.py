@@ -78,7 +78,7 @@ def _tags(work: Work) -> RisTags:
     yield "SE", record.section if kind == "NEWS" else record.chapter
     yield "NV", record.number_of_volumes
     yield from _numbers(work, kind)
-    yield "PB", (record.institution if kind == "RPRT" else "") or work.issuer or work.authority or _holders(work)
+    yield "PB", (record.institution if kind == "RPRT" else "") or _holders(work) or work.issuer or work.authority
     yield from _places(work, kind)
     says_enough = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
     yield "M3", record.qualification or record.medium or ("" if says_enough else work.type.label)

@@ -77,4 +77,6 @@ class _Graph:
     def _value(self, value: Any) -> Any:
         if isinstance(value, list):
             return [self._value(each) for each in value]
+        if isinstance(value, dict) and "@value" in value:
+            return value  # a text in a language is no node
         return self.refer(value) if isinstance(value, dict) else value

@@ -75,6 +75,8 @@ def settled_name(printed: PersonName, person: Person) -> PersonName:
     if person.name.family_first and plain == letters(person.name.given + person.name.family):
         return person.name  # printed the other way round, as elsewhere in the world
     known = next((name for name in _names_of(person) if letters(str(name)) == plain), None)
+    if printed.family_first and known is not None and known.family != printed.family:
+        return printed  # whoever says so knows better than a line that was taken apart by rule
     if known is not None and accents(str(known)) >= accents(text):
         return known
     return _split_like(text, (known or person.name).family) or known or printed

@@ -38,7 +38,7 @@ def stage_static_files(
     yield from _documents(job, inputs, stage)
     yield stage.put(NEXT_CHANGE, f"{inputs.loaded.content.next_change or 'never'}\n".encode())
     yield from stage_host_files(job, inputs.loaded, stage)
-    yield from _for_robots(stage, job.settings.site.base_url, list(_addresses(editions, pages)))
+    yield from _for_robots(stage, job.settings.site.base_url, sorted(_addresses(editions, pages)))
 
 
 def _documents(job: Job, inputs: BuildInputs, stage: Stage) -> Iterator[Output]:
@@ -53,7 +53,10 @@ def _documents(job: Job, inputs: BuildInputs, stage: Stage) -> Iterator[Output]:
 
 
 def _addresses(editions: Editions, pages: Sequence[LocalizedPage]) -> Iterator["Address"]:
-    """The pages for people. When one has changed is known of entries only, so only publications have a moment."""
+    """The pages for people. When one has changed is known of entries only, so only publications have a moment.
+
+    The order of pages is that of works in lists, which an edit may change: what lists addresses sorts them.
+    """
     for code, page in pages:
         if read_by_people(page):
             view = editions.views[code]

@@ -7,7 +7,7 @@ import { load } from "./search/engine.js";
 import { find } from "./search/find.js";
 import { identifierReader } from "./search/identifiers.js";
 import { addressOf, folding, identified, labelIn, referred, suggest, titled } from "./search/names.js";
-import { isPlain, reference, understand } from "./search/query.js";
+import { asksNothing, isPlain, reference, understand, wanted } from "./search/query.js";
 import { FACETS, isFiltered, readAddress, showElsewhere, writeAddress } from "./search/state.js";
 
 const SHOWN = 20; // results added at a time
@@ -40,11 +40,12 @@ async function search(push) {
   if (!ready) return;
   const mine = ++turn;
   const text = state.query.trim();
-  const idle = !text && !isFiltered(filters);
+  const idle = asksNothing(understand(text)) && !isFiltered(filters);
   announce(strings.searching);
   try {
-    const { known, named } = text && !isFiltered(filters) ? await recognized(text) : { known: [], named: [] };
-    const answer = idle ? { results: [], words: "" } : known.length ? { results: [], words: null } : await forgiving(text, state.sort);
+    const { known, named, isNumber } = idle || isFiltered(filters) ? { known: [], named: [] } : await recognized(text);
+    const none = { results: [], words: idle ? "" : null };
+    const answer = idle || known.length || isNumber ? none : await forgiving(text, state.sort);
     if (mine !== turn) return;
     found = answer.results;
     shown = 0;
@@ -82,13 +83,15 @@ async function promote(texts, mine) {
 }
 
 // What a text names outright: a number that was pasted, a work in a pasted reference; and who or what is called like it.
+// A number of no work here (`isNumber`) is not looked for in texts, where parts of it stand in others.
 async function recognized(text) {
   const byNumber = /\d{3}/.test(text) ? await identified(text, identifierIn) : [];
   if (byNumber.length) return { known: byNumber, named: [] };
+  if (identifierIn(text)) return { known: [], named: [], isNumber: true };
   const pasted = reference(text);
   const works = pasted ? await referred(pasted) : [];
   if (works.length) return { known: works, named: [] };
-  return { known: [], named: (await suggest(text, (each) => each.kind !== "publications")).slice(0, NAMED) };
+  return { known: [], named: (await suggest(wanted(understand(text)), (each) => each.kind !== "publications")).slice(0, NAMED) };
 }
 
 // What is found, or what is found with words that may have been meant by those that are in no work. A word that is in

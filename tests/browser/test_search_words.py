@@ -121,3 +121,23 @@ def test_words_that_are_there_raise_no_doubt(visit: Visit, portal: Portal, query
     _search(visit, portal, query)
     expect(visit.page.locator("#search-doubt")).to_be_hidden()
     expect(visit.page.locator("#search-relaxed")).to_be_hidden()
+
+
+@pytest.mark.parametrize("number", ["10.9999/nothing", "ISBN 978-0-306-40615-7", "arXiv:2101.00001"])
+@at_root
+def test_a_number_of_no_work_here_finds_nothing(visit: Visit, portal: Portal, number: str) -> None:
+    assert _search(visit, portal, number) == []
+    expect(visit.page.locator("[data-search-none]")).to_be_visible()
+
+
+@at_root
+def test_what_is_left_out_is_not_offered(visit: Visit, portal: Portal) -> None:
+    assert _search(visit, portal, "-bohr")
+    expect(visit.page.locator("#search-named")).to_be_hidden()
+
+
+@pytest.mark.parametrize("signs", ['""', "-", "%"])
+@at_root
+def test_signs_alone_ask_nothing(visit: Visit, portal: Portal, signs: str) -> None:
+    visit.page.goto(f"{portal.url}search/?q={quote_plus(signs)}")
+    expect(visit.page.locator("#search-status")).to_have_text("Type a word, or choose a filter.")

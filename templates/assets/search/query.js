@@ -22,12 +22,22 @@ export function understand(text) {
     const isPhrase = quoted !== undefined || curly !== undefined;
     if (!/[\p{L}\p{N}]/u.test(value)) continue;
     if (minus && !field) query.without.push(isPhrase ? `"${value}"` : value);
-    else if (field?.toLowerCase() === "year") query.years = years(value, Boolean(minus)) ?? query.years;
+    else if (field?.toLowerCase() === "year" && YEARS.test(value)) query.years = years(value, Boolean(minus)) ?? query.years;
+    else if (field?.toLowerCase() === "year") query.words.push(value);
     else if (field) query.fields.push({ field: FIELDS[field.toLowerCase()], value, without: Boolean(minus) });
     else if (isPhrase) query.phrases.push(`"${value}"`);
     else query.words.push(value);
   }
   return query;
+}
+
+export function asksNothing({ words, phrases, without, fields, years: limit }) {
+  return !words.length && !phrases.length && !without.length && !fields.length && !limit;
+}
+
+// The words that results are to have, wherever they are to stand.
+export function wanted({ words, phrases, fields }) {
+  return [...words, ...phrases, ...fields.flatMap(({ value, without }) => (without ? [] : value))].join(" ");
 }
 
 // Whether there are words and nothing else.
