@@ -56,7 +56,7 @@ def csl_in_file(work: Work) -> dict[str, Any]:
     `family` themselves.
     """
     item = csl_item(work)
-    if (kind := type_in_file(work)) != item["type"]:
+    if (kind := type_in_file(work)) != work.type.csl:
         item = {**item, "type": kind, "genre": item.get("genre") or work.type.label}
     if short := item.get("container-title-short", ""):  # which Zotero knows by the name that its processor gave it
         item = {**item, "journalAbbreviation": short}

@@ -9,7 +9,7 @@ from kartotek.export.bibtex import bibtex
 from kartotek.export.csl import csl_item
 from kartotek.export.formats import WHOLE
 from kartotek.export.ris import ris
-from kartotek.model.publication import Publication
+from kartotek.model.publication import OtherWork, Publication
 from kartotek.text.dates import PartialDate
 from tests.export.works import article, person, tags, work
 
@@ -48,7 +48,8 @@ def test_files_of_csl_have_types_that_zotero_reads_and_citations_those_of_csl(
 ) -> None:
     item = _in_file(type_)
     assert (item["type"], item["genre"]) == (there, genre)
-    assert csl_item(work(Publication("k", type_, "T")))["type"] == work(Publication("k", type_, "T")).type.csl
+    told = Publication("k", type_, "T", reviewed=OtherWork("Sacred texts") if type_ == "book-review" else None)
+    assert csl_item(work(told))["type"] == work(told).type.csl
 
 
 @pytest.mark.parametrize("short", ["J. Cards", "Phys. Rev.", "Kort"])
