@@ -163,7 +163,7 @@ def test_the_forms_are_in_the_language_of_the_browser(browser: Browser, built: t
         visit.page.goto(f"{built[1]}admin/")
         visit.page.get_by_role("button").first.click()
         visit.page.goto(f"{built[1]}admin/#/collections/people/new")
-        expect(visit.page.get_by_text("Født", exact=True).first).to_be_visible(timeout=SLOW)
+        expect(visit.page.get_by_text("Fornavne", exact=True).first).to_be_visible(timeout=SLOW)
         assert visit.strangers == []
         assert complaints(visit) == []
 

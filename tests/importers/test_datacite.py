@@ -199,6 +199,8 @@ NOT_AGAIN = {
     "event": "only its name, its own page and the year in which it began",
     "volume": "only of what is in something",
     "url": "the address in the portal, if there is no other",
+    "reviewed": "it is a related item, which may be in the portal; the importer has no place for it yet",
+    "original": "the same",
 }
 
 
