@@ -85,9 +85,10 @@ async function promote(texts, mine) {
 // What a text names outright: a number that was pasted, a work in a pasted reference; and who or what is called like it.
 // A number of no work here (`isNumber`) is not looked for in texts, where parts of it stand in others.
 async function recognized(text) {
-  const byNumber = /\d{3}/.test(text) ? await identified(text, identifierIn) : [];
+  const isFiled = /\d{3}/.test(text); // shorter numbers, as in Q42, are words like others
+  const byNumber = isFiled ? await identified(text, identifierIn) : [];
   if (byNumber.length) return { known: byNumber, named: [] };
-  if (identifierIn(text)) return { known: [], named: [], isNumber: true };
+  if (isFiled && identifierIn(text)) return { known: [], named: [], isNumber: true };
   const pasted = reference(text);
   const works = pasted ? await referred(pasted) : [];
   if (works.length) return { known: works, named: [] };
