@@ -42,7 +42,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Relisted:
-    """A portal after an edit: `portal`, and what in it differs from the one before.
+    """What an edit changes in a portal.
 
     `changes` has new values by part, and in it by key: "related", "works/people". `order` is the new order of all
     publications and `featured` that of those on the home page; they are None where that has not changed.
@@ -107,12 +107,13 @@ class _Lists:
             return True
         self.order, self.rank = order, {key: i for i, key in enumerate(order)}
         self.moved = {*keys}
-        return all(
-            not self._portal.links[key].named
-            and not self._meets(key, old_rank[key], diagnosed, old_rank)
-            and self._sort_lists_with(key)
-            for key in keys
-        ) and self._relate(keys)
+        for key in keys:
+            if self._portal.links[key].named or self._meets(key, old_rank[key], diagnosed, old_rank):
+                return False
+            if not self._sort_lists_with(key):
+                return False
+        self._relate(keys)
+        return True
 
     def _meets(self, key: str, was: int, diagnosed: Collection[str], old_rank: Mapping[str, int]) -> bool:
         """Whether a publication has moved past one with a diagnostic that names something it names, too."""
@@ -146,8 +147,8 @@ class _Lists:
             self.changes.setdefault(part, {})[name] = now
         return now
 
-    def _relate(self, keys: Collection[str]) -> bool:
-        """Find anew what is related to the publications that are, or were, near one that has moved; True."""
+    def _relate(self, keys: Collection[str]) -> None:
+        """Find anew what is related to the publications that are, or were, near one that has moved."""
         old, now = self._portal.works, {kind: self.works(kind) for kind in WEIGHTS}
         links = self._portal.links
         near = {other for key in keys for works in (old, now) for other in neighbours(key, links[key], works)}
@@ -155,7 +156,6 @@ class _Lists:
             found = related_of(other, links[other], now, self.rank)
             if found != self._portal.related.get(other, ()):
                 self.changes.setdefault("related", {})[other] = found
-        return True
 
     def touched(self, edited: Collection[str], before: Collection[str]) -> Touched:
         """What may differ: `edited` publications, and all that shows one of those in `before`."""
