@@ -1,4 +1,4 @@
-"""Cut the fonts of the theme: `python -m scripts.cut_fonts FOLDER`, with the fonts of Fontsource in the folder.
+"""Cut the fonts of the theme: `python -m scripts.cut_fonts FOLDER`, with Source Serif as variable fonts in the folder.
 
 Pages need few of the letters, weights and features that a font has. What is cut gets a name of its own, as the SIL Open
 Font License asks of changed fonts whose name is reserved.
@@ -6,8 +6,10 @@ Font License asks of changed fonts whose name is reserved.
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -19,13 +21,15 @@ FAMILY = "Kartotek Serif"
 """What the fonts are called, in themselves and in the style sheet."""
 WEIGHTS = (400, 650)
 """The lightest and the boldest that the style sheet uses."""
+OPTICAL_SIZE = 20
+"""The size in points that letters are drawn for; other sizes than the font's own make larger files."""
 _NAMES = {1: FAMILY, 3: FAMILY, 4: FAMILY, 6: FAMILY.replace(" ", "")}
 """The names that are kept, by number (OpenType, "name"); 0 and 14 say whose the font is, and under which licence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A font of the theme: its file, that of Fontsource which it is cut from, and the features it keeps."""
+    """A font of the theme: its file, that which it is cut from, and the features it keeps."""
 
     file: str
     source: str
@@ -33,9 +37,9 @@ class Cut:
 
 
 CUTS = (
-    Cut("serif-latin.woff2", "source-serif-4-latin-wght-normal.woff2", ("kern", "liga", "tnum")),
-    Cut("serif-latin-ext.woff2", "source-serif-4-latin-ext-wght-normal.woff2", ("kern", "ccmp", "mark", "mkmk")),
-    Cut("serif-latin-italic.woff2", "source-serif-4-latin-wght-italic.woff2"),
+    Cut("serif-latin.woff2", "SourceSerif4Variable-Roman.ttf", ("kern", "liga", "onum")),
+    Cut("serif-latin-ext.woff2", "SourceSerif4Variable-Roman.ttf", ("kern", "ccmp", "mark", "mkmk")),
+    Cut("serif-latin-italic.woff2", "SourceSerif4Variable-Italic.ttf", ("kern", "liga", "onum")),
 )
 
 
@@ -58,7 +62,8 @@ def _codes(part: str) -> range:
 
 def cut(font: TTFont, codes: set[int], features: tuple[str, ...]) -> TTFont:
     """A font with these code points and features only, in the weights of the theme."""
-    small: TTFont = instantiateVariableFont(font, {"wght": WEIGHTS})
+    small: TTFont = instantiateVariableFont(font, {"wght": WEIGHTS, "opsz": OPTICAL_SIZE})
+    _set_old_style_apart(small)
     options = Options()
     options.layout_features = list(features)
     options.hinting = False
@@ -72,6 +77,32 @@ def cut(font: TTFont, codes: set[int], features: tuple[str, ...]) -> TTFont:
     small["head"].modified = font["head"].modified  # the same bytes on every day
     small.flavor = "woff2"
     return small
+
+
+def _set_old_style_apart(font: TTFont) -> None:
+    """Let old-style numerals be as wide as each is, where "onum" alone gives those of tables; half of the glyphs do."""
+    substitutions = font["GSUB"].table
+    proportional = _single(substitutions, "pnum")
+    for old_style in _tables(substitutions, "onum"):
+        old_style.mapping = {plain: proportional.get(old, old) for plain, old in old_style.mapping.items()}
+
+
+def _single(substitutions: Any, feature: str) -> dict[str, str]:
+    """Which glyph takes the place of which."""
+    return {old: new for table in _tables(substitutions, feature) for old, new in table.mapping.items()}
+
+
+def _tables(substitutions: Any, feature: str) -> Iterator[Any]:
+    """The tables of a feature's lookups (OpenType, GSUB), behind extensions."""
+    numbers = {
+        number
+        for record in substitutions.FeatureList.FeatureRecord
+        if record.FeatureTag == feature
+        for number in record.Feature.LookupListIndex
+    }
+    for number in sorted(numbers):
+        for table in substitutions.LookupList.Lookup[number].SubTable:
+            yield getattr(table, "ExtSubTable", table)
 
 
 def main(folder: Path) -> None:

@@ -49,3 +49,14 @@ def test_a_changed_font_has_a_name_of_its_own(cut: Cut) -> None:
     assert names.getDebugName(1) == FAMILY
     assert "Source" not in "".join(names.getDebugName(number) or "" for number in (1, 3, 4, 6))
     assert "OFL" in names.getDebugName(14)
+
+
+@pytest.mark.parametrize("name", ["serif-latin.woff2", "serif-latin-italic.woff2"])
+def test_numerals_in_texts_are_old_style_and_as_wide_as_each_is(name: str) -> None:
+    font = TTFont(THEME / "fonts" / name)
+    features = {record.FeatureTag: record.Feature for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    (lookup,) = features["onum"].LookupListIndex
+    (table,) = font["GSUB"].table.LookupList.Lookup[lookup].SubTable
+    plain = [font.getBestCmap()[ord(digit)] for digit in "0123456789"]
+    assert len({font["hmtx"][glyph][0] for glyph in plain}) == 1, "those of tables stand below each other"
+    assert len({font["hmtx"][table.mapping[glyph]][0] for glyph in plain}) > 1
