@@ -45,8 +45,9 @@ MAY_IMPORT = {
     "serve": {"config", "diagnostics", "site"},
     "cli": {
         "compare", "config", "diagnostics", "edit", "importers", "links", "lookup", "serve", "site", "start", "sync",
-        "workers",
+        "upload", "workers",
     },
+    "upload": {"diagnostics", "export", "output", "workers"},
     "links": GROUND | {"content", "fetch", "model", "render", "site"},
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))

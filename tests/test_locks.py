@@ -39,8 +39,8 @@ def _versions(locked: list[Requirement]) -> set[str]:
     return {next(iter(one.specifier)).version for one in locked}
 
 
-def test_there_is_a_lock_for_running_developing_and_measuring() -> None:
-    assert LOCKS == ["bench", "dev", "runtime"]
+def test_there_is_a_lock_for_each_use() -> None:
+    assert LOCKS == ["bench", "dev", "publish", "runtime"]
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.diff import ALLOW_GONE, opened
 from kartotek.cli.progress import Progress
+from kartotek.cli.publish import send
 from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions, Coming, Watcher
@@ -22,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `kartotek build`."""
     add_common(parser)
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="where the portal goes (default: dist next to site.yaml)"
+        "--out",
+        metavar="DIR",
+        help="where the portal goes (default: dist next to site.yaml); or a bucket, as `kartotek publish` takes it",
     )
     parser.add_argument(
         "--base-url", default="", metavar="URL", help="address of the published portal: https://host/path/"
@@ -40,9 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, and print what was done. Returns the exit status."""
+    bucket = arguments.out if arguments.out and "://" in arguments.out else ""
+    out = arguments.site / "dist" if bucket or not arguments.out else Path(arguments.out)
     options = BuildOptions(
         site=arguments.site,
-        out=arguments.out or arguments.site / "dist",
+        out=out,
         base_url=arguments.base_url,
         jobs=arguments.jobs,
         search=not arguments.no_search,
@@ -75,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.profile:
             print(_profile(report), file=sys.stderr)
         print(_summary(report, options.out), file=sys.stderr)
-    return status
+    return send(options.out, bucket) if bucket and report and not status else status
 
 
 class _GoneError(Exception):

@@ -18,10 +18,6 @@ from kartotek.view.forge import issues_of
 
 NO_FRAMES = "frame-ancestors 'none'"
 """The policy of files that are not pages. A stricter one would keep Chromium from showing a PDF."""
-FOREVER = "public, max-age=31536000, immutable"
-MINUTES = "public, max-age=300"
-NAMED_BY_CONTENT = ("pagefind/fragment/", "pagefind/index/")
-"""Folders whose files are named by their content, so that browsers may keep them forever."""
 
 
 @dataclass(frozen=True, slots=True)

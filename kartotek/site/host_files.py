@@ -6,10 +6,11 @@ from urllib.parse import quote
 
 from kartotek import urls
 from kartotek.config.hosts import HOSTS
+from kartotek.output.caching import FOREVER, NAMED_BY_CONTENT
 from kartotek.output.outputs import Output
 from kartotek.output.stage import WRITTEN_HERE, Stage
 from kartotek.render.policy import SANDBOX
-from kartotek.site.host_facts import FOREVER, NAMED_BY_CONTENT, NO_FRAMES, HostFacts, host_facts
+from kartotek.site.host_facts import NO_FRAMES, HostFacts, host_facts
 from kartotek.site.load import Loaded
 from kartotek.site.options import Job
 from kartotek.site.web_servers import apache

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from kartotek.output.caching import FOREVER, MINUTES, NAMED_BY_CONTENT
 from kartotek.render.policy import SANDBOX
-from kartotek.site.host_facts import FOREVER, MINUTES, NAMED_BY_CONTENT, NO_FRAMES, HostFacts
+from kartotek.site.host_facts import NO_FRAMES, HostFacts
 
 _TEXT_TYPES = (
     "text/css text/csv text/javascript text/plain application/javascript application/json application/ld+json "

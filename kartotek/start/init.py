@@ -33,10 +33,12 @@ _DAILY = {".github/workflows/daily.yml": "github/daily.yml"}
 @dataclass(frozen=True, slots=True)
 class PortalHost:
     """A way to publish. `setting` is the value of `host` in site.yaml; `files` are what only this way needs, by their
-    path in the portal, each with the file of `files/` that it is, which may be one for each language."""
+    path in the portal, each with the file of `files/` that it is, which may be one for each language. `lock` is the
+    file of packages that it needs."""
 
     setting: str
     files: Mapping[str, str]
+    lock: str = "runtime.txt"
 
 
 PORTAL_HOSTS: Mapping[str, PortalHost] = {
@@ -47,7 +49,9 @@ PORTAL_HOSTS: Mapping[str, PortalHost] = {
     ),
     "cloudflare": PortalHost("cloudflare", {"build.sh": "cloudflare/build.sh", **_DAILY, **_REVIEW}),
     "s3": PortalHost(
-        "other", {"publish.sh": "s3/publish.sh", ".github/workflows/publish.yml": "s3/publish.yml", **_REVIEW}
+        "other",
+        {"publish.sh": "s3/publish.sh", ".github/workflows/publish.yml": "s3/publish.yml", **_REVIEW},
+        lock="publish.txt",
     ),
     "rsync": PortalHost(
         "other", {"publish.sh": "rsync/publish.sh", ".github/workflows/publish.yml": "rsync/publish.yml", **_REVIEW}
@@ -166,7 +170,7 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
         **{f".vscode/schemas/{name}": text for name, text in all_schemas(language).items()},
         _LOCK_FILE: _LOCK.format(_this_version()),
     }
-    return {**{path: text.encode() for path, text in texts.items()}, "locks/runtime.txt": runtime_lock()}
+    return {**{path: text.encode() for path, text in texts.items()}, "locks/runtime.txt": locked(host.lock)}
 
 
 def _editor_settings() -> str:
@@ -181,11 +185,11 @@ def _editor_settings() -> str:
     return json.dumps({**settings, "yaml.schemas": schemas}, indent=2) + "\n"
 
 
-def runtime_lock() -> bytes:
-    """All packages that a portal is made with, each with version and hashes: inside an installed package, or at the top
-    of a checkout."""
-    installed = _FILES / "runtime.txt"
-    return (installed if installed.is_file() else _FILES.parent.parent.parent / "locks/runtime.txt").read_bytes()
+def locked(name: str) -> bytes:
+    """All packages that a portal is made with, each with version and hashes, as the lock file of that name has them:
+    inside an installed package, or at the top of a checkout."""
+    installed = _FILES / name
+    return (installed if installed.is_file() else _FILES.parent.parent.parent / "locks" / name).read_bytes()
 
 
 def _this_version() -> str:

@@ -1,12 +1,8 @@
 #!/bin/sh
-# Build the portal, and send it to the bucket BUCKET. For a store that is not Amazon's, ENDPOINT has its address.
-# It needs the program `aws`, and a `base_url` in site.yaml.
+# Build the portal, and send what changed to the bucket BUCKET. For a store that is not Amazon's, ENDPOINT has its address.
+# It needs the extra "publish" of Kartotek, which locks/runtime.txt has, and a `base_url` in site.yaml.
 set -eu
 : "${BUCKET:?write the name of the bucket before this command: BUCKET=my-bucket sh publish.sh}"
+[ -z "${ENDPOINT-}" ] || export AWS_ENDPOINT_URL="$ENDPOINT"
 kartotek build
-send() {
-    aws s3 sync dist/ "s3://$BUCKET/" --exclude .built-by-kartotek ${ENDPOINT:+--endpoint-url "$ENDPOINT"} "$@"
-}
-send --exclude "*.html" --exclude "pagefind/*" # styles and scripts, before the pages that need them
-send
-send --delete # and last what is gone
+kartotek publish "s3://$BUCKET"

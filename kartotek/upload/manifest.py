@@ -1,0 +1,89 @@
+"""What a bucket holds of a portal: a list that is kept there, beside the files."""
+
+import gzip
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kartotek.upload.target import Target, UploadError, plain_errors
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta, PutMode, PutResult, UpdateVersion
+
+NAME = ".kartotek/published.json.gz"
+"""Where the list lies in the bucket. It names what is public anyway."""
+
+_VERSION = 1
+_UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which files the bucket has, as far as we put them there.
+
+    `files` has the digest of each (hexadecimal) by its path; "" where sending it was begun and may not have ended.
+    `edition` tells two editions of the list apart, so that two who send at once notice each other; None if there is no
+    list yet.
+    """
+
+    files: Mapping[str, str]
+    edition: "UpdateVersion | None" = None
+
+    def while_sending(self, paths: Iterable[str]) -> dict[str, str]:
+        """The files while those at `paths` are being sent: what the bucket has there is not known."""
+        return {**self.files, **dict.fromkeys(paths, _UNKNOWN)}
+
+
+async def read(target: Target) -> Manifest:
+    """The list in the bucket; an empty one if there is none. Raises UploadError."""
+    with plain_errors(target.address):
+        try:
+            found = await target.store.get_async(NAME)
+        except FileNotFoundError:
+            return Manifest({})
+        data = bytes(await found.bytes_async())
+    edition = _edition(found.meta)
+    try:
+        content = json.loads(gzip.decompress(data))
+        version, files = content["version"], content["files"]
+        if version == _VERSION and all(isinstance(digest, str) for digest in files.values()):
+            return Manifest(files, edition)
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
+        version = None
+    if isinstance(version, int) and version > _VERSION:
+        raise UploadError(
+            f"{target.address} was published by a newer version of Kartotek", "update Kartotek, then publish again"
+        )
+    return Manifest({}, edition)  # damaged: everything is sent again
+
+
+async def write(target: Target, files: Mapping[str, str], there: Manifest) -> Manifest:
+    """Put a list in the bucket in the place of the one that is `there`, and return it.
+
+    Raises UploadError, also if somebody else has put another one there meanwhile.
+    """
+    from obstore import exceptions
+
+    content = {"version": _VERSION, "files": dict(sorted(files.items()))}
+    data = gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
+    headers = {"Content-Type": "application/gzip", "Cache-Control": "no-store"}
+    mode: PutMode = there.edition or "create"
+    with plain_errors(target.address):
+        try:
+            done = await target.store.put_async(NAME, data, attributes=headers, mode=mode)
+        except (exceptions.PreconditionError, exceptions.AlreadyExistsError):
+            raise UploadError(
+                f"somebody else is publishing to {target.address}", "wait until they are done, then run this again"
+            ) from None
+    return Manifest(files, _edition(done))
+
+
+def _edition(stored: "ObjectMeta | PutResult") -> "UpdateVersion":
+    """What tells this edition apart: stores have the one or the other."""
+    edition: UpdateVersion = {}
+    if stored["e_tag"]:
+        edition["e_tag"] = stored["e_tag"]
+    if stored["version"]:
+        edition["version"] = stored["version"]
+    return edition

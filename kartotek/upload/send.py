@@ -1,0 +1,145 @@
+"""Sending a portal to a bucket: only what differs, in an order that leaves every page with what it needs.
+
+Files that pages load come first, then pages, then what leads to them; what is gone is removed last. The list in the
+bucket (`manifest`) is written before, between and after, so that it never says more than is true: a run that is killed
+is followed by one that sends what is missing.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from kartotek.diagnostics import SetupError
+from kartotek.output.outputs import Output
+from kartotek.output.stage import MARKER, described, orphans
+from kartotek.upload import manifest
+from kartotek.upload.headers import attributes
+from kartotek.upload.manifest import Manifest
+from kartotek.upload.target import Target, UploadError, plain_errors
+from kartotek.workers import chunks
+
+_AT_ONCE = 32
+"""Requests that wait for their answers at the same time."""
+_PER_ROUND = 1000
+"""Files that are sent before the list in the bucket is written again."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to be done so that the bucket has the files of the portal and none that the portal had before.
+
+    `send` are files in the order of sending, `remove` are paths. `digests` has all files of the portal (hexadecimal).
+    """
+
+    send: Sequence[Output]
+    remove: Sequence[str]
+    digests: Mapping[str, str]
+
+    @property
+    def bytes(self) -> int:
+        """How much is sent."""
+        return sum(file.size for file in self.send)
+
+    @property
+    def kept(self) -> int:
+        """How many files are in the bucket as they are here."""
+        return len(self.digests) - len(self.send)
+
+
+def files_of(portal: Path) -> Iterator[Output]:
+    """The files of a portal that was built here. Raises SetupError if it was not, OSError if one cannot be read."""
+    if not (portal / MARKER).is_file():
+        raise SetupError(f"{portal} is not a portal that Kartotek built", "run `kartotek build` first")
+    for path in sorted(orphans(portal, ())):
+        yield described(path, portal / path, new=False)
+
+
+def plan(files: Collection[Output], there: Manifest) -> Plan:
+    """What differs between the files of a portal and those of a bucket. What others put into the bucket stays."""
+    digests = {file.path: file.digest.hex() for file in files}
+    changed = [file for file in files if there.files.get(file.path) != digests[file.path]]
+    changed.sort(key=lambda file: (_turn(file.path), file.path))
+    return Plan(changed, sorted(there.files.keys() - digests.keys()), digests)
+
+
+def _turn(path: str) -> int:
+    """When a file is sent: what pages need, pages, what leads to pages."""
+    if path.endswith((".html", "pagefind-entry.json")):
+        return 2 if path.count("/") == 0 else 1
+    return 2 if path.count("/") == 0 or path.startswith("data/") else 0
+
+
+async def publish(target: Target, portal: Path, progress: Progress, *, dry: bool = False) -> Plan:
+    """Bring the bucket up to date, and return what was done; with `dry`, what would be done.
+
+    Raises UploadError or OSError: then some files are new and some old, each of them whole, and the next run goes on.
+    """
+    there = await manifest.read(target)
+    todo = plan(list(files_of(portal)), there)
+    if dry or not (todo.send or todo.remove):
+        return todo
+    there = await manifest.write(target, there.while_sending(file.path for file in todo.send), there)
+    done = 0
+    for portion in _rounds(todo.send):
+        sent: dict[str, str] = {}
+        try:
+            await _send(target, portal, portion, sent)
+        except BaseException:  # Ctrl+C, too: what arrived need not be sent again
+            with suppress(UploadError):
+                await manifest.write(target, {**there.files, **sent}, there)
+            raise
+        there = await manifest.write(target, {**there.files, **sent}, there)
+        done += len(portion)
+        progress("sending files", done, len(todo.send))
+    await _remove(target, todo.remove)
+    await manifest.write(target, todo.digests, there)
+    return todo
+
+
+def _rounds(files: Iterable[Output]) -> Iterator[Sequence[Output]]:
+    """Files that are sent together: those of a turn, not too many."""
+    for _, turn in groupby(files, lambda file: _turn(file.path)):
+        yield from chunks(list(turn), _PER_ROUND)
+
+
+async def _send(target: Target, portal: Path, files: Sequence[Output], sent: dict[str, str]) -> None:
+    """Send files, several at once; `sent` gets the digest of each that arrived.
+
+    After the first error none is begun, and those that are under way arrive; then it is raised.
+    """
+    waiting = iter(files)
+    errors: list[Exception] = []
+
+    async def send_some() -> None:
+        for file in waiting:
+            if errors:
+                return
+            try:
+                with plain_errors(target.address):
+                    await target.store.put_async(file.path, portal / file.path, attributes=attributes(file.path))
+            except (UploadError, OSError) as error:
+                errors.append(error)
+            else:
+                sent[file.path] = file.digest.hex()
+
+    await asyncio.gather(*(send_some() for _ in range(_AT_ONCE)))
+    if errors:
+        raise errors[0]
+
+
+async def _remove(target: Target, paths: Sequence[str]) -> None:
+    """Remove files, one by one where some are gone already."""
+    for start in range(0, len(paths), _PER_ROUND):
+        portion = list(paths[start : start + _PER_ROUND])
+        with plain_errors(target.address):
+            try:
+                await target.store.delete_async(portion)
+            except FileNotFoundError:
+                for path in portion:
+                    with suppress(FileNotFoundError):
+                        await target.store.delete_async(path)

@@ -1,0 +1,90 @@
+"""Buckets by their addresses, and what goes wrong with them in words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from kartotek.diagnostics import SetupError
+
+if TYPE_CHECKING:
+    from obstore.store import ObjectStore, RetryConfig
+
+SCHEMES: Mapping[str, str] = {
+    "s3": "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (AWS_ENDPOINT_URL for a store that is not Amazon's)",
+    "gs": "GOOGLE_SERVICE_ACCOUNT, the path of a key file",
+    "az": "AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY",
+}
+"""What the address of a bucket begins with, and the environment variables that hold the key to it."""
+
+_EXAMPLES = "s3://BUCKET/FOLDER, gs://BUCKET/FOLDER or az://CONTAINER/FOLDER"
+
+ATTEMPTS: "RetryConfig" = {"max_retries": 5, "retry_timeout": timedelta(minutes=2)}
+"""How often a request is made again that a server did not answer, or answered with 429 or 5xx."""
+
+
+class UploadError(SetupError):
+    """The portal could not be sent, or only a part of it. What is in the bucket is whole, file by file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A bucket, or a folder of one, that a portal is sent to; `address` is as it was given."""
+
+    address: str
+    store: "ObjectStore"
+
+
+def open_target(address: str) -> Target:
+    """The bucket at an address; keys are taken from the environment, as the tools of the providers take them.
+
+    Nothing is asked of it yet. Raises UploadError.
+    """
+    if urlsplit(address).scheme not in SCHEMES or not urlsplit(address).netloc:
+        raise UploadError(f"{address} is not the address of a bucket", f"write {_EXAMPLES}")
+    try:
+        from obstore.store import from_url  # an extra, which few need
+    except ModuleNotFoundError:
+        raise UploadError(
+            "sending a portal to a bucket needs the package obstore, which is not installed",
+            "install it with: pip install 'kartotek[publish]'",
+        ) from None
+    with plain_errors(address):
+        return Target(address, from_url(address, retry_config=ATTEMPTS))
+
+
+@contextmanager
+def plain_errors(address: str) -> Iterator[None]:
+    """Raise what goes wrong with a bucket as UploadError."""
+    from obstore import exceptions
+
+    try:
+        yield
+    except (exceptions.PermissionDeniedError, PermissionError) as error:
+        hint = "the key needs the right to list, read, write and delete there"
+        raise UploadError(f"{address} refuses: {_first_line(error)}", hint) from error
+    except exceptions.UnauthenticatedError as error:
+        hint = f"set {SCHEMES[urlsplit(address).scheme]} in the environment"
+        raise UploadError(f"{address} does not know who is asking: {_first_line(error)}", hint) from error
+    except FileNotFoundError as error:  # obstore raises Python's own
+        raise UploadError(f"{address} is not there: {_first_line(error)}", "make the bucket first") from error
+    except (exceptions.BaseError, OSError) as error:
+        hint = "check the address, the key and the network; the next run goes on where this one stopped"
+        raise UploadError(f"{address}: {_first_line(error)}", hint) from error
+
+
+_ANSWER = re.compile(r"(?:performing (?P<what>[A-Z]+) (?P<url>\S+) in \S+(?:, after \d+ retries)?.*? - )(?P<said>.*)")
+_STATUS = re.compile(r"Server returned non-2xx status code: (\d+ [\w ]+)")
+
+
+def _first_line(error: Exception) -> str:
+    """What was asked, and what the store said, without the document that it answered."""
+    line = str(error).strip().partition("\n")[0]
+    found = _ANSWER.search(line)
+    if not found:
+        return line[:300]
+    status = _STATUS.search(found["said"])
+    return f"{found['what']} {found['url']}: {status[1].strip() if status else found['said'][:200]}"

@@ -1,0 +1,208 @@
+"""`kartotek publish` and a real S3 server: only what changed is sent, nothing of others is touched, and what fails
+leaves a bucket that the next run brings up to date."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kartotek.cli import main
+from kartotek.upload import target
+from tests.conftest import ARTICLE, WriteSite
+from tests.upload.conftest import Bucket
+from tests.upload.proxy import CUT
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests are made again at once, and not often."""
+    quick = {"init_backoff": timedelta(milliseconds=1), "max_backoff": timedelta(milliseconds=2)}
+    monkeypatch.setattr(target, "ATTEMPTS", {"max_retries": 2, "backoff": quick})
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    """A small portal, laid out as builds lay them out."""
+    files = {
+        ".built-by-kartotek": "",
+        "index.html": "home",
+        "404.html": "none",
+        "sitemap.xml": "<urlset/>",
+        "publications/a/index.html": "A",
+        "publications/a.bib": "@misc{a}",
+        "publications/Å b/index.html": "b",
+        "assets/theme.css": "body{}",
+        "pagefind/fragment/en_1.pf_fragment": "1",
+        "pagefind/pagefind-entry.json": "{}",
+        "files/a.pdf": "%PDF",
+    }
+    for path, text in files.items():
+        (tmp_path / "dist" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "dist" / path).write_text(text, "utf-8")
+    return tmp_path / "dist"
+
+
+def local(portal: Path) -> dict[str, bytes]:
+    """The files of a portal, but for the mark of the build."""
+    found = {path.relative_to(portal).as_posix(): path.read_bytes() for path in portal.rglob("*") if path.is_file()}
+    del found[".built-by-kartotek"]
+    return found
+
+
+def publish(portal: Path, *more: str) -> int:
+    return main(["publish", "s3://bucket", "--out", str(portal), *more])
+
+
+def test_the_bucket_gets_all_files_with_their_headers(bucket: Bucket, portal: Path) -> None:
+    assert publish(portal) == 0
+    assert bucket.files() == local(portal)
+    page = bucket.headers("publications/a/index.html")
+    assert page == {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "public, max-age=300"}
+    assert bucket.headers("publications/a.bib")["Content-Type"] == "application/x-bibtex"
+    assert bucket.headers("files/a.pdf")["Content-Type"] == "application/pdf"
+    assert "immutable" in bucket.headers("pagefind/fragment/en_1.pf_fragment")["Cache-Control"]
+
+
+def test_only_what_changed_is_sent_and_what_is_gone_is_removed(
+    bucket: Bucket, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bucket.direct.put("of-others.txt", b"not ours")
+    assert publish(portal) == 0
+    bucket.proxy.works()
+    assert publish(portal) == 0
+    assert bucket.proxy.sent() == []
+    (portal / "publications/a/index.html").write_text("A, changed", "utf-8")
+    (portal / "publications/a.bib").unlink()
+    assert publish(portal) == 0
+    assert bucket.proxy.sent() == ["publications/a/index.html"]
+    assert bucket.files() == {**local(portal), "of-others.txt": b"not ours"}
+    assert "1 file sent (0.0 MB), 1 removed, 8 as they were" in capsys.readouterr().err
+
+
+def test_pages_come_after_what_they_need_and_before_what_leads_to_them(bucket: Bucket, portal: Path) -> None:
+    assert publish(portal) == 0
+    sent = bucket.proxy.sent()
+    turns = ["assets/theme.css", "publications/a/index.html", "index.html"]
+    assert sorted(turns, key=sent.index) == turns
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(
+    bucket: Bucket, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(portal, "--dry-run") == 0
+    assert bucket.files() == {}
+    told = capsys.readouterr()
+    assert "send publications/a/index.html" in told.out.splitlines()
+    assert "10 files would be sent" in told.err
+
+
+def test_a_portal_can_lie_in_a_folder_of_a_bucket(bucket: Bucket, portal: Path) -> None:
+    assert main(["publish", "s3://bucket/a/portal", "--out", str(portal)]) == 0
+    assert set(bucket.files()) >= {"a/portal/index.html", "a/portal/publications/a.bib"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (403, "refuses"),
+        (507, "507"),
+        (CUT, "the next run goes on where this one stopped"),
+    ],
+)
+@pytest.mark.parametrize("after", [0, 1, 4, 9])
+def test_what_fails_is_said_and_the_next_run_goes_on(
+    bucket: Bucket, portal: Path, capsys: pytest.CaptureFixture[str], answer: int, words: str, after: int
+) -> None:
+    bucket.direct.put("index.html", b"what was published before")
+    bucket.proxy.fail("PUT", "", answer, after=after)
+    assert publish(portal) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("error: s3://bucket")
+    assert words in told
+    assert "Traceback" not in told
+    there = bucket.files()
+    assert all(data in (local(portal)[path], b"what was published before") for path, data in there.items())
+    bucket.proxy.works()
+    assert publish(portal) == 0
+    assert bucket.files() == local(portal)
+
+
+def test_a_short_failure_is_not_noticed(bucket: Bucket, portal: Path) -> None:
+    bucket.proxy.fail("PUT", "publications", 503, times=2)
+    assert publish(portal) == 0
+    assert bucket.files() == local(portal)
+
+
+def test_what_arrived_is_not_sent_again(bucket: Bucket, portal: Path) -> None:
+    bucket.proxy.fail("PUT", "/index.html", 403)
+    assert publish(portal) == 2
+    arrived = set(bucket.files())
+    assert arrived
+    bucket.proxy.works()
+    assert publish(portal) == 0
+    assert not arrived & set(bucket.proxy.sent())
+
+
+def test_a_change_that_was_sent_in_part_is_taken_back(bucket: Bucket, portal: Path) -> None:
+    """The bucket has the new page, the list of what was published could not say so, and the page is as before again."""
+    assert publish(portal) == 0
+    before = (portal / "publications/a/index.html").read_bytes()
+    (portal / "publications/a/index.html").write_bytes(b"changed")
+    bucket.proxy.fail("PUT", ".kartotek", 403, after=1)
+    assert publish(portal) == 2
+    assert bucket.files()["publications/a/index.html"] == b"changed"
+    bucket.proxy.works()
+    (portal / "publications/a/index.html").write_bytes(before)
+    assert publish(portal) == 0
+    assert bucket.files() == local(portal)
+
+
+def test_two_who_publish_at_once_notice(bucket: Bucket, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(portal) == 0
+    (portal / "index.html").write_text("changed", "utf-8")
+    bucket.proxy.fail("PUT", ".kartotek", 412)
+    assert publish(portal) == 2
+    assert "somebody else is publishing to s3://bucket" in capsys.readouterr().err
+
+
+def test_a_damaged_list_sends_everything_again(bucket: Bucket, portal: Path) -> None:
+    assert publish(portal) == 0
+    bucket.direct.put(".kartotek/published.json.gz", b"damaged")
+    bucket.proxy.works()
+    assert publish(portal) == 0
+    assert len(bucket.proxy.sent()) == 10
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("ftp://bucket/", "ftp://bucket/ is not the address of a bucket"),
+        ("s3:///folder", "s3:///folder is not the address of a bucket"),
+        ("s3://missing/", "s3://missing/ is not there"),
+    ],
+)
+def test_a_bucket_that_is_none(
+    bucket: Bucket, portal: Path, capsys: pytest.CaptureFixture[str], address: str, words: str
+) -> None:
+    assert main(["publish", address, "--out", str(portal)]) == 2
+    assert words in capsys.readouterr().err
+    assert bucket.files() == {}
+
+
+def test_a_build_can_go_to_a_bucket(bucket: Bucket, write_site: WriteSite) -> None:
+    site = write_site({"site.yaml": "title: Cards\n", "content/publications/a.md": ARTICLE})
+    assert main(["build", "--site", str(site), "--no-search", "--out", "s3://bucket"]) == 0
+    assert bucket.files() == local(site / "dist")
+    (site / "content/publications/a.md").write_text(ARTICLE.replace("On Cards", ""), "utf-8")
+    bucket.proxy.works()
+    assert main(["build", "--site", str(site), "--no-search", "--out", "s3://bucket"]) == 1
+    assert bucket.proxy.asked == []
+
+
+def test_a_folder_that_was_not_built_is_not_sent(
+    bucket: Bucket, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"jpg")
+    assert publish(tmp_path) == 2
+    assert "is not a portal that Kartotek built" in capsys.readouterr().err
+    assert bucket.files() == {}
