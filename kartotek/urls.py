@@ -28,6 +28,8 @@ IDENTIFIERS = "search/ids"
 WORDS = "search/words"
 """Files with what the search suggests, by name, by number and by word, up to what tells them apart."""
 SUGGESTIONS = (NAMES, IDENTIFIERS, WORDS)
+FACETS = "search/facets"
+"""Files with what results are narrowed and sorted by, up to what tells them apart."""
 LINKSET = ".linkset.json"
 """The ending of a publication's link set (RFC 9264), a file next to its exports."""
 FEED = ".atom"

@@ -3,8 +3,7 @@
 from kartotek.model.kinds import KEYWORDS
 from kartotek.pages.suggestions import identifiers_of
 from kartotek.render.markdown import plain, plain_blocks
-from kartotek.search.documents import SearchDocument
-from kartotek.text.dates import Edtf
+from kartotek.search.documents import SearchDocument, document_name
 from kartotek.text.multilingual import texts_of
 from kartotek.view.named import full_title
 from kartotek.view.view import View
@@ -19,16 +18,15 @@ def publication_document(view: View, key: str) -> SearchDocument:
     others = [label for name, _ in keywords for _, label in _other_labels(view, name)]
     abstracts = [publication.abstract, *(text for _, text in publication.abstracts)]
     return SearchDocument(
-        name=f"publications-{key}",
+        name=document_name(key),
         title=str(full_title(publication).striptags()),
         language=publication.language,
         authors=tuple(contributor.display for contributor in (*publication.authors, *publication.editors)),
         container=container.label if container else "",
         year="" if publication.year is None else str(publication.year),
-        date=_sortable(publication.date),
         type=publication.type,
         access=view.access(key),
-        keywords=tuple(keywords),
+        keywords=tuple(label for _, label in keywords),
         also=(
             *(plain(title) for _, title in publication.translated_title),
             *others,
@@ -43,15 +41,6 @@ def publication_document(view: View, key: str) -> SearchDocument:
         abstracts=tuple(plain_blocks(text) for text in abstracts if text),
         retracted=publication.withdrawn.kind if publication.withdrawn else "",
     )
-
-
-def _sortable(date: Edtf | None) -> str:
-    """A date as text that sorts like the date, without a sign: "12024-01-15" for 2024, since years count from 10,001
-    BC."""
-    if date is None:
-        return ""
-    year, month, day = date.order
-    return f"{year + 10_000:05}-{month:02}-{day:02}"
 
 
 def _other_labels(view: View, key: str) -> list[tuple[str, str]]:

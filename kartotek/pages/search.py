@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from kartotek import urls
-from kartotek.model.kinds import KEYWORDS, LISTING
+from kartotek.model.kinds import LISTING
 from kartotek.model.publication_fields import OPEN_ACCESS
 from kartotek.model.types import TYPES
+from kartotek.pages.facets import MANY
 from kartotek.pages.family import Context, Family, shows_no_works
+from kartotek.pages.parts.cite import style_names
 from kartotek.text.typed_identifiers import patterns
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -19,36 +21,35 @@ def _plan(view: View) -> Iterator[Page]:
         yield Page("search", "", urls.SEARCH, "search.html")
 
 
-def _inputs(view: View, _page: Page) -> Iterator[Fact]:
-    """Everything that facets name: all keywords, years and languages."""
-    yield ("all", "keywords")
+def _inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    """What facets and exports name in the language of the page: years, languages and citation styles."""
     yield ("all", "years")
+    yield ("citation styles", "")
     yield ("languages of works", "")
-    yield from (("keywords", key) for key in view.keys("keywords"))
-    yield from (("names", f"keywords/{key}") for key in view.keys("keywords"))
 
 
 def _context(view: View, _page: Page) -> Context:
-    """The labels of facet values in the language of the page.
-
-    The index holds keys, and keywords with the labels of the site's first language; only what is shown otherwise is
-    listed.
-    """
-    gettext, first = view.language.gettext, view.site.languages[0]
-    keywords = {
-        KEYWORDS.naming.label(view.thing(KEYWORDS, key), first): view.label("keywords", key)
-        for key in (view.keys("keywords") if view.language.code != first else ())
-    }
+    """The labels of facet values in the language of the page, as far as there are few; see `pages.facets`."""
+    gettext = view.language.gettext
     return {
         "title": gettext("Search"),
         "files_of_works": view.settings.profile.works,
+        "styles": style_names(view),
+        "search_facets": {
+            "year": gettext("Year"),
+            "type": gettext("Type"),
+            **{facet: gettext(kind.label) for facet, kind in MANY.items()},
+            "language": gettext("Language"),
+            "access": gettext("Open access"),
+            "review": gettext("Peer review"),
+        },
         "search_labels": {
             "types": {key: gettext(row.label) for key, row in TYPES.items()},
             "kinds": {kind.key: gettext(kind.label) for kind in LISTING.values() if kind.searched},
             "access": {kind: view.access_label(kind) for kind in (*OPEN_ACCESS, "open", "embargoed", "restricted")},
             "languages": {tag: view.language.language_name(tag) for tag in view.languages_of_works()},
             "years": {year: view.label("years", year) for year in view.keys("years") if _before_christ(year)},
-            "keywords": {own: label for own, label in keywords.items() if own != label},
+            "review": {"yes": gettext("Peer reviewed"), "no": gettext("Not peer reviewed")},
         },
         "search_identifiers": patterns(),
     }

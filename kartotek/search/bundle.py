@@ -4,8 +4,7 @@ The entry is JSON. All others that are read here are gzip (RFC 1952) over a mark
 their names: a fragment is JSON, with what is shown of one page, and the rest is CBOR (RFC 8949):
 
 - the metadata, `[version, pages, chunks, filters, sorts, fields]`, with `[fragment, words]` for each page,
-  `[beginning of its first word, of its last word, file]` for each chunk, `[filter, file]`, `[sort, pages in order]`;
-- a filter, `[name, [[value, pages], ...]]`;
+  `[beginning of its first word, of its last word, file]` for each chunk, `[sort, pages in order]`;
 - a chunk of the index of words, `[[[word, postings, [[variant, postings], ...]], ...]]`, where postings are `[[pages
   since the last one, places in the text, places in fields], ...]`.
 
@@ -27,11 +26,9 @@ ENTRY = "pagefind-entry.json"
 PROGRAM = (ENTRY, "pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", "wasm.unknown.pagefind")
 """Of what comes with every bundle, what the search page needs; it has its own interface."""
 
-METADATA, FILTER, FRAGMENT, CHUNK = (
-    "pagefind.{}.pf_meta", "filter/{}.pf_filter", "fragment/{}.pf_fragment", "index/{}.pf_index",
-)  # fmt: skip
+METADATA, FRAGMENT, CHUNK = "pagefind.{}.pf_meta", "fragment/{}.pf_fragment", "index/{}.pf_index"
 """Paths in the bundle, with a place for the hash."""
-PAGES, CHUNKS, FILTERS, SORTS = 1, 2, 3, 4
+PAGES, CHUNKS, SORTS = 1, 2, 4
 """Places in the metadata."""
 
 SHORT = len(f"{LANGUAGE}_") + 7
@@ -82,23 +79,13 @@ def read_metadata(bundle: Path) -> list[Any]:
     """The metadata that the entry names, checked as far as it is used. Raises SearchError."""
     path = bundle / METADATA.format(read_entry(bundle / ENTRY)["languages"][LANGUAGE]["hash"])
     metadata = unpack(path)
-    named = {PAGES: (0,), CHUNKS: (0, 1, 2), FILTERS: (0, 1), SORTS: (0,)}  # where each row has the texts that are used
+    named = {PAGES: (0,), CHUNKS: (0, 1, 2), SORTS: (0,)}  # where each row has the texts that are used
     if not (_is_row(metadata, max(named) + 1) and all(_are_rows(metadata[part], at) for part, at in named.items())):
         raise unknown_layout(path)
     rows: list[Any] = metadata
     if not all(_has_numbers(row) for row in rows[SORTS]):
         raise unknown_layout(path)
     return rows
-
-
-def read_filter(path: Path) -> tuple[str, list[Any]]:
-    """The name of a filter, and its values, each with the pages that have it. Raises SearchError."""
-    contents = unpack(path)
-    if not (_is_row(contents, 2) and isinstance(contents[0], str) and _are_rows(contents[1], (0,))):
-        raise unknown_layout(path)
-    if not all(_has_numbers(row) for row in contents[1]):
-        raise unknown_layout(path)
-    return contents[0], contents[1]
 
 
 def _is_row(value: Any, length: int) -> bool:

@@ -39,14 +39,14 @@ def order_chunks(bundle: Path, kept: Path, rows: Sequence[Any], order: Sequence[
     pages = sha256(repr(order).encode()).digest()
     keys = [_key(pages, kept, row) for row in rows]
     new = [i for i, key in enumerate(keys) if not (key in made and (bundle / CHUNK.format(made[key])).exists())]
-    shared, tasks = (bundle, kept, inverse(order)), [tuple(rows[i]) for i in new]
+    shared, tasks = (bundle, kept, _inverse(order)), [tuple(rows[i]) for i in new]
     results = list(parallel_map(_order_chunk, shared, tasks, jobs if len(tasks) > _FEW else 1))
     made |= {keys[i]: result for i, result in zip(new, results, strict=True)}
     (kept / _MADE).write_text(json.dumps({key: made[key] for key in keys}), "utf-8")
     return [[row[0], row[1], made[key]] for row, key in zip(rows, keys, strict=True)]
 
 
-def inverse(order: Sequence[int]) -> list[int]:
+def _inverse(order: Sequence[int]) -> list[int]:
     """The place of each page in an order of all pages."""
     numbers = [0] * len(order)
     for number, page in enumerate(order):

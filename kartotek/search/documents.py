@@ -1,4 +1,4 @@
-"""A slim HTML file for each publication: only what is searched, shown in results, filtered or sorted by.
+"""A slim HTML file for each publication: only what is searched and what results show.
 
 Attributes are those of Pagefind 1.5 (`data-pagefind-meta`, `-filter`, `-sort`, `-weight`).
 """
@@ -14,9 +14,8 @@ class SearchDocument:
     """What the index knows of one publication.
 
     `name` is the stem of the file, its family and its key, of which the search page makes the address. `language` is
-    BCP 47, `access` a key such as "open". `date` sorts as text in every era; `keywords` are (key, label) in the
-    portal's first language; `also` is other text to be found by. `retracted` is the kind of notice by which a work no
-    longer counts ("retraction").
+    BCP 47, `access` a key such as "open". `keywords` are labels in the portal's first language; `also` is other text to
+    be found by. `retracted` is the kind of notice by which a work no longer counts ("retraction").
     """
 
     name: str
@@ -26,9 +25,8 @@ class SearchDocument:
     authors: tuple[str, ...] = ()
     container: str = ""
     year: str = ""
-    date: str = ""
     access: str = ""
-    keywords: tuple[tuple[str, str], ...] = ()
+    keywords: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     abstracts: tuple[str, ...] = ()
@@ -42,8 +40,14 @@ ORDER = "name"
 """What documents are sorted by to tell which page of the index is which (`search.order`); it is no number."""
 
 _SHOWN = ("title", "authors", "container", "retracted")
-"""What results show beside the filters. All of it costs: Pagefind makes an index of these as well."""
+"""What results show beside the next four. All of it costs: Pagefind makes an index of these as well."""
 _FILTERS = ("year", "type", "language", "access")
+"""What results show that is no text. Nothing is filtered by these (`search.facets`): they only come with a result."""
+
+
+def document_name(key: str) -> str:
+    """What the document of a publication is called, of which the search page makes its address."""
+    return f"publications-{key}"
 
 
 def to_html(document: SearchDocument) -> bytes:
@@ -66,15 +70,10 @@ def to_html(document: SearchDocument) -> bytes:
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in given.items())
     shown = ", ".join(f"{name}[data-{name}]" for name in _SHOWN if name in given)
     filters = ", ".join(f"{name}[data-{name}]" for name in _FILTERS if name in given)
-    keywords = "".join(
-        f'<p data-pagefind-filter="keyword" data-pagefind-weight="3">{escape(label)}</p>'
-        for _, label in document.keywords
-    )
-    # sorting by date needs one for all; documents without a date come last, and those of one day in the order of names
-    date = f"{document.date or '00000'} {document.name}"
-    sort = f' data-pagefind-sort="date[data-date], {ORDER}[data-name]" data-date="{escape(date)}"'
+    keywords = "".join(f'<p data-pagefind-weight="3">{escape(label)}</p>' for label in document.keywords)
+    sort = f' data-pagefind-sort="{ORDER}[data-name]"'
     texts = [*document.also, *map(_findable, document.identifiers), document.container, document.year]
-    if not _has_words(document.title, authors, *texts, *document.abstracts, *(label for _, label in document.keywords)):
+    if not _has_words(document.title, authors, *texts, *document.abstracts, *document.keywords):
         texts.append(document.name)
     return (
         '<!doctype html><html lang="en"><body data-pagefind-body>'
@@ -90,8 +89,7 @@ def to_html(document: SearchDocument) -> bytes:
 
 def _others(document: SearchDocument) -> str:
     """Other forms of words with letters that not everybody types, and what texts without spaces are cut into."""
-    labels = (label for _, label in document.keywords)
-    texts = (document.title, document.container, *labels, *document.also, *document.abstracts)
+    texts = (document.title, document.container, *document.keywords, *document.also, *document.abstracts)
     forms = other_forms(texts, document.authors)
     return f'<p data-pagefind-weight="2">{escape(" ".join(forms))}</p>' if forms else ""
 

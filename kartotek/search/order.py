@@ -1,8 +1,8 @@
 """A bundle in order: the same documents give the same bytes, on every file system.
 
-Pagefind numbers pages as the file system lists them, and lists filters and their values by chance. But each document
-has its own name as a value to sort by, so Pagefind tells which page is which, and pages get new numbers in the order of
-the names.
+Pagefind numbers pages as the file system lists them. But each document has its own name as a value to sort by, so
+Pagefind tells which page is which, and pages get new numbers in the order of the names. Its filters and orders are left
+out: those of the search page are smaller (`search.facets`), and count on that order.
 """
 
 import json
@@ -15,8 +15,6 @@ from kartotek.search.bundle import (
     CHUNK,
     CHUNKS,
     ENTRY,
-    FILTER,
-    FILTERS,
     FRAGMENT,
     METADATA,
     PAGES,
@@ -27,12 +25,12 @@ from kartotek.search.bundle import (
     full_name,
     pack,
     read_entry,
-    read_filter,
     read_metadata,
 )
-from kartotek.search.chunks import inverse, order_chunks
+from kartotek.search.chunks import order_chunks
 from kartotek.search.documents import ORDER
 from kartotek.search.errors import SearchError, stale_file, unknown_layout
+from kartotek.search.facets import state_of
 from kartotek.search.pagefind import LANGUAGE
 
 
@@ -45,19 +43,14 @@ def put_in_order(documents: Path, bundle: Path, kept: Path, jobs: int) -> tuple[
     """
     entry, metadata = read_entry(bundle / ENTRY), read_metadata(bundle)
     order = _order(documents, bundle, metadata)
-    numbers = inverse(order)
     pages = [metadata[PAGES][page] for page in order]
     alike = _name_fragments(bundle, pages)
-    for listed in metadata[FILTERS]:
-        name, values = read_filter(bundle / FILTER.format(listed[1]))
-        anew = sorted([value, sorted(_renumbered(pages_, numbers, bundle)), *more] for value, pages_, *more in values)
-        listed[1] = pack(bundle, FILTER, [name, anew])
-    sorts = [[name, _renumbered(pages_, numbers, bundle)] for name, pages_ in metadata[SORTS] if name != ORDER]
     chunks = order_chunks(bundle, kept, metadata[CHUNKS], order, jobs)
-    ordered = [metadata[0], pages, chunks, sorted(metadata[FILTERS]), sorted(sorts), *metadata[SORTS + 1 :]]
+    ordered = [metadata[0], pages, chunks, [], [], *metadata[SORTS + 1 :]]
     entry["languages"][LANGUAGE]["hash"] = pack(bundle, METADATA, ordered)
+    entry["state"] = state_of(name.rpartition(".")[0] for name in os.listdir(documents))  # noqa: PTH208
     (bundle / ENTRY).write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
-    parts = ((FRAGMENT, pages, 0), (CHUNK, chunks, 2), (FILTER, ordered[FILTERS], 1))
+    parts = ((FRAGMENT, pages, 0), (CHUNK, chunks, 2))
     named = {form.format(row[place]) for form, rows, place in parts for row in rows}
     return {*PROGRAM, METADATA.format(entry["languages"][LANGUAGE]["hash"]), *named}, alike
 
@@ -77,13 +70,6 @@ def _order(documents: Path, bundle: Path, metadata: Sequence[Any]) -> list[int]:
     if sorted(order) != list(range(count)):
         raise unknown_layout(bundle / ENTRY)
     return order
-
-
-def _renumbered(pages: Sequence[int], numbers: Sequence[int], bundle: Path) -> list[int]:
-    try:
-        return [numbers[page] for page in pages]
-    except IndexError:
-        raise unknown_layout(bundle / ENTRY) from None
 
 
 def beginnings(names: Iterable[str]) -> Mapping[str, list[str]]:

@@ -1,14 +1,16 @@
 // The search page: what is typed and chosen becomes a search, and the search becomes a list of results.
 
 import { addressOf as addressOfWork, card, label, shortCard } from "./search/cards.js";
+import { narrow, sorted } from "./search/columns.js";
 import { counted, element, fill, language, make, numbers, parsed } from "./search/dom.js";
 import { meant, unknown } from "./search/doubt.js";
-import { load } from "./search/engine.js";
+import { ask, load } from "./search/engine.js";
+import { offer } from "./search/export.js";
 import { find } from "./search/find.js";
 import { identifierReader } from "./search/identifiers.js";
 import { addressOf, folding, identified, labelIn, referred, suggest, titled } from "./search/names.js";
 import { asksNothing, isPlain, reference, understand, wanted } from "./search/query.js";
-import { FACETS, isFiltered, readAddress, showElsewhere, writeAddress } from "./search/state.js";
+import { FACETS, isFiltered, noFilters, readAddress, showElsewhere, writeAddress } from "./search/state.js";
 
 const SHOWN = 20; // results added at a time
 const TYPING_PAUSE = 160; // milliseconds
@@ -24,9 +26,9 @@ const list = element("search-list");
 
 let ready = false; // whether the index is loaded
 let found = []; // all results of the search that is shown
+let unfiltered = []; // what would be found if nothing were chosen
 let shown = 0; // how many of them are in the list
 let drawn = new Set(); // the addresses of what is in the list
-let refined = ""; // the words of the search that facets count the results of; null where they cannot
 let verbatim = null; // the text that a visitor wants to be taken as it is
 let turn = 0; // counts searches, so that a slow answer never covers a newer one
 let filters = readAddress().filters; // what is chosen; boxes that are not drawn yet count too
@@ -44,10 +46,11 @@ async function search(push) {
   announce(strings.searching);
   try {
     const { known, named, isNumber } = idle || isFiltered(filters) ? { known: [], named: [] } : await recognized(text);
-    const none = { results: [], words: idle ? "" : null };
-    const answer = idle || known.length || isNumber ? none : await forgiving(text, state.sort);
+    const answer = idle || known.length || isNumber ? { results: [], all: [] } : await forgiving(text);
+    const results = await sorted(answer.results, state.sort);
     if (mine !== turn) return;
-    found = answer.results;
+    found = results;
+    unfiltered = answer.all;
     shown = 0;
     showNamed(named);
     drawn = new Set();
@@ -60,8 +63,9 @@ async function search(push) {
     if (mine !== turn) return;
     if (idle) announce(strings.invitation);
     else summarize(text, found.length + known.length);
+    offer(known.length + found.length, async (number) => [...known.map(addressOf), ...(await addressesOf(found.slice(0, number)))]);
     await showMore(mine);
-    refined = answer.words;
+    if (idle) unfiltered = await ask("");
     await refine(mine);
   } catch (error) {
     fail(error);
@@ -97,17 +101,18 @@ async function recognized(text) {
 
 // What is found, or what is found with words that may have been meant by those that are in no work. A word that is in
 // none, and like none, finds nothing alone, and is left out among others.
-async function forgiving(text, sort) {
+async function forgiving(text) {
   const fold = await folding();
   const query = understand(text);
-  const answer = await find(query, filters, sort, fold);
+  const narrowed = (results) => (isFiltered(filters) ? narrow(results, filters) : results);
+  const answer = await find(query, narrowed, fold);
   if (verbatim === text || !query.words.length) return answer;
   const words = query.words.flatMap((word) => fold.words(word));
   const missing = await unknown(words, answer.results, fold);
   if (!missing.length) return answer;
   const instead = await Promise.all(missing.map(meant));
   const versions = Math.max(...instead.map((each) => each.length));
-  if (!versions && words.length === missing.length) return { results: [], relaxed: false, words: null };
+  if (!versions && words.length === missing.length) return { results: [], all: [], relaxed: false };
   const tried = Array.from({ length: Math.max(versions, 1) }, (_, i) =>
     words.flatMap((word) => {
       const place = missing.indexOf(word);
@@ -115,13 +120,11 @@ async function forgiving(text, sort) {
     }),
   );
   const answers = [];
-  for (const each of tried) answers.push(await find({ ...query, words: each }, filters, sort, fold));
-  const results = interleaved(answers.map((each) => each.results));
-  const [first] = answers;
+  for (const each of tried) answers.push(await find({ ...query, words: each }, narrowed, fold));
   return {
-    results,
-    relaxed: first.relaxed || instead.some((each) => !each.length),
-    words: answers.length === 1 ? first.words : null,
+    results: interleaved(answers.map((each) => each.results)),
+    all: interleaved(answers.map((each) => each.all)),
+    relaxed: answers[0].relaxed || instead.some((each) => !each.length),
     instead: versions ? tried.filter((_, i) => answers[i].results.length).map((each) => each.join(" ")) : [],
   };
 }
@@ -187,14 +190,17 @@ async function showMore(mine) {
   return first;
 }
 
-// Facets are a program of their own, and their filters as large as the first results.
+const addressesOf = (results) => Promise.all(results.map(async (result) => addressOfWork(await result.data())));
+
+// Facets are a program of their own, which is fetched where they are shown.
 async function refine(mine) {
-  if (refined === null) element("search-facet-list").replaceChildren();
-  if (refined === null || !element("search-facets").open) return;
+  const panel = element("search-facets");
+  panel.hidden = !unfiltered.length && !isFiltered(filters);
+  if (panel.hidden || !panel.open) return;
   await new Promise((done) => setTimeout(done, FACETS_AFTER));
   if (mine !== turn) return;
   const { showFacets } = await import("./search/facets.js");
-  if (mine === turn) await showFacets(refined, filters, choose, () => mine === turn);
+  if (mine === turn) await showFacets(unfiltered, filters, choose, () => mine === turn);
 }
 
 function choose(facet, values) {
@@ -204,8 +210,13 @@ function choose(facet, values) {
 
 function showChips() {
   const chips = FACETS.flatMap((facet) => filters[facet].map((value) => [facet, value])).map(([facet, value]) => {
-    const text = label(facet, value);
-    const button = make("button", { type: "button", "aria-label": fill(strings.remove, { filter: text }) }, text);
+    const button = make("button", { type: "button" });
+    const call = (text) => {
+      button.textContent = text;
+      button.setAttribute("aria-label", fill(strings.remove, { filter: `${strings.facets[facet]}: ${text}` }));
+    };
+    call(label(facet, value));
+    if (ready) import("./search/facets.js").then(({ chosenLabel }) => chosenLabel(facet, value)).then(call);
     button.addEventListener("click", () => choose(facet, filters[facet].filter((other) => other !== value)));
     return make("li", {}, button);
   });
@@ -216,6 +227,8 @@ function showChips() {
   }
   element("search-chips").replaceChildren(...chips);
   element("search-chips").hidden = !chips.length;
+  const number = FACETS.reduce((sum, facet) => sum + filters[facet].length, 0);
+  element("search-facets-count").textContent = number ? numbers.format(number) : "";
 }
 
 // ---- form and state ----
@@ -229,7 +242,7 @@ function show(state) {
 }
 
 function clearFilters() {
-  filters = Object.fromEntries(FACETS.map((facet) => [facet, []]));
+  filters = noFilters();
   search(true);
   element("q").focus();
 }

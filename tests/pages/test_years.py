@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 
 from kartotek import urls
-from kartotek.pages.documents import _sortable
 from kartotek.pages.parts.chart import per_year
 from kartotek.render.language import Language
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
-from kartotek.text.dates import parse_date
 from tests.conftest import ARTICLE, WriteSite
 from tests.hard_cases import portal_of, publications
 
@@ -63,12 +61,6 @@ def test_newest_first_and_undated_last() -> None:
     shown = portal_of(*publications(200)).publications.values()
     order = [(date is None, *(-part for part in date.order)) if (date := one.date) else (True,) for one in shown]
     assert order == sorted(order)
-
-
-def test_the_search_sorts_by_every_date() -> None:
-    dates = ("", "-0299", "-0043-03", "0000", "0987", "1676~", "2020", "2020-21", "2020-05-04", "2020-06/2022")
-    texts = [_sortable(parse_date(date) if date else None) or "00000" for date in dates]
-    assert texts == sorted(texts)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import cbor2
 import pytest
 
 from kartotek.search.documents import SearchDocument, to_html
+from kartotek.search.facets import state_of
 from kartotek.search.index import IndexFolders, make
 from tests.conftest import tree
 from tests.shuffled import copy_shuffled, listed, memory_disk
@@ -37,7 +38,7 @@ SEEDS = range(4)
 
 
 def random_document(name: str, draw: random.Random) -> bytes:
-    """A document that shares words, values of filters and dates with others, and may lack whatever can be missing."""
+    """A document that shares words, values with others, and may lack whatever can be missing."""
 
     def some(most: int) -> tuple[str, ...]:
         return tuple(draw.choice(WORDS) for _ in range(draw.randint(0, most)))
@@ -50,9 +51,8 @@ def random_document(name: str, draw: random.Random) -> bytes:
         authors=some(2),
         container=" ".join(some(2)),
         year=draw.choice(("", "2020", "2021")),
-        date=draw.choice(("", "02020", "02020-05-01")),
         access=draw.choice(("", "open")),
-        keywords=tuple((word.lower(), word) for word in some(3)),
+        keywords=some(3),
         also=some(1),
         identifiers=draw.choice(((), ("10.1/a",))),
         abstracts=(" ".join(some(30)),) if draw.random() < 0.7 else (),
@@ -133,12 +133,7 @@ def test_pages_are_numbered_by_name(documents: Path, expected: dict[str, bytes])
     for word in ("drawer", "care", "42"):
         with_word = [i for i, fragment in enumerate(fragments) if has_word(word, fragment["content"])]
         assert found[word] == with_word
-    (years,) = (unpacked(data)[1] for name, data in expected.items() if b"year" in content(data) and "filter" in name)
-    for year, pages in years:
-        assert pages == [i for i, fragment in enumerate(fragments) if fragment["filters"].get("year") == [year]]
-    dates = [re.search(rb'data-date="([^"]+)', path.read_bytes()) for path in sorted(documents.iterdir())]
-    by_date = sorted(range(COUNT), key=lambda page: dates[page][1] if dates[page] else b"")  # type: ignore[index]
-    assert metadata[4] == [["date", by_date]]
+    assert json.loads(expected["pagefind-entry.json"])["state"] == state_of(path.stem for path in documents.iterdir())
 
 
 def has_word(word: str, text: str) -> bool:
@@ -164,10 +159,10 @@ def unpacked(packed: bytes) -> Any:
     return cbor2.loads(content(packed))
 
 
-def test_a_document_without_words_is_found_by_its_filters(tmp_path: Path) -> None:
+def test_a_document_without_words_is_in_the_index(tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
     for name, title in (("work-0", "?!"), ("work-1", "Cards")):
         (tmp_path / f"documents/{name}.html").write_bytes(to_html(SearchDocument(name, title, "article")))
     made = bundled(tmp_path / "documents", tmp_path)
-    (types,) = (unpacked(data)[1] for name, data in made.items() if name.startswith("filter/"))
-    assert types == [["article", [0, 1]]]
+    fragments = [json.loads(content(data)) for name, data in made.items() if name.startswith("fragment/")]
+    assert [fragment["filters"] for fragment in fragments] == [{"type": ["article"]}] * 2

@@ -19,14 +19,14 @@ from tests.conftest import ARTICLE, WriteSite
 
 DOCUMENT = """\
 <!doctype html><html lang="en"><body data-pagefind-body>
-<p data-pagefind-filter="keyword">Cards</p><p data-pagefind-sort="name">work-{0}</p><p>About cards {0}</p></body></html>
+<p data-pagefind-sort="name">work-{0}</p><p>About cards {0}</p></body></html>
 """
 MAGIC = b"pagefind_dcd"
 
 
 @pytest.fixture(scope="module")
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bundle as the program writes it, with one filter."""
+    """A bundle as the program writes it."""
     folder = tmp_path_factory.mktemp("raw")
     (folder / "documents").mkdir()
     for i in range(2):
@@ -85,12 +85,12 @@ ENTRIES = {
 def test_a_whole_bundle_is_read(raw: Path, run_with: Run, tmp_path: Path) -> None:
     run_with(raw)
     made = files_of(tmp_path / "made")
-    assert {"pf_meta", "pf_filter", "pf_fragment", "pf_index"} <= {name.rpartition(".")[2] for name in made}
+    assert {"pf_meta", "pf_fragment", "pf_index"} <= {name.rpartition(".")[2] for name in made}
     assert made[-1] == ENTRY
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("kind", ["pagefind.*.pf_meta", "filter/*.pf_filter", "index/*.pf_index"])
+@pytest.mark.parametrize("kind", ["pagefind.*.pf_meta", "index/*.pf_index"])
 def test_a_damaged_file_is_named(kind: str, damage: str, raw: Path, run_with: Run, tmp_path: Path) -> None:
     bundle = tmp_path / "damaged"
     shutil.copytree(raw, bundle)
@@ -111,7 +111,7 @@ def test_a_damaged_entry_is_named(damage: str, raw: Path, run_with: Run, tmp_pat
         run_with(bundle)
 
 
-@pytest.mark.parametrize("kind", [ENTRY, "pagefind.*.pf_meta", "filter/*", "fragment/*", "index/*", "pagefind.js"])
+@pytest.mark.parametrize("kind", [ENTRY, "pagefind.*.pf_meta", "fragment/*", "index/*", "pagefind.js"])
 def test_a_missing_file_is_named(kind: str, raw: Path, run_with: Run, tmp_path: Path) -> None:
     bundle = tmp_path / "damaged"
     shutil.copytree(raw, bundle)

@@ -25,7 +25,6 @@ KINDS = {
     "a program": "dist/pagefind/pagefind.js",
     "a fragment in the cache": ".kartotek/search-*/bundle/fragment/*",
     "words in the cache": ".kartotek/search-*/bundle/index/*",
-    "filters in the cache": ".kartotek/search-*/bundle/filter/*",
     "metadata in the cache": ".kartotek/search-*/bundle/*.pf_meta",
     "a search document": ".kartotek/search-*/documents/*",
     "excerpts": ".kartotek/excerpts-*",

@@ -66,8 +66,17 @@ _ACRONYMS = ("container-title", "collection-title", "event-title", "event")
 _EMPHASIS = re.compile(r"<i>([^<]*)</i>")
 
 
+def style_names(view: View) -> list[str]:
+    """What the styles of the site are called."""
+    return [name for name, _ in _styles(view)]
+
+
 def _styles(view: View) -> list[tuple[str, Style]]:
     """The styles of the site for the language of the view, each with the name to show."""
+    return view.once("styles", lambda: _load_styles(view))
+
+
+def _load_styles(view: View) -> list[tuple[str, Style]]:
     code, templates = view.language.code, view.templates
     styles = [_style(name, own, code, templates) for name, own in view.citation_styles()]
     buttons = [_button(style) for style in styles]
@@ -131,7 +140,7 @@ def citations(view: View, work: Work) -> list[Citation]:
 
     Left out are styles that do not cite it: some list no interview that readers cannot get at.
     """
-    styles = view.once("styles", lambda: _styles(view))
+    styles = _styles(view)
     if not styles:
         return []
     read = cited_item(work, view.language)

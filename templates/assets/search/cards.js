@@ -1,7 +1,7 @@
 // A result as a card, like those of the portal's lists.
 
-import { box } from "../selection.js";
 import { fill, language, make, parsed } from "./dom.js";
+import { box } from "./export.js";
 import { addressOf as addressOfThing, labelIn } from "./names.js";
 
 const EXCERPT = 28; // words
@@ -11,11 +11,12 @@ const SHOWN_AUTHORS = 8;
 
 const labels = parsed("search-labels");
 const strings = parsed("search-strings");
-const LABELS = { type: "types", year: "years", access: "access", language: "languages", keyword: "keywords" };
+const LABELS = { type: "types", year: "years", access: "access", language: "languages", review: "review" };
 
-// A value may be called like anything, also like a method that every object has.
+// What a value of a facet is called; a value may be called like a method that every object has. Years may be several.
 export function label(facet, value) {
   const known = labels[LABELS[facet]] ?? {};
+  if (value.includes("..")) return value.split("..").map((year) => year && label(facet, year)).join("–");
   return Object.hasOwn(known, value) ? known[value] : value;
 }
 
@@ -33,18 +34,15 @@ export function card(data, here, quoting) {
   fact("card-container", meta.container);
   fact(`access access-${access}`, access ? label("access", access) : "");
   const title = make("h3", { className: "card-title" }, link);
-  // only publications have exports of their own that a selection can be made of
-  const isWork = address.startsWith("publications/");
-  const choose = isWork ? box(address, fill(strings.select, { title: meta.title })) : null;
   if (tag && tag !== language) title.lang = tag;
   return make(
     "li",
-    { className: choose ? "card card-choosable" : "card" },
-    choose,
+    { className: "card card-choosable" },
     title,
     meta.authors ? make("p", { className: "card-authors" }, ...authors(meta.authors)) : null,
     facts,
     quoting ? excerpt(data) : null,
+    box(address, fill(strings.select, { title: meta.title })),
   );
 }
 

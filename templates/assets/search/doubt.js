@@ -1,30 +1,19 @@
 // Slips: whether a word is in what was found, and which word was meant if it is in none.
 
 import { ask } from "./engine.js";
+import { open } from "./files.js";
 
-const FOLDER = new URL("../../search/", import.meta.url);
 const LOOKED_AT = 3; // results
 const SHORTEST = 4; // letters of a word that may have a slip
 const LONG = 8; // letters of a word that may have two
 const MEANT = 3; // words that may have been meant
 const PART = 3; // letters of each of two words that were joined
 
-const files = new Map();
-
-function open(name) {
-  if (!files.has(name)) {
-    const asked = fetch(new URL(`words${name && `-${name}`}.json`, FOLDER)).then((answer) => answer.json());
-    files.set(name, asked);
-    asked.catch(() => files.delete(name));
-  }
-  return files.get(name);
-}
-
 // The words of one length, with how often each is there; of those in several files, the ones with these first letters.
 async function ofLength(length, letters) {
-  const first = await open("");
+  const first = await open("words");
   const names = first.files.filter((name) => name === String(length) || letters.some((letter) => name === `${length}${letter}`));
-  const parts = first.files.length ? await Promise.all(names.map(open)) : [first];
+  const parts = first.files.length ? await Promise.all(names.map((name) => open(`words-${name}`))) : [first];
   return parts.flatMap(({ words }) => {
     const [text, often] = words[length] ?? ["", ""];
     return text ? text.split(" ").map((word, i) => [word, Number(often[i])]) : [];
@@ -37,7 +26,7 @@ export async function unknown(words, results, fold) {
   const missing = [];
   for (const word of new Set(words)) {
     if (word.length < SHORTEST || /\d/.test(word) || shown.some((data) => isIn(word, data, fold))) continue;
-    const [best] = (await ask(word, {})).results;
+    const [best] = await ask(word);
     if (best && isIn(word, await best.data(), fold)) continue;
     const listed = await ofLength(word.length, [word[0]]);
     if (!listed.some(([other]) => other === word)) missing.push(word);

@@ -1,7 +1,5 @@
 // Pagefind: a program in WebAssembly, which fetches the parts of the index that a search needs.
 
-import { FACETS } from "./state.js";
-
 const FOLDER = new URL("../../pagefind/", import.meta.url);
 
 // A word in a title says most about a work, and who wrote it more than where it appeared.
@@ -12,6 +10,8 @@ const RANKING = { diacriticSimilarity: 0.8, metaWeights: { title: 5, authors: 3,
 const TAG = "kept";
 
 let pagefind;
+let entry; // what the index says of itself
+let metadata; // its list of pages and of words, as it came
 
 export async function load() {
   const program = import(new URL("pagefind.js", FOLDER));
@@ -28,31 +28,50 @@ export async function load() {
 async function isThere(tag) {
   const ask = (name) => fetch(new URL(name, FOLDER)).catch(() => ({ ok: false }));
   ask("wasm.en.pagefind");
-  const entry = await ask(`pagefind-entry.json?ts=${tag}`);
-  if (!entry.ok) return false;
-  const [index] = Object.values((await entry.json()).languages);
-  return (await ask(`pagefind.${index.hash}.pf_meta`)).ok;
+  const answer = await ask(`pagefind-entry.json?ts=${tag}`);
+  if (!answer.ok) return false;
+  entry = await answer.json();
+  const [index] = Object.values(entry.languages);
+  metadata = await ask(`pagefind.${index.hash}.pf_meta`);
+  return metadata.ok;
 }
 
-export const allFilters = () => pagefind.filters();
+// Which works the index is of, as a digest.
+export const state = () => entry.state;
 
-// The years that works are of. Its filter is fetched with a search that uses it.
-export async function yearsOf() {
-  await pagefind.search(null, { filters: { year: { any: ["0"] } } });
-  return Object.keys((await pagefind.search(null)).filters.year ?? {});
-}
+let pages;
 
-// What was chosen, as Pagefind wants it; `without` is a facet that is left out.
-export const chosen = (filters, without) =>
-  Object.fromEntries(
-    FACETS.filter((facet) => facet !== without && filters[facet].length).map((facet) => [
-      facet,
-      { any: filters[facet] },
-    ]),
-  );
+// The pages of the index in their order, called as results are. They are in a file that a search has fetched anyway, packed
+// with gzip, behind a mark, as CBOR: `[version, [[name, number of words], ...], ...]`.
+export const pagesOf = () => (pages ??= readPages(metadata));
 
-export const ask = (words, filters, sort) =>
-  pagefind.search(words || null, {
-    filters,
-    ...(sort && { sort: { date: sort === "newest" ? "desc" : "asc" } }),
+const MARK = "pagefind_dcd".length;
+
+async function readPages(answer) {
+  const unpacked = new Response(answer.body.pipeThrough(new DecompressionStream("gzip")));
+  const bytes = new Uint8Array(await unpacked.arrayBuffer());
+  let at = MARK;
+  const number = () => {
+    const small = bytes[at++] & 31;
+    if (small < 24) return small;
+    let value = 0;
+    for (let left = 1 << (small - 24); left; left -= 1) value = value * 256 + bytes[at++];
+    return value;
+  };
+  const text = () => {
+    const length = number();
+    at += length;
+    return String.fromCharCode(...bytes.subarray(at - length, at)); // ASCII
+  };
+  number(); // how long the whole list is
+  text();
+  return Array.from({ length: number() }, () => {
+    number(); // how long this one is
+    const name = text();
+    number();
+    return name;
   });
+}
+
+// The results for some words, the best first; all works for none.
+export const ask = async (words) => (await pagefind.search(words || null)).results;

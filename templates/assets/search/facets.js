@@ -1,74 +1,127 @@
-// The facets beside the results. They come after the results: first how often each value is among them has to be known,
-// and for that all filters have to be fetched.
+// The facets beside the results. They come after the results, and only what is open is counted and drawn.
 
 import { label } from "./cards.js";
-import { element, fill, make, numbers, parsed } from "./dom.js";
-import { allFilters, ask, chosen } from "./engine.js";
-import { FACETS } from "./state.js";
+import { counts, isOneBlock, isSmall, known, nameOf, narrow, numberOf } from "./columns.js";
+import { counted, element, fill, language, make, numbers, parsed } from "./dom.js";
+import { years } from "./years.js";
 
-const SHOWN = 8; // values of a facet before "show all"
+const SHOWN = 6; // values of a facet at first
+const MORE = 20; // added at a time
+const OPEN = ["year", "type", "access"]; // at first
+const OPEN_IF_SMALL = ["person", "keyword"]; // too, in a portal that is small
 
 const strings = parsed("search-strings");
 const list = element("search-facet-list");
-const opened = new Set(); // facets whose values are all shown
+const nodes = new Map(); // the facets that are drawn
+const lengths = new Map(); // how many values of a facet are shown
 
-// Draw the facets of a search; `words` is what Pagefind was asked for, "" for nothing. `choose` is called when a value is
-// ticked or not any more, with the facet and its values. Does nothing where `isCurrent` says that another search is shown.
-export async function showFacets(words, filters, choose, isCurrent) {
-  const all = await allFilters();
-  const idle = !words && !Object.keys(chosen(filters)).length;
-  const counts = await count(words, filters, idle ? { filters: all } : await ask(words, chosen(filters)));
-  if (!isCurrent()) return;
-  const focused = document.activeElement?.dataset?.key;
-  list.replaceChildren(...FACETS.map((facet) => fieldset(facet, filters[facet], counts[facet], choose)).filter(Boolean));
-  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-}
-
-// How many results each value of each facet would give: for a facet in use, as if it were not in use.
-async function count(words, filters, answer) {
-  const counts = {};
-  for (const facet of FACETS) {
-    const source = filters[facet].length ? await ask(words, chosen(filters, facet)) : answer;
-    counts[facet] = new Map(Object.entries(source.filters[facet] ?? {}));
+// Draw the facets of a search: of all that was `found`, whatever was chosen in `filters`. `choose` is called with a facet and
+// its values when another choice is made. Does nothing where `isCurrent` says that another search is shown.
+export async function showFacets(found, filters, choose, isCurrent) {
+  const facets = await known();
+  const opened = [...OPEN, ...((await isOneBlock()) ? OPEN_IF_SMALL : [])];
+  const draw = async (facet) => contentOf(facet, await narrow(found, filters, facet), filters[facet], choose, () => redraw(facet));
+  const redraw = async (facet) => {
+    const content = await draw(facet);
+    if (isCurrent()) fillIn(facet, content);
+  };
+  for (const facet of facets) {
+    if (nodes.has(facet)) continue;
+    nodes.set(facet, frame(facet, opened.includes(facet) || filters[facet].length > 0));
   }
-  return counts;
+  const open = facets.filter((facet) => nodes.get(facet).open);
+  const contents = await Promise.all(open.map(draw));
+  if (!isCurrent()) return;
+  for (const facet of facets) {
+    const node = nodes.get(facet);
+    node.ontoggle = () => node.open && redraw(facet);
+    const summary = node.querySelector("summary");
+    const number = filters[facet].length;
+    summary.replaceChildren(strings.facets[facet], ...(number ? [" ", chosenCount(number)] : []));
+  }
+  if (!list.children.length) list.append(skip());
+  for (const [i, facet] of open.entries()) fillIn(facet, contents[i]);
+  for (const [i, facet] of open.entries()) nodes.get(facet).hidden = !contents[i].length;
+  for (const facet of facets) if (!nodes.get(facet).isConnected) list.append(nodes.get(facet));
 }
 
-function fieldset(facet, selected, counts, choose) {
-  const values = [...new Set([...selected, ...[...counts.keys()].filter((value) => counts.get(value))])];
-  if (!values.length) return null;
-  const byYear = (a, b) => b - a;
-  const byCount = (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || label(facet, a).localeCompare(label(facet, b));
-  values.sort(facet === "year" ? byYear : byCount);
-  values.sort((a, b) => selected.includes(b) - selected.includes(a));
-  const draw = (value) => choice(facet, value, selected, counts.get(value) ?? 0, choose);
-  const first = values.slice(0, opened.has(facet) ? values.length : Math.max(SHOWN, selected.length));
-  const items = make("ul", {}, ...first.map(draw));
-  const set = make("fieldset", {}, make("legend", {}, strings.facets[facet]), items);
-  if (values.length > first.length) set.append(more(facet, values.length, items, () => values.slice(first.length).map(draw)));
-  return set;
+const chosenCount = (number) => make("span", { className: "count" }, fill(counted(strings.chosen, number), { count: numbers.format(number) }));
+
+function frame(facet, open) {
+  const body = make("fieldset", {}, make("legend", { className: "hidden" }, strings.facets[facet]));
+  const node = make("details", { className: `facet facet-${facet}`, open }, make("summary"), body);
+  return node;
 }
 
-function more(facet, number, items, rest) {
-  const text = fill(strings.showAll, { count: numbers.format(number) });
+// What has the focus keeps it, if it is there again.
+function fillIn(facet, content) {
+  const set = nodes.get(facet).querySelector("fieldset");
+  const focused = set.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  set.replaceChildren(set.firstElementChild, ...content, skip());
+  if (focused) set.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+// After each facet, for those who go from one thing to the next by keyboard.
+const skip = () => make("a", { href: "#results", className: "facet-skip" }, strings.skip);
+
+// What stands in a facet, with the numbers of `results`.
+async function contentOf(facet, results, chosen, choose, redraw) {
+  const counted = await counts(facet, results);
+  if (facet === "year") return years(counted, chosen, (values) => choose(facet, values));
+  const rows = await ordered(facet, counted, chosen);
+  const length = Math.max(lengths.get(facet) ?? SHOWN, chosen.length);
+  const shown = await Promise.all(rows.slice(0, length).map((row) => named(facet, row)));
+  if (!rows.length) return [];
+  const items = make("ul", {}, ...shown.map((row) => choice(facet, row, chosen, choose)));
+  return rows.length > length ? [items, more(facet, rows.length, length, redraw)] : [items];
+}
+
+// Pairs of a value and its number; those that are chosen come first, also where they give nothing.
+async function ordered(facet, counted, chosen) {
+  const values = (await isSmall(facet)) ? chosen : await Promise.all(chosen.map((key) => numberOf(facet, key)));
+  const known = new Map(counted);
+  const first = values.filter((value) => value !== -1).map((value) => [value, known.get(value) ?? 0]);
+  return [...first, ...counted.filter(([value]) => !values.includes(value))];
+}
+
+async function named(facet, [value, number]) {
+  if (await isSmall(facet)) return { key: value, text: label(facet, value), number };
+  const [key, text, labels = {}] = await nameOf(facet, value);
+  return { key, text: Object.hasOwn(labels, language) ? labels[language] : text, number };
+}
+
+// What a chosen value is called.
+export async function chosenLabel(facet, key) {
+  if (facet === "year" || (await isSmall(facet))) return label(facet, key);
+  const number = await numberOf(facet, key);
+  return number < 0 ? key : (await named(facet, [number, 0])).text;
+}
+
+function more(facet, all, shown, redraw) {
+  const added = Math.min(MORE, all - shown);
+  const text = fill(strings.showMore, { count: numbers.format(added), all: numbers.format(all) });
   const button = make("button", { type: "button", className: "facet-more" }, text);
-  button.addEventListener("click", () => {
-    opened.add(facet);
-    const added = rest();
-    items.append(...added);
-    button.remove();
-    added[0].querySelector("input").focus();
+  button.addEventListener("click", async () => {
+    lengths.set(facet, shown + added);
+    await redraw();
+    nodes.get(facet).querySelectorAll("input")[shown]?.focus();
   });
   return button;
 }
 
-function choice(facet, value, selected, number, choose) {
-  const box = make("input", { type: "checkbox", name: facet, value, checked: selected.includes(value) });
-  box.dataset.key = `${facet}:${value}`;
+function choice(facet, { key, text, number }, chosen, choose) {
+  const box = make("input", { type: "checkbox", name: facet, value: key, checked: chosen.includes(key) });
+  box.dataset.key = `${facet}:${key}`;
   box.addEventListener("change", () => {
-    const others = selected.filter((other) => other !== value);
-    choose(facet, box.checked ? [...others, value] : others);
+    const others = chosen.filter((other) => other !== key);
+    choose(facet, box.checked ? [...others, key] : others);
   });
-  const text = make("span", {}, label(facet, value));
-  return make("li", {}, make("label", {}, box, text, make("span", { className: "count" }, numbers.format(number))));
+  return make("li", {}, make("label", {}, box, make("span", { dir: "auto" }, text), count(number)));
+}
+
+// A number, which is read out as "12 results".
+function count(number) {
+  const [before, after] = fill(counted(strings.results, number), { count: "\0" }).split("\0");
+  const hidden = (text) => (text.trim() ? make("span", { className: "hidden" }, text) : text);
+  return make("span", { className: "count" }, hidden(before), numbers.format(number), hidden(after));
 }

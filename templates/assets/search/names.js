@@ -1,23 +1,9 @@
 // Works, people, keywords and all else that has a page, by name and by number: from small files (kartotek/search/shards.py).
 
+import { open } from "./files.js";
 import { folder } from "./fold.js";
 
-const FOLDER = new URL("../../search/", import.meta.url);
 const TRIED = 3; // words of a query whose files are looked at
-
-const files = new Map();
-
-function open(name) {
-  if (!files.has(name)) {
-    const asked = fetch(new URL(`${name}.json`, FOLDER)).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} for ${name}`);
-      return answer.json();
-    });
-    files.set(name, asked);
-    asked.catch(() => files.delete(name)); // to be asked for again
-  }
-  return files.get(name);
-}
 
 let made;
 

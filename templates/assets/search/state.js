@@ -1,10 +1,11 @@
 // The search that is shown is the address: words, filters, order.
 
-export const FACETS = ["type", "year", "keyword", "language", "access"];
+export const FACETS = ["year", "type", "person", "organisation", "keyword", "journal", "language", "access", "review"];
 
 export function readAddress() {
   const query = new URLSearchParams(location.search);
   const filters = Object.fromEntries(FACETS.map((facet) => [facet, query.getAll(facet)]));
+  filters.year = filters.year.filter(range);
   return { query: query.get("q") ?? "", filters, sort: query.get("sort") ?? "" };
 }
 
@@ -25,3 +26,11 @@ export function showElsewhere() {
 }
 
 export const isFiltered = (filters) => FACETS.some((facet) => filters[facet].length);
+export const noFilters = () => Object.fromEntries(FACETS.map((facet) => [facet, []]));
+
+// Years as they stand in the address: 2010, 2010..2015, 2010.., ..2015; null for anything else.
+export function range(text) {
+  const [, from, dots, to] = text.match(/^(-?\d{1,5})?(?:(\.\.)(-?\d{1,5})?)?$/) ?? [];
+  if (!from && !to) return null;
+  return { from: Number(from ?? -Infinity), to: Number(dots ? (to ?? Infinity) : from) };
+}
