@@ -38,6 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = "tell what differs from the portal OLD (see `kartotek diff`); publish nothing if addresses would be gone"
     parser.add_argument("--against", metavar="OLD", help=what)
     parser.add_argument("--allow-gone", action="store_true", help=ALLOW_GONE)
+    parser.add_argument(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="make the pages on several machines: the address of a Dask scheduler, tcp://HOST:8786",
+    )
     parser.add_argument("--profile", action="store_true", help="show which templates and kinds of page took longest")
 
 
@@ -46,8 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     bucket = arguments.out if arguments.out and "://" in arguments.out else ""
     out = arguments.site / "dist" if bucket or not arguments.out else Path(arguments.out)
     options = BuildOptions(
-        site=arguments.site,
-        out=out,
+        site=arguments.site.resolve() if arguments.cluster else arguments.site,
+        out=out.resolve() if arguments.cluster else out,
+        cluster=arguments.cluster,
         base_url=arguments.base_url,
         jobs=arguments.jobs,
         search=not arguments.no_search,

@@ -22,6 +22,8 @@ class BuildOptions:
     out: Path
     base_url: str = ""
     jobs: int = 1
+    cluster: str = ""
+    """The address of a Dask scheduler, in whose workers pages are made; "" for worker processes here."""
     search: bool = True
     clean: bool = False
     strict: bool = False

@@ -33,6 +33,7 @@ from kartotek.view.keys import PageKeys
 from kartotek.view.page import Page
 from kartotek.view.view import View
 from kartotek.workers import parallel_map
+from kartotek.workers.cluster import Cluster, cluster_map
 
 PER_TASK = 200
 """The weight of a task for a worker: so many pages, if they list few publications."""
@@ -130,13 +131,21 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[LocalizedPage], k
     Raises ContentError if a template fails, OSError if the disk does.
     """
     made = Outputs()
-    for done in parallel_map(_render_task, _Shared(editions, known, stage), _plan_tasks(pages), job.options.jobs):
+    for done in _spread(job, _Shared(editions, known, stage), _plan_tasks(pages)):
         if done.diagnostics:
             raise ContentError([*job.report.diagnostics, *done.diagnostics])
         made.add(done.outputs)
         add_costs(job.report.costs, done.costs)
         job.watcher.progress("rendering pages", len(made), len(pages))
     return made
+
+
+def _spread(job: Job, shared: _Shared, tasks: Sequence[RenderTask]) -> Iterator[_Rendered]:
+    """The tasks done, in their order: in processes here, or on the machines of a cluster. Raises SetupError."""
+    if job.options.cluster and tasks:
+        cluster = Cluster(job.options.cluster, shared.stage.folder, program_version)
+        return cluster_map(_render_task, shared, tasks, cluster)
+    return parallel_map(_render_task, shared, tasks, job.options.jobs)
 
 
 def _plan_tasks(pages: Iterable[LocalizedPage]) -> list[RenderTask]:
