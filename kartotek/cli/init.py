@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the portal, and print what comes next. Returns the exit status."""
-    from kartotek.start.init import TITLES, NewPortal, check_folder, init, portal_there  # every command imports this
+    from kartotek.start.init import NewPortal, check_folder, init, portal_there, title_in  # every command imports this
 
     with tell_errors() as status:
         folder: Path = arguments.folder
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             started = init(replace(there, **{name: value for name, value in given.items() if value}))
         else:
             language = ask(arguments.language, "Language of the portal", "en", LANGUAGES)
-            title = ask(arguments.title, "Its title", TITLES[language])
+            title = ask(arguments.title, "Its title", title_in(language))
             host = ask(arguments.host, "Where it is to be published", "github", HOSTS)
             base_url = ask(arguments.base_url, "Its address, if you know it (https://...)", "")
             started = init(NewPortal(folder, title, language, host, base_url, arguments.add))

@@ -25,11 +25,12 @@ from kartotek.content.folder import special_at_top
 from kartotek.content.maps import map_of, read_fields
 from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import Diagnostic, SetupError
+from kartotek.text.catalogs import languages
 
 FILE = "site.yaml"
 """The name of the file, at the top of a site."""
-LANGUAGES = ("en", "da")
-"""Languages the interface speaks: those with a message catalog."""
+LANGUAGES = languages()
+"""Languages the interface speaks: English, and those with a message catalog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ SETTINGS = {
     ),
     "languages": Field(
         f.list_of(f.choice(LANGUAGES)),
-        f"Interface languages, of {', '.join(LANGUAGES)}; the first is at the root; default en.",
+        "Languages of the interface; the first is at the root; default en.",
     ),
     "navigation": Field(
         f.list_of(f.text),

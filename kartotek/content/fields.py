@@ -187,7 +187,7 @@ def _letters(word: str) -> str:
 
 @takes(s.LANGUAGE)
 def language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
-    """A BCP 47 language tag in its usual case; the hint for a language's name in English or Danish is its tag."""
+    """A BCP 47 language tag in its usual case; the hint for a language's name is its tag."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)
         return None
@@ -208,7 +208,7 @@ def _language(raw: str, path: Path, diagnostics: EntryDiagnostics, *, of_key: bo
 
 @takes(s.COUNTRY)
 def country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
-    """An ISO 3166-1 alpha-2 country code in capitals; the hint for a country's name in English or Danish is its
+    """An ISO 3166-1 alpha-2 country code in capitals; the hint for a country's name is its
     code."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)

@@ -2,9 +2,9 @@
 
 from kartotek.export.shared_values import iso, labels, one_line
 from kartotek.export.work import Work
+from kartotek.text.catalogs import with_region
 
 Property = tuple[str, str]
-_LOCALES = {"en": "en_GB", "da": "da_DK"}
 
 
 def open_graph(
@@ -24,8 +24,8 @@ def open_graph(
         ("og:description", description),
         ("og:url", address),
         ("og:site_name", portal),
-        ("og:locale", _LOCALES.get(language, language)),
-        *(("og:locale:alternate", _LOCALES.get(other, other)) for other in others),
+        ("og:locale", with_region(language)),
+        *(("og:locale:alternate", with_region(other)) for other in others),
         ("og:image", work.image_url),
         ("og:image:alt", work.record.image_alt if work.image_url else ""),
         *((f"{kind}:author", agent.url or agent.display) for agent in work.creators),

@@ -16,8 +16,9 @@ _MONTHS = {
     "mag": 5,
     "mei": 5, "jun": 6, "giu": 6, "juin": 6, "jul": 7, "lug": 7, "juil": 7, "juillet": 7, "aug": 8, "aoû": 8, "ago": 8,
     "sep": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "nov": 11, "dec": 12, "dez": 12, "déc": 12, "dic": 12,
+    "des": 12,
 }  # fmt: skip
-"""Months by their first letters, in English, Danish, German, French, Spanish, Italian, Dutch and Swedish."""
+"""Months by their first letters, in English, Danish, German, French, Spanish, Italian, Dutch, Swedish and Norwegian."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -103,8 +104,8 @@ def full_range(first: str, last: str) -> str:
 
 
 def language(text: str) -> str:
-    """The tag (BCP 47) of a language given by tag, code of three letters, or name in English or Danish; "" if none is
-    known."""
+    """The tag (BCP 47) of a language given by tag, code of three letters, or name in a language of the
+    interface; "" if none is known."""
     said = text.strip()
     by_name = languages_by_name().get(said.lower()) or _OTHER_LANGUAGES.get(said.lower())
     if by_name:

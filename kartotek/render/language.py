@@ -1,38 +1,18 @@
 """One interface language: its catalog, dates, numbers, names of languages and countries, sort order."""
 
 import datetime
-import gettext
-import io
 import re
 from functools import lru_cache
-from pathlib import Path
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from kartotek.text.catalogs import locale_of, translations
 from kartotek.text.collation import Collate, collation, initial
 from kartotek.text.dates import Edtf, Interval, PartialDate
 
-CATALOGS = Path(__file__).parent.parent / "locale"
-_LOCALES = {"en": "en_GB"}  # English as the world writes dates, not as one country does
 _FIELD = re.compile(r"'[^']*'|(y+|M+|L+|d+)[^\sA-Za-z']*")
 """A field of a date pattern with what belongs to it, as the point in "3. maj" does; or a quoted text with no group."""
-
-
-def _translations(code: str) -> gettext.NullTranslations:
-    """The catalog of a language, compiled in memory; empty for English, which the templates are in."""
-    path = CATALOGS / f"{code}.po"
-    if not path.is_file():
-        return gettext.NullTranslations()
-    with path.open("rb") as stream:
-        catalog = read_po(stream, locale=code)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 class Language:
@@ -44,8 +24,8 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.locale = Locale.parse(_LOCALES.get(code, code))
-        self.translations = _translations(code)
+        self.locale = locale_of(code)
+        self.translations = translations(code)
         self.gettext = self.translations.gettext
         self.ngettext = self.translations.ngettext
         self.collate: Collate = collation(code)

@@ -16,16 +16,15 @@ from kartotek.config.settings import FILE, LANGUAGES, read_settings
 from kartotek.diagnostics import SetupError
 from kartotek.start.schemas import NAMES, SITE, all_schemas, file_name
 from kartotek.start.site_file import scalar, site_file
-from kartotek.start.words import limits_of
+from kartotek.start.words import FILES, TEMPLATES, file_in, limits_of, translator
 from kartotek.start.write import write_new
 
-_FILES = Path(__file__).parent / "files"
 _REVIEW = {
     ".github/workflows/check.yml": "github/check.yml",
     ".github/workflows/comment.yml": "github/comment.yml",
     ".github/workflows/sync.yml": "github/sync.yml",
     ".github/workflows/report.yml": "github/report.yml",
-    ".github/ISSUE_TEMPLATE/mistake.yml": "github/mistake.{language}.yml",
+    ".github/ISSUE_TEMPLATE/mistake.yml": "github/mistake.yml",
 }
 _DAILY = {".github/workflows/daily.yml": "github/daily.yml"}
 
@@ -33,8 +32,7 @@ _DAILY = {".github/workflows/daily.yml": "github/daily.yml"}
 @dataclass(frozen=True, slots=True)
 class PortalHost:
     """A way to publish. `setting` is the value of `host` in site.yaml; `files` are what only this way needs, by their
-    path in the portal, each with the file of `files/` that it is, which may be one for each language. `lock` is the
-    file of packages that it needs."""
+    path in the portal, each with the file of `files/` that it is. `lock` is the file of packages that it needs."""
 
     setting: str
     files: Mapping[str, str]
@@ -64,10 +62,6 @@ _EVERYWHERE = {
     ".vscode/extensions.json": "vscode/extensions.json",
     ".vscode/tasks.json": "vscode/tasks.json",
 }
-TITLES = {"en": "Our research", "da": "Vores forskning"}
-"""What a portal is called that nobody gave a title, by language."""
-_DESCRIPTIONS = {"en": "What we publish.", "da": "Det, vi udgiver."}
-_EXAMPLES = {"en": "lind-2020-on-cards", "da": "lind-2020-om-kort"}
 _LOCK_FILE = "locks/kartotek.txt"
 _LOCK = """\
 # The version of Kartotek that makes this portal. For a newer one: install it, delete the folder `locks`, and run
@@ -150,22 +144,24 @@ def portal_there(folder: Path) -> NewPortal | None:
 def portal_files(portal: NewPortal) -> dict[str, bytes]:
     """Every file of a new portal by its path."""
     host = PORTAL_HOSTS.get(portal.host, PortalHost("other", {}))
-    language, title = portal.language, portal.title or TITLES[portal.language]
+    language, title = portal.language, portal.title or title_in(portal.language)
+    _ = translator(language)
     values = {
         "title": scalar(title),
-        "description": scalar(_DESCRIPTIONS[language]),
+        "description": scalar(_("What we publish.")),
         "languages": f"[{language}]",
         "base_url": scalar(portal.base_url) if portal.base_url else "",
         "host": host.setting,
     }
-    publishing = _read(f"readme/{portal.host or 'other'}.{language}.md")
-    publishing = publishing.format(limits=limits_of(HOSTS[host.setting], language))
+    limits = limits_of(HOSTS[host.setting], language)
+    example = _("lind-2020-on-cards")  # as in README
+    publishing = file_in(language, f"readme/{portal.host or 'other'}.md", limits=limits)
     texts = {
         FILE: site_file(language, values),
-        "README.md": _read(f"readme/{language}.md").format(title=title, publishing=publishing.strip()),
-        f"content/publications/{_EXAMPLES[language]}.md": _read(f"content/publication.{language}.md"),
-        "content/people/ada-lind.md": _read(f"content/person.{language}.md"),
-        **{path: _read(source.format(language=language)) for path, source in {**_EVERYWHERE, **host.files}.items()},
+        "README.md": file_in(language, "README.md", title=title, publishing=publishing.strip()),
+        f"content/publications/{example}.md": _read("content/publication.md", language),
+        "content/people/ada-lind.md": _read("content/person.md", language),
+        **{path: _read(source, language) for path, source in {**_EVERYWHERE, **host.files}.items()},
         ".vscode/settings.json": _editor_settings(),
         **{f".vscode/schemas/{name}": text for name, text in all_schemas(language).items()},
         _LOCK_FILE: _LOCK.format(_this_version()),
@@ -188,8 +184,8 @@ def _editor_settings() -> str:
 def locked(name: str) -> bytes:
     """All packages that a portal is made with, each with version and hashes, as the lock file of that name has them:
     inside an installed package, or at the top of a checkout."""
-    installed = _FILES / name
-    return (installed if installed.is_file() else _FILES.parent.parent.parent / "locks" / name).read_bytes()
+    installed = FILES / name
+    return (installed if installed.is_file() else FILES.parent.parent.parent / "locks" / name).read_bytes()
 
 
 def _this_version() -> str:
@@ -212,8 +208,17 @@ def _origin() -> Mapping[str, Any]:
     return origin if isinstance(origin, dict) else {}
 
 
-def _read(source: str) -> str:
-    return (_FILES / source).read_text("utf-8")
+def title_in(language: str) -> str:
+    """What a portal is called that nobody gave a title."""
+    _ = translator(language)
+    return _("Our research")
+
+
+def _read(source: str, language: str = "") -> str:
+    """A file of `files/`, in a language if it is a template."""
+    if any(Path(source).match(pattern) for pattern in TEMPLATES):
+        return file_in(language, source)
+    return (FILES / source).read_text("utf-8")
 
 
 def _check_settings(text: bytes, portal: NewPortal) -> None:

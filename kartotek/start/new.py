@@ -33,14 +33,6 @@ _HOME_OF = {
     **dict.fromkeys(("other", "interview"), ""),
 }
 """The same for types for which the first would not be right; "" for none."""
-_DRAFT = {
-    "en": "Delete this line when the fields above are filled in.",
-    "da": "Slet denne linje, når felterne ovenfor er udfyldt.",
-}
-_MORE = {
-    "en": "# More fields, each with an example. To use one, remove the # before it.",
-    "da": "# Flere felter, hver med et eksempel. Fjern # foran et felt for at bruge det.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +123,16 @@ def comment_line(kind: Kind[Any], key: str, value: str, about: Callable[[str], s
 
 def draft_line(language: str) -> str:
     """The line that keeps an entry back until it is complete."""
-    return _line("draft", "true", _DRAFT[language])
+    _ = translator(language)
+    return _line("draft", "true", _("Delete this line when the fields above are filled in."))
 
 
 def other_lines(kind: Kind[Any], type_: str, known: Collection[str], language: str) -> list[str]:
     """The fields that are not known, as comments with an example each, below a line that says so."""
-    about, examples = translator(language), EXAMPLES.get(kind.key, {})
+    _, examples = translator(language), EXAMPLES.get(kind.key, {})
     more = [key for key in fields_of(kind, type_) if key not in known]
-    return [_MORE[language], *(f"# {comment_line(kind, key, examples.get(key, '...'), about)}" for key in more)]
+    head = _("More fields, each with an example. To use one, remove the # before it.")
+    return [f"# {head}", *(f"# {comment_line(kind, key, examples.get(key, '...'), _)}" for key in more)]
 
 
 def _line(key: str, value: str, about: str) -> str:

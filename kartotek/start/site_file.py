@@ -7,16 +7,6 @@ from collections.abc import Mapping
 from kartotek.config.settings import SETTINGS
 from kartotek.start.words import translator
 
-_HEAD = {
-    "en": "# The settings of this portal. A line that begins with # is a comment. To use a setting, remove the # "
-    "before it.\n",
-    "da": "# Portalens indstillinger. En linje, der begynder med #, er en kommentar. Fjern # foran en indstilling for "
-    "at bruge den.\n",
-}
-_MORE = {
-    "en": "\n# More settings, each with an example. Without them the portal does what is said here as the default.\n",
-    "da": "\n# Flere indstillinger, hver med et eksempel. Uden dem gør portalen det, som her står som standard.\n",
-}
 FIRST = ("title", "description", "languages", "base_url", "host")
 """What an editor first needs, in this order."""
 EXAMPLES: Mapping[str, str] = {
@@ -51,9 +41,14 @@ EXAMPLES: Mapping[str, str] = {
 def site_file(language: str, values: Mapping[str, str]) -> str:
     """The text of `site.yaml` with comments in a language. `values` are texts for some of `FIRST`; the first settings
     without one are comments, too."""
+    _ = translator(language)
+    head = _(
+        "The settings of this portal. A line that begins with # is a comment. To use a setting, remove the # before it."
+    )
+    rest = _("More settings, each with an example. Without them the portal does what is said here as the default.")
     first = "".join(_setting(key, language, values.get(key, "")) for key in FIRST)
     more = "".join(_setting(key, language, "") for key in SETTINGS if key not in FIRST)
-    return f"{_HEAD[language]}\n{first}{_MORE[language]}\n{more}"
+    return f"# {head}\n\n{first}\n# {rest}\n\n{more}"
 
 
 def _setting(key: str, language: str, value: str) -> str:
@@ -64,7 +59,8 @@ def _setting(key: str, language: str, value: str) -> str:
 def plain_sentence(about: str) -> str:
     """The first sentence about a field, without Markdown."""
     text = re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", about).replace("`", "")
-    return re.split(r"(?<=[^.]\.) (?=[A-ZÆØÅ])", text)[0]
+    ends = re.finditer(r"(?<=[^.]\.) (?=[^\W\d_])", text)
+    return text[: next((end.start() for end in ends if not text[end.end()].islower()), len(text))]
 
 
 _PLAIN = r"[^\W\d_](?:[\w ./()-]*[\w.)])?|[0-9]{4}(?:-[0-9]{2}){0,2}"

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from kartotek.text.date_words import number_like, number_of
+
 _FORM = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _HINT = "write 2024, 2024-01, 2024-01-15, 2024-21 (spring), 2020/2022, 1676~ (about 1676) or -0299 (300 BC)"
 
@@ -179,15 +181,6 @@ def _read(text: str, match: re.Match[str]) -> PartialDate:
     return PartialDate(year, month, day, qualifier)
 
 
-_SEASONS = {
-    "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "forår": 21, "sommer": 22, "efterår": 23,
-    "vinter": 24,
-}  # fmt: skip
-_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "maj": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
-    "oct": 10, "okt": 10, "nov": 11, "dec": 12}  # fmt: skip
-"""Months by their first three letters, in English and Danish."""
-
-
 def _write(year: str, month: int, day: int = 0) -> str:
     return f"write {PartialDate(int(year), month, day)}" if month <= 12 and day <= 31 else _HINT
 
@@ -201,7 +194,8 @@ def _in_numbers(found: re.Match[str]) -> str:
 
 
 def _in_words(year: str, month: str, day: str | None) -> str:
-    return _write(year, _MONTHS.get(month[:3].lower(), 99), int(day or 0))
+    number = number_like(month)
+    return f"write {year}-{number}" if number > 12 and not day else _write(year, number or 99, int(day or 0))
 
 
 def _period(year: str, first: tuple[str, str | None], last: tuple[str, str | None]) -> str:
@@ -233,22 +227,21 @@ def _hundred(century: int) -> str:
     return f"write {century * 100 - 99:04}/{century * 100:04}"
 
 
-_MONTH_NAMES = (
-    "jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch|ts)?|apr(?:il)?|may|maj|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|"
-    "o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-
-
 def _in_years(first: str, last: str) -> str:
     if first > last:
         return "it ends before it begins: check both years"
     return f"write {first}" if first == last else f"write {first}/{last}"
 
 
-_NEVER, _ALWAYS = "(?!)", ".*"
-_WITH_MONTH = rf"[0-9., -]*(?:st|nd|rd|th)?[., -]*(?:{_MONTH_NAMES})[0-9., -]*"
-_DAY, _WORD = "([0-9]{1,2})(?:st|nd|rd|th)?", "([a-z]{3,9})"
-_MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], str], ...] = (
+def _with_month(text: str) -> bool:
+    """Whether the one word in a date is a month or a season in full, or a known abbreviation."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", text.lower()))
+    return len(words) == 1 and number_of(words[0]) > 0
+
+
+_NEVER, _ALWAYS = re.compile("(?!)").fullmatch, re.compile(".*").fullmatch
+_DAY, _WORD = "([0-9]{1,2})(?:st|nd|rd|th)?", r"([^\W\d_]{3,10})"
+_MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], Callable[[str], object]], ...] = (
     (r"([0-9]{1,3})", lambda found: f"years have four digits: {found[1]:0>4} is the year {int(found[1])}", _NEVER),
     (r"-([0-9]{1,3})", lambda found: f"years have four digits: -{found[1]:0>4} is {int(found[1]) + 1} BC", _NEVER),
     (
@@ -271,11 +264,15 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], str], ...] = (
     ),
     (r"([0-9]{1,4}) ?(?:bc|bce|f\. ?kr\.?)", lambda found: f"write {PartialDate(1 - int(found[1]))}", _ALWAYS),
     # another time of day may be on another day where the editor is
-    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", lambda found: f"write {found[1]}", ".{10}[T ]00:00(:00([.]0+)?)?Z?"),
+    (
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*",
+        lambda found: f"write {found[1]}",
+        re.compile(".{10}[T ]00:00(:00([.]0+)?)?Z?", re.IGNORECASE).fullmatch,
+    ),
     (
         r"([0-9]{4})[-–—./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?",
         lambda found: _year_and_number(found[1], found[2], found[3]),
-        "(?![0-9]{4}[/–—][0-9]{1,2}$).*",  # 2010/11 may be two years
+        re.compile("(?![0-9]{4}[/–—][0-9]{1,2}$).*").fullmatch,  # 2010/11 may be two years
     ),
     (r"([0-9]{1,2})[-./] ?([0-9]{1,2})[-./] ?([0-9]{4})", _in_numbers, _ALWAYS),
     (r"([0-9]{1,2})[-./] ?([0-9]{4})", lambda found: _write(found[2], int(found[1])), _ALWAYS),
@@ -285,17 +282,12 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], str], ...] = (
         _NEVER,
     ),
     (
-        r"(spring|summer|autumn|fall|winter|forår|sommer|efterår|vinter) ([0-9]{4})",
-        lambda found: f"write {found[2]}-{_SEASONS[found[1].lower()]}",
-        _ALWAYS,
-    ),
-    (
         rf"(?:{_DAY}[. -] ?)?{_WORD}(?:\.?,? |-)([0-9]{{4}})",
         lambda found: _in_words(found[3], found[2], found[1]),
-        _WITH_MONTH,
+        _with_month,
     ),
-    (rf"{_WORD}\.? {_DAY},? ([0-9]{{4}})", lambda found: _in_words(found[3], found[1], found[2]), _WITH_MONTH),
-    (rf"([0-9]{{4}}),? {_WORD}\.?(?: {_DAY})?", lambda found: _in_words(*found.groups()), _WITH_MONTH),
+    (rf"{_WORD}\.? {_DAY},? ([0-9]{{4}})", lambda found: _in_words(found[3], found[1], found[2]), _with_month),
+    (rf"([0-9]{{4}}),? {_WORD}\.?(?: {_DAY})?", lambda found: _in_words(*found.groups()), _with_month),
     (
         rf"{_DAY}\.? ?[-–—] ?{_DAY}\.? {_WORD}\.?,? ([0-9]{{4}})",
         lambda found: _period(found[4], (found[3], found[1]), (found[3], found[2])),
@@ -329,7 +321,7 @@ def _no_date(text: str) -> DateError:
     for form, say, clear in _MEANT:
         if found := re.fullmatch(form, text, re.IGNORECASE):
             hint = say(found)
-            meant = hint.removeprefix("write ") if re.fullmatch(clear, text, re.IGNORECASE) else ""
+            meant = hint.removeprefix("write ") if clear(text) else ""
             return DateError(f"{text!r} is not a date", hint, meant if _is_date(meant) else "")
     return DateError(f"{text!r} is not a date")
 

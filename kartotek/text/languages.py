@@ -7,6 +7,8 @@ from functools import lru_cache
 from babel import Locale
 from babel.core import get_global
 
+from kartotek.text.catalogs import all_locales
+
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:-([a-zA-Z]{4}))?(?:-([a-zA-Z]{2}|[0-9]{3}))?(?:-[a-zA-Z0-9]{5,8})*")
 
 
@@ -35,16 +37,15 @@ def language_tag(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def languages_by_name() -> dict[str, str]:
-    """Language names in English and Danish in lower case, to the tag an editor should have written."""
-    both = (Locale.parse("da"), _english())
-    return {name.lower(): tag.replace("_", "-") for locale in both for tag, name in locale.languages.items()}
+    """Language names in the languages of the interface in lower case, to the tag an editor should have written."""
+    return {name.lower(): tag.replace("_", "-") for locale in all_locales() for tag, name in locale.languages.items()}
 
 
 def language_meant(text: str) -> str:
     """The tag for a language that is named, or has a code of other standards; "" where that cannot be told.
 
-    These are names in English and Danish, codes of ISO 639-2 and codes that were replaced (the aliases of CLDR), and
-    locales as programs write them.
+    These are names in the languages of the interface, codes of ISO 639-2 and codes that were replaced (the aliases of
+    CLDR), and locales as programs write them.
 
     >>> language_meant("Danish"), language_meant("eng"), language_meant("en_GB.UTF-8")
     ('da', 'en', 'en-GB')
@@ -84,10 +85,10 @@ def country_code(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def countries_by_name() -> dict[str, str]:
-    """Country names in English and Danish in lower case, to the code an editor should have written."""
+    """Country names in the languages of the interface in lower case, to the code an editor should have written."""
     return {
         name.lower(): code
-        for locale in (Locale.parse("da"), _english())
+        for locale in all_locales()
         for code, name in locale.territories.items()
         if len(code) == 2 and code not in _NO_COUNTRIES
     }

@@ -1,5 +1,6 @@
 """The catalogs of the interface: what it says, taken from code and templates."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -9,37 +10,49 @@ from babel.messages.pofile import read_po, write_po
 
 from kartotek.admin.labels import SENTENCES
 from kartotek.config.settings import LANGUAGES
-from kartotek.render.language import CATALOGS
 from kartotek.start.schemas import sentences
 from kartotek.start.words import CATALOGS as FIELD_CATALOGS
+from kartotek.start.words import TEMPLATES
+from kartotek.text.catalogs import CATALOGS
 from scripts.generators import ROOT, Files
 
-_METHODS = [("kartotek/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
-_OPTIONS = {"templates/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "trimmed": "false"}}
+_START = "kartotek/start/"
+"""What is written for editors, whose catalogs are apart."""
+_PYTHON, _JINJA = "python", "jinja2.ext:babel_extract"
+_SAID_TO_EDITORS = [(f"{_START}*.py", _PYTHON), *((f"{_START}files/{name}", _JINJA) for name in TEMPLATES)]
+_SAID_TO_VISITORS = [(f"{_START}**", "ignore"), ("kartotek/**.py", _PYTHON), ("templates/**.html", _JINJA)]
+_OPTIONS = {
+    pattern: {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "trimmed": "false"}
+    for pattern, method in (*_SAID_TO_EDITORS, *_SAID_TO_VISITORS)
+    if method == _JINJA
+}
+_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "NN_": (1, 2), "NP_": ((1, "c"), 2)}
 
 
-def extracted() -> Catalog:
-    """All messages of the interface, each with the files it stands in."""
+def _extracted(methods: list[tuple[str, str]], sentences: Iterable[str] = ()) -> Catalog:
+    """The sentences, and all messages in files, each with the files it stands in."""
     catalog = Catalog(project="Kartotek", charset="utf-8")
-    keywords = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "NN_": (1, 2), "NP_": ((1, "c"), 2)}
+    for sentence in sentences:
+        catalog.add(sentence)
     for file, _line, message, _comments, context in extract_from_dir(
-        ROOT, _METHODS, _OPTIONS, keywords=keywords, directory_filter=lambda path: "/." not in str(path)
+        ROOT, methods, _OPTIONS, keywords=_KEYWORDS, directory_filter=lambda path: "/." not in str(path)
     ):
         if message:
             catalog.add(message, locations=[(file, 0)], context=context)
     return catalog
 
 
-def sentences_about_fields() -> Catalog:
-    """What is said of the fields of entries and settings: schemas, new files and forms say it in other
-    languages."""
-    catalog = Catalog(project="Kartotek", charset="utf-8")
-    for sentence in (*sentences(), *SENTENCES):
-        catalog.add(sentence)
-    return catalog
+def of_the_interface() -> Catalog:
+    """What pages say."""
+    return _extracted(_SAID_TO_VISITORS)
 
 
-SOURCES = {CATALOGS: extracted, FIELD_CATALOGS: sentences_about_fields}
+def for_editors() -> Catalog:
+    """What is said of the fields of entries and settings in schemas, new files and forms; and what `init` writes."""
+    return _extracted(_SAID_TO_EDITORS, (*sentences(), *SENTENCES))
+
+
+SOURCES = {CATALOGS: of_the_interface, FIELD_CATALOGS: for_editors}
 """By folder of catalogs: what is to be translated in them."""
 
 

@@ -8,8 +8,6 @@ from kartotek.text.collation import collation, initial
 
 ALPHABETS = {
     "da": "abcdefghijklmnopqrstuvwxyzæøå",
-    "nb": "abcdefghijklmnopqrstuvwxyzæøå",
-    "sv": "abcdefghijklmnopqrstuvwxyzåäö",
 }
 
 
@@ -20,9 +18,7 @@ def test_words_stand_in_the_order_of_the_alphabet(code: str, data: st.DataObject
     words = data.draw(st.lists(st.text(alphabet, min_size=1, max_size=6), max_size=12))
 
     def places(word: str) -> list[int]:
-        if code != "sv":
-            word = word.replace("aa", "å")  # one letter, written in two ways
-        return [alphabet.index(letter) for letter in word]
+        return [alphabet.index(letter) for letter in word.replace("aa", "å")]  # one letter, written in two ways
 
     key = collation(code)
     assert [places(word) for word in sorted(words, key=key)] == sorted(places(word) for word in words)
@@ -47,8 +43,8 @@ def test_in_danish_every_letter_has_its_place_in_the_index(word: str) -> None:
     ("code", "text", "letter"),
     [
         ("en", "Ærø", "A"), ("en", "Øster", "O"), ("en", "Éluard", "E"), ("da", "Éluard", "E"), ("da", "Ärztin", "Æ"),
-        ("sv", "Ærø", "Ä"), ("sv", "Aabo", "A"), ("da", "Достоевский", "D"), ("en", "3D", "#"), ("en", "", "#"),
-        ("en", "(Un)known", "U"),
+        ("da", "Достоевский", "D"), ("en", "3D", "#"), ("en", "", "#"), ("en", "(Un)known", "U"), ("el", "Όμηρος", "Ο"),
+        ("he", "״שָׁלוֹם״", "ש"), ("he", "Достоевский", "D"), ("he", "Cards", "C"),
     ],
 )  # fmt: skip
 def test_index_letters(code: str, text: str, letter: str) -> None:

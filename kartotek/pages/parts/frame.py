@@ -9,13 +9,11 @@ from kartotek import __version__, urls
 from kartotek.model.kinds import GROUPINGS, INDEXES, KINDS
 from kartotek.pages.parts.downloads import downloads
 from kartotek.render.policy import page_policy
+from kartotek.text.catalogs import own_name
 from kartotek.view.forge import issues_of
 from kartotek.view.named import Named
 from kartotek.view.page import Page
 from kartotek.view.view import HERE, View
-
-_NATIVE = {"en": "English", "da": "Dansk"}
-"""The languages of the interface, in their own words."""
 
 
 def family_names(view: View) -> Mapping[str, str]:
@@ -57,7 +55,7 @@ def constants(view: View) -> Mapping[str, object]:
         "navigation": navigation(view),
         "family_names": family_names(view),
         "indexes": [family for family in INDEXES if view.keys(family)],
-        "languages": [(tag, _NATIVE[tag], urls.prefix(tag, view.site.languages)) for tag in view.site.languages],
+        "languages": [(tag, own_name(tag), urls.prefix(tag, view.site.languages)) for tag in view.site.languages],
         "generator": f"Kartotek {__version__}",
         "version": __version__,
         "policy": Markup(page_policy(search=False) if view.settings.security_policy else ""),  # it is in double quotes
