@@ -80,6 +80,7 @@ class Settings:
     output: str = ""
     people: str = "all"
     search: bool = True
+    fingerprint: bool = True
     files: str = "named"
     active_files: tuple[str, ...] = ()
     security_policy: bool = True
@@ -199,6 +200,11 @@ SETTINGS = {
     ),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether the portal has a search; default true."),
+    "fingerprint": Field(
+        f.flag,
+        "Whether people, keywords, journals, organisations and projects have [fingerprints](profiles.md#fingerprints); "
+        "default true.",
+    ),
     "active_files": Field(
         _active_files,
         "Kinds of files among documents that may be published although they can run something: "

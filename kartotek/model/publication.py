@@ -264,7 +264,8 @@ ISSUERS = ("institution", "publisher", "commissioned_by")
 
 PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
 """Fields that only the publication's own page, its own exports and the search index show. If nothing else changed, all
-other pages stay as they are: builds rely on it, and `tests/laws/test_every_field.py` checks it."""
+other pages stay as they are but for fingerprints, which count what abstracts are about (`Touched.counting`): builds
+rely on it, and `tests/laws/test_every_field.py` checks it."""
 UNLINKED = PAGE_ONLY | {
     "title", "subtitle", "translated_title", "category", "peer_reviewed", "volume", "issue", "pages", "article_number",
     "chapter", "edition", "number_of_pages", "place", "isbn", "event", "qualification", "number", "country", "medium",

@@ -8,7 +8,7 @@ related. The result is that of linking everything again, which `tests/laws/test_
 
 from bisect import insort
 from collections import ChainMap
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -34,10 +34,16 @@ class Touched:
     """Publications whose own page shows one of these, as related or as a part."""
     lists: Mapping[str, Set[str]] = field(default_factory=dict)
     """By kind and grouping: the things in whose lists one of these is."""
+    counting: Mapping[str, Set[str]] = field(default_factory=dict)
+    """By kind and grouping: the things in whose lists one of `works` is, and whose profiles may differ."""
 
     def listed_with(self, family: str) -> list[str]:
         """The things of a kind, or the groups, whose lists may differ, in the order of their keys."""
         return sorted(self.lists.get(family, ()))
+
+    def only_counted_with(self, family: str) -> list[str]:
+        """The things of a kind whose profiles may differ, but not their lists."""
+        return sorted(self.counting.get(family, set()) - self.lists.get(family, set()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,25 @@ def relist(
         tuple(lists.order) if lists.moved else None,
         tuple(sorted(portal.featured, key=lists.rank.__getitem__)) if lists.moved & {*portal.featured} else None,
     )
+
+
+def unlisted(portal: Portal, edited: Collection[str]) -> Relisted:
+    """What differs if publications were edited so that no list shows it: their profiles count topics in abstracts."""
+    return Relisted(Touched(works=frozenset(edited), counting=_lists_with(portal, edited)))
+
+
+def _lists_with(portal: Portal, keys: Iterable[str]) -> Mapping[str, set[str]]:
+    """By kind and grouping: the things in whose lists one of some publications is."""
+    lists: dict[str, set[str]] = {family: set() for family in (*LISTING, *GROUPINGS)}
+    for key in keys:
+        for kind in LISTING.values():
+            things = {*kind.linked(portal.links[key])} - {""}
+            lists[kind.key] |= things
+            for thing in things if kind.rolls_up else ():
+                lists[kind.key].update(line_above(thing, portal.things[kind.key], kind.parent))
+        for group in GROUPINGS.values():
+            lists[group.key].add(group.group_of(portal.publications[key]))
+    return lists
 
 
 class _Lists:
@@ -163,20 +188,13 @@ class _Lists:
         now = {kind: self.works(kind) for kind in WEIGHTS}
         listed = {*before}.union(*(self._telling_of(key) for key in before))
         mentioning = {*related}
-        lists: dict[str, set[str]] = {family: set() for family in (*LISTING, *GROUPINGS)}
         for key in listed:
             links = portal.links[key]
             mentioning |= self._telling_of(key) | {links.host} - {""}
             near = {*neighbours(key, links, now)}
             mentioning |= {other for other in near if key in portal.related.get(other, ())}
-            for kind in LISTING.values():
-                things = {*kind.linked(links)} - {""}
-                lists[kind.key] |= things
-                for thing in things if kind.rolls_up else ():
-                    lists[kind.key].update(line_above(thing, portal.things[kind.key], kind.parent))
-            for group in GROUPINGS.values():
-                lists[group.key].add(group.group_of(portal.publications[key]))
-        return Touched(frozenset({*edited} | listed), frozenset(listed), frozenset(mentioning), lists)
+        works, lists = {*edited} | listed, _lists_with(portal, listed)
+        return Touched(frozenset(works), frozenset(listed), frozenset(mentioning), lists, _lists_with(portal, edited))
 
     def _telling_of(self, key: str) -> set[str]:
         """The publications that tell of another: its parts, and those that are related to it by an entry.

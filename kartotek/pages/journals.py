@@ -6,10 +6,12 @@ from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
 from kartotek.model.authority import Journal
-from kartotek.model.kinds import JOURNALS
+from kartotek.model.kinds import JOURNALS, KEYWORDS, PEOPLE
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
+from kartotek.pages.parts.profile import Counted
 from kartotek.pages.things import KindPages
+from kartotek.text.translated import N_
 from kartotek.view import labels
 from kartotek.view.fact import Fact
 from kartotek.view.view import View
@@ -40,4 +42,5 @@ def _schema(view: View, journal: Journal) -> Json:
     return schema_pages.periodical(journal, address, view.name_of(JOURNALS, journal)[0], publisher)
 
 
-KIND_PAGES = KindPages(JOURNALS, _inputs, _context, _schema)
+_COUNTED = Counted(((KEYWORDS.key, N_("Keywords")), (PEOPLE.key, N_("People"))))
+KIND_PAGES = KindPages(JOURNALS, _inputs, _context, _schema, counted=_COUNTED)

@@ -1,45 +1,29 @@
-"""What is special about the page of a keyword: broader and narrower ones, synonyms, and keywords used together with
-it."""
+"""What is special about the page of a keyword: broader and narrower ones, and synonyms."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
 from kartotek.model.authority import Keyword
-from kartotek.model.kinds import KEYWORDS
+from kartotek.model.kinds import JOURNALS, KEYWORDS, PEOPLE
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute
+from kartotek.pages.parts.profile import Counted
 from kartotek.pages.things import KindPages
 from kartotek.render.markdown import plain_blocks
+from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named, own_text
 from kartotek.view.view import View
 
-_MOST = 10
-"""How many keywords are named that are used together with one."""
-_LOOKED_AT = 200
-"""How many publications these are taken from: of a keyword that has thousands, the newest are enough."""
-
 
 def _inputs(view: View, keyword: Keyword) -> Iterator[Fact]:
-    """The links of its publications, and the names of all keywords that the page mentions."""
+    """The names of the keywords above and below it."""
     yield ("children of keywords", keyword.key)
-    for work in view.works("keywords", keyword.key)[:_LOOKED_AT]:
-        yield ("links", work)
-    for key in (*view.children("keywords", keyword.key), *_used_with(view, keyword.key), keyword.broader):
+    for key in (*view.children("keywords", keyword.key), keyword.broader):
         if key:
             yield ("names", f"keywords/{key}")
-
-
-def _used_with(view: View, keyword: str) -> list[str]:
-    """The keys of the keywords most often used together with one; of those used equally often, by key."""
-    counter: Counter[str] = Counter()
-    for work in view.works("keywords", keyword)[:_LOOKED_AT]:
-        counter.update(key for key in dict.fromkeys(view.links(work).keywords) if key)
-    del counter[keyword]
-    return sorted(counter, key=lambda key: (-counter[key], key))[:_MOST]
 
 
 def _broader(view: View, key: str) -> Named | None:
@@ -60,7 +44,6 @@ def _context(view: View, keyword: Keyword) -> Context:
         "synonyms": list(dict.fromkeys(synonyms)),
         "broader": _broader(view, keyword.broader),
         "narrower": [view.named("keywords", key) for key in view.children("keywords", keyword.key)],
-        "used_with": [view.named("keywords", key) for key in _used_with(view, keyword.key)],
     }
 
 
@@ -74,4 +57,7 @@ def _schema(view: View, keyword: Keyword) -> Json:
     return schema_pages.defined_term(keyword, address, view.name_of(KEYWORDS, keyword)[0], terms, text)
 
 
-KIND_PAGES = KindPages(KEYWORDS, _inputs, _context, _schema)
+_COUNTED = Counted(
+    ((KEYWORDS.key, N_("Often used with")), (PEOPLE.key, N_("People")), (JOURNALS.key, N_("Journals and books")))
+)
+KIND_PAGES = KindPages(KEYWORDS, _inputs, _context, _schema, counted=_COUNTED)

@@ -6,12 +6,14 @@ from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
 from kartotek.model.authority import Organisation
-from kartotek.model.kinds import ORGANISATIONS
+from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, PEOPLE
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.parts.listing import branch_facts
+from kartotek.pages.parts.profile import Counted
 from kartotek.pages.things import KindPages
 from kartotek.text import identifiers
+from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
 from kartotek.view.view import View
 
@@ -30,6 +32,19 @@ def _inputs(view: View, organisation: Organisation) -> Iterator[Fact]:
         yield (_KEY, above)
         yield ("names", f"{_KEY}/{above}")
     yield from (("names", f"people/{key}") for key in view.members(organisation.key))
+    yield from ((f"children of {_KEY}", key) for key in _below(view, organisation.key))
+
+
+def _below(view: View, key: str) -> Iterator[str]:
+    """An organisation and all its parts."""
+    yield key
+    for part in view.children(_KEY, key):
+        yield from _below(view, part)
+
+
+def _own(view: View, organisation: Organisation) -> list[str]:
+    """What is no partner of an organisation: itself, what it is part of, and its parts."""
+    return [*_line_of(view, organisation), *_below(view, organisation.key)]
 
 
 def _line_of(view: View, organisation: Organisation) -> list[str]:
@@ -65,4 +80,14 @@ def _schema(view: View, organisation: Organisation) -> Json:
     return schema_pages.organisation(organisation, address, view.label(_KEY, organisation.key), above, parts)
 
 
-KIND_PAGES = KindPages(ORGANISATIONS, _inputs, _context, _schema)
+_COUNTED = Counted(
+    (
+        (KEYWORDS.key, N_("Keywords")),
+        (ORGANISATIONS.key, N_("Partner organisations")),
+        (PEOPLE.key, N_("Most works here")),
+        (JOURNALS.key, N_("Journals and books")),
+    ),
+    network_of=ORGANISATIONS.key,
+    around=True,
+)
+KIND_PAGES = KindPages(ORGANISATIONS, _inputs, _context, _schema, counted=_COUNTED, own=_own)

@@ -1,61 +1,33 @@
-"""What is special about the page of a person: position, affiliations, keywords and co-authors."""
+"""What is special about the page of a person: position, affiliations, names, and who they work with."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
-from kartotek.model.kinds import PEOPLE
+from kartotek.model.kinds import JOURNALS, KEYWORDS, PEOPLE
 from kartotek.model.person import Person
 from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
+from kartotek.pages.parts.profile import Counted
 from kartotek.pages.things import KindPages
 from kartotek.search.shards import Suggestion
 from kartotek.text import identifiers
 from kartotek.text.multilingual import Multilingual, language_of, texts_of
+from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
 from kartotek.view.view import View
 
-_MOST = 12
-"""How many keywords and how many co-authors the page names."""
-
 
 def _inputs(view: View, person: Person) -> Iterator[Fact]:
-    """The links of all publications, and the names of everything that the page mentions."""
+    """The organisations that the page names."""
     yield from (("names", f"organisations/{key}") for key in person.affiliations)
     yield from (("organisations", key) for key in view.shown("organisations", person.affiliations))
-    keywords, others = _company(view, person.key)
-    for work in view.works("people", person.key):
-        yield ("links", work)
-    yield from (("names", f"keywords/{key}") for key in keywords)
-    yield from (("names", f"people/{key}") for key in others)
-
-
-def _company(view: View, person: str) -> tuple[list[str], list[str]]:
-    """The keys of the keywords and of the people most often found in someone's publications. Who made a single one is
-    on its card already."""
-    keywords: Counter[str] = Counter()
-    others: Counter[str] = Counter()
-    works = view.works("people", person)
-    for work in works:
-        links = view.links(work)
-        keywords.update(key for key in dict.fromkeys(links.keywords) if key)
-        if len(works) > 1:
-            others.update(links.people())
-    del others[person]
-    return _most(keywords), _most(others)
-
-
-def _most(counter: Counter[str]) -> list[str]:
-    """The keys with the highest counts; of equal ones, those that sort first."""
-    return sorted(counter, key=lambda key: (-counter[key], key))[:_MOST]
 
 
 def _context(view: View, person: Person) -> Context:
     """What `person.html` is given. Dates of birth are shown of people who have died, and of nobody else."""
-    keywords, others = _company(view, person.key)
     return {
         "position": _position(view, person),
         "other_names": _other_names(view, person),
@@ -64,8 +36,7 @@ def _context(view: View, person: Person) -> Context:
         "orcid_url": identifiers.resolve("orcid", person.orcid) if person.orcid else "",
         "affiliations": [view.named("organisations", key) for key in view.shown("organisations", person.affiliations)],
         "image_url": urls.file(person.image) if person.image else "",
-        "keywords": [view.named("keywords", key) for key in keywords],
-        "others": [view.named("people", key) for key in others],
+        "initials": "" if person.image else _initials(view, person),
     }
 
 
@@ -75,6 +46,14 @@ def _other_names(view: View, person: Person) -> list[str]:
     names = [Multilingual([(tag, str(name))]) for tag, name in person.names]
     others = (name for name in (str(person.name), *person.other_names) if name not in map(str, names))
     return [name for name in (*names, *others) if str(name) != shown]
+
+
+def _initials(view: View, person: Person) -> str:
+    """The first letters of the first given and of the family name, in their order: "AL" of Ada Lind."""
+    name = person.name_in(view.language_of_name(PEOPLE, person))
+    first, *_ = name.given.split() or [""]
+    family = next((letter for letter in name.family if letter.isupper()), name.family[:1])
+    return family + first[:1] if name.family_first else first[:1] + family
 
 
 def _position(view: View, person: Person) -> str:
@@ -104,4 +83,8 @@ def _suggested(view: View, person: Person, suggestion: Suggestion) -> Suggestion
     return replace(suggestion, note=", ".join(units), identifiers=orcid)
 
 
-KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _suggested, _refers_to)
+_COUNTED = Counted(
+    ((KEYWORDS.key, N_("Keywords")), (PEOPLE.key, N_("Co-authors")), (JOURNALS.key, N_("Journals and books"))),
+    around=True,
+)
+KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _suggested, _refers_to, _COUNTED)

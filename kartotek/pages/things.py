@@ -3,9 +3,11 @@
 What only one kind shows is added by its own module, as a `KindPages`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.export import schema_pages
@@ -27,6 +29,7 @@ from kartotek.pages.parts.listing import (
     tree_inputs,
     works_fact,
 )
+from kartotek.pages.parts.profile import Counted, by_years, profile, profile_facts
 from kartotek.render.markdown import plain_blocks
 from kartotek.search.shards import Suggestion
 from kartotek.view.fact import Fact
@@ -53,7 +56,8 @@ class KindPages(Generic[Record]):
 
     `inputs` and `context` are as in `Family`, but get the record instead of the page. `schema` makes the JSON-LD of the
     thing, if it is more than names and addresses; `suggested` completes what the search suggests, from the record and
-    the names of what it refers to (`refers_to`).
+    the names of what it refers to (`refers_to`). `counted` says what its profile counts, and `own` which things of the
+    kind are not others to it.
     """
 
     kind: Kind[Record]
@@ -62,6 +66,8 @@ class KindPages(Generic[Record]):
     schema: Callable[[View, Record], Json] | None = None
     suggested: Callable[[View, Record, Suggestion], Suggestion] = lambda _view, _record, suggestion: suggestion
     refers_to: Callable[[Record], Iterator[Fact]] = lambda _record: iter(())
+    counted: Counted = field(default_factory=Counted)
+    own: Callable[[View, Record], Collection[str]] = lambda _view, record: (record.key,)  # type: ignore[attr-defined]
 
 
 def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
@@ -72,7 +78,9 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
         return pages_of(view, view.keys(kind.key))
 
     def plan_touched(view: View, touched: Touched) -> Iterator[Page]:
-        return pages_of(view, touched.listed_with(kind.key))
+        yield from pages_of(view, touched.listed_with(kind.key))
+        for key in touched.only_counted_with(kind.key):
+            yield next(pages_of(view, [key]))  # the first page has the profile
 
     def pages_of(view: View, keys: Iterable[str]) -> Iterator[Page]:
         for key in keys:
@@ -83,7 +91,9 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
         yield (kind.key, page.key)
         yield works_fact(kind.key, page.key)
         yield from entry_facts(view, kind.key, page.key)
-        yield from kind_pages.inputs(view, view.thing(kind, page.key))
+        record = view.thing(kind, page.key)
+        yield from kind_pages.inputs(view, record)
+        yield from profile_facts(view, page, kind.key, kind_pages.counted, kind_pages.own(view, record))
         yield from cards_of(page)
 
     def context(view: View, page: Page) -> Context:
@@ -127,6 +137,7 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
         "head": of_list(view, page, title, (kind_pages.schema or _schema(kind))(view, record)),
         "kind": kind.key,
         "thing": record,
+        "initials": getattr(record, "acronym", ""),
         "acronym": getattr(record, "acronym", ""),
         "website": getattr(record, "url", ""),
         "same_as": getattr(record, "same_as", ()),
@@ -135,10 +146,17 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
         "links": [Named(link.label or link.url, href=link.url) for link in getattr(record, "links", ())],
         "editing": entry_links(view, page, f"{kind.key}/{page.key}", record),
         "count": len(view.listed_works(kind.key, page.key)),
-        "cards": listed_cards(view, page),
+        "profile": profile(view, page, kind.key, kind_pages.counted, kind_pages.own(view, record)),
+        "by_years": by_years(view, page, kind.key, _cards(view, page, kind)),
         "pager": pager(page),
         **kind_pages.context(view, record),
     }
+
+
+def _cards(view: View, page: Page, kind: Kind[Any]) -> list[Markup]:
+    """The works of a page. Links to the page's own thing say so: they name the one that it is about."""
+    own = f'href="{urls.here_from(view.prefix, page.url)}{urls.item(kind.key, page.key)}"'
+    return [card.replace(Markup(own), Markup(f'{own} aria-current="true"')) for card in listed_cards(view, page)]
 
 
 def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:

@@ -36,6 +36,7 @@ from kartotek.site.entries import Entry
 from kartotek.site.stored_publications import StoredPublications
 from kartotek.store.store import BrokenStoreError, Store, StoredMapping, new_store, open_store, put_mapping
 from kartotek.text.digests import SIZE
+from kartotek.view.topics import NOTHING, Vocabulary
 
 FILE = "cache.sqlite"
 """The name of the file."""
@@ -103,11 +104,12 @@ class IndexState:
 @dataclass(frozen=True, slots=True)
 class ExcerptState:
     """The excerpts: the name of their file in the cache, the digest of what all of them depend on, and for each
-    publication a record that says where its pieces are (`site.excerpts.Packing`)."""
+    publication a record that says where its pieces are (`site.excerpts.Packing`); and the vocabulary of its topics."""
 
     file: str = ""
     setting: bytes = b""
     records: Mapping[str, bytes] = field(default_factory=dict)
+    vocabulary: Vocabulary = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kartotek.model.kinds import INDEXES, KINDS, PUBLICATIONS
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
-from kartotek.model.relist import Relisted, Touched, relist
+from kartotek.model.relist import Relisted, Touched, relist, unlisted
 from kartotek.render.theme import check_theme, theme_digest
 from kartotek.site.cache import ContentState, LastBuild
 from kartotek.site.content_files import ContentFiles, find_files
@@ -169,10 +169,13 @@ def _relisted(last: LastBuild, sources: Sequence[Source], read: EntriesRead) -> 
     edits = unlinked_edits(read, last.entries)
     if edits is None:
         return None
+    if not edits.now:
+        return Relisted()
+    portal = last.portal(sources, edits.now)
     if not edits.listed:
-        return Relisted(Touched(works=frozenset(edits.now)))
+        return unlisted(portal, edits.now)
     diagnosed = {source.name for source, _ in last.content.between if source.collection == PUBLICATIONS.key}
-    return relist(last.portal(sources, edits.now), edits.now, edits.listed, diagnosed)
+    return relist(portal, edits.now, edits.listed, diagnosed)
 
 
 def _digest_of_inputs(

@@ -17,13 +17,17 @@ class Excerpts(Protocol):
     """Where views find excerpts. What is not found, or is damaged, views make themselves.
 
     The digests are those of the facts that an excerpt is made from: the same digest means the same pieces.
+    A tally stands for itself.
     """
 
     def digest(self, kind: str, key: str, language: str) -> bytes | None:
-        """The digest of a fact ("links", "citations" or "cards") of a publication; None if it is not known."""
+        """The digest of a fact of a publication ("links", "citations", "cards", "tallies"); None if it is not known."""
 
     def pieces(self, key: str, first: int, count: int) -> list[bytes] | None:
         """`count` pieces of a publication's excerpt from number `first` on; None if they cannot be read."""
+
+    def tally(self, key: str) -> bytes | None:
+        """What profiles count of a publication (`view.tallies`), packed; None if it is not known."""
 
 
 class NoExcerpts:
@@ -33,4 +37,7 @@ class NoExcerpts:
         """None."""
 
     def pieces(self, key: str, first: int, count: int) -> list[bytes] | None:
+        """None."""
+
+    def tally(self, key: str) -> bytes | None:
         """None."""

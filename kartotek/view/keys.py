@@ -17,7 +17,7 @@ from kartotek.export.work import Work
 from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PEOPLE, Kind
 from kartotek.model.publication import PAGE_ONLY
 from kartotek.render.environment import references
-from kartotek.text.digests import SIZE, of_value
+from kartotek.text.digests import SIZE, of_bytes, of_value
 from kartotek.view.fact import Fact, declarations
 from kartotek.view.page import Page
 from kartotek.view.view import BRIEF_TEMPLATE, CARD_TEMPLATE, View
@@ -84,7 +84,7 @@ _VALUES: Mapping[str, FactValue] = {
 }
 """How to find the value of each kind of fact. "cards" are not here: see `PageKeys.card`."""
 
-_BY_EXCERPTS = frozenset({"links", "citations", "cards"})
+_BY_EXCERPTS = frozenset({"links", "citations", "cards", "tallies"})
 """Facts of a publication that many lists are made from; their digests are stored with its excerpt."""
 _SHARED = frozenset({"names", "all", "initials", "counts", *LISTING}) - {PEOPLE.key}
 """Facts that many pages are made from, so that their digests are kept. Those of people are too many to keep."""
@@ -137,6 +137,8 @@ class PageKeys:
         kind, key = fact
         if kind == "cards":
             return self.card(key, self.digest(("citations", key)))
+        if kind == "tallies":
+            return of_bytes(self._view.tally(key).packed())
         return of_value(_VALUES[kind](self._view, key))
 
     def card(self, key: str, citation: bytes) -> bytes:

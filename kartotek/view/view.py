@@ -18,11 +18,12 @@ from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, pl
 from kartotek.render.policy import Integrity
 from kartotek.text.multilingual import best_of
 from kartotek.view import labels
-from kartotek.view.excerpts import COINS, FORMATS, Excerpts, NoExcerpts
+from kartotek.view.excerpts import COINS, FORMATS
 from kartotek.view.fact import fact, part_of
 from kartotek.view.facts import Facts
 from kartotek.view.named import Card, Named, full_title
 from kartotek.view.page import Page
+from kartotek.view.tallies import Tallies
 
 Made = TypeVar("Made")
 
@@ -47,24 +48,32 @@ def _makers(publication: Publication, links: Links) -> tuple[tuple[Contributor, 
     return tuple(person for person, _ in made), tuple(key for _, key in made)
 
 
-class View(Facts):
+class View(Tallies, Facts):
     """What page families are given: the facts of the portal, and common ways to show them."""
 
     def __init__(self, *arguments: Any) -> None:
         """The arguments are those of `Facts`."""
         super().__init__(*arguments)
-        self.excerpts: Excerpts = NoExcerpts()
         self.integrity = Integrity()
         languages = self.site.languages
         self._card_piece = COINS + 1 + languages.index(self.language.code)
         self._brief_piece = self._card_piece + len(languages)
         self._made: dict[object, Any] = {}
+        self._latest: tuple[object, Any] = (None, None)
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """A value that many pages share: made at the first call with a key, then remembered."""
         if key not in self._made:
             self._made[key] = make()
         made: Made = self._made[key]
+        return made
+
+    def latest(self, key: object, make: Callable[[], Made]) -> Made:
+        """A value that is needed twice, to find what a page is made from and to fill it: only the last one is
+        remembered, for there are as many as pages."""
+        if self._latest[0] != key:
+            self._latest = (key, make())
+        made: Made = self._latest[1]
         return made
 
     # publications in lists

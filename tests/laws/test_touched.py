@@ -17,7 +17,7 @@ from kartotek.site.options import BuildOptions, Job
 from kartotek.view.view import View
 from tests.conftest import ROOT, tree
 
-ABOUT_ONE = {"publications", "works", "citations", "cards"}
+ABOUT_ONE = {"publications", "works", "citations", "cards", "tallies"}
 """The kinds of facts that an edit of fields which linking does not read may change."""
 
 
