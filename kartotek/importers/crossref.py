@@ -80,13 +80,15 @@ _IGNORED = frozenset(
 def read(text: str, file: str) -> SourceRecords:
     """All works of a file."""
 
-    def make(record: dict[str, Any], said: str, line: int) -> Found:
-        key, kind = doi_of(record.get("DOI")), text_of(record.get("type"))
-        if kind in _NO_WORKS:
-            return Skipped(file, line, f"it is a {kind.replace('-', ' ')}, not a work", key)
-        return Raw(file, line, key, kind, (("record", said),))
+    return json_records(text, file, _PATHS, lambda record, said, line: found_in(record, said, file, line))
 
-    return json_records(text, file, _PATHS, make)
+
+def found_in(record: dict[str, Any], said: Any, file: str, line: int) -> Found:
+    """A work as it is kept until it becomes an entry: as `said`, its text or itself; a journal, say, is none."""
+    key, kind = doi_of(record.get("DOI")), text_of(record.get("type"))
+    if kind in _NO_WORKS:
+        return Skipped(file, line, f"it is a {kind.replace('-', ' ')}, not a work", key)
+    return Raw(file, line, key, kind, (("record", said),))
 
 
 def draft(raw: Raw) -> Draft:

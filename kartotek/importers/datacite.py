@@ -58,12 +58,14 @@ _IGNORED = frozenset(
 def read(text: str, file: str) -> SourceRecords:
     """All records of a file."""
 
-    def make(record: dict[str, Any], said: str, line: int) -> Raw:
-        own = _plain_record(record)
-        kind = text_of(inner(own, "types", "resourceTypeGeneral"))
-        return Raw(file, line, doi_of(own.get("doi")) or _key(own), kind, (("record", said),))
+    return json_records(text, file, _PATHS, lambda record, said, line: raw_of(record, said, file, line))
 
-    return json_records(text, file, _PATHS, make)
+
+def raw_of(record: dict[str, Any], said: Any, file: str, line: int) -> Raw:
+    """A record as it is kept until it becomes an entry: as `said`, its text or itself."""
+    own = _plain_record(record)
+    kind = text_of(inner(own, "types", "resourceTypeGeneral"))
+    return Raw(file, line, doi_of(own.get("doi")) or _key(own), kind, (("record", said),))
 
 
 def _key(record: Mapping[str, Any]) -> str:

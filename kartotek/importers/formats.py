@@ -121,12 +121,49 @@ FORMATS = {
         "pure_xml",
         "pure",
     ),
+    "eprints": Format(
+        "EPrints, JSON",
+        (".json", ".js"),
+        _json(r'"(?:eprintid|eprint_status)"\s*:'),
+        "eprints",
+        "eprints",
+    ),
+    "eprints-xml": Format(
+        "EPrints, EP3 XML",
+        (".xml",),
+        lambda text: "eprints.org/ep2/data" in text and re.search(r"<eprint[\s>]", text) is not None,
+        "eprints_xml",
+        "eprints",
+    ),
+    "datacite-xml": Format(
+        "DataCite, XML",
+        (".xml",),
+        lambda text: (
+            "datacite.org/schema/kernel" in text and re.search(r"<(?:[\w.-]+:)?resource[\s>]", text) is not None
+        ),
+        "datacite_xml",
+        "datacite",
+    ),
+    "orcid-xml": Format(
+        "ORCID, works in XML",
+        (".xml",),
+        lambda text: re.search(r"orcid\.org/ns/(?:record|activities|work|bulk)\b", text) is not None,
+        "orcid_xml",
+        "orcid",
+    ),
     "orcid": Format(
         "ORCID, works",
         (".json",),
         _json(r'"(?:orcid-identifier|work-summary|external-ids|journal-title|put-code|bulk)"\s*:'),
         "orcid",
         "orcid",
+    ),
+    "crossref-xml": Format(
+        "Crossref, works in XML (UNIXREF)",
+        (".xml", ".unixref", ".unixsd"),
+        lambda text: re.search(r"<(?:[\w.-]+:)?doi_record[\s>]", text) is not None,
+        "crossref_xml",
+        "crossref",
     ),
     "crossref": Format(
         "Crossref, works in JSON",

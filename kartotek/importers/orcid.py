@@ -77,14 +77,16 @@ _FROM_CITATION = ("authors", "editors", "book", "volume", "issue", "pages", "pub
 def read(text: str, file: str) -> SourceRecords:
     """All works of a file."""
 
-    def make(record: dict[str, Any], said: str, line: int) -> Found:
-        if isinstance(record.get("error"), dict):
-            reason = plain_of(record["error"].get("user-message") or record["error"].get("developer-message"))
-            return Failed(file, line, f"ORCID gave no work: {reason or 'it does not say why'}")
-        work = _work_of(record)
-        return Raw(file, line, _key_of(work), text_of(work.get("type")), (("record", said),))
+    return json_records(text, file, _PATHS, lambda record, said, line: found_in(record, said, file, line))
 
-    return json_records(text, file, _PATHS, make)
+
+def found_in(record: dict[str, Any], said: Any, file: str, line: int) -> Found:
+    """A work as it is kept until it becomes an entry: as `said`, its text or itself; or what ORCID says instead."""
+    if isinstance(record.get("error"), dict):
+        reason = plain_of(record["error"].get("user-message") or record["error"].get("developer-message"))
+        return Failed(file, line, f"ORCID gave no work: {reason or 'it does not say why'}")
+    work = _work_of(record)
+    return Raw(file, line, _key_of(work), text_of(work.get("type")), (("record", said),))
 
 
 def _work_of(record: dict[str, Any]) -> dict[str, Any]:

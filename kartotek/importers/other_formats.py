@@ -3,18 +3,11 @@
 import re
 
 _SIGNS = (
-    (r"datacite\.org/schema/kernel", "DataCite's XML", "get the same as JSON: https://api.datacite.org/dois/DOI"),
     (
-        r"crossref\.org/(?:qrschema|xschema|schema)",
-        "Crossref's XML",
+        r"crossref\.org/schema/",
+        "what publishers send to Crossref",
         "get the same as JSON: https://api.crossref.org/works/DOI",
     ),
-    (
-        r"orcid\.org/ns/",
-        "ORCID's XML",
-        "get the same as JSON: https://pub.orcid.org/v3.0/ID/works, asked for with Accept: application/json",
-    ),
-    (r"eprints\.org/ep2?/?", "the XML of EPrints", "export the records there as BibTeX"),
     (r"<rdf:RDF", "RDF", "export the records as CSL-JSON, BibTeX or RIS"),
     (r"tei-c\.org/ns", "TEI", "export the records as CSL-JSON, BibTeX or RIS"),
     (r"loc\.gov/mods", "MODS", "export the records as BibTeX, RIS or CSV"),

@@ -46,15 +46,15 @@ def test_a_file_of_no_format_is_refused() -> None:
     [
         (
             "a.xml",
-            '<resource xmlns="http://datacite.org/schema/kernel-4"><titles/></resource>',
-            "a.xml is DataCite's XML, which is not read",
-            "get the same as JSON: https://api.datacite.org/dois/DOI",
+            '<doi_batch xmlns="http://www.crossref.org/schema/5.3.1"><body/></doi_batch>',
+            "a.xml is what publishers send to Crossref, which is not read",
+            "get the same as JSON: https://api.crossref.org/works/DOI",
         ),
         (
             "a.xml",
-            '<eprints xmlns="http://eprints.org/ep2/data/2.0"><eprint/></eprints>',
-            "a.xml is the XML of EPrints, which is not read",
-            "export the records there as BibTeX",
+            '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo/></mods>',
+            "a.xml is MODS, which is not read",
+            "export the records as BibTeX, RIS or CSV",
         ),
         (
             "a.json",
