@@ -1,21 +1,23 @@
-"""A fuzzer: throws texts made of our own syntax at the readers, and at what writes markup, until the time is over.
+"""A fuzzer: throws texts made of our own syntax at readers, importers, exporters and what writes markup, for so long.
 
-    python -m benchmarks.fuzz [SECONDS]
+    python -m benchmarks.fuzz [SECONDS [PART...]]
 
-Each part may refuse a text in the way that it documents; anything else it raises is a find, and is printed with the
-shortest text that shows it. The exit status is the number of finds.
+A part is named by the beginning of its name, such as "import"; without any, all are meant. Each part may refuse a text
+in the way that it documents; anything else it raises is a find, and is printed with the shortest text that shows it.
+The exit status is the number of finds.
 """
 
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.fuzz_records import exports, imports
 from kartotek.content.entries import Source, read_entry
 from kartotek.content.redirects import FILE, read_redirects
 from kartotek.content.yamltext import YamlError, load
@@ -40,8 +42,24 @@ WHOLE = TEXTS.map(lambda text: text.encode(errors="replace").decode())
 """Texts as files can have them: without lone surrogates."""
 
 
-def parts(folder: Path) -> dict[str, tuple[Callable[[str], object], type[Exception] | tuple[type[Exception], ...]]]:
-    """Name of a part, what it does with a text, and what it may raise."""
+class Part(NamedTuple):
+    """What is tried with a text, or with what else `values` gives; `refuses` is what it may raise."""
+
+    do: Callable[[Any], object]
+    refuses: type[Exception] | tuple[type[Exception], ...]
+    values: st.SearchStrategy[Any] = WHOLE
+
+
+def parts(folder: Path) -> dict[str, Part]:
+    """All parts by their names."""
+    texts = {name: Part(do, refuses) for name, (do, refuses) in _parts_of_text(folder).items()}
+    records = {name: Part(do, refuses, values) for name, values, do, refuses in (*imports(WHOLE), *exports(WHOLE))}
+    return texts | records
+
+
+def _parts_of_text(
+    folder: Path,
+) -> dict[str, tuple[Callable[[str], object], type[Exception] | tuple[type[Exception], ...]]]:
 
     def entry(text: str, name: str = "a.md") -> object:
         (folder / name).write_bytes(text.encode())
@@ -83,37 +101,38 @@ _FIELDS = "---\ntype: book\ntitle: {0}\nauthors: [{0}]\npages: {0}\n{0}: 1\nkeyw
 _IDENTIFIERS = ("doi", "orcid", "isbn", "issn", "arxiv", "pmid", "pmcid", "handle", "ror")
 
 
-def fuzz(do: Callable[[str], object], refuses: Any, seconds: float) -> None:
-    """Give a part texts for so long. Raises what it raises, with the shortest text as a note."""
+def fuzz(part: Part, seconds: float) -> None:
+    """Give a part values for so long. Raises what it raises, with the shortest value as a note."""
     end = time.monotonic() + seconds
 
     @settings(max_examples=500, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(WHOLE)
-    def holds(text: str) -> None:
+    @given(part.values)
+    def holds(value: Any) -> None:
         try:
-            do(text)
-        except refuses:
+            part.do(value)
+        except part.refuses:
             return
 
     while time.monotonic() < end:
         holds()
 
 
-def main(seconds: float) -> int:
-    """Fuzz all parts, each for its share of the time; returns how many of them fell."""
+def main(seconds: float, names: Sequence[str] = ("",)) -> int:
+    """Fuzz the parts whose names begin so, each for its share of the time; returns how many of them fell."""
     finds = 0
     with tempfile.TemporaryDirectory() as folder:
-        made = parts(Path(folder))
-        for name, (do, refuses) in made.items():
+        made = {name: part for name, part in parts(Path(folder)).items() if name.startswith(tuple(names))}
+        for name, part in made.items():
             try:
-                fuzz(do, refuses, seconds / len(made))
+                fuzz(part, seconds / len(made))
             except Exception as error:  # whatever it is, it is a find
                 finds += 1
-                print(f"{name}: {type(error).__name__}: {error}", *getattr(error, "__notes__", ()), sep="\n  ")
+                for each in error.exceptions if isinstance(error, ExceptionGroup) else [error]:
+                    print(f"{name}: {type(each).__name__}: {each}", *getattr(each, "__notes__", ()), sep="\n  ")
             else:
                 print(f"{name}: held")
     return finds
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 600))
+    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 600, sys.argv[2:] or ("",)))

@@ -7,8 +7,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from benchmarks import check, contestants, csl, measure, samples, smoke
+from benchmarks import check, contestants, csl, fuzz, measure, samples, smoke
 from benchmarks.corpus import Corpus, write_corpus
+from kartotek.importers.formats import FORMATS
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from tests.conftest import WriteSite
@@ -86,3 +87,7 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(
         with pytest.raises(SystemExit):
             main()
         assert "error: " in capsys.readouterr().err
+
+
+def test_the_fuzzer_damages_every_format(tmp_path: Path) -> None:
+    assert {f"import {name}" for name in FORMATS} < {*fuzz.parts(tmp_path)}

@@ -67,7 +67,7 @@ def _required(work: Work) -> DataCiteProperties:
         },
     )
     yield "creators", [_person(agent) for agent in work.creators] or [{"name": _UNKNOWN}]
-    yield "titles", list(_titles(work))
+    yield "titles", each_once(_titles(work))
     # what has a DOI already was published by somebody else
     portal = "" if record.doi else work.portal
     yield "publisher", _publisher(work.issued_by(work.issuer or portal or _UNKNOWN))
@@ -76,25 +76,25 @@ def _required(work: Work) -> DataCiteProperties:
 
 def _about(work: Work) -> DataCiteProperties:
     record = work.record
-    yield "subjects", list(_subjects(work))
+    yield "subjects", each_once(_subjects(work))
     yield "contributors", each_once(_contributors(work))
-    yield "dates", list(_dates(work))
+    yield "dates", each_once(_dates(work))
     yield "language", record.language
     yield "version", record.version
     yield "sizes", [f"{record.number_of_pages} pages"] if record.number_of_pages.isdigit() else []
     yield "formats", list(dict.fromkeys(file.media_type for file in work.documents if file.media_type))
-    yield "descriptions", list(_descriptions(work))
+    yield "descriptions", each_once(_descriptions(work))
 
 
 def _relations(work: Work) -> DataCiteProperties:
-    yield "alternateIdentifiers", list(_other_identifiers(work))
+    yield "alternateIdentifiers", each_once(_other_identifiers(work))
     yield "relatedIdentifiers", each_once(_related_identifiers(work))
-    yield "relatedItems", list(_related_items(work))
+    yield "relatedItems", each_once(_related_items(work))
 
 
 def _terms(work: Work) -> DataCiteProperties:
-    yield "geoLocations", list(_places(work))
-    yield "rightsList", list(_rights(work))
+    yield "geoLocations", each_once(_places(work))
+    yield "rightsList", each_once(_rights(work))
     yield "fundingReferences", each_once(_funder(given) for given in work.record.funding)
 
 

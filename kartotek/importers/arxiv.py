@@ -11,9 +11,8 @@ from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
-from kartotek.importers import values
 from kartotek.importers.json_people import named
-from kartotek.importers.map_making import Making, doi_of, record_of, text_of, texts_of
+from kartotek.importers.map_making import Making, date_in, doi_of, record_of, text_of, texts_of
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Failed, Found, Raw, SourceRecords
 from kartotek.importers.xml_text import in_xml
@@ -74,7 +73,7 @@ def draft(raw: Raw) -> Draft:
     made.put("title", line_of(_without_tags(made.text("title"))))
     people = (named(each["name"], affiliations=each["affiliations"]) for each in made.take("author") or ())
     made.put("authors", [person for person in people if person is not None])
-    made.put("issued", values.date(*made.text("published")[:10].split("-")))
+    made.put("issued", date_in(made.text("published")[:10]))
     made.put("abstract", paragraphs_of(_without_tags(made.text("summary"))))
     journal, comment = made.text("journal_ref"), made.text("comment")
     if doi := doi_of(made.take("doi")):

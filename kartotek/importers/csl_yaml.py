@@ -107,4 +107,6 @@ def _count_flow(text: str) -> int:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        elif isinstance(event, yaml.NodeEvent):
+            count += lists and not depth
     return count if lists else 1

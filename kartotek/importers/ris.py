@@ -16,7 +16,8 @@ _STRICT = re.compile(rf"[ \t]*{_GLUED}(TY|ER(?=[ \t]*-\s*$)|[A-Z][A-Z0-9](?=[ \t
 _LOOSE = re.compile(rf"[ \t]*{_GLUED}([A-Z][A-Z0-9])[ \t]*-(?:[ \t]|$)")
 _TWO_SPACES = re.compile(r"^[ \t]*(?!TY|ER)[A-Z][A-Z0-9][ \t]{2,}-", re.MULTILINE)
 _BEGINS = re.compile(rf"^[ \t]*{_GLUED}TY[ \t]*-", re.MULTILINE)
-_ENDS = re.compile(r"^[ \t]*ER[ \t]*-[ \t]*$", re.MULTILINE)
+_STRICT_END = re.compile(r"^[ \t]*ER(?:[ \t]*-[ \t]*$|[ \t]{2,}-)", re.MULTILINE)
+_LOOSE_END = re.compile(r"^[ \t]*ER[ \t]*-(?=\s|$)", re.MULTILINE)
 _ANY = re.compile(r"^[ \t]*[A-Z][A-Z0-9][ \t]{2}-", re.MULTILINE)
 _NUMBER = re.compile(r"\n+[0-9]+\.?\s*$")
 _BESIDE = re.compile(
@@ -39,7 +40,7 @@ def read(text: str, file: str) -> SourceRecords:
 def _count(text: str) -> int:
     """How many records begin with TY, and how many end without having begun."""
     orphans = 0
-    for part in _ENDS.split(text):
+    for part in (_STRICT_END if _TWO_SPACES.search(text) else _LOOSE_END).split(text):
         first = _BEGINS.search(part)
         orphans += _ANY.search(part[: first.start()] if first else part) is not None
     return len(_BEGINS.findall(text)) + orphans

@@ -9,6 +9,7 @@ from pybtex.database.input.bibtex import Parser
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from kartotek.export.bibtex import babel_name, entry_type, number_in_series
+from kartotek.export.shared_values import review_of
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
 
@@ -38,9 +39,10 @@ def wanted_bibtex(work: Work) -> EntryFacts:
 
 
 def wanted_biblatex(work: Work) -> EntryFacts:
-    """All facts; report numbers and numbers in series share a field with issues."""
+    """All facts; report numbers and numbers in series share a field with issues, what is reviewed with websites."""
     facts = wanted(work) | _of_managers(work)
     facts["type"] = entry_type(work, biblatex=True)
+    facts["container"] = facts["container"] or spaced(review_of(work))
     facts["issue"] = spaced(number_in_series(work)) or facts["issue"] or spaced(", ".join(work.record.number))
     facts["language"] = babel_name(facts["language"]) or facts["language"]
     return facts

@@ -27,8 +27,7 @@ def wanted_ris(work: Work) -> EntryFacts:
     """
     facts = wanted(work) | wanted_by_managers(work)
     kind = facts["type"] = ris_type(work)
-    if kind != "JOUR":
-        facts["abbreviated container"] = ""
+    facts["abbreviated container"] = spaced(work.container_short) if kind == "JOUR" else ""
     facts["number in series"] = spaced(work.record.series_number) if kind in _NUMBERED_IN_SERIES else ""
     if work.date and work.date.year < 1:
         facts["date"] = years(work.date)

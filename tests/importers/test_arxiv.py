@@ -84,3 +84,8 @@ def test_characters_that_xml_forbids_fail_no_record(char: str) -> None:
 def test_no_entities_are_resolved() -> None:
     (record,) = found(entry(title="&bomb;"), root='<!DOCTYPE feed [<!ENTITY bomb "x">]><feed>')
     assert isinstance(record, Failed)
+
+
+@pytest.mark.parametrize(("said", "wanted"), [("2001--02-03", "2001"), ("2001-02-03-04", "2001-02-03"), ("--", None)])
+def test_a_damaged_date_stops_nothing(said: str, wanted: str | None) -> None:
+    assert data(found(entry().replace("2001-02-28T20:12:09Z", said))[0]).get("issued") == wanted

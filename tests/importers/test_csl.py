@@ -188,6 +188,11 @@ def test_lists_in_brackets_are_counted_too(text: str) -> None:
     assert [each.data["title"] for each in imported(text, csl_yaml.read, draft)] == ["A", "B"]
 
 
+def test_what_is_no_record_in_a_list_in_brackets_is_counted_too() -> None:
+    records = csl_yaml.read("[x, {id: a, title: A}]\n", "f.yaml")
+    assert records.count == len(records.found) == 2
+
+
 def test_aliases_cannot_fill_the_memory() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nreferences:\n- id: [*b, *b]\n"
     assert [type(each) for each in csl_yaml.read(bomb, "f").found] == [Failed]

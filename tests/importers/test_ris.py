@@ -88,3 +88,10 @@ def test_a_well_formed_file_is_read_as_rispy_reads_it() -> None:
 def test_a_file_of_a_hundred_thousand_lines_is_no_burden() -> None:
     text = GOOD * 15_000
     assert read(text, Path("x.ris").name).count == 15_000
+
+
+@pytest.mark.parametrize("end", ["ER  - 7", "ER  - Lind, Ada"])
+def test_an_end_with_a_text_behind_it_is_counted_as_one(end: str) -> None:
+    """Lines behind it, up to the next TY, are a record that lost its beginning."""
+    records = read(GOOD.replace("ER  - ", f"{end}\nAU  - Berg, Bo\nER  - ") + GOOD, "x.ris")
+    assert records.count == len(records.found) == 3

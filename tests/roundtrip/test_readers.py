@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from kartotek.export.formats import WHOLE
 from kartotek.export.ris import ris
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
-from kartotek.model.publication import Publication
+from kartotek.model.publication import Notice, OtherWork, Publication
 from kartotek.roundtrip.compare import disagreements_of, formats
 from kartotek.text.dates import PartialDate
 from tests.conftest import WriteSite
@@ -32,6 +33,22 @@ def test_each_name_alone(contributor: Contributor) -> None:
     assert disagreements_of(article(authors=(contributor,)), TODAY, formats()) == []
     anthology = Publication("b", "anthology", "B", editors=(contributor,), issued=PartialDate(2020))
     assert disagreements_of(work(anthology), TODAY, formats()) == []
+
+
+_ERRATUM = Notice("erratum", PartialDate(2024, 3, 1), doi="10.1234/e")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"journal": "", "reviewed": OtherWork("Sacred Drawers", issued=PartialDate(2013))},
+        {"journal": "", "container_title_short": "J. Index."},
+        {"notices": (_ERRATUM, _ERRATUM)},
+    ],
+    ids=lambda values: " ".join(values),
+)
+def test_a_review_without_a_journal_a_short_title_alone_and_a_notice_twice(values: dict[str, Any]) -> None:
+    assert disagreements_of(article(**values), TODAY, formats()) == []
 
 
 @pytest.mark.parametrize("title", ["In $x}{y$", "In $}{$ and $a}$", "In ${x$"])
