@@ -130,9 +130,9 @@ class Outputs(Mapping[str, Output]):
             return None
         return self._at(place)
 
-    def below(self, folder: str) -> dict[str, Output]:
-        """The files of a folder (its path with a slash at the end), or those whose paths begin so."""
-        return {path: self._at(place) for place, path in enumerate(self._paths) if path.startswith(folder)}
+    def below(self, folders: str | tuple[str, ...]) -> dict[str, Output]:
+        """The files of some folders (their paths with a slash at the end), or those whose paths begin so."""
+        return {path: self._at(place) for place, path in enumerate(self._paths) if path.startswith(folders)}
 
     def unlike(self, other: "Outputs") -> dict[str, Output] | None:
         """The files that differ in size, time, digest, key or newness from those in `other`.

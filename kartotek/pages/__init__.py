@@ -24,7 +24,6 @@ from kartotek.pages import (
     report,
     retired,
     search,
-    suggestions,
     types,
     years,
 )
@@ -59,7 +58,6 @@ _TABLE = (
     types.FAMILY,
     search.FAMILY,
     facets.FAMILY,
-    suggestions.suggestions(THINGS),
     report.FAMILY,
     data.FAMILY,
     data.MAPPING,

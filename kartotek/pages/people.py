@@ -12,7 +12,7 @@ from kartotek.pages.family import Context
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.parts.profile import Counted
 from kartotek.pages.things import KindPages
-from kartotek.search.shards import Suggestion
+from kartotek.search.suggestions import Suggestion
 from kartotek.text import identifiers
 from kartotek.text.multilingual import Multilingual, language_of, texts_of
 from kartotek.text.translated import N_
@@ -72,10 +72,6 @@ def _schema(view: View, person: Person) -> Json:
     return schema_pages.person(person, name, address, _position(view, person), units, image)
 
 
-def _refers_to(person: Person) -> Iterator[Fact]:
-    return (("names", f"organisations/{key}") for key in person.affiliations)
-
-
 def _suggested(view: View, person: Person, suggestion: Suggestion) -> Suggestion:
     """People of one name are told apart by where they work; they are also found by their ORCID iD."""
     units = (view.label("organisations", key) for key in view.shown("organisations", person.affiliations))
@@ -87,4 +83,4 @@ _COUNTED = Counted(
     ((KEYWORDS.key, N_("Keywords")), (PEOPLE.key, N_("Co-authors")), (JOURNALS.key, N_("Journals and books"))),
     around=True,
 )
-KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _suggested, _refers_to, _COUNTED)
+KIND_PAGES = KindPages(PEOPLE, _inputs, _context, _schema, _suggested, _COUNTED)

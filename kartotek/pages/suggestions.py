@@ -1,23 +1,17 @@
 """What the search suggests while a visitor types: works, people, keywords and all else that has a page.
 
-The files are those of `search.shards`, by names and by numbers. They are made once, for the first language of the site
-(the one without a prefix), and have the labels of all languages.
+It is the same for all languages, and is seen in the first of the site, with the labels of the others.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kartotek import urls
 from kartotek.model.kinds import PUBLICATIONS
 from kartotek.model.publication import Publication
-from kartotek.pages.family import Family
 from kartotek.pages.things import KindPages, suggestion
-from kartotek.search.shards import Suggestion, by_identifiers, by_names
-from kartotek.search.words import by_words
+from kartotek.search.suggestions import Suggestion
 from kartotek.text.identifiers import forms_of_isbn, recognised
-from kartotek.view.fact import Fact
 from kartotek.view.named import full_title
-from kartotek.view.page import Page
 from kartotek.view.view import View
 
 _SHOWN_AUTHORS = 2
@@ -33,57 +27,26 @@ def identifiers_of(publication: Publication) -> tuple[str, ...]:
     return tuple(text for text in (*found, *numbers, *others) if text)
 
 
-def suggestions(things: Mapping[str, KindPages[Any]]) -> Family:
-    """The family of these files; `things` are the pages of the kinds that are suggested beside works."""
-    searched = {key: pages for key, pages in things.items() if pages.kind.searched}
-    makers: Mapping[str, Callable[[Sequence[Suggestion]], Mapping[str, bytes]]]
-    makers = {urls.NAMES: by_names, urls.IDENTIFIERS: by_identifiers, urls.WORDS: by_words}
-
-    def plan(view: View) -> Iterator[Page]:
-        if view.settings.search and not view.prefix:
-            yield from (Page("suggestions", "", url, "") for url in makers)
-
-    def inputs(view: View, _page: Page) -> Iterator[Fact]:
-        yield ("all", PUBLICATIONS.key)
-        yield from (("citations", key) for key in view.keys(PUBLICATIONS.key))
-        for kind, pages in searched.items():
-            yield ("all", kind)
-            works = "works below" if pages.kind.rolls_up else "works of"
-            for key in view.keys(kind):
-                yield (kind, key)
-                yield (f"{works} {kind}", key)
-                yield (f"works of {kind}", key)
-                yield from pages.refers_to(view.thing(pages.kind, key))
-
-    def files(view: View, page: Page) -> Mapping[str, bytes]:
-        found = view.once("suggestions", lambda: _all(view, searched))
-        return view.once(("suggestions", page.url), lambda: makers[page.url](found))
-
-    def suffixes(view: View, page: Page) -> tuple[str, ...]:
-        return tuple(files(view, page))
-
-    def contents(view: View, page: Page) -> list[bytes]:
-        return list(files(view, page).values())
-
-    return Family("suggestions", plan, inputs, suffixes=suffixes, files=contents)
+def all_suggestions(view: View, things: Mapping[str, KindPages[Any]]) -> Iterator[Suggestion]:
+    """Everything that is suggested; `things` are the pages of all kinds."""
+    for kind, pages in things.items():
+        if pages.kind.searched:
+            yield from (suggestion(view, pages, key) for key in view.keys(kind))
+    yield from suggested_works(view, view.keys(PUBLICATIONS.key))
 
 
-def _all(view: View, searched: Mapping[str, KindPages[Any]]) -> list[Suggestion]:
-    """Everything that is suggested, works last."""
-    found = [suggestion(view, pages, key) for kind, pages in searched.items() for key in view.keys(kind)]
-    return [*found, *(_work(view, key) for key in view.keys(PUBLICATIONS.key))]
-
-
-def _work(view: View, key: str) -> Suggestion:
-    publication = view.entry(key)
-    return Suggestion(
-        kind=PUBLICATIONS.key,
-        key=key,
-        label=str(full_title(publication).striptags()),
-        note=_note(view, publication),
-        identifiers=identifiers_of(publication),
-        whole=False,
-    )
+def suggested_works(view: View, keys: Iterable[str]) -> Iterator[Suggestion]:
+    """What is suggested of some publications. An edit that concerns no link can change nothing else."""
+    for key in keys:
+        publication = view.entry(key)
+        yield Suggestion(
+            kind=PUBLICATIONS.key,
+            key=key,
+            label=str(full_title(publication).striptags()),
+            note=_note(view, publication),
+            identifiers=identifiers_of(publication),
+            whole=False,
+        )
 
 
 def _note(view: View, publication: Publication) -> str:

@@ -31,7 +31,7 @@ from kartotek.pages.parts.listing import (
 )
 from kartotek.pages.parts.profile import Counted, by_years, profile, profile_facts
 from kartotek.render.markdown import plain_blocks
-from kartotek.search.shards import Suggestion
+from kartotek.search.suggestions import Suggestion
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named, own_text
 from kartotek.view.page import Page
@@ -55,9 +55,8 @@ class KindPages(Generic[Record]):
     """What the pages of one kind add to those of all kinds.
 
     `inputs` and `context` are as in `Family`, but get the record instead of the page. `schema` makes the JSON-LD of the
-    thing, if it is more than names and addresses; `suggested` completes what the search suggests, from the record and
-    the names of what it refers to (`refers_to`). `counted` says what its profile counts, and `own` which things of the
-    kind are not others to it.
+    thing, if it is more than names and addresses; `suggested` completes what the search suggests. `counted` says
+    what its profile counts, and `own` which things of the kind are not others to it.
     """
 
     kind: Kind[Record]
@@ -65,7 +64,6 @@ class KindPages(Generic[Record]):
     context: Callable[[View, Record], Context] = _no_context
     schema: Callable[[View, Record], Json] | None = None
     suggested: Callable[[View, Record, Suggestion], Suggestion] = lambda _view, _record, suggestion: suggestion
-    refers_to: Callable[[Record], Iterator[Fact]] = lambda _record: iter(())
     counted: Counted = field(default_factory=Counted)
     own: Callable[[View, Record], Collection[str]] = lambda _view, record: (record.key,)  # type: ignore[attr-defined]
 

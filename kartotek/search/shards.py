@@ -4,15 +4,18 @@ All words in their order are parted into files that are small, at places where a
 changes few of them. Of a beginning that is in more than one file, another file (`-top`) has what counts most, for those
 who have typed no more yet. A small portal has one file. The first file lists the others, so that the script knows what
 to fetch.
+
+A shelf is kept from build to build: of beginnings below which nothing has changed, nothing is looked at.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from heapq import nsmallest
 from itertools import groupby
+from typing import NamedTuple
 
-from kartotek.search.folding import as_data, core, plain, tokens
+from kartotek.search.folding import as_data
 
 _LARGEST = 24_000
 """Bytes of rows in a file: some 8 KB when packed."""
@@ -22,98 +25,60 @@ _MOST = 30
 """Rows that stand for all with one beginning."""
 _MOST_ALIKE = 250
 """Rows that have one and the same word."""
-_COMMON = 100
-"""Things that may have a word by which one is found that is not filed under all."""
-_RAREST = 3
-"""Words that such a thing is filed under, beside the first one."""
 
-Row = Sequence[object]
+
+class Filed(NamedTuple):
+    """A row with the words that it is found by. What counts most has the lowest `order`."""
+
+    order: tuple[int, str, str, str]
+    row: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A thing that can be gone to by its name.
+class Shelf:
+    """Rows by the keys of their things, and how they are parted into files.
 
-    `kind` is the first part of its address, and `key` the second. `names` are others it is found by; `labels` are pairs
-    of a language and what it is called there, if that differs. `weight` is how many works it has; `note` tells it from
-    others of the same name. `identifiers` are numbers that name it. It is filed under all words of its names if
-    `whole`, else under the first one and the rarest.
+    `starts` are the beginnings that files are called by, and `tops` those that are in more than one file, each with the
+    keys of what counts most.
     """
 
-    kind: str
-    key: str
-    label: str
-    weight: int = 0
-    note: str = ""
-    names: tuple[str, ...] = ()
-    labels: tuple[tuple[str, str], ...] = ()
-    whole: bool = True
-    identifiers: tuple[str, ...] = ()
-
-    def row(self) -> Row:
-        """As in the files: `[kind, key, label, weight, note, names, labels]`, without what is empty at the end."""
-        row: list[object] = [self.kind, self.key, self.label, self.weight, self.note, self.names, dict(self.labels)]
-        while not row[-1]:
-            row.pop()
-        return row
-
-    def all_words(self) -> list[str]:
-        """All words of its names, each once."""
-        names = (self.label, *self.names, *(label for _, label in self.labels))
-        return list(dict.fromkeys(word for name in names for word in tokens(name)))
+    things: Mapping[str, Filed] = field(default_factory=dict)
+    starts: frozenset[str] = frozenset()
+    tops: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def by_names(suggestions: Sequence[Suggestion]) -> Mapping[str, bytes]:
-    """The files by which things are found by their names: the end of the name of each file, and its content.
+Files = Mapping[str, bytes | None]
+"""By the end of its name: what is in a file, None if that is the same as before."""
 
-    >>> list(by_names([Suggestion("people", "ada", "Ada Lind")]))
-    ['.json']
+
+def refiled(shelf: Shelf, changes: Mapping[str, Filed | None]) -> tuple[Shelf, Files]:
+    """The shelf after some things were put in, changed or, where there is None, taken out; and its files.
+
+    They are the same as if everything were put into an empty shelf.
     """
-    words = [each.all_words() for each in suggestions]
-    common = Counter(word for each in words for word in each)
-    return _files(suggestions, [_filed_under(each, own, common) for each, own in zip(suggestions, words, strict=True)])
-
-
-def by_identifiers(suggestions: Sequence[Suggestion]) -> Mapping[str, bytes]:
-    """The files by which things are found by their numbers. These begin alike and end differently, so they are filed
-    backwards."""
-    numbered = [replace(each, names=each.identifiers, labels=()) for each in suggestions if each.identifiers]
-    return _files(numbered, [{filed(number) for number in each.identifiers} for each in numbered])
-
-
-def filed(identifier: str) -> str:
-    """An identifier as it is filed: letters and digits, from behind.
-
-    >>> filed("10.1145/367236.367262")
-    '262763632763541101'
-    """
-    return "".join(letter for letter in plain(identifier) if letter.isalnum())[::-1]
-
-
-def _filed_under(suggestion: Suggestion, words: Sequence[str], common: Mapping[str, int]) -> set[str]:
-    """The words that a thing is filed under, in every form that people type."""
-    if not suggestion.whole:
-        rare = sorted((word for word in words if common[word] <= _COMMON), key=lambda word: (common[word], word))
-        words = (*words[:1], *rare[:_RAREST])
-    return {form for word in words for form in (word, core(word))}
-
-
-def _files(suggestions: Sequence[Suggestion], words: Iterable[Iterable[str]]) -> Mapping[str, bytes]:
-    # what counts most comes first in every file
-    pairs = list(zip(suggestions, words, strict=True))
-    pairs.sort(key=lambda pair: (-pair[0].weight, pair[0].label, pair[0].kind, pair[0].key))
-    rows = [json.dumps(each.row(), ensure_ascii=False, separators=(",", ":")) for each, _ in pairs]
-    filed_under = sorted((word, number) for number, (_, own) in enumerate(pairs) for word in own if word)
-    parts = _Parts(rows)
-    parts.part("", filed_under)
-    listed = {"folding": as_data()} | ({"files": sorted(parts.files), "tops": sorted(parts.tops)} if parts.tops else {})
+    things = {**shelf.things, **{key: filed for key, filed in changes.items() if filed}}
+    for key in (key for key, filed in changes.items() if filed is None):
+        things.pop(key, None)
+    parts = _Parts(shelf, things, _concerned(shelf.things, changes))
+    parts.part("", sorted(parts.under))
+    listed: dict[str, object] = {"folding": as_data()}
+    if parts.tops:
+        listed |= {"files": sorted(parts.files), "tops": sorted(parts.tops)}
     listing = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))[1:-1] + ","
-    first = parts.tops.get("") or parts.files.get("") or []
-    return {
-        ".json": parts.written(first, listing),
-        **{f"-{_safe(start)}.json": parts.written(numbers) for start, numbers in parts.files.items() if start},
-        **{f"-{_safe(start)}-top.json": parts.written(numbers) for start, numbers in parts.tops.items() if start},
-    }
+    first = parts.tops[""] if "" in parts.tops else parts.files.get("") or ()
+    files: dict[str, bytes | None] = {".json": parts.written(first, listing)}
+    for start, keys in parts.files.items():
+        if start:
+            files[_name(start)] = None if keys is None else parts.written(keys)
+    for start, best in parts.tops.items():
+        if start:
+            files[_name(start, top=True)] = None if start in parts.same else parts.written(best)
+    return Shelf(things, frozenset(parts.files), parts.tops), files
+
+
+def _name(start: str, *, top: bool = False) -> str:
+    return f"-{_safe(start)}{'-top' if top else ''}.json"
 
 
 def _safe(beginning: str) -> str:
@@ -125,51 +90,97 @@ def _safe(beginning: str) -> str:
     return "".join(sign if sign.isascii() and sign.isalnum() else f"_{ord(sign):x}_" for sign in beginning)
 
 
+def _concerned(before: Mapping[str, Filed], changes: Mapping[str, Filed | None]) -> set[str]:
+    """The beginnings of words below which something has changed."""
+    words: set[str] = set()
+    for key, now in changes.items():
+        old = before.get(key)
+        if old and now and old[:2] == now[:2]:
+            words.update(set(old.words) ^ set(now.words))
+        else:
+            words.update(old.words if old else (), now.words if now else ())
+    return {word[:i] for word in words for i in range(_DEEPEST + 1)}
+
+
 class _Parts:
-    """The numbers of the rows in each file. `files` are called by the beginning of the first word, `tops` by that of
-    all."""
+    """Which rows are in each file. `files` are called by the beginning of the first word, and have None where a file
+    stays as it was; `tops` are called by that of all."""
 
-    def __init__(self, rows: Sequence[str]) -> None:
-        self._rows = rows
-        self.files: dict[str, list[int]] = {}
-        self.tops: dict[str, list[int]] = {}
+    def __init__(self, before: Shelf, things: Mapping[str, Filed], concerned: Set[str]) -> None:
+        self._before, self._things = before, things
+        self.same = before.tops.keys() - concerned
+        """Beginnings that are in several files, as before, and below which nothing has changed."""
+        self.under: dict[str, list[str]] = {}
+        """The keys of things by word, for all words that are not below one of these beginnings."""
+        for key, (_, _, words) in things.items():
+            for word in words:
+                if not self._stays(word):
+                    self.under.setdefault(word, []).append(key)
+        self.files: dict[str, list[str] | None] = {}
+        self.tops: dict[str, tuple[str, ...]] = {}
 
-    def part(self, beginning: str, filed_under: Sequence[tuple[str, int]]) -> None:
+    def _stays(self, word: str) -> bool:
+        return any(word[:i] in self.same for i in range(1, _DEEPEST))
+
+    def part(self, beginning: str, words: Iterable[str]) -> None:
         """Put words with this beginning into one file, or into several and what counts most into a file of its own.
 
-        `filed_under` are the words in order, each with a row.
+        `words` are those of them, in order, that are not below a beginning that stays as it is.
         """
-        numbers = {number for _, number in filed_under}
         depth = len(beginning)
-        if depth == _DEEPEST or self._fits(numbers):
-            self.files[beginning] = sorted(numbers)[: _MOST_ALIKE if depth == _DEEPEST else None]
+        words = list(words)
+        kept = [start for start in self.same if len(start) > depth and start.startswith(beginning)]
+        keys = self._of(words)
+        if not kept and (depth == _DEEPEST or self._fits(keys)):
+            self.files[beginning] = self._best(keys, _MOST_ALIKE if depth == _DEEPEST else len(keys))
             return
-        alike = sorted({number for word, number in filed_under if word == beginning})
-        self.tops[beginning] = sorted({*sorted(numbers)[:_MOST], *alike[:_MOST_ALIKE]})
-        start, together = "", set[int]()
-        for longer, group in groupby(
-            (pair for pair in filed_under if pair[0] != beginning), lambda pair: pair[0][: depth + 1]
-        ):
-            pairs = list(group)
-            more = {number for _, number in pairs}
-            if start and self._fits(together | more):
-                together |= more
+        best = keys.union(*(self._before.tops[start][:_MOST] for start in kept))
+        alike = self._best(self.under.get(beginning, ()), _MOST_ALIKE)
+        self.tops[beginning] = tuple(self._best({*self._best(best, _MOST), *alike}, _MOST + _MOST_ALIKE))
+        longer = {start: list(some) for start, some in groupby(words, lambda word: word[: depth + 1])}
+        longer.pop(beginning, None)
+        parted = {start[: depth + 1] for start in kept}
+        start, together = "", set[str]()
+        for more in sorted(parted.union(longer)):
+            found = set[str]() if more in parted else self._of(longer[more])
+            small = more not in parted and self._fits(found)
+            if small and start and self._fits(together | found):
+                together |= found
                 continue
             self._close(start, together)
-            start, together = "", set()
-            if self._fits(more):
-                start, together = longer, more
-            else:
-                self.part(longer, pairs)
+            start, together = (more, found) if small else ("", set())
+            if more in self.same:
+                self._keep(more)
+            elif not small:
+                self.part(more, longer.get(more, ()))
         self._close(start, together)
 
-    def _close(self, start: str, numbers: set[int]) -> None:
+    def _of(self, words: Iterable[str]) -> set[str]:
+        return {key for word in words for key in self.under[word]}
+
+    def _best(self, keys: Iterable[str], count: int) -> list[str]:
+        """Those that count most, in order."""
+        things = self._things
+        return nsmallest(count, keys, key=lambda key: things[key].order)
+
+    def _close(self, start: str, keys: Set[str]) -> None:
         if start:
-            self.files[start] = sorted(numbers)
+            self.files[start] = self._best(keys, len(keys))
 
-    def _fits(self, numbers: set[int]) -> bool:
-        return sum(len(self._rows[number]) for number in numbers) <= _LARGEST
+    def _keep(self, beginning: str) -> None:
+        """Keep all files with this beginning as they are."""
+        self.files.update((start, None) for start in self._before.starts if start.startswith(beginning))
+        tops = self._before.tops
+        self.tops.update((start, keys) for start, keys in tops.items() if start.startswith(beginning))
 
-    def written(self, numbers: Iterable[int], listing: str = "") -> bytes:
+    def _fits(self, keys: Set[str]) -> bool:
+        left = _LARGEST
+        for key in keys:  # stops early: most sets that do not fit are many times too large
+            left -= len(self._things[key].row)
+            if left < 0:
+                return False
+        return True
+
+    def written(self, keys: Iterable[str], listing: str = "") -> bytes:
         """A file as JSON, in UTF-8."""
-        return f'{{{listing}"rows":[{",".join(self._rows[number] for number in numbers)}]}}\n'.encode()
+        return f'{{{listing}"rows":[{",".join(self._things[key].row for key in keys)}]}}\n'.encode()

@@ -5,11 +5,8 @@ or shorter. A file that would be too large is parted by the first letter.
 """
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-
-from kartotek.search.shards import Suggestion
 
 SHORTEST = 3
 """Letters of a word that is listed; shorter ones are too much like each other."""
@@ -20,16 +17,17 @@ _OFTEN = "0123456789"
 """How often a word is there: the logarithm of the number to the base 2, as one digit."""
 
 
-def by_words(suggestions: Sequence[Suggestion]) -> Mapping[str, bytes]:
-    """The files of words: the end of the name of each, and its content.
+def by_words(counts: Mapping[str, int]) -> Mapping[str, bytes]:
+    """The files of words, of which `counts` says how many things have each: the end of the name of each file, and its
+    content.
 
     `files` are the names of the other files: a length, or a length and a first letter. `words` are, by length, all
     words with spaces between them, and how often each is there.
 
-    >>> by_words([Suggestion("people", "ada", "Ada Lind"), Suggestion("people", "bo", "Bo Lind")])[".json"]
+    >>> by_words({"ada": 1, "lind": 2})[".json"]
     b'{"files":[],"words":{"3":["ada","0"],"4":["lind","1"]}}\\n'
     """
-    counts = Counter(word for each in suggestions for word in each.all_words() if _is_listed(word))
+    counts = {word: count for word, count in counts.items() if _is_listed(word)}
     lengths = {length: list(words) for length, words in groupby(sorted(counts, key=lambda w: (len(w), w)), len)}
     if len(counts) + sum(map(len, counts)) <= _LARGEST:
         return {".json": _packed([], lengths, counts)}

@@ -1,4 +1,4 @@
-"""The build as one function (`_build`), a line or two for each phase.
+"""The build as one function (`_build`, and for all that changes `_make_again`), a line or two for each phase.
 
 There is one path for clean and for incremental builds: the second kind skips what has the same key as before.
 """
@@ -101,31 +101,41 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
         loaded = load_valid(job, last, _history(job, last))
     if loaded.is_unchanged and not found.orphans and not (job.searching and last.index.behind):
         return _remember_unchanged(job, last, loaded, found)
+    return _make_again(job, BuildInputs(last, loaded, found))
 
+
+def _make_again(job: Job, inputs: BuildInputs) -> LastBuild | None:
+    """Make what may differ, publish it and remember it; returns the same as `_build`."""
     # these import the template engine, and most builds in a day change nothing
     from kartotek.site import excerpts, packed_files, planned, publish, remember, render, search_index, static_files
+    from kartotek.site.suggested_files import begin_suggestions
 
-    inputs = BuildInputs(last, loaded, found)
+    report = job.report
     with ExitStack() as stack:
         begun = remember.begin_to_remember(job, inputs, stack)
         with report.phase("plan"):
             editions = render.make_editions(job, inputs)
-            pages = planned.without_clashes(job, loaded, editions, render.plan_pages(job, inputs, editions))
+            pages = planned.without_clashes(job, inputs.loaded, editions, render.plan_pages(job, inputs, editions))
         stage = publish.begin_stage(job, stack)
+        with report.phase("suggest"):
+            suggestions = begin_suggestions(job, inputs, editions, stage, stack)
         with report.phase("index"):
             index = search_index.begin_index(job, inputs, editions, stack)
         with report.phase("excerpt"):
             kept = excerpts.renew_excerpts(job, inputs, editions)
         with report.phase("render"):
-            made = render.render_pages(job, editions, pages, found.sound, stage)
+            made = render.render_pages(job, editions, pages, inputs.found.sound, stage)
             made.add(static_files.stage_static_files(job, inputs, editions, pages, stage))
+        with report.phase("suggest"):
+            suggested = suggestions()
+            made.add(suggested.files)
         with report.phase("index"):
             made.add(packed_files.with_packed(job, inputs, made, index.stage(stage), stage))
         with report.phase("publish"):
             published = publish.publish_and_prune(job, inputs, made, stage)
         job.watcher.published(report)
         with report.phase("remember"):
-            made_now = remember.Caches(index.state, kept, editions.templates)
+            made_now = remember.Caches(index.state, kept, editions.templates, suggested.kept)
             return remember.remember(job, inputs, published, made_now, begun)
 
 

@@ -32,9 +32,7 @@ class BuildInputs:
         """The files of the search index in the output folder that are as the last build left them, by path."""
         return self.found.sound.below(urls.PAGEFIND)
 
-    @property
+    @cached_property
     def suggested(self) -> Mapping[str, Output]:
-        """The files with what the search suggests, if they are made anew: which there are depends on the titles."""
-        if not (self.loaded.touched and self.loaded.touched.listed):
-            return {}
-        return {path: output for start in urls.SUGGESTIONS for path, output in self.found.sound.below(start).items()}
+        """The files of suggestions in the output folder that are as the last build left them, by path."""
+        return self.found.sound.below(urls.SUGGESTIONS)

@@ -49,8 +49,8 @@ _BY_KIND: Mapping[str, Sequence[str]] = {
 """The parts of a portal that are mappings by kind and then by key, each with the kinds that it has."""
 _BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*_BY_KIND, "featured", "today"))
 """The other parts of a portal, which are mappings by key."""
-EXCERPTS = "excerpts-"
-"""The beginning of the names of excerpt files in the cache."""
+EXCERPTS, SUGGESTED = "excerpts-", "suggested-"
+"""The beginnings of the names of files in the cache that are under a new name when they are made anew."""
 _EXCERPTS, _TEMPLATES = "excerpts", "templates"
 """Names of values that most builds do not need; they are read when they are asked for."""
 
@@ -87,6 +87,8 @@ class OutputState:
     """By folder below it ("" is itself): the time (ns) at which files were last added or removed."""
     pages: int = 0
     """How many of the outputs are pages for people."""
+    suggested: str = ""
+    """The name of the file in the cache with what the files of suggestions were made from; "" if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,9 +388,9 @@ def _names(joined: str) -> list[str]:
     return joined.split(_BETWEEN) if joined else []
 
 
-def remove_old_excerpts(cache: Path, kept: ExcerptState) -> None:
-    """Remove all files of excerpts except for the one in use. A file that cannot be removed does no harm."""
-    for old in cache.glob(f"{EXCERPTS}*"):
-        if old.name != kept.file:
+def remove_old(cache: Path, *kept: str) -> None:
+    """Remove all files of excerpts and suggestions except for those in use. One that cannot be removed does no harm."""
+    for old in (*cache.glob(f"{EXCERPTS}*"), *cache.glob(f"{SUGGESTED}*")):
+        if old.name not in kept:
             with suppress(OSError):
                 old.unlink()

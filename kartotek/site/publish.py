@@ -31,7 +31,8 @@ def begin_stage(job: Job, stack: ExitStack) -> Stage:
 def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage) -> Published:
     """Move what is new into place, then remove what was there and is not among the files `made`.
 
-    If only some pages were made, only files of the search and files that the last build did not know can be removed.
+    If only some pages were made, only files of the search, of which all are among these, and files that the last build
+    did not know can be removed.
     Raises OSError, ContentError for a portal that its host would refuse, or what the watcher raises, before anything in
     the output folder has changed, PublishError after that.
     """

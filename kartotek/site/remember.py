@@ -15,7 +15,7 @@ from kartotek.site.cache import (
     LastBuild,
     OutputState,
     begin_store,
-    remove_old_excerpts,
+    remove_old,
     store_all,
     store_changes,
 )
@@ -39,11 +39,13 @@ def begin_to_remember(job: Job, inputs: BuildInputs, stack: ExitStack) -> Callab
 
 @dataclass(frozen=True, slots=True)
 class Caches:
-    """What was made on the way and is used again: search index, excerpts, compiled templates."""
+    """What was made on the way and is used again: search index, excerpts, compiled templates, and the name of the file
+    with what suggestions are made from."""
 
     index: IndexState
     excerpts: ExcerptState
     templates: Mapping[str, bytes]
+    suggested: str
 
 
 def remember(
@@ -60,7 +62,7 @@ def remember(
         if last.output.outputs
         else folder_times(out, published.outputs)
     )
-    output = OutputState(last.output.out, published.outputs, folders, job.report.pages)
+    output = OutputState(last.output.out, published.outputs, folders, job.report.pages, made.suggested)
     following: LastBuild | None = None
     with job.report.may_fail():
         index = with_files(job, made.index)
@@ -70,5 +72,5 @@ def remember(
         else:
             store_all(now, last, cache, begun())
         confirm_index(job, index)
-        remove_old_excerpts(cache, made.excerpts)
+        remove_old(cache, made.excerpts.file, made.suggested)
     return following

@@ -1,16 +1,32 @@
 """Suggestions come from small files, and everything is in the file where the script looks for it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kartotek.search.folding import core
-from kartotek.search.shards import Suggestion, _safe, by_identifiers, by_names, filed
+from kartotek.search.shards import Files, _safe
+from kartotek.search.suggestions import Renewed, Suggested, Suggestion, filed, renewed
 
 _NAMES = st.text("abcæø李 ", min_size=1, max_size=8)
+
+
+def by_names(things: Sequence[Suggestion]) -> Mapping[str, bytes]:
+    return _whole(_at_once(things).names)
+
+
+def _at_once(things: Sequence[Suggestion]) -> Renewed:
+    made = renewed(Suggested(), things)
+    assert made is not None
+    return made
+
+
+def _whole(files: Files) -> Mapping[str, bytes]:
+    return {end: content for end, content in files.items() if content is not None}
 
 
 def _people(count: int) -> list[Suggestion]:
@@ -52,6 +68,11 @@ def test_one_more_name_changes_few_files() -> None:
     before, after = by_names(people), by_names([*people, Suggestion("people", "new", "Anzz Quist")])
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert len(changed) < 6
+    now = renewed(_at_once(people).made_from, [Suggestion("people", "new", "Anzz Quist")])
+    assert now is not None
+    made = {name: content for name, content in now.names.items() if content is not None}
+    assert len(made) < len(after)
+    assert {**before, **made} == after
 
 
 @given(st.lists(_NAMES, min_size=1, max_size=40))
@@ -71,6 +92,41 @@ def test_order_is_that_of_no_list() -> None:
 
 def test_numbers_are_filed_backwards() -> None:
     works = [Suggestion("publications", f"w{i}", f"Work {i}", identifiers=(f"10.1000/{i:05}",)) for i in range(2000)]
-    files = by_identifiers(works)
+    files = _whole(_at_once(works).identifiers)
     assert len(files) > 3
     assert ["publications", "w77", "Work 77", 0, "", ["10.1000/00077"]] in _rows_for(files, filed("10.1000/00077"))
+
+
+_EDITS = st.lists(st.tuples(st.integers(0, 59), st.none() | _NAMES, st.integers(0, 2)), max_size=5)
+
+
+@given(st.lists(_EDITS, max_size=4), st.booleans())
+def test_edits_give_the_same_files_as_all_at_once(rounds: list[list[tuple[int, str | None, int]]], whole: bool) -> None:
+    """Files that are the same as before are not made, and are the same."""
+    things = {
+        str(i): replace(thing, note="x" * 900, whole=whole, identifiers=(f"10/{i * 7}",))
+        for i, thing in enumerate(_people(60))
+    }
+    made = _at_once(list(things.values()))
+    there = [{**made.names}, {**made.identifiers}, {**made.words}]
+    for edits in rounds:
+        found, gone = dict[str, Suggestion](), set[str]()
+        for i, name, weight in edits:
+            if name is None:
+                found.pop(str(i), None)
+                gone |= {f"people/p{i}"} if things.pop(str(i), None) else set()
+            else:
+                ids = (name,) if weight else ()
+                found[str(i)] = things[str(i)] = replace(
+                    _people(60)[i], label=name, weight=weight, note="x" * 900, identifiers=ids
+                )
+                gone.discard(f"people/p{i}")
+        now = renewed(made.made_from, found.values(), gone)
+        clean = _at_once(list(things.values()))
+        if now is None:
+            assert there == [clean.names, clean.identifiers, clean.words]
+            continue
+        made = now
+        for group, files in enumerate((made.names, made.identifiers, made.words)):
+            there[group] = {end: there[group][end] if new is None else new for end, new in files.items()}
+        assert there == [clean.names, clean.identifiers, clean.words]
