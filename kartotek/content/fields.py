@@ -269,7 +269,12 @@ def url(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     sound = parts.scheme in _SCHEMES and (parts.netloc or parts.scheme == "mailto")
     if sound and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", raw):
         return raw
-    hint = f"write https://{raw}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", raw) else "start it with https://"
+    if sound and re.search(r"\s", raw.strip()):
+        hint = f"write {'%20'.join(raw.split())}; or, if words follow it, leave these out"
+    elif sound:
+        hint = "write signs such as < and { as the browser shows them in its address bar: %3C, %7B"
+    else:
+        hint = f"write https://{raw}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", raw) else "start it with https://"
     diagnostics.add("bad-url", path, f"{raw!r} is not an address that can be linked", hint)
     return None
 

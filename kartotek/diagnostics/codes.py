@@ -72,6 +72,9 @@ WARNINGS = {
     "near-id": "There is no entry with this person's id, but a very similar one.",
     "html": "A text contains HTML; texts are Markdown, and tags are shown as typed.",
     "label-in-value": "A number has a label with it that pages and citations add, such as Vol. or pp.",
+    "number-in-words": "A number is written in words, which citations do not count with.",
+    "own-field": "An identifier stands among the others, though it has a field of its own, by which pages and exports "
+    "know what it is.",
     "several-keywords": "A keyword looks like several; write them as a list, one keyword per item.",
     "several-names": "A name looks like several names; write them as a list, one name per item.",
     "unportable-name": "A name has a page that cannot be stored on Windows.",
@@ -131,6 +134,7 @@ FIXABLE = {
     "unknown-value": "Words that differ in capitals, hyphens and spaces only: In Press.",
     "empty-value": "`null`, `N/A` and the like go with their field; `TODO` and fields to be filled in stay.",
     "label-in-value": "The label goes: `Vol. 3` becomes `3`.",
+    "number-in-words": "One word for a small number becomes digits.",
     "bad-character": "Invisible characters go, and ligatures become letters.",
     "garbled-text": "The letters that were meant.",
     "tex": "Accents, special letters, braces and emphasis become letters and Markdown; other commands stay.",

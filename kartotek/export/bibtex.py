@@ -22,11 +22,11 @@ from kartotek.export.shared_values import (
     with_dash,
     years,
 )
-from kartotek.export.tex import braced, citation_key, listed, names, prose, rich, verbatim
+from kartotek.export.tex import braced, citation_key, joined, listed, names, prose, rich, verbatim
 from kartotek.export.work import Work
 from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf
-from kartotek.text.rich import Span
+from kartotek.text.rich import Rich, Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MASTER = re.compile(r"master|cand|m\.?\s?(?:a|s|sc|phil)\b|speciale", re.IGNORECASE)
@@ -121,13 +121,13 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
         # styles say "Technical Report" without
         yield "type", braced(work.type.label if kind == "techreport" else record.qualification)
     else:
-        yield "publisher", braced(work.issuer or work.authority)
+        yield "publisher", braced(work.issuer_or_authority)
     yield "address", braced(work.place or (meeting.place if meeting else ""))
     if kind == "misc":
         yield "howpublished", braced(_kind(work))
     if record.event and work.container:  # styles do not print it: proceedings are called after their conference
         yield "eventtitle", braced(record.event.name)
-    yield "note", braced("; ".join(_remarks(work, meets=meeting is None)))
+    yield "note", joined(_remarks(work, meets=meeting is None))
     if record.arxiv:
         yield "eprint", braced(record.arxiv)
         yield "archiveprefix", "{arXiv}"
@@ -137,7 +137,7 @@ def _bibtex_fields(work: Work, kind: str) -> BibFields:
 def _original(work: Work) -> BibFields:
     """The original of a reprint or a translation (biblatex manual, 2.2.2: `origdate` and the others)."""
     if other := work.original:
-        yield "origtitle", braced(other.title)
+        yield "origtitle", rich(other.line, protect=False)
         yield "origdate", f"{{{other.date}}}" if other.date else ""
         yield "origlanguage", braced(_listed_language(other.language))
         yield "origpublisher", listed(other.publisher)
@@ -164,7 +164,7 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
     record = work.record
     yield "title", rich(work.title, protect=_protects(work))
     yield "subtitle", rich(work.subtitle, protect=_protects(work)) if work.subtitle else ""
-    yield "titleaddon", braced(review_of(work) if work.in_periodical or not record.journal else "")
+    yield "titleaddon", prose(review_of(work) if work.in_periodical or not record.journal else ())
     yield from _original(work)
     yield "translator", names(work.translators)
     yield from _other_roles(work)
@@ -317,7 +317,7 @@ def _ordinal(edition: str) -> str:
 _ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
-def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
+def _remarks(work: Work, *, meets: bool) -> Iterator[str | Rich]:
     """For `note`: what BibTeX has no field for and readers of a bibliography want to know; with `meets`, the event
     too."""
     record = work.record
@@ -332,7 +332,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str]:
     if reviewed := review_of(work):
         yield reviewed
     if original := original_in_words(work.original):
-        yield f"Originally published as: {original}"
+        yield (Span("Originally published as: "), *original)
     if work.translators:
         yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
     if supervised := _supervision(work):

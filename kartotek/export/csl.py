@@ -87,10 +87,10 @@ def _about(work: Work) -> Variables:
 def _others(work: Work) -> Variables:
     """The work that is reviewed, and the original of a reprint or a translation."""
     if other := work.reviewed:
-        yield "reviewed-title", other.title
+        yield "reviewed-title", _marked(other.line)
         yield "reviewed-author", _names(other.authors)
     if other := work.original:
-        yield "original-title", other.title
+        yield "original-title", _marked(other.line)
         yield "original-author", _names(other.authors)
         yield "original-date", _date(other.date)
         yield "original-publisher", other.publisher

@@ -31,7 +31,10 @@ _COLUMNS: tuple[tuple[str, Callable[[Work], object]], ...] = (
     ("issue", lambda work: work.record.issue),
     ("pages", lambda work: hyphenated(work.record.pages)),
     ("article number", lambda work: work.record.article_number),
-    ("publisher", lambda work: work.publisher or work.record.institution),
+    (
+        "publisher",
+        lambda work: work.issuer_or_authority if work.authority else work.publisher or work.record.institution,
+    ),
     ("place", lambda work: work.place),
     ("isbn", lambda work: " ".join(work.record.isbn)),
     ("issn", lambda work: " ".join(work.issn)),

@@ -325,7 +325,7 @@ def _other(relation: str, other: OtherWork) -> Json:
         "relatedItemType": other.type.datacite if other.type else "Text",
         "relationType": relation,
         "creators": [_person(agent) for agent in other.authors],
-        "titles": [{"title": other.title}],
+        "titles": [{"title": other.full_title}],
         "publicationYear": f"{other.date.year:04}" if other.date and other.date.year > 0 else "",
         "publisher": other.publisher,
     }

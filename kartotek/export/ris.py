@@ -78,7 +78,7 @@ def _tags(work: Work) -> RisTags:
     yield "SE", record.section if kind == "NEWS" else record.chapter
     yield "NV", record.number_of_volumes
     yield from _numbers(work, kind)
-    yield "PB", (record.institution if kind == "RPRT" else "") or _holders(work) or work.issuer or work.authority
+    yield "PB", (record.institution if kind == "RPRT" else "") or _holders(work) or work.issuer_or_authority
     yield from _places(work, kind)
     says_enough = kind in _PLAIN and kind == work.type.ris and record.type not in _NAMED
     yield "M3", record.qualification or record.medium or ("" if says_enough else work.type.label)
@@ -93,8 +93,8 @@ def _tags(work: Work) -> RisTags:
         yield "KW", label
     yield "AB", work.abstract
     yield "CR", work.license_url or record.license
-    yield "RI", review_of(work).removeprefix("Review of ") if kind != "STAT" else ""  # there it is a number
-    yield "OP", original_in_words(work.original) if kind in _WITH_ORIGINAL else ""
+    yield "RI", plain(review_of(work)).removeprefix("Review of ") if kind != "STAT" else ""  # there it is a number
+    yield "OP", plain(original_in_words(work.original)) if kind in _WITH_ORIGINAL else ""
     yield from _remarks(work, kind)
 
 

@@ -94,7 +94,7 @@ def _other(other: OtherWork, usual: str) -> Json:
     """Another work as far as it is known; `usual` is its class where that is not."""
     properties: Properties = (
         ("@id", other.address),
-        ("name", other.title),
+        ("name", other.full_title),
         ("author", people(other.authors)),
         ("datePublished", iso(other.date)),
         ("inLanguage", other.language),

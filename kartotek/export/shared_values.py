@@ -8,8 +8,10 @@ from itertools import repeat
 from kartotek.export.work import OtherWork, Work
 from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
+from kartotek.text.enumeration import listed
 from kartotek.text.identifiers import Identifier, recognised, resolve
 from kartotek.text.multilingual import Multilingual, language_of, texts_of
+from kartotek.text.rich import Rich, Span
 
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -174,20 +176,27 @@ def roles_in_words(work: Work, has_place: Callable[[Role], bool]) -> Iterator[st
             yield f"{label}: {', '.join(agent.display for agent in agents)}"
 
 
-def review_of(work: Work) -> str:
-    """What a review is about, as bibliographies say it: "Review of Sacred texts, by David Stork"; "" for others."""
+def review_of(work: Work) -> Rich:
+    """What a review is about, as bibliographies say it: "Review of Sacred texts, by David Stork"; () for others."""
     other = work.reviewed
     if other is None or not other.title:
-        return ""
-    return f"Review of {other.title}, by {other.by}" if other.by else f"Review of {other.title}"
+        return ()
+    authors = listed([agent.display for agent in other.authors]) if other.authors else ""
+    return (Span("Review of "), *other.line, *((Span(f", by {authors}"),) if authors else ()))
 
 
-def original_in_words(other: OtherWork | None) -> str:
-    """What is known of an original: "Les rites, Paris: Nourry, 1909"; "" where there is none."""
+def original_in_words(other: OtherWork | None) -> Rich:
+    """What is known of an original: "Les rites, Paris: Nourry, 1909"; () where there is none."""
     if other is None:
-        return ""
+        return ()
+    imprint = imprint_of(other)
+    return (*other.line, *((Span(f", {imprint}" if other.title else imprint),) if imprint else ()))
+
+
+def imprint_of(other: OtherWork) -> str:
+    """Where, by whom and when another work was published, as far as that is known: "Paris: Nourry, 1909"."""
     issuer = ": ".join(filter(None, (other.place, other.publisher)))
-    return ", ".join(filter(None, (other.title, issuer, years(other.date, "-") if other.date else "")))
+    return ", ".join(filter(None, (issuer, years(other.date, "-") if other.date else "")))
 
 
 def notes(work: Work) -> tuple[str, ...]:

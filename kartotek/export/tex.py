@@ -2,7 +2,7 @@
 keys."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kartotek.export.shared_values import one_line, particles
 from kartotek.export.work import Agent
@@ -75,6 +75,18 @@ def listed(text: str) -> str:
 def prose(line: Rich) -> str:
     """A text with formulas as the value of a field; they stay as they are where their braces are balanced."""
     return f"{{{''.join(_plain_or_formula(span) for span in line)}}}" if line else ""
+
+
+def joined(remarks: Iterable[str | Rich]) -> str:
+    """Some remarks in one line, as the value of a field."""
+    line: list[Span] = []
+    for remark in remarks:
+        line += [Span("; "), *_pieces(remark)] if line else _pieces(remark)
+    return prose(tuple(line))
+
+
+def _pieces(remark: str | Rich) -> Rich:
+    return (Span(remark),) if isinstance(remark, str) else remark
 
 
 def _plain_or_formula(span: Span) -> str:

@@ -85,8 +85,8 @@ class RelatedWork:
 class OtherWork:
     """A work that this one reviews, reprints or translates, as far as it is known.
 
-    `title` has no markup. `key` is that of its publication, if it is one of this portal, `address` that of its DOI, of
-    its page or its own, and `type` its type; "" and None where that is not known.
+    `title` may have inline Markdown, as that of a record. `key` is that of its publication, if it is one of this
+    portal, `address` that of its DOI, of its page or its own, and `type` its type; "" and None where that is not known.
     """
 
     title: str = ""
@@ -100,10 +100,14 @@ class OtherWork:
     type: PublicationType | None = None
 
     @property
-    def by(self) -> str:
-        """The authors in one line: "Ada Lind and Bo Berg"."""
-        *most, last = [agent.display for agent in self.authors] or [""]
-        return f"{', '.join(most)} and {last}" if most else last
+    def line(self) -> Rich:
+        """The title with its markup."""
+        return spans(self.title) if self.title else ()
+
+    @property
+    def full_title(self) -> str:
+        """The title without markup."""
+        return plain(self.line)
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,12 @@ class Work:
     def authority(self) -> str:
         """Who decided, adopted or keeps it: the court of a decision."""
         return self.record.institution if self.type.authority else ""
+
+    @property
+    def issuer_or_authority(self) -> str:
+        """Who issued it, where a format has one place for all: of a decision rather the court than the publisher of
+        the law report."""
+        return self.authority if self.authority and not self.record.publisher else self.issuer
 
     def issued_by(self, name: str) -> Institution:
         """What is known of the publisher, the institution or whoever else has this name."""

@@ -143,11 +143,10 @@ def _other_work(portal: Portal, base: str, said: Described, languages: tuple[str
     address = resolve("doi", doi) if doi else said.url or page
     authors = tuple(Agent(each.name, each.literal, each.orcid) for each in said.authors)
     if entry is None:
-        title = plain_text(spans(said.title)) if said.title else ""
-        return OtherWork(title, authors, said.issued, said.language, said.publisher, said.place, "", address)
+        return OtherWork(said.title, authors, said.issued, said.language, said.publisher, said.place, "", address)
     entry, whole = in_languages(entry, languages), entry.title + (f": {entry.subtitle}" if entry.subtitle else "")
     return OtherWork(
-        title=plain_text(spans(said.title or whole)),
+        title=said.title or whole,
         authors=authors or _agents(portal, base, "authors", entry, portal.links[said.id]),
         date=said.issued or entry.date,
         language=said.language or entry.language,

@@ -321,8 +321,9 @@ class _Making:
                 if label == data.get("qualification"):
                     del data["qualification"]
                 elif home := data["medium"].partition(", ")[2]:  # "Blog post, The Card Blog"
-                    data["journal" if "journal" in TYPES[named].rows else "medium"] = home
-                    data["medium"] = "" if "journal" in TYPES[named].rows else home
+                    in_words = "journal" in TYPES[named].rows and not TYPES[named].in_periodicals
+                    data["journal" if in_words else "medium"] = home
+                    data["medium"] = "" if in_words else home
                 return named
         if kind == "other" and (said := _PATENT.fullmatch(data.get("medium", ""))):
             data.pop("medium")

@@ -47,7 +47,10 @@ ROWS = {
 
 TITLES = ("TI", "T1", "CT", "BT", "ST")
 JOURNALS = ("JF", "T2", "JO", "JA", "J2", "J1")
-EDITORS = dict.fromkeys(("book", "anthology", "proceedings"), ("A3", "ED", "A2"))
+EDITORS = {
+    **dict.fromkeys(("book", "anthology", "proceedings"), ("A3", "ED", "A2")),
+    **dict.fromkeys(("report", "working-paper", "manual"), ("ED", "A2")),
+}
 """Tags with editors; of other types these are A2 and ED. A3 of a thesis has its supervisors."""
 STATUSES = {"in press": "in-press", "forthcoming": "in-press", "to appear": "in-press", "accepted": "accepted",
     "submitted": "submitted", "in preparation": "in-preparation"}  # fmt: skip

@@ -23,7 +23,7 @@ KINDS = {
 _ANY = frozenset(TYPES)
 REFINED = {
     "article-journal": frozenset(
-        {"review", "editorial", "letter", "book-review", "paper-conference", "conference-abstract"}
+        {"review", "editorial", "letter", "book-review", "paper-conference", "conference-abstract", "interview"}
     ),
     "paper-conference": frozenset({"poster", "conference-abstract"}),
     "chapter": frozenset({"paper-conference"}),

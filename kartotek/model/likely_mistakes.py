@@ -103,3 +103,25 @@ edition = _reader(
 )
 """An edition: "2nd ed." would be cited as "2nd ed. ed."."""
 number_of_pages = _reader(re.compile(r"(?<=\d)\s*(?:pp?|pages|s|sider)\.?$", re.IGNORECASE))
+
+
+_volumes = _reader(re.compile(r"(?<=\d)\s*(?:vols?|volumes?|bd|bind|bände|band)\.?$", re.IGNORECASE))
+_COUNTS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("one en et ein", "two to zwei", "three tre drei", "four fire vier", "five fem fünf", "six seks sechs"), 1
+    )
+    for word in words.split()
+}
+
+
+@s.takes(s.TEXT)
+def number_of_volumes(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    """How many volumes: digits, as in "3" or "2 in 1", without a label; citation styles add theirs to numbers only."""
+    found: str | None = _volumes(raw, path, diagnostics)
+    if found and not re.search(r"\d", found):
+        words = [_COUNTS[word] for word in found.lower().split() if word in _COUNTS]
+        hint = f"write {words[0]}" if len(words) == 1 else "write it in digits"
+        message = f"{found!r} is no number, and citations count volumes in numbers"
+        diagnostics.add("number-in-words", path, message, hint, fix=Fix.to(_COUNTS.get(found.lower(), "")))
+    return found

@@ -11,6 +11,7 @@ from kartotek.model.type_row import PublicationType
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.dates import in_order
 from kartotek.text.foreign_names import Name, field_meant
+from kartotek.text.identifiers import recognised
 
 
 def check_together(publication: Publication, entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
@@ -46,13 +47,39 @@ def check_together(publication: Publication, entry: RawEntry, diagnostics: Entry
         if file.access == "embargoed" and not file.embargo_until:
             hint = "add `embargo_until: 2027-01-31`"
             diagnostics.add("missing-key", ("files", i), "an embargoed file needs the day its embargo ends", hint)
-    itself = {"related": "an entry cannot be related to itself", "notices": "an entry cannot be a notice of itself"}
-    for field, message in itself.items():
-        for i, other in enumerate(getattr(publication, field)):
-            if other.id == publication.key:
-                diagnostics.add("contradiction", (field, i), message, "give the id of another entry")
+    _check_others(publication, diagnostics)
+    _check_identifiers(publication, entry, diagnostics)
     if publication.image and not publication.image_alt:
         diagnostics.add("missing-key", ("image",), "the image has no description", "add `image_alt: ...`", at_key=True)
+
+
+_NOT_ITSELF = {
+    "related": "an entry cannot be related to itself",
+    "notices": "an entry cannot be a notice of itself",
+    "reviewed": "an entry cannot be a review of itself",
+    "original": "an entry cannot be its own original",
+}
+
+
+def _check_others(publication: Publication, diagnostics: EntryDiagnostics) -> None:
+    """Report where another work should be named, and the entry names itself."""
+    for field, message in _NOT_ITSELF.items():
+        said = getattr(publication, field)
+        paths = [((field, i), each) for i, each in enumerate(said)] if isinstance(said, tuple) else [((field,), said)]
+        for path, other in paths:
+            if other and other.id == publication.key:
+                diagnostics.add("contradiction", path, message, "give the id of another entry")
+
+
+def _check_identifiers(publication: Publication, entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
+    """Report identifiers among the others that have an empty field of their own. A second DOI has none."""
+    written = entry.data.get("identifiers") or []
+    for i, text in enumerate(written if isinstance(written, list) else [written]):
+        known = recognised(text, "publications") if isinstance(text, str) else None
+        if known and getattr(publication, known.key, None) in ("", ()):
+            path = ("identifiers", i) if isinstance(written, list) else ("identifiers",)
+            message = f"{text!r} has a field of its own, `{known.key}`"
+            diagnostics.add("own-field", path, message, f"write `{known.key}: {known.value}`")
 
 
 def _meant_for_type(key: str, row: PublicationType, data: dict[str, Any]) -> Name | None:

@@ -17,7 +17,15 @@ from kartotek.content.pasted import warn_of_tags
 from kartotek.content.yamltext import Path
 from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links, other_contributors
 from kartotek.model.coverage_fields import covered_place
-from kartotek.model.likely_mistakes import edition, keywords, license_name, number_of_pages, version, without_label
+from kartotek.model.likely_mistakes import (
+    edition,
+    keywords,
+    license_name,
+    number_of_pages,
+    number_of_volumes,
+    version,
+    without_label,
+)
 from kartotek.model.publication import Publication
 from kartotek.model.publication_checks import check_together
 from kartotek.model.publication_maps import EVENT, FILE, NOTICE, ORIGINAL, RELATION, REVIEWED, retraction
@@ -115,7 +123,7 @@ FIELDS: dict[str, Field] = {
     ),
     "volume": Field(without_label("vol", "volume", "bind", "bd", "årgang", "årg"), "Volume."),
     "volume_title": Field(f.markdown, "Title of the volume, of a work in several, or of a special issue."),
-    "number_of_volumes": Field(f.text, "How many volumes the work has."),
+    "number_of_volumes": Field(number_of_volumes, "How many volumes the work has."),
     "issue": Field(without_label("no", "nr", "number", "issue", "hæfte"), "Issue number."),
     "pages": Field(without_label("pp?", "pages?", "s", "sider?"), "Pages, such as 41-58."),
     "article_number": Field(

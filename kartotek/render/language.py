@@ -2,9 +2,11 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from kartotek.text.catalogs import locale_of, translations
@@ -137,6 +139,10 @@ class Language:
     def country_name(self, code: str) -> str:
         """The name of a country."""
         return self.locale.territories.get(code) or code
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Several names in one line: "Ada Lind, Bo Berg and Cy Dahl"."""
+        return format_list(list(names), locale=self.locale)
 
     def initial(self, text: str) -> str:
         """The letter an A to Z index shows the text under."""

@@ -109,3 +109,21 @@ def test_particles_are_in_the_family_names_of_files(field: str) -> None:
     [name] = item[f"{field}-author"]
     assert name["family"] == "van der Waals"
     assert "non-dropping-particle" not in name
+
+
+MARKED = OtherWork(
+    "On $x^2$ and *Cards* & co", (person("Ada", "Lind"), person("Bo", "Berg"), person("Cy", "Dahl")), language="de"
+)
+BY = "by Ada Lind, Bo Berg and Cy Dahl"
+
+
+def test_formulas_and_emphasis_in_the_title_of_another_work_stay_what_they_are() -> None:
+    made = work(replace(ARTICLE_RECORD, type="book", journal="", original=MARKED))
+    assert csl_item(made)["original-title"] == "On $x^2$ and <i>Cards</i> & co"
+    assert "  origtitle = {On $x^2$ and \\textit{Cards} \\& co},\n" in bibtex(made, biblatex=True)
+    assert "  note = {Originally published as: On $x^2$ and Cards \\& co},\n" in bibtex(made)
+    review = work(replace(REVIEW, reviewed=MARKED))
+    assert csl_item(review)["reviewed-title"] == "On $x^2$ and <i>Cards</i> & co"
+    assert f"{{Review of On $x^2$ and Cards \\& co, {BY}}}" in bibtex(review)
+    assert tags(ris(review), "RI") == [f"On $x^2$ and Cards & co, {BY}"]
+    assert work_thing(review)["itemReviewed"]["name"] == "On $x^2$ and Cards & co"

@@ -55,6 +55,15 @@ def _becomes_another(kinds: frozenset[str], printed: frozenset[str], made: froze
     )
 
 
+def _has_editors_of_series(work: Publication) -> bool:
+    return any("series-editor" in each.roles for each in work.contributors)
+
+
+def _is_recorded(work: Publication) -> bool:
+    """Types that RIS knows by M3 alone, which has the medium then."""
+    return work.type in ("interview", "podcast") and bool(work.medium)
+
+
 def _lacks_number_in_series(work: Publication) -> bool:
     """Whether `number` of BibTeX is not the number in the series."""
     return not work.series_number or bool(work.journal) or "number" in TYPES[work.type].rows
@@ -150,6 +159,14 @@ LOSSES: Mapping[str, tuple[Loss, ...]] = {
         *_losses("version", "versions are for software and datasets", _has("version")),
         *_losses("type", "there are few types", _RIS_TYPES), *_COUNTRIES,
         *_losses("medium place", _OTHER, lambda work: work.type == "interview"),
+        *_losses(
+            "editors contributors",
+            _OTHER,  # A2 of a book has the editors of its series only where that is named
+            lambda work: _has_editors_of_series(work) and not work.series,
+        ),
+        *_losses(
+            "type publisher number journal article_number", "the medium takes the place of the type", _is_recorded
+        ),
     ),
     "csl_json": (
         *_ONE_LINE, *_IN_PRESS, *_ONE_ADDRESS, *_ONE_ISSUER, *_INHERITED, *_ONE_CONTAINER,

@@ -14,7 +14,7 @@ from kartotek.csl import load_style
 from kartotek.export.csl import csl_item
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
-from kartotek.model.publication import Publication
+from kartotek.model.publication import OtherWork, Publication
 from kartotek.pages.parts.cite import cited_item
 from kartotek.render.language import Language
 from kartotek.text.dates import parse_date
@@ -147,3 +147,16 @@ def test_a_formula_is_cited_as_a_page_shows_it() -> None:
         for style in STYLES:
             assert said in cited(style, title=title).replace("Rays", "rays")
         assert "$" in str(csl_item(describe(portal_of(Publication("a", "book", title)), Site(()), "a", ""))["title"])
+
+
+@pytest.mark.parametrize("field", ["reviewed", "original"])
+def test_the_title_of_another_work_is_cited_as_it_is_shown(field: str) -> None:
+    marked = OtherWork("On $x^2$ in *Escherichia coli* and cards", language="en")
+    told: dict[str, Any] = {field: marked}
+    for style in ("apa", "chicago-author-date"):
+        said = cited(style, type="book-review" if field == "reviewed" else "book", title="T", **told)
+        assert "x<sup>2</sup>" in said
+        assert "Escherichia coli" in re.sub(r"</?i>", "", said)
+    told = {field: OtherWork("Les rites de passage", language="fr")}
+    said = cited("chicago-author-date", type="book-review" if field == "reviewed" else "book", title="T", **told)
+    assert "Les rites de passage" in said

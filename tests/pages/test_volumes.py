@@ -27,6 +27,37 @@ def test_rows_of_the_page(write_site: WriteSite, fields: str, english: str, dani
     assert danish in text_of(dist / "da/publications/a/index.html")
 
 
+ORIGINAL = (
+    "type: book\ntitle: The rites\nlanguage: en\n"
+    "original: {title: 'Les *rites* et $x^2$', language: fr, issued: 1909, publisher: Nourry, place: Paris}"
+)
+
+
+def test_an_original_is_shown_with_its_formulas_and_in_its_language(write_site: WriteSite) -> None:
+    dist = made(write_site({"site.yaml": TWO_LANGUAGES, "content/publications/a.md": entry(ORIGINAL)}))
+    page = (dist / "da/publications/a/index.html").read_text("utf-8")
+    assert '<span lang="fr">Les <em>rites</em> et <span class="math inline"><math' in page
+    assert "</span>, Paris: Nourry, 1909 (Fransk)<" in page
+    assert "Sprog Engelsk" in text_of(dist / "da/publications/a/index.html")
+
+
+@pytest.mark.parametrize(
+    ("authors", "english", "danish"),
+    [
+        ("[Ada Lind]", "Ada Lind: Cards", "Ada Lind: Cards"),
+        ("[Ada Lind, Bo Berg]", "Ada Lind and Bo Berg: Cards", "Ada Lind og Bo Berg: Cards"),
+        ("[Ada Lind, Bo Berg, Cy Dahl]", "Ada Lind, Bo Berg and Cy Dahl: Cards", "Ada Lind, Bo Berg og Cy Dahl: Cards"),
+    ],
+)
+def test_a_reviewed_work_is_named_in_the_words_of_the_page(
+    write_site: WriteSite, authors: str, english: str, danish: str
+) -> None:
+    review = f"type: book-review\njournal: J\ntitle: T\nreviewed: {{title: Cards, authors: {authors}}}"
+    dist = made(write_site({"site.yaml": TWO_LANGUAGES, "content/publications/a.md": entry(review)}))
+    assert f"Reviewed work {english}" in text_of(dist / "publications/a/index.html")
+    assert danish in text_of(dist / "da/publications/a/index.html")
+
+
 def test_the_abbreviation_of_a_journal_reaches_its_works(write_site: WriteSite) -> None:
     dist = made(
         write_site(
@@ -91,5 +122,5 @@ def test_a_translation_shows_its_original(write_site: WriteSite) -> None:
     )
     dist = made(write_site({"site.yaml": TWO_LANGUAGES, "content/publications/a.md": entry(fields)}))
     page = text_of(dist / "publications/a/index.html")
-    assert "Original Les rites, Paris: Nourry, 1909 (French)" in page
+    assert "Original Les rites , Paris: Nourry, 1909 (French)" in page
     assert "Nourry, 1909 (fransk)" in text_of(dist / "da/publications/a/index.html").lower().replace("nourry", "Nourry")

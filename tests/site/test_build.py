@@ -38,7 +38,7 @@ def test_the_first_entry_shows_all_its_facts(dist: Path) -> None:
         "Research output: Contribution to journal › Journal article › Research › Peer-reviewed",
         "While data has been used as management information in the public sector for decades",
         "they want to focus on the meeting with the individual citizen.",
-        "Original language Danish",
+        "Language Danish",
         "Journal Tidsskrift for Arbejdsliv",
         "Issue number 4",
         "Pages (from-to) 41–58",
@@ -54,7 +54,7 @@ def test_the_first_entry_shows_all_its_facts(dist: Path) -> None:
 
 def test_in_danish_too(dist: Path) -> None:
     page = text_of(dist / "da" / SEED / "index.html")
-    for fact in ("Originalsprog Dansk", "Udgivelsesstatus Udgivet – jan. 2024", "Omsorgsarbejde", "Fagfællebedømt"):
+    for fact in ("Sprog Dansk", "Udgivelsesstatus Udgivet – jan. 2024", "Omsorgsarbejde", "Fagfællebedømt"):
         assert fact in page, fact
     assert '<div class="prose" lang="en">' in (dist / "da" / SEED / "index.html").read_text("utf-8")
 

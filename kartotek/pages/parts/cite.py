@@ -1,6 +1,7 @@
 """ "Cite this": a publication in the citation styles of the site, and in formats to paste into a bibliography."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from kartotek.export.work import Work
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
 from kartotek.text.direction import has_leftward
+from kartotek.text.rich import Rich
 from kartotek.text.translated import NP_
 from kartotek.view.view import View
 
@@ -63,6 +65,8 @@ _AS_IT_IS = '<span class="nocase">%s</span>'
 """Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
 _ACRONYMS = ("container-title", "collection-title", "event-title", "event")
 """Variables that are often an acronym alone, and are then written as they are."""
+_EMPHASISED = ("title", "container-title", "reviewed-title", "original-title")
+"""Variables in which a name may be set apart."""
 _EMPHASIS = re.compile(r"<i>([^<]*)</i>")
 
 
@@ -113,10 +117,12 @@ def cited_item(work: Work, language: Language) -> CitedItem:
         item["status"] = language.words(_STATUS_WORDS[work.record.status])
     if item.get("genre") == work.type.label:
         item["genre"] = language.gettext(work.type.label)
-    if any(span.style == "math" for span in (*work.title, *work.subtitle)):
-        for name in ("title", "title-short"):
-            if name in item:
-                item[name] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item[name])
+    for name, line in _titles(work):
+        if name in item and any(span.style == "math" for span in line):
+            item[name] = _FORMULA.sub(lambda found: _AS_IT_IS % (in_one_line(found[1]) or found[0]), item[name])
+    for name, other in (("reviewed-title", work.reviewed), ("original-title", work.original)):
+        if other and name in item and other.language and not other.language.startswith("en"):
+            item[name] = _AS_IT_IS % item[name]  # not by the rules of the language of this work
     if work.record.journal:  # names of journals are written as they are, in whatever language
         item["container-title"] = _AS_IT_IS % item["container-title"]
     for name in _ACRONYMS:  # FMICS, which styles would change to Fmics
@@ -130,9 +136,21 @@ def cited_item(work: Work, language: Language) -> CitedItem:
         del item["URL"]  # that is the page about the work, not the work
     if item["title"].isupper():  # a name such as GIER ALGOL; styles would change it to Gier Algol
         item["title"] = _AS_IT_IS % item["title"]
-    elif "<i>" in item["title"]:  # names of species, titles of others: they have the capitals that they have
-        item["title"] = _EMPHASIS.sub(lambda found: f"<i>{_AS_IT_IS % found[1]}</i>", item["title"])
+    for name in _EMPHASISED:  # names of species, titles of others: they have the capitals that they have
+        if "<i>" in item.get(name, ""):
+            item[name] = _EMPHASIS.sub(lambda found: f"<i>{_AS_IT_IS % found[1]}</i>", item[name])
     return CitedItem(item)
+
+
+def _titles(work: Work) -> Iterator[tuple[str, Rich]]:
+    """The variables with titles, each with the line that it is made of."""
+    title = (*work.title, *work.subtitle)
+    yield "title", title
+    yield "title-short", work.short_title or title
+    yield "container-title", work.container_line
+    yield "volume-title", work.volume_title
+    yield "reviewed-title", work.reviewed.line if work.reviewed else ()
+    yield "original-title", work.original.line if work.original else ()
 
 
 def citations(view: View, work: Work) -> list[Citation]:

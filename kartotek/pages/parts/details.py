@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kartotek.export.shared_values import original_in_words, with_dash
+from kartotek.export.shared_values import imprint_of, with_dash
 from kartotek.export.work import OtherWork
 from kartotek.model.common import own_language_first
 from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import PATENT_OFFICES, TYPES
-from kartotek.render.markdown import plain
+from kartotek.render.markdown import inline, plain
 from kartotek.text import identifiers, ipc
 from kartotek.text.translated import N_, NP_
 from kartotek.view.named import Named
@@ -23,13 +23,16 @@ from kartotek.view.view import View
 
 @dataclass(frozen=True, slots=True)
 class DetailValue:
-    """One value of a row: text, perhaps with a link inside the portal (`url`) or elsewhere (`href`)."""
+    """One value of a row: text, perhaps with a link inside the portal (`url`) or elsewhere (`href`), and with words
+    `before` and `after` it that are no part of the link, nor in its language."""
 
     text: str
     url: str = ""
     href: str = ""
     lang: str = ""
     withdrawn: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +117,31 @@ def _language(view: View, publication: Publication, _links: Links) -> Values:
 def _translated_title(view: View, publication: Publication, _links: Links) -> Values:
     """The title in other languages, each marked with its language."""
     for tag, title in own_language_first(publication.translated_title, view.language.code):
-        yield DetailValue(plain(title), lang=tag)
+        yield DetailValue(inline(title), lang=tag)
 
 
 def _reviewed(view: View, publication: Publication, _links: Links) -> Values:
     """The work that is reviewed, as a bibliography has it."""
     other = view.work(publication.key).reviewed
     if other and other.title:
-        yield _other_work(view, other, f"{other.by}: {other.title}" if other.by else other.title)
+        authors = [agent.display for agent in other.authors]
+        yield _other_work(view, other, before=f"{view.language.listed(authors)}: " if authors else "")
 
 
 def _original(view: View, publication: Publication, _links: Links) -> Values:
     """What it is a reprint or a translation of: title, place, publisher and year, and the language."""
-    if said := original_in_words(other := view.work(publication.key).original):
-        language = view.language.language_name(other.language) if other and other.language else ""
-        yield _other_work(view, other, f"{said} ({language})" if language else said)
+    other = view.work(publication.key).original
+    if other and (other.title or imprint_of(other)):
+        imprint = f", {imprint_of(other)}" if other.title and imprint_of(other) else ""
+        language = f" ({view.language.language_name(other.language)})" if other.language else ""
+        yield _other_work(view, other, after=imprint + language)
 
 
-def _other_work(view: View, other: OtherWork | None, text: str) -> DetailValue:
-    """A work as a value, with a link to its page here or elsewhere."""
-    if other is None or not other.key:
-        return DetailValue(text, href=other.address if other else "")
-    return DetailValue(text, url=view.host(other.key).url)
+def _other_work(view: View, other: OtherWork, before: str = "", after: str = "") -> DetailValue:
+    """A work as a value: its title in its language, with a link to its page here or elsewhere."""
+    url, href = (view.host(other.key).url, "") if other.key else ("", other.address)
+    lang = view.foreign(other.language) if other.title and other.language else ""
+    return DetailValue(inline(other.title) or imprint_of(other), url, href, lang, before=before, after=after)
 
 
 def _linked(named: Named) -> DetailValue:
@@ -192,7 +198,7 @@ def _of_its_own_language(field: str) -> ValuesOf:
 
     def values(view: View, publication: Publication, _links: Links) -> Values:
         if title := getattr(publication, field):
-            yield DetailValue(plain(title), lang=view.foreign(publication.language))
+            yield DetailValue(inline(title), lang=view.foreign(publication.language))
 
     return values
 
@@ -301,7 +307,7 @@ def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
 
 
 _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
-    "language": (N_("Original language"), _language),
+    "language": (N_("Language"), _language),
     "translated_title": (N_("Translated title"), _translated_title),
     "short_title": (N_("Short title"), _of_its_own_language("short_title")),
     "reviewed": (N_("Reviewed work"), _reviewed),
