@@ -12,6 +12,7 @@ from kartotek.export.bibtex import babel_name, entry_type, number_in_series
 from kartotek.export.shared_values import review_of
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
+from kartotek.text.rich import plain
 
 _TEX = re.compile(r"[\\{}$]")
 _MONTHS = {name: f"{i:02}" for i, name in enumerate(
@@ -42,7 +43,7 @@ def wanted_biblatex(work: Work) -> EntryFacts:
     """All facts; report numbers and numbers in series share a field with issues, what is reviewed with websites."""
     facts = wanted(work) | _of_managers(work)
     facts["type"] = entry_type(work, biblatex=True)
-    facts["container"] = facts["container"] or spaced(review_of(work))
+    facts["container"] = facts["container"] or spaced(plain(review_of(work)))
     facts["issue"] = spaced(number_in_series(work)) or facts["issue"] or spaced(", ".join(work.record.number))
     facts["language"] = babel_name(facts["language"]) or facts["language"]
     return facts

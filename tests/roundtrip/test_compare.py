@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from kartotek.config.settings import Site, read_settings
+from kartotek.model.common import Contributor
 from kartotek.model.portal import Portal
+from kartotek.model.publication import OtherWork, Publication
 from kartotek.model.types import TYPES
 from kartotek.roundtrip.compare import disagreements
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions, Job
+from kartotek.text.names import PersonName
 from tests.conftest import ROOT
 from tests.corpus import write_corpus
 from tests.hard_cases import portal_of, publications
@@ -78,3 +81,11 @@ def test_more_hard_cases_come_back_as_they_were(seed: int, part: int) -> None:
 
 def test_hard_cases_are_of_all_types() -> None:
     assert {publication.type for publication in publications(len(TYPES))} == set(TYPES)
+
+
+@pytest.mark.parametrize("title", ["Sacred texts", "On $x^2$ & *cards*", "[DNA]{.nocase} now"])
+@pytest.mark.parametrize("type_", ["book-review", "article-journal", "webpage", "other"])
+def test_what_a_work_reviews_and_comes_from_is_no_alarm(type_: str, title: str) -> None:
+    other = OtherWork(title, (Contributor(PersonName("Bo", "Berg")),), language="fr")
+    portal = portal_of(Publication("a", type_, "T", reviewed=other, original=other))
+    assert list(disagreements(portal, SITE, portal.publications)) == []
