@@ -28,7 +28,7 @@ def test_without_site_yaml(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_settings_with_diagnostics(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
-    site = write_site({**GOOD, "site.yaml": "titel: Cards\nlanguages: [en, de]\n"})
+    site = write_site({**GOOD, "site.yaml": "titel: Cards\nlanguages: [en, tlh]\n"})
     assert build(site) == 2
     told = capsys.readouterr().err
     assert "write `title: Cards`" in told

@@ -218,13 +218,13 @@ def test_it_asks_on_a_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kartotek", "init", str(tmp_path / "portal"), "--host", "gitlab"]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
         os.close(theirs)
-        os.write(ours, b"de\nda\nVores kort\n\n")
+        os.write(ours, b"tlh\nda\nVores kort\n\n")
         said = b""
         while b"README.md" not in said:
             said += os.read(ours, 4096)
         assert process.wait(timeout=60) == 0
     os.close(ours)
-    assert b"'de' is none of en, da" in said
+    assert b"'tlh' is none of en, da, de, nb" in said
     assert b"Its title [Vores forskning]: " in said
     assert b"published (" not in said  # it was given
     assert "title: Vores kort\n" in (tmp_path / "portal/site.yaml").read_text("utf-8")

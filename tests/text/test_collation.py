@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kartotek.text.collation import collation, initial
 
 ALPHABETS = {
+    "nb": "abcdefghijklmnopqrstuvwxyzæøå",
     "da": "abcdefghijklmnopqrstuvwxyzæøå",
 }
 
