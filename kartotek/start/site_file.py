@@ -24,6 +24,7 @@ EXAMPLES: Mapping[str, str] = {
     "output": "standard",
     "people": "listed",
     "search": "false",
+    "fingerprint": "false",
     "active_files": "[svg]",
     "security_policy": "false",
     "integrity": "true",
