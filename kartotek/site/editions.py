@@ -15,7 +15,7 @@ class Editions:
 
     views: Mapping[str, View]
     keys: Mapping[str, PageKeys]
-    templates: Mapping[str, bytes]
+    templates: dict[str, bytes]
     """Compiled templates, the same for all languages; templates compiled during the build are added."""
 
     @property

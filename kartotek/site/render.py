@@ -1,7 +1,7 @@
 """Rendering pages in worker processes: each gets pages (keys only) and returns where the files are, staged or there
 already."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -52,11 +52,12 @@ class _Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """The result of a task: the files, diagnostics if a template failed, and the time it took."""
+    """The result of a task: the files, diagnostics if a template failed, the time it took, and what was compiled."""
 
     outputs: Outputs
     diagnostics: Sequence[Diagnostic]
     costs: Costs
+    templates: Mapping[str, bytes]
 
 
 class _WorkersView(View):
@@ -136,6 +137,7 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[LocalizedPage], k
             raise ContentError([*job.report.diagnostics, *done.diagnostics])
         made.add(done.outputs)
         add_costs(job.report.costs, done.costs)
+        editions.templates.update(done.templates)
         job.watcher.progress("rendering pages", len(made), len(pages))
     return made
 
@@ -184,6 +186,7 @@ def _render_task(shared: _Shared, task: RenderTask) -> _Rendered:
     known, editions, stage = shared.known, shared.editions, shared.stage
     outputs: list[Output] = []
     costs: Costs = {}
+    compiled = frozenset(editions.templates)
     for code, page in task:
         start = perf_counter()
         view, keys = editions.views[code], editions.keys[code]
@@ -201,12 +204,13 @@ def _render_task(shared: _Shared, task: RenderTask) -> _Rendered:
         except Exception as error:  # a theme's template can raise anything
             if isinstance(error, OSError | BrokenStoreError) and not isinstance(error, TemplateError):
                 raise  # an error of the disk, not of the template
-            return _Rendered(Outputs(outputs), [template_diagnostic(error, page.template, url)], costs)
+            return _Rendered(Outputs(outputs), [template_diagnostic(error, page.template, url)], costs, {})
         end = perf_counter()
         add_costs(costs, {("page family", page.family): (1, end - start)})
         if page.template:
             add_costs(costs, {("template", page.template): (1, end - filling)})
-    return _Rendered(Outputs(outputs), [], costs)
+    new = {name: code for name, code in editions.templates.items() if name not in compiled}
+    return _Rendered(Outputs(outputs), [], costs, new)
 
 
 def contents(view: View, family: Family, page: Page) -> Sequence[bytes | Iterable[bytes]]:

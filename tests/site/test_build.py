@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
-from tests.conftest import ARTICLE, WriteSite, tree
+from kartotek.site.build import build
+from kartotek.site.options import BuildOptions
+from tests.conftest import ARTICLE, ROOT, WriteSite, tree
 
 SEED = "publications/data-og-relationer-i-omsorgsarbejdet"
 PEOPLE = ("irina-papazu", "niels-borch-rasmussen", "jonathan-jagd-hermansen", "kasper-friis-rasmussen")
@@ -158,3 +160,22 @@ def test_people_only_listed(write_site: WriteSite) -> None:
     assert main(["build", "--site", str(site)]) == 0
     assert sorted(path.name for path in (site / "dist/people").iterdir()) == ["ada-lind", "index.html"]
     assert "<span>Bo Berg</span>" in (site / "dist/publications/on-cards/index.html").read_text()
+
+
+def test_what_workers_compiled_is_not_compiled_again(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling the templates of a page takes longer than the page."""
+    theme = (ROOT / "templates/publication.html").read_text("utf-8")
+    site = write_site(
+        {
+            "site.yaml": "title: T\nsearch: false\n",
+            "templates/publication.html": theme + "{# no other test has this one #}",
+            **{f"content/publications/card-{i}.md": ARTICLE for i in range(3)},
+        }
+    )
+    monkeypatch.setattr("kartotek.site.render.PER_TASK", 1)
+    build(BuildOptions(site, site / "dist", jobs=2))
+    entry = site / "content/publications/card-1.md"
+    entry.write_text(entry.read_text("utf-8").replace("On Cards", "On Drawers"))
+    monkeypatch.setattr("jinja2.Environment.compile", lambda *_, **__: pytest.fail("a template is compiled again"))
+    build(BuildOptions(site, site / "dist"))
+    assert "On Drawers" in text_of(site / "dist/publications/card-1/index.html")
