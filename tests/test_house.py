@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "serve": {"config", "diagnostics", "site"},
     "cli": {
         "compare", "config", "diagnostics", "edit", "importers", "links", "lookup", "serve", "site", "start", "sync",
-        "upload", "workers",
+        "text", "upload", "workers",
     },
     "upload": {"diagnostics", "export", "output", "workers"},
     "links": GROUND | {"content", "fetch", "model", "render", "site"},

@@ -1,6 +1,5 @@
 """The command `kartotek`: parse arguments, call, print, exit status. There is no logic of the build here."""
 
-import argparse
 import gc
 import os
 import sys
@@ -27,6 +26,7 @@ from kartotek.cli import (
     suggest,
     sync,
 )
+from kartotek.cli.parser import Parser, parse
 
 COMMANDS = {
     "init": init,
@@ -59,15 +59,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
-    parser = argparse.ArgumentParser(
-        prog="kartotek", description="Turn a folder of research outputs into a searchable static portal."
-    )
+    parser = Parser(prog="kartotek", description="Turn a folder of research outputs into a searchable static portal.")
     parser.add_argument("--version", action="version", version=f"kartotek {__version__}")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
     for name, module in COMMANDS.items():
         help_line = (module.__doc__ or "").splitlines()[0]
         module.add_arguments(commands.add_parser(name, help=help_line, description=help_line))
-    options = parser.parse_args(given)
+    options = parse(parser, commands.choices, given)
     if arguments is None and options.command != "serve":
         gc.disable()  # the process ends after this command, and collecting garbage would take half a second
     try:

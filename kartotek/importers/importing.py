@@ -11,6 +11,7 @@ from kartotek.content.ledger import ledger_bytes, other_ids, path_of, read_ledge
 from kartotek.diagnostics import SetupError
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import draft_of, find_format, named, read_file
+from kartotek.importers.known_journals import journals_by_issn
 from kartotek.importers.matching import index_of
 from kartotek.importers.old_addresses import listed, moved, pages, with_lines
 from kartotek.importers.plan import FileWrite, Outcome, Plan, Result
@@ -77,7 +78,8 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
             stack.enter_context(own_cache(build))
         ledger = read_ledger(options.site, source)
         given = read()
-        known = known_publications(load(job))
+        loaded = load(job)
+        known = known_publications(loaded)
         elsewhere, unread = _of_others(options.site, source, {place.name for place, _ in known})
         planner = Planner(
             options.site,
@@ -87,6 +89,7 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
             job.settings.site.base_url,
             options.update,
             elsewhere,
+            journals_by_issn(entry.record for entry in loaded.entries.values()),
             flat=job.settings.editing is not None and job.settings.editing.admin,
         )
         results = planner.decide(given.records)

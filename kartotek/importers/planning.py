@@ -12,6 +12,7 @@ from kartotek.content.yaml_output import entry_text
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.importers.candidate import canonical, read_data
 from kartotek.importers.entry_names import new_name
+from kartotek.importers.known_journals import Journals, known_journal
 from kartotek.importers.matching import IDENTIFIERS, Match, Matcher
 from kartotek.importers.merging import Merged, as_entry_says, fill, merge
 from kartotek.importers.own_rows import completed, named_in
@@ -41,6 +42,8 @@ class Planner:
     """Whether fields that are empty are filled in entries that were not imported from this source."""
     elsewhere: Collection[str] = ()
     """The entries that other sources have brought or found."""
+    journals: Journals = field(default_factory=dict)
+    """Those that have an entry, by ISSN: new entries name them by id."""
     flat: bool = False
     """Whether all new entries go into one folder and not into one for each year: `/admin/` shows no others."""
     lines: dict[str, LedgerLine] = field(default_factory=dict)
@@ -190,6 +193,8 @@ class Planner:
         name = new_name(record, lambda name: name in self.sources or name in known or name in self._owners)
         self._owners[name] = record.key
         data = dict(record.data)
+        if journal := known_journal(record.publication, self.journals):
+            data["journal"] = journal  # the ledger keeps what the source says: an editor may prefer that
         notes: tuple[str, ...] = ()
         if (cite_key := str(data.get("cite_key", "")).casefold()) and cite_key in self._cite_keys:
             notes = (f"its key {data.pop('cite_key')!r} is that of another entry, and was left out",)

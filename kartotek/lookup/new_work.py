@@ -13,12 +13,11 @@ from kartotek.fetch.client import Client, Limits
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.entry_names import new_name
 from kartotek.importers.formats import FORMATS, draft_of, read_file
+from kartotek.importers.known_journals import Journals, journals_by_issn, known_journal
 from kartotek.importers.matching import Matcher, index_of
 from kartotek.importers.planning import publications_of
 from kartotek.importers.records import Candidate, Draft, Failed, Raw
 from kartotek.lookup.hosts import SCHEMES, Asker, Hosts, Told
-from kartotek.model.authority import Journal
-from kartotek.model.common import is_hidden
 from kartotek.model.kinds import PUBLICATIONS
 from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job, plain_errors
@@ -26,7 +25,6 @@ from kartotek.site.load import load
 from kartotek.site.options import BuildOptions
 from kartotek.start.filled import filled_entry
 from kartotek.start.new import check_name
-from kartotek.text.name_matching import letters
 
 _ISBN_OF_ITS_OWN = frozenset({"book", "anthology", "thesis", "report"})
 """Types of which each has ISBNs of its own; a chapter has that of its book."""
@@ -81,7 +79,7 @@ def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None =
     near = _compared(candidate, matcher, {source.name: source for source, _ in known})
     taken = {source.name for source, _ in known}
     name = asked.id or new_name(candidate, taken.__contains__)
-    journal = _known_journal(candidate.publication, journals)
+    journal = known_journal(candidate.publication, journals)
     made = filled_entry(site, name, {**candidate.data, **({"journal": journal} if journal else {})}, asked.language)
     notes = [*_other_number(asked.scheme, identifier, candidate), *_notes(candidate, near)]
     if journal:
@@ -89,21 +87,13 @@ def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None =
     return NewWork(made.file, made.empty, tuple(notes))
 
 
-def _known(site: Path) -> tuple[Settings, list[tuple[Source, Publication]], list[Journal]]:
+def _known(site: Path) -> tuple[Settings, list[tuple[Source, Publication]], Journals]:
     """The settings, the publications and the journals of a site."""
     job = begin_job(BuildOptions(site, site / "dist", drafts=True))
     with plain_errors(site):
         entries = load(job).entries.values()
-    journals = [entry.record for entry in entries if isinstance(entry.record, Journal)]
+    journals = journals_by_issn(entry.record for entry in entries)
     return job.settings, list(publications_of((entry.source, entry.record) for entry in entries)), journals
-
-
-def _known_journal(work: Publication, journals: Iterable[Journal]) -> str:
-    """The id of a journal that the portal has under another name, found by its ISSN; "" if there is none."""
-    for journal in journals:
-        if work.journal and not is_hidden(journal) and not {*work.issn}.isdisjoint(journal.issn):
-            return "" if letters(work.journal) in map(letters, journal.all_names) else journal.key
-    return ""
 
 
 def _refuse_known(scheme: str, identifier: str, known: Iterable[tuple[Source, Publication]]) -> None:

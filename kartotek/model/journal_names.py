@@ -1,4 +1,4 @@
-"""Journals that are probably one: two names with one ISSN, and two spellings that share a page.
+"""Journals that are probably one: two names with one ISSN, two spellings that share a page, and abbreviated titles.
 
 Journals with an entry each are left to `model.same_work`, and where there is an entry it decides how a journal is
 called.
@@ -11,6 +11,8 @@ from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.text.abbreviations import is_abbreviation, words_of
+from kartotek.text.near_names import near_key
 
 
 def find_journal_names(records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
@@ -38,6 +40,28 @@ def find_journal_names(records: Records, portal: Portal, diagnostics: LinkDiagno
             if other not in entries and other in first and (best, other) not in told:
                 told.add((best, other))
                 _tell_number(first[other], issn, (best, other), journals[best].title, diagnostics)
+    for best, other in _abbreviated(portal):
+        if other not in entries and other in first and (best, other) not in told:
+            _tell_abbreviation(first[other], (best, other), journals[best].title, diagnostics)
+
+
+def _abbreviated(portal: Portal) -> Iterator[tuple[str, str]]:
+    """Journals of which the second has an abbreviated title of the first, and of no other; none with other ISSNs, nor
+    what `near_names` tells of."""
+    journals = portal.things[JOURNALS.key]
+    whole: dict[tuple[str, int], list[str]] = {}
+    for key, journal in journals.items():
+        if words := words_of(journal.title):
+            whole.setdefault((words[0][0], len(words)), []).append(key)
+    for other, short in journals.items():
+        words = words_of(short.title) if "." in short.title else ()
+        alike = whole.get((words[0][0], len(words)), ()) if words else ()
+        found = [key for key in alike if is_abbreviation(short.title, journals[key].title)]
+        if len(found) == 1:
+            best = journals[found[0]]
+            are_two = bool(short.issn and best.issn) and {*short.issn}.isdisjoint(best.issn)
+            if not are_two and near_key(short.title, plural=False) != near_key(best.title, plural=False):
+                yield found[0], other
 
 
 def _in_journals(portal: Portal) -> Iterator[tuple[str, Publication]]:
@@ -57,6 +81,17 @@ def _tell_spelling(publication: Publication, shown: str, key: str, diagnostics: 
     """Report a name that is shown in the spelling of another work, since nobody has said which is right."""
     message = f"{publication.journal!r} is shown as {shown!r}, as another work has it"
     hint = f"write one of the two everywhere, or say which is right with `title` in content/{JOURNALS.key}/{key}.md"
+    diagnostics.add("publications", publication.key, ("journal",), "near-name", message, hint)
+
+
+def _tell_abbreviation(
+    publication: Publication, keys: tuple[str, str], title: str, diagnostics: LinkDiagnostics
+) -> None:
+    """Report a journal whose title is probably that of another, abbreviated."""
+    best, other = keys
+    message = f"{publication.journal!r} is probably {title!r}, abbreviated, and has a page of its own"
+    merge = f"`kartotek merge {JOURNALS.key}/{other} {JOURNALS.key}/{best}`"
+    hint = f"if they are one, write {title!r}, or run {merge}; if not, `# kartotek: ignore near-name` after it says so"
     diagnostics.add("publications", publication.key, ("journal",), "near-name", message, hint)
 
 

@@ -54,7 +54,8 @@ def warn_of_cut_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bo
     if any("," in item for item in raw) or not (initials or (len(raw) > _FEW and not any(" " in item for item in raw))):
         return False
     shown = ", ".join(f'"{family}, {given}"' for family, given in pairs)
-    message = f"{', '.join(raw)} are probably {len(pairs)} names, cut at their commas"
+    several = f"are probably {len(pairs)} names, cut at their commas"
+    message = f"{', '.join(raw)} {several if len(pairs) > 1 else 'is probably one name, cut at its comma'}"
     diagnostics.add("several-names", path, message, f"write [{shown}]")
     return True
 

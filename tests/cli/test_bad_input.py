@@ -36,6 +36,33 @@ def test_settings_with_diagnostics(write_site: WriteSite, capsys: pytest.Capture
     assert not (site / "dist").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["biuld"], "kartotek: error: argument COMMAND: invalid choice: 'biuld'"),
+        (["check", "--hint", "--format", "jsno"], "kartotek check: error: argument --format: invalid choice: 'jsno'"),
+        (["check", "--strickt"], "kartotek check: error: unrecognized arguments: --strickt"),
+        (["--cleen"], "kartotek build: error: unrecognized arguments: --cleen"),
+    ],
+)
+def test_slips_of_the_command_line_are_told_with_what_was_meant(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said in told
+    meant = {"biuld": "build", "jsno": "json", "--strickt": "--strict", "--cleen": "--clean"}
+    assert told.endswith(f"; did you mean {meant[arguments[-1]]!r}?\n")
+
+
+def test_what_is_like_nothing_is_told_without_a_guess(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--qqqqq"])
+    assert capsys.readouterr().err.endswith("kartotek check: error: unrecognized arguments: --qqqqq\n")
+
+
 @pytest.mark.parametrize("arguments", [["--jobs", "0"], ["--format", "xml"], ["--no-such"], ["--base-url", "ftp://x/"]])
 def test_wrong_usage(write_site: WriteSite, arguments: list[str]) -> None:
     site = write_site(GOOD)

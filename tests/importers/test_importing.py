@@ -290,3 +290,20 @@ def test_keys_of_other_entries_are_not_taken(site: Path, capsys: pytest.CaptureF
     found = report(site, capsys)["lind2020"]
     assert found["notes"] == ["its key 'lind2020' is that of another entry, and was left out"]
     assert main(["check", "--site", str(site), "--jobs", "1"]) == 0
+
+
+def test_a_journal_that_is_known_by_another_name_is_linked_by_its_issn(site: Path) -> None:
+    """New entries name it by its id; what an editor writes later stays, and so does the next import's ledger."""
+    (site / "content/journals").mkdir(parents=True)
+    (site / "content/journals/indexes.md").write_text("---\ntitle: Indexes\nissn: 1234-5679\n---\n")
+    (site / "refs.bib").write_text(
+        "@article{a, title={On cards}, author={Ada Lind}, journal={J. Index.}, issn={1234-5679}, year=2020}\n"
+        "@article{b, title={On drawers}, author={Ada Lind}, journal={INDEXES}, issn={1234-5679}, year=2020}\n"
+    )
+    assert run(site) == 0
+    said = {path.stem: path.read_text() for path in (site / "content/publications/2020").iterdir()}
+    assert "journal: indexes\n" in said["lind-2020-cards"]
+    assert "journal: INDEXES\n" in said["lind-2020-drawers"]
+    before = files(site)
+    assert run(site) == 0
+    assert files(site) == before

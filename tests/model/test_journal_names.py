@@ -68,3 +68,42 @@ def test_others_are_left_alone(write_site: WriteSite, capsys: pytest.CaptureFixt
         ("Cell", "issn: 0092-8674\n"),
     )
     assert "warning" not in said(write_site, capsys, *works)
+
+
+@pytest.mark.parametrize(
+    ("whole", "short"),
+    [
+        ("Nuclear Physics B", "Nucl. Phys. B"),
+        ("Journal of Information Science", "J. Inform. Sci."),
+        ("Annales d'histoire", "Ann. d'hist."),
+    ],
+)
+def test_an_abbreviated_title(
+    whole: str, short: str, write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = said(write_site, capsys, (whole, ""), (short, ""))
+    assert told.count("[near-name]") == 1
+    place = "content/publications/b.md\n     6:10  warning  "
+    assert f"{place}{short!r} is probably {whole!r}, abbreviated, and has a page of its own" in told
+
+
+@pytest.mark.parametrize(
+    ("names", "numbers"),
+    [
+        (("Nuclear Physics B", "Nucl. Phys. A"), ("", "")),
+        (("Journal of Cardiology Research", "J. Card. Res."), ("issn: 1234-5679\n", "issn: 0378-5955\n")),
+        (("Biology", "Biol."), ("", "")),
+        (("Cell Research", "Cell Resorts"), ("", "")),
+    ],
+)
+def test_what_is_no_abbreviation_of_it(
+    names: tuple[str, str], numbers: tuple[str, str], write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "abbreviated" not in said(write_site, capsys, *zip(names, numbers, strict=True))
+
+
+def test_an_abbreviation_of_two_journals_is_told_of_neither(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    works = (("Journal of Cardiology Research", ""), ("Journal of Card Research", ""), ("J. Card. Res.", ""))
+    assert "abbreviated" not in said(write_site, capsys, *works)
