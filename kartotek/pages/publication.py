@@ -7,6 +7,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from kartotek import urls
+from kartotek.export.shared_values import with_dash
 from kartotek.model.common import Contributor, own_language_first
 from kartotek.model.kinds import LISTING, ORGANISATIONS
 from kartotek.model.portal import Links
@@ -17,17 +18,23 @@ from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
 from kartotek.pages.parts.cite import citations, sources
 from kartotek.pages.parts.details import detail_rows
+from kartotek.pages.parts.documents import documents_of, license_of, opened
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import of_publication
 from kartotek.pages.parts.notices import shown_notices, works_of_notice
+from kartotek.pages.parts.related import related_facts, related_works
 from kartotek.render.markdown import HeadingIds, inline, plain
 from kartotek.text import identifiers
-from kartotek.text.licenses import license_name, license_url
 from kartotek.view import labels
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named, funders
 from kartotek.view.page import Page
 from kartotek.view.view import View
+
+LONG_TITLE = 120
+"""A title with more letters than this is set smaller, so that it leaves room for what follows."""
+LONG_ABSTRACT = 900
+"""An abstract with more letters than this fills a phone: there the facts come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +59,6 @@ class Abstract:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLink:
-    """A line of "Access to document": `url` is relative to the root of the site, `href` leads elsewhere. Both are ""
-    for a file that is not open.
-
-    `facts` are said of the file: its version, who may read it, when an embargo ends.
-    """
-
-    label: str
-    url: str
-    href: str
-    facts: tuple[str, ...]
-    license: Named | None
-
-
 def plan(view: View) -> Iterator[Page]:
     """A page for each publication."""
     return map(_page_of, view.keys("publications"))
@@ -87,7 +79,6 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     links = view.links(page.key)
     yield ("publications", page.key)
     yield ("links", page.key)
-    yield ("related", page.key)
     yield ("parts", page.key)
     yield ("open files", page.key)
     yield ("works", page.key)
@@ -103,7 +94,8 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
         yield ("publications", links.host)
         yield ("links", links.host)
         yield from (("names", f"people/{key}") for key in view.links(links.host).editors if key)
-    for key in chain(view.related(page.key), view.parts(page.key), links.named, (links.host,)):
+    yield from related_facts(view, page.key)
+    for key in chain(view.parts(page.key), links.named, (links.host,)):
         if key:
             yield ("cards", key)
 
@@ -121,12 +113,16 @@ def context(view: View, page: Page) -> Context:
         "publication": publication,
         **_heading(view, publication),
         **_people(view, publication, links),
+        **_venue(view, publication, links),
+        "opened": opened(view, publication),
+        "doi_url": work.doi_url,
         "image_url": urls.file(publication.image) if publication.image else "",
         "linked": _linked(view, links),
         "abstracts": abstracts,
+        "facts_first": not abstracts or len(abstracts[0].html.striptags()) > LONG_ABSTRACT,
         "rows": detail_rows(view, publication, links),
-        "documents": _documents(view, publication),
-        "license": _license(publication.license) if publication.license else None,
+        "documents": documents_of(view, publication),
+        "license": license_of(publication.license) if publication.license else None,
         "access": access,
         "access_label": view.access_label(access),
         "funding": funders(publication.funding),
@@ -135,7 +131,7 @@ def context(view: View, page: Page) -> Context:
         "notices": shown_notices(view, publication, links),
         "notice_of": works_of_notice(view, links),
         "parts": view.cards(view.parts(page.key), here),
-        "related": view.brief_cards(view.related(page.key), here),
+        "related": related_works(view, page.key, here),
         "editing": entry_links(view, page, f"publications/{page.key}", publication),
         "citations": citations(view, work),
         "sources": sources(view, page.key),
@@ -169,6 +165,7 @@ def _heading(view: View, publication: Publication) -> Context:
     return {
         "heading": inline(publication.title),
         "subtitle": inline(publication.subtitle) if publication.subtitle else "",
+        "is_long": len(publication.title) + len(publication.subtitle) > LONG_TITLE,
         "lang": view.foreign(publication.language),
         "translated_titles": [
             (tag, inline(title)) for tag, title in own_language_first(publication.translated_title, view.language.code)
@@ -176,6 +173,20 @@ def _heading(view: View, publication: Publication) -> Context:
         "type": Named(view.language.gettext(row.label), urls.item("types", row.key)),
         "group": view.language.gettext(row.group),
         "category": view.language.gettext(labels.CATEGORIES[publication.category]),
+    }
+
+
+def _venue(view: View, publication: Publication, links: Links) -> Context:
+    """Where and when it appeared, in one line: what it is in, the place there as bibliographies have it, the year."""
+    volume, issue = publication.volume, publication.issue
+    place = (
+        f"{volume}({issue})" if volume and issue else volume or issue,
+        with_dash(publication.pages, "\u2013") or publication.article_number,
+    )
+    return {
+        "venue": view.container(publication, links),
+        "place_in_venue": ", ".join(filter(None, place)) if publication.journal else "",
+        "year": view.language.years(publication.date) if publication.date else "",
     }
 
 
@@ -285,46 +296,6 @@ def _keywords(view: View, publication: Publication, links: Links) -> list[Named]
         named = view.named("keywords", key) if key else Named(label, lang=view.foreign(tag))
         shown.setdefault(key or label, named)
     return list(shown.values())
-
-
-def _documents(view: View, publication: Publication) -> list[DocumentLink]:
-    """The lines of "Access to document": the DOI, the files in their order, the address, then further links."""
-    documents: list[DocumentLink] = []
-    gettext = view.language.gettext
-    for file, readable in zip(publication.files, view.open_files(publication.key), strict=True):
-        facts = [gettext(labels.VERSIONS[file.version])] if file.version else []
-        if not readable and file.embargo_until:
-            until = view.language.date(file.embargo_until)
-            facts.append(gettext("Embargo until %(date)s") % {"date": until})
-        elif not readable:
-            facts.append(gettext(labels.ACCESS[file.access]))
-        facts += [view.language.date(file.date)] if file.date else []
-        facts += [file.description] if file.description else []
-        label = file.label or file.path.rpartition("/")[2] or gettext("Document")
-        documents.append(
-            DocumentLink(
-                label,
-                urls.document(publication.key, file.path) if readable and file.path else "",
-                file.url if readable else "",
-                tuple(facts),
-                _license(file.license) if file.license else None,
-            )
-        )
-    if publication.doi:
-        documents.insert(
-            0, DocumentLink(publication.doi, "", identifiers.resolve("doi", publication.doi), ("DOI",), None)
-        )
-    if publication.url:
-        documents.append(DocumentLink(urls.host_of(publication.url), "", publication.url, (), None))
-    documents += [
-        DocumentLink(link.label or urls.host_of(link.url), "", link.url, (), None) for link in publication.links
-    ]
-    return documents
-
-
-def _license(name: str) -> Named:
-    """A licence, given by its SPDX id, with a link to its text."""
-    return Named(license_name(name), href=license_url(name))
 
 
 def _relations(view: View, links: Links) -> list[tuple[str, list[Named]]]:

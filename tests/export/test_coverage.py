@@ -86,7 +86,7 @@ def test_the_page_links_a_map(write_site: WriteSite) -> None:
     site = write_site({"site.yaml": "title: T\nsearch: false\n", "content/publications/a.md": dataset(text)})
     assert build(BuildOptions(site, site / "dist")).diagnostics == []
     page = (site / "dist/publications/a/index.html").read_text("utf-8")
-    assert "<td>Denmark<br>" in page
+    assert "<dd>Denmark<br>" in page
     assert 'mlat=56.16&amp;mlon=10.2" rel="external">Aarhus (56.16, 10.2)</a>' in page
     assert "bbox=9.77,54.86,10.84,55.63" in page
     assert "1890" in page.split("Period covered")[1][:100]

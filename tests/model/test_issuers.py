@@ -62,17 +62,17 @@ def test_a_page_links_to_it_by_its_name_in_the_language_of_the_page(
     write_site: WriteSite, kind: str, given: str, linked: str, danish: str
 ) -> None:
     dist = built(site_of(write_site, a=work(kind, f"{given}\n")))
-    details = page_of(dist).split('class="details"')[1].split("</table>")[0]
+    details = page_of(dist).split('class="details"')[1].split("</dl>")[0]
     assert f'organisations/{linked}/">' in details
-    details = page_of(dist, language="da").split('class="details"')[1].split("</table>")[0]
+    details = page_of(dist, language="da").split('class="details"')[1].split("</dl>")[0]
     assert f'organisations/{linked}/">{danish}</a>' in details
 
 
 @pytest.mark.parametrize("given", ["waiting", "Waiting Press", "Twin Press", "Nobody's Press"])
 def test_one_that_has_no_page_or_may_be_two_is_only_named(write_site: WriteSite, given: str) -> None:
     dist = built(site_of(write_site, a=work("book", f'publisher: "{given}"\n')))
-    details = page_of(dist).split('class="details"')[1].split("</table>")[0]
-    assert f"<td>{'Waiting Press' if given == 'waiting' else given.replace(chr(39), '&#39;')}</td>" in details
+    details = page_of(dist).split('class="details"')[1].split("</dl>")[0]
+    assert f"<dd>{'Waiting Press' if given == 'waiting' else given.replace(chr(39), '&#39;')}</dd>" in details
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_an_incremental_build_follows_it(write_site: WriteSite) -> None:
     abstract.write_text(abstract.read_text() + "About cards.\n")  # only the portal of the last build is read
     built(site)
     details = page_of(dist).split('class="details"')[1]
-    assert "<td>Drawer Press Ltd.</td>" in details
+    assert "<dd>Drawer Press Ltd.</dd>" in details
 
 
 def test_a_new_id_is_followed(write_site: WriteSite) -> None:

@@ -167,7 +167,7 @@ def test_drafts_of_journals_and_keywords_are_only_names(write_site: WriteSite) -
     )
     assert built(site) == []
     page = (site / "dist/publications/a/index.html").read_text()
-    assert "<td>J</td>" in page
+    assert "<dd>J</dd>" in page
     assert "<span>K</span>" in page
 
 

@@ -28,7 +28,7 @@ def test_an_address_is_shown_but_not_as_plain_text(write_site: WriteSite) -> Non
     made = pages(site)
     for path, page in made.items():
         assert ADDRESS not in page, path
-        assert "mailto:" not in page, path
+        assert "mailto:" not in page.replace("mailto:?subject=", ""), path  # nobody’s: visitors share with it
         shown = html.unescape(page)
         assert f'href="mailto:{ADDRESS}"' in shown, path
     publication = html.unescape(made["publications/a/index.html"])

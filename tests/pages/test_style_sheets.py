@@ -11,7 +11,7 @@ ASSETS = Path(__file__).parents[2] / "templates/assets"
 SHEETS = sorted(ASSETS.rglob("*.css"))
 TOKEN = r"var\(--(?:type|gap)-\d+\)"
 # What is in em grows with the text that it is part of; what is negative takes back what another rule gave.
-VALUE = rf"0|auto|inherit|var\(--edge\)|-?[\d.]+em|{TOKEN}|calc\(-1 \* {TOKEN}\)"
+VALUE = rf"0|auto|inherit|var\(--edge\)|-?[\d.]+em|{TOKEN}|calc\((?:-1 \*|{TOKEN} \+) {TOKEN}\)"
 DISTANCE = re.compile(r"(?:margin|padding)(?:-\w+)*|(?:row-|column-)?gap")
 ALONE = {
     ("html", "font-size", "var(--base)"): "the size that all others are counted in",

@@ -75,7 +75,7 @@ def test_of_a_publication_only_the_notice_is_left(write_site: WriteSite, monkeyp
     }  # fmt: skip
     assert not any("rare" in path or "ada-lind" in path for path in files)
     chapter, other = files["publications/chapter/index.html"].decode(), files["publications/other/index.html"].decode()
-    assert "<td>A Withdrawn Book</td>" in chapter
+    assert "<dd>A Withdrawn Book</dd>" in chapter
     assert "A Withdrawn Book" in files["publications/chapter/chapter.bib"].decode()
     assert "<dd><span>A Withdrawn Book</span></dd>" in other
 
