@@ -75,6 +75,8 @@ PAGE_IDS = frozenset(
         "latest",
         "main",
         "masthead-q",
+        "network",
+        "outputs",
         "parts",
         "per-year",
         "q",
