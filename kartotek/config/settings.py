@@ -54,8 +54,16 @@ class Site:
 
     def text(self, name: str, language: str) -> str:
         """`title`, `description` or `footer` in a language, else in the first one it is written in."""
+        return self._said(name, language)[1]
+
+    def language_of(self, name: str, language: str) -> str:
+        """The language of `text`, where that is not the one asked for; "" if it is, or nobody said which."""
+        tag = self._said(name, language)[0]
+        return tag if tag != language else ""
+
+    def _said(self, name: str, language: str) -> tuple[str, str]:
         texts: LocalText = getattr(self, name)
-        return next((text for tag, text in texts if tag in (language, "")), texts[0][1] if texts else "")
+        return next((said for said in texts if said[0] in (language, "")), texts[0] if texts else ("", ""))
 
 
 @dataclass(frozen=True, slots=True)

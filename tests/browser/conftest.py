@@ -52,7 +52,7 @@ class Portal:
     url: str
 
 
-def _serve(folder: Path) -> http.server.ThreadingHTTPServer:
+def serve_folder(folder: Path) -> http.server.ThreadingHTTPServer:
     handler = functools.partial(_Handler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -63,7 +63,7 @@ def _serve(folder: Path) -> http.server.ThreadingHTTPServer:
 def portal(request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The demo portal at the root of a host, and below a path of one."""
     folder = tmp_path_factory.mktemp("host")
-    server = _serve(folder)
+    server = serve_folder(folder)
     dist = folder / request.param.strip("/")
     url = f"http://127.0.0.1:{server.server_port}{request.param}"
     status = main(["build", "--site", str(demo), "--out", str(dist), "--base-url", url, "--strict"])
@@ -82,7 +82,7 @@ under_sub = pytest.mark.parametrize("portal", ["/sub/"], ids=["under-sub"], indi
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of a portal of its own."""
-    server = _serve(site / "dist")
+    server = serve_folder(site / "dist")
     url = f"http://127.0.0.1:{server.server_port}/"
     assert main(["build", "--site", str(site), "--base-url", url]) == 0
     yield url

@@ -45,6 +45,9 @@ def constants(view: View) -> Mapping[str, object]:
     code = view.language.code
     return {
         "site_title": view.site.text("title", code),
+        "site_title_language": view.site.language_of("title", code),
+        "site_description_language": view.site.language_of("description", code),
+        "site_footer_language": view.site.language_of("footer", code),
         "logo": urls.file(view.site.logo) if view.site.logo and view.site.logo not in view.withheld else "",
         "has_search": view.settings.search,
         "search_kinds": {
