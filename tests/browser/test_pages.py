@@ -22,6 +22,8 @@ KINDS = [
     "people/",
     "people/ole-romer/",
     "keywords/",
+    "people/peter-naur/",
+    "keywords/computational-linguistics/",
     "keywords/data-management/",
     "journals/",
     "journals/communications-of-the-acm/",

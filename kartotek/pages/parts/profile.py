@@ -68,6 +68,8 @@ class Profile:
     blocks: tuple[Block, ...] = ()
     topics: tuple[Topic, ...] = ()
     network: Network | None = None
+    types: tuple[tuple[str, str], ...] = ()
+    """What one and several works of each type are called, for filters of a long list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,14 @@ def profile(view: View, page: Page, kind: str, counted: Counted, own: Collection
         tuple(block for block in blocks if block.things),
         topics,
         _network(view, found, counted) if several else None,
+        _types(view, found) if several else (),
     )
+
+
+def _types(view: View, found: Survey) -> tuple[tuple[str, str], ...]:
+    """The types of the works, in the order of the table of types."""
+    gettext, there = view.language.gettext, {work.group for work in found.works}
+    return tuple((gettext(row.label), gettext(row.plural)) for key, row in TYPES.items() if key in there)
 
 
 def _block(view: View, found: Survey, kind: str, heading: str) -> Block:

@@ -1,0 +1,84 @@
+"""Profiles of people and keywords, as a visitor uses them."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Portal, Visit, at_root, under_sub
+
+SUBJECT = "keywords/computational-linguistics/"
+"""A keyword with more works than one page lists."""
+PERSON = "people/peter-naur/"
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("section[aria-labelledby=works] .card-title").all_inner_texts()
+
+
+def years(page: Page) -> list[str]:
+    return page.locator("h2.year").all_inner_texts()
+
+
+@at_root
+def test_a_bar_leads_to_the_heading_of_its_year(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(portal.url + PERSON)
+    visit.page.locator(".plot a").last.click()
+    expect(visit.page.locator("#y1985")).to_be_in_viewport()
+    assert visit.page.url.endswith("#y1985")
+
+
+@under_sub
+def test_words_filter_the_works_of_all_pages_of_a_list(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(portal.url + SUBJECT)
+    assert len(titles(visit.page)) == 50
+    count = int(visit.page.locator("#works").inner_text().split()[0])
+    visit.page.get_by_label("Filter").fill("parsing")
+    expect(visit.page.locator("#list-tools output")).to_contain_text(f"of {count} publications")
+    found = titles(visit.page)
+    assert 0 < len(found) < 50
+    visit.page.get_by_label("Filter").fill("")
+    expect(visit.page.locator("section[aria-labelledby=works] .card")).to_have_count(count)
+    links = visit.page.locator(".card-title a").evaluate_all("links => links.map(link => link.href)")
+    assert all(link.startswith(f"{portal.url}publications/") for link in links), "also those of other pages"
+
+
+@at_root
+def test_works_are_put_in_another_order(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(portal.url + PERSON)
+    newest, given = years(visit.page), titles(visit.page)
+    visit.page.get_by_label("Sort by").select_option("Oldest first")
+    expect(visit.page.locator("h2.year").first).to_have_text(newest[-1])
+    assert years(visit.page) == newest[::-1]
+    visit.page.get_by_label("Sort by").select_option("Title")
+    expect(visit.page.locator("h2.year")).to_have_count(0)
+    assert titles(visit.page) == sorted(given, key=str.casefold)
+    visit.page.get_by_label("Sort by").select_option("Newest first")
+    expect(visit.page.locator("h2.year")).to_have_count(len(newest))
+    assert titles(visit.page) == given
+
+
+@at_root
+def test_the_list_is_printed_by_type_with_ones_own_name_in_bold(visit: Visit, portal: Portal) -> None:
+    page = visit.page
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(portal.url + PERSON)
+    page.get_by_role("button", name="Print by type").click()
+    page.wait_for_function("window.printed")
+    assert years(page) == ["Journal articles", "Books", "Book chapters", "Reports"]
+    page.emulate_media(media="print")
+    for hidden in (".outputs", ".network", ".side", "#list-tools"):
+        expect(page.locator(hidden)).to_be_hidden()
+    own = page.locator(".card-authors a", has_text="Peter Naur")
+    assert {link.evaluate("link => getComputedStyle(link).fontWeight") for link in own.all()} == {"600"}
+
+
+@at_root
+@pytest.mark.parametrize("url", [PERSON, SUBJECT])
+def test_without_a_script_nothing_is_shown_that_needs_one(url: str, visit: Visit, portal: Portal) -> None:
+    context = visit.page.context.browser
+    assert context is not None
+    page = context.new_page(java_script_enabled=False)
+    page.goto(portal.url + url)
+    expect(page.locator("#list-tools")).to_be_hidden()
+    page.locator(".outputs summary").click()
+    expect(page.locator(".outputs table")).to_be_visible()
+    page.context.close()
