@@ -4,6 +4,7 @@ from kartotek.config.settings import Colors
 from kartotek.render.policy import Integrity, checksum
 from kartotek.render.theme import assets
 from kartotek.site.options import Job
+from kartotek.text.contrast import ink_on
 
 
 def integrity(job: Job) -> Integrity:
@@ -30,12 +31,5 @@ def colors_css(colors: Colors) -> str:
 
 def _accent(scheme: str, color: str) -> str:
     """The accent for one colour scheme: the theme's own for the other scheme, and for print, stays as it is."""
-    rule = f":root {{ --accent: {color}; --accent-ink: {_ink_on(color)}; }}"
+    rule = f":root {{ --accent: {color}; --accent-ink: {ink_on(color)}; }}"
     return f"@media screen and (prefers-color-scheme: {scheme}) {{ {rule} }}\n"
-
-
-def _ink_on(color: str) -> str:
-    """Black or white, whichever has more contrast on a colour "#rrggbb" (relative luminance of WCAG 2.2)."""
-    parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"

@@ -1,0 +1,27 @@
+"""How well colours are read on each other: the examples of WCAG and of those who explain it."""
+
+import re
+
+import pytest
+
+from kartotek.config.settings import PAPER, PAPER_DARK
+from kartotek.render.theme import default_theme
+from kartotek.text.contrast import contrast, ink_on
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59), ("#123456", "#123456", 1)],
+)
+def test_contrast_is_counted_as_wcag_counts_it(one: str, other: str, expected: float) -> None:
+    assert contrast(one, other) == contrast(other, one) == pytest.approx(expected, abs=0.005)
+
+
+@pytest.mark.parametrize(("color", "ink"), [("#0b5563", "#ffffff"), ("#7fd1de", "#000000"), ("#ffffff", "#000000")])
+def test_the_ink_is_the_one_that_is_read_better(color: str, ink: str) -> None:
+    assert ink_on(color) == ink
+
+
+def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
+    css = (default_theme() / "assets/theme.css").read_text("utf-8")
+    assert re.findall(r"--paper: (#\w{6});", css) == [PAPER, PAPER_DARK]
