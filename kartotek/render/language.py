@@ -63,15 +63,15 @@ class Language:
         if date.year < 1:
             return self._with_era(date)
         if date.day:
-            return format_date(date.first_day(), "medium", locale=self.locale)
+            return format_date(date.first_day(), "long", locale=self.locale)
         if date.month:
-            return format_skeleton("yMMM", date.first_day(), locale=self.locale)
+            return format_skeleton("yMMMM", date.first_day(), locale=self.locale)
         return str(date.year)
 
     def _with_era(self, date: PartialDate) -> str:
         """A date with its era, by CLDR's pattern for that; Python has no years before 1, so a leap year is
         formatted."""
-        skeleton = "GyMMMd" if date.day else "GyMMM" if date.month else "Gy"
+        skeleton = "GyMMMMd" if date.day else "GyMMMM" if date.month else "Gy"
         eras = self.locale.eras["abbreviated"]
         said = {"y": str(date.year), "G": eras[1]} if date.year > 0 else {"y": str(1 - date.year), "G": eras[0]}
         pattern = self.locale.datetime_skeletons[skeleton].pattern
@@ -108,8 +108,8 @@ class Language:
     def _pattern(self, date: PartialDate) -> str:
         """How the language writes a date of this precision, in the letters of CLDR."""
         if date.day:
-            return str(self.locale.date_formats["medium"].pattern)
-        return str(self.locale.datetime_skeletons["yMMM"].pattern) if date.month else "y"
+            return str(self.locale.date_formats["long"].pattern)
+        return str(self.locale.datetime_skeletons["yMMMM"].pattern) if date.month else "y"
 
     def year(self, year: int) -> str:
         """A year: "2024", "300 BC"."""

@@ -113,7 +113,7 @@ def test_files_have_dates_and_explanations(built: Built) -> None:
         "files: [{url: 'https://example.org/a.pdf', version: accepted, date: 2020-02-03, description: With figures.}]\n"
     )
     page = (built(a=entry(given)) / "publications/a/index.html").read_text("utf-8")
-    assert "3 Feb 2020, With figures." in page
+    assert "3 February 2020, With figures." in page
 
 
 @pytest.mark.parametrize(

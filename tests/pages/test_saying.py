@@ -68,11 +68,11 @@ def test_access_follows_from_files(write_site: WriteSite, files: str, label: str
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
-        ("status: epub-ahead-of-print\nonline: 2024-02-03", "E-pub ahead of print – 3 Feb 2024"),
-        ("status: accepted\naccepted: 2024-02", "Accepted – Feb 2024"),
+        ("status: epub-ahead-of-print\nonline: 2024-02-03", "E-pub ahead of print – 3 February 2024"),
+        ("status: accepted\naccepted: 2024-02", "Accepted – February 2024"),
         ("status: submitted\nsubmitted: 2024", "Submitted – 2024"),
         ("status: in-press\naccepted: 2023", "In press – 2023"),
-        ("awarded: 2021-06-01", "Published – 1 Jun 2021"),
+        ("awarded: 2021-06-01", "Published – 1 June 2021"),
         ("issued: 2022", "Published – 2022"),
     ],
 )

@@ -44,10 +44,10 @@ def test_emphasis_with_underscores_in_titles() -> None:
 @pytest.mark.parametrize(
     ("code", "written", "shown"),
     [
-        ("da", "2024-01-15", "15. jan. 2024"),
-        ("da", "1644-09-25", "25. sep. 1644"),
+        ("da", "2024-01-15", "15. januar 2024"),
+        ("da", "1644-09-25", "25. september 1644"),
         ("da", "2024-05", "maj 2024"),
-        ("en", "2024-01-15", "15 Jan 2024"),
+        ("en", "2024-01-15", "15 January 2024"),
         ("en", "1676", "1676"),
     ],
 )

@@ -44,7 +44,7 @@ def test_the_first_entry_shows_all_its_facts(dist: Path) -> None:
         "Journal Tidsskrift for Arbejdsliv",
         "Issue number 4",
         "Pages (from-to) 41–58",
-        "Publication status Published – Jan 2024",
+        "Publication status Published – January 2024",
         "Care work Data Data management Management Work of welfare professionals",
     ):
         assert fact in page, fact
@@ -56,7 +56,7 @@ def test_the_first_entry_shows_all_its_facts(dist: Path) -> None:
 
 def test_in_danish_too(dist: Path) -> None:
     page = text_of(dist / "da" / SEED / "index.html")
-    for fact in ("Sprog Dansk", "Udgivelsesstatus Udgivet – jan. 2024", "Omsorgsarbejde", "Fagfællebedømt"):
+    for fact in ("Sprog Dansk", "Udgivelsesstatus Udgivet – januar 2024", "Omsorgsarbejde", "Fagfællebedømt"):
         assert fact in page, fact
     assert '<div class="prose" lang="en">' in (dist / "da" / SEED / "index.html").read_text("utf-8")
 
