@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
@@ -28,26 +28,24 @@ from kartotek.content.scan import Signature
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PUBLICATIONS
 from kartotek.model.portal import Keys, Portal
-from kartotek.model.publication import Publication
 from kartotek.model.relist import Relisted
 from kartotek.output.outputs import Output, Outputs
 from kartotek.site.cache_folder import cache_key
 from kartotek.site.entries import Entry
-from kartotek.site.stored_publications import StoredPublications
 from kartotek.store.store import BrokenStoreError, Store, StoredMapping, new_store, open_store, put_mapping
 from kartotek.text.digests import SIZE
 from kartotek.view.topics import NOTHING, Vocabulary
 
 FILE = "cache.sqlite"
 """The name of the file."""
-_BY_KIND: Mapping[str, Sequence[str]] = {
+PORTAL_BY_KIND: Mapping[str, Sequence[str]] = {
     "things": [kind for kind in KINDS if kind != PUBLICATIONS.key],  # which are kept as entries
     "works": [*LISTING, *GROUPINGS],
     "works_below": [key for key, kind in LISTING.items() if kind.rolls_up],
     "children": [key for key, kind in LISTING.items() if kind.parent],
 }
 """The parts of a portal that are mappings by kind and then by key, each with the kinds that it has."""
-_BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*_BY_KIND, "featured", "today"))
+PORTAL_BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*PORTAL_BY_KIND, "featured", "today"))
 """The other parts of a portal, which are mappings by key."""
 EXCERPTS, SUGGESTED = "excerpts-", "suggested-"
 """The beginnings of the names of files in the cache that are under a new name when they are made anew."""
@@ -150,29 +148,6 @@ class LastBuild:
             return self
         return replace(self, output=OutputState(here), content=replace(self.content, inputs=b""))
 
-    def portal(
-        self,
-        sources: Sequence[Source],
-        changed: Mapping[str, Publication],
-        relisted: Relisted = Relisted(),  # noqa: B008
-    ) -> Portal:
-        """The portal of the last build, with `changed` versions of some publications in it and what was `relisted`.
-
-        Its mappings read from the store only what is looked at. Allowed only if the changes concern no link.
-        """
-        store, changes = cast("Store", self.store), relisted.changes
-        parts: dict[str, Any] = {name: StoredMapping(store, f"portal/{name}", changes.get(name)) for name in _BY_KEY}
-        for name, kinds in _BY_KIND.items():
-            parts[name] = {
-                kind: StoredMapping(store, f"portal/{name}/{kind}", changes.get(f"{name}/{kind}")) for kind in kinds
-            }
-        files = {source.name: source.file for source in sources if source.collection == PUBLICATIONS.key}
-        order = relisted.order or store.get("portal/order")
-        publications = StoredPublications(order, files, self.entries, changed, parts["withheld"], parts["settled"])
-        parts["things"][PUBLICATIONS.key] = publications
-        featured = store.get("portal/featured") if relisted.featured is None else relisted.featured
-        return Portal(**parts, featured=featured, today=store.get("portal/today"))
-
     def excerpts(self) -> ExcerptState:
         """The excerpts of the last build; empty if there are none."""
         if self.known_excerpts is not None:
@@ -252,9 +227,9 @@ def begin_store(content: tuple[Path, str, Mapping[str, Entry], Portal]) -> Path:
     path = cache / f"next-{FILE}"
     store = new_store(path, version, cache_key(cache))
     put_mapping(store, "entries", entries)
-    for name in _BY_KEY:
+    for name in PORTAL_BY_KEY:
         put_mapping(store, f"portal/{name}", getattr(portal, name))
-    for name, kinds in _BY_KIND.items():
+    for name, kinds in PORTAL_BY_KIND.items():
         for kind in kinds:
             put_mapping(store, f"portal/{name}/{kind}", getattr(portal, name)[kind])
     store.put("portal/order", tuple(portal.publications))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import time_ns
-from typing import cast
+from typing import NamedTuple
 
 from kartotek.admin.bundle import admin_digest
 from kartotek.config.settings import Settings
@@ -19,13 +19,13 @@ from kartotek.content.scan import FRESH_NS
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.model.kinds import INDEXES, KINDS, PUBLICATIONS
 from kartotek.model.portal import Portal
-from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.model.relist import Relisted, Touched, relist, unlisted
 from kartotek.render.theme import check_theme, theme_digest
 from kartotek.site.cache import ContentState, LastBuild
 from kartotek.site.content_files import ContentFiles, find_files
 from kartotek.site.entries import EntriesRead, Entry, read_changed, unlinked_edits
+from kartotek.site.last_portal import last_portal, with_relisted
 from kartotek.site.old_portal import resolved
 from kartotek.site.options import Job
 from kartotek.site.public_files import SETTINGS, check_files, find_public, find_withheld, hide_withheld
@@ -138,19 +138,19 @@ def load(
     seen = seen or look(job, history)
     sources, files, diagnostics = seen.sources, seen.files, [*seen.diagnostics]
     read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
-    relisted = _relisted(last, sources, read) if seen.inputs == last.content.inputs else None
+    edited = _edited(last, sources, read) if seen.inputs == last.content.inputs else None
     within = {file: found for file, found in last.content.within.items() if file not in read.fresh}
     within |= {file: entry.diagnostics for file, entry in read.fresh.items() if entry.diagnostics}
     refused = RefusedFiles(files, job.settings.active_files, last.content.kinds)
-    if relisted is None:
+    relisted = edited.relisted if edited else None
+    if edited is None:
         entries = _all_entries(read, last)
         portal, public, between, next_change = _link(job, entries.values(), files, refused, history)
         old, wrong = resolved(seen.redirects, portal)
         portal = replace(portal, redirects=old)
         diagnostics += wrong
     else:
-        changed = {entry.source.name: cast("Publication", entry.record) for entry in read.fresh.values()}
-        portal = last.portal(sources, changed, relisted)
+        portal = edited.portal
         public, between, next_change = last.content.files, [*last.content.between], last.content.next_change
         entries = {}
     diagnostics += [diagnostic for source in sources for diagnostic in within.get(source.file, ())]
@@ -159,23 +159,31 @@ def load(
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
     diagnostics.sort(key=Diagnostic.sort_key)
-    kinds = refused.kinds if relisted is None else last.content.kinds
+    kinds = last.content.kinds if edited else refused.kinds
     content = ContentState(seen.inputs, read.signatures, within, between, public, kinds, history, next_change)
     return Loaded(portal, diagnostics, relisted, content, entries, read.fresh, files.paths)
 
 
-def _relisted(last: LastBuild, sources: Sequence[Source], read: EntriesRead) -> Relisted | None:
-    """What differs from the last build; None if everything has to be linked again."""
+class _Edited(NamedTuple):
+    """The portal of the last build as it is now, and what differs."""
+
+    portal: Portal
+    relisted: Relisted
+
+
+def _edited(last: LastBuild, sources: Sequence[Source], read: EntriesRead) -> _Edited | None:
+    """What edits made of the last build; None if everything has to be linked again."""
     edits = unlinked_edits(read, last.entries)
     if edits is None:
         return None
+    portal = last_portal(last, sources, edits.now)
     if not edits.now:
-        return Relisted()
-    portal = last.portal(sources, edits.now)
+        return _Edited(portal, Relisted())
     if not edits.listed:
-        return unlisted(portal, edits.now)
+        return _Edited(portal, unlisted(portal, edits.now))
     diagnosed = {source.name for source, _ in last.content.between if source.collection == PUBLICATIONS.key}
-    return relist(portal, edits.now, edits.listed, diagnosed)
+    relisted = relist(portal, edits.now, edits.listed, diagnosed)
+    return _Edited(with_relisted(portal, relisted), relisted) if relisted else None
 
 
 def _digest_of_inputs(

@@ -24,6 +24,10 @@ class StoredPublications(Mapping[str, Publication]):
         self._withheld, self._settled = withheld, settled
         self._files, self._entries, self._changed = files, entries, changed
 
+    def in_order(self, order: Sequence[str]) -> "StoredPublications":
+        """The same publications in another order."""
+        return StoredPublications(order, self._files, self._entries, self._changed, self._withheld, self._settled)
+
     def __getitem__(self, key: str) -> Publication:
         if key not in self._order:
             raise KeyError(key)

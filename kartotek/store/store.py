@@ -164,6 +164,13 @@ class StoredMapping(Mapping[str, Value]):
     def __reduce__(self) -> tuple[type["StoredMapping[Value]"], tuple[object, ...]]:
         return StoredMapping, (self._store, self._name, self._instead)
 
+    def instead(self, values: Mapping[str, Value]) -> "StoredMapping[Value]":
+        """The same with other values for some of the keys, which are not stored yet; what was read is not read
+        again."""
+        made = StoredMapping(self._store, self._name, values)
+        made._portion_of, made._portions = self._portion_of, self._portions
+        return made
+
     def _keys(self) -> dict[str, int]:
         if self._portion_of is None:
             self._portion_of = self._read("keys")
