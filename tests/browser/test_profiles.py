@@ -1,7 +1,7 @@
 """Profiles of people and keywords, as a visitor uses them."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Portal, Visit, at_root, under_sub
 
@@ -81,4 +81,23 @@ def test_without_a_script_nothing_is_shown_that_needs_one(url: str, visit: Visit
     expect(page.locator("#list-tools")).to_be_hidden()
     page.locator(".outputs summary").click()
     expect(page.locator(".outputs table")).to_be_visible()
+    page.context.close()
+
+
+@under_sub
+def test_another_page_shows_the_works_in_the_place_of_a_link(browser: Browser, portal: Portal) -> None:
+    other = (
+        "<!doctype html><title>Other</title><main>"
+        f'<a data-kartotek href="sub/{PERSON}">All</a><hr><a data-kartotek href="sub/{PERSON}#y1963">1963</a><hr>'
+        '<a data-kartotek href="sub/people/nobody/">Nobody</a></main>'
+        '<script type="module" src="sub/assets/embed.js"></script>'
+    )
+    (portal.dist.parent / "other.html").write_text(other)
+    page = browser.new_page()
+    page.goto(portal.url.removesuffix("sub/") + "other.html")
+    expect(page.locator(".card")).to_have_count(7 + 2)
+    expect(page.get_by_role("link", name="Nobody")).to_have_attribute("href", "sub/people/nobody/")
+    links = page.locator(".card-title a").evaluate_all("links => links.map(link => link.href)")
+    assert all(link.startswith(f"{portal.url}publications/") for link in links)
+    assert page.locator("form, .exports").count() == 0
     page.context.close()
