@@ -30,6 +30,8 @@ WORDS = "search/words"
 SUGGESTIONS = (NAMES, IDENTIFIERS, WORDS)
 FACETS = "search/facets"
 """Files with what results are narrowed and sorted by, up to what tells them apart."""
+DIALOG = "search/dialog"
+"""What the dialog of the suggestions says in a language, up to the ending."""
 LINKSET = ".linkset.json"
 """The ending of a publication's link set (RFC 9264), a file next to its exports."""
 FEED = ".atom"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _ALL = (".bib", ".ris", ".json", ".csv")
+_WITHOUT_CSV = (".bib", ".ris", ".json")
 _OF_SOME = (".codemeta.json", "-ro-crate-metadata.json")
 """Files that only few publications have: software, and datasets with files."""
 ALONE = frozenset({"years", ""})
@@ -19,28 +20,58 @@ class Profile:
 
     works: tuple[str, ...]
     """Beside the page of a publication, as far as there is such a file: undated works have none for DataCite."""
+    shown: tuple[str, ...] = (".bib", ".ris", ".json")
+    """As text to copy on that page."""
     lists: tuple[str, ...] = _ALL
-    """Beside the page of a person, a keyword, a type and whatever else lists works."""
+    """Beside the page of a person, a keyword, a journal and whatever else lists works."""
     lists_from: int = 2
     """How many works a list needs for such files."""
     feeds_from: int = 0
     """How many works a list needs for a feed, if things of its kind have feeds."""
     whole: tuple[str, ...] = _ALL
     """Of all publications, in one file."""
+    types: tuple[str, ...] = _ALL
+    """Of each type of publication. The largest is most of the portal, whose portions are the years."""
     years: tuple[str, ...] = _ALL
     """Of each year: together they are the whole portal, in portions."""
+    people_from: int = 1
+    """How many works someone without an entry needs for a page. Others have a line in the index of people, which leads
+    to their work."""
+    all_openurls: bool = False
+    """Whether all lists have an OpenURL for each work, by which reference managers save some of them, or only those of
+    people, keywords and the like that have several: years have files, and a single work its page."""
+    rich_heads: bool = False
+    """Whether heads repeat things for readers who know one vocabulary only: all of Dublin Core, Open Graph of lists,
+    and in JSON-LD breadcrumbs, abstracts and the works of a list."""
+    card_links: tuple[str, ...] = ("authors", "container")
+    """What the cards of lists link to, beside the publication itself, whose page links to all of it."""
 
     def of_list(self, family: str, count: int) -> tuple[str, ...]:
         """The formats of a list with `count` works. `family` is a kind or a grouping, "" for all publications."""
         if family in ALONE:
             return self.years if family else self.whole
-        return self.lists if count >= self.lists_from else ()
+        wanted = self.types if family == "types" else self.lists
+        return wanted if count >= self.lists_from else ()
 
 
 PROFILES: Mapping[str, Profile] = {
-    "full": Profile((".bib", ".ris", ".json", ".datacite.json", *_OF_SOME, ".linkset.json")),
-    "standard": Profile((".bib", *_OF_SOME), lists=(".bib",), lists_from=10, feeds_from=10),
-    "lean": Profile((), lists=(), feeds_from=10, whole=()),
+    "full": Profile(
+        (".bib", ".ris", ".json", ".datacite.json", *_OF_SOME, ".linkset.json"),
+        (".bib", ".ris"),
+        all_openurls=True,
+        rich_heads=True,
+    ),
+    "standard": Profile(
+        (".bib", *_OF_SOME),
+        lists=(".bib",),
+        lists_from=25,
+        feeds_from=25,
+        whole=(),
+        types=(),
+        years=_WITHOUT_CSV,
+        card_links=("authors",),
+    ),
+    "lean": Profile((), lists=(), feeds_from=25, whole=(), types=(), years=_WITHOUT_CSV, people_from=2, card_links=()),
 }
 """By the value of `output`."""
 DEFAULT = "full"

@@ -113,6 +113,11 @@ class Settings:
         """What the portal makes, as `output` says."""
         return PROFILES[self.output or DEFAULT]
 
+    @property
+    def people_from(self) -> int:
+        """How many works someone without an entry needs for a page; 0 if they have none."""
+        return self.profile.people_from if self.people == "all" else 0
+
 
 @s.takes(
     {

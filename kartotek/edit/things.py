@@ -66,8 +66,7 @@ def read_contents(site: Path, jobs: int) -> Contents:
         for entry in entries:
             if entry.record is not None:
                 records.add(entry.source, entry.record)
-        everyone = job.settings.people == "all"
-        portal = loaded.portal if everyone else link(records.copy(), today(), drafts=True)[0]
+        portal = loaded.portal if job.settings.people_from == 1 else link(records.copy(), today(), drafts=True)[0]
     return Contents(site, job.settings.site, tuple(entry.source for entry in entries), records, portal)
 
 

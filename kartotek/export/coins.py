@@ -183,14 +183,8 @@ def _dublin_core(work: Work) -> KeyedValues:
 
 
 def _people(work: Work) -> KeyedValues:
-    """The first person in parts, and all (or the first hundred) as an index has them."""
-    agents = work.creators
-    first = next((agent.name for agent in agents if agent.name), None)
-    if first:
-        yield "rft.aulast", first.family
-        yield "rft.aufirst", first.given
-        yield "rft.ausuffix", first.suffix
-    for agent in agents[:MOST_PEOPLE]:
+    """All of them (or the first hundred) as an index has them, which says the parts of names, too."""
+    for agent in work.creators[:MOST_PEOPLE]:
         yield "rft.au" if agent.name else "rft.aucorp", agent.inverted
 
 

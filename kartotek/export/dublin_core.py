@@ -5,7 +5,7 @@ of DC-HTML (2008). Dates are EDTF, which DCMI recommends beside W3CDTF; most are
 for a value, so identifiers are written as URIs: "urn:isbn:...", not a bare number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, other_identifiers, years
 from kartotek.export.work import Work
@@ -48,6 +48,26 @@ def dublin_core(work: Work, most: int | None = None) -> list[Term]:
         for name, content, language in (*found, *_rights(work))
         for tag, text in texts_of(content)
     ]
+
+
+def not_said_by(tags: Iterable[tuple[str, str]], terms: Iterable[Term]) -> list[Term]:
+    """The terms that say something which no other tag of the page does. `tags` are the others, as name and content.
+
+    Left out are also types, of which `z:itemType` and JSON-LD speak, and the citation, which is made of the rest.
+    """
+    said = {content for _, content in tags}
+    return [
+        term for term in terms if term[0] not in _MADE_OF_OTHERS and said.isdisjoint((term[1], *_otherwise(term[1])))
+    ]
+
+
+def _otherwise(content: str) -> tuple[str, str]:
+    """How other tags write an identifier, and a date."""
+    bare = content.removeprefix("https://doi.org/").removeprefix("urn:issn:").removeprefix("urn:isbn:")
+    return bare, content.replace("-", "/")
+
+
+_MADE_OF_OTHERS = frozenset({"DC.type", "DCTERMS.type", "DCTERMS.bibliographicCitation"})
 
 
 def simple(work: Work) -> list[tuple[str, str]]:

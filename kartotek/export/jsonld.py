@@ -1,6 +1,7 @@
 """Things of schema.org in JSON-LD 1.1: the parts that publications and other pages have in common.
 
 A thing is a dictionary with `@type`, ready for `json.dumps`; `@id` is the address that identifies it, if it has one.
+What another thing only names has a `url` where that is not its `@id`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +77,7 @@ def _agent(agent: Agent) -> Json:
             ("givenName", name.given),
             ("familyName", name.family),
             ("honorificSuffix", name.suffix),
-            ("url", agent.url),
+            ("url", agent.url if orcid else ""),
             ("sameAs", orcid),
             ("affiliation", [institution(unit) for unit in agent.affiliations]),
         ),
@@ -89,7 +90,7 @@ def institution(unit: Institution) -> Json:
     properties: Properties = (
         ("@id", address or unit.url),
         ("name", unit.name),
-        ("url", unit.url),
+        ("url", unit.url if address else ""),
         ("sameAs", address),
         ("parentOrganization", institution(unit.within) if unit.within else None),
     )

@@ -79,7 +79,7 @@ MAPPING = (
     FieldMapping(
         "authors", bibtex="author", biblatex="author", ris="AU", csl_json="author", citation_tags="author",
         dublin_core="DC.creator", datacite="creators", schema_org="author, creator, contributor",
-        coins="creator, aulast, au, invlast, inventor", csv="authors",
+        coins="creator, au, invlast, inventor", csv="authors",
     ),
     FieldMapping(
         "editors", bibtex="editor", biblatex="editor", ris="A2, A3, ED", csl_json="editor", citation_tags="editor",

@@ -260,7 +260,7 @@ def _whole(work: Work) -> Json | list[Json] | None:
     book: Properties = (
         ("@id", resolve("doi", work.container_doi) if known else work.container_url),
         ("name", work.container),
-        ("url", work.container_url),
+        ("url", work.container_url if known else ""),
         ("editor", _editors(work)),
         ("contributor", _editing_groups(work)),
         ("isbn", one_or_all(record.isbn)),
@@ -277,7 +277,6 @@ def _periodical(work: Work, kind: str) -> Json:
         ("@id", work.container_url),
         ("name", work.container),
         ("alternateName", work.container_short),
-        ("url", work.container_url),
         ("issn", one_or_all(work.issn)),
         ("publisher", _issuer(work, work.publisher)),
         ("isPartOf", named("CreativeWorkSeries", work.series)),

@@ -50,7 +50,7 @@ def person(record: Person, name: PersonName, url: str, position: str, affiliatio
 def unit(record: Organisation, url: str, name: str) -> Json:
     """An Organization in short, as part of another thing. `name` is in the language of the page."""
     ror = resolve("ror", record.ror) if record.ror else ""
-    return made("Organization", (("@id", ror or url), ("name", name), ("url", url), ("sameAs", ror)))
+    return made("Organization", (("@id", ror or url), ("name", name), ("url", url if ror else ""), ("sameAs", ror)))
 
 
 def organisation(record: Organisation, url: str, name: str, parent: Json | None, parts: Sequence[Json]) -> Json:
@@ -157,7 +157,6 @@ def list_page(
     parts = [{"@type": "CreativeWork", "url": item} for item in items]
     properties: Properties = (
         ("@id", url),
-        ("url", url),
         ("name", name),
         ("inLanguage", language),
         ("breadcrumb", breadcrumb),
@@ -171,13 +170,14 @@ def web_page(url: str, breadcrumb: Json | None) -> Json | None:
     return made("WebPage", (("@id", url), ("breadcrumb", breadcrumb))) if url else None
 
 
-def breadcrumbs(trail: Sequence[tuple[str, str]], name: str) -> Json:
-    """The way to a page: pairs of name and address from the home page on, then the name of the page itself.
+def breadcrumbs(above: str, address: str, name: str) -> Json:
+    """The way to a page: the page above it by name and address, then the name of the page itself.
 
-    The last has no address, as it is where one is (Google's "Breadcrumb structured data").
+    The last has no address, as it is where one is; two steps are the least, and the home page need not be one of them
+    (Google's "Breadcrumb structured data").
     """
-    steps: list[Json] = [{"name": label, "item": {"@id": address}} for label, address in trail]
-    listed = [{"@type": "ListItem", "position": i, **step} for i, step in enumerate((*steps, {"name": name}), 1)]
+    steps: tuple[Json, ...] = ({"name": above, "item": address}, {"name": name})
+    listed = [{"@type": "ListItem", "position": i, **step} for i, step in enumerate(steps, 1)]
     return {"@type": "BreadcrumbList", "itemListElement": listed}
 
 

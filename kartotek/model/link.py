@@ -7,6 +7,7 @@ and lists of works are made from the links.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any, cast
 
 from kartotek.content.entries import Source
@@ -19,8 +20,9 @@ from kartotek.model.issuers import Organisations
 from kartotek.model.kinds import GROUPINGS, JOURNALS, LISTING, ORGANISATIONS, PEOPLE, PROJECTS, PUBLICATIONS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import Containers, Keywords
+from kartotek.model.once_named import take_out
 from kartotek.model.people import People, contributors_of
-from kartotek.model.portal import Keys, Links, Portal, Settled, Works
+from kartotek.model.portal import Keys, Links, OnceNamed, Portal, Settled, Works
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
 from kartotek.model.related import find_related
@@ -30,25 +32,22 @@ from kartotek.model.settled_names import SettledNames, with_settled
 
 
 def link(
-    records: Records,
-    today: date,
-    *,
-    drafts: bool = False,
-    mentioned_people: bool = True,
-    history: History | None = None,
+    records: Records, today: date, *, drafts: bool = False, people_from: int = 1, history: History | None = None
 ) -> tuple[Portal, list[tuple[Source, EntryDiagnostic]]]:
     """Link all records, and return the portal with the diagnostics that concern several entries.
 
-    `today` decides about embargoes and `publish_on`, `drafts` shows what is not published yet. `mentioned_people` gives
-    people without an entry a page, too; `history` has the changes of entry files.
+    `today` decides about embargoes and `publish_on`, `drafts` shows what is not published yet. `people_from` is
+    how many works someone without an entry needs for a page, 0 for none; `history` has the changes of entry files.
     """
     diagnostics, history = LinkDiagnostics(records.sources), history or History()
     publications = visible.published(records.publications, today, drafts=drafts)
     things = visible.things(records, publications, drafts=drafts)
-    linker = _linker(records, things, diagnostics, mentioned_people=mentioned_people)
+    linker = _linker(records, things, diagnostics, mentioned_people=people_from > 0)
     links = {key: linker.links_of(publication) for key, publication in publications.items()}
     people_of_project = linker.people_of_projects()
     things |= linker.with_mentioned(works := _works(links))
+    once_named = linker.take_out_named_once(links, works[PEOPLE.key], people_of_project, people_from)
+    works = _works(links) if once_named else works
     check_entries(records, diagnostics)
     portal = Portal(
         things=things,
@@ -65,6 +64,7 @@ def link(
         removed=visible.removed(records, history.removed, retired if history.changes else {}),
         featured=lists.featured(publications),
         today=today.isoformat(),
+        once_named=once_named,
         settled=linker.settle_names(publications, links, people_of_project),
         publishers=linker.units.publishers(things[JOURNALS.key]),
     )
@@ -208,6 +208,13 @@ class _Linker:
             "journals": self.units.named(self.containers.visible(works["journals"])),
             "keywords": self.keywords.visible(works["keywords"]),
         }
+
+    def take_out_named_once(
+        self, links: dict[str, Links], works: Works, people_of_project: Mapping[str, Keys], fewest: int
+    ) -> dict[str, OnceNamed]:
+        """Take those out of all people and links who have no entry and fewer than `fewest` works."""
+        kept = {*self.records.of(PEOPLE), *chain.from_iterable(people_of_project.values())}
+        return take_out(self.people.people, links, works, kept, fewest) if fewest > 1 else {}
 
     def _by_ids(self, publication: Publication, units: Iterable[str]) -> Iterable[tuple[str, Keys]]:
         """What a publication names by ids, by kind; to its organisations are added those of its contributors."""

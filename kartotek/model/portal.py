@@ -6,7 +6,7 @@ that have no entry.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from kartotek.model.common import Contributor
 from kartotek.model.publication import File, Publication, Relation
@@ -79,6 +79,13 @@ class Links(SparseRecord):
         return next((keys for other, keys in self.ids if other == kind), ())
 
 
+class OnceNamed(NamedTuple):
+    """Someone who has no page, and the publication that the index leads to in its place."""
+
+    record: Any
+    work: str
+
+
 @dataclass(frozen=True, slots=True)
 class Portal:
     """Everything pages are made from. Publications are in order, newest first, here and in every list of works.
@@ -119,6 +126,8 @@ class Portal:
     "" if it leads to an address, and `GONE` if it leads nowhere; the key is then the address, or the reason."""
     settled: Mapping[str, Settled] = field(default_factory=dict)
     """By publication: what differs from its own entry, as the entries of people and organisations settle it."""
+    once_named: Mapping[str, OnceNamed] = field(default_factory=dict)
+    """By key: who is only in the index of people (`model.once_named`)."""
     publishers: Mapping[str, str] = field(default_factory=dict)
     """By journal: the key of the organisation that is its publisher, for those where it has a page."""
     withheld: Mapping[str, File] = field(default_factory=dict)

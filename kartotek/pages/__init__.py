@@ -58,6 +58,7 @@ _TABLE = (
     types.FAMILY,
     search.FAMILY,
     facets.FAMILY,
+    search.DIALOG,
     report.FAMILY,
     data.FAMILY,
     data.MAPPING,

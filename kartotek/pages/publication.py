@@ -108,7 +108,7 @@ def context(view: View, page: Page) -> Context:
     title, description = _title_and_description(view, publication, abstracts)
     return {
         "title": title,
-        "head": of_publication(view, page, work, description),
+        "head": of_publication(view, page, work),
         "description": description,
         "publication": publication,
         **_heading(view, publication),

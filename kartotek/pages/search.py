@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kartotek import urls
-from kartotek.model.kinds import LISTING
+from kartotek.export.formats import to_json
+from kartotek.model.kinds import KINDS, LISTING
 from kartotek.model.publication_fields import OPEN_ACCESS
 from kartotek.model.types import TYPES
 from kartotek.pages.facets import MANY
@@ -60,4 +61,36 @@ def _before_christ(year: str) -> bool:
     return year == "0" or year.startswith("-")
 
 
+def _plan_dialog(view: View) -> Iterator[Page]:
+    """One file in each language."""
+    if view.settings.search:
+        yield Page("search dialog", "", urls.DIALOG, "")
+
+
+def _dialog_inputs(_view: View, _page: Page) -> Iterator[Fact]:
+    """Nothing but the language."""
+    return iter(())
+
+
+def _dialog(view: View, _page: Page) -> list[bytes]:
+    """What the dialog of the suggestions says. It is in no page, of which most visitors never open it."""
+    gettext = view.language.gettext
+    said = {
+        "search": gettext("Search"),
+        "close": gettext("Close"),
+        "suggestions": gettext("Suggestions"),
+        "counted": {"one": gettext("{count} suggestion"), "other": gettext("{count} suggestions")},
+        "kinds": {kind.key: gettext(kind.label) for kind in KINDS.values() if kind.searched},
+    }
+    return [to_json(said).encode()]
+
+
 FAMILY = Family("search", _plan, _inputs, _context, plan_touched=shows_no_works)
+DIALOG = Family(
+    "search dialog",
+    _plan_dialog,
+    _dialog_inputs,
+    plan_touched=shows_no_works,
+    suffixes=lambda _view, _page: (".json",),
+    files=_dialog,
+)

@@ -127,7 +127,6 @@ PAGE_IDS = frozenset(
         "share",
         "site-menu",
         "subjects",
-        "suggest-data",
         "types",
         "works",
     }

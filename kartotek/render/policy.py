@@ -13,7 +13,6 @@ from markupsafe import Markup
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "worker-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
     "font-src": "'self'",

@@ -232,8 +232,7 @@ def _link(
     shown = written.copy()
     withheld, between = find_withheld(written, files, today(), drafts=drafts)
     hide_withheld(shown, withheld.files)
-    everyone = settings.people == "all"
-    portal, broken = link(shown, today(), drafts=drafts, mentioned_people=everyone, history=history)
+    portal, broken = link(shown, today(), drafts=drafts, people_from=settings.people_from, history=history)
     entries_of = written.sources.items() if settings.editing else ()
     entry_files = {f"{kind}/{name}": source.file for (kind, name), source in entries_of}
     portal = replace(portal, withheld=withheld.files, entry_files=entry_files)

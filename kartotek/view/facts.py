@@ -19,7 +19,7 @@ from kartotek.model.authority import FreePage
 from kartotek.model.common import in_languages
 from kartotek.model.kinds import GROUPINGS, KINDS, PEOPLE, UNDATED, Kind
 from kartotek.model.person import Person
-from kartotek.model.portal import GONE, Keys, Links, Portal
+from kartotek.model.portal import Keys, Links, OnceNamed, Portal
 from kartotek.model.publication import Publication
 from kartotek.model.types import TYPES
 from kartotek.render.language import Language
@@ -237,20 +237,41 @@ class Facts(_SiteFacts):
     @part_of("all")
     def sorted_keys(self, family: str) -> list[str]:
         """The same keys, in the alphabetical order of the language."""
+        return [key for key in self._order(family) if key in self._portal.things[family]]
+
+    @fact("once named")
+    def once_named(self, family: str) -> Mapping[str, OnceNamed]:
+        """What has no page of its own but a line in the index of its kind."""
+        return self._portal.once_named if family == PEOPLE.key else {}
+
+    @part_of("initials")
+    def indexed(self, family: str) -> list[str]:
+        """The keys of everything that is in an A to Z index, in the alphabetical order of the language."""
+        return self._order(family)
+
+    @part_of("initials")
+    def _order(self, family: str) -> list[str]:
+        """What has a name in the portal, in the order of the names; found once, as sorting takes long."""
         keys = self._sorted.get(family)
         if keys is None:
             collate = self.language.collate
-            order = sorted((collate(self.sort_name(family, key)), key) for key in self.keys(family))
+            everything = (*self._portal.things[family], *(self._portal.once_named if family == PEOPLE.key else ()))
+            order = sorted((collate(self.sort_name(family, key)), key) for key in everything)
             keys = self._sorted[family] = [key for _, key in order]
         return keys
 
+    @fact("", _name)
+    def _record(self, family: str, key: str) -> Any:
+        """The record of something that has a name in the portal, with or without a page."""
+        return self._portal.things[family].get(key) or self._portal.once_named[key].record
+
     @fact("initials")
     def initials(self, family: str) -> Mapping[str, int]:
-        """The letters of an A to Z index, each with the place of its first name among `sorted_keys`."""
+        """The letters of an A to Z index, each with the place of its first name among `indexed`."""
         initials = self._initials.get(family)
         if initials is None:
             initials = self._initials[family] = {}
-            for i, key in enumerate(self.sorted_keys(family)):
+            for i, key in enumerate(self.indexed(family)):
                 initials.setdefault(self.language.initial(self.sort_name(family, key)), i)
         return initials
 
@@ -277,7 +298,7 @@ class Facts(_SiteFacts):
             return self._(TYPES[key].plural)
         if family == "years":
             return self._("Undated") if key == UNDATED else self.language.year(int(key))
-        return self.name_of(KINDS[family], self._portal.things[family][key])[0]
+        return self.name_of(KINDS[family], self._record(family, key))[0]
 
     @fact("", _name)
     def sort_name(self, family: str, key: str) -> str:
@@ -285,7 +306,7 @@ class Facts(_SiteFacts):
         kind = KINDS.get(family)
         if kind is None or kind.naming.sort is None:
             return self.label(family, key)
-        record = self._portal.things[family][key]
+        record = self._record(family, key)
         return kind.naming.sort(record, self.language_of_name(kind, record))
 
     @fact("", _name)
@@ -361,39 +382,3 @@ class Facts(_SiteFacts):
             if (key, language) in pages:
                 return pages[key, language]
         return next(page for (name, _), page in pages.items() if name == key)
-
-    @fact("all retired")
-    def all_retired(self) -> Sequence[str]:
-        """What has a notice in the place of its page, by kind and name: "people/ada"."""
-        return list(self._portal.retired)
-
-    @fact("retired")
-    def retired(self, key: str) -> Any:
-        """The record of something that is retired, by kind and name."""
-        return in_languages(self._portal.retired[key], self._languages)
-
-    @fact("entry files")
-    def entry_file(self, key: str) -> str:
-        """The file of an entry, by kind and name: "people/ada"; "" for what has none, and if nobody edits the site by
-        links."""
-        return self._portal.entry_files.get(key, "")
-
-    @fact("all redirects")
-    def redirects(self) -> Sequence[tuple[str, bool]]:
-        """The old addresses of `redirects.csv`, each with whether it leads to something."""
-        return [(old, kind != GONE) for old, (kind, _, _) in self._portal.redirects.items()]
-
-    @fact("redirect")
-    def redirect(self, address: str) -> tuple[str, str]:
-        """Kind and key of what an old address leads to: see `Portal.redirects`."""
-        return self._portal.redirects[address][:2]
-
-    @fact("all aliases")
-    def aliases(self) -> Sequence[str]:
-        """All old addresses."""
-        return list(self._portal.aliases)
-
-    @fact("aliases")
-    def alias(self, address: str) -> tuple[str, str]:
-        """The kind and the key of what an old address leads to now."""
-        return self._portal.aliases[address]

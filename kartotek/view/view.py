@@ -1,6 +1,7 @@
 """The portal as page families see it, in one language: facts, and what is made from them in the same way everywhere."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -8,9 +9,9 @@ from markupsafe import Markup
 from kartotek import urls
 from kartotek.export.coins import coins
 from kartotek.export.formats import listed
-from kartotek.model.common import Contributor
+from kartotek.model.common import Contributor, in_languages
 from kartotek.model.kinds import KINDS
-from kartotek.model.portal import Keys, Links
+from kartotek.model.portal import GONE, Keys, Links
 from kartotek.model.publication import Publication
 from kartotek.model.roles import MAKERS
 from kartotek.model.types import TYPES
@@ -96,6 +97,12 @@ class View(Tallies, Facts):
             people, keys = publication.editors, links.editors
         if not people and publication.contributors:
             people, keys = _makers(publication, links)
+        linked = self.settings.profile.card_links
+        if "authors" not in linked:
+            keys = ("",) * len(people)
+        container = self.container(publication, links)
+        if container and "container" not in linked:
+            container = replace(container, url="")
         return Card(
             url=urls.item("publications", key),
             title=full_title(publication),
@@ -103,7 +110,7 @@ class View(Tallies, Facts):
             authors=tuple(map(self.contributor, people[:_SHOWN_AUTHORS], keys[:_SHOWN_AUTHORS])),
             more_authors=max(0, len(people) - _SHOWN_AUTHORS),
             editors_only=bool(people) and people is publication.editors,
-            container=self.container(publication, links),
+            container=container,
             year=self.language.years(publication.date) if publication.date else "",
             type=Named(self._(row.label), urls.item("types", row.key)),
             access=access,
@@ -131,7 +138,7 @@ class View(Tallies, Facts):
         kept = self.excerpts.pieces(key, COINS, 1)
         if kept is not None:
             return kept[0].decode()
-        return f'<span class="Z3988" title="{coins(self.citation(key))}" hidden></span>'
+        return f'<span class="Z3988" title="{coins(self.citation(key))}"></span>'
 
     @part_of("citations")
     def listed(self, key: str) -> list[bytes]:
@@ -158,6 +165,44 @@ class View(Tallies, Facts):
             html = self.card_html(key).replace(HERE, here)
             made.append(Markup(html.replace(_COINS, self.coins_html(key) if coins else "")))  # a template escapes
         return made
+
+    # old addresses, and what has a notice in its place
+
+    @fact("all retired")
+    def all_retired(self) -> Sequence[str]:
+        """What has a notice in the place of its page, by kind and name: "people/ada"."""
+        return list(self._portal.retired)
+
+    @fact("retired")
+    def retired(self, key: str) -> Any:
+        """The record of something that is retired, by kind and name."""
+        return in_languages(self._portal.retired[key], self._languages)
+
+    @fact("entry files")
+    def entry_file(self, key: str) -> str:
+        """The file of an entry, by kind and name: "people/ada"; "" for what has none, and if nobody edits the site by
+        links."""
+        return self._portal.entry_files.get(key, "")
+
+    @fact("all redirects")
+    def redirects(self) -> Sequence[tuple[str, bool]]:
+        """The old addresses of `redirects.csv`, each with whether it leads to something."""
+        return [(old, kind != GONE) for old, (kind, _, _) in self._portal.redirects.items()]
+
+    @fact("redirect")
+    def redirect(self, address: str) -> tuple[str, str]:
+        """Kind and key of what an old address leads to: see `Portal.redirects`."""
+        return self._portal.redirects[address][:2]
+
+    @fact("all aliases")
+    def aliases(self) -> Sequence[str]:
+        """All old addresses."""
+        return list(self._portal.aliases)
+
+    @fact("aliases")
+    def alias(self, address: str) -> tuple[str, str]:
+        """The kind and the key of what an old address leads to now."""
+        return self._portal.aliases[address]
 
     # what follows from facts
 

@@ -217,14 +217,28 @@ def _endings(suffixes: Iterable[str], besides: str = "") -> str:
 
 _MADE: Mapping[str, Callable[[Profile], str]] = {
     "beside a publication's page, its open documents and": lambda profile: _endings(profile.works),
-    "beside the page of a person, keyword, journal, organisation, project or type": lambda profile: _endings(
+    "beside the page of a person, keyword, journal, organisation or project": lambda profile: _endings(
         profile.lists, f", from {profile.lists_from} works on"
     ),
+    "beside the page of a type": lambda profile: _endings(profile.types, f", from {profile.lists_from} works on"),
     "feeds (`.atom`), where the kind has them": lambda profile: (
         f"from {profile.feeds_from} works on" if profile.feeds_from else "all"
     ),
     "of each year": lambda profile: _endings(profile.years),
     "of the whole portal, in one file": lambda profile: _endings(profile.whole),
+    "as text to copy, on a publication's page": lambda profile: _endings(profile.shown),
+    "pages of people without an entry": lambda profile: (
+        f"from {profile.people_from} works on" if profile.people_from > 1 else "all"
+    ),
+    "works that Zotero finds in lists (COinS)": lambda profile: (
+        "in all lists" if profile.all_openurls else "not in lists of one work, of years, of types and of all"
+    ),
+    "in heads, Dublin Core and JSON-LD that repeat what other tags say": lambda profile: (
+        "yes" if profile.rich_heads else "no"
+    ),
+    "links of entries in lists, beside that to the publication": lambda profile: (
+        ", ".join(profile.card_links) or "none; its page has them"
+    ),
 }
 """What is made, in words, and how much of it a profile makes."""
 
@@ -255,13 +269,14 @@ colors: {{accent: "#0b5563", accent_dark: "#7fd1de"}}
 ```
 
 ## Output
-How many files a portal has, and how large they are, is decided by `output`. All pages are there in each of the three,
-with all that Zotero, search engines and harvesters read in them, and the whole portal can be had in portions, a file
-for each year.
+How many files a portal has, and how large they are, is decided by `output`. Pages have all that Zotero, search engines
+and harvesters need in each of the three, and the whole portal can be had in portions, a file for each year.
 
 {_profiles()}
-A publication's page shows its BibTeX, RIS and (where it has no such file) CSL-JSON, to copy. A list of one work leads
-to the files of that work. Links, downloads, typed links, link sets and the lists for harvesters name only what is made.
+BibTeX, RIS and CSL-JSON of a publication can be had on its page without a script, as text or as a file. A list of one
+work leads to the files of that work. In `lean`, whoever has no entry and one work has no page, but a line in the index
+of people that leads to that work; its anchor (`people-ada-lind`) stays the same. Links, downloads, typed links, link
+sets and the lists for harvesters name only what is made.
 
 ## House rules
 `rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in

@@ -15,8 +15,8 @@ function taken(page) {
       card,
       year,
       all: fold(card.textContent),
-      title: text(card, ".card-title"),
-      type: text(card, ".type-tag"),
+      title: text(card, "h3"),
+      type: text(card, "i"),
     })));
 }
 

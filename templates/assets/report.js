@@ -63,7 +63,7 @@ async function offerWorks() {
   let next = about;
   for (let i = 0; next && i < MOST_PAGES; i++) {
     const read = await documentAt(next);
-    for (const link of read.querySelectorAll(".card-title a")) {
+    for (const link of read.querySelectorAll(".cards h3 a")) {
       const key = link.getAttribute("href").match(/publications\/([^/]+)\/$/)?.[1];
       const row = document.createElement("li");
       row.innerHTML = '<label><input type="checkbox"> <span></span></label>';

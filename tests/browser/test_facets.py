@@ -78,7 +78,7 @@ def test_a_person_is_found_whose_works_are_few(visit: Visit, portal: Portal) -> 
 def test_a_whole_and_its_parts(visit: Visit, portal: Portal) -> None:
     """Works of a department are works of its university."""
     visit.page.goto(f"{portal.url}organisations/aarhus-university/")
-    listed = visit.page.locator(".cards > .card").count()
+    listed = visit.page.locator(".cards > li").count()
     visit.page.goto(f"{portal.url}search/?organisation=aarhus-university")
     assert number(visit.page) == listed > 0
 

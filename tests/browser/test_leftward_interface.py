@@ -81,7 +81,7 @@ def test_pages_begin_at_the_right_and_are_no_wider_than_the_screen(page: Page, a
 
 def test_a_title_in_english_keeps_the_edge_of_the_list(page: Page, address: str) -> None:
     page.goto(f"{address}publications/")
-    edges = [ends(card)[1] for card in page.locator(".card-title").all()]
+    edges = [ends(card)[1] for card in page.locator(".cards h3").all()]
     assert len(edges) == len(WORKS)
     assert max(edges) - min(edges) < 2
 

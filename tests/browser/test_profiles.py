@@ -11,7 +11,7 @@ PERSON = "people/peter-naur/"
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator("section[aria-labelledby=works] .card-title").all_inner_texts()
+    return page.locator("section[aria-labelledby=works] .cards h3").all_inner_texts()
 
 
 def years(page: Page) -> list[str]:
@@ -36,8 +36,8 @@ def test_words_filter_the_works_of_all_pages_of_a_list(visit: Visit, portal: Por
     found = titles(visit.page)
     assert 0 < len(found) < 50
     visit.page.get_by_label("Filter").fill("")
-    expect(visit.page.locator("section[aria-labelledby=works] .card")).to_have_count(count)
-    links = visit.page.locator(".card-title a").evaluate_all("links => links.map(link => link.href)")
+    expect(visit.page.locator("section[aria-labelledby=works] .cards > li")).to_have_count(count)
+    links = visit.page.locator(".cards h3 a").evaluate_all("links => links.map(link => link.href)")
     assert all(link.startswith(f"{portal.url}publications/") for link in links), "also those of other pages"
 
 
@@ -67,7 +67,7 @@ def test_the_list_is_printed_by_type_with_ones_own_name_in_bold(visit: Visit, po
     page.emulate_media(media="print")
     for hidden in (".outputs", ".network", ".side", "#list-tools"):
         expect(page.locator(hidden)).to_be_hidden()
-    own = page.locator(".card-authors a", has_text="Peter Naur")
+    own = page.locator(".cards p a", has_text="Peter Naur")
     assert {link.evaluate("link => getComputedStyle(link).fontWeight") for link in own.all()} == {"600"}
 
 

@@ -174,7 +174,7 @@ def test_settings_and_templates_count_too(desk: Desk) -> None:
 
 def test_drafts_are_shown_and_marked(desk: Desk) -> None:
     desk.page.goto(f"{desk.url}publications/")
-    card = desk.page.locator(".card", has_text="On Drafts")
+    card = desk.page.locator(".cards > li", has_text="On Drafts")
     expect(card).to_contain_text("Draft")
     assert not (desk.site / "dist").exists()
 

@@ -27,7 +27,7 @@ def test_any_title_comes_out_as_it_went_in(text: str) -> None:
     work = article(title=f"On {text} cards")
     openurl = coins(work)
     span = Span()
-    span.feed(f'<span class="Z3988" title="{openurl}" hidden></span>')
+    span.feed(f'<span class="Z3988" title="{openurl}"></span>')
     assert span.title == openurl
     (found,) = parse_qs(span.title, separator="&")["rft.atitle"]
     assert found == work.full_title

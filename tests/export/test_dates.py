@@ -96,7 +96,7 @@ def test_what_cannot_be_registered_has_no_record(date: str, write_site: WriteSit
 
 def test_what_readers_of_dates_do_not_know_is_left_out() -> None:
     ancient, spring = article(issued=parse_date("-0299")), article(issued=parse_date("2024-21"))
-    tags_of = dict(open_graph(ancient, "A", "", "", ("en", "", ())))
+    tags_of = dict(open_graph(ancient, "A", "", "", "en"))
     assert "article:published_time" not in tags_of
     assert "rft.date" not in coins(ancient)
     assert "<published>" not in entry(ancient)

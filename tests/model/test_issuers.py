@@ -125,7 +125,7 @@ def test_the_publisher_of_a_journal(write_site: WriteSite, given: str) -> None:
     assert '<a href="../../organisations/press/">Drawer Press</a>, Oslo' in page
     assert json_ld(page)["about"]["publisher"]["@id"] == "https://example.org/organisations/press/"
     whole = json_ld(page_of(dist))["isPartOf"]
-    assert whole["publisher"]["url"] == "https://example.org/organisations/press/"
+    assert whole["publisher"]["@id"] == "https://example.org/organisations/press/"
     assert ("Drawer Press" if given == "press" else given) in (dist / "publications/a/a.ris").read_text("utf-8")
 
 

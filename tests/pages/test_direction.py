@@ -59,7 +59,7 @@ def test_a_page_says_which_way_each_text_runs(dist: Path, key: str) -> None:
 @pytest.mark.parametrize("key", list(WORKS))
 def test_lists_and_indexes_do_so_too(dist: Path, key: str) -> None:
     title, _, author, journal, *_ = WORKS[key]
-    assert re.search(rf'<h3 class="card-title"[^>]* dir="rtl"><a [^>]*>{re.escape(title)}', all_of(dist))
+    assert re.search(rf'<h3[^>]* dir="rtl"><a [^>]*>{re.escape(title)}', all_of(dist))
     assert re.search(rf'<a [^>]*dir="rtl">{author}</a>', all_of(dist))
     given, family = author.split(" ")
     assert f'dir="rtl">{family}, {given}</a>' in (dist / "people" / "index.html").read_text("utf-8")
@@ -87,7 +87,7 @@ def test_citations_keep_each_part_apart(dist: Path, key: str) -> None:
     [
         ("  title = {{שאלה?}},", "  title = {{<bdi>שאלה?</bdi>}},"),
         ("TI  - שאלה?\r", "TI  - <bdi>שאלה?</bdi>\r"),
-        ('  "title": "שאלה?",', "  &#34;title&#34;: &#34;<bdi>שאלה?</bdi>&#34;,"),
+        ('  "title": "שאלה?",', '  "title": "<bdi>שאלה?</bdi>",'),
     ],
 )
 def test_sources_to_copy_keep_values_apart(line: str, shown: str) -> None:

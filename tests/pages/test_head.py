@@ -230,22 +230,22 @@ def test_the_page_of_a_person_is_a_profile(dist: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "way"),
     [
-        (f"publications/{SEED}", ["publications/"]),
-        ("people/irina-papazu", ["people/"]),
-        ("years/2018", ["years/"]),
-        ("publications", []),
-        ("da/journals/tidsskrift-for-arbejdsliv", ["da/journals/"]),
+        (f"publications/{SEED}", "publications/"),
+        ("people/irina-papazu", "people/"),
+        ("years/2018", "years/"),
+        ("publications", ""),
+        ("da/journals/tidsskrift-for-arbejdsliv", "da/journals/"),
     ],
 )
-def test_pages_say_the_way_to_them(dist: Path, page: str, way: list[str]) -> None:
+def test_pages_say_the_way_to_them(dist: Path, page: str, way: str) -> None:
     (thing,) = Head(dist / page / "index.html").data
     about = thing.get("mainEntityOfPage", thing)
     *before, here = about["breadcrumb"]["itemListElement"]
-    home = BASE + ("da/" if page.startswith("da/") else "")
-    assert [step["item"]["@id"] for step in before] == [home, *(BASE + address for address in way)]
-    assert [step["position"] for step in (*before, here)] == [*range(1, len(way) + 3)]
-    assert all(step["name"] for step in before)
-    assert here == {"@type": "ListItem", "position": len(way) + 2, "name": thing["name"]}
+    (above,) = before
+    assert above["item"] == BASE + way
+    assert above["name"]
+    assert [step["position"] for step in (above, here)] == [1, 2]
+    assert here == {"@type": "ListItem", "position": 2, "name": thing["name"]}
 
 
 def test_a_head_names_a_hundred_authors_and_the_link_set_all(write_site: WriteSite) -> None:

@@ -51,7 +51,11 @@ def of_article(output: str) -> set[str]:
 def test_a_profile_makes_what_its_row_says(site: Path, output: str) -> None:
     dist, profile = built(site, output), PROFILES[output]
     assert endings(dist / "publications/a1") == of_article(output)
-    assert endings(dist / "people/ada-lind") == {*profile.of_list("people", LISTED), ".atom"}
+    assert endings(dist / "people/ada-lind") == {
+        *profile.of_list("people", LISTED),
+        *({".atom"} if profile.feeds_from <= LISTED else ()),
+    }
+    assert (dist / "people/cy-dahl").exists() == (profile.people_from == 1)
     assert endings(dist / "people/bo-berg") == {
         *profile.of_list("people", 2),
         *({".atom"} if profile.feeds_from <= 2 else ()),
@@ -82,15 +86,67 @@ def test_every_work_can_be_copied_in_three_formats(site: Path, output: str) -> N
     linked = set(re.findall(r'href="[^"]*/a1\.([a-z]+)"[^>]*download>', html))
     assert shown | linked >= {"bib", "ris", "json"}
     if "json" in shown:
-        text = re.findall(r'<pre data-format="json"[^>]*><code>(.*?)</code>', html, re.DOTALL)[0]
-        assert json.loads(text.replace("&#34;", '"'))["title"] == "On Cards 1"
+        text = re.findall(r'<pre data-format="json"[^>]*>(.*?)</pre>', html, re.DOTALL)[0]
+        assert json.loads(text)["title"] == "On Cards 1"
 
 
 def test_a_list_of_one_work_leads_to_the_files_of_that_work(site: Path) -> None:
-    for output in PROFILES:
+    for output in ("full", "standard"):
         html = (built(site, output) / "people/cy-dahl/index.html").read_text()
         offered = set(re.findall(r'href="[^"]*publications/a11/a11(\.[a-z]+)"[^>]*download>', html))
         assert offered == {".bib", ".ris", ".json"} & set(PROFILES[output].works)
+
+
+def test_whoever_is_named_once_has_a_line_in_the_index_of_a_lean_portal(site: Path) -> None:
+    (site / "content/people").mkdir()
+    (site / "content/people/di-ek.md").write_text("---\nname: Di Ek\n---\n")
+    entry = site / "content/publications/a0.md"
+    entry.write_text(entry.read_text().replace("[Ada Lind]", "[Ada Lind, Di Ek]"))
+    dist = built(site, "lean")
+    index = (dist / "people/index.html").read_text()
+    assert '<li id="people-cy-dahl"><a href="../publications/a11/">Dahl, Cy</a>' in index
+    assert '<a href="../people/di-ek/">Ek, Di</a>' in index  # an entry is a wish for a page
+    work = (dist / "publications/a11/index.html").read_text()
+    assert "people/cy-dahl" not in work
+    assert '<meta name="citation_author" content="Dahl, Cy">' in work
+    entry = site / "content/publications/a1.md"
+    entry.write_text(entry.read_text().replace("[Ada Lind]", "[Ada Lind, Cy Dahl]"))
+    built(site, "lean")
+    assert "people/cy-dahl/" in (dist / "publications/a11/index.html").read_text()
+    assert "people-cy-dahl" not in (dist / "people/index.html").read_text()
+    build(BuildOptions(site, site / "clean", clean=True))
+    assert tree(dist) == tree(site / "clean")
+
+
+def test_smaller_profiles_repeat_nothing_in_dublin_core(site: Path) -> None:
+    """What it alone says is there: the licence, and titles in other languages."""
+    entry = site / "content/publications/a2.md"
+    entry.write_text(entry.read_text().replace("issued:", "license: CC-BY-4.0\nissued:"))
+    for output in PROFILES:
+        head = (built(site, output) / "publications/a2/index.html").read_text()
+        assert '<meta name="DC.rights" content="https://creativecommons.org/licenses/by/4.0/">' in head
+        assert ('name="DC.title"' in head) == (output == "full")
+        assert '<meta name="citation_title" content="On Cards 2">' in head
+
+
+def test_lists_of_everything_lead_reference_managers_to_files(site: Path) -> None:
+    """Lists of people, keywords and the like have an OpenURL for each of their works, in every profile."""
+    for output in PROFILES:
+        dist = built(site, output)
+        found = {page: (dist / page / "index.html").read_text().count('class="Z3988"')
+                 for page in ("people/ada-lind", "years/2020", "types/article-journal", "publications")}  # fmt: skip
+        everything = 12 if output == "full" else 0
+        assert found == {"people/ada-lind": LISTED, "years/2020": everything, "types/article-journal": everything,
+                         "publications": everything}  # fmt: skip
+        assert 'href="../../years/2020/2020.ris"' in (dist / "years/2020/index.html").read_text()
+
+
+def test_cards_link_to_what_the_profile_says(site: Path) -> None:
+    for output in PROFILES:
+        card = (built(site, output) / "years/2020/index.html").read_text().partition('class="cards"')[2]
+        assert ("people/ada-lind/" in card) == (output != "lean")
+        assert ("journals/" in card) == (output == "full")
+        assert "Ada Lind" in card
 
 
 def test_from_one_profile_to_another_and_back_is_as_if_built_anew(site: Path) -> None:

@@ -49,4 +49,4 @@ def test_a_portal_without_search_has_none(write_site: WriteSite) -> None:
     )
     assert main(["build", "--site", str(site)]) == 0
     assert not (site / "dist/search").exists()
-    assert "suggest-data" not in (site / "dist/index.html").read_text("utf-8")
+    assert "assets/search/open.js" not in (site / "dist/index.html").read_text("utf-8")

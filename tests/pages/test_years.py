@@ -47,8 +47,8 @@ def test_each_year_has_its_page(dist: Path) -> None:
     assert "<h1>300 BC</h1>" in read(dist / "years/300-bc/index.html")
     assert "<h1>300 f.Kr.</h1>" in read(dist / "da/years/300-bc/index.html")
     assert (dist / "years/300-bc/300-bc.bib").exists()
-    assert '<span class="card-year">2020–2022</span>' in read(dist / "years/2020/index.html")
-    assert '<span class="card-year">ca. 1676</span>' in read(dist / "da/years/1676/index.html")
+    assert "<b>2020–2022</b>" in read(dist / "years/2020/index.html")
+    assert "<b>ca. 1676</b>" in read(dist / "da/years/1676/index.html")
     assert "1 BC →" in read(dist / "years/300-bc/index.html")
 
 

@@ -183,22 +183,22 @@ def _without_doi(made: str, work: Work) -> str:
     return made.replace(work.doi_url, "").replace(escape(work.record.doi), "") if work.record.doi else made
 
 
-_VALUE = re.compile(r"(?m)^( *(?:&#34;)?[\w-]+(?: +[=-]|&#34;:) (?:\{|&#34;)*)(.*?)((?:\}|&#34;)*,?\r?)$")
-"""A line of BibTeX, RIS or CSL-JSON, escaped: its name, its value, and what ends it."""
+_VALUE = re.compile(r'(?m)^( *"?[\w-]+(?: +[=-]|":) [{"]*)(.*?)([}"]*,?\r?)$')
+"""A line of BibTeX, RIS or CSL-JSON: its name, its value, and what ends it."""
 
 
 def in_source(source: str) -> Markup:
     """A source as HTML, in which a value from right to left does not turn the braces beside it."""
-    if not has_leftward(source):
-        return escape(source)
-    return Markup(_VALUE.sub(r"\1<bdi>\2</bdi>\3", str(escape(source))))
+    html = source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")  # quotes may stay outside attributes
+    return Markup(_VALUE.sub(r"\1<bdi>\2</bdi>\3", html) if has_leftward(source) else html)
 
 
 def sources(view: View, key: str) -> list[tuple[str, str, Markup]]:
-    """The text to paste into a bibliography file: the ending of such files without the dot, the name of the format, and
-    the text, without abstract, to be short. CSL-JSON is among them where there is no file of it."""
-    bib, ris, csl, *_ = view.listed(key)
-    found = [("bib", "BibLaTeX" if view.bibtex() == "biblatex" else "BibTeX", bib), ("ris", NAMES[".ris"][0], ris)]
-    if ".json" not in view.settings.profile.works:
-        found.append(("json", NAMES[".json"][0], csl))
-    return [(ending, label, in_source(text.decode())) for ending, label, text in found]
+    """The text to paste into a bibliography file, in the formats that pages show: the ending of such files without the
+    dot, the name of the format, and the text, without abstract, to be short."""
+    labels = {ending: NAMES[ending][0] for ending in (".bib", ".ris", ".json")}
+    if view.bibtex() == "biblatex":
+        labels[".bib"] = "BibLaTeX"
+    shown = view.settings.profile.shown
+    made = zip(labels.items(), view.listed(key), strict=False)
+    return [(ending[1:], label, in_source(text.decode())) for (ending, label), text in made if ending in shown]

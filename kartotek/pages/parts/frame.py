@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kartotek import __version__, urls
-from kartotek.model.kinds import GROUPINGS, INDEXES, KINDS
+from kartotek.model.kinds import GROUPINGS, INDEXES
 from kartotek.pages.parts.downloads import downloads
 from kartotek.render.policy import page_policy
 from kartotek.text.catalogs import own_name
@@ -42,7 +42,7 @@ def navigation(view: View) -> list[tuple[str, Named]]:
 
 def constants(view: View) -> Mapping[str, object]:
     """Values that are the same on all pages of a language; templates have them as global names."""
-    code = view.language.code
+    code, colors = view.language.code, view.settings.colors
     return {
         "site_title": view.site.text("title", code),
         "site_title_language": view.site.language_of("title", code),
@@ -50,11 +50,8 @@ def constants(view: View) -> Mapping[str, object]:
         "site_footer_language": view.site.language_of("footer", code),
         "logo": urls.file(view.site.logo) if view.site.logo and view.site.logo not in view.withheld else "",
         "has_search": view.settings.search,
-        "search_kinds": {
-            kind.key: view.language.gettext(kind.label)
-            for kind in KINDS.values()
-            if kind.searched and view.settings.search
-        },
+        "rich_heads": view.settings.profile.rich_heads,
+        "has_colors": bool(colors.accent or colors.accent_dark),
         "navigation": navigation(view),
         "family_names": family_names(view),
         "indexes": [family for family in INDEXES if view.keys(family)],

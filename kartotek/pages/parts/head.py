@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.export import schema_pages
-from kartotek.export.dublin_core import SCHEMAS, dublin_core
+from kartotek.export.dublin_core import SCHEMAS, dublin_core, not_said_by
 from kartotek.export.highwire import highwire
 from kartotek.export.jsonld import Json, script
 from kartotek.export.open_graph import open_graph
@@ -21,21 +21,19 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 
-def of_publication(view: View, page: Page, work: Work, description: str) -> Markup:
+def of_publication(view: View, page: Page, work: Work) -> Markup:
     """All machine-readable tags of a publication's page, one on each line.
 
     Citation tags (Highwire Press), Dublin Core, Open Graph, typed links (Signposting), and JSON-LD of schema.org.
     """
     base = view.site.base_url
     root = base or urls.root_from(view.prefix + page.url)
-    others = tuple(code for code in view.site.languages if code != view.language.code)
-    languages = (view.language.code, view.site.text("title", view.language.code), others)
     address = base + view.prefix + page.url if base else ""
     exports = [(root + file.url, file.media_type) for file in exports_of_work(view, page.key)]
-    lines = tags_of(work)
-    for name, content in open_graph(work, work.full_title, description, address, languages):
-        kind = "name" if name.startswith("twitter:") else "property"  # Open Graph is RDFa, Twitter's tag is not
-        lines.append(f'<meta {kind}="{name}" content="{escape(content)}">')
+    portal = view.site.text("title", view.language.code)
+    lines = tags_of(work, all_dublin_core=view.settings.profile.rich_heads)
+    for name, content in open_graph(work, work.full_title, address, portal, view.language.code):
+        lines.append(f'<meta property="{name}" content="{escape(content)}">')
     for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base, MOST_PEOPLE):
         kind = f' type="{escape(media_type)}"' if media_type else ""
         relation = "alternate describedby" if relation == "describedby" else relation
@@ -44,19 +42,29 @@ def of_publication(view: View, page: Page, work: Work, description: str) -> Mark
         at = root + urls.exports("publications", page.key) + urls.LINKSET
         lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
     page_thing = schema_pages.web_page(address, _breadcrumbs(view, page, work.full_title))
-    lines.append(script(work_thing(work, page_thing)))
+    thing = work_thing(work, page_thing)
+    if not view.settings.profile.rich_heads:
+        thing.pop("abstract", None)  # which has a tag of its own
+    lines.append(script(thing))
     return Markup("\n".join(lines))  # all that came from entries is escaped
 
 
-def tags_of(work: Work) -> list[str]:
+def tags_of(work: Work, *, all_dublin_core: bool = True) -> list[str]:
     """The meta tags for reference managers and harvesters: `citation_*` and Dublin Core. They name so many people as
     readers take; the link set and JSON-LD name all."""
-    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in highwire(work)]
-    lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
-    lines += (f'<meta name="{name}" content="{escape(content)}">' for name, content in zotero_tags(work))
-    for name, content, language in dublin_core(work, MOST_PEOPLE):
-        if name == _ABSTRACT and content == work.abstract:
-            continue  # which has a tag that reference managers read: it is the longest text of all
+    tags, more = highwire(work), zotero_tags(work)
+    terms = [
+        term
+        for term in dublin_core(work, MOST_PEOPLE)
+        if term[0] != _ABSTRACT or term[1] != work.abstract  # which has a tag that reference managers read
+    ]
+    if not all_dublin_core:
+        terms = not_said_by((*tags, *more), terms)
+    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in tags]
+    if terms:
+        lines += (f'<link rel="schema.{prefix}" href="{meaning}">' for prefix, meaning in SCHEMAS.items())
+    lines += (f'<meta name="{name}" content="{escape(content)}">' for name, content in more)
+    for name, content, language in terms:
         lang = f' lang="{escape(language)}"' if language else ""
         lines.append(f'<meta name="{name}"{lang} content="{escape(content)}">')
     return lines
@@ -67,7 +75,8 @@ _ABSTRACT = "DCTERMS.abstract"
 
 def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:
     """JSON-LD of a page that lists publications; `about` is the thing that the page is about."""
-    items = [absolute(view, urls.item("publications", key)) for key in page.shows] if view.site.base_url else []
+    rich = bool(view.site.base_url) and view.settings.profile.rich_heads
+    items = [absolute(view, urls.item("publications", key)) for key in page.shows] if rich else []
     address = absolute(view, view.prefix + page.url)
     trail = _breadcrumbs(view, page, title)
     return Markup(script(schema_pages.list_page(address, title, view.language.code, items, about, trail)))
@@ -82,15 +91,15 @@ def of_home(view: View) -> Markup:
 
 
 def _breadcrumbs(view: View, page: Page, title: str) -> Json | None:
-    """The way from the home page over the index to a page; None in a site that does not know its address."""
-    if not view.site.base_url:
+    """The way to a page from its index, or to an index from the home page; None in a site without an address."""
+    if not (view.site.base_url and view.settings.profile.rich_heads):
         return None
     family, _, rest = page.url.partition("/")
-    trail = [(view.site.text("title", view.language.code), absolute(view, view.prefix))]
     if rest:
-        label = view.language.gettext(INDEXES[family])
-        trail.append((label, absolute(view, view.prefix + urls.index_of(family))))
-    return schema_pages.breadcrumbs(trail, title)
+        above = view.language.gettext(INDEXES[family]), urls.index_of(family)
+    else:
+        above = view.site.text("title", view.language.code), ""
+    return schema_pages.breadcrumbs(above[0], absolute(view, view.prefix + above[1]), title)
 
 
 def absolute(view: View, url: str) -> str:

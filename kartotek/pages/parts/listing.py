@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kartotek import urls
-from kartotek.model.kinds import KINDS, Kind
+from kartotek.model.kinds import GROUPINGS, KINDS, PUBLICATIONS, Kind
 from kartotek.text.slugs import slugify
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named
@@ -44,8 +44,13 @@ def cards_of(page: Page) -> Iterator[Fact]:
 
 
 def listed_cards(view: View, page: Page) -> list[Markup]:
-    """The publications of a page as HTML, with COinS for reference managers."""
-    return view.cards(page.shows, urls.here_from(view.prefix, page.url), coins=True)
+    """The publications of a page as HTML, with COinS for reference managers. Where there is one, its page has more."""
+    wanted = view.settings.profile.all_openurls or (len(page.shows) > 1 and page.family not in _OF_ALL)
+    return view.cards(page.shows, urls.here_from(view.prefix, page.url), coins=wanted)
+
+
+_OF_ALL = frozenset({PUBLICATIONS.key, *(grouping.page for grouping in GROUPINGS.values())})
+"""The families whose lists are portions of the whole portal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +95,25 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The names with one initial on one page: each with the form it is sorted by and the number of its publications."""
+    """The names with one initial on one page: each with the form it is sorted by, the number of its publications, and
+    an id if it has no page."""
 
     letter: str
     anchor: str
-    entries: tuple[tuple[str, Named, int], ...]
+    entries: tuple[tuple[str, Named, int, str], ...]
 
 
 def plan_index(view: View, family: str, template: str) -> Iterator[Page]:
     """The pages of an index from A to Z."""
     url = urls.index_of(family)
-    return paginate(f"{family} index", family, url, template, view.sorted_keys(family), NAMES_PER_PAGE)
+    return paginate(f"{family} index", family, url, template, view.indexed(family), NAMES_PER_PAGE)
 
 
 def index_inputs(page: Page) -> Iterator[Fact]:
     """The facts an index is made from: all names, for the letters, and the number of publications of each."""
     yield ("all", page.key)
     yield ("initials", page.key)
+    yield ("once named", page.key)
     yield ("counts", page.key)
     yield from (("names", f"{page.key}/{key}") for key in page.shows)
 
@@ -114,15 +121,18 @@ def index_inputs(page: Page) -> Iterator[Fact]:
 def index_context(view: View, page: Page, kind: Kind[Any]) -> dict[str, object]:
     """What the template of an A to Z index is given."""
     family = page.key
-    counts = view.counts(family)
-    sections: dict[str, list[tuple[str, Named, int]]] = {}
+    counts, once_named = view.counts(family), view.once_named(family)
+    sections: dict[str, list[tuple[str, Named, int, str]]] = {}
     for key in page.shows:
         name = view.sort_name(family, key)
-        entry = (name, view.named(family, key), counts[key])
+        if found := once_named.get(key):
+            entry = (name, Named(name, urls.item(PUBLICATIONS.key, found.work)), 1, f"{family}-{key}")
+        else:
+            entry = (name, view.named(family, key), counts[key], "")
         sections.setdefault(view.language.initial(name), []).append(entry)
     return {
         "title": view.language.gettext(kind.plural),
-        "counted": counted(view, kind, len(counts)),
+        "counted": counted(view, kind, len(counts) + len(once_named)),
         "letters": _letters(view, family),
         "sections": [Section(letter, _anchor(letter), tuple(rows)) for letter, rows in sections.items()],
         "pager": pager(page),
@@ -177,7 +187,7 @@ def _branch(view: View, kind: Kind[Any], key: str) -> Branch:
 
 def _letters(view: View, family: str) -> list[Letter]:
     """The bar of letters; empty for a short index."""
-    if len(view.keys(family)) <= _SHORT:
+    if len(view.indexed(family)) <= _SHORT:
         return []
     url = urls.index_of(family)
     return [

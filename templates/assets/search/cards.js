@@ -26,13 +26,13 @@ export function card(data, here, quoting) {
   const [type, year, access, tag] = ["type", "year", "access", "language"].map((facet) => filters[facet]?.[0]);
   const address = addressOf(data);
   const link = make("a", { href: here + address, dir: "auto" }, meta.title);
-  const facts = make("p", { className: "card-facts" });
-  const fact = (className, text) => text && facts.append(make("span", { className, dir: "auto" }, text), " ");
-  fact("retracted-tag", meta.retracted ? strings[meta.retracted] : "");
-  fact("card-year", year && label("year", year));
-  fact("type-tag", label("type", type));
-  fact("card-container", meta.container);
-  fact(`access access-${access}`, access ? label("access", access) : "");
+  const facts = make("div");
+  const fact = (tag, className, text) => text && facts.append(make(tag, { className, dir: "auto" }, text), " ");
+  fact("span", "retracted-tag", meta.retracted ? strings[meta.retracted] : "");
+  fact("b", "card-year", year && label("year", year));
+  fact("i", "type-tag", label("type", type));
+  fact("cite", "card-container", meta.container);
+  fact("span", `access access-${access}`, access ? label("access", access) : "");
   const title = make("h3", { className: "card-title" }, link);
   if (tag && tag !== language) title.lang = tag;
   return make(

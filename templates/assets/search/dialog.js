@@ -12,8 +12,8 @@ let built; // the promise of the dialog, once it was asked for
 let dialog; // what is in it
 let turn = 0; // counts what was typed, so that a slow answer never covers a newer one
 
-export async function openDialog(texts, here, typed, field) {
-  built ??= build(texts, here);
+export async function openDialog(search, typed, field) {
+  built ??= build(search);
   dialog = await built;
   const { frame, input } = dialog;
   if (frame.open) return;
@@ -25,7 +25,11 @@ export async function openDialog(texts, here, typed, field) {
   update();
 }
 
-async function build(texts, here) {
+async function build(search) {
+  const answer = await fetch(new URL("dialog.json", search));
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  const texts = await answer.json();
+  const here = new URL("..", search).href;
   const list = make("ul", { id: "suggest-list", role: "listbox", "aria-label": texts.suggestions });
   const status = make("p", { className: "hidden", role: "status" });
   const input = make("input", {
@@ -43,7 +47,7 @@ async function build(texts, here) {
     "aria-expanded": "false",
   });
   const button = make("button", { type: "submit" }, texts.search);
-  const form = make("form", { role: "search", action: `${here}search/`, method: "get" }, input, button);
+  const form = make("form", { role: "search", action: search }, input, button);
   const close = make("button", { type: "button", className: "suggest-close", "aria-label": texts.close }, "×");
   const frame = make("dialog", { className: "suggest", "aria-label": texts.search }, form, close, list, status);
   close.addEventListener("click", () => frame.close());

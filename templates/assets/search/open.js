@@ -1,13 +1,13 @@
 // The key / or the field in the head opens the suggestions. What they need is fetched only then.
 
-const data = document.getElementById("suggest-data");
+const { action } = document.querySelector('[role="search"]'); // the search page in the language of this one
 const field = document.getElementById("masthead-q");
 const isTyping = (element) => element.closest("input, textarea, select, [contenteditable], dialog") !== null;
 
 async function open(text) {
   try {
     const { openDialog } = await import("./dialog.js");
-    openDialog(JSON.parse(data.textContent), data.dataset.here, text, field);
+    openDialog(action, text, field);
   } catch (error) {
     console.error(error); // the field leads to the search page without it
   }
