@@ -81,6 +81,16 @@ def test_citations_can_be_read_without_a_script(visit: Visit, portal: Portal) ->
 
 
 @at_root
+def test_the_chosen_style_is_seen_in_forced_colours(browser: Browser, portal: Portal) -> None:
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(portal.url + SEED)
+        color = "summary => getComputedStyle(summary).borderBottomColor"
+        chosen, other = (page.locator(f"#cite details{which} summary").first for which in ("[open]", ":not([open])"))
+        assert chosen.evaluate(color) != other.evaluate(color)
+
+
+@at_root
 def test_nothing_moves_while_a_publication_loads(browser: Browser, portal: Portal) -> None:
     for width in (360, 1440):
         with browser.new_context(viewport={"width": width, "height": 800}) as context:
