@@ -50,19 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Build, and print what was done. Returns the exit status."""
     bucket = arguments.out if arguments.out and "://" in arguments.out else ""
-    out = arguments.site / "dist" if bucket or not arguments.out else Path(arguments.out)
-    options = BuildOptions(
-        site=arguments.site.resolve() if arguments.cluster else arguments.site,
-        out=out.resolve() if arguments.cluster else out,
-        cluster=arguments.cluster,
-        base_url=arguments.base_url,
-        jobs=arguments.jobs,
-        search=not arguments.no_search,
-        clean=arguments.clean,
-        strict=arguments.strict,
-        verify=arguments.verify,
-    )
-
+    options = _options(arguments, "" if bucket else arguments.out)
     told: list[str] = []
 
     def work(options: BuildOptions) -> Report:
@@ -88,6 +76,23 @@ def run(arguments: argparse.Namespace) -> int:
             print(_profile(report), file=sys.stderr)
         print(_summary(report, options.out), file=sys.stderr)
     return send(options.out, bucket) if bucket and report and not status else status
+
+
+def _options(arguments: argparse.Namespace, out: str | None) -> BuildOptions:
+    """What the command line asks for. In a cluster paths are absolute, as workers stand in other folders."""
+    site: Path = arguments.site
+    folder = Path(out) if out else site / "dist"
+    return BuildOptions(
+        site=site.resolve() if arguments.cluster else site,
+        out=folder.resolve() if arguments.cluster else folder,
+        cluster=arguments.cluster,
+        base_url=arguments.base_url,
+        jobs=arguments.jobs,
+        search=not arguments.no_search,
+        clean=arguments.clean,
+        strict=arguments.strict,
+        verify=arguments.verify,
+    )
 
 
 class _GoneError(Exception):
