@@ -26,7 +26,8 @@ def claimed(site: Path, report: Report, claim: Claim, jobs: int) -> Corrected:
 
     Raises SetupError if there is no such person, or the entry has another ORCID iD.
     """
-    person = _person(_portal(site, jobs), report.key)
+    portal = _portal(site, jobs)
+    person = _person(portal, report.key)
     if claim.orcid and person.orcid not in ("", claim.orcid):
         message = f"{report.entry} has another ORCID iD, {person.orcid}"
         raise SetupError(message, "ask the one who reported it; these may be two people of one name")
@@ -47,7 +48,20 @@ def claimed(site: Path, report: Report, claim: Claim, jobs: int) -> Corrected:
     ]
     lines = lines if claim.orcid else ["- The person says: this is me. Please make sure of it."]
     lines += [f"- `other_names` gets {code(name)}: works under that name are listed here." for name in names]
+    lines += _moving(site, portal, report.key, names)
     return Corrected(f"Complete {report.entry}", (*lines, *(made.remarks if made else ())), (change,))
+
+
+def _moving(site: Path, portal: Portal, person: str, names: list[str]) -> Iterator[str]:
+    """The works that are listed on a page of these names until now, and on that of this person from then on.
+
+    Someone with an entry keeps their works, or shares the name, which is told where the works are looked at.
+    """
+    to = code(f"people/{person}")
+    for key, other in portal.things[PEOPLE.key].items():
+        if key != person and not {*names}.isdisjoint(other.all_names) and not find_published(site, PEOPLE.key, key):
+            for work in portal.works[PEOPLE.key].get(key, ()):
+                yield f"- {code(f'publications/{work}')} moves from {code(f'people/{key}')} to {to}."
 
 
 def _portal(site: Path, jobs: int) -> Portal:

@@ -190,7 +190,10 @@ class Planner:
     def _added(self, record: Candidate, near: tuple[str, ...]) -> Result:
         """A new entry."""
         known = self.matcher.publications
-        name = new_name(record, lambda name: name in self.sources or name in known or name in self._owners)
+        name = new_name(
+            record,
+            lambda name: name in self.sources or name in known or name in self._owners or name in self._cite_keys,
+        )
         self._owners[name] = record.key
         data = dict(record.data)
         if journal := known_journal(record.publication, self.journals):

@@ -40,9 +40,12 @@ def mathml(source: str, display: str) -> str | None:
             del element.attrib[name]
         element.text = unescape(element.text) if element.text else None  # the converter writes "&#x0003D;"
         element.tail = unescape(element.tail) if element.tail else None
-    return ElementTree.tostring(root, encoding="unicode", short_empty_elements=False)
+    made = ElementTree.tostring(root, encoding="unicode", short_empty_elements=False)
+    return None if _NOT_IN_XML.search(made) else made
 
 
+_NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")
+"""Characters that no reader of MathML takes, whoever escapes them."""
 _PRIMES = frozenset("\u2032\u2033\u2034\u2057")
 _RELATIONS = frozenset("=<>\u2248\u2260\u2264\u2265\u223c\u2192\u2208\u2282")
 _GROUPS = frozenset({"math", "mrow", "mstyle", "msup", "msub", "msubsup", "mfrac", "msqrt", "mover"})

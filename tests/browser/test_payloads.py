@@ -48,14 +48,21 @@ _PROVOKE = """
     for (const element of page.querySelectorAll("*")) {
       for (const { name } of [...element.attributes])
         if (/^on/i.test(name)) element.dispatchEvent(new Event(name.slice(2).toLowerCase()));
-      if (element.matches("a[href]") && !/^(https?|mailto):$/.test(element.protocol)) { element.click(); links++; }
+      const address = element.matches("a[href]") && String(element.href.baseVal ?? element.href);
+      const known = address && URL.canParse(address, element.baseURI);
+      if (address && !(known && /^(https?|mailto):$/.test(new URL(address, element.baseURI).protocol))) {
+        if (element.click) element.click();
+        else element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+        links++;
+      }
       if (element.matches("details, dialog")) element.open = true;
       if (element.matches("main button[type=button]")) element.click();
     }
     if (links) await new Promise((resolve) => setTimeout(resolve, 0));
   };
 """
-"""Does what a visitor can do: whatever waits for an event has it, and links that lead to no address are clicked."""
+"""Does what a visitor can do: whatever waits for an event has it, and links that lead to no address are clicked,
+those of drawings, too."""
 _HERE = f"async () => {{ {_PROVOKE} await provoke(document); }}"
 _IN_FRAMES = f"""async (addresses) => {{ {_PROVOKE}
   await Promise.all(addresses.map((address) => new Promise((resolve, reject) => {{

@@ -59,6 +59,21 @@ def test_whose_works_a_claim_makes_unclear_is_told(write_site: WriteSite, capsys
     assert "not-out" not in "\n".join(lines)
 
 
+@pytest.mark.parametrize("entry", [True, False], ids=["with an entry", "without one"])
+def test_the_works_that_move_to_the_page_are_told(
+    entry: bool, write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site(FILES)
+    if not entry:
+        (site / "content/people/ada-lind.md").unlink()
+    assert correct(site, issue(entry="people/ada-lind", claim={"names": ["A. Lind"]})) == 0
+    lines = capsys.readouterr().out.splitlines()
+    moves = [line for line in lines if " moves from " in line]
+    assert moves == ["- `publications/drawers` moves from `people/a-lind` to `people/ada-lind`."]
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    assert "Drawers" in works_of(site_tree(site / "dist"), "ada-lind")
+
+
 FORMER = ("Adam Former", "Former, Adam", "adam FORMER")
 
 

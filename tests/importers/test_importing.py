@@ -307,3 +307,12 @@ def test_a_journal_that_is_known_by_another_name_is_linked_by_its_issn(site: Pat
     before = files(site)
     assert run(site) == 0
     assert files(site) == before
+
+
+def test_no_entry_is_named_as_another_is_cited(site: Path) -> None:
+    (site / "refs.bib").write_text("@book{drawers, title={On cards}, author={Ada Lind}, year=2020}\n")
+    (site / "more.ris").write_text("TY  - BOOK\nTI  - Drawers\nER  - \n")
+    assert run(site) == 0
+    assert run(site, file="more.ris") == 0
+    assert main(["check", "--site", str(site), "--jobs", "1"]) == 0
+    assert (site / "content/publications/undated/drawers.md").exists() is False

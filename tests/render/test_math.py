@@ -1,8 +1,10 @@
 """Formulas in one line of text, as citations have them."""
 
+from xml.etree import ElementTree
+
 import pytest
 
-from kartotek.render.math import in_one_line
+from kartotek.render.math import in_one_line, mathml
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,10 @@ from kartotek.render.math import in_one_line
 )
 def test_a_fraction_or_root_in_one_line_says_what_the_formula_says(formula: str, line: str) -> None:
     assert in_one_line(formula) == line
+
+
+@pytest.mark.parametrize("source", ["\x00", "a\x1fb", "\\text{&#1;}", "\uffff"])
+def test_characters_that_xml_forbids_are_in_no_formula(source: str) -> None:
+    made = mathml(source, "inline")
+    assert made is None or ElementTree.fromstring(made).tag.endswith("math")
+    assert in_one_line(source) is None or made
