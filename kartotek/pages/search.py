@@ -50,7 +50,7 @@ def _context(view: View, _page: Page) -> Context:
             "access": {kind: view.access_label(kind) for kind in (*OPEN_ACCESS, "open", "embargoed", "restricted")},
             "languages": {tag: view.language.language_name(tag) for tag in view.languages_of_works()},
             "years": {year: view.label("years", year) for year in view.keys("years") if _before_christ(year)},
-            "review": {"yes": gettext("Peer reviewed"), "no": gettext("Not peer reviewed")},
+            "review": {"yes": gettext("Peer-reviewed"), "no": gettext("Not peer-reviewed")},
         },
         "search_identifiers": patterns(),
     }

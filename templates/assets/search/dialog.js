@@ -100,19 +100,21 @@ function option(found, i) {
   const facts = [kind, found.note, found.weight ? numbers.format(found.weight) : ""].filter(Boolean).join(" · ");
   const link = make(
     "a",
-    { href: here + addressOf(found), tabIndex: -1 },
+    { id: `suggest-${i}`, role: "option", "aria-selected": "false", href: here + addressOf(found), tabIndex: -1 },
     make("span", { className: "suggest-label", dir: "auto" }, labelIn(found, language)),
     " ",
     make("span", { className: "count", dir: "auto" }, facts),
   );
-  return make("li", { id: `suggest-${i}`, role: "option", "aria-selected": "false" }, link);
+  return make("li", { role: "none" }, link);
 }
 
+const optionsOf = (list) => [...list.querySelectorAll("[role=option]")];
+
 function move(event) {
-  const options = dialog.list.children;
+  const options = optionsOf(dialog.list);
   if (event.key === "ArrowDown") choose(dialog.active + 1 < options.length ? dialog.active + 1 : -1);
   else if (event.key === "ArrowUp") choose(dialog.active < 0 ? options.length - 1 : dialog.active - 1);
-  else if (event.key === "Enter" && dialog.active >= 0) options[dialog.active].querySelector("a").click();
+  else if (event.key === "Enter" && dialog.active >= 0) options[dialog.active].click();
   else return;
   event.preventDefault();
 }
@@ -120,9 +122,10 @@ function move(event) {
 // Make an option the active one; -1 for none.
 function choose(place) {
   const { input, list } = dialog;
-  [...list.children].forEach((each, i) => each.setAttribute("aria-selected", String(i === place)));
+  const options = optionsOf(list);
+  options.forEach((each, i) => each.setAttribute("aria-selected", String(i === place)));
   dialog.active = place;
   if (place < 0) return input.removeAttribute("aria-activedescendant");
-  list.children[place].scrollIntoView({ block: "nearest" });
-  return input.setAttribute("aria-activedescendant", list.children[place].id);
+  options[place].scrollIntoView({ block: "nearest" });
+  return input.setAttribute("aria-activedescendant", options[place].id);
 }

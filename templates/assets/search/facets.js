@@ -31,6 +31,7 @@ export async function showFacets(found, filters, choose, isCurrent) {
   }
   const open = facets.filter((facet) => nodes.get(facet).open);
   const contents = await Promise.all(open.map(draw));
+  const empty = await withoutValues(facets, found, filters);
   if (!isCurrent()) return;
   for (const facet of facets) {
     const node = nodes.get(facet);
@@ -41,8 +42,18 @@ export async function showFacets(found, filters, choose, isCurrent) {
   }
   if (!list.children.length) list.append(skip());
   for (const [i, facet] of open.entries()) fillIn(facet, contents[i]);
-  for (const [i, facet] of open.entries()) nodes.get(facet).hidden = !contents[i].length;
+  for (const facet of facets) nodes.get(facet).hidden = empty.includes(facet);
   for (const facet of facets) if (!nodes.get(facet).isConnected) list.append(nodes.get(facet));
+}
+
+// The facets that have nothing to choose, as far as that is known without fetching anything.
+async function withoutValues(facets, found, filters) {
+  const empty = [];
+  for (const facet of facets) {
+    if (filters[facet].length || !(await isSmall(facet))) continue;
+    if (!(await counts(facet, await narrow(found, filters, facet))).length) empty.push(facet);
+  }
+  return empty;
 }
 
 const chosenCount = (number) => make("span", { className: "count" }, fill(counted(strings.chosen, number), { count: numbers.format(number) }));
@@ -66,22 +77,22 @@ const skip = () => make("a", { href: "#results", className: "facet-skip" }, stri
 
 // What stands in a facet, with the numbers of `results`.
 async function contentOf(facet, results, chosen, choose, redraw) {
-  const counted = await counts(facet, results);
-  if (facet === "year") return years(counted, chosen, (values) => choose(facet, values));
-  const rows = await ordered(facet, counted, chosen);
+  const there = await counts(facet, results);
+  if (facet === "year") return years(there, chosen, (values) => choose(facet, values));
+  const rows = await ordered(facet, there, chosen);
   const length = Math.max(lengths.get(facet) ?? SHOWN, chosen.length);
   const shown = await Promise.all(rows.slice(0, length).map((row) => named(facet, row)));
-  if (!rows.length) return [];
+  if (!rows.length) return [make("p", { className: "count" }, fill(counted(strings.results, 0), { count: numbers.format(0) }))];
   const items = make("ul", {}, ...shown.map((row) => choice(facet, row, chosen, choose)));
   return rows.length > length ? [items, more(facet, rows.length, length, redraw)] : [items];
 }
 
 // Pairs of a value and its number; those that are chosen come first, also where they give nothing.
-async function ordered(facet, counted, chosen) {
+async function ordered(facet, there, chosen) {
   const values = (await isSmall(facet)) ? chosen : await Promise.all(chosen.map((key) => numberOf(facet, key)));
-  const known = new Map(counted);
-  const first = values.filter((value) => value !== -1).map((value) => [value, known.get(value) ?? 0]);
-  return [...first, ...counted.filter(([value]) => !values.includes(value))];
+  const number = new Map(there);
+  const first = values.filter((value) => value !== -1).map((value) => [value, number.get(value) ?? 0]);
+  return [...first, ...there.filter(([value]) => !values.includes(value))];
 }
 
 async function named(facet, [value, number]) {
