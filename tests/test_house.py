@@ -47,7 +47,7 @@ MAY_IMPORT = {
         "compare", "config", "diagnostics", "edit", "importers", "links", "lookup", "serve", "site", "start", "sync",
         "text", "upload", "workers",
     },
-    "upload": {"diagnostics", "export", "output", "workers"},
+    "upload": {"diagnostics", "export", "output", "text", "workers"},
     "links": GROUND | {"content", "fetch", "model", "render", "site"},
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))

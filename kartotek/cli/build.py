@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kartotek.cli.common import add_common, attempt
 from kartotek.cli.diff import ALLOW_GONE, opened
 from kartotek.cli.progress import Progress
-from kartotek.cli.publish import send
+from kartotek.cli.publish import check_bucket, send
 from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions, Coming, Watcher
@@ -54,6 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     told: list[str] = []
 
     def work(options: BuildOptions) -> Report:
+        if bucket:
+            check_bucket(bucket)
         with Progress() as progress:
             if not arguments.against:
                 return build(options, Watcher(progress))

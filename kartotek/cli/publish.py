@@ -1,7 +1,6 @@
 """Send the portal to a bucket (S3 and compatible, Google Cloud Storage, Azure): only what changed."""
 
 import argparse
-import asyncio
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -27,6 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
     return send(arguments.out or arguments.site / "dist", arguments.bucket, dry=arguments.dry_run)
 
 
+def check_bucket(address: str) -> None:
+    """Raise SetupError if nothing could be sent to this address."""
+    from kartotek.upload.target import open_target
+
+    open_target(address)
+
+
 def send(portal: Path, address: str, *, dry: bool = False) -> int:
     """Send the portal in a folder to a bucket, and print what was done. Returns the exit status."""
     from kartotek.upload.send import publish  # few commands need it, and obstore is an extra
@@ -35,10 +41,13 @@ def send(portal: Path, address: str, *, dry: bool = False) -> int:
     start = perf_counter()
     try:
         with Progress() as progress:
-            done = asyncio.run(publish(open_target(address), portal, progress, dry=dry))
+            done = publish(open_target(address), portal, progress, dry=dry)
     except SetupError as error:
         print_error(error)
         return 2
+    except KeyboardInterrupt:
+        print("stopped: some files are new, some old, each of them whole; the next run goes on", file=sys.stderr)
+        return 130
     except OSError as error:
         print_error(SetupError(f"{error.filename or portal}: {error.strerror or error}", "check that it can be read"))
         return 2

@@ -77,7 +77,7 @@ def _renew(renewing: _Renewing) -> SuggestedFiles:
     else:
         made = renewed(last, suggested_works(view, edited))
     if made is None:
-        return SuggestedFiles(renewing.kept, known.values())
+        return SuggestedFiles(renewing.kept, list(known.values()))  # a view cannot be sent to another process
     files: list[Output] = []
     for begin, group in ((NAMES, made.names), (IDENTIFIERS, made.identifiers), (WORDS, made.words)):
         # the first file lists the others, so it comes after them

@@ -46,4 +46,5 @@ def media_type(path: str) -> str:
         if found := _MORE.get(name[at:]):
             return found
         at = name.find(".", at + 1)
-    return _TYPES.guess_type(name)[0] or _UNKNOWN
+    guessed, packed = _TYPES.guess_type(name)
+    return "application/gzip" if packed == "gzip" else guessed if guessed and not packed else _UNKNOWN

@@ -22,7 +22,7 @@ _UNKNOWN = ""
 class Manifest:
     """Which files the bucket has, as far as we put them there.
 
-    `files` has the digest of each (hexadecimal) by its path; "" where sending it was begun and may not have ended.
+    `files` has the digest of each (`send`), by its path; "" where sending it was begun and may not have ended.
     `edition` tells two editions of the list apart, so that two who send at once notice each other; None if there is no
     list yet.
     """
@@ -35,14 +35,14 @@ class Manifest:
         return {**self.files, **dict.fromkeys(paths, _UNKNOWN)}
 
 
-async def read(target: Target) -> Manifest:
+def read(target: Target) -> Manifest:
     """The list in the bucket; an empty one if there is none. Raises UploadError."""
     with plain_errors(target.address):
         try:
-            found = await target.store.get_async(NAME)
+            found = target.store.get(NAME)
         except FileNotFoundError:
             return Manifest({})
-        data = bytes(await found.bytes_async())
+        data = bytes(found.bytes())
     edition = _edition(found.meta)
     try:
         content = json.loads(gzip.decompress(data))
@@ -58,7 +58,7 @@ async def read(target: Target) -> Manifest:
     return Manifest({}, edition)  # damaged: everything is sent again
 
 
-async def write(target: Target, files: Mapping[str, str], there: Manifest) -> Manifest:
+def write(target: Target, files: Mapping[str, str], there: Manifest) -> Manifest:
     """Put a list in the bucket in the place of the one that is `there`, and return it.
 
     Raises UploadError, also if somebody else has put another one there meanwhile.
@@ -71,7 +71,7 @@ async def write(target: Target, files: Mapping[str, str], there: Manifest) -> Ma
     mode: PutMode = there.edition or "create"
     with plain_errors(target.address):
         try:
-            done = await target.store.put_async(NAME, data, attributes=headers, mode=mode)
+            done = target.store.put(NAME, data, attributes=headers, mode=mode)
         except (exceptions.PreconditionError, exceptions.AlreadyExistsError):
             raise UploadError(
                 f"somebody else is publishing to {target.address}", "wait until they are done, then run this again"

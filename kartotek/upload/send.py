@@ -5,8 +5,8 @@ bucket (`manifest`) is written before, between and after, so that it never says 
 is followed by one that sends what is missing.
 """
 
-import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +15,7 @@ from pathlib import Path
 from kartotek.diagnostics import SetupError
 from kartotek.output.outputs import Output
 from kartotek.output.stage import MARKER, described, orphans
+from kartotek.text.digests import of_value
 from kartotek.upload import manifest
 from kartotek.upload.headers import attributes
 from kartotek.upload.manifest import Manifest
@@ -61,10 +62,15 @@ def files_of(portal: Path) -> Iterator[Output]:
 
 def plan(files: Collection[Output], there: Manifest) -> Plan:
     """What differs between the files of a portal and those of a bucket. What others put into the bucket stays."""
-    digests = {file.path: file.digest.hex() for file in files}
+    digests = {file.path: _digest(file) for file in files}
     changed = [file for file in files if there.files.get(file.path) != digests[file.path]]
     changed.sort(key=lambda file: (_turn(file.path), file.path))
     return Plan(changed, sorted(there.files.keys() - digests.keys()), digests)
+
+
+def _digest(file: Output) -> str:
+    """What tells apart what a bucket has of a file: its content, and what is told of it (hexadecimal)."""
+    return of_value((file.digest, *attributes(file.path).values())).hex()
 
 
 def _turn(path: str) -> int:
@@ -74,30 +80,30 @@ def _turn(path: str) -> int:
     return 2 if path.count("/") == 0 or path.startswith("data/") else 0
 
 
-async def publish(target: Target, portal: Path, progress: Progress, *, dry: bool = False) -> Plan:
+def publish(target: Target, portal: Path, progress: Progress, *, dry: bool = False) -> Plan:
     """Bring the bucket up to date, and return what was done; with `dry`, what would be done.
 
     Raises UploadError or OSError: then some files are new and some old, each of them whole, and the next run goes on.
     """
-    there = await manifest.read(target)
+    there = manifest.read(target)
     todo = plan(list(files_of(portal)), there)
     if dry or not (todo.send or todo.remove):
         return todo
-    there = await manifest.write(target, there.while_sending(file.path for file in todo.send), there)
+    there = manifest.write(target, there.while_sending(file.path for file in todo.send), there)
     done = 0
     for portion in _rounds(todo.send):
         sent: dict[str, str] = {}
         try:
-            await _send(target, portal, portion, sent)
+            _send(target, portal, portion, sent)
         except BaseException:  # Ctrl+C, too: what arrived need not be sent again
             with suppress(UploadError):
-                await manifest.write(target, {**there.files, **sent}, there)
+                manifest.write(target, {**there.files, **sent}, there)
             raise
-        there = await manifest.write(target, {**there.files, **sent}, there)
+        there = manifest.write(target, {**there.files, **sent}, there)
         done += len(portion)
         progress("sending files", done, len(todo.send))
-    await _remove(target, todo.remove)
-    await manifest.write(target, todo.digests, there)
+    _remove(target, todo.remove)
+    manifest.write(target, todo.digests, there)
     return todo
 
 
@@ -107,39 +113,42 @@ def _rounds(files: Iterable[Output]) -> Iterator[Sequence[Output]]:
         yield from chunks(list(turn), _PER_ROUND)
 
 
-async def _send(target: Target, portal: Path, files: Sequence[Output], sent: dict[str, str]) -> None:
+def _send(target: Target, portal: Path, files: Sequence[Output], sent: dict[str, str]) -> None:
     """Send files, several at once; `sent` gets the digest of each that arrived.
 
     After the first error none is begun, and those that are under way arrive; then it is raised.
     """
-    waiting = iter(files)
-    errors: list[Exception] = []
+    errors: list[BaseException] = []
 
-    async def send_some() -> None:
-        for file in waiting:
-            if errors:
-                return
-            try:
-                with plain_errors(target.address):
-                    await target.store.put_async(file.path, portal / file.path, attributes=attributes(file.path))
-            except (UploadError, OSError) as error:
-                errors.append(error)
-            else:
-                sent[file.path] = file.digest.hex()
+    def send(file: Output) -> None:
+        if errors:
+            return
+        try:
+            with plain_errors(target.address):
+                target.store.put(file.path, portal / file.path, attributes=attributes(file.path))
+        except (UploadError, OSError) as error:
+            errors.append(error)
+        else:
+            sent[file.path] = _digest(file)
 
-    await asyncio.gather(*(send_some() for _ in range(_AT_ONCE)))
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        try:
+            for _ in pool.map(send, files):
+                pass
+        except BaseException as error:  # Ctrl+C: what is waiting is not begun
+            errors.append(error)
     if errors:
         raise errors[0]
 
 
-async def _remove(target: Target, paths: Sequence[str]) -> None:
+def _remove(target: Target, paths: Sequence[str]) -> None:
     """Remove files, one by one where some are gone already."""
     for start in range(0, len(paths), _PER_ROUND):
         portion = list(paths[start : start + _PER_ROUND])
         with plain_errors(target.address):
             try:
-                await target.store.delete_async(portion)
+                target.store.delete(portion)
             except FileNotFoundError:
                 for path in portion:
                     with suppress(FileNotFoundError):
-                        await target.store.delete_async(path)
+                        target.store.delete(path)

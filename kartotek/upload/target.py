@@ -43,7 +43,11 @@ def open_target(address: str) -> Target:
 
     Nothing is asked of it yet. Raises UploadError.
     """
-    if urlsplit(address).scheme not in SCHEMES or not urlsplit(address).netloc:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a bracket that is not closed
+        parts = urlsplit("")
+    if parts.scheme not in SCHEMES or not parts.netloc:
         raise UploadError(f"{address} is not the address of a bucket", f"write {_EXAMPLES}")
     try:
         from obstore.store import from_url  # an extra, which few need
@@ -63,19 +67,32 @@ def plain_errors(address: str) -> Iterator[None]:
 
     try:
         yield
-    except (exceptions.PermissionDeniedError, PermissionError) as error:
-        hint = "the key needs the right to list, read, write and delete there"
-        raise UploadError(f"{address} refuses: {_first_line(error)}", hint) from error
-    except exceptions.UnauthenticatedError as error:
-        hint = f"set {SCHEMES[urlsplit(address).scheme]} in the environment"
-        raise UploadError(f"{address} does not know who is asking: {_first_line(error)}", hint) from error
-    except FileNotFoundError as error:  # obstore raises Python's own
-        raise UploadError(f"{address} is not there: {_first_line(error)}", "make the bucket first") from error
     except (exceptions.BaseError, OSError) as error:
-        hint = "check the address, the key and the network; the next run goes on where this one stopped"
-        raise UploadError(f"{address}: {_first_line(error)}", hint) from error
+        raise _plain(address, error) from error
 
 
+def _plain(address: str, error: Exception) -> UploadError:
+    """What went wrong, in words."""
+    from obstore import exceptions
+
+    key = f"set {SCHEMES[urlsplit(address).scheme]} in the environment"
+    said = _first_line(error)
+    if _NO_KEY in said:  # without a key, the machine is asked who it is
+        return UploadError(f"there is no key for {address}", key)
+    if isinstance(error, exceptions.PermissionDeniedError | PermissionError):
+        return UploadError(
+            f"{address} refuses: {said}", "the key needs the right to list, read, write and delete there"
+        )
+    if isinstance(error, exceptions.UnauthenticatedError):
+        return UploadError(f"{address} does not know who is asking: {said}", key)
+    if isinstance(error, FileNotFoundError):  # obstore raises Python's own
+        return UploadError(f"{address} is not there: {said}", "make the bucket first")
+    hint = "check the address, the key and the network; the next run goes on where this one stopped"
+    return UploadError(f"{address}: {said}", hint)
+
+
+_NO_KEY = "169.254.169.254"
+"""Where the clouds tell their own machines which key they have."""
 _ANSWER = re.compile(r"(?:performing (?P<what>[A-Z]+) (?P<url>\S+) in \S+(?:, after \d+ retries)?.*? - )(?P<said>.*)")
 _STATUS = re.compile(r"Server returned non-2xx status code: (\d+ [\w ]+)")
 

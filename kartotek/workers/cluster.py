@@ -117,13 +117,17 @@ def _connected(address: str) -> Iterator["Client"]:
 
 def _check_scheduler(address: str) -> None:
     """Raise SetupError if nobody listens there: Dask would go on trying."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("tcp", "tls") or not parts.hostname or not parts.port:
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:  # no number, or a bracket that is not closed
+        host = port = None
+    if not host or not port or parts.scheme not in ("tcp", "tls"):
         raise SetupError(
             f"{address} is not the address of a scheduler", "write it as `dask scheduler` prints it: tcp://HOST:8786"
         )
     try:
-        create_connection((parts.hostname, parts.port), _ANSWER_S).close()
+        create_connection((host, port), _ANSWER_S).close()
     except OSError as error:
         raise SetupError(
             f"no scheduler answers at {address}: {error.strerror or error}",

@@ -40,7 +40,7 @@ function copyOnClick(button, find) {
     } catch {
       status.textContent = box.dataset.failed;
     }
-    if (node.dataset.made) node.remove();
+    if (node?.dataset.made) node.remove();
     hide = setTimeout(() => (status.textContent = ""), SHOWN);
   });
 }

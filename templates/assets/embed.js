@@ -14,7 +14,11 @@ async function embed(link) {
     for (const inner of piece.querySelectorAll("[href]")) {
       inner.setAttribute("href", new URL(inner.getAttribute("href"), address));
     }
-    for (const named of [piece, ...piece.querySelectorAll("[id]")]) named.removeAttribute("id");
+    for (const inner of piece.querySelectorAll("[src]")) inner.setAttribute("src", new URL(inner.getAttribute("src"), address));
+    for (const named of [piece, ...piece.querySelectorAll("[id], [aria-labelledby]")]) {
+      named.removeAttribute("id");
+      named.removeAttribute("aria-labelledby");
+    }
   }
   link.replaceWith(...part);
 }

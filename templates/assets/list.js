@@ -6,7 +6,7 @@ const kinds = new Map([...type.options].map((option, place) => [option.value, { 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const text = (card, part) => card.querySelector(part).textContent.trim();
 const works = taken(box);
-let rest = form.dataset.pages > 1;
+let loading;
 
 // each work of a page with the heading of its year
 function taken(page) {
@@ -20,26 +20,26 @@ function taken(page) {
     })));
 }
 
-// the other pages of the list; if one cannot be had, what is here is all there is
-async function load() {
-  for (let number = 2; rest && number <= form.dataset.pages; number++) {
+// the other pages of the list, once; if one cannot be had, what is here is all there is
+const load = () => (loading ??= loadPages());
+
+async function loadPages() {
+  for (let number = 2; number <= form.dataset.pages; number++) {
     const address = new URL(`page/${number}/`, location.href.split("#")[0]);
     const answer = await fetch(address).catch(() => null);
-    rest = answer?.ok;
-    if (!rest) return;
+    if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const link of page.querySelectorAll(".cards a")) link.href = new URL(link.getAttribute("href"), address);
     works.push(...taken(page));
   }
-  if (rest) form.parentElement.querySelector(".pager")?.remove();
-  rest = false;
+  form.parentElement.querySelector(".pager")?.remove();
 }
 
 function show() {
   const wanted = fold(words.value).split(/\s+/);
   const found = works.filter((work) =>
     (!type.value || work.type === type.value) && wanted.every((word) => work.all.includes(word)));
-  if (sort.value === "old") found.reverse();
+  if (sort.value === "old") found.reverse().sort((a, b) => isUndated(a) - isUndated(b)); // they stay last
   if (sort.value === "title") found.sort((a, b) => a.title.localeCompare(b.title, document.documentElement.lang));
   if (sort.value === "type") found.sort((a, b) => kinds.get(a.type).place - kinds.get(b.type).place);
   box.replaceChildren();
@@ -53,9 +53,11 @@ function show() {
   form.querySelector("output").textContent = found.length < works.length ? said : "";
 }
 
+const isUndated = (work) => !/^y/.test(work.year.id);
+
 // a new part of the list
 function begin(heading, id) {
-  if (heading) box.append(Object.assign(document.createElement("h2"), { className: "year", textContent: heading, id }));
+  if (heading) box.append(Object.assign(document.createElement("h2"), { className: "year", textContent: heading, ...(id && { id }) }));
   box.append(Object.assign(document.createElement("ol"), { className: "cards" }));
 }
 

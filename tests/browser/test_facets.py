@@ -117,6 +117,9 @@ def test_years_by_keyboard(visit: Visit, portal: Portal) -> None:
     assert {year[:3] for year in page.locator("#search-list .card-year").all_inner_texts()} == {"196"}
     page.go_back()
     expect(page.locator("#search-chips")).to_contain_text("1960–")
+    years.get_by_label("To").fill("1951")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"year=1951\.\.1960$"))  # in whatever order they are typed
     page.locator("#search-chips button").click()
     expect(page.locator("#search-status")).to_have_text(re.compile(rf"^{before} "))
 

@@ -41,6 +41,17 @@ def test_words_filter_the_works_of_all_pages_of_a_list(visit: Visit, portal: Por
     assert all(link.startswith(f"{portal.url}publications/") for link in links), "also those of other pages"
 
 
+@under_sub
+def test_quick_typing_takes_each_work_once(visit: Visit, portal: Portal) -> None:
+    visit.page.goto(portal.url + SUBJECT)
+    count = int(visit.page.locator("#works").inner_text().split()[0])
+    words = visit.page.get_by_label("Filter")
+    with visit.page.expect_request("**/page/2/"):
+        words.press_sequentially("abc")  # a letter begins the search before the second page has come
+    words.fill("")
+    expect(visit.page.locator("section[aria-labelledby=works] .cards > li")).to_have_count(count)
+
+
 @at_root
 def test_works_are_put_in_another_order(visit: Visit, portal: Portal) -> None:
     visit.page.goto(portal.url + PERSON)
@@ -95,7 +106,7 @@ def test_another_page_shows_the_works_in_the_place_of_a_link(browser: Browser, p
     (portal.dist.parent / "other.html").write_text(other)
     page = browser.new_page()
     page.goto(portal.url.removesuffix("sub/") + "other.html")
-    expect(page.locator(".card")).to_have_count(7 + 2)
+    expect(page.locator(".cards > li")).to_have_count(7 + 2)
     expect(page.get_by_role("link", name="Nobody")).to_have_attribute("href", "sub/people/nobody/")
     links = page.locator(".card-title a").evaluate_all("links => links.map(link => link.href)")
     assert all(link.startswith(f"{portal.url}publications/") for link in links)

@@ -31,7 +31,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def is_clean(site: Path) -> bool:
-    build(BuildOptions(site, site / "dist"))
+    build(BuildOptions(site, site / "dist", jobs=2))  # the files are made in another process then
     build(BuildOptions(site, site / "clean", cache_folder=".clean", clean=True))
     return tree(site / "dist") == tree(site / "clean")
 
@@ -45,8 +45,9 @@ def is_clean(site: Path) -> bool:
         lambda site: (site / "content/publications/boxes.md").unlink(),
         lambda site: (site / "dist/search/names.json").unlink(),
         lambda site: (site / "site.yaml").write_text("title: Test\nsearch: false\n"),
+        lambda site: (site / "site.yaml").write_text("title: Test\nfingerprint: false\n"),
     ],
-    ids=["a title", "a name", "a new work", "one less", "a file is gone", "no search"],
+    ids=["a title", "a name", "a new work", "one less", "a file is gone", "no search", "another setting"],
 )
 def test_a_change_makes_what_a_clean_build_makes(site: Path, change: Callable[[Path], object]) -> None:
     change(site)

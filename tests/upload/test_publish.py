@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
-from kartotek.upload import target
+from kartotek.upload import headers, send, target
 from tests.conftest import ARTICLE, WriteSite
 from tests.upload.conftest import Bucket
 from tests.upload.proxy import CUT
@@ -178,6 +178,7 @@ def test_a_damaged_list_sends_everything_again(bucket: Bucket, portal: Path) -> 
     [
         ("ftp://bucket/", "ftp://bucket/ is not the address of a bucket"),
         ("s3:///folder", "s3:///folder is not the address of a bucket"),
+        ("s3://[x/y", "s3://[x/y is not the address of a bucket"),
         ("s3://missing/", "s3://missing/ is not there"),
     ],
 )
@@ -197,6 +198,35 @@ def test_a_build_can_go_to_a_bucket(bucket: Bucket, write_site: WriteSite) -> No
     bucket.proxy.works()
     assert main(["build", "--site", str(site), "--no-search", "--out", "s3://bucket"]) == 1
     assert bucket.proxy.asked == []
+
+
+def test_a_build_for_what_is_no_bucket_makes_nothing(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site({"site.yaml": "title: Cards\n", "content/publications/a.md": ARTICLE})
+    assert main(["build", "--site", str(site), "--out", "ftp://bucket"]) == 2
+    assert "ftp://bucket is not the address of a bucket" in capsys.readouterr().err
+    assert not (site / "dist/index.html").exists()
+
+
+def test_headers_that_changed_are_sent(bucket: Bucket, portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert publish(portal) == 0
+    bucket.proxy.works()
+    monkeypatch.setattr(headers, "cache_control", lambda _path: "no-cache")
+    assert publish(portal) == 0
+    assert len(bucket.proxy.sent()) == 10
+    assert bucket.headers("index.html")["Cache-Control"] == "no-cache"
+
+
+def test_who_stops_it_is_told_what_there_is(
+    bucket: Bucket, portal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bucket.files() == {}
+
+    def interrupted(_path: str) -> dict[str, str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(send, "attributes", interrupted)
+    assert publish(portal) == 130
+    assert "the next run goes on" in capsys.readouterr().err
 
 
 def test_a_folder_that_was_not_built_is_not_sent(

@@ -132,6 +132,7 @@ def test_a_scheduler_that_is_killed_leaves_what_was_published(papers: Path, writ
     ("address", "words"),
     [
         ("tcp://127.0.0.1:1", "no scheduler answers at tcp://127.0.0.1:1"),
+        ("tcp://127.0.0.1:99999999", "is not the address of a scheduler"),
         ("localhost", "localhost is not the address of a scheduler"),
         ("http://127.0.0.1:8786", "is not the address of a scheduler"),
     ],

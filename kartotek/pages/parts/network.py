@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The drawing, and as text the pairs that it shows. `middle` is the initials of whose network it is, or ""."""
+    """The drawing, and as text the pairs that it shows. `centre` is where its person stands."""
 
     nodes: tuple[Node, ...]
     spokes: tuple[Line, ...]

@@ -21,7 +21,8 @@ const COLUMNS = {
 
 // CSL counts 1 BC as -1; the lists' files have it as 0, as ISO 8601 has.
 const astronomical = (year) => (year < 0 ? year + 1 : year);
-const plain = (html) => new DOMParser().parseFromString(html ?? "", "text/html").body.textContent;
+// Without the marks that CSL knows in titles; any other bracket is the title's own.
+const plain = (text) => (text ?? "").replace(/<\/?(?:i|b|sub|sup|span)(?: [a-z]+="[^"<>]*")*>/g, "");
 const joined = (...parts) => parts.filter(Boolean).join(" ");
 const name = (person) =>
   person.literal ??

@@ -102,7 +102,7 @@ function fields(limits, first, last, choose) {
   const [from, labelled] = field("from", strings.from, limits.from, first);
   const [to, labelledToo] = field("to", strings.to, limits.to, last);
   const changed = () => {
-    const [one, other] = [from.value, to.value];
+    const [one, other] = [from.value, to.value].sort((a, b) => (a && b ? a - b : 0)); // in whatever order they were typed
     if (!from.validity.badInput && !to.validity.badInput) choose(one || other ? [one === other ? one : `${one}..${other}`] : []);
   };
   from.addEventListener("change", changed);
