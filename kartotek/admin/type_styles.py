@@ -7,7 +7,7 @@ def type_styles() -> str:
     """The style sheet that hides the fields that a type of publication does not have."""
     rules = []
     for key, row in TYPES.items():
-        others = TYPED_FIELDS - set(row.rows) - ({"issn"} if "journal" in row.rows else set())
+        others = {field for field in TYPED_FIELDS if not row.may_have(field)}
         chosen = f'body:has(select[data-kartotek-type="{key}"])'
         rules += [f'{chosen} [data-key-path="{field}"]' for field in sorted(others)]
     return ",\n".join(rules) + " {\n  display: none;\n}\n"

@@ -18,12 +18,12 @@ from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.multilingual import Multilingual
 from kartotek.text.name_matching import letters
 
-_OWN = frozenset({"draft", "publish_on", "retired", "aliases", "cite_key", "given", "family"})
+_OWN = frozenset({"draft", "publish_on", "retired", "aliases", "cite_key", "cite_keys", "given", "family"})
 """Fields that say something of an entry as such, and its name, which has a place of its own."""
 _AT_HOME = frozenset(
     {"journal", "book", "series", "series_number", "volume", "issue", "pages", "article_number", "chapter", "edition",
-     "publisher", "place", "issn", "isbn", "event", "container_title_short", "volume_title", "number_of_volumes",
-     "section"}
+     "publisher", "place", "issn", "eissn", "isbn", "eisbn", "event", "container_title_short", "volume_title",
+     "number_of_volumes", "section"}
 )  # fmt: skip
 """What is said of the place where a publication appeared: of two places only one can be told."""
 _FILES = frozenset({"files", "image"})
@@ -93,7 +93,7 @@ def _is_elsewhere(kind: Kind[Any], here: Mapping[str, Any], key: str, *, one_hom
     if kind is not PUBLICATIONS:
         return False
     row = TYPES.get(str(here.get("type")))
-    if row and key in TYPED_FIELDS and key not in row.rows and not (key == "issn" and "journal" in row.rows):
+    if row and key in TYPED_FIELDS and not row.may_have(key):
         return True
     return not one_home and key in _AT_HOME
 

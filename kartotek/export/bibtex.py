@@ -344,13 +344,14 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str | Rich]:
 def _last_fields(work: Work, *, biblatex: bool) -> BibFields:
     """Fields that are the same in both: identifiers, address, language, keywords and abstract."""
     record = work.record
+    yield "ids", braced(", ".join(record.cite_keys))
     yield "shorttitle", rich(work.short_title, protect=_protects(work)) if work.short_title else ""
     if work.container and record.journal:
         yield "shortjournal", braced(work.container_short)
     yield "doi", verbatim(record.doi, escaped=not biblatex)
     yield "pmid", record.pmid and f"{{{record.pmid}}}"
     yield "pmcid", record.pmcid and f"{{{record.pmcid}}}"
-    yield "isbn", braced(" ".join(record.isbn))
+    yield "isbn", braced(" ".join(record.all_isbn))
     yield "issn", braced(" ".join(work.issn))
     yield "url", verbatim(web_address(work), escaped=not biblatex)
     yield "copyright", verbatim(work.license_url or record.license, escaped=not biblatex)

@@ -132,8 +132,8 @@ class Cerif:
         yield _words("DOI", record.doi) if _DOI.fullmatch(record.doi) else ""
         yield _words("Handle", record.handle)
         yield _words("PMCID", record.pmcid)
-        yield from (_words("ISSN", issn) for issn in (() if work.container else record.issn))
-        yield from (_words("ISBN", isbn) for isbn in (() if work.container else record.isbn) if _is_isbn(isbn))
+        yield from (_words("ISSN", issn) for issn in (() if work.container else record.all_issn))
+        yield from (_words("ISBN", isbn) for isbn in (() if work.container else record.all_isbn) if _is_isbn(isbn))
         yield _words("URL", record.url or work.url)
         yield tag("Authors", *(tag("Author", *self._agent(agent)) for agent in work.authors))
         yield tag("Editors", *(tag("Editor", *self._agent(agent)) for agent in work.editors if record.editors))
@@ -203,7 +203,7 @@ class Cerif:
             tag("Type", _COAR_TYPE + kind, xmlns=f"{_VOCABULARY}COAR_Publication_Types"),
             _words("Title", work.container),
             *(_words("ISSN", issn) for issn in work.issn if work.record.journal),
-            *(_words("ISBN", isbn) for isbn in work.record.isbn if not work.record.journal and _is_isbn(isbn)),
+            *(_words("ISBN", isbn) for isbn in work.record.all_isbn if not work.record.journal and _is_isbn(isbn)),
         )
         inside = tag("Publication", id=_id("publications", key)) if key else tag("Publication", *parts)
         yield tag("PublishedIn" if work.record.journal else "PartOf", inside)

@@ -46,8 +46,8 @@ def coins(work: Work) -> str:
         keys.append(("rft_id", f"info:doi/{record.doi}"))
     if record.pmid:
         keys.append(("rft_id", f"info:pmid/{record.pmid}"))
-    if record.isbn and not work.container:
-        keys.append(("rft_id", f"urn:ISBN:{record.isbn[0]}"))
+    if record.all_isbn and not work.container:
+        keys.append(("rft_id", f"urn:ISBN:{record.all_isbn[0]}"))
     if not record.doi:
         keys.append(("rft_id", web_address(work)))
     return _encoded("\0".join([f"{name}\1{text}" for name, text in keys if text]))
@@ -111,10 +111,9 @@ def _journal(work: Work, genre: str) -> KeyedValues:
     yield "rft.ssn", "" if work.date is None else _SEASONS[work.date.ends[0].season]
     yield "rft.issue", record.issue
     yield "rft.artnum", record.article_number
-    for issn in work.issn[:1]:
-        yield "rft.issn", issn
-    for issn in work.issn[1:2]:
-        yield "rft.eissn", issn
+    printed = [issn for issn in work.issn if issn not in work.eissn]
+    yield "rft.issn", "".join(printed[:1])
+    yield "rft.eissn", "".join(work.eissn[:1] or printed[1:2])
 
 
 def _book(work: Work, genre: str) -> KeyedValues:
@@ -132,7 +131,7 @@ def _book(work: Work, genre: str) -> KeyedValues:
     yield "rft.tpages", record.number_of_pages
     yield "rft.pub", work.issuer
     yield "rft.place", work.place
-    for isbn in record.isbn[:1]:
+    for isbn in record.all_isbn[:1]:
         yield "rft.isbn", isbn
     for issn in work.issn[:1]:
         yield "rft.issn", issn
@@ -147,7 +146,7 @@ def _dissertation(work: Work) -> KeyedValues:
     yield "rft.inst", work.issuer
     yield "rft.degree", record.qualification
     yield "rft.tpages", record.number_of_pages
-    for isbn in record.isbn[:1]:
+    for isbn in record.all_isbn[:1]:
         yield "rft.isbn", isbn
 
 

@@ -147,7 +147,7 @@ def _identifiers(work: Work) -> Variables:
     yield "DOI", record.doi
     yield "PMID", record.pmid
     yield "PMCID", record.pmcid
-    yield "ISBN", " ".join(record.isbn)
+    yield "ISBN", " ".join(record.all_isbn)
     yield "ISSN", " ".join(work.issn)
     yield "URL", web_address(work)
 

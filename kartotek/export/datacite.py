@@ -225,6 +225,8 @@ def _descriptions(work: Work) -> Iterator[Json]:
         yield _text("description", work.abstract, work.record.abstract_language) | {"descriptionType": "Abstract"}
     for language, text in work.abstracts:
         yield _text("description", text, language) | {"descriptionType": "Abstract"}
+    for language, text in work.summaries:
+        yield _text("description", text, language) | {"descriptionType": "Other"}
     status = STATUS.get(work.record.status, "").capitalize()
     for note in (status, *notes(work)):
         for language, text in texts_of(note):
@@ -234,7 +236,7 @@ def _descriptions(work: Work) -> Iterator[Json]:
 def _other_identifiers(work: Work) -> Iterator[Json]:
     """Other names of the work itself. The ISBN of a book is one, that of a chapter's book is not."""
     record = work.record
-    own = () if work.container else record.isbn
+    own = () if work.container else record.all_isbn
     for kind, identifiers in (
         ("Handle", (record.handle,)),
         ("arXiv", (record.arxiv,)),
@@ -261,7 +263,7 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
         return made | {"relationTypeInformation": more} if more else made
 
     if work.container:
-        for isbn in work.record.isbn:
+        for isbn in work.record.all_isbn:
             yield related(isbn, "ISBN", "IsPartOf")
         if work.container_doi:
             yield related(work.container_doi, "DOI", "IsPartOf")
@@ -343,7 +345,9 @@ def _general(work: Work) -> str:
 def _container_identifier(work: Work) -> Json:
     choices = [("DOI", work.container_doi)]
     choices += (
-        [("ISSN", issn) for issn in work.issn] if work.in_periodical else [("ISBN", isbn) for isbn in work.record.isbn]
+        [("ISSN", issn) for issn in work.issn]
+        if work.in_periodical
+        else [("ISBN", isbn) for isbn in work.record.all_isbn]
     )
     for kind, identifier in choices:
         if identifier:

@@ -95,6 +95,8 @@ def _about(work: Work) -> Terms:
         yield "DCTERMS.abstract", abstract, tag
     for symbol in record.ipc:
         yield "DC.subject", f"IPC {symbol}", ""
+    for tag, summary in work.summaries:
+        yield "DC.description", summary, tag
     yield "DC.description", STATUS.get(record.status, "").capitalize(), "en"
     for note in notes(work):
         yield "DC.description", note, ""
@@ -137,7 +139,7 @@ def _identifiers(work: Work) -> Terms:
     for scheme in ("handle", "arxiv", "pmid", "pmcid"):
         if identifier := getattr(record, scheme):
             yield "DC.identifier", resolve(scheme, identifier), ""
-    for isbn in () if work.container else record.isbn:
+    for isbn in () if work.container else record.all_isbn:
         yield "DC.identifier", f"urn:isbn:{isbn}", ""
     for number in record.number:
         yield "DC.identifier", number, ""
@@ -151,7 +153,7 @@ def _place(work: Work) -> Terms:
     if work.container:
         yield "DCTERMS.isPartOf", work.container, ""
         yield "DCTERMS.isPartOf", resolve("doi", work.container_doi) if work.container_doi else "", ""
-        for isbn in work.record.isbn:
+        for isbn in work.record.all_isbn:
             yield "DCTERMS.isPartOf", f"urn:isbn:{isbn}", ""
     yield "DCTERMS.isPartOf", work.series, ""
     yield "DCTERMS.temporal", str(work.record.temporal_coverage or ""), ""

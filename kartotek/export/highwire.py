@@ -101,7 +101,7 @@ def _identifiers(work: Work) -> MetaTags:
     yield "doi", record.doi
     for issn in work.issn:
         yield "issn", issn
-    for isbn in record.isbn:
+    for isbn in record.all_isbn:
         yield "isbn", isbn
     yield "arxiv_id", record.arxiv
     yield "pmid", record.pmid

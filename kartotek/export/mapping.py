@@ -226,6 +226,18 @@ MAPPING = (
         coins="isbn, rft_id", csv="isbn",
     ),
     FieldMapping(
+        "eissn", bibtex="issn", biblatex="issn", ris="SN", csl_json="ISSN", citation_tags="issn",
+        dublin_core="DCTERMS.isPartOf", datacite="relatedIdentifiers, relatedItems", schema_org="issn",
+        coins="issn, eissn",
+        csv="issn",
+    ),
+    FieldMapping(
+        "eisbn", bibtex="isbn", biblatex="isbn", ris="SN", csl_json="ISBN", citation_tags="isbn",
+        dublin_core="DC.identifier, DCTERMS.isPartOf",
+        datacite="alternateIdentifiers, relatedIdentifiers, relatedItems", schema_org="isbn, identifier",
+        coins="isbn, rft_id", csv="isbn",
+    ),
+    FieldMapping(
         "event", bibtex="note, eventtitle, booktitle", biblatex="eventtitle", ris="N1, T2",
         csl_json="event-title, event", citation_tags="conference_title, conference", zotero="z:meetingName",
         dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="recordedAt, superEvent",
@@ -309,6 +321,7 @@ MAPPING = (
         dublin_core="DCTERMS.abstract", datacite="descriptions", schema_org="abstract, description",
     ),
     FieldMapping("abstracts", dublin_core="DCTERMS.abstract", datacite="descriptions"),
+    FieldMapping("plain_summary", dublin_core="DC.description", datacite="descriptions", schema_org="description"),
     FieldMapping(
         "files", ris="L1", citation_tags="pdf_url", dublin_core="DCTERMS.accessRights", datacite="rightsList",
         schema_org="isAccessibleForFree, contentUrl",
@@ -320,6 +333,7 @@ MAPPING = (
     FieldMapping(
         "open_access", dublin_core="DCTERMS.accessRights", datacite="rightsList", schema_org="isAccessibleForFree",
     ),
+    FieldMapping("apc", csv="apc"),
     FieldMapping("related", dublin_core="DC.relation", datacite="relatedIdentifiers", schema_org="citation"),
     FieldMapping(
         "reviewed", bibtex="note", biblatex="titleaddon", ris="RI", csl_json="reviewed-title, reviewed-author",
@@ -348,6 +362,7 @@ MAPPING = (
     ),
     FieldMapping("image", schema_org="image"),
     FieldMapping("cite_key", bibtex="key", biblatex="key", ris="ID", csl_json="id", csv="key"),
+    FieldMapping("cite_keys", bibtex="ids", biblatex="ids"),
 )  # fmt: skip
 
 FORMATS = tuple(COLUMNS.values())

@@ -194,7 +194,7 @@ def _numbers(work: Work, kind: str) -> RisTags:
     number = ", ".join(work.record.number)
     yield "SN" if kind in BY_NUMBER else "NV" if kind == "DATA" else "M1", number
     yield {"BOOK": "M1", "CHAP": "SV"}.get(kind, ""), work.record.series_number  # what readers take for it
-    isbn, issn = ("SN", " ".join(work.record.isbn)), ("SN", " ".join(work.issn))
+    isbn, issn = ("SN", " ".join(work.record.all_isbn)), ("SN", " ".join(work.issn))
     yield from (issn, isbn) if work.in_periodical else (isbn, issn)
 
 

@@ -137,7 +137,8 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "datePublished", iso(work.date)
     yield "inLanguage", record.language
     yield "abstract", work.abstract
-    yield "description", work.abstract if kind == "Dataset" else ""
+    told = [work.abstract] if kind == "Dataset" and work.abstract else []
+    yield "description", one_or_all((*told, *(text for _, text in work.summaries)))
     yield "keywords", list(labels(work))
     yield "isPartOf", _whole(work)
     yield "position", "" if in_book or record.journal else record.series_number  # in the series
@@ -156,7 +157,7 @@ def _of_class(work: Work, kind: str) -> Properties:
         yield "pageEnd", last_page(record.pages)
         yield "pagination", hyphenated(record.pages) or record.article_number
     if kind == "Book":
-        yield "isbn", one_or_all(record.isbn)
+        yield "isbn", one_or_all(record.all_isbn)
         yield "bookEdition", record.edition
         yield "numberOfPages", int(record.number_of_pages) if record.number_of_pages.isdigit() else 0
     else:
@@ -263,7 +264,7 @@ def _whole(work: Work) -> Json | list[Json] | None:
         ("url", work.container_url if known else ""),
         ("editor", _editors(work)),
         ("contributor", _editing_groups(work)),
-        ("isbn", one_or_all(record.isbn)),
+        ("isbn", one_or_all(record.all_isbn)),
         ("bookEdition", record.edition),
         ("publisher", _issuer(work, work.publisher)),
         ("position", record.series_number),
@@ -319,7 +320,7 @@ def _identifiers(work: Work) -> Iterator[Json]:
     for scheme, identifier in _resolved(work):
         yield _property_value(_SCHEMES[scheme], identifier) | {"url": resolve(scheme, identifier)}
     if work.type.schema_org != "Book" and not work.container:
-        for isbn in record.isbn:
+        for isbn in record.all_isbn:
             yield _property_value("ISBN", isbn)
     if work.type.schema_org not in _NUMBERED:
         for number in record.number:

@@ -97,7 +97,7 @@ def periodical(record: Journal, url: str, name: str, publisher: Json | None) -> 
         ("url", url),
         ("name", name),
         ("alternateName", [other for other in _each(*record.all_names) if other != name]),
-        ("issn", "" if kind == "Book" else one_or_all(record.issn)),
+        ("issn", "" if kind == "Book" else one_or_all(record.all_issn)),
         ("publisher", publisher or named("Organization", record.publisher)),
         ("sameAs", _each(record.url, *record.same_as)),
         ("identifier", identifiers_at(record.same_as, "journals")),

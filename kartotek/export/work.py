@@ -144,6 +144,8 @@ class Work:
     """Those who published, awarded or commissioned it and have an entry, under the name that is printed here."""
     place: str = ""
     issn: tuple[str, ...] = ()
+    eissn: tuple[str, ...] = ()
+    """Those of its ISSNs that are known to be of an electronic edition."""
     keywords: tuple[tuple[str, str], ...] = ()
     """Language ("" if it is not known) and label, each once."""
     documents: tuple[Document, ...] = ()
@@ -154,6 +156,8 @@ class Work:
     """The abstract in one line, in pieces: formulas, and what is between them; () in lists."""
     abstracts: tuple[tuple[str, str], ...] = ()
     """The same in further languages."""
+    summaries: tuple[tuple[str, str], ...] = ()
+    """Summaries in plain language, likewise."""
     related: tuple[RelatedWork, ...] = ()
     reviewed: OtherWork | None = None
     original: OtherWork | None = None

@@ -37,6 +37,7 @@ class _Container:
     publisher: str = ""
     place: str = ""
     issn: tuple[str, ...] = ()
+    eissn: tuple[str, ...] = ()
     editors: tuple[Agent, ...] = ()
 
 
@@ -103,18 +104,35 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         publisher=record.publisher or container.publisher or _archive(record),
         issuers=tuple(_issuers(portal, base, record, links, languages)),
         place=record.place or container.place,
-        issn=record.issn or container.issn or (series.issn if series else ()),
+        **_issns(record, container, series),
         keywords=tuple(dict.fromkeys(record.keywords)),
         documents=documents(base, record, [is_open(file, portal.today) for file in record.files]),
         access=access,
         license_url=license_url(record.license),
-        abstract_line=spans_of_blocks(record.abstract) if abstract and record.abstract else (),
-        abstracts=tuple((tag, plain_blocks(text)) for tag, text in record.abstracts) if abstract else (),
+        **(_abstracts(record) if abstract else {}),
         **_other_works(portal, base, record, links, languages),
         notices=tuple(_notices(portal, base, record, links)) if record.all_notices else (),
         image_url=base + urls.file(record.image) if base and record.image else "",
         portal=site.text("title", site.languages[0]),
     )
+
+
+def _abstracts(record: Publication) -> dict[str, Any]:
+    """What is said about it in a paragraph, without markup."""
+    return {
+        "abstract_line": spans_of_blocks(record.abstract) if record.abstract else (),
+        "abstracts": tuple((tag, plain_blocks(text)) for tag, text in record.abstracts),
+        "summaries": tuple((tag, plain_blocks(text)) for tag, text in record.plain_summary),
+    }
+
+
+def _issns(record: Publication, container: _Container, series: Any) -> dict[str, Any]:
+    """The ISSNs that the entry gives, or else those of the journal or the series; and which are electronic."""
+    if record.all_issn:
+        return {"issn": record.all_issn, "eissn": record.eissn}
+    if container.issn or not series:
+        return {"issn": container.issn, "eissn": container.eissn}
+    return {"issn": series.all_issn, "eissn": series.eissn}
 
 
 def _other_works(
@@ -210,12 +228,22 @@ def _container(portal: Portal, base: str, record: Publication, links: Links, lan
         editors = _agents(portal, base, "editors", host, its_links)
         address = base + urls.item("publications", links.host) if base else ""
         short = plain_text(spans(host.short_title)) if host.short_title else ""
-        return _Container(plain_text(line), line, short, address, host.doi, issn=host.issn, editors=editors)
+        return _Container(
+            plain_text(line), line, short, address, host.doi, issn=host.all_issn, eissn=host.eissn, editors=editors
+        )
     if links.container:
         journal = in_languages(portal.things["journals"][links.container], languages)
         address = base + urls.item("journals", links.container) if base else ""
         return _Container(
-            journal.title, (), journal.abbreviation, address, "", journal.publisher, journal.place, journal.issn
+            journal.title,
+            (),
+            journal.abbreviation,
+            address,
+            "",
+            journal.publisher,
+            journal.place,
+            journal.all_issn,
+            journal.eissn,
         )
     retired = plain_text(spans(links.host_retired)) if links.host_retired else ""
     return _Container(record.journal or (retired if links.host_hidden else record.book))

@@ -90,6 +90,7 @@ ROWS = {
     "location": Row("place", plain),
     "issn": Row("issn", _several),
     "isbn": Row("isbn", _several),
+    "ids": Row("cite_keys", lambda value: values.keyword_list(plain(value))),
     "institution": Row("institution", plain),
     "school": Row("institution", plain),
     "type": Row("qualification", plain),
@@ -120,7 +121,7 @@ PEOPLE = {"author": "authors", "editor": "editors", "translator": "translators",
 _IGNORED = frozenset(
     {
         "timestamp", "owner", "file", "local-url", "date-added", "date-modified", "bibsource", "biburl", "urldate",
-        "lastchecked", "crossref", "xref", "xdata", "ids", "options", "sortname", "sortyear", "sorttitle", "sortkey",
+        "lastchecked", "crossref", "xref", "xdata", "options", "sortname", "sortyear", "sorttitle", "sortkey",
         "presort",
         "shorthand", "label", "groups", "__markedentry", "rating", "readstatus", "ranking", "priority",
         "mendeley-groups",

@@ -18,12 +18,13 @@ from kartotek.text.languages import language_tag
 
 LISTS = frozenset(
     {
-        *ROLES, "issn", "isbn", "number", "identifiers", "keywords", "files", "links", "organisations", "projects",
+        *ROLES, "issn", "eissn", "isbn", "eisbn", "cite_keys", "number", "identifiers", "keywords",
+        "files", "links", "organisations", "projects",
         "related", "funding", "sdgs", "aliases", "notices",
     }
 )  # fmt: skip
 """Fields with lists in their cells."""
-MAPS = frozenset({"translated_title", "abstracts", "event", "retracted", "retired"})
+MAPS = frozenset({"translated_title", "abstracts", "plain_summary", "apc", "event", "retracted", "retired"})
 """Fields that may have a map."""
 _BY_LANGUAGE = frozenset(key for key, field in FIELDS.items() if field.read is multilingual)
 """Fields with a text, or a map of language to text."""

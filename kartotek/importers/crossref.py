@@ -206,6 +206,12 @@ def _read_terms(made: Making) -> None:
     made.put("license", found[0] if found else "")
     if not found:
         made.lose("license", [each.get("URL") for each in licences])
+    for field in ("issn", "isbn"):
+        kinds = maps_of(made.record.get(f"{field}-type"))
+        electronic = [text_of(each.get("value")) for each in kinds if each.get("type") == "electronic"]
+        numbers = made.data.pop(field, ())
+        made.put(field, [number for number in numbers if number not in electronic])
+        made.put(f"e{field}", [number for number in numbers if number in electronic])
     funding: list[dict[str, str]] = []
     for each in maps_of(made.take("funder")):
         name = plain_of(each.get("name"))

@@ -14,9 +14,7 @@ def fitted(raw: Raw, data: dict[str, Any], unmapped: list[tuple[str, str]]) -> D
     """The draft with the fields of its type, in the order of the reference; other values are in `unmapped`."""
     given = {key: value for key, value in data.items() if value not in ("", None, [], {})}
     row = TYPES[given["type"]]
-    for key in [key for key in given if key in TYPED_FIELDS and key not in row.rows]:
-        if key == "issn" and "journal" in row.rows:
-            continue
+    for key in [key for key in given if key in TYPED_FIELDS and not row.may_have(key)]:
         value = given.pop(key)
         other = next((name for name in _INSTEAD.get(key, ()) if name in row.rows and name not in given), "")
         if other:

@@ -18,14 +18,14 @@ def journals_by_issn(records: Iterable[Any]) -> Journals:
     made: dict[str, Journal] = {}
     for record in records:
         if isinstance(record, Journal) and not is_hidden(record):
-            for issn in record.issn:
+            for issn in record.all_issn:
                 made.setdefault(issn, record)
     return made
 
 
 def known_journal(work: Publication, journals: Journals) -> str:
     """The id of the journal that a work calls by another name than its entry does; "" if there is none."""
-    found = next((journals[issn] for issn in work.issn if issn in journals), None) if work.journal else None
+    found = next((journals[issn] for issn in work.all_issn if issn in journals), None) if work.journal else None
     if found is None or letters(work.journal) in map(letters, found.all_names):
         return ""
     return found.key

@@ -249,7 +249,8 @@ def _read_home(made: Making, kind: str) -> None:
         made.put("series", plain_of(_first(each.get("name"))))
         made.put("series_number", plain_of(each.get("number") or each.get("no")), "publicationSeries")
         made.put("volume", plain_of(each.get("volume")), "publicationSeries")
-    made.put("isbn", [*identifiers_in(made.take("isbns")), *identifiers_in(made.take("electronicIsbns"))])
+    made.put("isbn", identifiers_in(made.take("isbns")))
+    made.put("eisbn", identifiers_in(made.take("electronicIsbns")))
     for name, field in (("publisher", "publisher"), ("event", "event")):
         said = made.take(name)
         text = plain_of(_first(inner(said, "name"))) or plain_of(_first(inner(said, "title")))

@@ -30,6 +30,7 @@ _WITH_WORD = re.compile(r"(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\.?(?:\s+(\d{1,2}))?,?\
 _IN_EXTRA = re.compile(r"(PMID|PMCID|arXiv|DOI|Citation Key)\s*:\s*(\S+)", re.IGNORECASE)
 _ZOTERO_KEY = re.compile(r"[A-Z0-9]{8}")
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
+_SUM = re.compile(r"(\d+(?:\.\d+)?) ([A-Z]{3})")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", re.IGNORECASE)
 _INVERTED = frozenset({"item type", "container"})
 """Columns of tables in which every person is "Family, Given", so that a name of several words is a group: those of
@@ -151,7 +152,7 @@ class _Making:
                 continue
             if field in ROLES:
                 self._put(to, self._people(cell))
-            elif field in ("isbn", "issn", "keywords"):
+            elif field in _LIST_READERS:
                 found = _LIST_READERS[field](cell)
                 self.data[field] = values.without_repeats([*self.data.get(field, ()), *found])
             elif field.startswith("event."):
@@ -174,6 +175,8 @@ class _Making:
             return paragraphs_of(cell)
         if field in FLAGS:
             return flag(cell)
+        if found := _SUM.fullmatch(cell.strip()) if field == "apc" else None:
+            return {"amount": found[1], "currency": found[2]}
         if field in NUMBERS and DATE_OF_PAGES.fullmatch(cell.strip()):
             return ""
         if field == "pages":
@@ -302,13 +305,14 @@ class _Making:
     def _likely_type(self) -> str:
         """The type of a row that does not say it."""
         data = self.data
-        if "journal" in data or ("container" in self.told and ("issn" in data or "issue" in data)):
+        if "journal" in data or ("container" in self.told and not {"issn", "eissn", "issue"}.isdisjoint(data)):
             return "article-journal"
-        if "book" in data or ("container" in self.told and "isbn" in data):
+        has_isbn = not {"isbn", "eisbn"}.isdisjoint(data)
+        if "book" in data or ("container" in self.told and has_isbn):
             return "paper-conference" if "event" in data else "chapter"
         if "container" in self.told:
             return "article-journal"
-        return "book" if "isbn" in data else "other"
+        return "book" if has_isbn else "other"
 
     def _put_container(self, kind: str, title: str) -> None:
         rows = TYPES[kind].rows
@@ -353,7 +357,9 @@ def _parts(cell: str) -> list[str]:
 
 _LIST_READERS: Mapping[str, Callable[[str], list[str]]] = {
     "isbn": _isbns,
+    "eisbn": _isbns,
     "issn": _issns,
+    "eissn": _issns,
     "keywords": lambda cell: values.keyword_list(without_tags(cell.replace("\n", "; "))),
 }
 _ELSEWHERE = frozenset({"date", "year", "type", "kind", "container", "key", "extra", "rights"})

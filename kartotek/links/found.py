@@ -40,7 +40,9 @@ class Elsewhere:
 REGISTERED = {"doi": identifiers.doi, "handle": identifiers.handle}
 """Identifiers that a resolver can be asked for; those of other schemes have a check digit, or ask not to be asked."""
 _SCHEMES = tuple(REGISTERED)
-_NO_LINKS = frozenset({"arxiv", "pmid", "pmcid", "orcid", "ror", "isbn", "issn", "identifiers", "aliases", "cite_key"})
+_NO_LINKS = frozenset(
+    {"arxiv", "pmid", "pmcid", "orcid", "ror", "isbn", "issn", "eisbn", "eissn", "identifiers", "aliases", "cite_key"}
+)
 """Fields whose values are no addresses, or are shown as something else."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 

@@ -61,7 +61,7 @@ _RECOMMENDED: dict[str, tuple[str, ...]] = {
         ("journal", "volume|issue|article_number|status", "pages|article_number|status", "doi|url|handle|pmid"),
     ),
     **dict.fromkeys(("article-newspaper", "article-magazine", "podcast"), ("journal",)),
-    **dict.fromkeys(("book", "anthology", "proceedings"), ("publisher", "isbn|doi")),
+    **dict.fromkeys(("book", "anthology", "proceedings"), ("publisher", "isbn|eisbn|doi")),
     "chapter": ("book", "pages", "publisher|host"),
     "paper-conference": ("book|journal|event", "pages|article_number|doi"),
     **dict.fromkeys(("poster", "conference-abstract"), ("event|book|journal",)),

@@ -95,6 +95,7 @@ class Journal(SparseRecord):
     abbreviation: str = ""
     kind: str = "journal"
     issn: tuple[str, ...] = ()
+    eissn: tuple[str, ...] = ()
     publisher: str = ""
     place: str = ""
     url: str = ""
@@ -106,6 +107,11 @@ class Journal(SparseRecord):
     draft: bool = False
     aliases: tuple[str, ...] = ()
     retired: Retirement | None = None
+
+    @property
+    def all_issn(self) -> tuple[str, ...]:
+        """Its ISSNs, those of electronic editions last."""
+        return self.issn + self.eissn
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -202,6 +208,7 @@ JOURNAL_FIELDS = {
     "abbreviation": Field(f.text, "The title abbreviated, as by ISO 4."),
     "kind": Field(f.choice(CONTAINER_KINDS), "What kind of container it is; journal if not given."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN, one or several."),
+    "eissn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN of the electronic edition."),
     "publisher": Field(multilingual, "Publisher, by name or by the id of an organisation."),
     "place": Field(multilingual, "Place of publication."),
     "url": URL,

@@ -79,9 +79,18 @@ def _check_cite_keys(publications: Mapping[str, Publication], diagnostics: LinkD
             continue
         other = taken.setdefault(publication.cite_key.lower(), name)
         if other != name:
-            message = f"{publication.cite_key!r} is also the citation key of {other}"
-            hint = "give another, such as one with a letter after the year, or delete the line"
-            diagnostics.add("publications", name, ("cite_key",), "duplicate-cite-key", message, hint)
+            _tell_same_key(name, ("cite_key",), publication.cite_key, other, diagnostics)
+    for name, publication in publications.items():
+        for i, key in enumerate(publication.cite_keys):
+            other = taken.setdefault(key.lower(), name)
+            if other != name:
+                _tell_same_key(name, ("cite_keys", i), key, other, diagnostics)
+
+
+def _tell_same_key(name: str, path: Path, key: str, other: str, diagnostics: LinkDiagnostics) -> None:
+    message = f"{key!r} is also the citation key of {other}"
+    hint = "give another, such as one with a letter after the year, or delete the line"
+    diagnostics.add("publications", name, path, "duplicate-cite-key", message, hint)
 
 
 def _check_parents(kind: Kind[Any], records: Mapping[str, Any], diagnostics: LinkDiagnostics) -> None:

@@ -63,6 +63,7 @@ def _addresses(publication: Publication, slugs: Sequence[str]) -> Iterator[tuple
     places: list[tuple[str, str, Path]] = [
         (publication.key, "the name of the entry's file", ()),
         (publication.cite_key, "the citation key", ("cite_key",)),
+        *((key, "a citation key", ("cite_keys", i)) for i, key in enumerate(publication.cite_keys)),
         *((alias, "an old address", ("aliases", i)) for i, alias in enumerate(publication.aliases)),
         *((file.path, "the name of a file", ("files", i)) for i, file in enumerate(publication.files)),
     ]
@@ -71,7 +72,7 @@ def _addresses(publication: Publication, slugs: Sequence[str]) -> Iterator[tuple
             yield where, path
 
 
-_NOT_SHOWN = frozenset({"hidden_names", "key", *ROLES, "people", "aliases", "cite_key"})
+_NOT_SHOWN = frozenset({"hidden_names", "key", *ROLES, "people", "aliases", "cite_key", "cite_keys"})
 """Fields whose names are settled, or that are looked at as addresses."""
 
 

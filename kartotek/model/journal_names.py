@@ -23,10 +23,10 @@ def find_journal_names(records: Records, portal: Portal, diagnostics: LinkDiagno
     issns: dict[str, set[str]] = {}
     for key, publication in _in_journals(portal):
         spellings.setdefault((key, publication.journal), publication)
-        for issn in publication.issn:
+        for issn in publication.all_issn:
             issns.setdefault(issn, set()).add(key)
     for key, journal in journals.items():
-        for issn in journal.issn:
+        for issn in journal.all_issn:
             issns.setdefault(issn, set()).add(key)
     first: dict[str, Publication] = {}
     for (key, name), publication in spellings.items():
@@ -59,7 +59,7 @@ def _abbreviated(portal: Portal) -> Iterator[tuple[str, str]]:
         found = [key for key in alike if is_abbreviation(short.title, journals[key].title)]
         if len(found) == 1:
             best = journals[found[0]]
-            are_two = bool(short.issn and best.issn) and {*short.issn}.isdisjoint(best.issn)
+            are_two = bool(short.all_issn and best.all_issn) and {*short.all_issn}.isdisjoint(best.all_issn)
             if not are_two and near_key(short.title, plural=False) != near_key(best.title, plural=False):
                 yield found[0], other
 

@@ -89,8 +89,9 @@ class Containers(_Mentions[Journal]):
         if name in self._entries:
             return "" if is_hidden(self._entries[name]) else name
         kind = "book" if field == "book" and publication.type == "chapter" else _CONTAINER_KINDS[field]
-        issn = publication.issn if field == "journal" else ()
-        mention = Journal(slugify(name), name, kind=kind, issn=issn, publisher=publication.publisher)
+        issn, eissn = (publication.issn, publication.eissn) if field == "journal" else ((), ())
+        publisher = publication.publisher
+        mention = Journal(slugify(name), name, kind=kind, issn=issn, eissn=eissn, publisher=publisher)
         return self._key(name, publication, (field,), mention)
 
 

@@ -78,7 +78,7 @@ def _are_told_apart(kind: Kind[Any], one: str, other: str, records: Records, por
     """Whether somebody has decided that two things are two: keywords with an entry each, journals with other ISSNs."""
     if kind is KEYWORDS:
         return {(kind.key, one), (kind.key, other)} <= records.sources.keys()
-    here, there = (set(getattr(portal.things[kind.key][key], "issn", ())) for key in (one, other))
+    here, there = (set(getattr(portal.things[kind.key][key], "all_issn", ())) for key in (one, other))
     return bool(here and there and here.isdisjoint(there))
 
 

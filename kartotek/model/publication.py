@@ -108,6 +108,15 @@ class OtherWork(SparseRecord):
 
 
 @dataclass(frozen=True)
+class Charge(SparseRecord):
+    """What it cost to publish a work (APC, BPC): a decimal number, a currency (ISO 4217), and who paid."""
+
+    amount: str
+    currency: str
+    paid_by: str = ""
+
+
+@dataclass(frozen=True)
 class Publication(SparseRecord):
     """One research output. `key` is its permalink, the name of its entry file.
 
@@ -153,7 +162,9 @@ class Publication(SparseRecord):
     publisher: str = ""
     place: str = ""
     issn: tuple[str, ...] = ()
+    eissn: tuple[str, ...] = ()
     isbn: tuple[str, ...] = ()
+    eisbn: tuple[str, ...] = ()
     event: Event | None = None
     institution: str = ""
     qualification: str = ""
@@ -180,11 +191,13 @@ class Publication(SparseRecord):
     abstract: str = ""
     abstract_language: str = ""
     abstracts: LocalText = ()
+    plain_summary: LocalText = ()
     keywords: tuple[tuple[str, str], ...] = ()
     files: tuple[File, ...] = ()
     links: tuple[Link, ...] = ()
     open_access: str = ""
     license: str = ""
+    apc: Charge | None = None
     organisations: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()
     related: tuple[Relation, ...] = ()
@@ -204,6 +217,17 @@ class Publication(SparseRecord):
     aliases: tuple[str, ...] = ()
     retired: Retirement | None = None
     cite_key: str = ""
+    cite_keys: tuple[str, ...] = ()
+
+    @property
+    def all_isbn(self) -> tuple[str, ...]:
+        """Its ISBNs, those of electronic editions last."""
+        return self.isbn + self.eisbn
+
+    @property
+    def all_issn(self) -> tuple[str, ...]:
+        """The ISSNs that its entry gives, those of electronic editions last."""
+        return self.issn + self.eissn
 
     @property
     def all_notices(self) -> tuple[Notice, ...]:
@@ -262,23 +286,24 @@ FILE_ACCESS = ("open", "embargoed", "restricted", "closed")
 ISSUERS = ("institution", "publisher", "commissioned_by")
 """The fields that may name an organisation of the portal, which `model.issuers` finds."""
 
-PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "award"})
+PAGE_ONLY = frozenset({"abstract", "abstract_language", "abstracts", "plain_summary", "award"})
 """Fields that only the publication's own page, its own exports and the search index show. If nothing else changed, all
 other pages stay as they are but for fingerprints, which count what abstracts are about (`Touched.counting`): builds
 rely on it, and `tests/laws/test_every_field.py` checks it."""
 UNLINKED = PAGE_ONLY | {
     "title", "subtitle", "translated_title", "category", "peer_reviewed", "volume", "issue", "pages", "article_number",
-    "chapter", "edition", "number_of_pages", "place", "isbn", "event", "qualification", "number", "country", "medium",
-    "version", "arxiv", "pmid", "pmcid", "handle", "url", "identifiers", "open_access", "license",
-    "note", "image_alt",
+    "chapter", "edition", "number_of_pages", "place", "isbn", "eisbn", "event", "qualification", "number", "country",
+    "medium", "version", "arxiv", "pmid", "pmcid", "handle", "url", "identifiers", "open_access", "license",
+    "apc", "note", "image_alt",
 }  # fmt: skip
 """Fields that linking does not read, but for the order of lists. If nothing else changed, the portal is not linked
 again (`model.relist`): builds rely on it, and the same test checks it. A field that is not here is only slower."""
 
 
-_SHARED = ("edition", "publisher", "place", "isbn")
+_SHARED = ("edition", "publisher", "place")
+_NUMBERS = ("isbn", "eisbn")
 _IN_VOLUMES = ("series", "series_number", "volume", "volume_title", "number_of_volumes")
-FROM_ITS_BOOK = ("issued", *_IN_VOLUMES, *_SHARED)
+FROM_ITS_BOOK = ("issued", *_IN_VOLUMES, *_SHARED, *_NUMBERS)
 """What a chapter may have from the entry of its book."""
 
 
@@ -292,6 +317,8 @@ def in_its_book(part: Publication, book: Publication | None) -> Publication:
     same = {name: getattr(part, name) or getattr(book, name) for name in _SHARED}
     if part.date is None and part.status == "published":
         same["issued"] = book.issued or book.online
+    if not part.all_isbn:
+        same |= {name: getattr(book, name) for name in _NUMBERS}
     if not (part.series or part.series_number or part.volume):
         same |= {name: getattr(book, name) for name in _IN_VOLUMES}
     return replace(part, **same)

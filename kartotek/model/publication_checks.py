@@ -18,7 +18,7 @@ def check_together(publication: Publication, entry: RawEntry, diagnostics: Entry
     """Report fields that contradict each other, or that the type does not have."""
     row = TYPES[publication.type]
     for key in TYPED_FIELDS.intersection(entry.data):
-        if not entry.data[key] or key in row.rows or (key == "issn" and "journal" in row.rows):
+        if not entry.data[key] or row.may_have(key):
             continue
         meant = _meant_for_type(key, row, entry.data)
         if key in ("journal", "book"):

@@ -28,7 +28,7 @@ from kartotek.model.likely_mistakes import (
 )
 from kartotek.model.publication import Publication
 from kartotek.model.publication_checks import check_together
-from kartotek.model.publication_maps import EVENT, FILE, NOTICE, ORIGINAL, RELATION, REVIEWED, retraction
+from kartotek.model.publication_maps import CHARGE, EVENT, FILE, NOTICE, ORIGINAL, RELATION, REVIEWED, retraction
 from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.text import identifiers
 from kartotek.text.foreign_names import types_by_name
@@ -136,7 +136,9 @@ FIELDS: dict[str, Field] = {
     "publisher": Field(multilingual, "Publisher, by name or by the id of an organisation."),
     "place": Field(multilingual, "Place of publication."),
     "issn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN of what it appeared in."),
+    "eissn": Field(f.list_of(f.identifier(identifiers.issn, "bad-issn")), "ISSN of its electronic edition."),
     "isbn": Field(f.list_of(f.identifier(identifiers.isbn, "bad-isbn")), "ISBN, one or several."),
+    "eisbn": Field(f.list_of(f.identifier(identifiers.isbn, "bad-isbn")), "ISBN of the electronic edition."),
     "event": Field(EVENT, "The conference, exhibition or other event."),
     "institution": Field(multilingual, "Awarding or publishing institution, by name or id."),
     "qualification": Field(multilingual, "The degree that a thesis was written for."),
@@ -165,11 +167,13 @@ FIELDS: dict[str, Field] = {
     "abstract": Field(f.markdown, "The abstract, in entries that are all YAML."),
     "abstract_language": Field(f.language, "Language of the abstract, if not the work's."),
     "abstracts": Field(f.local_markdown, "Abstracts in further languages."),
+    "plain_summary": Field(f.local_markdown, "A summary in plain language, by language."),
     "keywords": Field(keywords, "Keywords: a list, or a map of language to lists."),
     "files": Field(f.list_of(FILE, one_allowed=False), "Documents with version, access and licence."),
     "links": Field(links, "Other links."),
     "open_access": Field(f.choice(OPEN_ACCESS), "How open the published version is."),
     "license": Field(license_name, "SPDX id of the licence, such as CC-BY-4.0."),
+    "apc": Field(CHARGE, "What it cost to publish it, and who paid."),
     "organisations": Field(f.list_of(f.entry_id), "Ids of the organisations it belongs to."),
     "projects": Field(f.list_of(f.entry_id), "Ids of the projects it came from."),
     "related": Field(f.list_of(RELATION, one_allowed=False), "Related works."),
@@ -182,6 +186,7 @@ FIELDS: dict[str, Field] = {
     "image": Field(f.file_path, "An image in content/files/."),
     "image_alt": Field(multilingual, "What the image shows, for those who cannot see it."),
     "cite_key": Field(_cite_key, "Key in BibTeX and other exports, if not the entry's file name."),
+    "cite_keys": Field(f.list_of(_cite_key), "Further keys by which documents cite it."),
     "featured": Field(f.flag, "Whether the home page shows it first."),
     "publish_on": Field(f.calendar_date, "The day from which it is published."),
     "retracted": Field(retraction, "Whether it was retracted: `true`, or date, reason and notice."),

@@ -11,11 +11,12 @@ from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
 from kartotek.content.maps import map_of
+from kartotek.content.money import amount, currency
 from kartotek.content.multilingual_text import multilingual
 from kartotek.content.yamltext import Path
 from kartotek.model.common_fields import contributors
 from kartotek.model.likely_mistakes import license_name
-from kartotek.model.publication import FILE_ACCESS, NOTICES, Event, File, Notice, OtherWork, Relation
+from kartotek.model.publication import FILE_ACCESS, NOTICES, Charge, Event, File, Notice, OtherWork, Relation
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
 
@@ -74,6 +75,11 @@ NOTICE_FIELDS = {
     "id": Field(f.entry_id, "The notice, if it is a publication of this portal."),
     "doi": Field(f.identifier(identifiers.doi), "The notice, by DOI."),
     "url": Field(f.url, "The notice, by address."),
+}
+CHARGE_FIELDS = {
+    "amount": Field(amount, "The sum without taxes; 0 if it was waived."),
+    "currency": Field(currency, "Its currency (ISO 4217)."),
+    "paid_by": Field(multilingual, "Who paid it."),
 }
 _OTHER_WORK = {
     "title": Field(f.markdown, "Its title; that of its entry, if not given here, and so for the other fields."),
@@ -148,6 +154,7 @@ RELATION = _one_of(_RELATION_MAP, ("id", "doi", "url"), "a related work")
 _PLACES = ("id", "doi", "url")
 REVIEWED = _one_of(map_of(REVIEWED_FIELDS, OtherWork, alone="title"), _PLACES, "a reviewed work", needed=False)
 ORIGINAL = _one_of(map_of(ORIGINAL_FIELDS, OtherWork, alone="title"), _PLACES, "an original", needed=False)
+CHARGE = map_of(CHARGE_FIELDS, Charge, required=("amount", "currency"))
 NOTICE = _one_of(_NOTICE_MAP, ("id", "doi", "url"), "a notice", needed=False)
 
 

@@ -66,8 +66,9 @@ def _identifiers(record: Any) -> Iterator[_Identifier]:
             if value := getattr(record, field):
                 plain = f"{_VERSION.sub('', value)} {record.type}" if field in _SHARED else value
                 yield _Identifier(field, (field,), value, plain)
-        for i, isbn in enumerate(record.isbn if record.type in _WITH_ISBN else ()):
-            yield _Identifier("isbn", ("isbn", i), isbn, _core(isbn))
+        for field in ("isbn", "eisbn") if record.type in _WITH_ISBN else ():
+            for i, isbn in enumerate(getattr(record, field)):
+                yield _Identifier("isbn", (field, i), isbn, _core(isbn))
         return
     for field in _OF_OTHERS:
         values = getattr(record, field, ())

@@ -49,6 +49,10 @@ class PublicationType:
         """Whether works of the type are written for a degree, which is awarded by an institution."""
         return "awarded" in self.rows
 
+    def may_have(self, field: str) -> bool:
+        """Whether works of the type have a field: a row of its own, or one that is told with the journal."""
+        return field in self.rows or (field in ("issn", "eissn") and "journal" in self.rows)
+
     @property
     def in_periodicals(self) -> bool:
         """Whether what `journal` names has volumes and issues; a website, a blog and a podcast have not."""

@@ -18,7 +18,7 @@ _OTHER = N_("Other contribution")
 
 _OPENING = ("language", "translated_title", "short_title", "reviewed", "original")
 """Rows of the table of details that every type begins with; `_CLOSING` are those it ends with."""
-_CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "sdgs")
+_CLOSING = ("submitted", "accepted", "online", "doi", "identifiers", "status", "apc", "sdgs")
 _COVERAGE = ("temporal_coverage", "spatial_coverage")
 _IN_JOURNAL = (
     "journal", "container_title_short", "volume", "issue", "volume_title", "section", "pages",
@@ -28,12 +28,12 @@ _IN_JOURNAL = (
 _IN_BOOK = (
     "book", "container_title_short", "editors", "translators", "publisher", "place", "edition", "volume",
     "volume_title", "number_of_volumes", "issue", "section", "chapter", "pages", "article_number", "number_of_pages",
-    "isbn", "series", "series_number", "event",
+    "isbn", "eisbn", "series", "series_number", "event",
 )  # fmt: skip
 """Rows of what appears in a book or in proceedings."""
 _AS_BOOK = (
     "editors", "translators", "publisher", "place", "edition", "volume", "volume_title", "number_of_volumes",
-    "number_of_pages", "isbn", "issn", "series", "series_number", "event", "commissioned_by",
+    "number_of_pages", "isbn", "eisbn", "issn", "eissn", "series", "series_number", "event", "commissioned_by",
 )  # fmt: skip
 """Rows of what is published on its own."""
 
@@ -194,7 +194,7 @@ _ROWS = [
         key="working-paper", label=N_("Working paper"), plural=N_("Working papers"),
         group=_WORKING, rows=_rows(
             "institution", "number", "publisher", "place", "edition", "volume", "pages", "number_of_pages",
-            "isbn", "issn", "series", "series_number", "version",
+            "isbn", "eisbn", "issn", "eissn", "series", "series_number", "version",
         ),
         bibtex="techreport", biblatex="report", ris="RPRT", datacite="Report", dcmi="Text",
         csl="article", zotero="report", schema_org="ScholarlyArticle", coar="working paper", coar_id="c_8042",
@@ -229,7 +229,7 @@ _ROWS = [
     ),
     PublicationType(
         key="video", label=N_("Video"), plural=N_("Videos"),
-        group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place", "series", "number", "isbn"),
+        group=_NON_TEXTUAL, rows=_rows("medium", "event", "publisher", "place", "series", "number", "isbn", "eisbn"),
         bibtex="misc", biblatex="video", ris="VIDEO", datacite="Audiovisual", dcmi="MovingImage",
         csl="motion_picture", zotero="videoRecording", schema_org="VideoObject", coar="video", coar_id="c_12ce",
     ),
@@ -243,7 +243,7 @@ _ROWS = [
     PublicationType(
         key="map", label=N_("Map"), plural=N_("Maps"),
         group=_NON_TEXTUAL,
-        rows=_rows("medium", "publisher", "place", "edition", "series", "number", "isbn", *_COVERAGE),
+        rows=_rows("medium", "publisher", "place", "edition", "series", "number", "isbn", "eisbn", *_COVERAGE),
         bibtex="misc", biblatex="misc", ris="MAP", datacite="Image", dcmi="StillImage",
         csl="map", zotero="map", schema_org="Map", coar="map", coar_id="c_12cd",
     ),
@@ -281,7 +281,7 @@ _ROWS = [
     ),
     PublicationType(
         key="post-weblog", label=N_("Blog post"), plural=N_("Blog posts"),
-        group=_OTHER, rows=_rows("journal", "issn", "publisher"),
+        group=_OTHER, rows=_rows("journal", "issn", "eissn", "publisher"),
         bibtex="misc", biblatex="online", ris="BLOG", datacite="Text", dcmi="Text",
         csl="post-weblog", zotero="blogPost", schema_org="BlogPosting", coar="blog post", coar_id="c_6947",
         called=(("journal", N_("Blog")),), home="Blog",
@@ -306,7 +306,7 @@ _ROWS = [
     PublicationType(
         key="course-material", label=N_("Course material"), plural=N_("Course materials"),
         group=_OTHER, rows=_rows(
-            "institution", "medium", "number_of_pages", "publisher", "place", "version", "series", "isbn",
+            "institution", "medium", "number_of_pages", "publisher", "place", "version", "series", "isbn", "eisbn",
         ),
         bibtex="misc", biblatex="misc", ris="GEN", datacite="Text", dcmi="Text",
         csl="document", zotero="document", schema_org="LearningResource", coar="learning object", coar_id="c_e059",
@@ -336,9 +336,9 @@ TYPED_FIELDS = frozenset(
     {
         "journal", "book", "container_title_short", "series", "series_number", "volume", "volume_title",
         "number_of_volumes", "issue", "section", "pages", "article_number", "chapter", "edition",
-        "number_of_pages", "publisher", "place", "issn", "isbn", "event", "institution", "qualification",
-        "awarded", "number", "country", "filed", "medium", "version", "commissioned_by", "code_repository",
-        "programming_language", "ipc", "temporal_coverage", "spatial_coverage",
+        "number_of_pages", "publisher", "place", "issn", "eissn", "isbn", "eisbn", "event", "institution",
+        "qualification", "awarded", "number", "country", "filed", "medium", "version", "commissioned_by",
+        "code_repository", "programming_language", "ipc", "temporal_coverage", "spatial_coverage",
     }
 )  # fmt: skip
 """Fields that only some types have; the others are for all."""

@@ -16,7 +16,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
     first = view.language.code
     keywords = [(name, view.label("keywords", name)) for name in dict.fromkeys(links.keywords) if name]
     others = [label for name, _ in keywords for _, label in _other_labels(view, name)]
-    abstracts = [publication.abstract, *(text for _, text in publication.abstracts)]
+    abstracts = [publication.abstract, *(text for _, text in (*publication.abstracts, *publication.plain_summary))]
     return SearchDocument(
         name=document_name(key),
         title=str(full_title(publication).striptags()),

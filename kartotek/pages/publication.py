@@ -1,6 +1,6 @@
 """The page of one publication."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -104,7 +104,8 @@ def context(view: View, page: Page) -> Context:
     """What `publication.html` is given."""
     publication, links = view.publication(page.key), view.links(page.key)
     here, work, access = urls.here_from(view.prefix, page.url), view.work(page.key), view.access(page.key)
-    abstracts = _abstracts(view, page, publication)
+    ids = HeadingIds()
+    abstracts = _abstracts(view, page, publication, ids)
     title, description = _title_and_description(view, publication, abstracts)
     return {
         "title": title,
@@ -120,6 +121,7 @@ def context(view: View, page: Page) -> Context:
         "linked": _linked(view, links),
         "abstracts": abstracts,
         "facts_first": not abstracts or len(abstracts[0].html.striptags()) > LONG_ABSTRACT,
+        "summaries": _texts(view, page, publication.plain_summary, ids),
         "rows": detail_rows(view, publication, links),
         "documents": documents_of(view, publication),
         "license": license_of(publication.license) if publication.license else None,
@@ -275,15 +277,18 @@ def _bylines(
     ]
 
 
-def _abstracts(view: View, page: Page, publication: Publication) -> list[Abstract]:
-    """The abstracts, the one in the language of the page first."""
-    texts = [(publication.abstract_language, publication.abstract)] if publication.abstract else []
-    texts += [(tag, text) for tag, text in publication.abstracts if text]
-    texts.sort(key=lambda text: text[0] != view.language.code)
-    ids = HeadingIds()
+def _abstracts(view: View, page: Page, publication: Publication, ids: HeadingIds) -> list[Abstract]:
+    """The abstracts, in the order of `_texts`."""
+    first = [(publication.abstract_language, publication.abstract)] if publication.abstract else []
+    return _texts(view, page, (*first, *publication.abstracts), ids)
+
+
+def _texts(view: View, page: Page, texts: Iterable[tuple[str, str]], ids: HeadingIds) -> list[Abstract]:
+    """Texts by language, the one in the language of the page first."""
     return [
         Abstract(view.prose(page, text, 3, ids), view.foreign(tag), view.language.language_name(tag) if tag else "")
-        for tag, text in texts
+        for tag, text in sorted(texts, key=lambda each: each[0] != view.language.code)
+        if text
     ]
 
 

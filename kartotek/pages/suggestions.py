@@ -20,7 +20,7 @@ _SHOWN_AUTHORS = 2
 def identifiers_of(publication: Publication) -> tuple[str, ...]:
     """Everything a publication can be looked up by, in canonical form."""
     found = (publication.doi, publication.arxiv, publication.pmid, publication.pmcid, publication.handle)
-    numbers = (*(form for isbn in publication.isbn for form in forms_of_isbn(isbn)), *publication.issn)
+    numbers = (*(form for isbn in publication.all_isbn for form in forms_of_isbn(isbn)), *publication.all_issn)
     others = (
         known.value if (known := recognised(text, PUBLICATIONS.key)) else text for text in publication.identifiers
     )

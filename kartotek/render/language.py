@@ -3,11 +3,12 @@
 import datetime
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from kartotek.text.catalogs import locale_of, translations
 from kartotek.text.collation import Collate, collation, initial
@@ -139,6 +140,10 @@ class Language:
     def country_name(self, code: str) -> str:
         """The name of a country."""
         return self.locale.territories.get(code) or code
+
+    def money(self, amount: str, currency: str) -> str:
+        """A sum of money: "€1,850.00"."""
+        return format_currency(Decimal(amount), currency, locale=self.locale)
 
     def listed(self, names: Sequence[str]) -> str:
         """Several names in one line: "Ada Lind, Bo Berg and Cy Dahl"."""

@@ -31,7 +31,7 @@ def wanted(work: Work) -> EntryFacts:
         "pages": range_of(record.pages),
         "article number": spaced(record.article_number),
         "doi": record.doi,
-        "isbn": " ".join(record.isbn),
+        "isbn": " ".join(record.all_isbn),
         "issn": " ".join(work.issn),
         "url": record.url or handle or archive or work.url,
         "language": record.language,

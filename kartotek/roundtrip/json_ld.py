@@ -44,7 +44,7 @@ def wanted_thing(work: Work) -> EntryFacts:
         "container": shared["container"],
         "volume": shared["volume"],
         "issue": shared["issue"],
-        "isbn": [] if work.record.journal and kind != "Book" else sorted(set(work.record.isbn)),
+        "isbn": [] if work.record.journal and kind != "Book" else sorted(set(work.record.all_isbn)),
         "issn": sorted(set(work.issn)),
     }
     if kind in _PAGED:

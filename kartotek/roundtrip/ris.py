@@ -40,7 +40,7 @@ def wanted_ris(work: Work) -> EntryFacts:
     if kind in _TALKS:
         facts["event"] = spaced(work.record.event.name) if work.record.event else facts["container"]
     own = ", ".join(work.record.number) if kind in BY_NUMBER else ""
-    facts["numbers"] = sorted(" ".join((own, *work.record.isbn, *work.issn)).split())
+    facts["numbers"] = sorted(" ".join((own, *work.record.all_isbn, *work.issn)).split())
     del facts["isbn"], facts["issn"]
     return facts
 

@@ -63,8 +63,7 @@ def _has_field(type_: str, name: str) -> bool:
     """Whether works of a type may have a field."""
     if type_ == ALL or name not in TYPED_FIELDS:
         return True
-    rows = TYPES[type_].rows
-    return name in rows or (name == "issn" and "journal" in rows)
+    return TYPES[type_].may_have(name)
 
 
 def find_breaches(records: Records, rules: Rules, diagnostics: LinkDiagnostics) -> None:

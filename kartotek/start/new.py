@@ -22,7 +22,7 @@ from kartotek.text.likeness import did_you_mean
 from kartotek.text.names import PersonName
 from kartotek.text.slugs import slugify
 
-_LATER = frozenset({"draft", "retired", "retracted", "notices", "aliases", "cite_key", "featured"})
+_LATER = frozenset({"draft", "retired", "retracted", "notices", "aliases", "cite_key", "cite_keys", "featured"})
 """Fields that no entry begins with."""
 _OF_SOME_TYPES = TYPED_FIELDS | {"editors", "translators", "supervisors"}
 _HOMES = ("journal", "book", "institution", "publisher", "number")
@@ -144,10 +144,8 @@ def fields_of(kind: Kind[Any], type_: str) -> Iterator[str]:
     for key in kind.fields:
         if key in _LATER or key == kind.text:
             continue
-        if kind is PUBLICATIONS and key in _OF_SOME_TYPES:
-            rows = TYPES[type_].rows
-            if key not in rows and not (key == "issn" and "journal" in rows):
-                continue
+        if kind is PUBLICATIONS and key in _OF_SOME_TYPES and not TYPES[type_].may_have(key):
+            continue
         yield key
 
 

@@ -163,11 +163,17 @@ _NAMES = (
     Name("pmid", "pubmed pubmedid pm"),
     Name("pmcid", "pmc pubmedcentral"),
     Name("handle", "hdl handleid"),
-    Name("isbn", "isbn13 isbn10 sn isbns eisbn"),
-    Name("issn", "issnl eissn pissn issns issnonline issnprint"),
+    Name("isbn", "isbn13 isbn10 sn isbns printisbn"),
+    Name("eisbn", "isbnonline onlineisbn electronicisbn isbnelectronic"),
+    Name("issn", "issnl pissn issns issnprint printissn"),
+    Name("eissn", "issnonline onlineissn electronicissn issnelectronic"),
     Name("identifiers", "identifier otherid ids uid accessionnumber an lccn ark openalex openalexid raid rrid scopusid"
          " swhid urn urnnbn wikidata wosid wosuid", shape="identifiers: [VALUE]"),
     Name("cite_key", "citekey citationkey bibtexkey key citationid id"),
+    Name("cite_keys", "ids citekeyaliases"),
+    Name("plain_summary", "laysummary plainlanguagesummary lægmandsresume lægmandsresumé lekmannssammendrag"
+         " populärvetenskapligsammanfattning", shape="plain_summary: {en: VALUE}"),
+    Name("apc", "articleprocessingcharge publicationcharge apcamount", shape="apc: {amount: VALUE, currency: EUR}"),
     Name("files", "pdf file filename attachment attachments fulltext document documents urlpdf pdfurl fil filer"
          " datei fichier electronicversion electronicversions", shape="files: [{path: VALUE}]"),
     Name("path", "file filename src pdf fil sti datei fichier"),

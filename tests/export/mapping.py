@@ -22,7 +22,7 @@ from kartotek.export.work import Work
 from kartotek.export.work_builder import describe
 from kartotek.export.zotero_tags import zotero_tags
 from kartotek.model.common import Contributor, Funding
-from kartotek.model.publication import CoveredPlace, Event, File, Notice, OtherWork, Publication, Relation
+from kartotek.model.publication import Charge, CoveredPlace, Event, File, Notice, OtherWork, Publication, Relation
 from kartotek.model.roles import OTHER_ROLES
 from kartotek.model.types import TYPED_FIELDS, TYPES
 from kartotek.text.dates import PartialDate
@@ -69,7 +69,9 @@ VALUES: dict[str, Any] = {
     "publisher": "Zq",
     "place": "Zq",
     "issn": ("1987-1987",),
+    "eissn": ("1987-1987",),
     "isbn": ("978-0-1987-0",),
+    "eisbn": ("978-0-1987-0",),
     "event": Event("Zq"),
     "institution": "Zq",
     "qualification": "Zq",
@@ -93,9 +95,11 @@ VALUES: dict[str, Any] = {
     "keywords": (("", "Zq"),),
     "abstract": "Zq",
     "abstracts": (("da", "Zq"),),
+    "plain_summary": (("da", "Zq"),),
     "files": (File(url="https://zq.test/zq.pdf"),),
     "license": "Zq",
     "open_access": "gold",
+    "apc": Charge("1987", "ZQD", "Zq"),
     "related": (Relation("Cites", doi="10.1987/zq"),),
     "reviewed": OtherWork("Zq", _BY),
     "original": OtherWork("Zq", _BY, _DAY, language="fr", publisher="Zq", place="Zq"),
@@ -106,6 +110,7 @@ VALUES: dict[str, Any] = {
     "notices": (Notice("removal", _DAY, "Zq", url="https://zq.example/notice"),),
     "image": "zq.png",
     "cite_key": "zq",
+    "cite_keys": ("zq",),
 }
 """A value for each field, which can be found again in what the formats make of it."""
 

@@ -222,6 +222,8 @@ NOT_AGAIN = {
     "contributors": "CSL has not all roles, and each has a list of its own",
     "original": "CSL has no variable for its language",
     "supervisors": "only of theses: `contributor` of others may be anybody",
+    "eisbn": "CSL has one place for numbers of both kinds",
+    "eissn": "the same",
     "online": "CSL has one date of publication",
     "accepted": "the same",
     "awarded": "the same",

@@ -201,6 +201,9 @@ NOT_AGAIN = {
     "url": "the address in the portal, if there is no other",
     "reviewed": "it is a related item, which may be in the portal; the importer has no place for it yet",
     "original": "the same",
+    "eisbn": "numbers of printed and electronic editions are not told apart",
+    "eissn": "the same",
+    "plain_summary": "it is a description among others, as notes are",
 }
 
 

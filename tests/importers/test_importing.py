@@ -292,10 +292,11 @@ def test_keys_of_other_entries_are_not_taken(site: Path, capsys: pytest.CaptureF
     assert main(["check", "--site", str(site), "--jobs", "1"]) == 0
 
 
-def test_a_journal_that_is_known_by_another_name_is_linked_by_its_issn(site: Path) -> None:
+@pytest.mark.parametrize("field", ["issn", "eissn"])
+def test_a_journal_that_is_known_by_another_name_is_linked_by_its_issn(site: Path, field: str) -> None:
     """New entries name it by its id; what an editor writes later stays, and so does the next import's ledger."""
     (site / "content/journals").mkdir(parents=True)
-    (site / "content/journals/indexes.md").write_text("---\ntitle: Indexes\nissn: 1234-5679\n---\n")
+    (site / "content/journals/indexes.md").write_text(f"---\ntitle: Indexes\n{field}: 1234-5679\n---\n")
     (site / "refs.bib").write_text(
         "@article{a, title={On cards}, author={Ada Lind}, journal={J. Index.}, issn={1234-5679}, year=2020}\n"
         "@article{b, title={On drawers}, author={Ada Lind}, journal={INDEXES}, issn={1234-5679}, year=2020}\n"

@@ -70,7 +70,7 @@ def test_a_row_of_pure() -> None:
     )  # fmt: skip
     assert made.data == {
         "type": "chapter", "title": "Cards", "authors": ["Ada Lind", "Bo Berg"], "issued": "2021",
-        "peer_reviewed": "false", "book": "The Book", "isbn": ["978-0-306-40615-7"], "event": {"name": "Card Days"},
+        "peer_reviewed": "false", "book": "The Book", "eisbn": ["978-0-306-40615-7"], "event": {"name": "Card Days"},
     }  # fmt: skip
     assert made.unmapped == (("open_access", "Unknown"), ("date", "2/9/2021"))
 
@@ -139,6 +139,9 @@ PLACES: list[tuple[dict[str, str], dict[str, Any]]] = [
      {"type": "preprint", "arxiv": "2101.00001v2"}),
     ({"journal": "J"}, {"type": "article-journal", "journal": "J"}),
     ({"isbn": "0 306 40615 2, 978 0 306 40615 7"}, {"type": "book", "isbn": ["0 306 40615 2", "978 0 306 40615 7"]}),
+    ({"eissn": "1234-5679 2434-561X", "container": "J"},
+     {"type": "article-journal", "journal": "J", "eissn": ["1234-5679", "2434-561X"]}),
+    ({"apc": "1850.50 EUR"}, {"type": "other", "apc": {"amount": "1850.50", "currency": "EUR"}}),
     ({"authors": "Lind, Ada {orcid: 0000-0002-1825-0097}"},
      {"type": "other", "authors": [{"name": "Lind, Ada", "orcid": "0000-0002-1825-0097"}]}),
     ({"supervisors": "Bo Berg", "type": "thesis"}, {"type": "thesis", "supervisors": ["Bo Berg"]}),

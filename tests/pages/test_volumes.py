@@ -19,12 +19,38 @@ from tests.pages.test_saying import TWO_LANGUAGES, entry, made, text_of
         ("type: article-newspaper\njournal: J\nsection: Culture", "Section Culture", "Sektion Culture"),
         ("type: paper-conference\nbook: B\nsection: Short papers", "Section Short papers", "Sektion Short papers"),
         ("type: article-journal\njournal: J\ncontainer_title_short: Jo.", "Abbreviated title Jo.", "titel Jo."),
+        (
+            "type: book\nisbn: 978-3-16-148410-0\neisbn: 978-0-262-51087-5",
+            "ISBN 978-3-16-148410-0 (printed) 978-0-262-51087-5 (electronic)",
+            "978-0-262-51087-5 (elektronisk)",
+        ),
+        ("type: article-journal\njournal: J\neissn: 2434-561X", "ISSN 2434-561X (electronic)", "561X (elektronisk)"),
+        (
+            "type: article-journal\njournal: J\napc: {amount: 1850, currency: eur, paid_by: The Library}",
+            "Publication charge €1,850.00 (paid by The Library)",
+            "Publiceringsafgift 1.850,00 € (betalt af The Library)",
+        ),
+        (
+            "type: book\nplain_summary: {en: Cards help., da: Kort hjælper.}",
+            "Plain-language summary English Cards help.",
+            "Resumé i almindeligt sprog Dansk Kort hjælper.",
+        ),
     ],
 )
 def test_rows_of_the_page(write_site: WriteSite, fields: str, english: str, danish: str) -> None:
     dist = made(write_site({"site.yaml": TWO_LANGUAGES, "content/publications/a.md": entry(f"{fields}\ntitle: T")}))
     assert english in text_of(dist / "publications/a/index.html")
     assert danish in text_of(dist / "da/publications/a/index.html")
+
+
+def test_an_electronic_issn_of_a_journal_is_on_its_page_and_those_of_its_articles(write_site: WriteSite) -> None:
+    files = {
+        "content/journals/j.md": "---\ntitle: J\nissn: 1234-5679\neissn: 2434-561X\n---\n",
+        "content/publications/a.md": entry("type: article-journal\njournal: j\ntitle: T"),
+    }
+    dist = made(write_site({"site.yaml": TWO_LANGUAGES, **files}))
+    assert "ISSN 1234-5679 ISSN 2434-561X (electronic)" in text_of(dist / "journals/j/index.html")
+    assert "ISSN 1234-5679 (trykt) ISSN 2434-561X (elektronisk)" in text_of(dist / "da/publications/a/index.html")
 
 
 ORIGINAL = (

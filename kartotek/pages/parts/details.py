@@ -4,35 +4,20 @@ Which rows a type has, and in which order, is said by the table of types (`Publi
 """
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kartotek.export.shared_values import imprint_of, with_dash
 from kartotek.export.work import OtherWork
 from kartotek.model.common import own_language_first
-from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.model.types import PATENT_OFFICES, TYPES
+from kartotek.pages.parts import detail_numbers
+from kartotek.pages.parts.detail_value import DetailValue, Values, ValuesOf
 from kartotek.render.markdown import inline, plain
-from kartotek.text import identifiers, ipc
 from kartotek.text.translated import N_, NP_
 from kartotek.view.named import Named
 from kartotek.view.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class DetailValue:
-    """One value of a row: text, perhaps with a link inside the portal (`url`) or elsewhere (`href`), and with words
-    `before` and `after` it that are no part of the link, nor in its language."""
-
-    text: str
-    url: str = ""
-    href: str = ""
-    lang: str = ""
-    withdrawn: str = ""
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +30,6 @@ class Row:
 
 _Label = str | tuple[str, str]
 """English, for the catalogs: a text, or a text with its context (`NP_`)."""
-Values = Iterator[DetailValue]
-ValuesOf = Callable[[View, Publication, Links], Values]
-"""Finds the values of a row in a publication and its links; a row without values is not shown."""
 
 
 def _field(name: str) -> ValuesOf:
@@ -149,18 +131,12 @@ def _linked(named: Named) -> DetailValue:
     return DetailValue(named.label, named.url, withdrawn=named.withdrawn)
 
 
-def _issns(view: View, container: str, known: tuple[str, ...]) -> Values:
-    """The ISSNs that the entry gives, or else those of the container's own entry."""
-    for issn in known or (view.thing(JOURNALS, container).issn if container else ()):
-        yield DetailValue(f"ISSN {issn}")
-
-
 def _journal(view: View, publication: Publication, links: Links) -> Values:
     """The journal, linked to its page, then its ISSNs."""
     if publication.journal:
         named = view.named("journals", links.container) if links.container else Named(publication.journal)
         yield _linked(named)
-    yield from _issns(view, links.container if publication.journal else "", publication.issn)
+    yield from detail_numbers.issns(view, links.container if publication.journal else "", publication)
 
 
 def _book(view: View, publication: Publication, links: Links) -> Values:
@@ -178,8 +154,8 @@ def _series(view: View, publication: Publication, links: Links) -> Values:
     """The series, with those of its ISSNs that the row of ISSNs does not have already."""
     if publication.series:
         yield _linked(view.named("journals", links.series) if links.series else Named(publication.series))
-        for value in _issns(view, links.series, ()):
-            if value.text.removeprefix("ISSN ") not in publication.issn:
+        for value in detail_numbers.issns(view, links.series):
+            if value.text.removeprefix("ISSN ") not in publication.all_issn:
                 yield value
 
 
@@ -236,12 +212,6 @@ def _country(view: View, publication: Publication, _links: Links) -> Values:
         yield DetailValue(view._(office) if office else view.language.country_name(code))
 
 
-def _doi(_view: View, publication: Publication, _links: Links) -> Values:
-    """The DOI, linked to doi.org."""
-    if publication.doi:
-        yield DetailValue(publication.doi, href=identifiers.resolve("doi", publication.doi))
-
-
 def _repository(_view: View, publication: Publication, _links: Links) -> Values:
     """Where the source code is, linked."""
     if address := publication.code_repository:
@@ -259,27 +229,6 @@ def _areas(_view: View, publication: Publication, _links: Links) -> Values:
             where = f"({area.latitude}, {area.longitude})"
             at = f"https://www.openstreetmap.org/?mlat={area.latitude}&mlon={area.longitude}"
         yield DetailValue(f"{area.place} {where}".strip(), href=at)
-
-
-def _patent_classes(_view: View, publication: Publication, _links: Links) -> Values:
-    """The classes of a patent, linked to what WIPO says of them."""
-    for symbol in publication.ipc:
-        yield DetailValue(symbol, href=ipc.address(symbol))
-
-
-_SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"), ("handle", "Handle"))
-"""Fields with identifiers, each with what to call them."""
-
-
-def _identifiers(_view: View, publication: Publication, _links: Links) -> Values:
-    """Identifiers that can be resolved, with links; then the others, with links if their scheme is known."""
-    for scheme, label in _SCHEMES:
-        identifier = getattr(publication, scheme)
-        if identifier:
-            yield DetailValue(f"{label}: {identifier}", href=identifiers.resolve(scheme, identifier))
-    for text in publication.identifiers:
-        known = identifiers.recognised(text, "publications")
-        yield DetailValue(known.said, href=known.address) if known else DetailValue(text)
 
 
 def _status(view: View, publication: Publication, _links: Links) -> Values:
@@ -304,6 +253,13 @@ def _sdgs(view: View, publication: Publication, _links: Links) -> Values:
     """The Sustainable Development Goals of the United Nations, by number."""
     for number in publication.sdgs:
         yield DetailValue(view.language.gettext("Goal %(number)s") % {"number": number})
+
+
+def _charge(view: View, publication: Publication, _links: Links) -> Values:
+    """What it cost to publish it, and who paid."""
+    if charge := publication.apc:
+        who = view.language.gettext("paid by %(name)s") % {"name": charge.paid_by} if charge.paid_by else ""
+        yield DetailValue(view.language.money(charge.amount, charge.currency), after=f" ({who})" if who else "")
 
 
 _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
@@ -333,8 +289,8 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "pages": (N_("Pages (from-to)"), _pages),
     "article_number": (N_("Article number"), _field("article_number")),
     "number_of_pages": (N_("Number of pages"), _field("number_of_pages")),
-    "isbn": (N_("ISBN"), _field("isbn")),
-    "issn": (N_("ISSN"), _field("issn")),
+    "isbn": (N_("ISBN"), detail_numbers.numbers("isbn")),
+    "issn": (N_("ISSN"), detail_numbers.numbers("issn")),
     "series": (N_("Publication series"), _series),
     "series_number": (N_("Number in series"), _field("series_number")),
     "event": (N_("Event"), _event),
@@ -347,14 +303,15 @@ _ROWS: dict[str, tuple[_Label, ValuesOf]] = {
     "code_repository": (N_("Code repository"), _repository),
     "temporal_coverage": (N_("Period covered"), _date("temporal_coverage")),
     "spatial_coverage": (N_("Area covered"), _areas),
-    "ipc": (N_("Patent classes (IPC)"), _patent_classes),
+    "ipc": (N_("Patent classes (IPC)"), detail_numbers.patent_classes),
     "commissioned_by": (N_("Commissioned by"), _issuer("commissioned_by")),
     "submitted": (N_("Submitted"), _date("submitted")),
     "accepted": (N_("Accepted"), _date("accepted")),
     "online": (N_("First online"), _date("online")),
-    "doi": (N_("DOI"), _doi),
-    "identifiers": (N_("Other identifiers"), _identifiers),
+    "doi": (N_("DOI"), detail_numbers.doi),
+    "identifiers": (N_("Other identifiers"), detail_numbers.other_identifiers),
     "status": (N_("Publication status"), _status),
+    "apc": (N_("Publication charge"), _charge),
     "sdgs": (N_("UN Sustainable Development Goals"), _sdgs),
 }
 """By row of the table of types: its label, and where its values come from."""
@@ -374,6 +331,7 @@ _OF_TYPE: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
     type_key: tuple(
         row
         for key in type_row.rows
+        if key in _ROWS  # electronic numbers are in the rows of the others
         for row in ((dict(type_row.called).get(key, _ROWS[key][0]), _ROWS[key][1]), *_ADDED_ROWS.get(key, ()))
     )
     for type_key, type_row in TYPES.items()
