@@ -176,7 +176,7 @@ def breadcrumbs(above: str, address: str, name: str) -> Json:
     The last has no address, as it is where one is; two steps are the least, and the home page need not be one of them
     (Google's "Breadcrumb structured data").
     """
-    steps: tuple[Json, ...] = ({"name": above, "item": address}, {"name": name})
+    steps: tuple[Json, ...] = ({"name": above, "item": {"@id": address}}, {"name": name})
     listed = [{"@type": "ListItem", "position": i, **step} for i, step in enumerate(steps, 1)]
     return {"@type": "BreadcrumbList", "itemListElement": listed}
 

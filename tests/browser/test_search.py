@@ -276,4 +276,4 @@ def test_without_javascript_there_are_lists_to_browse(browser: Browser, portal: 
         page.goto(f"{portal.url}search/?q=data")
         expect(page.locator("noscript .browse a").first).to_be_visible()
         page.locator("noscript .browse a").first.click()
-        expect(page.locator(".card").first).to_be_visible()
+        expect(page.locator(".cards > li").first).to_be_visible()

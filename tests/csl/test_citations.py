@@ -181,7 +181,7 @@ def test_a_work_in_press_has_no_year_of_its_conference() -> None:
 
 def _citations(dist: Path, address: str) -> list[str]:
     page = (dist / address / "index.html").read_text("utf-8")
-    return re.findall(r'<p class="citation">(.*)</p>', page)
+    return re.findall(r'<p class="citation"[^>]*>(.*)</p>', page)
 
 
 def test_an_article_number_is_said_once(write_site: WriteSite, tmp_path: Path) -> None:

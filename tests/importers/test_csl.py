@@ -12,6 +12,7 @@ from kartotek.importers.csl_fields import csl_date, draft
 from kartotek.importers.records import Candidate, Failed, Raw
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Publication
+from kartotek.text.multilingual import Multilingual
 from kartotek.text.names import PersonName
 from tests.export.mapping import _work
 from tests.importers.exported import imported, real_works, works_with
@@ -202,6 +203,8 @@ def _mends(work: Any, field: str) -> Any:
     """A field as CSL-JSON can have it: names without ids, journals by their names, one line, one kind of letter."""
     record = work.record
     value = getattr(record, field)
+    if isinstance(value, Multilingual):  # a file has one language
+        return str(value.best([record.language]))
     if field in ("authors", "editors"):
         return tuple(Contributor(each.name, each.literal) for each in getattr(work, field))
     if field == "event" and value:

@@ -11,6 +11,7 @@ from kartotek.importers.datacite import draft, read
 from kartotek.importers.records import Candidate
 from kartotek.model.publication import Notice, Publication
 from kartotek.text.dates import PartialDate
+from kartotek.text.multilingual import Multilingual
 from tests.export.mapping import _work
 from tests.export.works import article
 from tests.importers.exported import imported, real_works, works_with
@@ -169,6 +170,8 @@ def test_goals_and_languages_of_keywords() -> None:
 def _mended(work: Any, field: str) -> Any:
     """A field as DataCite can have it: names without ids, of journals by their names, one line, first and last page."""
     value = getattr(work.record, field)
+    if isinstance(value, Multilingual):  # a description for each language, which are read as one note
+        return "; ".join(text for _, text in value.texts)
     if field in ("authors", "editors"):
         return tuple((each.name, each.literal, each.orcid) for each in getattr(work, field))
     if field == "journal":

@@ -21,6 +21,7 @@ from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions
+from kartotek.text.multilingual import Multilingual
 from tests.conftest import ROOT, tree
 
 FALLBACK_DATES = {"online", "accepted", "submitted", "awarded"}
@@ -64,6 +65,8 @@ def differing(work: Work, before: Publication, after: Publication, column: str) 
         if not getattr(row, column) or row.field in LOST[column]:
             continue
         was, now = getattr(before, row.field, None), getattr(after, row.field, None)
+        if isinstance(was, Multilingual):  # a file has one language
+            was = str(was.best([before.language]))
         if row.field == "journal" and was:
             was = work.container
         if row.field == "issn":
