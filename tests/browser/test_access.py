@@ -67,6 +67,7 @@ def test_search_filter_article_copy_and_file_by_keyboard(
         keyboard.tab_to(box)
         promised = box.evaluate("node => parseInt(node.labels[0].querySelector('.count').textContent)")
         page.keyboard.press("Space")
+        expect(page.locator("#search-status")).to_have_text(re.compile(rf"^{promised} "))
         expect(page.locator("[data-search-results] > li")).to_have_count(promised)
         expect(box).to_be_focused()
         keyboard.tab_to(page.locator(".facet-skip").nth(2))
