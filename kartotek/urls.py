@@ -27,9 +27,9 @@ NAMES = "search/names"
 IDENTIFIERS = "search/ids"
 WORDS = "search/words"
 """Files with what the search suggests, by name, by number and by word, up to what tells them apart."""
-SUGGESTIONS = (NAMES, IDENTIFIERS, WORDS)
 FACETS = "search/facets"
 """Files with what results are narrowed and sorted by, up to what tells them apart."""
+SEARCH_DATA = (NAMES, IDENTIFIERS, WORDS, FACETS)
 DIALOG = "search/dialog"
 """What the dialog of the suggestions says in a language, up to the ending."""
 LINKSET = ".linkset.json"

@@ -1,19 +1,17 @@
 """What the search page narrows results by, and sorts them by: the files of `search.facets`.
 
-They are made once, for the first language of the site, and have the labels of all languages.
+They are seen in the first language of the site, with the labels of the others.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import insort
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from kartotek import urls
 from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, PEOPLE, PUBLICATIONS, Kind
-from kartotek.pages.family import Family
 from kartotek.search.documents import document_name
-from kartotek.search.facets import FacetValue, facet_files, state_of
-from kartotek.view.fact import Fact
+from kartotek.search.facets import Faceted, FacetValue, facet_files, refaceted, state_of
+from kartotek.search.shards import Files
 from kartotek.view.named import full_title
-from kartotek.view.page import Page
 from kartotek.view.view import View
 
 MANY: Mapping[str, Kind[Any]] = {
@@ -25,33 +23,36 @@ MANY: Mapping[str, Kind[Any]] = {
 """The facets with many values, by their names in addresses, each with the kind that its values are of."""
 
 
-def _plan(view: View) -> Iterator[Page]:
-    if view.settings.search and not view.prefix:
-        yield Page("facets", "", urls.FACETS, "")
-
-
-def _inputs(view: View, _page: Page) -> Iterator[Fact]:
-    yield ("all", PUBLICATIONS.key)
-    for key in view.keys(PUBLICATIONS.key):
-        yield ("citations", key)
-        yield ("works", key)
-    for kind in MANY.values():
-        yield ("all", kind.key)
-        for key in view.keys(kind.key):
-            yield (kind.key, key)
-            yield (f"works of {kind.key}", key)
-            if kind.rolls_up:
-                yield (f"works below {kind.key}", key)
-
-
-def _made(view: View) -> Mapping[str, bytes]:
-    return view.once("facets", lambda: _files(view))
-
-
-def _files(view: View) -> Mapping[str, bytes]:
+def all_facets(view: View) -> tuple[Faceted, Files]:
+    """All files."""
     keys = view.keys(PUBLICATIONS.key)
-    works = {key: view.entry(key) for key in keys}
+    many = {facet: list(_values(view, kind)) for facet, kind in MANY.items()}
+    orders = {"date": tuple(keys), "title": tuple(sorted(keys, key=lambda key: _by_title(view, key)))}
+    return facet_files(keys, state_of(map(document_name, keys)), _few(view, keys), many, orders)
+
+
+def facets_after(view: View, known: Faceted, edited: Collection[str]) -> tuple[Faceted, Files]:
+    """The files after an edit of some publications that concerns no link: it can change their few values and their
+    places in the orders."""
+    others = {*known.orders["title"]}.difference(edited)
     few = {
+        facet: {key: value for key, value in known.few[facet].items() if key in others} | values
+        for facet, values in _few(view, edited).items()
+    }
+    titles = [key for key in known.orders["title"] if key in others]
+    for key in edited:
+        insort(titles, key, key=lambda key: _by_title(view, key))
+    return refaceted(known, few, {"date": tuple(view.keys(PUBLICATIONS.key)), "title": tuple(titles)})
+
+
+def _by_title(view: View, key: str) -> tuple[object, str]:
+    return view.language.collate(str(full_title(view.entry(key)).striptags())), key
+
+
+def _few(view: View, keys: Collection[str]) -> dict[str, dict[str, str]]:
+    """The values of facets with few values, for some publications."""
+    works = {key: view.entry(key) for key in keys}
+    return {
         "type": {key: work.type for key, work in works.items()},
         "year": {key: str(work.year) for key, work in works.items() if work.year is not None},
         "language": {key: work.language for key, work in works.items() if work.language},
@@ -60,10 +61,6 @@ def _files(view: View) -> Mapping[str, bytes]:
             key: "yes" if work.peer_reviewed else "no" for key, work in works.items() if work.peer_reviewed is not None
         },
     }
-    many = {facet: list(_values(view, kind)) for facet, kind in MANY.items()}
-    collate = view.language.collate
-    titles = sorted(keys, key=lambda key: (collate(str(full_title(works[key]).striptags())), key))
-    return facet_files(keys, state_of(map(document_name, keys)), few, many, {"date": keys, "title": titles})
 
 
 def _values(view: View, kind: Kind[Any]) -> Iterator[FacetValue]:
@@ -77,12 +74,3 @@ def _values(view: View, kind: Kind[Any]) -> Iterator[FacetValue]:
         label, _ = view.name_of(kind, record)
         labels = ((tag, kind.naming.label(record, tag)) for tag in languages)
         yield FacetValue(key, label, tuple((tag, text) for tag, text in labels if text != label), works)
-
-
-FAMILY = Family(
-    "facets",
-    _plan,
-    _inputs,
-    suffixes=lambda view, _page: tuple(_made(view)),
-    files=lambda view, _page: list(_made(view).values()),
-)

@@ -7,8 +7,10 @@ so that only those are fetched that are shown.
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+
+from kartotek.search.shards import Files
 
 _BLOCK = 2048
 """Works in a file."""
@@ -28,6 +30,21 @@ class FacetValue:
     works: Collection[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Faceted:
+    """What the files are made from that an edit of works may change: few values by facet and work, and orders.
+
+    Of the rest it has what the first file says (`state`, and of each file of names the first key), and what the other
+    files are called (`lasting`).
+    """
+
+    state: str = ""
+    few: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lasting: Collection[str] = ()
+
+
 def state_of(names: Iterable[str]) -> str:
     """A digest of which documents there are, by which the script sees that files and index are of the same ones."""
     return sha256("\n".join(sorted(names)).encode()).hexdigest()[:12]
@@ -39,8 +56,8 @@ def facet_files(
     few: Mapping[str, Mapping[str, str]],
     many: Mapping[str, Sequence[FacetValue]],
     orders: Mapping[str, Sequence[str]],
-) -> Mapping[str, bytes]:
-    """The end of the name of each file, and its content.
+) -> tuple[Faceted, Mapping[str, bytes]]:
+    """All files, and what of them is kept for `refaceted`.
 
     `works` are the keys of all works, and `state` is that of their documents. `few` has the one value of each work,
     if it has one, by facet and key; `many` the values of other facets. `orders` are all works sorted by something.
@@ -57,11 +74,25 @@ def facet_files(
             files[f"-{facet}-names-{i}.json"] = _json([_name(value) for value in part])
         for i, block in enumerate(_blocks(ordered, numbers)):
             files[f"-{facet}-{i}.json"] = _json(block)
-    for order, keys in orders.items():
-        files[f"-by-{order}.json"] = _json([numbers[key] for key in keys])
-    columns = {facet: _column(numbers, values) for facet, values in few.items() if values}
-    first = {"state": state, "count": len(numbers), "few": columns, "many": names}
-    return {".json": _json({**first, "block": _BLOCK, "names": _NAMES}), **files}
+    made = Faceted(state, few, orders, names, tuple(files))
+    return made, {**files, **_changeable(made, numbers)}
+
+
+def refaceted(
+    known: Faceted, few: Mapping[str, Mapping[str, str]], orders: Mapping[str, Sequence[str]]
+) -> tuple[Faceted, Files]:
+    """The same after an edit that left the works and their many values as they were."""
+    made = replace(known, few=few, orders=orders)
+    numbers = {key: number for number, key in enumerate(sorted(next(iter(orders.values()))))}
+    return made, {**dict.fromkeys(known.lasting), **_changeable(made, numbers)}
+
+
+def _changeable(made: Faceted, numbers: Mapping[str, int]) -> dict[str, bytes]:
+    """The first file and those of orders. `numbers` are those of all works."""
+    columns = {facet: _column(numbers, values) for facet, values in made.few.items() if values}
+    first = {"state": made.state, "count": len(numbers), "few": columns, "many": made.names}
+    orders = {f"-by-{order}.json": _json([numbers[key] for key in keys]) for order, keys in made.orders.items()}
+    return {".json": _json({**first, "block": _BLOCK, "names": _NAMES}), **orders}
 
 
 def _name(value: FacetValue) -> list[object]:

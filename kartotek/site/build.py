@@ -108,7 +108,7 @@ def _make_again(job: Job, inputs: BuildInputs) -> LastBuild | None:
     """Make what may differ, publish it and remember it; returns the same as `_build`."""
     # these import the template engine, and most builds in a day change nothing
     from kartotek.site import excerpts, packed_files, planned, publish, remember, render, search_index, static_files
-    from kartotek.site.suggested_files import begin_suggestions
+    from kartotek.site.search_data import begin_search_data
 
     report = job.report
     with ExitStack() as stack:
@@ -118,7 +118,7 @@ def _make_again(job: Job, inputs: BuildInputs) -> LastBuild | None:
             pages = planned.without_clashes(job, inputs.loaded, editions, render.plan_pages(job, inputs, editions))
         stage = publish.begin_stage(job, stack)
         with report.phase("suggest"):
-            suggestions = begin_suggestions(job, inputs, editions, stage, stack)
+            search_data = begin_search_data(job, inputs, editions, stage, stack)
         with report.phase("index"):
             index = search_index.begin_index(job, inputs, editions, stack)
         with report.phase("excerpt"):
@@ -127,15 +127,15 @@ def _make_again(job: Job, inputs: BuildInputs) -> LastBuild | None:
             made = render.render_pages(job, editions, pages, inputs.found.sound, stage)
             made.add(static_files.stage_static_files(job, inputs, editions, pages, stage))
         with report.phase("suggest"):
-            suggested = suggestions()
-            made.add(suggested.files)
+            searched = search_data()
+            made.add(searched.files)
         with report.phase("index"):
             made.add(packed_files.with_packed(job, inputs, made, index.stage(stage), stage))
         with report.phase("publish"):
             published = publish.publish_and_prune(job, inputs, made, stage)
         job.watcher.published(report)
         with report.phase("remember"):
-            made_now = remember.Caches(index.state, kept, editions.templates, suggested.kept)
+            made_now = remember.Caches(index.state, kept, editions.templates, searched.kept)
             return remember.remember(job, inputs, published, made_now, begun)
 
 

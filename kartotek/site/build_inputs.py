@@ -33,6 +33,6 @@ class BuildInputs:
         return self.found.sound.below(urls.PAGEFIND)
 
     @cached_property
-    def suggested(self) -> Mapping[str, Output]:
-        """The files of suggestions in the output folder that are as the last build left them, by path."""
-        return self.found.sound.below(urls.SUGGESTIONS)
+    def search_data(self) -> Mapping[str, Output]:
+        """The files of suggestions and facets in the output folder that are as the last build left them, by path."""
+        return self.found.sound.below(urls.SEARCH_DATA)

@@ -47,7 +47,7 @@ PORTAL_BY_KIND: Mapping[str, Sequence[str]] = {
 """The parts of a portal that are mappings by kind and then by key, each with the kinds that it has."""
 PORTAL_BY_KEY = tuple(part.name for part in fields(Portal) if part.name not in (*PORTAL_BY_KIND, "featured", "today"))
 """The other parts of a portal, which are mappings by key."""
-EXCERPTS, SUGGESTED = "excerpts-", "suggested-"
+EXCERPTS, SEARCH_DATA = "excerpts-", "searchdata-"
 """The beginnings of the names of files in the cache that are under a new name when they are made anew."""
 _EXCERPTS, _TEMPLATES = "excerpts", "templates"
 """Names of values that most builds do not need; they are read when they are asked for."""
@@ -85,8 +85,8 @@ class OutputState:
     """By folder below it ("" is itself): the time (ns) at which files were last added or removed."""
     pages: int = 0
     """How many of the outputs are pages for people."""
-    suggested: str = ""
-    """The name of the file in the cache with what the files of suggestions were made from; "" if there is none."""
+    search_data: str = ""
+    """The name of the file in the cache with what suggestions and facets were made from; "" if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,8 +364,8 @@ def _names(joined: str) -> list[str]:
 
 
 def remove_old(cache: Path, *kept: str) -> None:
-    """Remove all files of excerpts and suggestions except for those in use. One that cannot be removed does no harm."""
-    for old in (*cache.glob(f"{EXCERPTS}*"), *cache.glob(f"{SUGGESTED}*")):
+    """Remove all such files that are not in use any more. One that cannot be removed does no harm."""
+    for old in (*cache.glob(f"{EXCERPTS}*"), *cache.glob(f"{SEARCH_DATA}*")):
         if old.name not in kept:
             with suppress(OSError):
                 old.unlink()

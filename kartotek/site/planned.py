@@ -102,18 +102,19 @@ def planned_files(
     suffixes = packed_suffixes(job.settings.precompressed)
     for path, owner in _planned(job, loaded, editions, pages):
         yield path, owner
-        if at := _suggestions_at(path):
+        if at := _search_data_at(path, suffixes):
             yield at, _PORTALS_OWN
         if suffixes and path.endswith(PACKED_TEXT):
             yield from ((path + suffix, owner) for suffix in suffixes)
     yield from _files(loaded, packed=bool(suffixes))
 
 
-def _suggestions_at(path: str) -> str:
-    """The file of suggestions that might be where a path begins, else "". Which of them there are depends on titles,
-    and an edit of one must not make two files clash."""
+def _search_data_at(path: str, packed: Iterable[str]) -> str:
+    """The file of suggestions or facets that might be where a path begins, packed too if there are such endings, else
+    "". Which of them there are depends on titles and counts, and an edit must not make two files clash."""
     at = folded("/".join(path.split("/", 2)[:2]))
-    return at if at.startswith(urls.SUGGESTIONS) and at.endswith(".json") else ""
+    endings = (".json", *(f".json{suffix}" for suffix in packed))
+    return at if at.startswith(urls.SEARCH_DATA) and at.endswith(endings) else ""
 
 
 def _planned(

@@ -40,7 +40,7 @@ def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage
     report, out, last = job.report, job.options.out, inputs.last.output.outputs
     gone = {path for path in inputs.found.orphans if path not in made}
     gone.update(
-        path for path in (last if inputs.is_full else {**inputs.indexed, **inputs.suggested}) if path not in made
+        path for path in (last if inputs.is_full else {**inputs.indexed, **inputs.search_data}) if path not in made
     )
     job.announce(made if inputs.is_full else inputs.found.sound.changed(gone, made.values()), stage.tree)
     report.written = staging.publish(stage, made)

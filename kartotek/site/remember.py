@@ -40,12 +40,12 @@ def begin_to_remember(job: Job, inputs: BuildInputs, stack: ExitStack) -> Callab
 @dataclass(frozen=True, slots=True)
 class Caches:
     """What was made on the way and is used again: search index, excerpts, compiled templates, and the name of the file
-    with what suggestions are made from."""
+    with what suggestions and facets are made from."""
 
     index: IndexState
     excerpts: ExcerptState
     templates: Mapping[str, bytes]
-    suggested: str
+    search_data: str
 
 
 def remember(
@@ -62,7 +62,7 @@ def remember(
         if last.output.outputs
         else folder_times(out, published.outputs)
     )
-    output = OutputState(last.output.out, published.outputs, folders, job.report.pages, made.suggested)
+    output = OutputState(last.output.out, published.outputs, folders, job.report.pages, made.search_data)
     following: LastBuild | None = None
     with job.report.may_fail():
         index = with_files(job, made.index)
@@ -72,5 +72,5 @@ def remember(
         else:
             store_all(now, last, cache, begun())
         confirm_index(job, index)
-        remove_old(cache, made.excerpts.file, made.suggested)
+        remove_old(cache, made.excerpts.file, made.search_data)
     return following

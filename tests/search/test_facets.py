@@ -12,7 +12,7 @@ PEOPLE = (FacetValue("lind", "Ada Lind", (), ("a", "c")), FacetValue("berg", "Bo
 
 def test_works_are_numbered_by_their_keys() -> None:
     few = {"type": {"c": "book", "a": "article", "b": "book"}, "year": {"a": "2020"}, "review": {}}
-    files = facet_files(WORKS, "some state", few, {"person": PEOPLE, "journal": ()}, {"date": WORKS})
+    _, files = facet_files(WORKS, "some state", few, {"person": PEOPLE, "journal": ()}, {"date": WORKS})
     assert json.loads(files[".json"]) == {
         "state": "some state",
         "count": 3,
@@ -30,7 +30,7 @@ def test_works_are_numbered_by_their_keys() -> None:
 def test_large_portals_have_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kartotek.search.facets._BLOCK", 2)
     monkeypatch.setattr("kartotek.search.facets._NAMES", 1)
-    files = facet_files(WORKS, "", {}, {"person": PEOPLE}, {})
+    _, files = facet_files(WORKS, "", {}, {"person": PEOPLE}, {})
     assert json.loads(files[".json"])["many"] == {"person": ["berg", "lind"]}
     assert json.loads(files["-person-names-1.json"]) == [["lind", "Ada Lind"]]
     assert [json.loads(files[f"-person-{i}.json"]) for i in (0, 1)] == [[[1], []], [[0, 1]]]
@@ -39,7 +39,7 @@ def test_large_portals_have_several_files(monkeypatch: pytest.MonkeyPatch) -> No
 def test_no_value_is_too_many() -> None:
     """A column is text in UTF-8, whose signs a script counts one by one."""
     values = {f"{i:05}": f"{i:05}" for i in range(2000)}
-    files = facet_files(sorted(values), "", {"year": values}, {}, {})
+    _, files = facet_files(sorted(values), "", {"year": values}, {}, {})
     listed, signs = json.loads(files[".json"])["few"]["year"]
     assert [listed[ord(sign) - ord("0") - 1] for sign in signs] == sorted(values)
 
