@@ -73,6 +73,7 @@ PAGE_IDS = frozenset(
         "fields",
         "home-q",
         "latest",
+        "list-tools",
         "main",
         "masthead-q",
         "network",

@@ -242,7 +242,7 @@ def test_pages_say_the_way_to_them(dist: Path, page: str, way: str) -> None:
     about = thing.get("mainEntityOfPage", thing)
     *before, here = about["breadcrumb"]["itemListElement"]
     (above,) = before
-    assert above["item"] == BASE + way
+    assert above["item"] == {"@id": BASE + way}
     assert above["name"]
     assert [step["position"] for step in (above, here)] == [1, 2]
     assert here == {"@type": "ListItem", "position": 2, "name": thing["name"]}
