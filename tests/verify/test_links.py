@@ -101,7 +101,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "dist/publications/on-cards/on-cards.linkset.json", "broken-link",
     ),
     "JSON-LD": (
-        replace_in(CARDS, '"url":"https://portal.test/sub/people/ada', '"url":"https://portal.test/sub/people/eva'),
+        replace_in(CARDS, '"@id":"https://portal.test/sub/people/ada', '"@id":"https://portal.test/sub/people/eva'),
         f"dist/{CARDS}", "broken-link",
     ),
     "BibTeX": (
