@@ -21,7 +21,6 @@ _MORE: Mapping[str, str] = {
     ".woff2": "font/woff2",
     ".wasm": "application/wasm",
     ".linkset.json": "application/linkset+json",
-    ".jsonl": "application/jsonl",
 } | {
     suffix: media_type
     for suffix, (_, media_type) in NAMES.items()
