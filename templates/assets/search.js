@@ -10,7 +10,7 @@ import { find } from "./search/find.js";
 import { identifierReader } from "./search/identifiers.js";
 import { addressOf, folding, identified, labelIn, referred, suggest, titled } from "./search/names.js";
 import { asksNothing, isPlain, reference, understand, wanted } from "./search/query.js";
-import { FACETS, isFiltered, noFilters, readAddress, showElsewhere, writeAddress } from "./search/state.js";
+import { FACETS, isFiltered, noFilters, onReturn, readAddress, showElsewhere, writeAddress } from "./search/state.js";
 
 const SHOWN = 20; // results added at a time
 const TYPING_PAUSE = 160; // milliseconds
@@ -293,8 +293,7 @@ element("search-more").addEventListener("click", async () => (await showMore(tur
 element("search-clear").addEventListener("click", clearFilters);
 element("search-retry").addEventListener("click", () => location.reload());
 element("search-facets").addEventListener("toggle", () => ready && refine(turn));
-addEventListener("popstate", () => {
-  showElsewhere();
+onReturn(() => {
   show(readAddress());
   search(false);
 });

@@ -95,6 +95,21 @@ def test_more_values_come_by_keyboard(visit: Visit, portal: Portal) -> None:
 
 
 @at_root
+def test_a_jump_to_the_results_leaves_them_as_they_are(visit: Visit, portal: Portal) -> None:
+    page = visit.page
+    page.goto(f"{portal.url}search/?q=algol")
+    facet(page, "type")
+    status = page.locator("#search-status [data-search-count]").element_handle()
+    page.evaluate("void (jumped = new Promise(done => addEventListener('popstate', done)))")
+    page.locator(".facet-skip").first.focus()
+    page.keyboard.press("Enter")
+    page.evaluate("jumped.then(() => true)")
+    assert status.evaluate("node => node.isConnected")
+    page.keyboard.press("Tab")
+    expect(page.locator("#search-list a").first).to_be_focused()
+
+
+@at_root
 def test_years_by_keyboard(visit: Visit, portal: Portal) -> None:
     page = visit.page
     page.goto(f"{portal.url}search/?q=language")

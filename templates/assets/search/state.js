@@ -2,6 +2,8 @@
 
 export const FACETS = ["year", "type", "person", "organisation", "keyword", "journal", "language", "access", "review"];
 
+let shown = location.search; // the address of the search that is shown
+
 export function readAddress() {
   const query = new URLSearchParams(location.search);
   const filters = Object.fromEntries(FACETS.map((facet) => [facet, query.getAll(facet)]));
@@ -17,7 +19,18 @@ export function writeAddress(state, push) {
   const address = location.pathname + (query.size ? `?${query}` : "");
   if (address === location.pathname + location.search) return;
   history[push ? "pushState" : "replaceState"](null, "", address);
+  shown = location.search;
   showElsewhere();
+}
+
+// What to do when a visitor goes back or forth to another search. A jump within the page leads to none.
+export function onReturn(call) {
+  addEventListener("popstate", () => {
+    if (shown === location.search) return;
+    shown = location.search;
+    showElsewhere();
+    call();
+  });
 }
 
 // The same search in the other languages of the portal.
