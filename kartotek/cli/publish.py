@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
 from kartotek.cli.common import print_error
 from kartotek.cli.progress import Progress
 from kartotek.diagnostics import SetupError
+from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import counted
 
 
@@ -53,9 +55,11 @@ def send(portal: Path, address: str, *, dry: bool = False) -> int:
         return 2
     if dry:
         for file in done.send:
-            print(f"send {file.path}")
+            print(f"send {one_line(file.path)}")
         for path in done.remove:
-            print(f"remove {path}")
+            print(f"remove {one_line(path)}")
+    if done.strange:
+        print(_note_of_strange(done.strange), file=sys.stderr)
     would = "would be " if dry else ""
     print(
         f"{address}: {counted(len(done.send), 'file')} {would}sent ({done.bytes / 1_000_000:,.1f} MB), "
@@ -63,3 +67,15 @@ def send(portal: Path, address: str, *, dry: bool = False) -> int:
         file=sys.stderr,
     )
     return 0
+
+
+_SHOWN = 5
+
+
+def _note_of_strange(paths: Sequence[str]) -> str:
+    """What an earlier portal may have left in the bucket: a document that was taken down must not stay there unseen."""
+    shown = ", ".join(map(one_line, paths[:_SHOWN])) + (", ..." if len(paths) > _SHOWN else "")
+    return (
+        f"note: the bucket has {counted(len(paths), 'file')} that this portal does not have ({shown}), and no list of "
+        "what was published there before; remove those of an earlier portal yourself"
+    )

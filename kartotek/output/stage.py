@@ -20,6 +20,9 @@ from kartotek.text import digests
 MARKER = ".built-by-kartotek"
 """A file in `dist/` that says who built it; without it a folder that is not empty is not touched."""
 
+STAGE = ".stage-"
+"""What the names of stages begin with."""
+
 HOSTS_OWN = (".git", "CNAME", "_headers", "_redirects")
 """At the top of `dist/`: what hosts and version control put there. It stays."""
 
@@ -210,10 +213,10 @@ def make_stage(out: Path, cache: Path, *, anew: bool = False) -> Stage:
     base = cache if _on_one_disk(cache, out) else out
     if base == out:
         _mark(out)  # a build that is killed now leaves its stage there, which the mark makes ours
-    for old in base.glob(".stage-*"):
+    for old in base.glob(f"{STAGE}*"):
         shutil.rmtree(old, ignore_errors=True)
     whole = not any(out.iterdir())  # not even what a host put there, as that stays
-    folder = Path(tempfile.mkdtemp(prefix=".stage-", dir=base))
+    folder = Path(tempfile.mkdtemp(prefix=STAGE, dir=base))
     (folder / "tree").mkdir()
     return Stage(folder, out, whole, anew)
 

@@ -24,11 +24,12 @@ class Manifest:
 
     `files` has the digest of each (`send`), by its path; "" where sending it was begun and may not have ended.
     `edition` tells two editions of the list apart, so that two who send at once notice each other; None if there is no
-    list yet.
+    list yet. `is_known` is false without a list that can be read: then what an earlier run left there is not known.
     """
 
     files: Mapping[str, str]
     edition: "UpdateVersion | None" = None
+    is_known: bool = True
 
     def while_sending(self, paths: Iterable[str]) -> dict[str, str]:
         """The files while those at `paths` are being sent: what the bucket has there is not known."""
@@ -41,7 +42,7 @@ def read(target: Target) -> Manifest:
         try:
             found = target.store.get(NAME)
         except FileNotFoundError:
-            return Manifest({})
+            return Manifest({}, is_known=False)
         data = bytes(found.bytes())
     edition = _edition(found.meta)
     try:
@@ -49,13 +50,13 @@ def read(target: Target) -> Manifest:
         version, files = content["version"], content["files"]
         if version == _VERSION and all(isinstance(digest, str) for digest in files.values()):
             return Manifest(files, edition)
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         version = None
     if isinstance(version, int) and version > _VERSION:
         raise UploadError(
             f"{target.address} was published by a newer version of Kartotek", "update Kartotek, then publish again"
         )
-    return Manifest({}, edition)  # damaged: everything is sent again
+    return Manifest({}, edition, is_known=False)  # damaged: everything is sent again
 
 
 def write(target: Target, files: Mapping[str, str], there: Manifest) -> Manifest:

@@ -5,16 +5,18 @@ bucket (`manifest`) is written before, between and after, so that it never says 
 is followed by one that sends what is missing.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from stat import S_ISREG
 
 from kartotek.diagnostics import SetupError
 from kartotek.output.outputs import Output
-from kartotek.output.stage import MARKER, described, orphans
+from kartotek.output.stage import MARKER, STAGE, described, orphans
 from kartotek.text.digests import of_value
 from kartotek.upload import manifest
 from kartotek.upload.headers import attributes
@@ -26,6 +28,8 @@ _AT_ONCE = 32
 """Requests that wait for their answers at the same time."""
 _PER_ROUND = 1000
 """Files that are sent before the list in the bucket is written again."""
+_NO_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""What no build leaves in the name of a file, and no store takes."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -35,11 +39,13 @@ class Plan:
     """What has to be done so that the bucket has the files of the portal and none that the portal had before.
 
     `send` are files in the order of sending, `remove` are paths. `digests` has all files of the portal (hexadecimal).
+    `strange` are paths in the bucket that the portal does not have, where nothing says who put them there.
     """
 
     send: Sequence[Output]
     remove: Sequence[str]
     digests: Mapping[str, str]
+    strange: Sequence[str] = ()
 
     @property
     def bytes(self) -> int:
@@ -57,6 +63,11 @@ def files_of(portal: Path) -> Iterator[Output]:
     if not (portal / MARKER).is_file():
         raise SetupError(f"{portal} is not a portal that Kartotek built", "run `kartotek build` first")
     for path in sorted(orphans(portal, ())):
+        if path.startswith(STAGE) or _NO_NAME.search(path) or not S_ISREG((portal / path).lstat().st_mode):
+            raise SetupError(
+                f"{portal / path} is no file that a build left there, so nothing was sent",
+                "links, pipes and what a killed build leaves are removed by `kartotek build`; then publish again",
+            )
         yield described(path, portal / path, new=False)
 
 
@@ -87,6 +98,8 @@ def publish(target: Target, portal: Path, progress: Progress, *, dry: bool = Fal
     """
     there = manifest.read(target)
     todo = plan(list(files_of(portal)), there)
+    if not there.is_known:
+        todo = replace(todo, strange=sorted(_others(target, todo.digests)))
     if dry or not (todo.send or todo.remove):
         return todo
     there = manifest.write(target, there.while_sending(file.path for file in todo.send), there)
@@ -105,6 +118,13 @@ def publish(target: Target, portal: Path, progress: Progress, *, dry: bool = Fal
     _remove(target, todo.remove)
     manifest.write(target, todo.digests, there)
     return todo
+
+
+def _others(target: Target, files: Collection[str]) -> Iterator[str]:
+    """What is in the bucket besides these files: without our list, what an earlier run left may be anybody's."""
+    with plain_errors(target.address):
+        for portion in target.store.list():
+            yield from (one["path"] for one in portion if one["path"] not in files and one["path"] != manifest.NAME)
 
 
 def _rounds(files: Iterable[Output]) -> Iterator[Sequence[Output]]:
@@ -126,6 +146,7 @@ def _send(target: Target, portal: Path, files: Sequence[Output], sent: dict[str,
         try:
             with plain_errors(target.address):
                 target.store.put(file.path, portal / file.path, attributes=attributes(file.path))
+            _check_unchanged(file, portal / file.path)
         except (UploadError, OSError) as error:
             errors.append(error)
         else:
@@ -139,6 +160,13 @@ def _send(target: Target, portal: Path, files: Sequence[Output], sent: dict[str,
             errors.append(error)
     if errors:
         raise errors[0]
+
+
+def _check_unchanged(file: Output, path: Path) -> None:
+    """Raise UploadError if a file that was sent may be another than the one that was read, or OSError if it is gone."""
+    found = path.stat()
+    if (found.st_size, found.st_mtime_ns) != (file.size, file.mtime_ns):
+        raise UploadError(f"{path} was changed while it was sent", "wait until the build is done, then publish again")
 
 
 def _remove(target: Target, paths: Sequence[str]) -> None:

@@ -67,7 +67,7 @@ def plain_errors(address: str) -> Iterator[None]:
 
     try:
         yield
-    except (exceptions.BaseError, OSError) as error:
+    except (exceptions.BaseError, OSError, ValueError) as error:  # ValueError: a path that no store takes
         raise _plain(address, error) from error
 
 
@@ -85,7 +85,7 @@ def _plain(address: str, error: Exception) -> UploadError:
         )
     if isinstance(error, exceptions.UnauthenticatedError):
         return UploadError(f"{address} does not know who is asking: {said}", key)
-    if isinstance(error, FileNotFoundError):  # obstore raises Python's own
+    if isinstance(error, FileNotFoundError) or said.endswith(": 404 Not Found"):  # the latter where it lists
         return UploadError(f"{address} is not there: {said}", "make the bucket first")
     hint = "check the address, the key and the network; the next run goes on where this one stopped"
     return UploadError(f"{address}: {said}", hint)

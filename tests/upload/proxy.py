@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Condition, Lock, Thread
 from typing import NamedTuple
 
 CUT = 0
@@ -29,10 +29,17 @@ class Proxy(ThreadingHTTPServer):
         self.asked: list[Asked] = []
         self.method, self.part, self.after, self.times, self.answer = "", "", 0, 0, 0
         self.lock = Lock()
+        self.came = Condition(self.lock)
 
     def fail(self, method: str, part: str, answer: int, *, after: int = 0, times: int = 1_000_000) -> None:
         """From now on, answer requests of this method whose path has this part with a status, or CUT the line."""
         self.method, self.part, self.answer, self.after, self.times = method, part, answer, after, times
+
+    def wait_for(self, count: int) -> None:
+        """Wait until so many more requests have come by."""
+        with self.came:
+            wanted = len(self.asked) + count
+            assert self.came.wait_for(lambda: len(self.asked) >= wanted, timeout=60)
 
     def works(self) -> None:
         """From now on, pass everything on."""
@@ -43,6 +50,7 @@ class Proxy(ThreadingHTTPServer):
         """The failure for a request; None if it is passed on."""
         with self.lock:
             self.asked.append(asked)
+            self.came.notify_all()
             if asked.method != self.method or self.part not in asked.path:
                 return None
             if self.after > 0:

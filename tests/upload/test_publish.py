@@ -1,6 +1,11 @@
 """`kartotek publish` and a real S3 server: only what changed is sent, nothing of others is touched, and what fails
 leaves a bucket that the next run brings up to date."""
 
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -165,6 +170,26 @@ def test_two_who_publish_at_once_notice(bucket: Bucket, portal: Path, capsys: py
     assert "somebody else is publishing to s3://bucket" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("damaged", [b"damaged", None])
+def test_without_a_list_of_what_was_published_what_may_be_left_is_told(
+    bucket: Bucket, portal: Path, capsys: pytest.CaptureFixture[str], damaged: bytes | None
+) -> None:
+    """A document that was taken down while the list was lost would stay there, and nobody would know."""
+    assert publish(portal) == 0
+    assert "does not have" not in capsys.readouterr().err
+    if damaged:
+        bucket.direct.put(".kartotek/published.json.gz", damaged)
+    else:
+        bucket.direct.delete(".kartotek/published.json.gz")
+    (portal / "files/a.pdf").unlink()
+    assert publish(portal, "--dry-run") == 0
+    assert "1 file that this portal does not have (files/a.pdf)" in capsys.readouterr().err
+    assert publish(portal) == 0
+    assert "1 file that this portal does not have (files/a.pdf)" in capsys.readouterr().err
+    assert publish(portal) == 0
+    assert "does not have" not in capsys.readouterr().err
+
+
 def test_a_damaged_list_sends_everything_again(bucket: Bucket, portal: Path) -> None:
     assert publish(portal) == 0
     bucket.direct.put(".kartotek/published.json.gz", b"damaged")
@@ -236,3 +261,113 @@ def test_a_folder_that_was_not_built_is_not_sent(
     assert publish(tmp_path) == 2
     assert "is not a portal that Kartotek built" in capsys.readouterr().err
     assert bucket.files() == {}
+
+
+def _link(at: Path, elsewhere: Path) -> None:
+    at.symlink_to(elsewhere / "closed.pdf")
+
+
+def _link_to_a_folder(at: Path, elsewhere: Path) -> None:
+    at.symlink_to(elsewhere, target_is_directory=True)
+
+
+def _pipe(at: Path, _elsewhere: Path) -> None:
+    os.mkfifo(at)
+
+
+def _file(at: Path, elsewhere: Path) -> None:
+    at.parent.mkdir(exist_ok=True)
+    at.write_bytes((elsewhere / "closed.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("files/b.pdf", _link),
+        ("files/b", _link_to_a_folder),
+        ("files/b.pdf", _pipe),
+        (".stage-abc/shared.pickle", _file),
+        ("files/b\n.pdf", _file),
+        ("files/\udcff.pdf", _file),
+    ],
+    ids=["a link", "a link to a folder", "a pipe", "what a killed build leaves", "a line break", "no UTF-8"],
+)
+def test_what_no_build_leaves_is_not_sent(
+    bucket: Bucket,
+    portal: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    make: Callable[[Path, Path], None],
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/closed.pdf").write_text("closed")
+    make(portal / name, tmp_path / "elsewhere")
+    assert publish(portal) == 2
+    told = capsys.readouterr().err
+    assert "is no file that a build left there, so nothing was sent" in told
+    assert "elsewhere" not in told
+    assert bucket.files() == {}
+
+
+def test_a_file_that_changes_while_it_is_sent_is_sent_again(
+    bucket: Bucket, portal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As by a build that runs meanwhile: what was sent is not what the list would say."""
+    home = portal / "index.html"
+    before = home.read_bytes()
+
+    def attributes(path: str) -> dict[str, str]:
+        if path == "index.html" and home.read_bytes() == before:
+            home.write_bytes(b"another home")
+        return headers.attributes(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(send, "attributes", attributes)
+        assert publish(portal) == 2
+    assert "index.html was changed while it was sent" in capsys.readouterr().err
+    home.write_bytes(before)
+    assert publish(portal) == 0
+    assert bucket.files() == local(portal)
+
+
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.long)])
+def test_kill_9_at_any_moment(bucket: Bucket, portal: Path, kills: int) -> None:
+    """Each file in the bucket is an old one or a new one, and the next run puts all right."""
+    draw = random.Random(kills)
+    pages = [portal / f"people/{number}/index.html" for number in range(200)]
+    for page in pages:
+        page.parent.mkdir(parents=True)
+    for _ in range(kills):
+        for page in draw.sample(pages, 100):
+            page.write_text(draw.choice("abcdef") * 5000)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kartotek", "publish", "s3://bucket", "--out", str(portal)],
+            stderr=subprocess.DEVNULL,
+        )
+        bucket.proxy.wait_for(draw.randrange(1, 120))
+        process.kill()
+        process.wait()
+        found = [data for path, data in bucket.files().items() if path.startswith("people/")]
+        assert all(len(data) == 5000 and len(set(data)) == 1 for data in found)
+        if draw.random() < 0.5:
+            (portal / "files/a.pdf").write_text(str(draw.random()))
+    for page in draw.sample(pages, 50):
+        page.unlink(missing_ok=True)
+    assert publish(portal) == 0
+    assert bucket.files() == local(portal)
+
+
+@pytest.mark.parametrize(
+    "name", ["a%20b.txt", "a#b.txt", "a b+c&d~{e}.txt", "[x]^`.txt", "a\u202eb.txt", "u\u0308.txt"]
+)
+def test_odd_names_are_sent_once_and_removed(bucket: Bucket, portal: Path, name: str) -> None:
+    (portal / "files" / name).write_text("odd")
+    assert publish(portal) == 0
+    assert bucket.files() == local(portal)
+    bucket.proxy.works()
+    assert publish(portal) == 0
+    assert bucket.proxy.sent() == []
+    (portal / "files" / name).unlink()
+    assert publish(portal) == 0
+    assert bucket.files() == local(portal)
