@@ -47,7 +47,7 @@ def _sveltia(members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     fonts = {name.rpartition("/")[2][: -len("-12345678.woff2")]: name for name in members if name.endswith(".woff2")}
     for name, content in members.items():
         if re.fullmatch(r"npm/(?:index|chunks/react(?:-dom)?-\w+)\.js|npm/assets/.+\.(?:woff2|LICENSE\.txt)", name):
-            yield name, _with_own_fonts(content, fonts) if name == "npm/index.js" else content
+            yield name, _changed(_with_own_fonts(content, fonts)) if name == "npm/index.js" else content
     for tag in LOCALES:
         words = json.loads(members[f"locales/{tag}.json"])
         text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
@@ -68,6 +68,37 @@ def _with_own_fonts(script: bytes, fonts: Mapping[str, str]) -> bytes:
     if count != len(fonts):
         raise SystemExit(f"Sveltia names {count} fonts of another host, and brings {len(fonts)}")
     return changed
+
+
+_CHANGES = (
+    # a format of ours is given the file as it is, with its path: line ends and marks at its beginning are to stay
+    ("fileName:r}})=>{let i=kF(n),a=", "fileName:r}})=>{let kartotekFile=e,i=kF(n),a="),
+    (
+        "Gk=async e=>(await e.text()).replace(/\\r\\n?/g,`\n`)",
+        "Gk=async e=>new TextDecoder(`utf-8`,{ignoreBOM:!0}).decode(await e.arrayBuffer())",
+    ),
+    ("if(c)return c(e);if(s===`raw`)", "if(c)return c(kartotekFile,t);if(s===`raw`)"),
+    # and what it writes is written
+    ("if(i)return`${(await i(e)).trim()}\\n`;", "if(i)return await i(e);"),
+    # entries are in folders below that of their kind, too, as `content.folder` has it
+    ("if(!e)c=n===void 0?`[^/]+?`:", "if(!e)c=n===void 0?`(?:[^/._#][^/]*/)*[^/._#][^/]*?`:"),
+    # and may be all YAML
+    (":DO(b),`$`].join(``)", ":b===`md`?`(?:md|ya?ml)`:DO(b),`$`].join(``)"),
+    # their id is the name of the file, or of the folder of an `index.md`
+    ("{subPath:c,locale:l}}", "{subPath:c.replace(/\\/index(?=$|\\.)/,``).split(`/`).pop(),locale:l}}"),
+    ("=>e.fullPathRegEx?t.match(e.fullPathRegEx)?.groups?.subPath??n:n", "=>n"),
+)
+"""What is written in place of what in the module of the version that is locked, where no setting does it."""
+
+
+def _changed(script: bytes) -> bytes:
+    """The module with the changes. Stops if one of them does not fit: then the version is another one."""
+    text = script.decode()
+    for old, new in _CHANGES:
+        if text.count(old) != 1:
+            raise SystemExit(f"Sveltia has {old!r} {text.count(old)} times, not once; see _CHANGES in pack_admin.py")
+        text = text.replace(old, new)
+    return text.encode()
 
 
 def _one(source: str, target: str, members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

@@ -26,7 +26,7 @@ class Place:
 
 
 def configuration(editing: Editing, place: Place, language: str, gettext: Translate) -> dict[str, Any]:
-    """What `scripts/start.js` reads: `cms` for Sveltia, `shapes` for each kind, `reach` for the network."""
+    """What `scripts/start.js` reads: `cms` for Sveltia, `shapes` and more for each kind, `reach` for the network."""
     translate = translator(language)
     return {
         "cms": {
@@ -42,6 +42,7 @@ def configuration(editing: Editing, place: Place, language: str, gettext: Transl
             "collections": [_collection(editing, kind, translate, gettext) for kind in KINDS.values()],
         },
         "shapes": {kind.key: {key: as_json(shape) for key, shape in shapes(kind).items()} for kind in KINDS.values()},
+        "texts": {kind.key: kind.text for kind in KINDS.values()},
         "names": {kind.key: kind.naming.field for kind in KINDS.values()},
         "reach": list(editing.reach),
     }

@@ -90,7 +90,6 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
             options.update,
             elsewhere,
             journals_by_issn(entry.record for entry in loaded.entries.values()),
-            flat=job.settings.editing is not None and job.settings.editing.admin,
         )
         results = planner.decide(given.records)
         redirected, told = _redirects(options.site, given.records, results)

@@ -44,8 +44,6 @@ class Planner:
     """The entries that other sources have brought or found."""
     journals: Journals = field(default_factory=dict)
     """Those that have an entry, by ISSN: new entries name them by id."""
-    flat: bool = False
-    """Whether all new entries go into one folder and not into one for each year: `/admin/` shows no others."""
     lines: dict[str, LedgerLine] = field(default_factory=dict)
     """The ledger as it will be."""
     writes: list[FileWrite] = field(default_factory=list)
@@ -215,10 +213,8 @@ class Planner:
         return Result.of(Outcome.IMPORTED, record, id=name, near=near, notes=notes)
 
     def _folder(self, record: Candidate) -> str:
-        """The folder of a new entry below that of publications, with a slash; "" for none."""
+        """The folder of a new entry below that of publications, with a slash."""
         year = record.publication.year
-        if self.flat:
-            return ""
         return f"{year:04}/" if year is not None and year >= 0 else "undated/"
 
     def _merged(self, record: Candidate, name: str, line: LedgerLine | None) -> Result:

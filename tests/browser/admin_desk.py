@@ -68,10 +68,12 @@ PUT = """async (files) => {
 }"""
 _FILES = """async (before) => {
   const found = {};
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const read = async (handle) => decoder.decode(await (await handle.getFile()).arrayBuffer());
   const walk = async (folder, at) => {
     for await (const [name, handle] of folder.entries()) {
       if (handle.kind === "directory") await walk(handle, `${at}${name}/`);
-      else if (name.endsWith(".md")) found[at + name] = await (await handle.getFile()).text();
+      else if (/\\.(md|yaml)$/.test(name)) found[at + name] = await read(handle);
     }
   };
   try {
@@ -142,8 +144,7 @@ class Desk:
         expect(self.page.get_by_role("button", name="Save").first).not_to_be_visible(timeout=SLOW)
         after = self.files(before)
         changed = {path: text for path, text in after.items() if before.get(path) != text}
-        for path, text in changed.items():
-            (self.site / path).write_text(text, "utf-8")
+        lay_out(self.site, changed)
         return changed
 
 

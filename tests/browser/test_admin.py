@@ -101,6 +101,38 @@ def test_a_changed_title_is_one_changed_line(desk: Desk, capsys: pytest.CaptureF
     assert checked(desk.site, capsys) == "1 publication checked: no problems\n"
 
 
+ELSEWHERE = {
+    "content/publications/2020/berg-2020-boxes.yaml": (
+        "# by hand\r\ntype: book\r\ntitle: Boxes\r\nabstract: All of them.\r\n"
+    ),
+    "content/publications/2021/q1/lind-2021-shelves.md": (
+        "---\ntype: book\ntitle: Shelves\nnote: |\n  Wide.\n---\n\nText.\n"
+    ),
+    "content/publications/dahl-2022-rooms/index.md": "\ufeff---\ntype: book\ntitle: Rooms\n---\n",
+}
+"""Entries in folders, all YAML, with ends of lines as on Windows."""
+
+
+def test_entries_in_folders_and_all_yaml_are_listed_changed_and_chosen(desk: Desk) -> None:
+    """Each stays where it is, and as it is but for what was changed; elsewhere it is named by its id alone."""
+    desk.page.evaluate(PUT, {**ELSEWHERE, "content/organisations/units/card-lab.yaml": "name: Card Lab\n"})
+    desk.page.reload()
+    for title in ("Boxes", "Shelves", "Rooms"):
+        expect(desk.page.get_by_text(title).first).to_be_visible(timeout=SLOW)
+    for path, text in ELSEWHERE.items():
+        name = path.removesuffix("/index.md").rpartition("/")[2].partition(".")[0]
+        title = text.split("title: ")[1].split()[0]
+        desk.open(f"entries/{name}")
+        desk.field("title").get_by_role("textbox").fill("New")
+        assert desk.save() == {path: text.replace(title, "New")}
+    desk.page.goto(f"{desk.url}admin/#/collections/people/entries/ada-lind")
+    desk.field("affiliations").get_by_text("Card Lab").click()
+    (saved,) = desk.save().values()
+    assert saved == "---\nname: Ada Lind\naffiliations: [card-lab]\n---\n"
+    for path in ELSEWHERE:
+        (desk.site / path).unlink()
+
+
 _DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="  # a PNG
 _IS_THERE = """async (name) => {
   const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test");

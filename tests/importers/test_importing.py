@@ -72,14 +72,6 @@ def test_a_second_run_writes_nothing(site: Path, capsys: pytest.CaptureFixture[s
     assert {path: ((site / path).stat().st_mtime_ns, data) for path, data in files(site).items()} == before
 
 
-def test_where_entries_are_edited_in_the_browser_they_lie_in_one_folder(site: Path) -> None:
-    """`/admin/` shows no subfolders."""
-    (site / "site.yaml").write_text("title: Test\nediting: {repository: a/b, forge: test}\n")
-    assert run(site) == 0
-    publications = site / "content/publications"
-    assert sorted(path.name for path in publications.iterdir()) == ["berg-1999-drawers.md", "lind-2020-cards.md"]
-
-
 def test_a_trial_shows_the_files_and_writes_none(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(site)
     assert run(site, "--dry-run") == 0

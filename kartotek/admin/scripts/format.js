@@ -4,53 +4,67 @@
 import { FAILSAFE_SCHEMA, load } from './cms/js-yaml.js';
 import { asWritten, isEmpty, same, toData, toForm } from './shapes.js';
 
-export const SOURCE = 'kartotek_source'; // the hidden field with the file as it was read
+export const SOURCE = 'kartotek_source'; // the hidden field with the path and the text of the file as it was read
 const ENTRY = /(?<![\s\S])---[ \t]*\n([\s\S]*?)^(---|\.\.\.)[ \t]*(?:\n([\s\S]*))?$/m; // as kartotek.content.entries has it
 const LONGEST = 100;
 const KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#\-?:,[\]{}&*!|>'"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*|[-?:](?=\S)(?:[^:#]|:(?=\S)|(?<=\S)#)*)[ \t]*:(?=\s|$)/;
+const MARK = /^\ufeff?/; // some programs of Windows begin files with it
 
 const read = (text) => load(text, { schema: FAILSAFE_SCHEMA });
 
-const unix = (text) => text.replace(/\r\n?/g, '\n');
+const unix = (text) => text.replace(MARK, '').replace(/\r\n?/g, '\n');
 
-/** Front matter and body of a file, the fields, and the line that closes them. It throws if there is something that is
- *  not understood: then the entry is not offered, and nothing of it can be lost. */
-function parsed(text) {
-  const found = ENTRY.exec(text);
+/** Front matter and body of a file, the fields, and the line that closes them; a file of another kind than `.md` is all
+ *  YAML. It throws if there is something that is not understood: then the entry is not offered, and nothing of it can
+ *  be lost. */
+function parsed(path, text) {
+  const isYaml = /\.ya?ml$/.test(path);
+  const found = isYaml ? ['', text, '', ''] : ENTRY.exec(text);
   if (!found && /^(?:---|\+\+\+)/.test(text)) {
     throw new Error('the front matter does not begin and end with lines of three hyphens');
   }
   const [, head = '', closing = '---', body = found ? '' : text] = found ?? [];
-  const data = read(head) ?? {};
+  const data = read(head) || {};
   if (typeof data !== 'object' || Array.isArray(data)) {
     throw new Error('the front matter is no map of fields');
   }
-  return { head, data, closing, body };
+  return { head, data, closing, body, isYaml };
 }
 
-/** What the forms of a kind are given for the text of a file. `shapes` are those of its fields, by key. */
-export function fromFile(shapes, text) {
-  const { data, body } = parsed(unix(text));
-  const form = { body: body.replace(/^\n+/, ''), [SOURCE]: text };
-  for (const [key, shape] of Object.entries(shapes)) {
-    if (key in data) {
-      form[key] = toForm(shape, data[key]);
+/** The shapes of the fields that an entry of a kind has in YAML: of the text, too, if it is there and not below. */
+function shapesOf({ shapes, text }, { data, body, isYaml }) {
+  return isYaml || (text in data && !body.trim()) ? { ...shapes, [text]: 'text' } : shapes;
+}
+
+/** What the forms of a kind are given for the text of a file. `kind` has the `shapes` of its fields, by key, and says
+ *  which of them is the `text`. */
+export function fromFile(kind, file, path = '') {
+  const entry = parsed(path, unix(file));
+  const form = { body: entry.body.replace(/^\n+/, ''), [SOURCE]: JSON.stringify([path, file]) };
+  for (const [key, shape] of Object.entries(shapesOf(kind, entry))) {
+    if (key in entry.data) {
+      form[key === kind.text ? 'body' : key] = toForm(shape, entry.data[key]);
     }
   }
   return form;
 }
 
 /** The text of a file for what the forms hold. */
-export function toFile(shapes, content) {
-  const { body = '', [SOURCE]: source = '', ...form } = content;
-  const { head, data: before, closing, body: kept } = parsed(unix(source));
+export function toFile(kind, content) {
+  const { body = '', [SOURCE]: held, ...form } = content;
+  const [path, source] = held ? JSON.parse(held) : ['', ''];
+  const entry = parsed(path, unix(source));
+  const { head, data: before, closing, body: kept } = entry;
+  const shapes = shapesOf(kind, entry);
+  const isField = kind.text in shapes;
+  const filled = isField ? { ...form, [kind.text]: body } : form;
   const wanted = { ...before };
   for (const [key, shape] of Object.entries(shapes)) {
-    if (!(key in form)) {
+    if (!(key in filled)) {
       continue; // the form does not have it
     }
-    const isOff = shape.flag && !isEmpty(before[key]) && !form[key]?.yes; // it was on: what is filled in goes with it
-    const value = isOff ? undefined : toData(shape, form[key]);
+    const isOff = shape.flag && !isEmpty(before[key]) && !filled[key]?.yes; // it was on: what is filled in goes with it
+    const value = isOff ? undefined : toData(shape, filled[key]);
     if (same(value, toData(shape, toForm(shape, before[key])))) {
       continue;
     }
@@ -61,10 +75,25 @@ export function toFile(shapes, content) {
     }
   }
   const made = spliced(lines(head), before, wanted, 0, Object.keys(shapes));
-  const fields = says(made, wanted) ? made : anew(wanted, 0);
-  const text = kept.trim() === body.trim() ? kept : body;
-  const file = `---\n${fields.map((line) => `${line}\n`).join('')}${closing}\n${text}`;
-  return source.includes('\r\n') ? file.replaceAll('\n', '\r\n') : file;
+  const fields = (says(made, wanted) ? made : anew(wanted, 0)).map((line) => `${line}\n`).join('');
+  const text = isField || kept.trim() === body.trim() ? kept : `${/^\n*/.exec(kept)[0]}${body.trim()}\n`;
+  const file = entry.isYaml ? fields : `---\n${fields}${closing}\n${text}`;
+  return MARK.exec(source)[0] + withLineEnds(file, source);
+}
+
+/** A text with the line ends of another one: each line with its own, a new one with that of the line above. */
+function withLineEnds(made, source) {
+  const old = [...source.replace(MARK, '').matchAll(/([^\r\n]*)(\r\n?|\n)/g)];
+  let next = 0;
+  let end = old[0]?.[2] ?? '\n';
+  return made.replace(/([^\n]*)\n/g, (_, line) => {
+    const found = old.findIndex(([, other], i) => i >= next && other === line);
+    if (found >= 0) {
+      next = found + 1;
+      end = old[found][2];
+    }
+    return line + end;
+  });
 }
 
 /** Whether lines are read as these values: one that changed may have been the anchor of others. */
@@ -226,6 +255,7 @@ function changedItem({ value, group }, wanted, indent) {
 
 const PLAIN = /^(?:[\p{L}\p{N}](?:[^\n:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])|[\p{L}\p{N}])$/u;
 const PLAIN_IN_BRACKETS = /^(?:[\p{L}\p{N}](?:[^\n:#,?[\]{}]|:(?=[^\s,?[\]{}])|(?<=\S)#)*(?<![\s:])|[\p{L}\p{N}])$/u;
+const BLOCK = /^(?:\S|\S[^\n]*\S)(?:\n+(?:\S|\S[^\n]*\S))+$/; // lines that a block of YAML holds as they are
 const UNPRINTABLE = /[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\ufeff\u2028\u2029]/gu;
 const escaped = (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
@@ -255,6 +285,10 @@ function fieldLines(key, value, indent = 0, written = `${scalar(key)}:`) {
   }
   if (typeof value === 'object') {
     return [name, ...Object.entries(value).flatMap(([each, own]) => fieldLines(each, own, indent + 2))];
+  }
+  if (BLOCK.test(value) && value.replaceAll('\n', '').search(UNPRINTABLE) < 0) {
+    const margin = ' '.repeat(indent + 2);
+    return [`${name} |-`, ...value.split('\n').map((line) => (line ? margin + line : line))];
   }
   return [`${name} ${scalar(value)}`];
 }

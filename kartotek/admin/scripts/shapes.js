@@ -76,7 +76,7 @@ export function toData(shape, value) {
     return undefined;
   }
   if (shape === 'text' || shape === 'lines') {
-    const plain = String(value).trim() ? String(value) : undefined;
+    const plain = String(value).trim() || undefined; // as Sveltia does when it saves
     return shape === 'lines' && plain ? byLanguage(plain, 2) ?? plain : plain;
   }
   if (shape === 'flag') {

@@ -47,14 +47,15 @@ function withoutPictures(said) {
 }
 
 const language = chosenLanguage(document.documentElement.dataset.languages.split(' '));
-const { cms, shapes, names, reach } = await (await fetch(`config.${language}.json`)).json();
+const { cms, shapes, texts, names, reach } = await (await fetch(`config.${language}.json`)).json();
 keepToOurselves(reach);
 window.CMS_MANUAL_INIT = true;
 const { default: CMS } = await import('./cms/npm/index.js');
-for (const [kind, fields] of Object.entries(shapes)) {
+for (const kind of Object.keys(shapes)) {
+  const fields = { shapes: shapes[kind], text: texts[kind] };
   CMS.registerCustomFormat(`kartotek-${kind}-frontmatter`, 'md', {
-    fromFile: (text) => {
-      const form = fromFile(fields, text);
+    fromFile: (text, path) => {
+      const form = fromFile(fields, text, path);
       remember(kind, form[names[kind]]);
       return form;
     },

@@ -52,7 +52,7 @@ def entry_links(view: View, page: Page, name: str, record: Any) -> EntryLinks | 
     entries are kept.
 
     What has no file gets one in the forge's editor even where there is `/admin/`: that cannot be told what the file is
-    called, and its name is the address. Nor does it find files in folders below, or without front matter.
+    called, and its name is the address.
     """
     editing = view.settings.editing
     if editing is None:
@@ -65,7 +65,7 @@ def entry_links(view: View, page: Page, name: str, record: Any) -> EntryLinks | 
         return EntryLinks(name, new_address(editing, f"content/{name}.md", fields), is_new=True, values=Markup())
     values = json.dumps(_values(view, kind, key, record), ensure_ascii=False, separators=(",", ":"))
     safe = Markup(values.replace("<", "\\u003c"))  # so that no text can end the script that it is in
-    if editing.admin and file == f"content/{name}.md":
+    if editing.admin:
         href = f"{urls.root_from(view.prefix + page.url)}{urls.in_admin(kind, key)}"
     else:
         href = edit_address(editing, file)
