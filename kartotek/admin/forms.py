@@ -1,7 +1,7 @@
 """The forms of entries: a field of Sveltia CMS for each field of the tables, by the shape of its values."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,25 +20,13 @@ from kartotek.admin.shapes import (
 from kartotek.content import schema as s
 from kartotek.content.fields import Field
 from kartotek.content.schema import schema_of
-from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, PUBLICATIONS, Kind
-from kartotek.model.publication import ISSUERS
-from kartotek.model.roles import ROLES
+from kartotek.model.kinds import KINDS, PEOPLE, PUBLICATIONS, Kind
+from kartotek.model.references import Reference, references
 from kartotek.start.examples import EXAMPLES
 
 FormField = dict[str, Any]
 """A field as Sveltia's configuration has it."""
 Translate = Callable[[str], str]
-_NAMES: Mapping[str, str] = {
-    "journal": JOURNALS.key,
-    "book": JOURNALS.key,
-    "series": JOURNALS.key,
-    "keywords": KEYWORDS.key,
-    **dict.fromkeys(ISSUERS, ORGANISATIONS.key),
-    **dict.fromkeys(ROLES, PEOPLE.key),
-    "people": PEOPLE.key,
-}
-"""Fields of names, which may be new ones: the kind whose entries have those that are known."""
-
 _SELDOM = ("given", "family", "suffix", "family_first", "literal", "id")
 """Fields of a person in a list that most do without: a name in one line says it."""
 
@@ -54,13 +42,6 @@ def _shape(kind: Kind[Any], key: str, field: Field) -> Shape:
         known = getattr(kind.record, "__dataclass_fields__", {})  # a part of a name is no field of its own
         return FlagShape(unsure=key in known and known[key].default is None)
     return shape
-
-
-def references(kind: Kind[Any]) -> Mapping[str, str]:
-    """Fields of a kind that hold ids, each with the key of the kind that they are of."""
-    if kind is PUBLICATIONS:
-        return {other.ids_in: other.key for other in KINDS.values() if other.ids_in}
-    return dict(kind.references)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,37 +124,24 @@ class Forms:
 
     def _names_at(self, path: tuple[str, ...]) -> str:
         """The kind whose names are offered in a field; "" if it is not one of names."""
-        match path:
-            case (key,):
-                return _NAMES.get(key, "") if self.kind is PUBLICATIONS or key in ISSUERS else ""
-            case (_, "affiliations"):
-                return ORGANISATIONS.key
-            case (key, "name"):
-                return _NAMES.get(key, "")
-            case _:
-                return ""
+        return next((found.kind for found in self._references_at(path) if found.has_names), "")
 
     def _ids_at(self, path: tuple[str, ...]) -> str:
         """The kind whose ids a field takes; "" if it takes none."""
-        match path:
-            case (key,):
-                return references(self.kind).get(key, "")
-            case ("related", "id"):
-                return PUBLICATIONS.key
-            case (key, "id"):
-                return _NAMES.get(key, "")
-            case _:
-                return ""
+        return next((found.kind for found in self._references_at(path) if found.has_ids), "")
+
+    def _references_at(self, path: tuple[str, ...]) -> Iterator[Reference]:
+        return (found for found in references(self.kind.key) if found.path == path)
 
     def _list(self, path: tuple[str, ...], item: Shape) -> FormField:
         singular = {"label_singular": self.translate(labels.SINGULAR[path[-1]])} if path[-1] in labels.SINGULAR else {}
         if isinstance(item, MapShape):
             fields = self._inside(path, item)
             return {"widget": "list", **singular, "collapsed": "auto", "summary": _summary(item), "fields": fields}
-        if target := self._ids_at(path):
-            return {**_relation(target), "multiple": True, "hint": self.translate(labels.CHOOSE)}
         if self._names_at(path):
             return {"widget": "list", **singular, "field": self._form(path, item, "")}
+        if target := self._ids_at(path):
+            return {**_relation(target), "multiple": True, "hint": self.translate(labels.CHOOSE)}
         return {"widget": "list", "label_singular": self.translate(labels.label_of(path[-1]))}
 
     def _texts(self, path: tuple[str, ...], shape: TextsShape) -> FormField:

@@ -6,72 +6,18 @@ from typing import Any
 
 from kartotek import urls
 from kartotek.content.yamltext import Path
-from kartotek.model.kinds import JOURNALS, KINDS, ORGANISATIONS, PAGES, PEOPLE, PUBLICATIONS
-from kartotek.model.publication import ISSUERS
-from kartotek.model.roles import ROLES
+from kartotek.model.kinds import PAGES
+from kartotek.model.references import references, values_at
 
-_CONTRIBUTORS = {PUBLICATIONS.key: ROLES, "projects": ("people",)}
-"""By kind: the fields that hold contributors."""
-_CONTAINERS = ("journal", "book", "series")
-"""The fields of publications with a name or an id of a container."""
 _DESTINATION = r"(?:\]\(\s*<?|^\s*\[[^\]\n]+\]:\s*<?|<)"
 """What precedes the address of a link in Markdown."""
 
 
 def ids_in(kind: str, data: dict[str, Any], wanted: str, key: str) -> Iterator[Path]:
     """The paths of all values in an entry of a kind that are the id `key` of an entry of the kind `wanted`."""
-    for path, of_kind, value in _ids(kind, data):
-        if of_kind == wanted and value == key:
-            yield path
-
-
-def _ids(kind: str, data: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:
-    """All ids in an entry: the path of each, the kind of what it names, the id."""
-    row = KINDS[kind]
-    if row is PUBLICATIONS:
-        fields = [(other.ids_in, other.key) for other in KINDS.values() if other.ids_in]
-        for field in _CONTAINERS:
-            yield from ((path, JOURNALS.key, value) for path, value in _texts(data, field))
-        yield from ((path, PUBLICATIONS.key, value) for path, value in _texts(data, "book"))
-        for field in ISSUERS:
-            yield from ((path, ORGANISATIONS.key, value) for path, value in _texts(data, field))
-        for path, item in (*_items(data, "related"), *_items(data, "notices")):
-            if isinstance(item, str) and path[0] == "related":
-                yield path, PUBLICATIONS.key, item
-            elif isinstance(item, dict):
-                yield from _one(path, item, "id", PUBLICATIONS.key)
-    else:
-        fields = list(row.references)
-        if row is JOURNALS:
-            fields.append(("publisher", ORGANISATIONS.key))
-    for field, of_kind in fields:
-        yield from ((path, of_kind, value) for path, value in _texts(data, field))
-    for field in _CONTRIBUTORS.get(kind, ()):
-        for path, item in _items(data, field):
-            if isinstance(item, dict):
-                yield from _one(path, item, "id", PEOPLE.key)
-                for rest, value in _texts(item, "affiliations"):
-                    yield (*path, *rest), ORGANISATIONS.key, value
-
-
-def _one(path: Path, item: dict[str, Any], key: str, kind: str) -> Iterator[tuple[Path, str, str]]:
-    value = item.get(key)
-    if isinstance(value, str):
-        yield (*path, key), kind, value
-
-
-def _items(data: dict[str, Any], field: str) -> Iterator[tuple[Path, Any]]:
-    """The items of a list, or a single value, with their paths."""
-    value = data.get(field)
-    if isinstance(value, list):
-        yield from (((field, i), item) for i, item in enumerate(value))
-    elif value:
-        yield (field,), value
-
-
-def _texts(data: dict[str, Any], field: str) -> Iterator[tuple[Path, str]]:
-    """The texts in a list, or a single text, with their paths."""
-    return ((path, item) for path, item in _items(data, field) if isinstance(item, str))
+    for reference in references(kind):
+        if reference.kind == wanted and reference.has_ids:
+            yield from (path for path, value in values_at(data, reference.path) if value == key)
 
 
 def address_of(kind: str, key: str) -> str:

@@ -13,6 +13,7 @@ from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.lists import DEEPEST
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.model.references import By, references, values_at
 from kartotek.text.likeness import did_you_mean
 
 
@@ -40,31 +41,12 @@ def _check_ids(records: Records, diagnostics: LinkDiagnostics) -> None:
                     diagnostics.add(key, name, path, "unknown-id", message, hint)
 
 
-_IDS_OF_PUBLICATIONS = tuple((kind.ids_in, key) for key, kind in KINDS.items() if kind.ids_in)
-"""Pairs of a field of publications and the kind whose ids it holds: ("projects", "projects")."""
-
-
 def ids_of(kind: Kind[Any], record: Any) -> Iterator[tuple[Path, str, str]]:
-    """All ids in a record: the path of the value (("projects", 0)), the kind of entry that it should name, and the
-    id."""
-    is_publication = kind.key == "publications"
-    for field, wanted in _IDS_OF_PUBLICATIONS if is_publication else kind.references:
-        value = getattr(record, field)
-        if isinstance(value, str):
-            if value:
-                yield (field,), wanted, value
-            continue
-        for i, id_ in enumerate(value):
-            yield (field, i), wanted, id_
-    for i, relation in enumerate(record.related if is_publication else ()):
-        if relation.id:
-            yield ("related", i, "id"), "publications", relation.id
-    for field in ("reviewed", "original") if is_publication else ():
-        if (other := getattr(record, field)) and other.id:
-            yield (field, "id"), "publications", other.id
-    for i, notice in enumerate(record.notices if is_publication else ()):
-        if notice.id:
-            yield ("notices", i, "id"), "publications", notice.id
+    """All ids in a record that have to be those of entries: the path of the value (("projects", 0)), the kind of entry
+    that it should name, and the id."""
+    for reference in references(kind.key):
+        if reference.by is By.ID:
+            yield from ((path, reference.kind, id_) for path, id_ in values_at(record, reference.path))
 
 
 def _check_cite_keys(publications: Mapping[str, Publication], diagnostics: LinkDiagnostics) -> None:

@@ -16,13 +16,13 @@ from kartotek.model.person import Person
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.model.records import Records
+from kartotek.model.references import CONTAINERS
 from kartotek.text.multilingual import texts_of
 from kartotek.text.name_matching import letters
 from kartotek.text.names import PersonName
 from kartotek.text.near_names import near_key
 from kartotek.text.slugs import slugify
 
-_CONTAINERS = ("journal", "book", "series")
 _TEXTS = ("publisher", "institution")
 """Fields with names that have no pages."""
 
@@ -92,7 +92,7 @@ def _place_of(kind: Kind[Any], key: str, name: str, records: Records, portal: Po
             for i, (_, label) in enumerate(publication.keywords):
                 if slugify(label) == key:
                     return "publications", work, keyword_path(publication, i)
-        for field_name in _CONTAINERS:
+        for field_name in CONTAINERS:
             if getattr(publication, field_name) == name:
                 return "publications", work, (field_name,)
     return None

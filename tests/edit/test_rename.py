@@ -73,6 +73,19 @@ def test_a_publication_moves_and_everything_around_it_stays(write_site: WriteSit
     assert b"publications/the-book/" in files["publications/chapter/index.html"]
 
 
+def test_reviewed_works_originals_and_their_authors_follow(write_site: WriteSite) -> None:
+    review = (
+        "---\ntype: review\ntitle: On the book\nreviewed: {id: book}\n"
+        "original:\n  title: Om bogen\n  id: article  # in Danish\n  authors: [{name: Ada Lind, id: ada}]\n---\n"
+    )
+    site = write_site({**FILES, "content/publications/review.md": review})
+    for old, new in (("publications/book", "the-book"), ("article", "the-article"), ("people/ada", "ada-lind")):
+        assert rename(site, old, new) == 0
+    assert (site / "content/publications/review.md").read_text() == review.replace(
+        "{id: book}", "{id: the-book}"
+    ).replace("id: article", "id: the-article").replace("id: ada}", "id: ada-lind}")
+
+
 def test_back_again_is_as_it_was_but_for_the_address_between(write_site: WriteSite) -> None:
     site = write_site(FILES)
     assert rename(site, "publications/book", "the-book") == 0
