@@ -7,6 +7,7 @@ from kartotek.export import mapping
 from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family, shows_no_works
+from kartotek.pages.parts.described import of_page
 from kartotek.pages.parts.downloads import described_by, offered, year_facts, years_of_works
 from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
@@ -44,8 +45,10 @@ def _context(view: View, page: Page) -> Context:
     example, gettext = next(iter(page.shows), ""), view.language.gettext
     whole = offered(urls.exports("publications", ""), view.settings.profile.whole)
     contact, _ = view.harvesting()
+    title = gettext("Data and formats")
     return {
-        "title": gettext("Data and formats"),
+        "title": title,
+        "description": of_page(view, title, ", ".join(_PROGRAMS)),
         "count": len(view.keys("publications")),
         "example": view.host(example) if example else None,
         "example_files": described_by(view, example, years_of_works(view)[example]) if example else [],
@@ -74,6 +77,7 @@ def _mapping_context(view: View, _page: Page) -> Context:
     gettext = view.language.gettext
     return {
         "title": gettext("Fields and types in each format"),
+        "description": of_page(view, gettext("Fields and types in each format"), ", ".join(mapping.FORMATS)),
         "data_url": urls.DATA,
         "formats": mapping.FORMATS,
         "fields": mapping.FIELDS,

@@ -6,6 +6,7 @@ from kartotek import urls
 from kartotek.model.authority import FreePage
 from kartotek.model.kinds import PAGES
 from kartotek.pages.family import Context, Family, shows_no_works
+from kartotek.pages.parts.described import shortened
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.render.markdown import plain
 from kartotek.view.fact import Fact
@@ -33,11 +34,12 @@ def _name(free_page: FreePage) -> str:
 def _context(view: View, page: Page) -> Context:
     """What `page.html` is given."""
     free_page = view.free_page(page.key)
+    text = view.prose(page, free_page.body, 2)
     return {
         "title": plain(free_page.title),
-        "description": free_page.description,
+        "description": free_page.description or shortened(text.striptags()),
         "lang": view.foreign(free_page.language or view.site.languages[0]),
-        "text": view.prose(page, free_page.body, 2),
+        "text": text,
         "editing": entry_links(view, page, f"{PAGES.key}/{_name(free_page)}", free_page),
     }
 

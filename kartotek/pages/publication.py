@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.export.shared_values import with_dash
+from kartotek.export.work import Work
 from kartotek.model.common import Contributor, own_language_first
 from kartotek.model.kinds import LISTING, ORGANISATIONS
 from kartotek.model.portal import Links
@@ -17,6 +18,7 @@ from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLES
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family
 from kartotek.pages.parts.cite import citations, sources
+from kartotek.pages.parts.described import of_work
 from kartotek.pages.parts.details import detail_rows
 from kartotek.pages.parts.documents import documents_of, license_of, opened
 from kartotek.pages.parts.editing import entry_facts, entry_links
@@ -106,7 +108,7 @@ def context(view: View, page: Page) -> Context:
     here, work, access = urls.here_from(view.prefix, page.url), view.work(page.key), view.access(page.key)
     ids = HeadingIds()
     abstracts = _abstracts(view, page, publication, ids)
-    title, description = _title_and_description(view, publication, abstracts)
+    title, description = _title_and_description(view, work, abstracts)
     return {
         "title": title,
         "head": of_publication(view, page, work),
@@ -151,12 +153,11 @@ def _linked(view: View, links: Links) -> list[tuple[str, list[Named]]]:
     return found
 
 
-def _title_and_description(view: View, publication: Publication, abstracts: Sequence[Abstract]) -> tuple[str, str]:
+def _title_and_description(view: View, work: Work, abstracts: Sequence[Abstract]) -> tuple[str, str]:
     """The title and the description for tabs and search engines; of one that was retracted both begin with that
     word."""
-    title = plain(publication.title)
-    description = _shorten(abstracts[0].html.striptags()) if abstracts else ""
-    if withdrawn := view.withdrawn_label(publication):
+    title, description = plain(work.record.title), of_work(view, work, abstracts[0].html if abstracts else Markup())
+    if withdrawn := view.withdrawn_label(work.record):
         return f"{withdrawn}: {title}", f"{withdrawn}. {description}".rstrip()
     return title, description
 
@@ -244,11 +245,6 @@ def _credit(view: View, publication: Publication, links: Links) -> list[tuple[Na
         )
         for name, roles in found.values()
     ]
-
-
-def _shorten(text: str) -> str:
-    """The beginning of a text, of about the length that search engines show, cut at a space."""
-    return text if len(text) <= 300 else text[:300].rpartition(" ")[0] + " …"
 
 
 def _affiliations(links: Links) -> dict[str, tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.pages.family import Context, Family
+from kartotek.pages.parts.described import of_works
 from kartotek.pages.parts.head import of_list
 from kartotek.pages.parts.listing import cards_of, listed_cards, pager, paginate
 from kartotek.view.fact import Fact
@@ -26,10 +27,12 @@ def inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 def context(view: View, page: Page) -> Context:
     """What `publications.html` is given."""
+    title, count = view.language.gettext("Publications"), len(view.keys("publications"))
     return {
-        "title": view.language.gettext("Publications"),
-        "head": of_list(view, page, view.language.gettext("Publications")),
-        "count": len(view.keys("publications")),
+        "title": title,
+        "description": of_works(view, title, count),
+        "head": of_list(view, page, title),
+        "count": count,
         "cards": listed_cards(view, page),
         "years": [(view.named("years", year), count) for year, count in view.counts("years").items()],
         "pager": pager(page),

@@ -10,6 +10,7 @@ from kartotek.model.types import TYPES
 from kartotek.pages.facets import MANY
 from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.cite import style_names
+from kartotek.pages.parts.described import of_page
 from kartotek.text.typed_identifiers import patterns
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -34,6 +35,7 @@ def _context(view: View, _page: Page) -> Context:
     gettext = view.language.gettext
     return {
         "title": gettext("Search"),
+        "description": of_page(view, gettext("Search"), gettext("Title, person, subject, DOI")),
         "files_of_works": view.settings.profile.works,
         "styles": style_names(view),
         "search_facets": {

@@ -15,6 +15,7 @@ from kartotek.export.jsonld import Json
 from kartotek.model.kinds import Kind
 from kartotek.model.relist import Touched
 from kartotek.pages.family import Context, Family, shows_no_works
+from kartotek.pages.parts.described import of_works
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import absolute, of_list
 from kartotek.pages.parts.listing import (
@@ -129,8 +130,10 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
     kind, record, code = kind_pages.kind, view.thing(kind_pages.kind, page.key), view.language.code
     title, lang = view.name_of(kind, record)
     body, body_language = own_text(record.body, record.language, kind.translations(record), code)
+    text, count = view.prose(page, body, 2) if body else Markup(""), len(view.listed_works(kind.key, page.key))
     return {
         "title": title,
+        "description": of_works(view, title, count, text),
         "lang": lang,
         "head": of_list(view, page, title, (kind_pages.schema or _schema(kind))(view, record)),
         "kind": kind.key,
@@ -139,11 +142,11 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
         "acronym": getattr(record, "acronym", ""),
         "website": getattr(record, "url", ""),
         "same_as": getattr(record, "same_as", ()),
-        "text": view.prose(page, body, 2) if body else "",
+        "text": text,
         "text_lang": view.foreign(body_language),
         "links": [Named(link.label or link.url, href=link.url) for link in getattr(record, "links", ())],
         "editing": entry_links(view, page, f"{kind.key}/{page.key}", record),
-        "count": len(view.listed_works(kind.key, page.key)),
+        "count": count,
         "profile": profile(view, page, kind.key, kind_pages.counted, kind_pages.own(view, record)),
         "by_years": by_years(view, page, kind.key, _cards(view, page, kind)),
         "pager": pager(page),

@@ -6,6 +6,7 @@ from kartotek import urls
 from kartotek.model.relist import Touched
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family, shows_no_works
+from kartotek.pages.parts.described import of_page, of_works, shortened
 from kartotek.pages.parts.head import of_list
 from kartotek.pages.parts.listing import cards_of, listed_cards, pager, paginate
 from kartotek.view.fact import Fact
@@ -32,7 +33,12 @@ def _index_context(view: View, _page: Page) -> Context:
         if key in counts:
             group = groups.setdefault(view.language.gettext(row.group), [])
             group.append((view.named("types", key), counts[key]))
-    return {"title": view.language.gettext("Types"), "groups": list(groups.items())}
+    title, named = view.language.gettext("Types"), (each.label for group in groups.values() for each, _ in group)
+    return {
+        "title": title,
+        "description": of_page(view, title, shortened(", ".join(named))),
+        "groups": list(groups.items()),
+    }
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -58,11 +64,13 @@ def _inputs(_view: View, page: Page) -> Iterator[Fact]:
 
 def _context(view: View, page: Page) -> Context:
     """What `type.html` is given."""
+    title, count = view.label("types", page.key), len(view.works("types", page.key))
     return {
-        "title": view.label("types", page.key),
-        "head": of_list(view, page, view.label("types", page.key)),
+        "title": title,
+        "description": of_works(view, title, count),
+        "head": of_list(view, page, title),
         "group": view.language.gettext(TYPES[page.key].group),
-        "count": len(view.works("types", page.key)),
+        "count": count,
         "cards": listed_cards(view, page),
         "pager": pager(page),
     }

@@ -6,6 +6,7 @@ from kartotek import urls
 from kartotek.model.relist import Touched
 from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.chart import per_year
+from kartotek.pages.parts.described import of_page, of_works
 from kartotek.pages.parts.head import of_list
 from kartotek.pages.parts.listing import cards_of, listed_cards, pager, paginate
 from kartotek.view.fact import Fact
@@ -25,9 +26,11 @@ def _index_inputs(_view: View, _page: Page) -> Iterator[Fact]:
 
 def _index_context(view: View, _page: Page) -> Context:
     """What `years.html` is given."""
-    counts = view.counts("years")
+    counts, title = view.counts("years"), view.language.gettext("Years")
+    ends = list(dict.fromkeys(view.label("years", key) for key in (*list(counts)[-1:], *list(counts)[:1])))
     return {
-        "title": view.language.gettext("Years"),
+        "title": title,
+        "description": of_page(view, title, "–".join(ends)),
         "chart": per_year(counts, view.language.year),
         "years": [(view.named("years", year), count) for year, count in counts.items()],
     }
@@ -59,12 +62,14 @@ def _context(view: View, page: Page) -> Context:
     """What `year.html` is given. Years are in order, newest first, so the later one comes before."""
     years = list(view.keys("years"))
     at = years.index(page.key)
+    title, count = view.label("years", page.key), len(view.works("years", page.key))
     return {
-        "title": view.label("years", page.key),
-        "head": of_list(view, page, view.label("years", page.key)),
+        "title": title,
+        "description": of_works(view, title, count),
+        "head": of_list(view, page, title),
         "later": view.named("years", years[at - 1]) if at > 0 else None,
         "earlier": view.named("years", years[at + 1]) if at + 1 < len(years) else None,
-        "count": len(view.works("years", page.key)),
+        "count": count,
         "cards": listed_cards(view, page),
         "pager": pager(page),
     }

@@ -1,0 +1,48 @@
+"""The description of a page: what search engines show below its title."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from kartotek.export.work import Work
+from kartotek.model.kinds import PUBLICATIONS, Kind
+from kartotek.view.view import View
+
+_SHOWN = 300
+"""Characters of a description; search engines show fewer, and cut at a word themselves."""
+_NAMED = 3
+"""People of a description."""
+_NO_TEXT = Markup()
+
+
+def counted(view: View, kind: Kind[Any], count: int) -> str:
+    """How many things of a kind there are, in words: "12 people"."""
+    return view.language.ngettext(*kind.counted, count) % {"shown": view.language.number(count)}
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, of about the length that search engines show, cut at a space."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"
+
+
+def of_works(view: View, title: str, count: int, text: Markup = _NO_TEXT) -> str:
+    """The description of a list of works: whose it is, how many there are, and what is written about it."""
+    return of_page(view, title, counted(view, PUBLICATIONS, count), text)
+
+
+def of_page(view: View, title: str, said: str, text: Markup = _NO_TEXT) -> str:
+    """The description of any other page: `said` is what it has, `text` is what is written about it, if anything is."""
+    if text:
+        return shortened(f"{title}: {said}. {text.striptags()}")
+    return f"{title}: {said} – {view.site.text('title', view.language.code)}"
+
+
+def of_work(view: View, work: Work, abstract: Markup) -> str:
+    """The description of a publication: its abstract as far as there is room, or what it is, whose, where and when."""
+    if abstract:
+        return shortened(abstract.striptags())
+    people = [person.display for person in work.creators]
+    named = "; ".join(people[:_NAMED]) + (" …" if len(people) > _NAMED else "")
+    year = view.language.years(work.date) if work.date else ""
+    facts = (view.language.gettext(work.type.label), named, work.container or work.publisher or work.issuer, year)
+    return shortened(" · ".join(filter(None, facts)))
