@@ -15,7 +15,7 @@ from kartotek.export.jsonld import Json
 from kartotek.model.kinds import Kind
 from kartotek.model.relist import Touched
 from kartotek.pages.family import Context, Family, shows_no_works
-from kartotek.pages.parts.described import of_works
+from kartotek.pages.parts.described import of_page, of_works
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import absolute, of_list
 from kartotek.pages.parts.listing import (
@@ -108,7 +108,7 @@ def _letters(kind: Kind[Any]) -> Family:
         f"{kind.key} index",
         lambda view: plan_index(view, kind.key, "index.html"),
         lambda _view, page: index_inputs(page),
-        lambda view, page: index_context(view, page, kind),
+        lambda view, page: _described(view, index_context(view, page, kind)),
         plan_touched=shows_no_works,
     )
 
@@ -120,9 +120,14 @@ def _tree(kind: Kind[Any]) -> Family:
         page.family,
         lambda _view: iter([page]),
         lambda view, _page: tree_inputs(view, kind),
-        lambda view, _page: tree_context(view, kind),
+        lambda view, _page: _described(view, tree_context(view, kind)),
         plan_touched=shows_no_works,
     )
+
+
+def _described(view: View, values: Context) -> Context:
+    """What the template of an index is given, with its description."""
+    return {**values, "description": of_page(view, str(values["title"]), str(values["counted"]))}
 
 
 def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:

@@ -1,11 +1,10 @@
 """The description of a page: what search engines show below its title."""
 
-from typing import Any
-
 from markupsafe import Markup
 
 from kartotek.export.work import Work
-from kartotek.model.kinds import PUBLICATIONS, Kind
+from kartotek.model.kinds import PUBLICATIONS
+from kartotek.pages.parts.listing import counted
 from kartotek.view.view import View
 
 _SHOWN = 300
@@ -13,11 +12,6 @@ _SHOWN = 300
 _NAMED = 3
 """People of a description."""
 _NO_TEXT = Markup()
-
-
-def counted(view: View, kind: Kind[Any], count: int) -> str:
-    """How many things of a kind there are, in words: "12 people"."""
-    return view.language.ngettext(*kind.counted, count) % {"shown": view.language.number(count)}
 
 
 def shortened(text: str) -> str:

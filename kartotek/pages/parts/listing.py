@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.model.kinds import GROUPINGS, KINDS, PUBLICATIONS, Kind
-from kartotek.pages.parts.described import counted, of_page
 from kartotek.text.slugs import slugify
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named
@@ -132,17 +131,17 @@ def index_context(view: View, page: Page, kind: Kind[Any]) -> dict[str, object]:
             entry = (name, view.named(family, key), counts[key], "")
         sections.setdefault(view.language.initial(name), []).append(entry)
     return {
-        **_index_head(view, kind, len(counts) + len(once_named)),
+        "title": view.language.gettext(kind.plural),
+        "counted": counted(view, kind, len(counts) + len(once_named)),
         "letters": _letters(view, family),
         "sections": [Section(letter, _anchor(letter), tuple(rows)) for letter, rows in sections.items()],
         "pager": pager(page),
     }
 
 
-def _index_head(view: View, kind: Kind[Any], count: int) -> dict[str, object]:
-    """What an index begins with: its title and how much it has."""
-    title, said = view.language.gettext(kind.plural), counted(view, kind, count)
-    return {"title": title, "counted": said, "description": of_page(view, title, said)}
+def counted(view: View, kind: Kind[Any], count: int) -> str:
+    """How many things of a kind there are, in words: "12 people"."""
+    return view.language.ngettext(*kind.counted, count) % {"shown": view.language.number(count)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,8 @@ def tree_context(view: View, kind: Kind[Any]) -> dict[str, object]:
     keys = view.sorted_keys(kind.key)
     below = {part for key in keys for part in view.children(kind.key, key)}
     return {
-        **_index_head(view, kind, len(keys)),
+        "title": view.language.gettext(kind.plural),
+        "counted": counted(view, kind, len(keys)),
         "branches": [_branch(view, kind, key) for key in keys if key not in below],
     }
 
