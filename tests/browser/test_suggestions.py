@@ -84,3 +84,14 @@ def test_without_javascript_the_field_leads_to_lists_and_keeps_the_words(browser
         expect(page).to_have_url(f"{portal.url}search/?q=papazu")
         for name in ("people", "years", "keywords"):
             expect(page.locator(f'noscript .browse a[href$="{name}/"]')).to_be_visible()
+
+
+@at_root
+def test_a_page_is_fetched_when_its_link_is_pointed_at(visit: Visit, portal: Portal) -> None:
+    page = visit.page
+    page.goto(f"{portal.url}keywords/")
+    page.locator("h1").hover()  # the pointer is on the page: what looks after it may be fetched
+    link = page.locator(".names a").first
+    with page.expect_request(lambda request: request.headers.get("sec-purpose") == "prefetch") as asked:
+        link.hover()
+    assert asked.value.url == link.evaluate("node => node.href")

@@ -18,5 +18,6 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   open("");
 });
+addEventListener("pointerover", () => import("./ahead.js").catch(() => undefined), { once: true, passive: true });
 field?.addEventListener("click", () => open(field.value));
 field?.addEventListener("input", () => open(field.value));
