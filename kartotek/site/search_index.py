@@ -20,6 +20,7 @@ from kartotek.site.cache import IndexState
 from kartotek.site.editions import Editions
 from kartotek.site.index_files import BUNDLE, DOCUMENTS, FOLDER, KEPT, UNFINISHED, digest_of_files, have_content
 from kartotek.site.options import Job
+from kartotek.site.packed_files import PACKED
 from kartotek.text import digests
 from kartotek.urls import PAGEFIND
 from kartotek.view.view import View
@@ -86,7 +87,8 @@ def _is_sound(job: Job, last: IndexState, outputs: Outputs) -> bool:
         return False
     if digest_of_files(home) == last.state and not job.options.verify:
         return True
-    if not have_content(home, last.documents, outputs.below(PAGEFIND)):
+    bundle = {path: file for path, file in outputs.below(PAGEFIND).items() if not path.endswith(PACKED)}
+    if not have_content(home, last.documents, bundle):
         return False
     shutil.rmtree(home / KEPT, ignore_errors=True)  # nobody knows what its content was
     return True

@@ -18,6 +18,13 @@ KINDS = {
     "colours": "dist/assets/colors.css",
     "a document": "dist/publications/on-cards/card.pdf",
     "robots": "dist/robots.txt",
+    "a packed page": "dist/publications/on-cards/index.html.gz",
+    "suggestions": "dist/search/names*.json",
+    "words": "dist/search/words*.json",
+    "facets": "dist/search/facets*.json",
+    "a program of the editor": "dist/admin/*.js",
+    "what other sites load": "dist/assets/embed*.js",
+    "settings for a host": "dist/_headers",
     "a fragment": "dist/pagefind/fragment/*",
     "an index of words": "dist/pagefind/index/*",
     "metadata": "dist/pagefind/*.pf_meta",
@@ -27,6 +34,7 @@ KINDS = {
     "words in the cache": ".kartotek/search-*/bundle/index/*",
     "metadata in the cache": ".kartotek/search-*/bundle/*.pf_meta",
     "a search document": ".kartotek/search-*/documents/*",
+    "what suggestions and facets are made from": ".kartotek/searchdata-*",
     "excerpts": ".kartotek/excerpts-*",
     "values": ".kartotek/cache.sqlite",
 }
@@ -37,7 +45,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("verify") / "site"
     entry = ARTICLE.replace("keywords:", "files: [{path: card.pdf}]\nkeywords:")
     files = {
-        "site.yaml": "title: Test\ncitation_styles: none\n",
+        "site.yaml": (
+            "title: Test\ncitation_styles: none\nprecompressed: [gzip]\nhost: netlify\n"
+            "base_url: https://a.test/\nediting: a/b\n"
+        ),
         "content/publications/on-cards.md": entry,
         "content/publications/more.md": ARTICLE.replace("On Cards", "More"),
         "content/files/card.pdf": "%PDF-1.7",

@@ -137,6 +137,24 @@ def test_each_kind_of_link_is_followed(name: str, site: Path, capsys: pytest.Cap
     assert check(site, capsys, 1) == found
 
 
+@pytest.mark.parametrize("tenth", range(10))
+def test_what_was_remembered_and_is_damaged_is_read_again(
+    site: Path, capsys: pytest.CaptureFixture[str], tenth: int
+) -> None:
+    """One bit of it, in each tenth of the file; that of a check with errors, which must not be forgotten."""
+    replace_in(CARDS, 'href="../../people/"', 'href="../../nobody/"')(site / "dist")
+    found = check(site, capsys, 1)
+    (remembered,) = (site / ".kartotek").glob("links-*")
+    data = bytearray(remembered.read_bytes())
+    data[tenth * len(data) // 10] ^= 4
+    remembered.write_bytes(data)
+    (site / "dist/assets/icon.svg").unlink()
+    damaged = check(site, capsys, 1)
+    shutil.rmtree(site / ".kartotek")
+    assert check(site, capsys, 1) == damaged
+    assert set(found) < set(damaged)
+
+
 def test_a_target_is_told_once_at_its_first_place(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "dist/assets/icon.svg").unlink()
     assert main(["check", "--site", str(site), "--built", str(site / "dist")]) == 1
