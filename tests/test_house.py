@@ -158,3 +158,16 @@ def test_tests_lie_in_the_folder_of_their_room() -> None:
 def test_no_file_of_tests_is_too_long_to_find_ones_way() -> None:
     lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in Path(__file__).parent.rglob("*.py")}
     assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+
+def test_no_public_name_means_two_things() -> None:
+    """Classes and names of types; the same definition may be written twice."""
+    meanings: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                meanings.setdefault(node.name, set()).add(name_of(path))
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                meanings.setdefault(node.targets[0].id, set()).add(ast.unparse(node.value))
+    names = {name for name, found in meanings.items() if len(found) > 1}
+    assert {name for name in names if name[0].isupper() and not name.isupper()} == set()

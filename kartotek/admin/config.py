@@ -18,14 +18,14 @@ SOURCE = "kartotek_source"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SiteIdentity:
     """What the configuration says of the portal: its title in the language, and its address ("" if not known)."""
 
     title: str
     base_url: str
 
 
-def configuration(editing: Editing, place: Place, language: str, gettext: Translate) -> dict[str, Any]:
+def configuration(editing: Editing, place: SiteIdentity, language: str, gettext: Translate) -> dict[str, Any]:
     """What `scripts/start.js` reads: `cms` for Sveltia, `shapes` and more for each kind, `reach` for the network."""
     translate = translator(language)
     return {

@@ -13,7 +13,7 @@ from kartotek.cli.publish import check_bucket, send
 from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions, Coming, Watcher
-from kartotek.site.report import Report, peak_memory
+from kartotek.site.report import BuildReport, peak_memory
 
 if TYPE_CHECKING:  # few builds compare
     from kartotek.compare.sides import Side
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     options = _options(arguments, "" if bucket else arguments.out)
     told: list[str] = []
 
-    def work(options: BuildOptions) -> Report:
+    def work(options: BuildOptions) -> BuildReport:
         if bucket:
             check_bucket(bucket)
         with Progress() as progress:
@@ -100,7 +100,7 @@ def _options(arguments: argparse.Namespace, out: str | None) -> BuildOptions:
 class _GoneError(Exception):
     """Addresses would be gone."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: BuildReport) -> None:
         super().__init__()
         self.report = report
 
@@ -119,7 +119,7 @@ def _let_pass(old: "Side", told: list[str], jobs: int, coming: Coming, *, allow_
         raise _GoneError(coming.report)
 
 
-def _summary(report: Report, out: Path) -> str:
+def _summary(report: BuildReport, out: Path) -> str:
     """The last line of a build, as docs/building.md explains it."""
     phases = ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items())
     return (
@@ -132,7 +132,7 @@ def _summary(report: Report, out: Path) -> str:
     )
 
 
-def _profile(report: Report) -> str:
+def _profile(report: BuildReport) -> str:
     """A table of page families and one of templates, those that took longest first."""
     lines: list[str] = []
     for kind in ("page family", "template"):

@@ -14,7 +14,7 @@ from kartotek.diagnostics import ContentError, SetupError
 from kartotek.diagnostics.render import counted, summary
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 
 if TYPE_CHECKING:
     from kartotek.edit.files import FileChange
@@ -81,7 +81,7 @@ def _is_alone(arguments: argparse.Namespace) -> bool:
     return not others
 
 
-def _check(arguments: argparse.Namespace, fixed: Tried, more: dict[str, object], options: BuildOptions) -> Report:
+def _check(arguments: argparse.Namespace, fixed: Tried, more: dict[str, object], options: BuildOptions) -> BuildReport:
     """Check entries and, with `--links`, the addresses in them, of which programs are told in `more`."""
     try:
         report = check(options, roundtrip=arguments.roundtrip, hints=arguments.hints, remember=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kartotek.cli.common import attempt
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from kartotek.site.server_settings import SERVERS, server_settings
 from kartotek.workers import cores
 
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     options = BuildOptions(site=site, out=site / "dist", base_url=arguments.base_url, jobs=cores())
     printed: list[str] = []
 
-    def work(options: BuildOptions) -> Report:
+    def work(options: BuildOptions) -> BuildReport:
         report, text = server_settings(options, arguments.server, arguments.root)
         printed.append(text)
         return report

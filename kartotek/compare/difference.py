@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sys import maxsize
 
 from kartotek.compare.facts import PageFacts, read_facts
-from kartotek.compare.places import LISTS, WORDS, Place, address_of, languages_of, place_of
+from kartotek.compare.places import LISTS, WORDS, ParsedAddress, address_of, languages_of, place_of
 from kartotek.compare.sides import Side
 from kartotek.workers import chunks, parallel_map
 
@@ -102,7 +102,7 @@ class _Comparison:
         self._find_weights()
         return self._difference
 
-    def _of_first_language(self, paths: Iterable[str], places: Mapping[str, Place]) -> list[str]:
+    def _of_first_language(self, paths: Iterable[str], places: Mapping[str, ParsedAddress]) -> list[str]:
         return [path for path in paths if places[path].form == "page" and not places[path].language]
 
     def _differing(self) -> list[str]:
@@ -200,7 +200,7 @@ class _Comparison:
             for form, of in owners.items()
         }
 
-    def _is_told_elsewhere(self, place: Place) -> bool:
+    def _is_told_elsewhere(self, place: ParsedAddress) -> bool:
         """Whether an address that belongs to a page is gone with that page, or the page says what became of it."""
         facts = self._is.get(place.owner)
         if facts and (facts.moved or facts.hidden):
@@ -227,7 +227,7 @@ class _Comparison:
         self._difference.heavier = sorted(grown, key=lambda row: (row[1] - row[2], row[0]))
 
 
-def _places(side: Side, languages: frozenset[str], *, pages_only: bool) -> dict[str, Place]:
+def _places(side: Side, languages: frozenset[str], *, pages_only: bool) -> dict[str, ParsedAddress]:
     """The addresses of a portal that are to be kept, in order; a sitemap lists pages only."""
     places = {path: place for path in sorted(side.files) if (place := place_of(path, languages))}
     return {path: place for path, place in places.items() if place.form == "page"} if pages_only else places
@@ -244,17 +244,17 @@ def _index_of(part: str) -> str:
     return f"{part}/index.html"
 
 
-def _kind_of(place: Place) -> _ExportKind:
+def _kind_of(place: ParsedAddress) -> _ExportKind:
     """The kind of an export."""
     return place.part, place.ending, place.owner == _index_of(place.part)
 
 
-def _word(place: Place) -> str:
+def _word(place: ParsedAddress) -> str:
     """What a page is the page of: "keyword"."""
     return WORDS.get(place.part, "free")
 
 
-def _form(place: Place, languages: Iterable[str]) -> str:
+def _form(place: ParsedAddress, languages: Iterable[str]) -> str:
     """The form of an address in words, as a line of the report: ".ris of publications"."""
     if place.language not in languages:
         return f"pages in the language {place.language}"

@@ -26,7 +26,7 @@ LISTS = frozenset({*LISTING, *GROUPINGS})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ParsedAddress:
     """An address. `form` is "page", "export" or "document"; `owner` is the page it belongs to, without the language.
 
     `part` is the part of the portal: "people", or "pages" for free pages and all else. `ending` is that of an export.
@@ -45,7 +45,7 @@ def languages_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(path.partition("/")[0] for path in paths if path.count("/") == 2 and path.endswith(f"/{index}"))
 
 
-def place_of(path: str, languages: frozenset[str]) -> Place | None:
+def place_of(path: str, languages: frozenset[str]) -> ParsedAddress | None:
     """What a path below a portal is; None for what is no address to be kept: assets, further pages of a list."""
     language, _, rest = path.partition("/")
     if language not in languages:
@@ -59,12 +59,12 @@ def place_of(path: str, languages: frozenset[str]) -> Place | None:
         return None
     part = folders[0] if folders and folders[0] in INDEXES else "pages"
     if name == "index.html" or name.endswith((".html", ".htm")):
-        return Place("page", part, rest, language)
+        return ParsedAddress("page", part, rest, language)
     owner = "/".join([*folders, "index.html"])
     if rest.startswith(urls.DATA):
-        return Place("export", "pages", owner, language, name)
+        return ParsedAddress("export", "pages", owner, language, name)
     ending = next((each for each in urls.EXPORTS if folders and name == folders[-1] + each), "")
-    return Place("export" if ending else "document", part, owner, language, ending)
+    return ParsedAddress("export" if ending else "document", part, owner, language, ending)
 
 
 def address_of(path: str) -> str:

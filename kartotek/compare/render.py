@@ -22,7 +22,7 @@ _HELP = (
 )
 _ORDER = ("added", "changed", "moved", "retired", "removed")
 
-Section = tuple[str, list[str]]
+ReportSection = tuple[str, list[str]]
 """A heading and its lines."""
 
 
@@ -75,7 +75,7 @@ def as_data(difference: Difference) -> dict[str, object]:
 RENDERERS: dict[str, Callable[[Difference], str]] = {"text": as_text, "json": as_json, "markdown": as_markdown}
 
 
-def _sections(difference: Difference, quote: Callable[[str], str]) -> Iterator[Section]:
+def _sections(difference: Difference, quote: Callable[[str], str]) -> Iterator[ReportSection]:
     """The parts of the report that have something to say, what is wrong first."""
     if difference.errors:
         total = sum(len(gone.paths) for gone in difference.errors)

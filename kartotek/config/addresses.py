@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from kartotek.content import fields as f
 from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 
 
 @s.takes(s.SITE_URL)
-def site_address(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def site_address(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """The address of a folder: http or https, no query, no fragment; a slash at its end is added."""
     address = f.url(raw, path, diagnostics)
     if address is None:
@@ -33,7 +33,7 @@ def site_address(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | N
 _HOST = re.compile(s.HOST_PATTERN)
 
 
-def check_host(address: str, path: Path, diagnostics: EntryDiagnostics, *, instead: str = "take it out") -> bool:
+def check_host(address: str, path: ValuePath, diagnostics: EntryDiagnostics, *, instead: str = "take it out") -> bool:
     """Whether an address is one of http or https, of a host and perhaps a port, and nothing else: no user, no password.
 
     What is wrong is reported; `instead` says what to do about a password.

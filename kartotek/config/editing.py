@@ -12,7 +12,7 @@ from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field
 from kartotek.content.maps import map_of
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _word(pattern: str, what: str, hint: str) -> f.Reader:
     write = f"{hint[0].lower()}{hint[1:]}"
 
     @s.takes({"type": ["string", "number", "boolean", "null"], "pattern": rf"^\s*{pattern}\s*$", s.SAID: f"{hint}."})
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
         line = f.text(raw, path, diagnostics)
         if line and not re.fullmatch(pattern, line):
             diagnostics.add("site-setting", path, f"{line!r} is not {what}", _instead(line) or write)
@@ -126,7 +126,7 @@ _MAP = map_of(EDITING_FIELDS, Editing, required=("repository",))
 
 
 @s.takes(s.either(s.schema_of(EDITING_FIELDS["repository"].read), s.schema_of(_MAP)))
-def editing(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Editing | None:
+def editing(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Editing | None:
     """A map, or the repository alone if it is on GitHub."""
     if isinstance(raw, str):
         name = EDITING_FIELDS["repository"].read(raw, path, diagnostics)
@@ -138,7 +138,7 @@ def editing(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Editing | No
     return found
 
 
-def _check(found: Editing, path: Path, diagnostics: EntryDiagnostics) -> None:
+def _check(found: Editing, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
     """Report what does not go together."""
     forge = FORGES[found.forge]
     if not found.address:

@@ -15,7 +15,7 @@ ALONE = frozenset({"years", ""})
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class OutputProfile:
     """What is made besides the pages. Formats are given by the ends of the names of their files."""
 
     works: tuple[str, ...]
@@ -54,14 +54,14 @@ class Profile:
         return wanted if count >= self.lists_from else ()
 
 
-PROFILES: Mapping[str, Profile] = {
-    "full": Profile(
+PROFILES: Mapping[str, OutputProfile] = {
+    "full": OutputProfile(
         (".bib", ".ris", ".json", ".datacite.json", *_OF_SOME, ".linkset.json"),
         (".bib", ".ris"),
         all_openurls=True,
         rich_heads=True,
     ),
-    "standard": Profile(
+    "standard": OutputProfile(
         (".bib", *_OF_SOME),
         lists=(".bib",),
         lists_from=25,
@@ -71,7 +71,9 @@ PROFILES: Mapping[str, Profile] = {
         years=_WITHOUT_CSV,
         card_links=("authors",),
     ),
-    "lean": Profile((), lists=(), feeds_from=25, whole=(), types=(), years=_WITHOUT_CSV, people_from=2, card_links=()),
+    "lean": OutputProfile(
+        (), lists=(), feeds_from=25, whole=(), types=(), years=_WITHOUT_CSV, people_from=2, card_links=()
+    ),
 }
 """By the value of `output`."""
 DEFAULT = "full"

@@ -11,7 +11,7 @@ from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field
 from kartotek.content.maps import map_of
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 
 ALL = "all"
 """Stands for all types in `Rules.required`."""
@@ -47,7 +47,9 @@ ASKED_FIELDS: s.Schema = {
 
 
 @s.takes({"type": ["object", "null"], "additionalProperties": s.list_of(ASKED_FIELDS)})
-def _required(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+def _required(
+    raw: Any, path: ValuePath, diagnostics: EntryDiagnostics
+) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
     """A map of types to lists of fields, as pairs in the order written."""
     if not isinstance(raw, dict):
         hint = "write {all: [language], thesis: [supervisors]}"
@@ -72,7 +74,7 @@ def _required(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[tupl
         ]
     }
 )
-def _own_people(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[str, ...] | None:
+def _own_people(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> tuple[str, ...] | None:
     """true for everyone who has an entry, false for nobody, or ids of organisations."""
     if isinstance(raw, str) and raw.lower() in ("true", "false"):
         return EVERYONE if raw.lower() == "true" else ()

@@ -12,7 +12,7 @@ from typing import Any
 from kartotek.config.addresses import site_address
 from kartotek.config.editing import Editing, editing
 from kartotek.config.hosts import HOSTS
-from kartotek.config.profiles import DEFAULT, PROFILES, Profile
+from kartotek.config.profiles import DEFAULT, PROFILES, OutputProfile
 from kartotek.config.rules import Rules, read_rules
 from kartotek.config.sources import SourceSetting, check_sources, source_list
 from kartotek.content import fields as f
@@ -23,7 +23,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.folder import special_at_top
 from kartotek.content.maps import map_of, read_fields
-from kartotek.content.yamltext import Path as ValuePath
+from kartotek.content.paths import ValuePath
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.text.catalogs import languages
 from kartotek.text.contrast import READABLE, contrast
@@ -109,7 +109,7 @@ class Settings:
     )
 
     @property
-    def profile(self) -> Profile:
+    def profile(self) -> OutputProfile:
         """What the portal makes, as `output` says."""
         return PROFILES[self.output or DEFAULT]
 

@@ -11,7 +11,7 @@ from kartotek.content.entries import NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field
 from kartotek.content.maps import map_of
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.text import identifiers
 from kartotek.text.enumeration import listed
 
@@ -139,7 +139,7 @@ _ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 """A number of Zotero, the key of a collection there, a UUID of Pure: these become parts of an address."""
 
 
-def _check_values(source: SourceSetting, path: Path, diagnostics: EntryDiagnostics) -> None:
+def _check_values(source: SourceSetting, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
     """Report values that lead elsewhere than they say, by day and not when it is fetched at night."""
     for name in ("group", "user", "collection", "organisation"):
         value = getattr(source, name)

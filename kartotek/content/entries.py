@@ -211,7 +211,7 @@ def locate(entry: RawEntry, diagnostics: Iterable[EntryDiagnostic]) -> list[Diag
     diagnostics = list(diagnostics)
     if not diagnostics:
         return []
-    places = yamltext.Places(entry.header)
+    places = yamltext.ValuePlaces(entry.header)
     located: list[Diagnostic] = []
     ignored = ignored_codes(entry.header)
     for diagnostic in diagnostics:

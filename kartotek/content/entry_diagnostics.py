@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass, field
 
-from kartotek.content.paths import Path
+from kartotek.content.paths import ValuePath
 from kartotek.diagnostics import Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
 
@@ -37,7 +37,7 @@ class EntryDiagnostic:
     """
 
     code: str
-    path: Path
+    path: ValuePath
     message: str
     hint: str = ""
     at_key: bool = False
@@ -64,7 +64,7 @@ class EntryDiagnostics:
     def add(
         self,
         code: str,
-        path: Path,
+        path: ValuePath,
         message: str,
         hint: str = "",
         *,
@@ -75,7 +75,7 @@ class EntryDiagnostics:
         """Add one: its fields are those of EntryDiagnostic."""
         self.found.append(EntryDiagnostic(code, path, message, hint, at_key, body_at, fix))
 
-    def spelled(self, path: Path, written: str, kept: str, *, of_key: bool = False) -> str:
+    def spelled(self, path: ValuePath, written: str, kept: str, *, of_key: bool = False) -> str:
         """The spelling in which a value, or with `of_key` the key, is kept."""
         if kept != written:
             message = f"{written!r} is kept as {kept!r}"

@@ -15,8 +15,8 @@ from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.identifier_faults import Wanted, tell_printed, tell_refused, tell_surplus
 from kartotek.content.pasted import warn_of_tags
+from kartotek.content.paths import ValuePath
 from kartotek.content.schema import takes
-from kartotek.content.yamltext import Path
 from kartotek.text import languages
 from kartotek.text.dates import DateError, Edtf, Interval, PartialDate, in_order, parse_date
 from kartotek.text.identifiers import PRINTED, Canonical, Likely, in_own_letters
@@ -24,7 +24,7 @@ from kartotek.text.likeness import did_you_mean
 from kartotek.text.slugs import slugify
 from kartotek.text.surplus import plain, trimmed
 
-Reader = Callable[[Any, Path, EntryDiagnostics], Any]
+Reader = Callable[[Any, ValuePath, EntryDiagnostics], Any]
 LocalText = tuple[tuple[str, str], ...]
 """Texts by language, in the order written: (("da", "Ledelse"),). Hashable, so records stay frozen."""
 
@@ -52,14 +52,14 @@ def says_nothing(raw: Any) -> bool:
     return all(map(says_nothing, raw)) if isinstance(raw, list) else is_blank(raw)
 
 
-def expected_text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> None:
+def expected_text(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
     """Report a list or a map where a text should be."""
     given = "a list" if isinstance(raw, list) else "a map"
     diagnostics.add("wrong-kind", path, f"expected text, found {given}", "write one value after the colon")
 
 
 @takes(s.TEXT)
-def text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def text(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """One line of text or several, without spaces around them. Control characters are reported."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)
@@ -72,7 +72,7 @@ def text(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
 
 
 @takes(s.TEXT)
-def markdown(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def markdown(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A text in Markdown (CommonMark), in which HTML gives a warning."""
     found = text(raw, path, diagnostics)
     if found:
@@ -85,7 +85,7 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 @takes(s.FLAG)
-def flag(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bool | None:
+def flag(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> bool | None:
     """true or false; "yes" and "no" are read too, in any case of letters (YAML 1.1, without its "on" and "y")."""
     value = _FLAGS.get(raw.lower()) if isinstance(raw, str) else None
     if value is None:
@@ -94,7 +94,7 @@ def flag(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bool | None:
 
 
 @takes(s.DATE_OR_INTERVAL)
-def date_or_interval(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Edtf | None:
+def date_or_interval(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Edtf | None:
     """A date in EDTF as precise as it is known, or a period: `2024`, `2024-01-15`, `2024-21`, `1676~`, `2020/2022`."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)
@@ -111,7 +111,7 @@ def date_or_interval(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Edt
 
 
 @takes(s.DATE)
-def date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PartialDate | None:
+def date(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> PartialDate | None:
     """One date in EDTF, as precise as it is known; a period is reported."""
     found = date_or_interval(raw, path, diagnostics)
     if isinstance(found, Interval):
@@ -126,7 +126,7 @@ def date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PartialDate | N
 
 
 @takes(s.CALENDAR_DATE)
-def calendar_date(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PartialDate | None:
+def calendar_date(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> PartialDate | None:
     """A day, month or year from the year 1 on (EDTF level 0), which can be compared with the day of a build."""
     found = date_or_interval(raw, path, diagnostics)
     if found and (found != found.level_0() or found.year < 1):
@@ -140,7 +140,7 @@ def integer(low: int, high: int) -> Reader:
     """A reader of whole numbers from `low` to `high`, both included."""
 
     @takes(s.integer(low, high))
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> int | None:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> int | None:
         if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,9}", raw) and low <= int(raw) <= high:
             return int(raw)
         diagnostics.add(
@@ -163,7 +163,7 @@ def choice(allowed: Collection[str], also: Mapping[str, str] = MappingProxyType(
     by_letters = {_letters(word): right for word, right in (*also.items(), *zip(allowed, allowed, strict=True))}
 
     @takes(s.one_of(allowed))
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
         if not isinstance(raw, str):
             expected_text(raw, path, diagnostics)
             return None
@@ -186,7 +186,7 @@ def _letters(word: str) -> str:
 
 
 @takes(s.LANGUAGE)
-def language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def language(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A BCP 47 language tag in its usual case; the hint for a language's name is its tag."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)
@@ -194,7 +194,7 @@ def language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
     return _language(raw, path, diagnostics, of_key=False)
 
 
-def _language(raw: str, path: Path, diagnostics: EntryDiagnostics, *, of_key: bool = True) -> str | None:
+def _language(raw: str, path: ValuePath, diagnostics: EntryDiagnostics, *, of_key: bool = True) -> str | None:
     """The same of a text, which may be the last key of the path."""
     try:
         return diagnostics.spelled(path, raw, languages.language_tag(raw), of_key=of_key)
@@ -207,7 +207,7 @@ def _language(raw: str, path: Path, diagnostics: EntryDiagnostics, *, of_key: bo
 
 
 @takes(s.COUNTRY)
-def country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def country(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """An ISO 3166-1 alpha-2 country code in capitals; the hint for a country's name is its
     code."""
     if not isinstance(raw, str):
@@ -230,7 +230,7 @@ def identifier(
     wanted = Wanted(canonical, code, likely)
 
     @takes(s.TEXT)
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
         line = text(raw, path, diagnostics)
         if line is None:
             return None
@@ -257,7 +257,7 @@ _SCHEMES = ("http", "https", "mailto")
 
 
 @takes(s.URL)
-def url(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """An address that may be linked (RFC 3986): http, https or mailto, so that no entry can bring in a script."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)
@@ -280,7 +280,7 @@ def url(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
 
 
 @takes(s.ENTRY_ID)
-def entry_id(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def entry_id(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """The id of an entry: its file name without the suffix. Whether there is such an entry is checked when linking."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)
@@ -293,7 +293,7 @@ def entry_id(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
 
 
 @takes(s.FILE_PATH)
-def file_path(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def file_path(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """The path of a file below `content/files/`, with slashes. It cannot leave that folder; it need not exist."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)
@@ -313,7 +313,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
     """
 
     @takes(s.list_of(s.schema_of(read_item), one_allowed=one_allowed))
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[Any, ...] | None:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> tuple[Any, ...] | None:
         if not isinstance(raw, list):
             if not one_allowed or isinstance(raw, dict):
                 diagnostics.add(
@@ -338,7 +338,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
 
 
 @takes(s.map_of_languages(s.TEXT))
-def local_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics, read_one: Reader = text) -> LocalText | None:
+def local_texts(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics, read_one: Reader = text) -> LocalText | None:
     """A map of language (BCP 47) to text, as pairs in the order written."""
     if not isinstance(raw, dict):
         diagnostics.add("wrong-kind", path, "expected a map of language to text", "write {en: ..., da: ...}")
@@ -354,7 +354,7 @@ def local_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics, read_one: R
 
 
 @takes(s.either(s.TEXT, s.map_of_languages(s.TEXT)))
-def text_or_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalText | None:
+def text_or_texts(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> LocalText | None:
     """One text, whose language is "", or a map of language to text."""
     if isinstance(raw, dict):
         return local_texts(raw, path, diagnostics)
@@ -363,13 +363,13 @@ def text_or_texts(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalT
 
 
 @takes(s.map_of_languages(s.TEXT))
-def local_markdown(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> LocalText | None:
+def local_markdown(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> LocalText | None:
     """A map of language to text in Markdown."""
     return local_texts(raw, path, diagnostics, markdown)
 
 
 @takes(s.either(s.list_of(s.TEXT), s.map_of_languages(s.list_of(s.TEXT))))
-def local_lists(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[tuple[str, str], ...] | None:
+def local_lists(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> tuple[tuple[str, str], ...] | None:
     """A list of texts, or a map of language to such lists; pairs of language (or "") and text."""
     read_list = list_of(text)
     if not isinstance(raw, dict):

@@ -9,13 +9,13 @@ from kartotek.content import schema as s
 from kartotek.content.entries import LONGEST_NAME
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import expected_text
+from kartotek.content.paths import ValuePath
 from kartotek.content.schema import takes
-from kartotek.content.yamltext import Path
 from kartotek.text.file_names import LONGEST_PATH, why_unportable
 
 
 @takes(s.TEXT)
-def local_address(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def local_address(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """An old address within this portal, such as `/node/17/`; returned without slashes at its ends, percent-decoded."""
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)

@@ -6,8 +6,8 @@ from typing import Any
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.fields import Fields, Reader, is_blank, says_nothing
+from kartotek.content.paths import ValuePath
 from kartotek.content.schema import Schema, map_with, schema_of, takes
-from kartotek.content.yamltext import Path
 from kartotek.text.foreign_names import Name, field_meant
 from kartotek.text.likeness import did_you_mean
 
@@ -26,7 +26,12 @@ _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "fami
 
 
 def read_fields(
-    data: dict[str, Any], fields: Fields, path: Path, diagnostics: EntryDiagnostics, *, needed: Collection[str] = ()
+    data: dict[str, Any],
+    fields: Fields,
+    path: ValuePath,
+    diagnostics: EntryDiagnostics,
+    *,
+    needed: Collection[str] = (),
 ) -> dict[str, Any]:
     """The values of all known keys that have one, by key. Unknown keys and empty values are reported with a hint.
 
@@ -120,7 +125,7 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
     """
 
     @takes(map_with(schemas_of(fields), required))
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
         if not isinstance(raw, dict):
             meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))
             given = {meant: raw if isinstance(raw, str) and _PLAIN.fullmatch(raw) else "..."}

@@ -5,8 +5,8 @@ from typing import Any
 
 from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.paths import ValuePath
 from kartotek.content.schema import takes
-from kartotek.content.yamltext import Path
 
 _AMOUNT: s.Schema = {
     "type": ["number", "string", "null"],
@@ -22,7 +22,7 @@ _CURRENCY: s.Schema = {
 
 
 @takes(_AMOUNT)
-def amount(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def amount(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A sum of money: digits, with a point before cents."""
     if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,2})?", raw):
         return raw
@@ -31,7 +31,7 @@ def amount(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
 
 
 @takes(_CURRENCY)
-def currency(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def currency(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A currency by its three letters (ISO 4217)."""
     if isinstance(raw, str) and re.fullmatch("[A-Za-z]{3}", raw):
         return diagnostics.spelled(path, raw, raw.upper())

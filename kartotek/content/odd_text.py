@@ -9,7 +9,7 @@ from typing import Any
 
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 
 _INVISIBLE = {
     "\u00ad": "a soft hyphen",
@@ -45,7 +45,7 @@ def warn_of_odd_text(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
         _warn_of_cut_values(entry, diagnostics)
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: Any, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
     """All texts in a value, with their paths."""
     if isinstance(value, str):
         yield path, value
@@ -54,7 +54,9 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(each, (*path, key))
 
 
-def _report(text: str, found: re.Match[str], path: Path, diagnostics: EntryDiagnostics, body_at: int | None) -> None:
+def _report(
+    text: str, found: re.Match[str], path: ValuePath, diagnostics: EntryDiagnostics, body_at: int | None
+) -> None:
     signs = found[0]
     before = re.split(r"\s", text[max(0, found.start() - _SHOWN) : found.start()])[-1]
     word = before + re.split(r"\s", text[found.start() : found.end() + _SHOWN], maxsplit=1)[0]

@@ -6,7 +6,7 @@ Tags of JATS (Z39.96), which Crossref's abstracts have, count as HTML here.
 import re
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 
 _BETWEEN_PARAGRAPHS = "leave a blank line between paragraphs"
 _ADVICE = {
@@ -23,7 +23,7 @@ _TAG = re.compile(
 )
 
 
-def warn_of_tags(text: str, path: Path, diagnostics: EntryDiagnostics, *, body: bool = False) -> None:
+def warn_of_tags(text: str, path: ValuePath, diagnostics: EntryDiagnostics, *, body: bool = False) -> None:
     """Report the first tag of a text that is not in code. `body`: the text is the one below the front matter."""
     if "<" not in text:
         return

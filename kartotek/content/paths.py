@@ -1,4 +1,4 @@
 """Where a value is in an entry."""
 
-Path = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]
 """Keys and indices from 0: ("authors", 2, "orcid")."""

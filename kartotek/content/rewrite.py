@@ -7,9 +7,9 @@ from typing import Any
 import yaml
 
 from kartotek.content.entry_diagnostics import EntryDiagnostic
+from kartotek.content.paths import ValuePath
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.content.yaml_output import in_brackets, in_quotes, scalar
-from kartotek.content.yamltext import Path as ValuePath
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from kartotek.content.paths import ValuePath
 from kartotek.content.yaml_output import field_lines, in_brackets, item_lines
-from kartotek.content.yamltext import Path as ValuePath
 
 _BOM = b"\xef\xbb\xbf"
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")

@@ -8,10 +8,8 @@ from typing import Any
 
 import yaml
 
-from kartotek.content import paths
+from kartotek.content.paths import ValuePath
 from kartotek.content.yaml_lines import explain
-
-Path = paths.Path
 
 _MAX_DEPTH = 16
 _RUN = re.compile(r"[-?:]\s+[-?:]\s+[-?:]\s+[-?:]\s")
@@ -269,13 +267,13 @@ def _duplicate_key(text: str) -> YamlError:
     return diagnostic
 
 
-class Places:
+class ValuePlaces:
     """The places of all values of one text, found by composing it once more. The text must be valid YAML."""
 
     def __init__(self, text: str) -> None:
         self._root = yaml.compose(text, Loader=_BaseLoader)
 
-    def of(self, path: Path, at_key: bool = False) -> tuple[int, int]:
+    def of(self, path: ValuePath, at_key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`, or of its key.
 
         A path that leads further than the text goes gives the place where it leaves it.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kartotek.content.entries import Source, parse_entry
 from kartotek.diagnostics import Diagnostic
-from kartotek.edit.following import Places
+from kartotek.edit.following import ContributorPlaces
 from kartotek.edit.things import Contents, Thing, unlinked
 from kartotek.model.common import is_hidden
 from kartotek.model.kinds import LISTING
@@ -18,7 +18,7 @@ from kartotek.text.name_matching import letters
 
 def lost_works(
     contents: Contents, gone: Thing, stays: Thing, changed: Iterable[tuple[Source, bytes]]
-) -> dict[str, Places]:
+) -> dict[str, ContributorPlaces]:
     """The works that would not be those of what stays, by key, each with the contributors who would be others."""
     if gone.kind.key not in LISTING:
         return {}
@@ -39,7 +39,7 @@ def lost_works(
     return {key: _misled(contents.portal, portal, key, gone, stays) for key in sorted(found)}
 
 
-def _misled(before: Portal, after: Portal, key: str, gone: Thing, stays: Thing) -> Places:
+def _misled(before: Portal, after: Portal, key: str, gone: Thing, stays: Thing) -> ContributorPlaces:
     """The contributors of a publication who were one of the two, and would be neither."""
     places = []
     for role, i, contributor in contributors_of(before.publications[key]):

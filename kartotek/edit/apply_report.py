@@ -6,7 +6,7 @@ from kartotek.diagnostics import SetupError
 from kartotek.edit.claim import claimed, split_off
 from kartotek.edit.correct import Corrected, code, correct_fields, find_published
 from kartotek.edit.merge import merge
-from kartotek.edit.report import Report, read_report
+from kartotek.edit.report import VisitorReport, read_report
 from kartotek.site.begin import begin_job
 from kartotek.site.load import load
 from kartotek.site.options import BuildOptions
@@ -31,7 +31,7 @@ def apply_report(site: Path, text: str, jobs: int) -> Corrected:
     return Corrected(made.title, (*made.lines, *source), made.changes)
 
 
-def _merged(site: Path, report: Report, jobs: int) -> Corrected:
+def _merged(site: Path, report: VisitorReport, jobs: int) -> Corrected:
     """What makes one of two pages; the one that has an entry stays, or else the other one.
 
     Raises SetupError if one of them is not shown, so that nothing is told of drafts, or if they cannot be one.

@@ -4,12 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kartotek.content.paths import ValuePath
 from kartotek.content.yaml_output import entry_text
-from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import SetupError
-from kartotek.edit.correct import Corrected, Edited, Found, NewValue, code, edited, find_published, is_hidden_name
+from kartotek.edit.correct import (
+    Corrected,
+    Edited,
+    NewValue,
+    PublishedEntry,
+    code,
+    edited,
+    find_published,
+    is_hidden_name,
+)
 from kartotek.edit.files import FileChange
-from kartotek.edit.report import Claim, Report, Split
+from kartotek.edit.report import Claim, Split, VisitorReport
 from kartotek.model.kinds import PEOPLE, PUBLICATIONS
 from kartotek.model.person import Person
 from kartotek.model.portal import Portal
@@ -20,7 +29,7 @@ from kartotek.site.options import BuildOptions
 from kartotek.text.names import PersonName, parse_name
 
 
-def claimed(site: Path, report: Report, claim: Claim, jobs: int) -> Corrected:
+def claimed(site: Path, report: VisitorReport, claim: Claim, jobs: int) -> Corrected:
     """What writes an ORCID iD and other names into the entry of a person, which is made if there is none; nothing is
     changed yet.
 
@@ -76,7 +85,7 @@ def _person(portal: Portal, key: str) -> Person:
     return person
 
 
-def _other_names(found: Found | None) -> list[Any]:
+def _other_names(found: PublishedEntry | None) -> list[Any]:
     written = found.entry.data.get("other_names") if found else None
     return written if isinstance(written, list) else [written] if written else []
 
@@ -90,7 +99,7 @@ def _new_person(site: Path, key: str, name: PersonName, data: dict[str, Any]) ->
     return FileChange(f"{folder}/{key}.md", None, entry_text({"name": line, **data}, "").encode())
 
 
-def split_off(site: Path, report: Report, split: Split, jobs: int) -> Corrected:
+def split_off(site: Path, report: VisitorReport, split: Split, jobs: int) -> Corrected:
     """What gives some works of a person to somebody else of the same name; nothing is changed yet.
 
     If the one has an entry, so does the other from then on, and all their works say which of the two it is: a name
@@ -148,7 +157,7 @@ def _attributed(site: Path, portal: Portal, work: str, person: str, owner: str) 
     return edited(site, found, values) if values else None
 
 
-def _mentions(portal: Portal, found: Found, work: str, person: str) -> Iterator[tuple[ValuePath, Any]]:
+def _mentions(portal: Portal, found: PublishedEntry, work: str, person: str) -> Iterator[tuple[ValuePath, Any]]:
     """Where an entry names a person, and how. Raises SetupError if that cannot be told."""
     for role in ROLES:
         keys, written = getattr(portal.links[work], role), found.entry.data.get(role)

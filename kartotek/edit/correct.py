@@ -14,11 +14,11 @@ from typing import Any
 from kartotek.content.entries import RawEntry, Source, locate, parse_entry, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic, EntryDiagnostics
 from kartotek.content.folder import find_sources, source_of
+from kartotek.content.paths import ValuePath
 from kartotek.content.splice import Spliced, SpliceError
-from kartotek.content.yamltext import Path
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.edit.files import FileChange
-from kartotek.edit.report import FieldChange, Report
+from kartotek.edit.report import FieldChange, VisitorReport
 from kartotek.model.common import is_hidden
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.person import Person
@@ -42,14 +42,14 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PublishedEntry:
     """An entry that is published: its file as read, and its record."""
 
     entry: RawEntry
     record: Any
 
 
-def correct_fields(site: FilePath, report: Report) -> Corrected:
+def correct_fields(site: FilePath, report: VisitorReport) -> Corrected:
     """What makes the changes of a report; nothing is changed yet.
 
     Raises SetupError if there is no such entry, it says something else than the report saw, or a value cannot be used.
@@ -73,7 +73,7 @@ def correct_fields(site: FilePath, report: Report) -> Corrected:
     return Corrected(f"Correct {fields} of {report.entry}", (*lines, *made.remarks), (made.change,))
 
 
-def find_published(site: FilePath, kind: str, key: str) -> Found | None:
+def find_published(site: FilePath, kind: str, key: str) -> PublishedEntry | None:
     """The entry of this name, if it is published today: of others nothing is told to strangers.
 
     Raises SetupError if it cannot be read.
@@ -87,7 +87,9 @@ def find_published(site: FilePath, kind: str, key: str) -> Found | None:
     if record is None:
         raise SetupError(f"{source.file} has errors", "correct them first; `kartotek check` names them")
     shown = is_published(record, today()) if isinstance(record, Publication) else not is_hidden(record)
-    return Found(_read(site, source), record) if shown else None  # a reader of records may complete what was read
+    return (
+        PublishedEntry(_read(site, source), record) if shown else None
+    )  # a reader of records may complete what was read
 
 
 def is_file_published(site: FilePath, file: str) -> bool:
@@ -152,12 +154,12 @@ class Without:
     places: frozenset[int]
 
 
-NewValue = tuple[Path, Any]
+NewValue = tuple[ValuePath, Any]
 """Where in an entry a value is to be, and the value; "" or [] removes a field. The place behind the last item of a list
 adds one."""
 
 
-def _new_values(found: Found, change: FieldChange) -> list[NewValue]:
+def _new_values(found: PublishedEntry, change: FieldChange) -> list[NewValue]:
     """The values to write. Raises SetupError if the entry has the field in a form of its own."""
     field, data = change.field, found.entry.data
     written = data.get(field)
@@ -246,7 +248,7 @@ class Edited:
     remarks: tuple[str, ...]
 
 
-def edited(site: FilePath, found: Found, values: Sequence[NewValue]) -> Edited:
+def edited(site: FilePath, found: PublishedEntry, values: Sequence[NewValue]) -> Edited:
     """An entry with new values of fields, or of items of a list.
 
     Raises SetupError if a value cannot be used, with the sentence that `check` has for it, or if anything but these
@@ -269,7 +271,7 @@ def edited(site: FilePath, found: Found, values: Sequence[NewValue]) -> Edited:
     return Edited(FileChange(source.file, text.raw, content), _remarks(found, after, {path[0] for path, _ in values}))
 
 
-def _write(text: Spliced, expected: dict[str, Any], path: Path, value: Any, order: Sequence[str]) -> None:
+def _write(text: Spliced, expected: dict[str, Any], path: ValuePath, value: Any, order: Sequence[str]) -> None:
     """Write one value into the text of a file, and into what is expected to be read from it then."""
     field = str(path[0])
     if len(path) > 1 and path[1] == len(expected[field]):
@@ -289,7 +291,7 @@ def _write(text: Spliced, expected: dict[str, Any], path: Path, value: Any, orde
         expected[field] = value
 
 
-def _remarks(found: Found, after: RawEntry, fields: set[str | int]) -> tuple[str, ...]:
+def _remarks(found: PublishedEntry, after: RawEntry, fields: set[str | int]) -> tuple[str, ...]:
     """What `check` says of the new values. Raises SetupError if one of them is an error that was not there."""
     said_before = {_sentence(each) for each in read_record(found.entry)[1]}
     record, now = read_record(after)

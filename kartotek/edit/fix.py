@@ -15,9 +15,9 @@ from kartotek.content.entries import RawEntry, Source, locate, parse_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.field_order import in_order
 from kartotek.content.folder import find_sources
+from kartotek.content.paths import ValuePath
 from kartotek.content.rewrite import Rewritten
 from kartotek.content.splice import SpliceError
-from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
 from kartotek.diagnostics.codes import FIXABLE, SEVERITIES
 from kartotek.edit.files import FileChange

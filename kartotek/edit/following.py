@@ -5,8 +5,8 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from kartotek.content.entries import RawEntry, Source, parse_entry
+from kartotek.content.paths import ValuePath
 from kartotek.content.splice import Spliced, SpliceError
-from kartotek.content.yamltext import Path
 from kartotek.diagnostics import Diagnostic
 from kartotek.edit.mending import mend_links, mend_references
 from kartotek.edit.references import ids_in
@@ -14,7 +14,7 @@ from kartotek.edit.things import Contents, Thing
 from kartotek.model.kinds import KEYWORDS, PEOPLE, PUBLICATIONS
 from kartotek.model.publication_fields import FIELDS
 
-Places = Collection[tuple[str, int]]
+ContributorPlaces = Collection[tuple[str, int]]
 """Contributors of a publication: the field, and the place in it from 0."""
 
 
@@ -26,7 +26,7 @@ class Followed(NamedTuple):
     mended: int
 
 
-def followed(contents: Contents, source: Source, gone: Thing, stays: Thing, named: Places = ()) -> Followed:
+def followed(contents: Contents, source: Source, gone: Thing, stays: Thing, named: ContributorPlaces = ()) -> Followed:
     """The new content of a file.
 
     A list that named both names one; the contributors at `named` get an id. Raises SpliceError if the file cannot be
@@ -59,12 +59,12 @@ def _entry(source: Source, raw: bytes) -> RawEntry:
     return entry
 
 
-def _without(contents: Contents, source: Source, raw: bytes, paths: Collection[Path]) -> bytes:
+def _without(contents: Contents, source: Source, raw: bytes, paths: Collection[ValuePath]) -> bytes:
     """The file without these items of its lists."""
     if not paths:
         return raw
     text = Spliced(contents.site / source.file, raw)
-    lists: dict[Path, set[int]] = {}
+    lists: dict[ValuePath, set[int]] = {}
     for path in paths:
         lists.setdefault(path[:-1], set()).add(int(path[-1]))
     for path, places in lists.items():
@@ -72,10 +72,10 @@ def _without(contents: Contents, source: Source, raw: bytes, paths: Collection[P
     return text.content()
 
 
-def _doubled(entry: RawEntry, stays: Thing) -> list[Path]:
+def _doubled(entry: RawEntry, stays: Thing) -> list[ValuePath]:
     """Items of lists that say the same as one before them, now that two names have become one."""
-    seen: set[tuple[Path, str]] = set()
-    doubled: list[Path] = []
+    seen: set[tuple[ValuePath, str]] = set()
+    doubled: list[ValuePath] = []
     for path in ids_in(entry.source.collection, entry.data, stays.kind.key, stays.key):
         at = path[:-1] if path[-1] == "id" else path
         if not at or not isinstance(at[-1], int):
@@ -87,7 +87,7 @@ def _doubled(entry: RawEntry, stays: Thing) -> list[Path]:
     return doubled
 
 
-def _doubled_labels(contents: Contents, source: Source, gone: Thing, stays: Thing) -> list[Path]:
+def _doubled_labels(contents: Contents, source: Source, gone: Thing, stays: Thing) -> list[ValuePath]:
     """The labels of a keyword that goes, in a list that has the one that stays, too."""
     links = contents.portal.links.get(source.name)
     if links is None or not {gone.key, stays.key} <= {*links.keywords}:
@@ -95,16 +95,16 @@ def _doubled_labels(contents: Contents, source: Source, gone: Thing, stays: Thin
     keywords = contents.records.publications[source.name].keywords
     data = _entry(source, (contents.site / source.file).read_bytes()).data
     kept = {language for (language, _), key in zip(keywords, links.keywords, strict=True) if key == stays.key}
-    found: list[Path] = []
+    found: list[ValuePath] = []
     for i, ((language, label), key) in enumerate(zip(keywords, links.keywords, strict=True)):
         at = [tag for tag, _ in keywords[:i]].count(language)
-        path: Path = ("keywords", language, at) if language else ("keywords", at)
+        path: ValuePath = ("keywords", language, at) if language else ("keywords", at)
         if key == gone.key and language in kept and _at(data, path) == label:
             found.append(path)
     return found
 
 
-def _at(data: Any, path: Path) -> Any:
+def _at(data: Any, path: ValuePath) -> Any:
     for step in path:
         if isinstance(data, dict):
             data = data.get(step)
@@ -113,7 +113,7 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _identified(contents: Contents, source: Source, raw: bytes, stays: Thing, named: Places) -> bytes:
+def _identified(contents: Contents, source: Source, raw: bytes, stays: Thing, named: ContributorPlaces) -> bytes:
     """The file, in which some contributors have the id of a person."""
     text, data = Spliced(contents.site / source.file, raw), _entry(source, raw).data
     for field in dict.fromkeys(field for field, _ in named):

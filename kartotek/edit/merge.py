@@ -15,7 +15,7 @@ from kartotek.content.splice import SpliceError
 from kartotek.diagnostics import SetupError
 from kartotek.edit.after_merge import lost_works
 from kartotek.edit.files import FileChange
-from kartotek.edit.following import Followed, Places, followed
+from kartotek.edit.following import ContributorPlaces, Followed, followed
 from kartotek.edit.mending import of_ledgers, of_redirects, of_settings
 from kartotek.edit.mergeable import refuse
 from kartotek.edit.references import address_of
@@ -62,7 +62,9 @@ Changed = Mapping[Source, Followed]
 """The files of the two, and those that name what goes."""
 
 
-def _changed(contents: Contents, gone: Thing, stays: Thing, named: Mapping[str, Places]) -> tuple[Changed, Surviving]:
+def _changed(
+    contents: Contents, gone: Thing, stays: Thing, named: Mapping[str, ContributorPlaces]
+) -> tuple[Changed, Surviving]:
     """The files as they will be, and the entry that stays. Raises SpliceError."""
     files: dict[Source, Followed] = {}
     for source in contents.sources:
@@ -76,7 +78,7 @@ def _changed(contents: Contents, gone: Thing, stays: Thing, named: Mapping[str, 
     return files, surviving(contents, gone, stays, own, other)
 
 
-def _refuse_lost(gone: Thing, stays: Thing, lost: Mapping[str, Places]) -> None:
+def _refuse_lost(gone: Thing, stays: Thing, lost: Mapping[str, ContributorPlaces]) -> None:
     """Raise SetupError if works would be lost that cannot be kept by an id."""
     works = [key for key, places in lost.items() if gone.kind is not PEOPLE or not places]
     if works:

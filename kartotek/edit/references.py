@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek import urls
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.kinds import PAGES
 from kartotek.model.references import references, values_at
 
@@ -13,7 +13,7 @@ _DESTINATION = r"(?:\]\(\s*<?|^\s*\[[^\]\n]+\]:\s*<?|<)"
 """What precedes the address of a link in Markdown."""
 
 
-def ids_in(kind: str, data: dict[str, Any], wanted: str, key: str) -> Iterator[Path]:
+def ids_in(kind: str, data: dict[str, Any], wanted: str, key: str) -> Iterator[ValuePath]:
     """The paths of all values in an entry of a kind that are the id `key` of an entry of the kind `wanted`."""
     for reference in references(kind):
         if reference.kind == wanted and reference.has_ids:

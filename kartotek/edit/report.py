@@ -71,7 +71,7 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class VisitorReport:
     """One report: the kind and the name of an entry, and exactly one thing to do; for `merge` it is the name of another
     entry of that kind."""
 
@@ -93,7 +93,7 @@ class Report:
 _ACTIONS = ("changes", "claim", "split", "merge")
 
 
-def read_report(text: str) -> Report:
+def read_report(text: str) -> VisitorReport:
     """The report in the text of an issue. Raises SetupError if there is none, or it has anything that is not
     expected."""
     data = _block(text)
@@ -108,7 +108,7 @@ def read_report(text: str) -> Report:
         raise _refused(f"the report asks for {' and '.join(given)} at once", "ask for one report for each")
     if kind != PEOPLE.key and given[0] in ("claim", "split"):
         raise _refused(f"{kind}/{key} is not a person", "make the change by hand")
-    return Report(
+    return VisitorReport(
         kind,
         key,
         _changes(kind, data.get("changes") or []),

@@ -18,7 +18,7 @@ from kartotek.export.shared_values import (
     notes,
     other_identifiers,
 )  # fmt: skip
-from kartotek.export.work import Agent, Institution, OtherWork, Work
+from kartotek.export.work import Agent, Institution, LinkedWork, Work
 from kartotek.model.common import Funding
 from kartotek.text import ipc
 from kartotek.text.identifiers import recognised, resolve
@@ -321,7 +321,7 @@ def _related_items(work: Work) -> Iterator[Json]:
         yield _other(record.to_original, work.original)
 
 
-def _other(relation: str, other: OtherWork) -> Json:
+def _other(relation: str, other: LinkedWork) -> Json:
     """A work that this one reviews or comes from, with its title, its authors and its year."""
     made: Json = {
         "relatedItemType": other.type.datacite if other.type else "Text",

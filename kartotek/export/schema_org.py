@@ -28,7 +28,7 @@ from kartotek.export.shared_values import (
     last_page,
     other_identifiers,
 )  # fmt: skip
-from kartotek.export.work import Agent, OtherWork, Work
+from kartotek.export.work import Agent, LinkedWork, Work
 from kartotek.model.publication import CoveredPlace, Event
 from kartotek.model.roles import CREDIT
 from kartotek.model.types import PATENT_OFFICES
@@ -90,7 +90,7 @@ def _add_others(thing: Json, work: Work, kind: str) -> None:
         _add(thing, name, _other(work.original, kind if name == "exampleOfWork" else "CreativeWork"))
 
 
-def _other(other: OtherWork, usual: str) -> Json:
+def _other(other: LinkedWork, usual: str) -> Json:
     """Another work as far as it is known; `usual` is its class where that is not."""
     properties: Properties = (
         ("@id", other.address),

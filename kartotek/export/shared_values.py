@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import repeat
 
-from kartotek.export.work import OtherWork, Work
+from kartotek.export.work import LinkedWork, Work
 from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.enumeration import listed
@@ -185,7 +185,7 @@ def review_of(work: Work) -> Rich:
     return (Span("Review of "), *other.line, *((Span(f", by {authors}"),) if authors else ()))
 
 
-def original_in_words(other: OtherWork | None) -> Rich:
+def original_in_words(other: LinkedWork | None) -> Rich:
     """What is known of an original: "Les rites, Paris: Nourry, 1909"; () where there is none."""
     if other is None:
         return ()
@@ -193,7 +193,7 @@ def original_in_words(other: OtherWork | None) -> Rich:
     return (*other.line, *((Span(f", {imprint}" if other.title else imprint),) if imprint else ()))
 
 
-def imprint_of(other: OtherWork) -> str:
+def imprint_of(other: LinkedWork) -> str:
     """Where, by whom and when another work was published, as far as that is known: "Paris: Nourry, 1909"."""
     issuer = ": ".join(filter(None, (other.place, other.publisher)))
     return ", ".join(filter(None, (issuer, years(other.date, "-") if other.date else "")))

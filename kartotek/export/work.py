@@ -82,7 +82,7 @@ class RelatedWork:
 
 
 @dataclass(frozen=True)
-class OtherWork:
+class LinkedWork:
     """A work that this one reviews, reprints or translates, as far as it is known.
 
     `title` may have inline Markdown, as that of a record. `key` is that of its publication, if it is one of this
@@ -159,8 +159,8 @@ class Work:
     summaries: tuple[tuple[str, str], ...] = ()
     """Summaries in plain language, likewise."""
     related: tuple[RelatedWork, ...] = ()
-    reviewed: OtherWork | None = None
-    original: OtherWork | None = None
+    reviewed: LinkedWork | None = None
+    original: LinkedWork | None = None
     notices: tuple[str, ...] = ()
     """The address of each of its notices, "" for one that has none."""
     image_url: str = ""

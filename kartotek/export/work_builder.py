@@ -8,13 +8,12 @@ from typing import Any
 from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.export.titles import cited_title
-from kartotek.export.work import Agent, Document, Institution, OtherWork, RelatedWork, Work
+from kartotek.export.work import Agent, Document, Institution, LinkedWork, RelatedWork, Work
 from kartotek.model.authority import Organisation
 from kartotek.model.common import Contributor, in_languages
 from kartotek.model.lists import DEEPEST
 from kartotek.model.portal import Links, Portal
-from kartotek.model.publication import ISSUERS, Publication, is_open
-from kartotek.model.publication import OtherWork as Described
+from kartotek.model.publication import ISSUERS, OtherWork, Publication, is_open
 from kartotek.model.roles import ROLES
 from kartotek.model.types import TYPES
 from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
@@ -146,14 +145,14 @@ def _other_works(
     said = record.reviewed
     if said is None and links.relations:
         reviewed = next((each.id for each in links.relations if each.relation == "Reviews" and each.id), "")
-        said = Described(id=reviewed) if reviewed in portal.publications else None
+        said = OtherWork(id=reviewed) if reviewed in portal.publications else None
     for name, other in (("reviewed", said), ("original", record.original)):
         if other:
             found[name] = _other_work(portal, base, other, languages)
     return found
 
 
-def _other_work(portal: Portal, base: str, said: Described, languages: tuple[str, ...]) -> OtherWork:
+def _other_work(portal: Portal, base: str, said: OtherWork, languages: tuple[str, ...]) -> LinkedWork:
     """What an entry says of another work, completed with what the entry of that one says."""
     entry = portal.publications.get(said.id)
     doi = said.doi or (entry.doi if entry else "")
@@ -161,9 +160,9 @@ def _other_work(portal: Portal, base: str, said: Described, languages: tuple[str
     address = resolve("doi", doi) if doi else said.url or page
     authors = tuple(Agent(each.name, each.literal, each.orcid) for each in said.authors)
     if entry is None:
-        return OtherWork(said.title, authors, said.issued, said.language, said.publisher, said.place, "", address)
+        return LinkedWork(said.title, authors, said.issued, said.language, said.publisher, said.place, "", address)
     entry, whole = in_languages(entry, languages), entry.title + (f": {entry.subtitle}" if entry.subtitle else "")
-    return OtherWork(
+    return LinkedWork(
         title=said.title or whole,
         authors=authors or _agents(portal, base, "authors", entry, portal.links[said.id]),
         date=said.issued or entry.date,

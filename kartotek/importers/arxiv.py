@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
+from kartotek.importers.draft_from_map import DraftFromMap, date_in, doi_of, record_of, text_of, texts_of
 from kartotek.importers.json_people import named
-from kartotek.importers.map_making import Making, date_in, doi_of, record_of, text_of, texts_of
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Failed, Found, Raw, SourceRecords
 from kartotek.importers.xml_text import in_xml
@@ -67,7 +67,7 @@ def _authors(entry: ElementTree.Element) -> Iterator[dict[str, Any]]:
 
 def draft(raw: Raw) -> Draft:
     """A preprint in the fields of entries. The DOI there is that of the article that it became."""
-    made = Making(raw, record_of(raw))
+    made = DraftFromMap(raw, record_of(raw))
     made.data["type"] = "preprint"
     made.put("arxiv", made.text("arxiv"))
     made.put("title", line_of(_without_tags(made.text("title"))))

@@ -6,7 +6,7 @@ from typing import Any
 
 from kartotek.content.entries import RawEntry, Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic, EntryDiagnostics
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.diagnostics import Severity
 from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.importers.fitting import as_text
@@ -90,7 +90,7 @@ def _must_go(found: EntryDiagnostic) -> bool:
     return SEVERITIES[found.code] is Severity.ERROR or found.code in _SET_ASIDE
 
 
-def _take_out(data: dict[str, Any], path: Path) -> tuple[str, Any] | None:
+def _take_out(data: dict[str, Any], path: ValuePath) -> tuple[str, Any] | None:
     """Remove the value at a path, and return its name and itself; a name of a person stays as that of a group.
 
     None if there is nothing that could be removed: an entry cannot be without type and title.

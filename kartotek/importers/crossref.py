@@ -11,11 +11,9 @@ from typing import Any
 from kartotek.importers import other_roles, values
 from kartotek.importers.crossref_types import CROSSREF_KINDS
 from kartotek.importers.csl_fields import csl_date
-from kartotek.importers.json_people import named, unit_names
-from kartotek.importers.json_scan import json_records
-from kartotek.importers.map_making import (
-    Making,
-    Row,
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
+    MapRow,
     doi_of,
     identifiers_in,
     inner,
@@ -26,6 +24,8 @@ from kartotek.importers.map_making import (
     text_of,
     texts_of,
 )
+from kartotek.importers.json_people import named, unit_names
+from kartotek.importers.json_scan import json_records
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
 from kartotek.model.publication import NOTICES
@@ -45,21 +45,21 @@ _NO_WORKS = {
 }
 
 ROWS = {
-    "DOI": Row("doi", doi_of),
-    "volume": Row("volume", plain_of),
-    "issue": Row("issue", plain_of),
-    "page": Row("pages", lambda value: values.page_range(plain_of(value))),
-    "article-number": Row("article_number", plain_of),
-    "edition-number": Row("edition", lambda value: values.edition(plain_of(value))),
-    "publisher-location": Row("place", plain_of),
-    "ISBN": Row("isbn", identifiers_in),
-    "ISSN": Row("issn", identifiers_in),
-    "language": Row("language", lambda value: values.language(plain_of(value))),
-    "abstract": Row("abstract", lambda value: paragraphs_of(_without_heading(text_of(value)))),
-    "subject": Row("keywords", lambda value: values.without_repeats(map(plain_of, texts_of(value)))),
-    "accepted": Row("accepted", csl_date),
-    "degree": Row("qualification", plain_of),
-    "version": Row("version", lambda value: plain_of(inner(value, "number")) or plain_of(value)),
+    "DOI": MapRow("doi", doi_of),
+    "volume": MapRow("volume", plain_of),
+    "issue": MapRow("issue", plain_of),
+    "page": MapRow("pages", lambda value: values.page_range(plain_of(value))),
+    "article-number": MapRow("article_number", plain_of),
+    "edition-number": MapRow("edition", lambda value: values.edition(plain_of(value))),
+    "publisher-location": MapRow("place", plain_of),
+    "ISBN": MapRow("isbn", identifiers_in),
+    "ISSN": MapRow("issn", identifiers_in),
+    "language": MapRow("language", lambda value: values.language(plain_of(value))),
+    "abstract": MapRow("abstract", lambda value: paragraphs_of(_without_heading(text_of(value)))),
+    "subject": MapRow("keywords", lambda value: values.without_repeats(map(plain_of, texts_of(value)))),
+    "accepted": MapRow("accepted", csl_date),
+    "degree": MapRow("qualification", plain_of),
+    "version": MapRow("version", lambda value: plain_of(inner(value, "number")) or plain_of(value)),
 }
 """Fields whose values are read alone."""
 
@@ -93,7 +93,7 @@ def found_in(record: dict[str, Any], said: Any, file: str, line: int) -> Found:
 
 def draft(raw: Raw) -> Draft:
     """A work in the fields of entries."""
-    made = Making(raw, record_of(raw))
+    made = DraftFromMap(raw, record_of(raw))
     kind = CROSSREF_KINDS.get(raw.kind, "other")
     subtype = text_of(made.record.get("subtype")).replace("_", "-")
     if subtype in ("working-paper", "report"):
@@ -121,7 +121,7 @@ def _without_heading(text: str) -> str:
     return re.sub(r"^\s*<(jats:)?title>\s*(?:abstract|summary)\s*</(jats:)?title>", "", text, flags=re.IGNORECASE)
 
 
-def _read_titles(made: Making) -> None:
+def _read_titles(made: DraftFromMap) -> None:
     titles = texts_of(made.take("title"))
     made.put("title", line_of(titles[0]) if titles else "")
     for other in titles[1:]:
@@ -146,7 +146,7 @@ def _people(value: Any) -> Iterator[Any]:
             yield values.group(name)
 
 
-def _read_home(made: Making, kind: str) -> None:
+def _read_home(made: DraftFromMap, kind: str) -> None:
     """What it appeared in, and who published it. Of two titles of a container the first is the series."""
     titles = [plain_of(title) for title in texts_of(made.take("container-title"))]
     rows = TYPES[kind].rows
@@ -169,7 +169,7 @@ def _read_home(made: Making, kind: str) -> None:
     made.lose("group-title", group)
 
 
-def _read_dates(made: Making, kind: str) -> None:
+def _read_dates(made: DraftFromMap, kind: str) -> None:
     """The date of the issue, and that of appearing online if it is another."""
     posted, approved = csl_date(made.take("posted")), csl_date(made.take("approved"))
     online = csl_date(made.record.get("published-online"))
@@ -186,7 +186,7 @@ def _read_dates(made: Making, kind: str) -> None:
         made.lose("approved", approved)
 
 
-def _read_event(made: Making) -> None:
+def _read_event(made: DraftFromMap) -> None:
     said = made.take("event")
     start, end = csl_date(inner(said, "start")), csl_date(inner(said, "end"))
     event = {
@@ -199,7 +199,7 @@ def _read_event(made: Making) -> None:
         made.lose("event", said)
 
 
-def _read_terms(made: Making) -> None:
+def _read_terms(made: DraftFromMap) -> None:
     """The licence of the version of record, if it is one that is known, and who paid."""
     licences = sorted(maps_of(made.take("license")), key=lambda each: text_of(each.get("content-version")) != "vor")
     found = [id_ for each in licences if (id_ := license_id(text_of(each.get("URL"))))]
@@ -220,7 +220,7 @@ def _read_terms(made: Making) -> None:
     made.put("funding", [each for each in funding if each["funder"]])
 
 
-def _relations(made: Making) -> Iterator[dict[str, str]]:
+def _relations(made: DraftFromMap) -> Iterator[dict[str, str]]:
     """Related works; the API has the relations of DataCite in small letters with hyphens, and some of its own."""
     by_name = {relation.lower(): relation for relation in RELATIONS} | _OWN_RELATIONS
     said = made.take("relation")
@@ -251,7 +251,7 @@ _UPDATES = {kind.replace("-", "_"): kind for kind in NOTICES}
 """Updates of Crossref that entries have as notices; there are others, such as new versions."""
 
 
-def _read_updates(made: Making) -> None:
+def _read_updates(made: DraftFromMap) -> None:
     """Retractions and other notices that are told of the work; what the work itself updates is told as unmapped."""
     notices = []
     for each in maps_of(made.take("updated-by")):

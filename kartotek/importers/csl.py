@@ -3,8 +3,8 @@
 from typing import Any
 
 from kartotek.importers.csl_fields import key_of
+from kartotek.importers.draft_from_map import text_of
 from kartotek.importers.json_scan import json_records
-from kartotek.importers.map_making import text_of
 from kartotek.importers.records import Raw, SourceRecords
 
 _PATHS = (("items",), ("references",))

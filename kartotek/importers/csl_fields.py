@@ -10,9 +10,9 @@ from typing import Any
 
 from kartotek.importers import other_roles, values
 from kartotek.importers.crossref_types import CROSSREF_KINDS
-from kartotek.importers.map_making import (
-    Making,
-    Row,
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
+    MapRow,
     date_in,
     doi_of,
     identifiers_in,
@@ -50,32 +50,32 @@ KINDS = {
 """Types there, and the type here; those that have no row become `other`."""
 
 ROWS = {
-    "volume": Row("volume", plain_of),
-    "issue": Row("issue", plain_of),
-    "page": Row("pages", lambda value: values.page_range(plain_of(value))),
-    "article-number": Row("article_number", plain_of),
-    "chapter-number": Row("chapter", plain_of),
-    "edition": Row("edition", lambda value: values.edition(plain_of(value))),
-    "version": Row("version", plain_of),
-    "medium": Row("medium", plain_of),
-    "number-of-pages": Row("number_of_pages", plain_of),
-    "publisher-place": Row("place", plain_of),
-    "collection-title": Row("series", plain_of),
-    "collection-number": Row("series_number", plain_of),
-    "container-title-short": Row("container_title_short", plain_of),
-    "journalAbbreviation": Row("container_title_short", plain_of),
-    "volume-title": Row("volume_title", lambda value: line_of(text_of(value))),
-    "number-of-volumes": Row("number_of_volumes", plain_of),
-    "section": Row("section", plain_of),
-    "language": Row("language", lambda value: values.language(plain_of(value))),
-    "DOI": Row("doi", doi_of),
-    "PMID": Row("pmid", text_of),
-    "PMCID": Row("pmcid", text_of),
-    "ISBN": Row("isbn", identifiers_in),
-    "ISSN": Row("issn", identifiers_in),
-    "keyword": Row("keywords", lambda value: _keywords(value)),
-    "categories": Row("keywords", lambda value: _keywords(value)),
-    "abstract": Row("abstract", lambda value: paragraphs_of(text_of(value))),
+    "volume": MapRow("volume", plain_of),
+    "issue": MapRow("issue", plain_of),
+    "page": MapRow("pages", lambda value: values.page_range(plain_of(value))),
+    "article-number": MapRow("article_number", plain_of),
+    "chapter-number": MapRow("chapter", plain_of),
+    "edition": MapRow("edition", lambda value: values.edition(plain_of(value))),
+    "version": MapRow("version", plain_of),
+    "medium": MapRow("medium", plain_of),
+    "number-of-pages": MapRow("number_of_pages", plain_of),
+    "publisher-place": MapRow("place", plain_of),
+    "collection-title": MapRow("series", plain_of),
+    "collection-number": MapRow("series_number", plain_of),
+    "container-title-short": MapRow("container_title_short", plain_of),
+    "journalAbbreviation": MapRow("container_title_short", plain_of),
+    "volume-title": MapRow("volume_title", lambda value: line_of(text_of(value))),
+    "number-of-volumes": MapRow("number_of_volumes", plain_of),
+    "section": MapRow("section", plain_of),
+    "language": MapRow("language", lambda value: values.language(plain_of(value))),
+    "DOI": MapRow("doi", doi_of),
+    "PMID": MapRow("pmid", text_of),
+    "PMCID": MapRow("pmcid", text_of),
+    "ISBN": MapRow("isbn", identifiers_in),
+    "ISSN": MapRow("issn", identifiers_in),
+    "keyword": MapRow("keywords", lambda value: _keywords(value)),
+    "categories": MapRow("keywords", lambda value: _keywords(value)),
+    "abstract": MapRow("abstract", lambda value: paragraphs_of(text_of(value))),
 }
 """Variables whose values are read alone. Names, titles, dates, numbers and addresses are put together below."""
 
@@ -109,7 +109,7 @@ def key_of(record: dict[str, Any]) -> str:
 
 def draft(raw: Raw) -> Draft:
     """An item in the fields of entries."""
-    made = Making(raw, record_of(raw))
+    made = DraftFromMap(raw, record_of(raw))
     kind = _decide_type(made)
     made.data["type"] = kind
     _read_title(made)
@@ -130,7 +130,7 @@ def draft(raw: Raw) -> Draft:
     return made.done(_IGNORED)
 
 
-def _decide_type(made: Making) -> str:
+def _decide_type(made: DraftFromMap) -> str:
     there = text_of(made.record.get("type"))
     genre = made.text("genre")
     kind = KINDS.get(there) or type_named(there) or "other"
@@ -149,7 +149,7 @@ def _decide_type(made: Making) -> str:
     return kind
 
 
-def _read_title(made: Making) -> None:
+def _read_title(made: DraftFromMap) -> None:
     """Title and subtitle: apart where the source has them apart, or where the short title is the first of two parts."""
     title, short = made.text("title"), made.text("title-short", "shortTitle", "short-title")
     subtitle = made.text("subtitle")
@@ -162,7 +162,7 @@ def _read_title(made: Making) -> None:
         made.put("subtitle", line_of(subtitle))
 
 
-def _read_people(made: Making, kind: str) -> None:
+def _read_people(made: DraftFromMap, kind: str) -> None:
     for name, field in PEOPLE.items():
         people = list(_names(made.take(name)))
         if field not in made.data:
@@ -208,7 +208,7 @@ def _keywords(value: Any) -> list[str]:
     return values.keyword_list(plain_of(value))
 
 
-def _read_numbers(made: Making, kind: str) -> None:
+def _read_numbers(made: DraftFromMap, kind: str) -> None:
     """`number` is that of a report or patent, of an article, of a preprint in arXiv, or of an issue."""
     number = plain_of(made.take("number"))
     rows = TYPES[kind].rows
@@ -231,7 +231,7 @@ def _read_numbers(made: Making, kind: str) -> None:
     made.put("institution" if by_authority else "publisher", authority, "authority")
 
 
-def _read_home(made: Making, kind: str) -> None:
+def _read_home(made: DraftFromMap, kind: str) -> None:
     """What it appeared in, and who published it."""
     titles = [plain_of(title) for title in texts_of(made.take("container-title"))]
     field = _field_of_container(made, kind)
@@ -245,7 +245,7 @@ def _read_home(made: Making, kind: str) -> None:
     made.put("institution" if kind in ("thesis", "report", "working-paper") else "publisher", publisher, "publisher")
 
 
-def _read_others(made: Making) -> None:
+def _read_others(made: DraftFromMap) -> None:
     """The work that is reviewed, and the original of a reprint or a translation."""
     reviewed = {"title": line_of(made.text("reviewed-title")), "authors": list(_names(made.take("reviewed-author")))}
     made.take("reviewed-genre")
@@ -260,7 +260,7 @@ def _read_others(made: Making) -> None:
         made.put(field, {name: value for name, value in said.items() if value})
 
 
-def _field_of_container(made: Making, kind: str) -> str:
+def _field_of_container(made: DraftFromMap, kind: str) -> str:
     rows = TYPES[kind].rows
     if "book" in rows:
         in_journal = "journal" in rows and "issn" in made.data and "isbn" not in made.data
@@ -270,7 +270,7 @@ def _field_of_container(made: Making, kind: str) -> str:
     return "publisher" if kind == "preprint" and "publisher" not in made.record else "series"
 
 
-def _read_dates(made: Making, kind: str) -> None:
+def _read_dates(made: DraftFromMap, kind: str) -> None:
     said = made.take("issued", "published", "published-print", "published-online")
     issued = csl_date(said)
     status = status_of(made.text("status")) or ("" if issued else status_of(text_of(inner(said, "literal"))))
@@ -331,7 +331,7 @@ def _end(parts: list[Any], season: Any, qualifier: str) -> str:
     return str(PartialDate(year, 0, 0, qualifier))
 
 
-def _read_event(made: Making) -> None:
+def _read_event(made: DraftFromMap) -> None:
     said = made.take("event-title") or made.record.get("event")
     made.take("event")
     place = plain_of(made.take("event-place") or inner(said, "location"))
@@ -347,7 +347,7 @@ def _read_event(made: Making) -> None:
         made.lose("event-place", place)
 
 
-def _read_key(made: Making) -> None:
+def _read_key(made: DraftFromMap) -> None:
     said = made.text("citation-key", "citekey")
     key = said or text_of(made.record.get("id"))
     if key and _CITE_KEY.fullmatch(key) and not _UNSTABLE.fullmatch(key) and "doi.org/" not in key:

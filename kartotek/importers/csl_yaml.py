@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from kartotek.importers.csl_fields import key_of
-from kartotek.importers.map_making import text_of
+from kartotek.importers.draft_from_map import text_of
 from kartotek.importers.records import Failed, Found, Raw, SourceRecords
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -34,7 +34,7 @@ DATE_OF_PAGES = re.compile(rf"\d{{1,2}}[-. ]+{_MONTH}|{_MONTH}[-. ]+\d{{1,2}}", 
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """The cells of a row, and the line it begins on, from 1. One that cannot be read has a `fault`, and no cells."""
 
     line: int
@@ -50,7 +50,7 @@ def without_sep_line(text: str) -> tuple[str, str]:
     return "\n" + text[found.end() :], found[1] if found[1] in _QUOTED else ""
 
 
-def rows(text: str, separator: str) -> Iterator[Row]:
+def rows(text: str, separator: str) -> Iterator[CsvRow]:
     """The rows that are not blank."""
     lines = [f"{line}\n" for line in text.split("\n")]
     starts = list(accumulate(map(len, lines), initial=0))
@@ -64,11 +64,11 @@ def rows(text: str, separator: str) -> Iterator[Row]:
             for cells in reader:
                 start, begun = begun, at + reader.line_num
                 if any(cell.strip() for cell in cells):
-                    yield Row(start + 1, tuple(map(_unguarded, cells)))
+                    yield CsvRow(start + 1, tuple(map(_unguarded, cells)))
         except csv.Error:
             end = _end_of_row(text, starts[begun], separator)
             if count(text[starts[begun] : end], separator):
-                yield Row(begun + 1, (), "a quotation mark is never closed, or stands within a cell")
+                yield CsvRow(begun + 1, (), "a quotation mark is never closed, or stands within a cell")
             at = bisect_right(starts, end)
         else:
             return

@@ -11,10 +11,8 @@ from typing import Any
 from kartotek.importers import other_roles, values
 from kartotek.importers.datacite_relations import read_relations
 from kartotek.importers.datacite_types import kind_of
-from kartotek.importers.json_people import named, orcid_in, unit_names
-from kartotek.importers.json_scan import json_records
-from kartotek.importers.map_making import (
-    Making,
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
     doi_of,
     inner,
     maps_of,
@@ -24,6 +22,8 @@ from kartotek.importers.map_making import (
     text_of,
     texts_of,
 )
+from kartotek.importers.json_people import named, orcid_in, unit_names
+from kartotek.importers.json_scan import json_records
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.notes import in_notes, status_of
 from kartotek.importers.records import Draft, Raw, SourceRecords
@@ -78,7 +78,7 @@ def _key(record: Mapping[str, Any]) -> str:
 
 def draft(raw: Raw) -> Draft:
     """A record in the fields of entries."""
-    made = Making(raw, _plain_record(record_of(raw)))
+    made = DraftFromMap(raw, _plain_record(record_of(raw)))
     made.data["type"] = kind_of(made)
     made.put("doi", doi_of(made.take("doi")))
     made.put("language", values.language(made.text("language")))
@@ -123,7 +123,7 @@ _OLD_NAMES = {
     "keywords": "subjects", "DOI": "doi"}  # fmt: skip
 
 
-def _read_titles(made: Making) -> None:
+def _read_titles(made: DraftFromMap) -> None:
     """The first title of no type is the title; those in other languages are translations of it."""
     language = str(made.data.get("language", ""))
     translated: dict[str, str] = {}
@@ -140,7 +140,7 @@ def _read_titles(made: Making) -> None:
     made.put("translated_title", translated)
 
 
-def _read_people(made: Making) -> None:
+def _read_people(made: DraftFromMap) -> None:
     """Creators, and contributors of the work and of the book it is in."""
     creators = list(_people(made, maps_of(made.take("creators"))))
     field = "editors" if made.data["type"] == "anthology" else "authors"
@@ -161,7 +161,7 @@ def _read_people(made: Making) -> None:
         made.put(field, those)
 
 
-def _people(made: Making, creators: list[dict[str, Any]]) -> Iterator[Any]:
+def _people(made: DraftFromMap, creators: list[dict[str, Any]]) -> Iterator[Any]:
     for each in creators:
         name, given, family = each.get("name"), each.get("givenName"), each.get("familyName")
         if _CODES.fullmatch(plain_of(name)):
@@ -194,7 +194,7 @@ def _without_suffix(name: str, family: str, given: str) -> tuple[str, str]:
     return (family, name[len(begin) :]) if given and name.startswith(begin) else (family, "")
 
 
-def _read_publisher(made: Making) -> None:
+def _read_publisher(made: DraftFromMap) -> None:
     said = made.take("publisher")
     publisher = plain_of(inner(said, "name")) or plain_of(said)
     if publisher and not _CODES.fullmatch(publisher):
@@ -204,7 +204,7 @@ def _read_publisher(made: Making) -> None:
         made.lose("relatedItems publisher", "" if other == publisher else other)
 
 
-def _read_dates(made: Making) -> None:
+def _read_dates(made: DraftFromMap) -> None:
     """Dates by their type, as precise as `dateInformation` says; the year of publication if none says the same."""
     for each in maps_of(made.take("dates")):
         said, kind = text_of(each.get("date")), text_of(each.get("dateType"))
@@ -238,7 +238,7 @@ def _date(said: str) -> str:
     return text if values.is_date(text) else ""
 
 
-def _read_subjects(made: Making) -> None:
+def _read_subjects(made: DraftFromMap) -> None:
     """Keywords, by language if they all say which, Sustainable Development Goals, and classes of patents."""
     labels: list[tuple[str, str]] = []
     goals: list[str] = []
@@ -263,7 +263,7 @@ def _read_subjects(made: Making) -> None:
         made.put("keywords", {tag: values.without_repeats(those) for tag, those in by_tag.items()})
 
 
-def _read_descriptions(made: Making) -> None:
+def _read_descriptions(made: DraftFromMap) -> None:
     """Abstracts in the language of the work and in others; what our exports say in words: status, notes, retraction."""
     notes: list[str] = []
     further: dict[str, str] = {}
@@ -303,7 +303,7 @@ _EDGES = {f"{side}BoundLatitude": side for side in ("north", "south")} | {
 _COORDINATES = {"pointLatitude": "latitude", "pointLongitude": "longitude"}
 
 
-def _read_places(made: Making) -> None:
+def _read_places(made: DraftFromMap) -> None:
     """The places that data are about; polygons have no place here."""
     places = []
     for each in maps_of(made.take("geoLocations")):
@@ -316,7 +316,7 @@ def _read_places(made: Making) -> None:
     made.put("spatial_coverage", places)
 
 
-def _read_terms(made: Making) -> None:
+def _read_terms(made: DraftFromMap) -> None:
     """Licence, pages, and who paid."""
     for each in maps_of(made.take("rightsList")):
         said = [each.get("rightsIdentifier"), each.get("rightsUri"), each.get("rights")]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.importers import values
-from kartotek.importers.map_making import Making, doi_of, identifiers_in, inner, maps_of, plain_of, text_of
+from kartotek.importers.draft_from_map import DraftFromMap, doi_of, identifiers_in, inner, maps_of, plain_of, text_of
 from kartotek.model.publication_maps import RELATIONS
 from kartotek.model.types import TYPES
 from kartotek.text.identifiers import recognised
@@ -19,7 +19,7 @@ _SCHEMES = {SCHEMES[key].label.lower(): key for key in ("handle", "arxiv", "pmid
 _SEVERAL = frozenset({"isbn", "issn", "number"})
 
 
-def read_relations(made: Making) -> None:
+def read_relations(made: DraftFromMap) -> None:
     """All of it."""
     containers = _read_items(made)
     _read_identifiers(made)
@@ -29,7 +29,7 @@ def read_relations(made: Making) -> None:
     made.put("related", related)
 
 
-def _read_items(made: Making) -> set[str]:
+def _read_items(made: DraftFromMap) -> set[str]:
     """The journal or book and the place in it, and the series; returns the DOIs of these."""
     kind = made.data["type"]
     found = set()
@@ -71,7 +71,7 @@ def _old_container(said: Any) -> dict[str, Any]:
         "relatedItemIdentifier": identifier}  # fmt: skip
 
 
-def _read_event(made: Making, title: str, item: dict[str, Any]) -> None:
+def _read_event(made: DraftFromMap, title: str, item: dict[str, Any]) -> None:
     """The event where it was presented, with its own page and its year."""
     address = text_of(inner(item.get("relatedItemIdentifier"), "relatedItemIdentifier"))
     year = text_of(item.get("publicationYear"))
@@ -83,7 +83,7 @@ def _read_event(made: Making, title: str, item: dict[str, Any]) -> None:
     made.put("event", {field: value for field, value in told.items() if value})
 
 
-def _read_container(made: Making, kind: str, title: str, item: dict[str, Any]) -> None:
+def _read_container(made: DraftFromMap, kind: str, title: str, item: dict[str, Any]) -> None:
     rows = TYPES[kind].rows
     general = text_of(item.get("relatedItemType"))
     fields = ("journal", "book", "series") if general in ("Journal", "") else ("book", "journal", "series")
@@ -97,7 +97,7 @@ def _read_container(made: Making, kind: str, title: str, item: dict[str, Any]) -
         made.data.pop("pages", None)
 
 
-def _read_identifiers(made: Making) -> None:
+def _read_identifiers(made: DraftFromMap) -> None:
     """Other names of the work; `identifiers` is what they are called in the REST API and in older files."""
     others: list[str] = []
     said = [*maps_of(made.take("alternateIdentifiers")), *maps_of(made.take("identifiers"))]
@@ -118,19 +118,19 @@ def _read_identifiers(made: Making) -> None:
     made.put("identifiers", values.without_repeats(others))
 
 
-def _add(made: Making, field: str, found: list[str]) -> None:
+def _add(made: DraftFromMap, field: str, found: list[str]) -> None:
     """Further values of a field that may have several."""
     known = [*made.data.get(field, []), *found]
     made.data[field] = list({re.sub(r"[\s-]", "", each).lower(): each for each in reversed(known)}.values())[::-1]
 
 
-def _is_own_code(made: Making, relation: str, address: str) -> bool:
+def _is_own_code(made: DraftFromMap, relation: str, address: str) -> bool:
     """Whether this is where the code of the work itself is: archives of releases say that they supplement it."""
     has_place = "code_repository" in TYPES[made.data["type"]].rows and "code_repository" not in made.data
     return has_place and relation in ("IsDerivedFrom", "IsSupplementTo") and is_repository(address)
 
 
-def _related(made: Making, each: dict[str, Any], containers: set[str]) -> Iterator[dict[str, str]]:
+def _related(made: DraftFromMap, each: dict[str, Any], containers: set[str]) -> Iterator[dict[str, str]]:
     relation, scheme = text_of(each.get("relationType")), text_of(each.get("relatedIdentifierType")).lower()
     text = text_of(each.get("relatedIdentifier"))
     information = plain_of(each.get("relationTypeInformation"))

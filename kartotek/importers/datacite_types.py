@@ -1,7 +1,7 @@
 """The types of DataCite, and ours: `resourceTypeGeneral` decides, and `resourceType`, in words, where it is exacter."""
 
 from kartotek.importers.csl_fields import KINDS as CSL_KINDS
-from kartotek.importers.map_making import Making, inner, plain_of, text_of
+from kartotek.importers.draft_from_map import DraftFromMap, inner, plain_of, text_of
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 
@@ -24,7 +24,7 @@ _SAY_THESIS = ("", "thesis", "theses", "dissertation", "text")
 """Words that say no more of a thesis than that it is one."""
 
 
-def kind_of(made: Making) -> str:
+def kind_of(made: DraftFromMap) -> str:
     """The type. The words of `resourceType` are the degree of a thesis, or the medium of something else."""
     types = made.take("types")
     general, words = text_of(inner(types, "resourceTypeGeneral")), plain_of(inner(types, "resourceType"))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kartotek.importers import cells, values
 
-Pairs = Iterable[tuple[str, str]]
+FieldPairs = Iterable[tuple[str, str]]
 
 _COLUMN = re.compile(r"((?:dc|dcterms|oaire|thesis|local)\.[\w.-]+)(?:\[[^\]]*\])?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"::[^:|]*::-?\d+$")
@@ -34,7 +34,7 @@ def is_dspace(headers: Iterable[str]) -> bool:
     return any(_COLUMN.fullmatch(header.strip()) for header in headers)
 
 
-def joined(pairs: Pairs, meant_by: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def joined(pairs: FieldPairs, meant_by: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """The cells of a row as tables of other programs have them; of what can be there once, the first comes first.
 
     `meant_by` says where a column goes. A title or an abstract in a second language has a field of its own.
@@ -74,7 +74,7 @@ def _language(header: str) -> str:
     return values.language(header.partition("[")[2].partition("]")[0])
 
 
-def former_addresses(pairs: Pairs) -> Iterator[str]:
+def former_addresses(pairs: FieldPairs) -> Iterator[str]:
     """The addresses of an item's pages in DSpace, without its host: by its Handle, and since DSpace 7 by its UUID."""
     for name, cell in pairs:
         plain = without_language(name).lower()

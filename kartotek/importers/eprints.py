@@ -11,10 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek.importers import other_roles, values
-from kartotek.importers.json_scan import json_records
-from kartotek.importers.map_making import (
-    Making,
-    Row,
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
+    MapRow,
     date_in,
     identifiers_in,
     inner,
@@ -25,6 +24,7 @@ from kartotek.importers.map_making import (
     text_of,
     texts_of,
 )
+from kartotek.importers.json_scan import json_records
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
 from kartotek.model.types import TYPES
@@ -57,20 +57,20 @@ ROLES = {"producers": "producer", "conductors": "conductor", "directors": "direc
 """Fields with people in other roles."""
 _FLAGS = {"true": "true", "false": "false"}
 ROWS = {
-    "volume": Row("volume", plain_of),
-    "pagerange": Row("pages", lambda value: values.page_range(plain_of(value))),
-    "pages": Row("number_of_pages", plain_of),
-    "series": Row("series", plain_of),
-    "publisher": Row("publisher", plain_of),
-    "place_of_pub": Row("place", plain_of),
-    "edition": Row("edition", lambda value: values.edition(plain_of(value))),
-    "issn": Row("issn", identifiers_in),
-    "isbn": Row("isbn", identifiers_in),
-    "doi": Row("doi", plain_of),
-    "article_number": Row("article_number", plain_of),
-    "output_media": Row("medium", plain_of),
-    "keywords": Row("keywords", lambda value: values.keyword_list("; ".join(texts_of(value)))),
-    "refereed": Row("peer_reviewed", lambda value: _FLAGS.get(str(value).lower(), "")),
+    "volume": MapRow("volume", plain_of),
+    "pagerange": MapRow("pages", lambda value: values.page_range(plain_of(value))),
+    "pages": MapRow("number_of_pages", plain_of),
+    "series": MapRow("series", plain_of),
+    "publisher": MapRow("publisher", plain_of),
+    "place_of_pub": MapRow("place", plain_of),
+    "edition": MapRow("edition", lambda value: values.edition(plain_of(value))),
+    "issn": MapRow("issn", identifiers_in),
+    "isbn": MapRow("isbn", identifiers_in),
+    "doi": MapRow("doi", plain_of),
+    "article_number": MapRow("article_number", plain_of),
+    "output_media": MapRow("medium", plain_of),
+    "keywords": MapRow("keywords", lambda value: values.keyword_list("; ".join(texts_of(value)))),
+    "refereed": MapRow("peer_reviewed", lambda value: _FLAGS.get(str(value).lower(), "")),
 }
 """Fields whose values are read alone."""
 _IGNORED = frozenset(
@@ -104,7 +104,7 @@ def found_in(record: dict[str, Any], said: Any, file: str, line: int) -> Found:
 
 def draft(raw: Raw) -> Draft:
     """A record in the fields of entries."""
-    made = Making(raw, record_of(raw))
+    made = DraftFromMap(raw, record_of(raw))
     kind = _kind_of(made)
     made.data["type"] = kind
     _read_texts(made)
@@ -118,7 +118,7 @@ def draft(raw: Raw) -> Draft:
     return replace(made.done(_IGNORED), former=tuple(_former(made.record)))
 
 
-def _kind_of(made: Making) -> str:
+def _kind_of(made: DraftFromMap) -> str:
     said = text_of(made.record.get("type"))
     kind = KINDS.get(said, "other")
     if said not in KINDS:
@@ -130,7 +130,7 @@ def _kind_of(made: Making) -> str:
     return kind
 
 
-def _read_texts(made: Making) -> None:
+def _read_texts(made: DraftFromMap) -> None:
     """Title and abstract, which repositories in several languages have once for each of them."""
     for field, other, read in (("title", "translated_title", line_of), ("abstract", "abstracts", paragraphs_of)):
         first, *more = list(_by_language(made.take(field))) or [("", "")]
@@ -152,7 +152,7 @@ def _by_language(value: Any) -> Iterator[tuple[str, str]]:
             yield values.language(text_of(inner(each, "lang"))), text
 
 
-def _read_people(made: Making, kind: str) -> None:
+def _read_people(made: DraftFromMap, kind: str) -> None:
     people: dict[str, list[Any]] = {}
     for name, field in PEOPLE.items():
         people.setdefault(field, []).extend(_people(made.take(name)))
@@ -190,7 +190,7 @@ def _name_of(each: dict[str, Any]) -> str:
     return " ".join(filter(None, map(plain_of, parts)))
 
 
-def _read_dates(made: Making) -> None:
+def _read_dates(made: DraftFromMap) -> None:
     """The date with its type, or all dates with theirs, which newer repositories have."""
     status = STATUSES.get(made.text("ispublished"), "")
     made.put("status", status)
@@ -207,7 +207,7 @@ def _read_dates(made: Making) -> None:
             made.lose(f"date {kind}".strip(), text)
 
 
-def _read_home(made: Making, kind: str) -> None:
+def _read_home(made: DraftFromMap, kind: str) -> None:
     """What it appeared in, its number and who awarded or published it."""
     rows = TYPES[kind].rows
     journal, book = plain_of(made.take("publication")), plain_of(made.take("book_title"))
@@ -234,7 +234,7 @@ def _read_home(made: Making, kind: str) -> None:
 _DEGREES = {"phd": "PhD", "masters": "Master", "engd": "EngD", "mphil": "MPhil", "doctoral": "Doctorate"}
 
 
-def _read_event(made: Making) -> None:
+def _read_event(made: DraftFromMap) -> None:
     name, place, dates = (plain_of(made.take(f"event_{part}")) for part in ("title", "location", "dates"))
     made.take("event_type")
     start = date_in(dates)
@@ -246,7 +246,7 @@ def _read_event(made: Making) -> None:
         made.lose("event", [place, dates])
 
 
-def _read_addresses(made: Making) -> None:
+def _read_addresses(made: DraftFromMap) -> None:
     """The number of the work, which is mostly a DOI, its address elsewhere, and further addresses."""
     if number := made.text("id_number"):
         found = re.search(r"10\.\d{4,9}/\S+", number)
@@ -257,7 +257,7 @@ def _read_addresses(made: Making) -> None:
         made.lose("related_url", each.get("url"))
 
 
-def _read_terms(made: Making) -> None:
+def _read_terms(made: DraftFromMap) -> None:
     """Who paid, and the licence of the first document that has one; the names of documents, which are not fetched."""
     funders, projects = ([plain_of(text) for text in texts_of(made.take(name))] for name in ("funders", "projects"))
     if len(funders) == 1 == len(projects):

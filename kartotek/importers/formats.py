@@ -13,7 +13,7 @@ from kartotek.importers.source_text import decode
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ImportFormat:
     """A format: what people call it, the endings of its files, and how a file of it looks at its beginning.
 
     `reader` and `mapping` are modules of this room, imported when the format is used: they have `read(text, file)`,
@@ -44,98 +44,98 @@ def _json(signs: str) -> Callable[[str], bool]:
 
 
 FORMATS = {
-    "refer": Format(
+    "refer": ImportFormat(
         "EndNote's tagged format (Refer)",
         (".enw", ".refer"),
         lambda text: _part("refer", "BEGINS").match(text.lstrip("\ufeff")) is not None,
         "refer",
         "refer",
     ),
-    "bibtex": Format(
+    "bibtex": ImportFormat(
         "BibTeX or biblatex",
         (".bib", ".bibtex"),
         lambda text: _first(text).startswith(("@", "%")),
         "bibtex",
         "bibtex_fields",
     ),
-    "wos": Format(
+    "wos": ImportFormat(
         "Web of Science",
         (".ciw", ".ris"),
         lambda text: re.search(r"^(?:FN |VR |PT [A-Z]$)", text, re.MULTILINE) is not None,
         "wos",
         "wos_fields",
     ),
-    "medline": Format(
+    "medline": ImportFormat(
         "MEDLINE (PubMed)",
         (".nbib", ".medline"),
         lambda text: re.search(r"^(?:PMID|PMC |STAT)- ", text, re.MULTILINE) is not None,
         "medline",
         "medline_fields",
     ),
-    "ris": Format(
+    "ris": ImportFormat(
         "RIS",
         (".ris",),
         lambda text: re.search(r"^\s*(?:TY[ \t]*-|[A-Z][A-Z0-9]  -)", text, re.MULTILINE) is not None,
         "ris",
         "ris_fields",
     ),
-    "endnote": Format(
+    "endnote": ImportFormat(
         "EndNote XML",
         (".xml",),
         lambda text: re.search(r"<xml>\s*<records>|<records>\s*<record>|<ref-type", text) is not None,
         "endnote",
         "endnote_fields",
     ),
-    "arxiv": Format(
+    "arxiv": ImportFormat(
         "arXiv, Atom feed of its API",
         (".atom",),
         lambda text: "<feed" in text and "arxiv.org/" in text,
         "arxiv",
         "arxiv",
     ),
-    "zotero": Format(
+    "zotero": ImportFormat(
         "Zotero, JSON of its API and of Better BibTeX",
         (".json", ".jsonl"),
         _json(r'"itemType"\s*:|BetterBibTeX JSON'),
         "zotero",
         "zotero",
     ),
-    "openalex": Format(
+    "openalex": ImportFormat(
         "OpenAlex, works",
         (".json", ".jsonl"),
         _json(r'"(?:authorships|abstract_inverted_index)"\s*:|"https://openalex\.org/W'),
         "openalex",
         "openalex",
     ),
-    "pure": Format(
+    "pure": ImportFormat(
         "Pure, research outputs of its API in JSON",
         (".json",),
         _json(r'"(?:pureId|publicationStatuses|managingOrgani[sz]ation(?:alUnit)?)"\s*:|dk/atira/pure/researchoutput/'),
         "pure",
         "pure",
     ),
-    "pure-xml": Format(
+    "pure-xml": ImportFormat(
         "Pure, research outputs of its API in XML",
         (".xml",),
         lambda text: bool(_part("pure_xml", "BEGINS").search(text)),
         "pure_xml",
         "pure",
     ),
-    "eprints": Format(
+    "eprints": ImportFormat(
         "EPrints, JSON",
         (".json", ".js"),
         _json(r'"(?:eprintid|eprint_status)"\s*:'),
         "eprints",
         "eprints",
     ),
-    "eprints-xml": Format(
+    "eprints-xml": ImportFormat(
         "EPrints, EP3 XML",
         (".xml",),
         lambda text: "eprints.org/ep2/data" in text and re.search(r"<eprint[\s>]", text) is not None,
         "eprints_xml",
         "eprints",
     ),
-    "datacite-xml": Format(
+    "datacite-xml": ImportFormat(
         "DataCite, XML",
         (".xml",),
         lambda text: (
@@ -144,78 +144,78 @@ FORMATS = {
         "datacite_xml",
         "datacite",
     ),
-    "orcid-xml": Format(
+    "orcid-xml": ImportFormat(
         "ORCID, works in XML",
         (".xml",),
         lambda text: re.search(r"orcid\.org/ns/(?:record|activities|work|bulk)\b", text) is not None,
         "orcid_xml",
         "orcid",
     ),
-    "orcid": Format(
+    "orcid": ImportFormat(
         "ORCID, works",
         (".json",),
         _json(r'"(?:orcid-identifier|work-summary|external-ids|journal-title|put-code|bulk)"\s*:'),
         "orcid",
         "orcid",
     ),
-    "crossref-xml": Format(
+    "crossref-xml": ImportFormat(
         "Crossref, works in XML (UNIXREF)",
         (".xml", ".unixref", ".unixsd"),
         lambda text: re.search(r"<(?:[\w.-]+:)?doi_record[\s>]", text) is not None,
         "crossref_xml",
         "crossref",
     ),
-    "crossref": Format(
+    "crossref": ImportFormat(
         "Crossref, works in JSON",
         (".json", ".jsonl"),
         _json(r'"(?:message-version|is-referenced-by-count|content-domain|indexed)"\s*:'),
         "crossref",
         "crossref",
     ),
-    "datacite": Format(
+    "datacite": ImportFormat(
         "DataCite, JSON",
         (".json", ".jsonl"),
         _json(r'"(?:creators?|titles|resourceTypeGeneral|resource-type-general|publication(?:Y|-y|_y)ear)"\s*:'),
         "datacite",
         "datacite",
     ),
-    "openlibrary": Format(
+    "openlibrary": ImportFormat(
         "Open Library, books of its API in JSON",
         (".json",),
         _json(r'"(?:ISBN|OCLC|LCCN|OLID):[^"]*"\s*:\s*\{'),
         "open_library",
         "open_library",
     ),
-    "csl": Format(
+    "csl": ImportFormat(
         "CSL-JSON",
         (".json", ".csljson", ".jsonl"),
         _json(r'"(?:title|container-title|issued)"\s*:'),
         "csl",
         "csl_fields",
     ),
-    "hugoblox": Format(
+    "hugoblox": ImportFormat(
         "HugoBlox (Wowchemy, Academic), index.md of a publication",
         (".md",),
         lambda text: bool(_part("hugoblox", "begins")(text)),
         "hugoblox",
         "hugoblox",
     ),
-    "csl-yaml": Format(
+    "csl-yaml": ImportFormat(
         "CSL-YAML",
         (".yaml", ".yml", ".md"),
         lambda text: re.search(r"^(?:references:|[ ]*-[ ]+(?:id|title|type|author):)", text, re.MULTILINE) is not None,
         "csl_yaml",
         "csl_fields",
     ),
-    "csv": Format(
+    "csv": ImportFormat(
         "a table as CSV",
         (".csv", ".tsv", ".tab"),
-        lambda text: bool(_part("table", "looks_like_a_table")(text)),
-        "table",
+        lambda text: bool(_part("table_rows", "looks_like_a_table")(text)),
+        "table_rows",
         "table_fields",
         takes_bytes=True,
     ),
-    "xlsx": Format(
+    "xlsx": ImportFormat(
         "a table as an Excel workbook",
         (".xlsx", ".xlsm"),
         lambda _: False,
@@ -226,14 +226,14 @@ FORMATS = {
 }
 
 
-def named(name: str) -> Format:
+def named(name: str) -> ImportFormat:
     """The format of a name. Raises SetupError if there is none."""
     if name in FORMATS:
         return FORMATS[name]
     raise SetupError(f"there is no format {name!r}", f"write one of {', '.join(FORMATS)}")
 
 
-def find_format(file: str, data: bytes) -> Format:
+def find_format(file: str, data: bytes) -> ImportFormat:
     """The format of a file, by its ending or, if that says nothing, by its first lines. Raises SetupError."""
     suffix = f".{file.rpartition('.')[2].lower()}"
     by_suffix = [row for row in FORMATS.values() if suffix in row.suffixes]
@@ -250,7 +250,7 @@ def find_format(file: str, data: bytes) -> Format:
     return found
 
 
-def read_file(row: Format, file: str, data: bytes) -> SourceRecords:
+def read_file(row: ImportFormat, file: str, data: bytes) -> SourceRecords:
     """All records of a file. Raises SetupError if it is empty or no text."""
     if not data.strip():
         raise SetupError(f"{file} is empty", "export the records again")
@@ -262,7 +262,7 @@ def read_file(row: Format, file: str, data: bytes) -> SourceRecords:
     return SourceRecords(records.found, records.count, (*notes, *records.notes))
 
 
-def draft_of(row: Format, raw: Raw) -> Draft:
+def draft_of(row: ImportFormat, raw: Raw) -> Draft:
     """A record in the fields of entries."""
     return cast("Callable[[Raw], Draft]", _part(row.mapping, "draft"))(raw)
 

@@ -12,7 +12,16 @@ from urllib.parse import urljoin
 
 from kartotek.content.yamltext import YamlError, load
 from kartotek.importers import values
-from kartotek.importers.map_making import Making, date_in, doi_of, inner, maps_of, record_of, text_of, texts_of
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
+    date_in,
+    doi_of,
+    inner,
+    maps_of,
+    record_of,
+    text_of,
+    texts_of,
+)
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Failed, Found, Raw, Skipped, SourceRecords
 from kartotek.model.publication_fields import type_named
@@ -85,7 +94,7 @@ def _found(text: str, file: str, key: str) -> Found:
 
 def draft(raw: Raw) -> Draft:
     """A publication in the fields of entries."""
-    made = Making(raw, record_of(raw))
+    made = DraftFromMap(raw, record_of(raw))
     kind = _kind(made)
     made.data["type"] = kind
     made.put("title", _markdown(made.text("title")))
@@ -113,7 +122,7 @@ def _markdown(text: str) -> str:
     return line_of(text) if _TAG.search(text) else " ".join(text.split())
 
 
-def _former(made: Making, folder: str) -> Iterator[str]:
+def _former(made: DraftFromMap, folder: str) -> Iterator[str]:
     """The addresses of the page, and those that were redirected to it.
 
     Hugo's documentation ("URL management") says how they are made: from the path below `content`, of which `slug` is
@@ -139,7 +148,7 @@ def _former(made: Making, folder: str) -> Iterator[str]:
     yield from (urljoin(above, alias) for alias in aliases if path or alias.startswith("/"))
 
 
-def _kind(made: Making) -> str:
+def _kind(made: DraftFromMap) -> str:
     said = made.text("publication_types")
     if said.isdigit():
         return _NUMBERED[int(said)] if int(said) < len(_NUMBERED) else "other"
@@ -149,7 +158,7 @@ def _kind(made: Making) -> str:
     return kind or "other"
 
 
-def _read_people(made: Making) -> None:
+def _read_people(made: DraftFromMap) -> None:
     """Authors by their names; those that are named by their folder alone are told."""
     said = made.take("authors", "author")
     people = []
@@ -162,7 +171,7 @@ def _read_people(made: Making) -> None:
     made.put("authors", people)
 
 
-def _read_home(made: Making, kind: str) -> None:
+def _read_home(made: DraftFromMap, kind: str) -> None:
     """The journal or book, with volume, issue and pages if these are said."""
     said = made.take("publication")
     text = re.sub(r"[*_]+|\s*\(to appear\)", "", text_of(inner(said, "name")) or text_of(said)).strip(" .,")
@@ -183,7 +192,7 @@ def _read_home(made: Making, kind: str) -> None:
         made.put("institution" if kind == "thesis" else "publisher", text)
 
 
-def _read_addresses(made: Making) -> None:
+def _read_addresses(made: DraftFromMap) -> None:
     """Links to other hosts; files of the site are told."""
     given = [(text_of(made.take(name)), name.removeprefix("url_")) for name in _ADDRESSES]
     for each in maps_of(made.take("links")):
@@ -198,7 +207,7 @@ def _read_addresses(made: Making) -> None:
     made.put("links", links)
 
 
-def _read_texts(made: Making) -> None:
+def _read_texts(made: DraftFromMap) -> None:
     """The abstract; if there is none, the text below the fields, but for what the theme itself says there."""
     body = re.sub(r"\n{3,}", "\n\n", _SHORTCODES.sub("", text_of(made.take("body")))).strip()
     abstract = made.text("abstract")

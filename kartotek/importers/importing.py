@@ -14,8 +14,8 @@ from kartotek.importers.formats import draft_of, find_format, named, read_file
 from kartotek.importers.known_journals import journals_by_issn
 from kartotek.importers.matching import index_of
 from kartotek.importers.old_addresses import listed, moved, pages, with_lines
-from kartotek.importers.plan import FileWrite, Outcome, Plan, Result
-from kartotek.importers.planning import Planner, Record, publications_of, refuse_unreadable
+from kartotek.importers.plan import FileWrite, ImportPlan, Outcome, RecordResult
+from kartotek.importers.planning import PlannedRecord, Planner, publications_of, refuse_unreadable
 from kartotek.importers.records import Candidate, Draft, Raw
 from kartotek.importers.source_text import MAX_BYTES
 from kartotek.model.publication import Publication
@@ -50,12 +50,12 @@ class ImportOptions:
 class SourceRead:
     """All records of a source, how many it should have (counted in another way), and sentences about it."""
 
-    records: Sequence[Record]
+    records: Sequence[PlannedRecord]
     count: int
     notes: Sequence[str] = ()
 
 
-def import_files(options: ImportOptions) -> Plan:
+def import_files(options: ImportOptions) -> ImportPlan:
     """Import, and return what was done, or would be. Raises SetupError, ContentError and OSError."""
     known = listed(options.site)
 
@@ -65,7 +65,7 @@ def import_files(options: ImportOptions) -> Plan:
     return import_records(options, _source_name(options), lambda: read_files(options.files, options.format, changed))
 
 
-def import_records(options: ImportOptions, source: str, read: Callable[[], SourceRead]) -> Plan:
+def import_records(options: ImportOptions, source: str, read: Callable[[], SourceRead]) -> ImportPlan:
     """Import what `read` gives into the ledger `source`. Raises as `import_files` does.
 
     Entries are written one by one, each whole, and the ledger last; an import that was stopped finds again what it has
@@ -95,7 +95,9 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
         redirected, told = _redirects(options.site, given.records, results)
         writes = [*planner.writes, *redirected, *_ledger_write(options.site, source, planner)]
         memory = path_of(options.site, source).relative_to(options.site).as_posix()
-        plan = Plan(results, writes, given.count, memory, [*given.notes, *unread, *told], planner.absent(given.records))
+        plan = ImportPlan(
+            results, writes, given.count, memory, [*given.notes, *unread, *told], planner.absent(given.records)
+        )
         if not options.dry_run:
             _write_all(options.site, writes)
     return plan
@@ -133,7 +135,7 @@ def _as_it_is(draft: Draft) -> Draft:
 def read_files(files: Sequence[Path], format_: str = "", changed: Callable[[Draft], Draft] = _as_it_is) -> SourceRead:
     """The records of all files. `format_` is a key of FORMATS, "" to find out; `changed` is applied to each draft.
     Raises SetupError and OSError."""
-    records: list[Record] = []
+    records: list[PlannedRecord] = []
     count = 0
     notes: list[str] = []
     for path in files:
@@ -163,7 +165,9 @@ def _shown_name(path: Path) -> str:
 _HERE = (Outcome.IMPORTED, Outcome.UPDATED, Outcome.UNCHANGED)
 
 
-def _redirects(site: Path, records: Sequence[Record], results: Sequence[Result]) -> tuple[list[FileWrite], list[str]]:
+def _redirects(
+    site: Path, records: Sequence[PlannedRecord], results: Sequence[RecordResult]
+) -> tuple[list[FileWrite], list[str]]:
     """What is written into `redirects.csv`, with notes."""
     both = zip(records, results, strict=True)
     found = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kartotek.importers import values
-from kartotek.importers.map_making import inner, orcid_of, plain_of
+from kartotek.importers.draft_from_map import inner, orcid_of, plain_of
 
 
 def named(name: Any, given: Any = "", family: Any = "", suffix: Any = "", **rest: Any) -> Any:

@@ -9,7 +9,7 @@ from kartotek.importers.table_columns import meant_by
 from kartotek.model.publication_fields import FIELDS
 from kartotek.text.languages import language_tag
 
-Pairs = tuple[tuple[str, str], ...]
+ColumnPairs = tuple[tuple[str, str], ...]
 _HEADER = re.compile(r"(.+?)\s*(?:[.:]([\w-]+)|\[([\w-]+)\]|\(([\w-]+)\))")
 
 
@@ -26,7 +26,7 @@ def field_and_language(header: str) -> tuple[str, str]:
         return "", ""
 
 
-def parted(pairs: Iterable[tuple[str, str]]) -> tuple[Pairs, dict[str, dict[str, str]]]:
+def parted(pairs: Iterable[tuple[str, str]]) -> tuple[ColumnPairs, dict[str, dict[str, str]]]:
     """The cells of other columns, and by field the texts by language."""
     others: list[tuple[str, str]] = []
     found: dict[str, dict[str, str]] = {}

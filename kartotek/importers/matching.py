@@ -41,7 +41,7 @@ class Match:
     near: tuple[str, ...] = ()
 
 
-Facts = Mapping[str, frozenset[str] | str]
+WorkFacts = Mapping[str, frozenset[str] | str]
 """What a publication says of `_CONTRADICTING`, each in letters; what it does not say is missing."""
 
 
@@ -54,10 +54,10 @@ class _Versions:
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self._by_shape: dict[_Shape, list[tuple[str, Facts]]] = {}
+        self._by_shape: dict[_Shape, list[tuple[str, WorkFacts]]] = {}
         self._indexes: dict[_Shape, dict[tuple[str, ...], dict[_Values, list[str]]]] = {}
 
-    def add(self, name: str, kind: "_Kind", facts: Facts) -> None:
+    def add(self, name: str, kind: "_Kind", facts: WorkFacts) -> None:
         """Let a publication be found from now on."""
         self.names.append(name)
         shape = (kind, tuple(facts))
@@ -65,7 +65,7 @@ class _Versions:
         for common, index in self._indexes.get(shape, {}).items():
             index.setdefault(_values(facts, common), []).append(name)
 
-    def find(self, kind: "_Kind", facts: Facts) -> Iterator[str]:
+    def find(self, kind: "_Kind", facts: WorkFacts) -> Iterator[str]:
         """Those of this year and type that contradict these facts in nothing."""
         for shape, members in self._by_shape.items():
             if shape[0] != kind:
@@ -85,7 +85,7 @@ _Shape = tuple[_Kind, tuple[str, ...]]
 _Values = tuple[frozenset[str] | str, ...]
 
 
-def _values(facts: Facts, names: Iterable[str]) -> _Values:
+def _values(facts: WorkFacts, names: Iterable[str]) -> _Values:
     return tuple(facts[name] for name in names)
 
 
@@ -152,7 +152,7 @@ def _kind(publication: Publication) -> _Kind:
     return publication.year, publication.type
 
 
-def _facts(publication: Publication) -> Facts:
+def _facts(publication: Publication) -> WorkFacts:
     found = ((name, _plain(getattr(publication, name))) for name in _CONTRADICTING)
     return {name: value for name, value in found if value}
 

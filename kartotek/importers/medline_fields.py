@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 from kartotek.importers import values
-from kartotek.importers.making import Making
+from kartotek.importers.draft_from_pairs import DraftFromPairs
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.name_lines import contributor
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.ris_dates import date_of
-from kartotek.importers.ris_fields import Row, spanned_pages
+from kartotek.importers.ris_fields import RisRow, spanned_pages
 from kartotek.importers.standard_numbers import standard_numbers
 
 KINDS = {
@@ -23,17 +23,17 @@ KINDS = {
 """Publication types (PT) that decide the type here, the first that a record has; all others are journal articles."""
 
 ROWS = {
-    "PMC": Row("pmcid"),
-    "VI": Row("volume"),
-    "IP": Row("issue"),
-    "PG": Row("pages", spanned_pages),
-    "EN": Row("edition", values.edition),
-    "PB": Row("publisher"),
-    "CTI": Row("series"),
-    "JT": Row("journal"),
-    "TA": Row("container_title_short"),
-    "LA": Row("language", values.language),
-    "AB": Row("abstract", paragraphs_of),
+    "PMC": RisRow("pmcid"),
+    "VI": RisRow("volume"),
+    "IP": RisRow("issue"),
+    "PG": RisRow("pages", spanned_pages),
+    "EN": RisRow("edition", values.edition),
+    "PB": RisRow("publisher"),
+    "CTI": RisRow("series"),
+    "JT": RisRow("journal"),
+    "TA": RisRow("container_title_short"),
+    "LA": RisRow("language", values.language),
+    "AB": RisRow("abstract", paragraphs_of),
 }
 """Fields that are read alone."""
 
@@ -64,7 +64,7 @@ def draft(raw: Raw) -> Draft:
     return making.draft(IGNORED)
 
 
-class _MedlineMaking(Making):
+class _MedlineMaking(DraftFromPairs):
     """A MEDLINE record on its way."""
 
     def read_type(self) -> None:

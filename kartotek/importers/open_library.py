@@ -7,9 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
+    date_in,
+    inner,
+    maps_of,
+    plain_of,
+    record_of,
+    text_of,
+    texts_of,
+)
 from kartotek.importers.json_people import named
 from kartotek.importers.json_scan import load
-from kartotek.importers.map_making import Making, date_in, inner, maps_of, plain_of, record_of, text_of, texts_of
 from kartotek.importers.markdown_text import line_of
 from kartotek.importers.records import Draft, Failed, Found, Raw, SourceRecords
 from kartotek.importers.values import without_repeats
@@ -40,7 +49,7 @@ def read(text: str, file: str) -> SourceRecords:
 
 def draft(raw: Raw) -> Draft:
     """A book in the fields of entries."""
-    made = Making(raw, record_of(raw))
+    made = DraftFromMap(raw, record_of(raw))
     made.data["type"] = "book"
     made.put("title", line_of(made.text("title")))
     made.put("subtitle", line_of(made.text("subtitle")))

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.importers import values
-from kartotek.importers.json_people import named
-from kartotek.importers.json_scan import json_records
-from kartotek.importers.map_making import (
-    Making,
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
     doi_of,
     inner,
     maps_of,
@@ -22,6 +20,8 @@ from kartotek.importers.map_making import (
     text_of,
     texts_of,
 )
+from kartotek.importers.json_people import named
+from kartotek.importers.json_scan import json_records
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
 from kartotek.model.types import TYPES
@@ -80,7 +80,7 @@ def _short(address: str) -> str:
 
 def draft(raw: Raw) -> Draft:
     """A work in the fields of entries."""
-    made = Making(raw, record_of(raw))
+    made = DraftFromMap(raw, record_of(raw))
     kind = _kind_of(made, raw.kind)
     made.data["type"] = kind
     made.put("title", line_of(made.text("title") or text_of(made.record.get("display_name"))))
@@ -96,7 +96,7 @@ def draft(raw: Raw) -> Draft:
     return made.done(_IGNORED)
 
 
-def _kind_of(made: Making, there: str) -> str:
+def _kind_of(made: DraftFromMap, there: str) -> str:
     """The type; an article in proceedings is a paper, which OpenAlex does not tell apart."""
     kind = KINDS.get(there, "other")
     if there not in KINDS:
@@ -106,7 +106,7 @@ def _kind_of(made: Making, there: str) -> str:
     return "paper-conference" if kind == "article-journal" and (is_paper or in_proceedings) else kind
 
 
-def _authors(made: Making) -> Iterator[Any]:
+def _authors(made: DraftFromMap) -> Iterator[Any]:
     for each in maps_of(made.take("authorships")):
         author = each.get("author")
         name = inner(author, "display_name") or each.get("raw_author_name")
@@ -125,7 +125,7 @@ def _abstract(index: Any) -> str:
     return " ".join(text_of(word) for _, word in sorted(words))
 
 
-def _read_source(made: Making, kind: str) -> None:
+def _read_source(made: DraftFromMap, kind: str) -> None:
     """Where it appeared. An archive is the publisher of a preprint; of other works it is only where a copy is."""
     place = made.record.get("primary_location") or made.record.get("host_venue")
     source = inner(place, "source") or place
@@ -145,7 +145,7 @@ def _read_source(made: Making, kind: str) -> None:
         made.put("institution", plain_of(inner(source, "host_organization_name")))
 
 
-def _read_numbers(made: Making) -> None:
+def _read_numbers(made: DraftFromMap) -> None:
     numbers = made.take("biblio")
     made.put("volume", plain_of(inner(numbers, "volume")))
     made.put("issue", plain_of(inner(numbers, "issue")))
@@ -153,7 +153,7 @@ def _read_numbers(made: Making) -> None:
     made.put("pages", values.full_range(first, last))
 
 
-def _read_identifiers(made: Making) -> None:
+def _read_identifiers(made: DraftFromMap) -> None:
     ids = made.take("ids") or {}
     made.put("doi", doi_of(made.take("doi") or inner(ids, "doi")))
     made.put("pmid", _short(text_of(inner(ids, "pmid"))))
@@ -172,7 +172,7 @@ def _read_identifiers(made: Making) -> None:
         made.put_address(first, "landing_page_url")
 
 
-def _read_access(made: Making) -> None:
+def _read_access(made: DraftFromMap) -> None:
     """How open it is, under which licence, and who paid."""
     status = text_of(inner(made.record.get("open_access"), "oa_status"))
     made.put("open_access", status if status in OPEN_ACCESS else "")

@@ -9,9 +9,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.importers import bibtex, bibtex_fields, other_roles, values
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
+    doi_of,
+    inner,
+    maps_of,
+    orcid_of,
+    plain_of,
+    record_of,
+    text_of,
+)
 from kartotek.importers.json_people import named
 from kartotek.importers.json_scan import json_records
-from kartotek.importers.map_making import Making, doi_of, inner, maps_of, orcid_of, plain_of, record_of, text_of
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Failed, Found, Raw, SourceRecords
 from kartotek.model.roles import OTHER_ROLES
@@ -131,7 +140,7 @@ def _is_own(each: dict[str, Any]) -> bool:
 
 def draft(raw: Raw) -> Draft:
     """A work in the fields of entries."""
-    made = Making(raw, _work_of(record_of(raw)))
+    made = DraftFromMap(raw, _work_of(record_of(raw)))
     there = made.text("type").lower().replace("_", "-")
     kind = KINDS.get(there, "other")
     if there not in KINDS:
@@ -155,7 +164,7 @@ def _value(said: Any) -> str:
     return text_of(inner(said, "value")) or text_of(said)
 
 
-def _read_titles(made: Making) -> None:
+def _read_titles(made: DraftFromMap) -> None:
     titles = made.take("title")
     made.put("title", line_of(_value(inner(titles, "title"))))
     made.put("subtitle", line_of(_value(inner(titles, "subtitle"))))
@@ -167,7 +176,7 @@ def _read_titles(made: Making) -> None:
         made.lose("translated-title", text)
 
 
-def _read_people(made: Making) -> None:
+def _read_people(made: DraftFromMap) -> None:
     people: dict[str, list[Any]] = {}
     for each in maps_of(inner(made.take("contributors"), "contributor")):
         role = text_of(inner(each, "contributor-attributes", "contributor-role")).lower().replace("_", "-")
@@ -199,13 +208,13 @@ def _as_map(person: Any) -> dict[str, Any]:
     return person if isinstance(person, dict) else {"name": person}
 
 
-def _read_date(made: Making) -> None:
+def _read_date(made: DraftFromMap) -> None:
     said = made.take("publication-date")
     parts = (_value(inner(said, name)) for name in ("year", "month", "day"))
     made.put("issued", values.date(*parts))
 
 
-def _read_container(made: Making, kind: str) -> None:
+def _read_container(made: DraftFromMap, kind: str) -> None:
     title = plain_of(_value(made.record.get("journal-title")))
     rows = TYPES[kind].rows
     if "awarded" in rows:
@@ -214,7 +223,7 @@ def _read_container(made: Making, kind: str) -> None:
         made.put("book" if "book" in rows else "journal" if "journal" in rows else "publisher", title, "journal-title")
 
 
-def _read_identifiers(made: Making) -> None:
+def _read_identifiers(made: DraftFromMap) -> None:
     """Those of the work itself; ISSN and ISBN of what it is in; of other versions and wholes those with a DOI."""
     related, others = [], []
     for each in _external(dict(made.record)):
@@ -243,7 +252,7 @@ _NAMES = {"eid": "EID", "wosuid": "WOS", "other-id": "", "source-work-id": "", "
 """What types of identifiers are called, where it is not as ORCID writes them."""
 
 
-def _read_citation(made: Making) -> None:
+def _read_citation(made: DraftFromMap) -> None:
     """What a citation in BibTeX knows more; citations in other formats, which are for reading, are told as unmapped."""
     citation = made.take("citation")
     text, kind = text_of(inner(citation, "citation-value")), text_of(inner(citation, "citation-type")).lower()

@@ -20,7 +20,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class RecordResult:
     """One record: where it stands in its file, what becomes of it, and why.
 
     `id` is the name of its entry, "" if there is none. `changed` are the fields that the import sets or removes, `kept`
@@ -42,7 +42,7 @@ class Result:
     title: str = ""
 
     @classmethod
-    def of(cls, outcome: Outcome, record: Candidate | Failed | Skipped, **rest: object) -> "Result":
+    def of(cls, outcome: Outcome, record: Candidate | Failed | Skipped, **rest: object) -> "RecordResult":
         """The result for a record; the other fields are given by name."""
         place = record.raw if isinstance(record, Candidate) else record
         title = record.publication.title if isinstance(record, Candidate) else ""
@@ -59,10 +59,10 @@ class FileWrite:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """All results in the order of the files, and what is written, the ledger last."""
 
-    results: Sequence[Result]
+    results: Sequence[RecordResult]
     writes: Sequence[FileWrite]
     counted: int
     """The records in the files, counted in another way."""
@@ -84,6 +84,6 @@ class Plan:
         return len(self.results) == self.counted
 
 
-def unmapped_fields(results: Iterable[Result]) -> list[tuple[str, int]]:
+def unmapped_fields(results: Iterable[RecordResult]) -> list[tuple[str, int]]:
     """The fields that had no place, most frequent first."""
     return Counter(name for result in results for name in result.unmapped).most_common()

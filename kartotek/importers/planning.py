@@ -16,14 +16,14 @@ from kartotek.importers.known_journals import Journals, known_journal
 from kartotek.importers.matching import IDENTIFIERS, Match, Matcher
 from kartotek.importers.merging import Merged, as_entry_says, fill, merge
 from kartotek.importers.own_rows import completed, named_in
-from kartotek.importers.plan import FileWrite, Outcome, Result
+from kartotek.importers.plan import FileWrite, Outcome, RecordResult
 from kartotek.importers.records import AND_OTHERS, Candidate, Failed, Skipped
 from kartotek.model.publication import Publication
 from kartotek.model.publication_fields import FIELDS
 from kartotek.text.likeness import may_be_one_title
 from kartotek.urls import item
 
-Record = Candidate | Failed | Skipped
+PlannedRecord = Candidate | Failed | Skipped
 _SHORTENED = "its list of names ({}) ends with `and others`; add those who are missing"
 
 
@@ -63,32 +63,32 @@ class Planner:
             for alias in publication.aliases:
                 self._by_alias[alias.strip("/")] = name
 
-    def decide(self, records: Sequence[Record]) -> list[Result]:
+    def decide(self, records: Sequence[PlannedRecord]) -> list[RecordResult]:
         """The results of all records, in their order. Those that were imported before have the first choice, then those
         that say most: names and entries do not depend on the order in a file."""
-        results: dict[int, Result] = {}
+        results: dict[int, RecordResult] = {}
         for i in sorted(range(len(records)), key=lambda i: self._turn(records[i])):
             results[i] = self._decide(records[i])
         return [results[i] for i in range(len(records))]
 
-    def _turn(self, record: Record) -> tuple[bool, int, str]:
+    def _turn(self, record: PlannedRecord) -> tuple[bool, int, str]:
         if not isinstance(record, Candidate):
             return False, 0, ""
         if line := self.ledger.get(record.key):  # of two records of one entry, that which has brought it comes first
             return False, int(line.adopted), ""
         return True, -len(record.data), record.key
 
-    def absent(self, records: Sequence[Record]) -> list[str]:
+    def absent(self, records: Sequence[PlannedRecord]) -> list[str]:
         """The entries of the portal that came from this source, and have no record among these any more."""
         there = {record.key for record in records}
         gone = {line.id for key, line in self.ledger.items() if key not in there and line.id in self.sources}
         return sorted(gone.difference(self.lines[key].id for key in there if key in self.lines))
 
-    def _decide(self, record: Record) -> Result:
+    def _decide(self, record: PlannedRecord) -> RecordResult:
         if isinstance(record, Failed):
-            return Result.of(Outcome.FAILED, record, reason=record.reason)
+            return RecordResult.of(Outcome.FAILED, record, reason=record.reason)
         if isinstance(record, Skipped):
-            return Result.of(Outcome.SKIPPED, record, reason=record.reason)
+            return RecordResult.of(Outcome.SKIPPED, record, reason=record.reason)
         if first := self._keys.get(record.key):
             return _repeated(record, first)
         self._keys[record.key] = record
@@ -99,19 +99,19 @@ class Planner:
         unmapped = tuple(name for name, value in record.unmapped if value != AND_OTHERS)
         return replace(result, notes=(*result.notes, *notes), unmapped=unmapped)
 
-    def _of_known(self, record: Candidate) -> Result:
+    def _of_known(self, record: Candidate) -> RecordResult:
         """A record that was imported before."""
         line = self.ledger[record.key]
         name = self._found_again(record, line)
         if not name:
             reason = f"an editor removed its entry {line.id}"
-            return Result.of(Outcome.SKIPPED, record, reason=reason)
+            return RecordResult.of(Outcome.SKIPPED, record, reason=reason)
         if self._is_another(record, name, line):
             reason = (
                 f"its key was that of {name}, another work; if it is the same, give that entry this title, else import "
                 "with a new --source"
             )
-            return Result.of(Outcome.DOUBTFUL, record, reason=reason)
+            return RecordResult.of(Outcome.DOUBTFUL, record, reason=reason)
         if first := self._claimed.get(name):
             return _repeated(record, first)
         self._claimed[name] = record
@@ -140,12 +140,12 @@ class Planner:
         match = self.matcher.find(record.publication)
         return match.id if self._owners.get(match.id, record.key) == record.key else ""
 
-    def _of_new(self, record: Candidate) -> Result:
+    def _of_new(self, record: Candidate) -> RecordResult:
         if named := self._of_named(record):
             return named
         match = self._own_page(record) or self.matcher.find(record.publication)
         if match.doubt:
-            return Result.of(Outcome.DOUBTFUL, record, reason=match.doubt)
+            return RecordResult.of(Outcome.DOUBTFUL, record, reason=match.doubt)
         if not match.id:
             return self._added(record, match.near)
         if first := self._claimed.get(match.id):
@@ -153,7 +153,7 @@ class Planner:
         self._claimed[match.id] = record
         return self._merged(record, match.id, None)
 
-    def _of_named(self, record: Candidate) -> Result | None:
+    def _of_named(self, record: Candidate) -> RecordResult | None:
         """A record that names its entry, though nothing is known of what was exported of it; None for others, and for
         a new entry that has a name already."""
         name, source = named_in(record.key)
@@ -161,7 +161,7 @@ class Planner:
             if not source:
                 return None
             reason = f"there is no entry {name!r} (kartotek rename gives an entry another name)"
-            return Result.of(Outcome.DOUBTFUL, record, reason=reason)
+            return RecordResult.of(Outcome.DOUBTFUL, record, reason=reason)
         if first := self._claimed.get(name):
             return _repeated(record, first)
         entry = read_entry(self.site, self.sources[name])
@@ -172,7 +172,7 @@ class Planner:
             reason = (
                 f"it says other things than {name} ({', '.join(other)}), and when it was exported is not known: {known}"
             )
-            return Result.of(Outcome.DOUBTFUL, record, id=name, reason=reason)
+            return RecordResult.of(Outcome.DOUBTFUL, record, id=name, reason=reason)
         self._claimed[name] = record
         return self._merged(record, name, None)
 
@@ -185,7 +185,7 @@ class Planner:
         name = path.rpartition("/")[2]
         return Match(name) if name in self.sources and path == item("publications", name).strip("/") else None
 
-    def _added(self, record: Candidate, near: tuple[str, ...]) -> Result:
+    def _added(self, record: Candidate, near: tuple[str, ...]) -> RecordResult:
         """A new entry."""
         known = self.matcher.publications
         name = new_name(
@@ -205,28 +205,30 @@ class Planner:
         after = entry_text(front, data.get("abstract", "")).encode()
         parsed = parse_entry(source, after)
         if isinstance(parsed, Diagnostic) or data_of(parsed) != data:
-            return Result.of(Outcome.FAILED, record, reason="its values cannot be written as YAML")
+            return RecordResult.of(Outcome.FAILED, record, reason="its values cannot be written as YAML")
         self.writes.append(FileWrite(source.file, None, after))
         self.matcher.add(name, record.publication)
         self._claimed[name] = record
         self.lines[record.key] = LedgerLine(name, record.data, record.unmapped)
-        return Result.of(Outcome.IMPORTED, record, id=name, near=near, notes=notes)
+        return RecordResult.of(Outcome.IMPORTED, record, id=name, near=near, notes=notes)
 
     def _folder(self, record: Candidate) -> str:
         """The folder of a new entry below that of publications, with a slash."""
         year = record.publication.year
         return f"{year:04}/" if year is not None and year >= 0 else "undated/"
 
-    def _merged(self, record: Candidate, name: str, line: LedgerLine | None) -> Result:
+    def _merged(self, record: Candidate, name: str, line: LedgerLine | None) -> RecordResult:
         """A record that has an entry, with what was imported from it last."""
         if name not in self.sources:  # made by this very import
-            return Result.of(Outcome.SKIPPED, record, id=name, reason="it stands twice in the file")
+            return RecordResult.of(Outcome.SKIPPED, record, id=name, reason="it stands twice in the file")
         source = self.sources[name]
         entry = read_entry(self.site, source)
         if isinstance(entry, Diagnostic):
-            return Result.of(Outcome.DOUBTFUL, record, id=name, reason=f"its entry cannot be read: {entry.message}")
+            return RecordResult.of(
+                Outcome.DOUBTFUL, record, id=name, reason=f"its entry cannot be read: {entry.message}"
+            )
         if "retired" in entry.data:
-            return Result.of(Outcome.SKIPPED, record, id=name, reason="its entry is retired")
+            return RecordResult.of(Outcome.SKIPPED, record, id=name, reason="its entry is retired")
         here = data_of(entry)
         record = replace(record, data=as_entry_says(here, record.data))
         adopted = line.adopted if line else name in self.elsewhere or not _are_same(here, record.data)
@@ -241,23 +243,23 @@ class Planner:
                 before = (self.site / source.file).read_bytes()
                 after = _spliced(self.site, entry, merged)
             except SpliceError as error:
-                return Result.of(Outcome.DOUBTFUL, record, id=name, reason=str(error), kept=merged.kept)
+                return RecordResult.of(Outcome.DOUBTFUL, record, id=name, reason=str(error), kept=merged.kept)
             self.writes.append(FileWrite(source.file, before, after))
         if line is None or not same_line(line, new_line):
             self.lines[record.key] = new_line
         changed = (*merged.values, *merged.removed)
         outcome = Outcome.UPDATED if changed else Outcome.UNCHANGED
-        return Result.of(outcome, record, id=name, changed=changed, kept=merged.kept)
+        return RecordResult.of(outcome, record, id=name, changed=changed, kept=merged.kept)
 
 
-def _repeated(record: Candidate, first: Candidate) -> Result:
+def _repeated(record: Candidate, first: Candidate) -> RecordResult:
     """A record that stands in the file twice; the second is doubtful if it is another work under the same key."""
     where = f"line {first.raw.line}" if first.raw.line else "an earlier one"
     if record.raw.file != first.raw.file:
         where = f"{first.raw.file}, {where}"
     if record.publication.title != first.publication.title and record.key == first.key:
-        return Result.of(Outcome.DOUBTFUL, record, reason=f"it has the key of another record ({where})")
-    return Result.of(Outcome.SKIPPED, record, reason=f"it stands twice in the source ({where})")
+        return RecordResult.of(Outcome.DOUBTFUL, record, reason=f"it has the key of another record ({where})")
+    return RecordResult.of(Outcome.SKIPPED, record, reason=f"it stands twice in the source ({where})")
 
 
 def _without_refused(record: Candidate, line: LedgerLine) -> Candidate:

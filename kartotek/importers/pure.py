@@ -11,11 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from kartotek.importers import other_roles, values
-from kartotek.importers.json_people import named
-from kartotek.importers.json_scan import json_records
-from kartotek.importers.map_making import (
-    Making,
-    Row,
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
+    MapRow,
     doi_of,
     identifiers_in,
     inner,
@@ -25,6 +23,8 @@ from kartotek.importers.map_making import (
     text_of,
     texts_of,
 )
+from kartotek.importers.json_people import named
+from kartotek.importers.json_scan import json_records
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.pure_types import kind_of
 from kartotek.importers.records import Draft, Raw, Skipped, SourceRecords
@@ -34,15 +34,15 @@ from kartotek.model.types import TYPES
 _PATHS = (("items",),)
 
 ROWS = {
-    "pages": Row("pages", lambda value: values.page_range(plain_of(value))),
-    "volume": Row("volume", plain_of),
-    "journalNumber": Row("issue", plain_of),
-    "articleNumber": Row("article_number", plain_of),
-    "numberOfPages": Row("number_of_pages", plain_of),
-    "edition": Row("edition", lambda value: values.edition(plain_of(value))),
-    "placeOfPublication": Row("place", plain_of),
-    "chapter": Row("chapter", plain_of),
-    "patentNumber": Row("number", texts_of),
+    "pages": MapRow("pages", lambda value: values.page_range(plain_of(value))),
+    "volume": MapRow("volume", plain_of),
+    "journalNumber": MapRow("issue", plain_of),
+    "articleNumber": MapRow("article_number", plain_of),
+    "numberOfPages": MapRow("number_of_pages", plain_of),
+    "edition": MapRow("edition", lambda value: values.edition(plain_of(value))),
+    "placeOfPublication": MapRow("place", plain_of),
+    "chapter": MapRow("chapter", plain_of),
+    "patentNumber": MapRow("number", texts_of),
 }
 """Fields whose values are read alone."""
 
@@ -85,7 +85,7 @@ def read(text: str, file: str) -> SourceRecords:
 
 def draft(raw: Raw) -> Draft:
     """A research output in the fields of entries."""
-    made = Making(raw, record_of(raw))
+    made = DraftFromMap(raw, record_of(raw))
     kind = kind_of(raw.kind)
     if not kind:
         made.lose("type", raw.kind)
@@ -165,7 +165,7 @@ def _first(said: Any) -> str:
     return next((text for _, text in _localised(said) if text), "")
 
 
-def _read_titles(made: Making) -> None:
+def _read_titles(made: DraftFromMap) -> None:
     made.put("title", line_of(_first(made.take("title"))))
     made.put("subtitle", line_of(_first(made.take("subTitle", "subtitle"))))
     made.put("language", _language(_end(made.take("language")).replace("und", "")))
@@ -179,7 +179,7 @@ def _read_titles(made: Making) -> None:
     made.put("translated_title", translated)
 
 
-def _read_people(made: Making) -> None:
+def _read_people(made: DraftFromMap) -> None:
     people: dict[str, list[Any]] = {}
     for each in (*maps_of(made.take("contributors")), *maps_of(made.take("personAssociations"))):
         role = _end(each.get("role") or each.get("personRole"))
@@ -211,7 +211,7 @@ def _person(association: dict[str, Any]) -> Iterator[Any]:
         yield values.name_in_one_line(external)
 
 
-def _read_status(made: Making) -> None:
+def _read_status(made: DraftFromMap) -> None:
     """The present status with its date; from the others the date of appearing online, and that of submitting."""
     said = maps_of(made.take("publicationStatuses"))
     for each in sorted(said, key=lambda one: one.get("current") is not True):
@@ -230,7 +230,7 @@ def _read_status(made: Making) -> None:
             made.lose(f"publicationStatus {status}", date)
 
 
-def _read_home(made: Making, kind: str) -> None:
+def _read_home(made: DraftFromMap, kind: str) -> None:
     """The journal, the book, the series, the publisher, the event."""
     rows = TYPES[kind].rows
     journal = made.take("journalAssociation")
@@ -258,7 +258,7 @@ def _read_home(made: Making, kind: str) -> None:
         made.lose(name, "" if text else inner(said, "uuid"))
 
 
-def _read_texts(made: Making) -> None:
+def _read_texts(made: DraftFromMap) -> None:
     """Abstracts, notes and keywords in their languages."""
     further: dict[str, str] = {}
     for tag, text in _localised(made.take("abstract")):
@@ -284,7 +284,7 @@ def _read_texts(made: Making) -> None:
     )
 
 
-def _read_versions(made: Making) -> None:
+def _read_versions(made: DraftFromMap) -> None:
     """DOIs and addresses; files themselves are not imported."""
     for each in maps_of(made.take("electronicVersions")):
         doi, address = text_of(each.get("doi")), text_of(each.get("link") or each.get("url"))
@@ -296,7 +296,7 @@ def _read_versions(made: Making) -> None:
     made.put("links", [address for address in links if re.match("https?://", address)])
 
 
-def _read_identifiers(made: Making) -> None:
+def _read_identifiers(made: DraftFromMap) -> None:
     """Identifiers of other databases: in `identifiers`, and in the older API in `info`."""
     others = []
     older = maps_of(inner(made.record.get("info"), "additionalExternalIds"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import counted
-from kartotek.importers.plan import Outcome, Plan, Result, unmapped_fields
+from kartotek.importers.plan import ImportPlan, Outcome, RecordResult, unmapped_fields
 
 _MOST_FIELDS = 12
 """Names of fields without a place that the report shows; the memory of the plan has all of them."""
@@ -18,7 +18,7 @@ _WORDS = {
 }
 
 
-def as_lines(plan: Plan, *, written: bool) -> Iterator[str]:
+def as_lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
     """The report: notes, what needs a person's eyes, then how many records have which outcome."""
     for note in plan.notes:
         yield f"note: {one_line(note)}"
@@ -41,7 +41,7 @@ def as_lines(plan: Plan, *, written: bool) -> Iterator[str]:
         )
 
 
-def _about(result: Result) -> Iterator[str]:
+def _about(result: RecordResult) -> Iterator[str]:
     """What should be known of one record; nothing if all went as expected."""
     file = f"./{result.file}" if result.file.startswith(":") else result.file  # "::" begins commands of workflows
     place = f"{file}:{result.line}" if result.line else file
@@ -60,7 +60,7 @@ def _about(result: Result) -> Iterator[str]:
         yield f"{place}:{name} {note}"
 
 
-def as_data(plan: Plan, *, written: bool) -> dict[str, object]:
+def as_data(plan: ImportPlan, *, written: bool) -> dict[str, object]:
     """The report for programs."""
     return {
         "written": written,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.importers import other_works, values
-from kartotek.importers.making import Making
+from kartotek.importers.draft_from_pairs import DraftFromPairs
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.name_lines import contributors, separated
 from kartotek.importers.other_roles import of_ris
@@ -26,7 +26,7 @@ from kartotek.text.licenses import license_id
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RisRow:
     """The field that a tag goes to, and how its value is read."""
 
     to: str
@@ -34,14 +34,14 @@ class Row:
 
 
 ROWS = {
-    ("VL", "VO"): Row("volume"),
-    ("IS", "CP"): Row("issue"),
-    ("C7",): Row("article_number"),
-    ("ET",): Row("edition", values.edition),
-    ("PB",): Row("publisher"),
-    ("AB", "N2"): Row("abstract", paragraphs_of),
-    ("LA",): Row("language", values.language),
-    ("CR",): Row("license", license_id),
+    ("VL", "VO"): RisRow("volume"),
+    ("IS", "CP"): RisRow("issue"),
+    ("C7",): RisRow("article_number"),
+    ("ET",): RisRow("edition", values.edition),
+    ("PB",): RisRow("publisher"),
+    ("AB", "N2"): RisRow("abstract", paragraphs_of),
+    ("LA",): RisRow("language", values.language),
+    ("CR",): RisRow("license", license_id),
 }
 """Tags whose meaning does not depend on the type; those that stand together mean the same."""
 
@@ -80,7 +80,7 @@ def draft(raw: Raw) -> Draft:
     return making.draft(IGNORED)
 
 
-class _RisMaking(Making):
+class _RisMaking(DraftFromPairs):
     """A RIS record on its way; `kind` is the type of its entry."""
 
     kind: str
@@ -332,7 +332,7 @@ class _RisMaking(Making):
                 self.leave("SN", [said])
 
 
-def _read_abbreviation(making: Making, name: str) -> None:
+def _read_abbreviation(making: DraftFromPairs, name: str) -> None:
     """The abbreviated title of the journal `name`; some have the whole one in its place."""
     for tag in ("J2", "JA", "J1", "JO"):
         short = without_tags(making.see(tag))

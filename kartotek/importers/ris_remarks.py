@@ -3,7 +3,7 @@
 import re
 
 from kartotek.importers import values
-from kartotek.importers.making import Making
+from kartotek.importers.draft_from_pairs import DraftFromPairs
 from kartotek.importers.markdown_text import without_tags
 from kartotek.importers.notes import take_remarks, without_notices
 
@@ -17,7 +17,7 @@ _OF_PUBMED = re.compile(r"^(?:Journal Article|[a-z]{3})$", re.MULTILINE)
 _LONGEST = 1000
 
 
-def read_remarks(making: Making) -> None:
+def read_remarks(making: DraftFromPairs) -> None:
     """N1: retraction, numbers, and what `take_remarks` knows have fields; of other notes those are left that databases
     add and people write for themselves."""
     data = making.data

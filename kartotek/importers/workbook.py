@@ -11,10 +11,10 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from kartotek.diagnostics import SetupError
-from kartotek.importers.csv_text import Row
+from kartotek.importers.csv_text import CsvRow
 from kartotek.importers.records import Found, SourceRecords
 from kartotek.importers.source_text import MAX_BYTES
-from kartotek.importers.table import find_header, records_of
+from kartotek.importers.table_rows import find_header, records_of
 
 _EXTRA = "install it with `pip install 'kartotek[xlsx]'`, or save the table as CSV UTF-8"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -47,7 +47,7 @@ def read(data: bytes, file: str) -> SourceRecords:
     return SourceRecords(tuple(found), count, tuple(notes))
 
 
-def _sheets(data: bytes, file: str) -> Iterator[tuple[str, list[Row]]]:
+def _sheets(data: bytes, file: str) -> Iterator[tuple[str, list[CsvRow]]]:
     """The sheets with their names and the rows that are not blank."""
     try:
         from openpyxl import load_workbook
@@ -60,7 +60,9 @@ def _sheets(data: bytes, file: str) -> Iterator[tuple[str, list[Row]]]:
             raise SetupError(f"{file} has more than {MAX_BYTES // 1024 // 1024} MiB unpacked", "import it in parts")
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
-            rows = (Row(at, tuple(map(_text, cells))) for at, cells in enumerate(sheet.iter_rows(values_only=True), 1))
+            rows = (
+                CsvRow(at, tuple(map(_text, cells))) for at, cells in enumerate(sheet.iter_rows(values_only=True), 1)
+            )
             yield sheet.title, [row for row in rows if any(cell.strip() for cell in row.cells)]
     except SetupError:
         raise

@@ -18,8 +18,8 @@ from kartotek.importers import cells, csv_text, own_rows
 from kartotek.importers.candidate import canonical, read_draft
 from kartotek.importers.planning import data_of, publications_of
 from kartotek.importers.records import Candidate, Raw
-from kartotek.importers.table import why_wrong
 from kartotek.importers.table_fields import draft
+from kartotek.importers.table_rows import why_wrong
 from kartotek.importers.workbook import workbook
 from kartotek.model.publication_fields import FIELDS
 from kartotek.site.begin import begin_job

@@ -7,12 +7,12 @@ import re
 from typing import Any
 
 from kartotek.importers import values
-from kartotek.importers.making import Making
+from kartotek.importers.draft_from_pairs import DraftFromPairs
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
 from kartotek.importers.name_lines import contributor, full_names
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.ris_dates import date_of
-from kartotek.importers.ris_fields import Row, spanned_pages
+from kartotek.importers.ris_fields import RisRow, spanned_pages
 from kartotek.importers.standard_numbers import standard_numbers
 from kartotek.model.types import TYPES
 
@@ -26,18 +26,18 @@ BY_FORM = {"J": "article-journal", "B": "book", "S": "chapter", "C": "paper-conf
 """Publication types (PT), where DT says nothing that is known."""
 
 ROWS = {
-    "TI": Row("title", line_of),
-    "VL": Row("volume"),
-    "IS": Row("issue"),
-    "AR": Row("article_number"),
-    "PU": Row("publisher"),
-    "PI": Row("place"),
-    "PG": Row("number_of_pages"),
-    "SE": Row("series"),
-    "LA": Row("language", values.language),
-    "AB": Row("abstract", paragraphs_of),
-    "DI": Row("doi", str),
-    "PM": Row("pmid", str),
+    "TI": RisRow("title", line_of),
+    "VL": RisRow("volume"),
+    "IS": RisRow("issue"),
+    "AR": RisRow("article_number"),
+    "PU": RisRow("publisher"),
+    "PI": RisRow("place"),
+    "PG": RisRow("number_of_pages"),
+    "SE": RisRow("series"),
+    "LA": RisRow("language", values.language),
+    "AB": RisRow("abstract", paragraphs_of),
+    "DI": RisRow("doi", str),
+    "PM": RisRow("pmid", str),
 }
 """Fields that are read alone."""
 
@@ -62,7 +62,7 @@ def draft(raw: Raw) -> Draft:
     return making.draft(IGNORED)
 
 
-class _WosMaking(Making):
+class _WosMaking(DraftFromPairs):
     """A record of Web of Science on its way."""
 
     def read_type(self) -> None:

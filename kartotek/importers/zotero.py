@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.importers import other_roles, values
-from kartotek.importers.json_scan import json_records
-from kartotek.importers.map_making import (
-    Making,
-    Row,
+from kartotek.importers.draft_from_map import (
+    DraftFromMap,
+    MapRow,
     date_in,
     doi_of,
     identifiers_in,
@@ -21,6 +20,7 @@ from kartotek.importers.map_making import (
     record_of,
     text_of,
 )
+from kartotek.importers.json_scan import json_records
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.notes import in_notes, status_of
 from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
@@ -49,65 +49,65 @@ KINDS = {
 _NO_WORKS = {"attachment": "it is an attachment", "note": "it is a note", "annotation": "it is an annotation"}
 
 ROWS = {
-    "publicationTitle": Row("journal", plain_of),
-    "bookTitle": Row("book", plain_of),
-    "proceedingsTitle": Row("book", plain_of),
-    "encyclopediaTitle": Row("book", plain_of),
-    "dictionaryTitle": Row("book", plain_of),
-    "websiteTitle": Row("journal", plain_of),
-    "blogTitle": Row("journal", plain_of),
-    "forumTitle": Row("journal", plain_of),
-    "programTitle": Row("journal", plain_of),
-    "reporter": Row("journal", plain_of),
-    "code": Row("journal", plain_of),
-    "reporterVolume": Row("volume", plain_of),
-    "codeVolume": Row("volume", plain_of),
-    "codeNumber": Row("volume", plain_of),
-    "firstPage": Row("pages", plain_of),
-    "codePages": Row("pages", lambda value: values.page_range(plain_of(value))),
-    "series": Row("series", plain_of),
-    "seriesTitle": Row("series", plain_of),
-    "seriesNumber": Row("series_number", plain_of),
-    "journalAbbreviation": Row("container_title_short", plain_of),
-    "numberOfVolumes": Row("number_of_volumes", plain_of),
-    "section": Row("section", plain_of),
-    "volume": Row("volume", plain_of),
-    "issue": Row("issue", plain_of),
-    "pages": Row("pages", lambda value: values.page_range(plain_of(value))),
-    "edition": Row("edition", lambda value: values.edition(plain_of(value))),
-    "numPages": Row("number_of_pages", plain_of),
-    "place": Row("place", plain_of),
-    "publisher": Row("publisher", plain_of),
-    "institution": Row("institution", plain_of),
-    "organization": Row("institution", plain_of),
-    "university": Row("institution", plain_of),
-    "court": Row("institution", plain_of),
-    "legislativeBody": Row("institution", plain_of),
-    "authority": Row("institution", plain_of),
-    "company": Row("publisher", plain_of),
-    "repository": Row("publisher", plain_of),
-    "distributor": Row("publisher", plain_of),
-    "label": Row("publisher", plain_of),
-    "studio": Row("publisher", plain_of),
-    "network": Row("publisher", plain_of),
-    "assignee": Row("publisher", plain_of),
-    "thesisType": Row("qualification", plain_of),
-    "versionNumber": Row("version", plain_of),
-    "programmingLanguage": Row("programming_language", lambda value: values.keyword_list(plain_of(value))),
-    "system": Row("medium", plain_of),
-    "artworkMedium": Row("medium", plain_of),
-    "audioRecordingFormat": Row("medium", plain_of),
-    "videoRecordingFormat": Row("medium", plain_of),
-    "format": Row("medium", plain_of),
-    "audioFileType": Row("medium", plain_of),
-    "interviewMedium": Row("medium", plain_of),
-    "DOI": Row("doi", doi_of),
-    "ISBN": Row("isbn", identifiers_in),
-    "ISSN": Row("issn", identifiers_in),
-    "language": Row("language", lambda value: values.language(plain_of(value))),
-    "abstractNote": Row("abstract", lambda value: paragraphs_of(text_of(value))),
-    "PMID": Row("pmid", text_of),
-    "PMCID": Row("pmcid", text_of),
+    "publicationTitle": MapRow("journal", plain_of),
+    "bookTitle": MapRow("book", plain_of),
+    "proceedingsTitle": MapRow("book", plain_of),
+    "encyclopediaTitle": MapRow("book", plain_of),
+    "dictionaryTitle": MapRow("book", plain_of),
+    "websiteTitle": MapRow("journal", plain_of),
+    "blogTitle": MapRow("journal", plain_of),
+    "forumTitle": MapRow("journal", plain_of),
+    "programTitle": MapRow("journal", plain_of),
+    "reporter": MapRow("journal", plain_of),
+    "code": MapRow("journal", plain_of),
+    "reporterVolume": MapRow("volume", plain_of),
+    "codeVolume": MapRow("volume", plain_of),
+    "codeNumber": MapRow("volume", plain_of),
+    "firstPage": MapRow("pages", plain_of),
+    "codePages": MapRow("pages", lambda value: values.page_range(plain_of(value))),
+    "series": MapRow("series", plain_of),
+    "seriesTitle": MapRow("series", plain_of),
+    "seriesNumber": MapRow("series_number", plain_of),
+    "journalAbbreviation": MapRow("container_title_short", plain_of),
+    "numberOfVolumes": MapRow("number_of_volumes", plain_of),
+    "section": MapRow("section", plain_of),
+    "volume": MapRow("volume", plain_of),
+    "issue": MapRow("issue", plain_of),
+    "pages": MapRow("pages", lambda value: values.page_range(plain_of(value))),
+    "edition": MapRow("edition", lambda value: values.edition(plain_of(value))),
+    "numPages": MapRow("number_of_pages", plain_of),
+    "place": MapRow("place", plain_of),
+    "publisher": MapRow("publisher", plain_of),
+    "institution": MapRow("institution", plain_of),
+    "organization": MapRow("institution", plain_of),
+    "university": MapRow("institution", plain_of),
+    "court": MapRow("institution", plain_of),
+    "legislativeBody": MapRow("institution", plain_of),
+    "authority": MapRow("institution", plain_of),
+    "company": MapRow("publisher", plain_of),
+    "repository": MapRow("publisher", plain_of),
+    "distributor": MapRow("publisher", plain_of),
+    "label": MapRow("publisher", plain_of),
+    "studio": MapRow("publisher", plain_of),
+    "network": MapRow("publisher", plain_of),
+    "assignee": MapRow("publisher", plain_of),
+    "thesisType": MapRow("qualification", plain_of),
+    "versionNumber": MapRow("version", plain_of),
+    "programmingLanguage": MapRow("programming_language", lambda value: values.keyword_list(plain_of(value))),
+    "system": MapRow("medium", plain_of),
+    "artworkMedium": MapRow("medium", plain_of),
+    "audioRecordingFormat": MapRow("medium", plain_of),
+    "videoRecordingFormat": MapRow("medium", plain_of),
+    "format": MapRow("medium", plain_of),
+    "audioFileType": MapRow("medium", plain_of),
+    "interviewMedium": MapRow("medium", plain_of),
+    "DOI": MapRow("doi", doi_of),
+    "ISBN": MapRow("isbn", identifiers_in),
+    "ISSN": MapRow("issn", identifiers_in),
+    "language": MapRow("language", lambda value: values.language(plain_of(value))),
+    "abstractNote": MapRow("abstract", lambda value: paragraphs_of(text_of(value))),
+    "PMID": MapRow("pmid", text_of),
+    "PMCID": MapRow("pmcid", text_of),
 }
 """Fields whose values are read alone."""
 
@@ -149,7 +149,7 @@ def _item_of(record: dict[str, Any]) -> dict[str, Any]:
 
 def draft(raw: Raw) -> Draft:
     """An item in the fields of entries."""
-    made = Making(raw, _item_of(record_of(raw)))
+    made = DraftFromMap(raw, _item_of(record_of(raw)))
     kind = _kind_of(made)
     made.data["type"] = kind
     _read_title(made)
@@ -175,7 +175,7 @@ def draft(raw: Raw) -> Draft:
     return made.done(_IGNORED)
 
 
-def _kind_of(made: Making) -> str:
+def _kind_of(made: DraftFromMap) -> str:
     """The type; that of a report, a manuscript, a preprint or a talk may be said in words."""
     there = made.raw.kind
     kind = KINDS.get(there, "other")
@@ -195,7 +195,7 @@ def _kind_of(made: Making) -> str:
     return "anthology" if kind == "book" and "editor" in creators and "author" not in creators else kind
 
 
-def _read_title(made: Making) -> None:
+def _read_title(made: DraftFromMap) -> None:
     """The title; laws, cases and letters have it under other names."""
     title, short = made.text("title", "caseName", "nameOfAct", "subject"), made.text("shortTitle")
     if short and title.startswith(f"{short}: "):
@@ -206,7 +206,7 @@ def _read_title(made: Making) -> None:
         made.put("short_title", "" if short == title else line_of(short))
 
 
-def _read_people(made: Making, kind: str) -> None:
+def _read_people(made: DraftFromMap, kind: str) -> None:
     people: dict[str, list[Any]] = {}
     for each in maps_of(made.take("creators")):
         role = text_of(each.get("creatorType"))
@@ -231,7 +231,7 @@ def _person(creator: dict[str, Any]) -> Iterator[Any]:
         yield values.person(given, family, suffix)
 
 
-def _read_numbers(made: Making, kind: str) -> None:
+def _read_numbers(made: DraftFromMap, kind: str) -> None:
     """Numbers of reports and patents; of a series, where there is no volume; and the country of a patent.
 
     Better BibTeX has one name for what Zotero calls publisher, university and institution, and one for titles of
@@ -268,7 +268,7 @@ def _read_numbers(made: Making, kind: str) -> None:
         made.data["institution"] = made.data.pop("publisher")
 
 
-def _read_original(made: Making) -> None:
+def _read_original(made: DraftFromMap) -> None:
     """The original of a reprint or a translation."""
     said = {
         "issued": date_in(made.text("originalDate")),
@@ -278,7 +278,7 @@ def _read_original(made: Making) -> None:
     made.put("original", {name: value for name, value in said.items() if value})
 
 
-def _read_event(made: Making) -> None:
+def _read_event(made: DraftFromMap) -> None:
     name = plain_of(made.take("conferenceName", "meetingName"))
     place = plain_of(made.data.pop("place", "")) if made.raw.kind == "presentation" else ""
     if name:
@@ -287,7 +287,7 @@ def _read_event(made: Making) -> None:
         made.lose("place", place)
 
 
-def _read_date(made: Making, kind: str) -> None:
+def _read_date(made: DraftFromMap, kind: str) -> None:
     said = made.text("date", "issueDate", "dateEnacted", "dateDecided")
     date = date_in(said)
     status = status_of(made.text("status")) or ("" if date else status_of(said))
@@ -305,6 +305,6 @@ def _license(text: str) -> str:
     return license_id(text) or text
 
 
-def _read_key(made: Making) -> None:
+def _read_key(made: DraftFromMap) -> None:
     key = made.text("citationKey", "citekey", "citation-key")
     made.put("cite_key", key if re.fullmatch(r"[A-Za-z0-9:._+/-]+", key) else "")

@@ -25,7 +25,7 @@ from kartotek.site.begin import begin_job, plain_errors
 from kartotek.site.cache_folder import own_cache
 from kartotek.site.load import located
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 
 _FOLDER = ".kartotek/addresses"
 _LIMITS = Limits(
@@ -103,7 +103,7 @@ def check_links(site: Path, asking: Asking) -> LinksAsked:
     return LinksAsked(diagnostics, len(elsewhere), len(verdicts), waiting, states[State.REFUSED] + states[State.BUSY])
 
 
-def add_links(report: Report, options: BuildOptions, asking: Asking) -> LinksAsked:
+def add_links(report: BuildReport, options: BuildOptions, asking: Asking) -> LinksAsked:
     """Check the links of a site as well, and add what is found to the report of its check.
 
     Raises SetupError as `check_links` does, and ContentError if something is gone and options are `strict`.

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from kartotek.content.entries import RawEntry, Source, read_entry
 from kartotek.content.folder import find_sources
-from kartotek.content.paths import Path as ValuePath
+from kartotek.content.paths import ValuePath
 from kartotek.diagnostics import Diagnostic
 from kartotek.model.common import is_hidden
 from kartotek.model.kinds import KINDS
@@ -19,7 +19,7 @@ from kartotek.render.markdown import links
 from kartotek.site.public_files import texts_of
 from kartotek.text import identifiers
 
-Place = tuple[Source, ValuePath, int | None]
+LinkPlace = tuple[Source, ValuePath, int | None]
 """An entry, the path of a value in it, and the place in the body if it is there (see `EntryDiagnostic.body_at`)."""
 
 
@@ -29,7 +29,7 @@ class Elsewhere:
 
     scheme: str
     target: str
-    places: list[Place] = field(default_factory=list)
+    places: list[LinkPlace] = field(default_factory=list)
 
     @property
     def key(self) -> str:

@@ -35,7 +35,7 @@ class UnreachableError(SetupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HostAnswer:
     """An answer: a key of `importers.formats.FORMATS`, and the bytes."""
 
     format: str
@@ -65,7 +65,7 @@ class Asker:
         )
 
 
-def _by_doi(asker: Asker, doi: str) -> Told | None:
+def _by_doi(asker: Asker, doi: str) -> HostAnswer | None:
     """What the agency that registered the DOI says; those whose records no reader is for speak CSL-JSON (DOI Content
     Negotiation, citation.doi.org)."""
     part = quote(doi, safe="/")
@@ -80,9 +80,9 @@ def _by_doi(asker: Asker, doi: str) -> Told | None:
         format_, url = whom[agency]
         polite = {"mailto": asker.contact} if asker.contact and agency == "crossref" else {}
         if data := asker.get(url, **polite):
-            return Told(format_, data)
+            return HostAnswer(format_, data)
     data = asker.get(f"{asker.hosts.doi}/{part}", _CSL)
-    return Told("csl", data) if data else None
+    return HostAnswer("csl", data) if data else None
 
 
 def _agency(data: bytes | None) -> str | None:
@@ -97,40 +97,40 @@ def _agency(data: bytes | None) -> str | None:
     return str(first.get("RA", "")).lower()
 
 
-def _by_arxiv(asker: Asker, number: str) -> Told | None:
+def _by_arxiv(asker: Asker, number: str) -> HostAnswer | None:
     data = asker.get(f"{asker.hosts.arxiv}/api/query", id_list=number, max_results="1")
-    return Told("arxiv", data) if data else None
+    return HostAnswer("arxiv", data) if data else None
 
 
-def _by_pmid(asker: Asker, number: str) -> Told | None:
+def _by_pmid(asker: Asker, number: str) -> HostAnswer | None:
     """The usage guidelines of NCBI's E-utilities ask for the name of the tool and a mail address."""
     who = {"tool": "kartotek"} | ({"email": asker.contact} if asker.contact else {})
     asks = {"db": "pubmed", "id": number, "rettype": "medline", "retmode": "text", **who}
     data = asker.get(f"{asker.hosts.ncbi}/entrez/eutils/efetch.fcgi", **asks)
-    return Told("medline", data) if data else None
+    return HostAnswer("medline", data) if data else None
 
 
-def _by_isbn(asker: Asker, number: str) -> Told | None:
+def _by_isbn(asker: Asker, number: str) -> HostAnswer | None:
     key = f"ISBN:{number.replace('-', '')}"
     data = asker.get(f"{asker.hosts.open_library}/api/books", bibkeys=key, format="json", jscmd="data")
-    return Told("openlibrary", data) if data else None
+    return HostAnswer("openlibrary", data) if data else None
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
+class LookupScheme:
     """A kind of identifier: what it is called, how it is read (raises ValueError), who is asked, and by which name
     people know them."""
 
     label: str
     canonical: Callable[[str], str]
-    ask: Callable[[Asker, str], Told | None]
+    ask: Callable[[Asker, str], HostAnswer | None]
     whom: str
 
 
-SCHEMES: Mapping[str, Scheme] = {
-    "doi": Scheme("DOI", identifiers.doi, _by_doi, "the DOI resolver"),
-    "arxiv": Scheme("arXiv identifier", identifiers.arxiv, _by_arxiv, "arXiv"),
-    "pmid": Scheme("PubMed identifier", identifiers.pmid, _by_pmid, "PubMed"),
-    "isbn": Scheme("ISBN", identifiers.isbn, _by_isbn, "Open Library"),
+SCHEMES: Mapping[str, LookupScheme] = {
+    "doi": LookupScheme("DOI", identifiers.doi, _by_doi, "the DOI resolver"),
+    "arxiv": LookupScheme("arXiv identifier", identifiers.arxiv, _by_arxiv, "arXiv"),
+    "pmid": LookupScheme("PubMed identifier", identifiers.pmid, _by_pmid, "PubMed"),
+    "isbn": LookupScheme("ISBN", identifiers.isbn, _by_isbn, "Open Library"),
 }
 """By the field of publications that has the identifier."""

@@ -17,7 +17,7 @@ from kartotek.importers.known_journals import Journals, journals_by_issn, known_
 from kartotek.importers.matching import Matcher, index_of
 from kartotek.importers.planning import publications_of
 from kartotek.importers.records import Candidate, Draft, Failed, Raw
-from kartotek.lookup.hosts import SCHEMES, Asker, Hosts, Told
+from kartotek.lookup.hosts import SCHEMES, Asker, HostAnswer, Hosts
 from kartotek.model.kinds import PUBLICATIONS
 from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job, plain_errors
@@ -125,7 +125,7 @@ def _is_there(source: Source, why: str) -> SetupError:
     return SetupError(f"{source.file} {why}, and stays as it is; nothing was written", "complete that entry")
 
 
-def _candidate(scheme: str, identifier: str, told: Told | None) -> Candidate:
+def _candidate(scheme: str, identifier: str, told: HostAnswer | None) -> Candidate:
     """The one record of an answer. Raises SetupError if there is none, or one of something else."""
     row = SCHEMES[scheme]
     hint = "check it; without an identifier, `kartotek new publication` writes an empty entry to fill in"

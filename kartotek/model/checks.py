@@ -7,7 +7,7 @@ They need nothing but the records. What only linking can find (names that could 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.kinds import KINDS, Kind
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.lists import DEEPEST
@@ -41,7 +41,7 @@ def _check_ids(records: Records, diagnostics: LinkDiagnostics) -> None:
                     diagnostics.add(key, name, path, "unknown-id", message, hint)
 
 
-def ids_of(kind: Kind[Any], record: Any) -> Iterator[tuple[Path, str, str]]:
+def ids_of(kind: Kind[Any], record: Any) -> Iterator[tuple[ValuePath, str, str]]:
     """All ids in a record that have to be those of entries: the path of the value (("projects", 0)), the kind of entry
     that it should name, and the id."""
     for reference in references(kind.key):
@@ -69,7 +69,7 @@ def _check_cite_keys(publications: Mapping[str, Publication], diagnostics: LinkD
                 _tell_same_key(name, ("cite_keys", i), key, other, diagnostics)
 
 
-def _tell_same_key(name: str, path: Path, key: str, other: str, diagnostics: LinkDiagnostics) -> None:
+def _tell_same_key(name: str, path: ValuePath, key: str, other: str, diagnostics: LinkDiagnostics) -> None:
     message = f"{key!r} is also the citation key of {other}"
     hint = "give another, such as one with a letter after the year, or delete the line"
     diagnostics.add("publications", name, path, "duplicate-cite-key", message, hint)

@@ -10,7 +10,7 @@ from kartotek.content.fields import Field
 from kartotek.content.local_address import local_address
 from kartotek.content.maps import given_otherwise, map_of
 from kartotek.content.multilingual_text import multilingual
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.common import Contributor, Funding, Link, Retirement
 from kartotek.model.likely_mistakes import warn_of_several_names
 from kartotek.model.likely_names import warn_of_cut_names, warn_of_extras
@@ -37,7 +37,7 @@ def _contributor(
 
 
 @s.takes(s.TEXT)
-def person_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonName | None:
+def person_name(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> PersonName | None:
     """A personal name in one line, "Given Family" or "Family, Given"; None, with a diagnostic, if it has no family
     name."""
     line = f.text(raw, path, diagnostics)
@@ -64,7 +64,7 @@ def in_their_order(raw: Any) -> Any:
 
 
 @s.takes(s.TEXT)
-def given_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def given_names(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """Given names without titles and the like, which are told."""
     text = f.text(raw, path, diagnostics)
     plain = without_extras(f"Name, {text}", numbers=False).removeprefix("Name, ") if text else text
@@ -92,7 +92,7 @@ _contributor_map = map_of(CONTRIBUTOR_FIELDS, _contributor)
 
 
 @s.takes(s.either(s.TEXT, s.schema_of(_contributor_map)))
-def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
+def contributor(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Contributor | None:
     """A contributor, given as a name in one line or as a map; None, with a diagnostic, if it names nobody or names them
     twice."""
     if isinstance(raw, str):
@@ -102,7 +102,9 @@ def contributor(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contribu
     return _named_once(_contributor_map(in_their_order(raw), path, diagnostics), raw, path, diagnostics)
 
 
-def _named_once(found: Contributor | None, raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
+def _named_once(
+    found: Contributor | None, raw: Any, path: ValuePath, diagnostics: EntryDiagnostics
+) -> Contributor | None:
     """A contributor that was read from a map, if the map names somebody in exactly one way; else None."""
     if found is None:
         return None
@@ -128,7 +130,7 @@ _each_contributor = f.list_of(contributor)
 
 
 @s.takes(s.schema_of(_each_contributor))
-def contributors(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> tuple[Contributor, ...] | None:
+def contributors(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> tuple[Contributor, ...] | None:
     """Contributors in order, a list or one alone; None if nobody is named."""
     warn_of_cut_names(raw, path, diagnostics)
     found: tuple[Contributor, ...] | None = _each_contributor(raw, path, diagnostics)
@@ -144,7 +146,7 @@ _known_role = f.choice(OTHER_ROLES, {word: key for word, key in _OTHER_WORDS.ite
 
 
 @s.takes(s.schema_of(_known_role))
-def role(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def role(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A role of one of the `contributors`; None, with a diagnostic, for one that has a list of its own."""
     known = ROLE_TABLE.get(raw) if isinstance(raw, str) else None
     if known and known.listed_in != "contributors":
@@ -169,7 +171,7 @@ _other_map = map_of(OTHER_CONTRIBUTOR_FIELDS, _other_contributor, required=("rol
 
 
 @s.takes(s.schema_of(_other_map))
-def _one_of_others(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Contributor | None:
+def _one_of_others(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Contributor | None:
     if isinstance(raw, str) and raw.strip():
         hint = f"write {{name: {raw.strip()}, role: curator}}, or another role"
         diagnostics.add("missing-key", path, "a contributor needs a role", hint)
@@ -188,7 +190,7 @@ _link_map = map_of(LINK_FIELDS, Link, required=("url",))
 
 
 @s.takes(s.either(s.URL, s.schema_of(_link_map)))
-def link(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Link | None:
+def link(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Link | None:
     """A link, given as an address or as a map; None if the address cannot be used."""
     if isinstance(raw, str):
         address = f.url(raw, path, diagnostics)

@@ -12,7 +12,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
 from kartotek.content.maps import map_of
 from kartotek.content.multilingual_text import multilingual
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.publication import CoveredPlace
 
 _POINT = ("latitude", "longitude")
@@ -24,7 +24,7 @@ def _degrees(most: int) -> Reader:
     end."""
 
     @s.takes({**s.TEXT, "pattern": r"^\s*[-+]?[0-9]{1,3}(\.[0-9]{1,9})?\s*$", s.SAID: "Write degrees, such as 55.676."})
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
         text = f.text(raw, path, diagnostics)
         if text is None:
             return None
@@ -55,7 +55,7 @@ _TOGETHER = {key: [*group] for group in (_POINT, _BOX) for key in group}
 
 
 @s.takes(s.either(s.TEXT, {**s.schema_of(_PLACE), "dependentRequired": _TOGETHER}))
-def covered_place(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> CoveredPlace | None:
+def covered_place(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> CoveredPlace | None:
     """A place by name, a point, an area, or several of these; a point has both coordinates, an area four edges."""
     if isinstance(raw, str):
         name = f.text(raw, path, diagnostics)

@@ -7,7 +7,7 @@ from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
 from kartotek.content.identifier_faults import tell_surplus
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.text.identifiers import miscopied, recognised
 from kartotek.text.surplus import plain, trimmed
 
@@ -19,7 +19,7 @@ def _same_thing(kind: str) -> Reader:
     """A reader of addresses, and of identifiers of things of a kind; it returns the address where one is looked up."""
 
     @s.takes(s.TEXT)
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
         line = f.text(raw, path, diagnostics)
         if line is None:
             return None

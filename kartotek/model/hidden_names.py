@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from typing import Any
 
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.kinds import KINDS, PEOPLE
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.publication import Publication
@@ -58,9 +58,9 @@ def _is_in(slug: str, text: str) -> bool:
     return bool(slug) and re.search(rf"(?<![a-z]){re.escape(slug)}(?![a-z])", slugify(text)) is not None
 
 
-def _addresses(publication: Publication, slugs: Sequence[str]) -> Iterator[tuple[str, Path]]:
+def _addresses(publication: Publication, slugs: Sequence[str]) -> Iterator[tuple[str, ValuePath]]:
     """Where a name is in what becomes an address, in words, with the path of the value."""
-    places: list[tuple[str, str, Path]] = [
+    places: list[tuple[str, str, ValuePath]] = [
         (publication.key, "the name of the entry's file", ()),
         (publication.cite_key, "the citation key", ("cite_key",)),
         *((key, "a citation key", ("cite_keys", i)) for i, key in enumerate(publication.cite_keys)),
@@ -96,6 +96,6 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _report(collection: str, key: str, path: Path, where: str, diagnostics: LinkDiagnostics) -> None:
+def _report(collection: str, key: str, path: ValuePath, where: str, diagnostics: LinkDiagnostics) -> None:
     message = f"{where} has a name that is to be shown nowhere (`hidden_names`)"
     diagnostics.add(collection, key, path, "hidden-name", message, "write it without that name")

@@ -10,7 +10,7 @@ from kartotek.content import fields as f
 from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.fields import Reader
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.likely_names import is_group
 from kartotek.text.licenses import license_id, spdx_id
 
@@ -20,7 +20,7 @@ _OTHERS = re.compile(r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|m\. ?fl\.|and others|
 """What stands for the authors that are left out: "et al.", Danish "m.fl.", the "others" of BibTeX."""
 
 
-def warn_of_several_names(line: str, path: Path, diagnostics: EntryDiagnostics) -> None:
+def warn_of_several_names(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
     """Warn of a line that looks like the names of several people, since it is read as one person.
 
     A comma is suspicious only in a value that is not in a list: in a list it is most likely "Family, Given".
@@ -40,7 +40,7 @@ def warn_of_several_names(line: str, path: Path, diagnostics: EntryDiagnostics) 
 
 
 @s.takes(s.schema_of(f.local_lists))
-def keywords(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
+def keywords(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
     """Keywords as pairs of language and label, with a warning for a text with commas: it would become one long
     keyword."""
     for tag, lines in raw.items() if isinstance(raw, dict) else [("", raw)]:
@@ -52,7 +52,7 @@ def keywords(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
 
 
 @s.takes(s.TEXT)
-def license_name(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def license_name(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A licence by its SPDX id, with a warning for another way of writing one that has an id; any other text is one."""
     found = f.text(raw, path, diagnostics)
     if found and not spdx_id(found):
@@ -80,7 +80,7 @@ def _reader(label: re.Pattern[str]) -> Reader:
     """A reader that warns of a label at the beginning or at the end of a value."""
 
     @s.takes(s.TEXT)
-    def read(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
         found = f.text(raw, path, diagnostics)
         if found and (said := label.search(found)):
             message = f"leave out {said[0].strip()!r}: the pages add it"
@@ -116,7 +116,7 @@ _COUNTS = {
 
 
 @s.takes(s.TEXT)
-def number_of_volumes(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def number_of_volumes(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """How many volumes: digits, as in "3" or "2 in 1", without a label; citation styles add theirs to numbers only."""
     found: str | None = _volumes(raw, path, diagnostics)
     if found and not re.search(r"\d", found):

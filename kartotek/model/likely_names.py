@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.text.name_extras import ROLE, is_titled, without_extras
 
 _GROUPS = re.compile(
@@ -19,7 +19,7 @@ _GROUPS = re.compile(
 """Words that begin or end names of institutions, and are hardly ever names of people."""
 
 
-def warn_of_extras(line: str, path: Path, diagnostics: EntryDiagnostics) -> None:
+def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
     """Warn of a name with something in it that is no part of it, and of the name of a group."""
     plain = without_extras(line)
     if plain and is_titled(plain):
@@ -45,7 +45,7 @@ def is_group(line: str) -> bool:
 _INITIALS = re.compile(r"(?:\w\.? ?-?){1,3}")
 
 
-def warn_of_cut_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> bool:
+def warn_of_cut_names(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> bool:
     """Warn of a list like `[Lind, Ada, Berg, Bo]`, in which every name is two items. Returns whether it is one."""
     if not isinstance(raw, list) or len(raw) % 2 or not all(isinstance(item, str) and item for item in raw):
         return False

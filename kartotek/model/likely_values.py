@@ -10,7 +10,7 @@ from typing import Any
 from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.odd_text import warn_of_odd_text
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.publication import Publication
 from kartotek.text.dates import in_order
 from kartotek.text.name_matching import letters
@@ -52,7 +52,10 @@ def _warn_of_tex(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
                 right, pieces = decoded(text, braces=True, markdown=field in _MARKDOWN)
                 hint, fix = f"write {_quoted(right or as_text(text))}", Fix(right, pieces) if right else None
                 diagnostics.add("tex", path, f"`{_short(text)}` has TeX in it", hint, fix=fix)
-    texts: list[tuple[Path, Any, bool]] = [((), entry.body, True), (("abstract",), entry.data.get("abstract"), False)]
+    texts: list[tuple[ValuePath, Any, bool]] = [
+        ((), entry.body, True),
+        (("abstract",), entry.data.get("abstract"), False),
+    ]
     for path, text, is_body in texts:
         if isinstance(text, str) and "\\" in text and (found := find_tex(text, braces=False)):
             right = as_text(found[0])
@@ -67,7 +70,7 @@ def _warn_of_tex(entry: RawEntry, diagnostics: EntryDiagnostics) -> None:
             diagnostics.add("tex", path, message, hint, body_at=at, fix=fix)
 
 
-def _lines(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _lines(value: Any, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
     """A value as text, or the texts in a list of texts and maps."""
     if isinstance(value, str):
         yield path, value

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 
 
 @dataclass(slots=True)
@@ -15,7 +15,7 @@ class LinkDiagnostics:
     sources: Mapping[tuple[str, str], Source]
     found: list[tuple[Source, EntryDiagnostic]] = field(default_factory=list)
 
-    def add(self, collection: str, name: str, path: Path, code: str, message: str, hint: str = "") -> None:
+    def add(self, collection: str, name: str, path: ValuePath, code: str, message: str, hint: str = "") -> None:
         """Add a diagnostic about the value at `path` (("authors", 0)) of the entry `name` in the folder
         `collection`."""
         source = self.sources[collection, name]

@@ -6,7 +6,7 @@ A name that belongs to no entry gets a page all the same, under the slug of the 
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.authority import Journal, Keyword
 from kartotek.model.common import is_hidden
 from kartotek.model.kinds import JOURNALS, KEYWORDS, Kind
@@ -18,22 +18,22 @@ from kartotek.model.records import Records
 from kartotek.text.name_matching import letters
 from kartotek.text.slugs import slugify
 
-Thing = TypeVar("Thing", Journal, Keyword)
+Mentioned = TypeVar("Mentioned", Journal, Keyword)
 
 _CONTAINER_KINDS = {"journal": "journal", "book": "proceedings", "series": "series"}
 """The kind of container that is assumed where it has no entry, by the field that names it."""
 
 
-class _Mentions(Generic[Thing]):
+class _Mentions(Generic[Mentioned]):
     """The things of one kind by their names, those with an entry and those that are only mentioned."""
 
-    def __init__(self, kind: Kind[Thing], records: Records, diagnostics: LinkDiagnostics) -> None:
-        self._kind: Kind[Thing] = kind
-        self._entries: Mapping[str, Thing] = records.of(kind)
+    def __init__(self, kind: Kind[Mentioned], records: Records, diagnostics: LinkDiagnostics) -> None:
+        self._kind: Kind[Mentioned] = kind
+        self._entries: Mapping[str, Mentioned] = records.of(kind)
         self._diagnostics = diagnostics
         self._names = NameIndex()
         self._found: dict[str, str] = {}
-        self._mentioned: dict[str, Thing] = {}
+        self._mentioned: dict[str, Mentioned] = {}
         for key, entry in self._entries.items():
             self._names.add(key, kind.naming.all_names(entry))
         for name, keys in self._names.clashes():
@@ -41,19 +41,19 @@ class _Mentions(Generic[Thing]):
             hint = f"each name belongs to one entry: change its {kind.naming.field} or its {kind.naming.others}"
             diagnostics.add(kind.key, keys[1], (), "name-clash", message, hint)
 
-    def visible(self, works: Works) -> dict[str, Thing]:
+    def visible(self, works: Works) -> dict[str, Mentioned]:
         """All that have a page: entries that are not drafts, and mentioned things that have works."""
         entries = {key: entry for key, entry in self._entries.items() if not is_hidden(entry)}
         return entries | {key: thing for key, thing in sorted(self._mentioned.items()) if key in works}
 
-    def _key(self, name: str, publication: Publication, path: Path, mention: Thing | None) -> str:
+    def _key(self, name: str, publication: Publication, path: ValuePath, mention: Mentioned | None) -> str:
         """The key of the thing with a name, "" if it can have no page. Found keys are remembered by name."""
         key = self._identify(name, publication, path, mention)
         if key:
             self._found[name] = key
         return key
 
-    def _identify(self, name: str, publication: Publication, path: Path, mention: Thing | None) -> str:
+    def _identify(self, name: str, publication: Publication, path: ValuePath, mention: Mentioned | None) -> str:
         """The key of the thing with a name: that of an entry, or a new one, the slug of the name.
 
         `mention` is the record to use if there is no entry. Two different names with one slug would share a page: the
@@ -117,7 +117,7 @@ class Keywords(_Mentions[Keyword]):
         return self._key(label, publication, keyword_path(publication, i), mention)
 
 
-def keyword_path(publication: Publication, i: int) -> Path:
+def keyword_path(publication: Publication, i: int) -> ValuePath:
     """The path of the keyword with the number `i` in the entry, which may have a list for each language."""
     language = publication.keywords[i][0]
     at = [tag for tag, _ in publication.keywords[:i]].count(language)

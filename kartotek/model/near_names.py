@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, Kind
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.mentions import keyword_path
@@ -82,7 +82,9 @@ def _are_told_apart(kind: Kind[Any], one: str, other: str, records: Records, por
     return bool(here and there and here.isdisjoint(there))
 
 
-def _place_of(kind: Kind[Any], key: str, name: str, records: Records, portal: Portal) -> tuple[str, str, Path] | None:
+def _place_of(
+    kind: Kind[Any], key: str, name: str, records: Records, portal: Portal
+) -> tuple[str, str, ValuePath] | None:
     """Where the name of a thing is written: in its entry, or in that of the first work that mentions it."""
     if (kind.key, key) in records.sources:
         return kind.key, key, (kind.naming.field,)
@@ -101,7 +103,7 @@ def _place_of(kind: Kind[Any], key: str, name: str, records: Records, portal: Po
 def _of_field(field_name: str, publications: Mapping[str, Publication], diagnostics: LinkDiagnostics) -> None:
     """Two ways of writing a name that has no page: told at the first work with the one that is rarer."""
     counts: Counter[str] = Counter()
-    first: dict[str, tuple[str, Path]] = {}
+    first: dict[str, tuple[str, ValuePath]] = {}
     for key in sorted(publications):
         for tag, value in texts_of(getattr(publications[key], field_name)):
             counts[value] += 1
@@ -181,7 +183,7 @@ def _tell_variants(
             diagnostics.add("publications", *place, "name-variant", message, hint)
 
 
-def _author_place(key: str, portal: Portal) -> tuple[str, Path] | None:
+def _author_place(key: str, portal: Portal) -> tuple[str, ValuePath] | None:
     """The first work, by name, that has a person among its authors, and the place there."""
     for work in sorted(portal.works["people"].get(key, ())):
         authors = portal.links[work].authors

@@ -9,7 +9,7 @@ from kartotek.content.entries import RawEntry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.multilingual_text import multilingual
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.common import Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, FAMILY_FIRST, in_their_order, links, person_name
 from kartotek.model.elsewhere import same_as
@@ -70,7 +70,7 @@ class Person(SparseRecord):
 
 
 @s.takes(s.map_of_languages(s.TEXT))
-def names_by_language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> NamesByLanguage | None:
+def names_by_language(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> NamesByLanguage | None:
     """A map of language to a personal name in one line."""
     read: Any = f.local_texts(raw, path, diagnostics, person_name)
     found: NamesByLanguage | None = read
@@ -78,7 +78,7 @@ def names_by_language(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Na
 
 
 @s.takes(s.either(s.TEXT, s.map_of_languages(s.TEXT)))
-def name_or_names(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> PersonName | NamesByLanguage | None:
+def name_or_names(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> PersonName | NamesByLanguage | None:
     """A personal name in one line, or a map of language to such names."""
     read = names_by_language if isinstance(raw, dict) else person_name
     found: PersonName | NamesByLanguage | None = read(raw, path, diagnostics)

@@ -14,7 +14,7 @@ from kartotek.content.fields import Field
 from kartotek.content.maps import given_otherwise, read_fields
 from kartotek.content.multilingual_text import multilingual
 from kartotek.content.pasted import warn_of_tags
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links, other_contributors
 from kartotek.model.coverage_fields import covered_place
 from kartotek.model.likely_mistakes import (
@@ -64,7 +64,7 @@ def _doi_or_handle(text: str) -> str:
         s.SAID: "Write letters a to z, digits and : . _ + / - in it, such as papazu2024.",
     }
 )
-def _cite_key(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def _cite_key(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A key for BibTeX: without spaces, commas and braces, and without the characters that TeX gives a meaning."""
     key = f.text(raw, path, diagnostics)
     if key and not _CITE_KEY.fullmatch(key):
@@ -75,7 +75,7 @@ def _cite_key(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None
 
 
 @s.takes(s.COUNTRY)
-def _patent_country(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> str | None:
+def _patent_country(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A country code, or that of an office which grants patents for several countries."""
     return raw.upper() if isinstance(raw, str) and raw.upper() in PATENT_OFFICES else f.country(raw, path, diagnostics)
 

@@ -13,7 +13,7 @@ from kartotek.content.fields import Field, Reader
 from kartotek.content.maps import map_of
 from kartotek.content.money import amount, currency
 from kartotek.content.multilingual_text import multilingual
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.common_fields import contributors
 from kartotek.model.likely_mistakes import license_name
 from kartotek.model.publication import FILE_ACCESS, NOTICES, Charge, Event, File, Notice, OtherWork, Relation
@@ -112,7 +112,7 @@ def _one_of(read: Reader, keys: tuple[str, ...], what: str, *, needed: bool = Tr
     none = [] if needed else [{"type": "object", "not": {"anyOf": [*map(s.given, keys)]}}]
 
     @s.takes({**s.schema_of(read), "oneOf": [{"not": {"type": "object"}}, *map(s.given, keys), *none]})
-    def read_one(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
+    def read_one(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
         given = [key for key in keys if raw.get(key)] if isinstance(raw, dict) else list(keys[:1])
         if len(given) > 1 or (needed and not given):
             said, hint = (" and ".join(given), "keep just one") if given else ("none of them", "add one of them")
@@ -136,7 +136,7 @@ def _embargo(read: Reader) -> Reader:
     open."""
 
     @s.takes({**s.schema_of(read), "allOf": _EMBARGO_RULES})
-    def read_file(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Any:
+    def read_file(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
         file = read(raw, path, diagnostics)
         if file is None or not file.embargo_until or file.access == "embargoed":
             return file
@@ -159,7 +159,7 @@ NOTICE = _one_of(_NOTICE_MAP, ("id", "doi", "url"), "a notice", needed=False)
 
 
 @s.takes(s.filled({**s.either(s.FLAG, s.schema_of(_RETRACTION)), "minProperties": 1}))
-def retraction(raw: Any, path: Path, diagnostics: EntryDiagnostics) -> Notice | None:
+def retraction(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Notice | None:
     """A retraction; `true` is short for one of which nothing more is known, and `false` for none."""
     if isinstance(raw, str) and raw.lower() in ("true", "yes"):
         return _retraction_of()

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.kinds import JOURNALS, KEYWORDS, KINDS, ORGANISATIONS, PEOPLE, PUBLICATIONS, Kind
 from kartotek.model.publication import ISSUERS
 from kartotek.model.roles import ROLES
@@ -72,7 +72,7 @@ def _references(kind: Kind[Any]) -> Iterator[Reference]:
         yield Reference((*path, "affiliations"), ORGANISATIONS.key, By.EITHER)
 
 
-def values_at(value: Any, path: tuple[str, ...], here: Path = ()) -> Iterator[tuple[Path, str]]:
+def values_at(value: Any, path: tuple[str, ...], here: ValuePath = ()) -> Iterator[tuple[ValuePath, str]]:
     """The texts at a path in a record, or in an entry as it is written, each with its own path: items of lists are
     looked into, or a single value where a list may stand."""
     if isinstance(value, list | tuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.publication import Publication
@@ -36,7 +36,7 @@ class _Identifier:
     """An identifier of an entry: the field, the path of the value, the value, and what is compared of it."""
 
     field: str
-    path: Path
+    path: ValuePath
     value: str
     plain: str
 

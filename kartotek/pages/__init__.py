@@ -6,11 +6,11 @@ from typing import Any
 from kartotek.model.kinds import LISTING
 from kartotek.pages import (
     admin,
+    containers,
     data,
     exports,
     harvest,
     home,
-    journals,
     keywords,
     organisations,
     package,
@@ -34,7 +34,7 @@ _WITH_MODULES: Mapping[str, KindPages[Any]] = {
     for each in (
         people.KIND_PAGES,
         keywords.KIND_PAGES,
-        journals.KIND_PAGES,
+        containers.KIND_PAGES,
         organisations.KIND_PAGES,
         projects.KIND_PAGES,
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.admin.bundle import import_map
-from kartotek.admin.config import Place, configuration
+from kartotek.admin.config import SiteIdentity, configuration
 from kartotek.config.editing import Editing
 from kartotek.config.settings import LANGUAGES
 from kartotek.pages.family import Context, Family, shows_no_works
@@ -62,7 +62,7 @@ def _forms(view: View, page: Page) -> list[bytes]:
     editing, base_url, _ = view.editing()
     if editing is None:
         return [b"{}\n"]
-    place = Place(view.site.text("title", page.key), base_url)
+    place = SiteIdentity(view.site.text("title", page.key), base_url)
     found = configuration(editing, place, page.key, language(page.key).gettext)
     return [f"{json.dumps(found, ensure_ascii=False, separators=(',', ':'))}\n".encode()]
 

@@ -20,7 +20,7 @@ _HINT = 'in a clone of Kartotek: pip install -e ".[roundtrip]"'
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class CheckedFormat:
     """A format: what makes the file of a work ("" if it has none), the facts it must have, and what reads those it has.
 
     `read` raises whatever its library raises for a broken file.
@@ -31,7 +31,7 @@ class Format:
     read: Callable[[str], EntryFacts]
 
 
-def formats() -> dict[str, Format]:
+def formats() -> dict[str, CheckedFormat]:
     """Every format by its name. Raises SetupError where the readers are not installed."""
     try:
         # an extra of the package: only this needs the readers
@@ -39,19 +39,19 @@ def formats() -> dict[str, Format]:
     except ImportError as error:
         raise SetupError(f"exports cannot be read back: {error.name} is not installed", _HINT) from error
     return {
-        "BibTeX": Format(WHOLE[".bib"], bibtex.wanted_bibtex, bibtex.read_bibtex),
-        "biblatex": Format(partial(bibtex_of, biblatex=True), bibtex.wanted_biblatex, bibtex.read_biblatex),
-        "RIS": Format(WHOLE[".ris"], ris.wanted_ris, ris.read_ris),
-        "CSL-JSON": Format(WHOLE[".json"], csl.wanted_csl, csl.read_csl),
-        "DataCite": Format(_datacite, datacite.wanted_datacite, datacite.read_datacite),
-        "CSV": Format(alone_in_table, csv_rows.wanted_row, csv_rows.read_row),
-        "the page's tags": Format(lambda work: "\n".join(tags_of(work)), tags.wanted_tags, tags.read_tags),
-        "JSON-LD": Format(json_ld.script_of, json_ld.wanted_thing, json_ld.read_thing),
-        "CodeMeta": Format(_of_software, json_ld.wanted_software, json_ld.read_software),
-        "the crate": Format(_of_dataset, json_ld.wanted_crate, json_ld.read_crate),
-        "the OAI record": Format(dublin_core.repository, dublin_core.wanted_record, dublin_core.read_record),
-        "CERIF": Format(cerif.cerif_of, cerif.wanted_cerif, cerif.read_cerif),
-        "the feed": Format(atom.feed_of, atom.wanted_entry, atom.read_entry),
+        "BibTeX": CheckedFormat(WHOLE[".bib"], bibtex.wanted_bibtex, bibtex.read_bibtex),
+        "biblatex": CheckedFormat(partial(bibtex_of, biblatex=True), bibtex.wanted_biblatex, bibtex.read_biblatex),
+        "RIS": CheckedFormat(WHOLE[".ris"], ris.wanted_ris, ris.read_ris),
+        "CSL-JSON": CheckedFormat(WHOLE[".json"], csl.wanted_csl, csl.read_csl),
+        "DataCite": CheckedFormat(_datacite, datacite.wanted_datacite, datacite.read_datacite),
+        "CSV": CheckedFormat(alone_in_table, csv_rows.wanted_row, csv_rows.read_row),
+        "the page's tags": CheckedFormat(lambda work: "\n".join(tags_of(work)), tags.wanted_tags, tags.read_tags),
+        "JSON-LD": CheckedFormat(json_ld.script_of, json_ld.wanted_thing, json_ld.read_thing),
+        "CodeMeta": CheckedFormat(_of_software, json_ld.wanted_software, json_ld.read_software),
+        "the crate": CheckedFormat(_of_dataset, json_ld.wanted_crate, json_ld.read_crate),
+        "the OAI record": CheckedFormat(dublin_core.repository, dublin_core.wanted_record, dublin_core.read_record),
+        "CERIF": CheckedFormat(cerif.cerif_of, cerif.wanted_cerif, cerif.read_cerif),
+        "the feed": CheckedFormat(atom.feed_of, atom.wanted_entry, atom.read_entry),
     }
 
 
@@ -79,7 +79,7 @@ def disagreements(portal: Portal, site: Site, keys: Iterable[str]) -> Iterator[t
             yield key, diagnostic
 
 
-def disagreements_of(work: Work, today: str, readers: dict[str, Format]) -> list[str]:
+def disagreements_of(work: Work, today: str, readers: dict[str, CheckedFormat]) -> list[str]:
     """What is wrong with the exports of one work, a sentence each: facts that differ, and files that are not public.
 
     `today` (YYYY-MM-DD) decides which files are open.

@@ -37,7 +37,7 @@ ABSTRACT = "¶"
 """Separates the data from the abstracts: results quote from the abstracts only."""
 
 ORDER = "name"
-"""What documents are sorted by to tell which page of the index is which (`search.order`); it is no number."""
+"""What documents are sorted by to tell which page of the index is which (`search.index_order`); it is no number."""
 
 _SHOWN = ("title", "authors", "container", "retracted")
 """What results show beside the next four. All of it costs: Pagefind makes an index of these as well."""

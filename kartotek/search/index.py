@@ -9,7 +9,7 @@ from pathlib import Path
 from kartotek.search.bundle import FRAGMENT, PAGES, PROGRAM, content_of, files_of, fragments_of, read_metadata
 from kartotek.search.chunks import lay_out
 from kartotek.search.errors import SearchError, StaleError, unknown_layout
-from kartotek.search.order import beginnings, put_in_order
+from kartotek.search.index_order import beginnings, put_in_order
 from kartotek.search.pagefind import run
 
 

@@ -5,7 +5,7 @@ changes few of them. Of a beginning that is in more than one file, another file 
 who have typed no more yet. A small portal has one file. The first file lists the others, so that the script knows what
 to fetch.
 
-A shelf is kept from build to build: of beginnings below which nothing has changed, nothing is looked at.
+The state is kept from build to build: of beginnings below which nothing has changed, nothing is looked at.
 """
 
 import json
@@ -36,7 +36,7 @@ class Filed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ShardState:
     """Rows by the keys of their things, and how they are parted into files.
 
     `starts` are the beginnings that files are called by, and `tops` those that are in more than one file, each with the
@@ -52,15 +52,15 @@ Files = Mapping[str, bytes | None]
 """By the end of its name: what is in a file, None if that is the same as before."""
 
 
-def refiled(shelf: Shelf, changes: Mapping[str, Filed | None]) -> tuple[Shelf, Files]:
-    """The shelf after some things were put in, changed or, where there is None, taken out; and its files.
+def refiled(before: ShardState, changes: Mapping[str, Filed | None]) -> tuple[ShardState, Files]:
+    """The state after some things were put in, changed or, where there is None, taken out; and its files.
 
-    They are the same as if everything were put into an empty shelf.
+    They are the same as if everything were put into an empty one.
     """
-    things = {**shelf.things, **{key: filed for key, filed in changes.items() if filed}}
+    things = {**before.things, **{key: filed for key, filed in changes.items() if filed}}
     for key in (key for key, filed in changes.items() if filed is None):
         things.pop(key, None)
-    parts = _Parts(shelf, things, _concerned(shelf.things, changes))
+    parts = _Parts(before, things, _concerned(before.things, changes))
     parts.part("", sorted(parts.under))
     listed: dict[str, object] = {"folding": as_data()}
     if parts.tops:
@@ -74,7 +74,7 @@ def refiled(shelf: Shelf, changes: Mapping[str, Filed | None]) -> tuple[Shelf, F
     for start, best in parts.tops.items():
         if start:
             files[_name(start, top=True)] = None if start in parts.same else parts.written(best)
-    return Shelf(things, frozenset(parts.files), parts.tops), files
+    return ShardState(things, frozenset(parts.files), parts.tops), files
 
 
 def _name(start: str, *, top: bool = False) -> str:
@@ -106,7 +106,7 @@ class _Parts:
     """Which rows are in each file. `files` are called by the beginning of the first word, and have None where a file
     stays as it was; `tops` are called by that of all."""
 
-    def __init__(self, before: Shelf, things: Mapping[str, Filed], concerned: Set[str]) -> None:
+    def __init__(self, before: ShardState, things: Mapping[str, Filed], concerned: Set[str]) -> None:
         self._before, self._things = before, things
         self.same = before.tops.keys() - concerned
         """Beginnings that are in several files, as before, and below which nothing has changed."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kartotek.search.folding import core, plain, tokens
-from kartotek.search.shards import Filed, Files, Shelf, refiled
+from kartotek.search.shards import Filed, Files, ShardState, refiled
 from kartotek.search.words import by_words
 
 _COMMON = 100
@@ -18,7 +18,7 @@ _COMMON = 100
 _RAREST = 3
 """Words that such a thing is filed under, beside the first one."""
 
-Row = Sequence[object]
+SuggestionRow = Sequence[object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Suggestion:
         return tuple(dict.fromkeys(word for name in names for word in tokens(name)))
 
 
-class Named(NamedTuple):
+class NameWords(NamedTuple):
     """All words of the names of a thing, and whether it is filed under all of them."""
 
     whole: bool
@@ -67,27 +67,27 @@ class Named(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
+class SuggestionIndex:
     """What all files are made from; things are called by kind and key: "people/ada"."""
 
-    named: Mapping[str, Named] = field(default_factory=dict)
+    named: Mapping[str, NameWords] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     """Of each word: how many things have it in their names."""
-    names: Shelf = field(default_factory=Shelf)
-    identifiers: Shelf = field(default_factory=Shelf)
+    names: ShardState = field(default_factory=ShardState)
+    identifiers: ShardState = field(default_factory=ShardState)
 
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
     """What all files are made from now (`made_from`), and the files of each group."""
 
-    made_from: Suggested
+    made_from: SuggestionIndex
     names: Files
     identifiers: Files
     words: Files
 
 
-def renewed(known: Suggested, found: Iterable[Suggestion], gone: Iterable[str] = ()) -> Renewed | None:
+def renewed(known: SuggestionIndex, found: Iterable[Suggestion], gone: Iterable[str] = ()) -> Renewed | None:
     """The files now that some things were `found` and others are `gone`, as if all were found at once; None if that is
     what was known."""
     changes: dict[str, Suggestion | None] = dict.fromkeys(gone)
@@ -109,22 +109,24 @@ def renewed(known: Suggested, found: Iterable[Suggestion], gone: Iterable[str] =
         if key in names or not (now.whole or differing.isdisjoint(now.words)):
             old = names.get(key) or known.names.things[key]
             names[key] = old._replace(words=_filed_under(now, counts))
-    shelf, name_files = refiled(known.names, names)
+    name_shards, name_files = refiled(known.names, names)
     numbers = {key: numbered for key, (_, numbered) in rows.items() if numbered or key in known.identifiers.things}
-    number_shelf, number_files = refiled(known.identifiers, numbers)
-    return Renewed(Suggested(named, counts, shelf, number_shelf), name_files, number_files, by_words(counts))
+    number_shards, number_files = refiled(known.identifiers, numbers)
+    return Renewed(
+        SuggestionIndex(named, counts, name_shards, number_shards), name_files, number_files, by_words(counts)
+    )
 
 
 def _renamed(
-    known: Suggested, changes: Mapping[str, Suggestion | None]
-) -> tuple[Mapping[str, Named], Mapping[str, int]]:
+    known: SuggestionIndex, changes: Mapping[str, Suggestion | None]
+) -> tuple[Mapping[str, NameWords], Mapping[str, int]]:
     """The words of all names, and how often each is there, after some changes."""
     named, counts = {**known.named}, Counter(known.counts)
     for key, each in changes.items():
         if old := named.pop(key, None):
             counts.subtract(old.words)
         if each:
-            named[key] = Named(each.whole, each.all_words())
+            named[key] = NameWords(each.whole, each.all_words())
             counts.update(named[key].words)
     return named, {word: count for word, count in counts.items() if count}
 
@@ -147,7 +149,7 @@ def filed(identifier: str) -> str:
     return "".join(letter for letter in plain(identifier) if letter.isalnum())[::-1]
 
 
-def _filed_under(named: Named, counts: Mapping[str, int]) -> tuple[str, ...]:
+def _filed_under(named: NameWords, counts: Mapping[str, int]) -> tuple[str, ...]:
     """The words that a thing is filed under, in every form that people type."""
     words = named.words
     if not named.whole:

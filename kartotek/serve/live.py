@@ -27,7 +27,7 @@ from kartotek.serve import server
 from kartotek.site.begin import FILES_AT_TOP, SettingsError
 from kartotek.site.build import BuildSession, build
 from kartotek.site.options import BuildOptions, Watcher
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 
 FOLDER = ".kartotek/serve"
 """The folder of the preview, relative to the site: its pages, index and caches are apart from those of `dist/`."""
@@ -136,7 +136,7 @@ class _Live:
             self._log(_line(report))
         gc.collect()
 
-    def _published(self, report: Report) -> None:
+    def _published(self, report: BuildReport) -> None:
         """Notify open pages; the version changes only if files have."""
         changed = bool(report.written or report.removed)
         self._state = {"version": self._state["version"] + changed, "diagnostics": []}
@@ -164,7 +164,7 @@ class _Live:
                 self.channel.send(self._state)
 
 
-def _line(report: Report) -> str:
+def _line(report: BuildReport) -> str:
     """The line about a build: when, what, and how long it took."""
     at = datetime.now().astimezone().strftime("%H:%M:%S")
     seconds = sum(report.seconds.values())

@@ -14,7 +14,7 @@ from kartotek.site.house_rules import wrong_names
 from kartotek.site.load import Loaded, load, located
 from kartotek.site.options import BuildOptions, Job, Watcher
 from kartotek.site.public_files import SETTINGS as SITE_FILE
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 
 FILES_AT_TOP = (SETTINGS, REDIRECTS)
 """What editors write beside the folders `content/` and `templates/`."""
@@ -29,7 +29,7 @@ def begin_job(options: BuildOptions, watcher: Watcher = Watcher()) -> Job:  # no
         diagnostics += located(options.site, [(SITE_FILE, found) for found in wrong])
     if settings is None or wrong:
         raise SettingsError(sorted(diagnostics, key=Diagnostic.sort_key))
-    return Job(options, settings, Report(diagnostics=diagnostics), watcher)
+    return Job(options, settings, BuildReport(diagnostics=diagnostics), watcher)
 
 
 def load_valid(job: Job, last: LastBuild = LastBuild(), history: History | None = None) -> Loaded:  # noqa: B008

@@ -18,7 +18,7 @@ from kartotek.site.limits import measure
 from kartotek.site.load import Loaded
 from kartotek.site.options import BuildOptions, Job, Watcher
 from kartotek.site.program_version import program_version
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from kartotek.store.store import BrokenStoreError
 from kartotek.workers import collector_at_rest
 
@@ -39,7 +39,7 @@ class BuildSession:
         return taken
 
 
-def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSession | None = None) -> Report:  # noqa: B008
+def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSession | None = None) -> BuildReport:  # noqa: B008
     """Build the portal into `options.out`, and return what was done.
 
     Raises SetupError if nothing can be built here, and ContentError if the content has errors; after either, `out` is

@@ -19,11 +19,13 @@ from kartotek.site.check_memory import CheckMemory, Findings, entries_known
 from kartotek.site.load import Loaded, load, located, look
 from kartotek.site.options import BuildOptions, Job
 from kartotek.site.public_files import SETTINGS
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from kartotek.workers import background, collector_at_rest
 
 
-def check(options: BuildOptions, *, roundtrip: bool = False, hints: bool = False, remember: bool = False) -> Report:
+def check(
+    options: BuildOptions, *, roundtrip: bool = False, hints: bool = False, remember: bool = False
+) -> BuildReport:
     """Read and check settings and content. Raises SetupError and ContentError, as `build` does.
 
     With `roundtrip`, all exports are made as well, read back and compared with their entries. With `hints`, it also

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kartotek.config.rules import ALL, ENTRIES, EVERYONE, Rules
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.content.yamltext import Path
+from kartotek.content.paths import ValuePath
 from kartotek.model.authority import Organisation
 from kartotek.model.common_fields import COMMON_FIELDS
 from kartotek.model.kinds import KEYWORDS, ORGANISATIONS, PEOPLE, PUBLICATIONS
@@ -32,7 +32,7 @@ def wrong_names(rules: Rules) -> Iterator[EntryDiagnostic]:
     """What the rules ask for by a name that no type and no field has, or that is none of that type: errors of
     `site.yaml`, with their paths in it."""
     for type_, fields in rules.required:
-        path: Path = ("rules", "required", type_)
+        path: ValuePath = ("rules", "required", type_)
         if type_ != ALL and type_ not in TYPES:
             meant = type_named(type_)
             hint = f"write {meant}" if meant else did_you_mean(type_, (ALL, *TYPES), "docs/types.md lists the types")

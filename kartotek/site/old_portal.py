@@ -11,14 +11,14 @@ from kartotek.model.kinds import PAGES
 from kartotek.model.portal import GONE, Portal
 from kartotek.text.likeness import did_you_mean
 
-Target = tuple[str, str, int]
+StoredTarget = tuple[str, str, int]
 """See `Portal.redirects`."""
 
 
-def resolved(redirects: Sequence[Redirect], portal: Portal) -> tuple[dict[str, Target], list[Diagnostic]]:
+def resolved(redirects: Sequence[Redirect], portal: Portal) -> tuple[dict[str, StoredTarget], list[Diagnostic]]:
     """By old address: what it leads to. Diagnostics are for ids that no entry has, and for addresses that are an alias
     of an entry, too, or are kept for the host or the search index."""
-    found: dict[str, Target] = {}
+    found: dict[str, StoredTarget] = {}
     diagnostics: list[Diagnostic] = []
     for redirect in redirects:
         target = _target(redirect, portal.things, portal.retired)
@@ -72,7 +72,7 @@ def _reserved(old: str) -> str:
 
 def _target(
     redirect: Redirect, things: Mapping[str, Mapping[str, Any]], retired: Mapping[str, Any]
-) -> Target | Diagnostic:
+) -> StoredTarget | Diagnostic:
     """What one line leads to. An id is a name that one kind has, or KIND/NAME."""
     target, line = redirect.target, redirect.line
     if not target:

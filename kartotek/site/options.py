@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kartotek.config.settings import Settings
 from kartotek.output.outputs import Outputs
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Coming:
     out: Path
     staged: Path
     files: Mapping[str, int]
-    report: Report
+    report: BuildReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Watcher:
 
     progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None
     publishing: Callable[[Coming], None] | None = None
-    published: Callable[[Report], None] = lambda _report: None
+    published: Callable[[BuildReport], None] = lambda _report: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Job:
 
     options: BuildOptions
     settings: Settings
-    report: Report = field(default_factory=Report)
+    report: BuildReport = field(default_factory=BuildReport)
     watcher: Watcher = Watcher()
 
     def announce(self, files: Outputs, staged: Path) -> None:

@@ -14,8 +14,8 @@ from kartotek.admin.bundle import admin_files
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES
+from kartotek.content.paths import ValuePath
 from kartotek.content.redirects import FILE as REDIRECTS
-from kartotek.content.yamltext import Path as ValuePath
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.model.kinds import LISTING, PAGES, PUBLICATIONS

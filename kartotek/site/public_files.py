@@ -14,7 +14,7 @@ from kartotek import urls
 from kartotek.config.settings import FILE, Settings
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.content.yamltext import Path as ValuePath
+from kartotek.content.paths import ValuePath
 from kartotek.model.kinds import KINDS, PAGES
 from kartotek.model.portal import Portal
 from kartotek.model.publication import File, Publication, is_open, is_published, strictness, without_withheld

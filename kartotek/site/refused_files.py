@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from kartotek.content import active_files
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
-from kartotek.content.yamltext import Path as ValuePath
+from kartotek.content.paths import ValuePath
 from kartotek.site.content_files import ContentFiles
 from kartotek.site.unnamed_files import source_of_file
 

@@ -20,7 +20,7 @@ def add_costs(total: Costs, more: Costs) -> None:
 
 
 @dataclass(slots=True)
-class Report:
+class BuildReport:
     """What a build did; its phases fill it in. `publications` and `pages` are those of the portal.
 
     `written`, `kept` and `removed` count files of the output folder; `notes` are sentences for the user.

@@ -16,7 +16,7 @@ from kartotek.pages.facets import all_facets, facets_after
 from kartotek.pages.suggestions import all_suggestions, suggested_works
 from kartotek.search.facets import Faceted
 from kartotek.search.shards import Files
-from kartotek.search.suggestions import Suggested, renewed
+from kartotek.search.suggestions import SuggestionIndex, renewed
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import SEARCH_DATA
 from kartotek.site.cache_folder import cache_key
@@ -73,7 +73,7 @@ class _Renewing:
 class _MadeFrom:
     """What all files are made from."""
 
-    suggested: Suggested = field(default_factory=Suggested)
+    suggested: SuggestionIndex = field(default_factory=SuggestionIndex)
     faceted: Faceted = field(default_factory=Faceted)
 
 

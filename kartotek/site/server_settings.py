@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from kartotek.site.begin import begin_job, load_valid, plain_errors
 from kartotek.site.host_facts import HostFacts, host_facts
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from kartotek.site.web_servers import apache, caddy, nginx
 
 SERVERS: Mapping[str, Callable[[HostFacts, str], Iterator[str]]] = {"nginx": nginx, "apache": apache, "caddy": caddy}
 """By name: the settings of each web server, in pieces of one or more lines."""
 
 
-def server_settings(options: BuildOptions, server: str, folder: str) -> tuple[Report, str]:
+def server_settings(options: BuildOptions, server: str, folder: str) -> tuple[BuildReport, str]:
     """The settings of a web server (a key of `SERVERS`), which finds the files of the portal in `folder`.
 
     Also returns the report of reading the site. Raises SetupError and ContentError, as `check` does.

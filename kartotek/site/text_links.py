@@ -10,7 +10,7 @@ from kartotek import urls
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES
-from kartotek.content.yamltext import Path as ValuePath
+from kartotek.content.paths import ValuePath
 from kartotek.model.kinds import INDEXES, PAGES
 from kartotek.site.load import Loaded
 from kartotek.site.options import Job

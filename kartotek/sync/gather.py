@@ -19,11 +19,11 @@ from kartotek.diagnostics.render import counted
 from kartotek.fetch.answers import Answer, Trouble, TroubleKind
 from kartotek.fetch.client import Client
 from kartotek.importers.candidate import read_draft
-from kartotek.importers.formats import Format, draft_of, find_format, named, read_file
+from kartotek.importers.formats import ImportFormat, draft_of, find_format, named, read_file
 from kartotek.importers.importing import SourceRead, read_files
-from kartotek.importers.planning import Record
+from kartotek.importers.planning import PlannedRecord
 from kartotek.importers.records import Candidate, Found, Raw, Skipped, SourceRecords
-from kartotek.sync.lists import Ask, OddAnswerError, Page, RecordList
+from kartotek.sync.lists import AnswerPage, Ask, OddAnswerError, RecordList
 from kartotek.sync.services import SERVICES, Service
 from kartotek.text.likeness import may_be_one_title
 
@@ -54,7 +54,7 @@ class Gathered:
 
 @dataclass(slots=True)
 class _Collected:
-    records: list[Record] = field(default_factory=list)
+    records: list[PlannedRecord] = field(default_factory=list)
     count: int = 0
     notes: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -175,7 +175,7 @@ def _read_pages(
         return end.value if isinstance(end.value, int) else None
 
 
-def _page(ask: Ask, client: Client) -> Page:
+def _page(ask: Ask, client: Client) -> AnswerPage:
     answer = client.get(ask.request)
     if isinstance(answer, Trouble):
         raise _NoAnswerError(answer)
@@ -184,16 +184,18 @@ def _page(ask: Ask, client: Client) -> Page:
     if beginning.startswith((b"<!doctype html", b"<html")):
         raise OddAnswerError(f"{host} gives a web page instead of records", "check the address")
     if not ask.is_json:
-        return Page(answer)
+        return AnswerPage(answer)
     if not beginning:
         raise OddAnswerError(f"{host} gives an empty answer", "try again later")
     try:
-        return Page(answer, json.loads(answer.body))
+        return AnswerPage(answer, json.loads(answer.body))
     except (ValueError, RecursionError):
         raise OddAnswerError(f"{host} gives an answer that is not JSON", "check the address of its API") from None
 
 
-def _collect(source: SourceSetting, service: Service, wanted: RecordList, page: Page, collected: _Collected) -> None:
+def _collect(
+    source: SourceSetting, service: Service, wanted: RecordList, page: AnswerPage, collected: _Collected
+) -> None:
     """Add the records of a page. Raises SetupError if they cannot be read."""
     row, name = _format_of(source, service, page.answer)
     read: SourceRecords = read_file(row, name, page.answer.body)
@@ -222,7 +224,7 @@ def _left_out(found: Found, wanted: RecordList) -> str:
     return wanted.leaves_out(_map_of(found)) if isinstance(found, Raw) else ""
 
 
-def _format_of(source: SourceSetting, service: Service, answer: Answer) -> tuple[Format, str]:
+def _format_of(source: SourceSetting, service: Service, answer: Answer) -> tuple[ImportFormat, str]:
     """The format of an answer, and what its file is called."""
     if service.format:
         return named(service.format), source.name
@@ -236,7 +238,7 @@ def _map_of(raw: Raw) -> Mapping[str, Any]:
     return made if isinstance(made, dict) else {}
 
 
-def _without_repeats(records: Sequence[Record]) -> list[Record]:
+def _without_repeats(records: Sequence[PlannedRecord]) -> list[PlannedRecord]:
     """The records without those of works that other lists have as well.
 
     Several people have one work; of its records that which says most stays, whoever was asked first. What has the key
@@ -273,7 +275,7 @@ def _from_folder(source: SourceSetting, site: Path) -> Gathered:
     paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
     if not paths:
         return Gathered(SourceRead((), 0, (f"there are no files in {source.folder}",)), is_whole=False)
-    records: list[Record] = []
+    records: list[PlannedRecord] = []
     problems: list[Problem] = []
     count, notes = 0, list[str]()
     for path in paths:

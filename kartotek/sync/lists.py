@@ -19,14 +19,14 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AnswerPage:
     """An answer. `data` is its value in JSON, None if it is a file."""
 
     answer: Answer
     data: Any = None
 
 
-Pages = Generator[Ask, Page, int | None]
+Pages = Generator[Ask, AnswerPage, int | None]
 """Yields what to ask for and is sent the page; returns how many records the source says there are, None if it does
 not say. Raises OddAnswerError."""
 
@@ -78,7 +78,7 @@ class Access:
         return Ask(Request(url, self.headers, self.secret_headers, self.secret_query), has_records)
 
 
-def inside(page: Page, *names: str) -> Any:
+def inside(page: AnswerPage, *names: str) -> Any:
     """A value in the maps of a page. Raises OddAnswerError if one of the names is not there."""
     value = page.data
     for name in names:
@@ -88,7 +88,7 @@ def inside(page: Page, *names: str) -> Any:
     return value
 
 
-def items_of(page: Page, *names: str) -> list[Any]:
+def items_of(page: AnswerPage, *names: str) -> list[Any]:
     """A list in the maps of a page. Raises OddAnswerError if there is none."""
     value = inside(page, *names)
     if not isinstance(value, list):
@@ -96,7 +96,7 @@ def items_of(page: Page, *names: str) -> list[Any]:
     return value
 
 
-def number_of(page: Page, *names: str) -> int:
+def number_of(page: AnswerPage, *names: str) -> int:
     """A number in the maps of a page. Raises OddAnswerError if there is none."""
     value = inside(page, *names)
     if not isinstance(value, int) or isinstance(value, bool):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import counted
 from kartotek.importers import report as of_import
-from kartotek.importers.plan import Outcome, Plan, Result
+from kartotek.importers.plan import ImportPlan, Outcome, RecordResult
 from kartotek.sync.gather import Problem
 from kartotek.sync.run import Synced
 
@@ -90,12 +90,12 @@ def code(text: str) -> str:
     return f"`{plain[:200] or ' '}`"
 
 
-def _titled(result: Result) -> str:
+def _titled(result: RecordResult) -> str:
     title = f" {code(result.title)}" if result.title else ""
     return f"- {code(result.id or result.key or result.file)}{title}"
 
 
-def _with(outcome: Outcome, more: Callable[[Result], str]) -> Callable[[Synced], Iterator[str]]:
+def _with(outcome: Outcome, more: Callable[[RecordResult], str]) -> Callable[[Synced], Iterator[str]]:
     def lines(each: Synced) -> Iterator[str]:
         for result in each.plan.results if each.plan else ():
             if result.outcome is outcome:
@@ -143,7 +143,7 @@ def _or_not_asked(each: Synced) -> str:
     return ", or not asked for any more" if each.source.people else ""
 
 
-def _reason(result: Result) -> str:
+def _reason(result: RecordResult) -> str:
     return f": {code(result.reason)}"
 
 
@@ -183,4 +183,4 @@ def as_data(synced: Sequence[Synced], *, written: bool) -> dict[str, object]:
 
 def changes(synced: Sequence[Synced]) -> int:
     """How many files were written, or would be."""
-    return sum(len(each.plan.writes) for each in synced if isinstance(each.plan, Plan))
+    return sum(len(each.plan.writes) for each in synced if isinstance(each.plan, ImportPlan))

@@ -16,7 +16,7 @@ from kartotek.diagnostics import ContentError, SetupError
 from kartotek.fetch.client import Client, Limits
 from kartotek.fetch.kept import OwnFolder
 from kartotek.importers.importing import ImportOptions, import_records
-from kartotek.importers.plan import Plan
+from kartotek.importers.plan import ImportPlan
 from kartotek.importers.source_text import MAX_BYTES
 from kartotek.model.kinds import PEOPLE
 from kartotek.model.person import Person
@@ -54,7 +54,7 @@ class Synced:
     """
 
     source: SourceSetting
-    plan: Plan | None
+    plan: ImportPlan | None
     problems: Sequence[Problem] = ()
     is_whole: bool = True
     fetched: bool = True

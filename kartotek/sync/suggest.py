@@ -9,7 +9,7 @@ from kartotek.content.ledger import read_ledger
 from kartotek.diagnostics import SetupError
 from kartotek.importers.importing import ImportOptions, SourceRead, import_records, known_publications
 from kartotek.importers.matching import Matcher, index_of
-from kartotek.importers.plan import Plan
+from kartotek.importers.plan import ImportPlan
 from kartotek.importers.records import Candidate
 from kartotek.model.authority import Organisation
 from kartotek.model.person import Person
@@ -47,7 +47,7 @@ class SuggestOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SuggestedWork:
     """A work that the portal does not have. `key` is that of the service, `ours` are names of people of the portal,
     `near` are entries that may be other versions of it."""
 
@@ -63,19 +63,19 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
+class SuggestedWorks:
     """All suggestions, newest first, and what could not be asked for. `source` names the ledger of the service;
     `doubtful` is how many works may be there already; `plan` is what became of those that were to be added."""
 
     source: str
-    suggestions: Sequence[Suggestion]
+    suggestions: Sequence[SuggestedWork]
     problems: Sequence[Problem] = ()
     notes: Sequence[str] = ()
     doubtful: int = 0
-    plan: Plan | None = None
+    plan: ImportPlan | None = None
 
 
-def suggest(options: SuggestOptions) -> Suggested:
+def suggest(options: SuggestOptions) -> SuggestedWorks:
     """Find works that are missing, and add those that are asked for. Raises SetupError, ContentError and OSError."""
     job = begin_job(BuildOptions(options.site, options.site / "dist", jobs=options.jobs, drafts=True))
     loaded = load(job)
@@ -138,12 +138,14 @@ def _ror(name: str, loaded: Loaded) -> str:
         raise SetupError(f"there is no organisation {name!r}", hint) from None
 
 
-def _missing(options: SuggestOptions, source: str, found: Gathered, loaded: Loaded, names: dict[str, str]) -> Suggested:
+def _missing(
+    options: SuggestOptions, source: str, found: Gathered, loaded: Loaded, names: dict[str, str]
+) -> SuggestedWorks:
     """What was found and is not there: neither as an entry, nor as one that an editor removed."""
     known = known_publications(loaded)
     matcher = index_of((place.name, publication) for place, publication in known)
     ledger = read_ledger(options.site, source)
-    suggestions: list[Suggestion] = []
+    suggestions: list[SuggestedWork] = []
     doubtful = 0
     for record in sorted(_candidates(found), key=_order):
         if record.key in ledger or (record.publication.year or 0) < options.since:
@@ -152,9 +154,9 @@ def _missing(options: SuggestOptions, source: str, found: Gathered, loaded: Load
         doubtful += bool(match.doubt)
         if not match.doubt and not match.id:
             near = tuple(name for name in match.near if not name.startswith(_OURS))
-            suggestions.append(Suggestion(record.key, record, _ours(record, names), near))
+            suggestions.append(SuggestedWork(record.key, record, _ours(record, names), near))
             _remember(matcher, record)
-    return Suggested(source, suggestions, found.problems, found.read.notes, doubtful)
+    return SuggestedWorks(source, suggestions, found.problems, found.read.notes, doubtful)
 
 
 def _candidates(found: Gathered) -> Iterable[Candidate]:
@@ -175,7 +177,7 @@ def _ours(record: Candidate, names: dict[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[each.orcid] for each in makers if each.orcid in names))
 
 
-def _chosen(keys: Sequence[str], suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+def _chosen(keys: Sequence[str], suggestions: Sequence[SuggestedWork]) -> list[SuggestedWork]:
     """The suggestions with these keys. Raises SetupError if there is none for one of them."""
     if list(keys) == [ALL]:
         return list(suggestions)

@@ -7,13 +7,13 @@ from kartotek.diagnostics.render import counted
 from kartotek.export.csv_rows import line, safe_cell
 from kartotek.importers.report import as_data as import_data
 from kartotek.sync.report import sentence_of
-from kartotek.sync.suggest import Suggested, Suggestion
+from kartotek.sync.suggest import SuggestedWork, SuggestedWorks
 
 _MOST_NAMES = 3
 COLUMNS = ("key", "type", "year", "authors", "title", "in", "doi", "people", "near")
 
 
-def _facts(suggestion: Suggestion) -> dict[str, str]:
+def _facts(suggestion: SuggestedWork) -> dict[str, str]:
     """What is told of a work, by column."""
     work = suggestion.publication
     makers = [each.display for each in work.authors or work.editors]
@@ -30,7 +30,7 @@ def _facts(suggestion: Suggestion) -> dict[str, str]:
     }
 
 
-def as_lines(suggested: Suggested) -> Iterator[str]:
+def as_lines(suggested: SuggestedWorks) -> Iterator[str]:
     """A paragraph for each work: its key, then what it is."""
     for each in suggested.suggestions:
         facts = _facts(each)
@@ -43,13 +43,13 @@ def as_lines(suggested: Suggested) -> Iterator[str]:
             yield one_line(f"    may be another version of {' and '.join(each.near)}")
 
 
-def as_csv(suggested: Suggested) -> str:
+def as_csv(suggested: SuggestedWorks) -> str:
     """A table with a row for each work."""
     rows = (_facts(each) for each in suggested.suggestions)
     return "".join(line(map(safe_cell, cells)) for cells in (COLUMNS, *(tuple(row.values()) for row in rows)))
 
 
-def as_data(suggested: Suggested) -> dict[str, object]:
+def as_data(suggested: SuggestedWorks) -> dict[str, object]:
     """The suggestions for programs; what was added is as in the report of an import."""
     works = [
         {**_facts(each), "people": list(each.ours), "near": list(each.near), "entry": dict(each.record.data)}
@@ -64,7 +64,7 @@ def as_data(suggested: Suggested) -> dict[str, object]:
     }
 
 
-def problem_lines(suggested: Suggested) -> Iterator[str]:
+def problem_lines(suggested: SuggestedWorks) -> Iterator[str]:
     """What could not be asked for."""
     for problem in suggested.problems:
         yield one_line(f"error: {sentence_of(problem)}")
@@ -74,7 +74,7 @@ def problem_lines(suggested: Suggested) -> Iterator[str]:
         yield one_line(f"note: {note}")
 
 
-def closing_lines(suggested: Suggested) -> Iterator[str]:
+def closing_lines(suggested: SuggestedWorks) -> Iterator[str]:
     """How many works there are, and how to take them."""
     if suggested.doubtful:
         reason = "have an identifier or a title of entries, and differ in the rest; they are not listed"

@@ -31,11 +31,11 @@ _PER_ROUND = 1000
 _NO_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 """What no build leaves in the name of a file, and no store takes."""
 
-Progress = Callable[[str, int, int], None]
+OnProgress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class UploadPlan:
     """What has to be done so that the bucket has the files of the portal and none that the portal had before.
 
     `send` are files in the order of sending, `remove` are paths. `digests` has all files of the portal (hexadecimal).
@@ -71,12 +71,12 @@ def files_of(portal: Path) -> Iterator[Output]:
         yield described(path, portal / path, new=False)
 
 
-def plan(files: Collection[Output], there: Manifest) -> Plan:
+def plan(files: Collection[Output], there: Manifest) -> UploadPlan:
     """What differs between the files of a portal and those of a bucket. What others put into the bucket stays."""
     digests = {file.path: _digest(file) for file in files}
     changed = [file for file in files if there.files.get(file.path) != digests[file.path]]
     changed.sort(key=lambda file: (_turn(file.path), file.path))
-    return Plan(changed, sorted(there.files.keys() - digests.keys()), digests)
+    return UploadPlan(changed, sorted(there.files.keys() - digests.keys()), digests)
 
 
 def _digest(file: Output) -> str:
@@ -91,7 +91,7 @@ def _turn(path: str) -> int:
     return 2 if path.count("/") == 0 or path.startswith("data/") else 0
 
 
-def publish(target: Target, portal: Path, progress: Progress, *, dry: bool = False) -> Plan:
+def publish(target: Target, portal: Path, progress: OnProgress, *, dry: bool = False) -> UploadPlan:
     """Bring the bucket up to date, and return what was done; with `dry`, what would be done.
 
     Raises UploadError or OSError: then some files are new and some old, each of them whole, and the next run goes on.

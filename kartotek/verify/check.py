@@ -13,12 +13,12 @@ from stat import S_ISREG
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.verify.addresses import OUTSIDE, Resolver
 from kartotek.verify.memory import Memory, Rows, read_memory, write_memory
-from kartotek.verify.places import Places
-from kartotek.verify.scan import Found, group_of, scanner_of
+from kartotek.verify.places import AddressPlaces
+from kartotek.verify.scan import FileLinks, group_of, scanner_of
 from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 300
-Progress = Callable[[str, int, int], None]
+OnProgress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Remembered:
 
 
 def check_links(
-    dist: Path, jobs: int, remembered: Remembered | None = None, progress: Progress = lambda _what, _done, _all: None
+    dist: Path, jobs: int, remembered: Remembered | None = None, progress: OnProgress = lambda _what, _done, _all: None
 ) -> LinksChecked:
     """Check all links within a portal that was built into `dist`, in `jobs` processes.
 
@@ -108,12 +108,12 @@ def files_of(dist: Path) -> dict[str, tuple[int, int]]:
     return files
 
 
-def _scan(shared: tuple[str, str], path: str) -> Found:
+def _scan(shared: tuple[str, str], path: str) -> FileLinks:
     """What is in one file."""
     dist, base_url = shared
     scanner = scanner_of(path, base_url)
     if scanner is None:
-        return Found()
+        return FileLinks()
     return scanner(_text(dist, path), base_url)
 
 
@@ -194,9 +194,9 @@ class _Judge:
         """What is said of missing targets with the number of pages that link to it, the first of which is `page`."""
         text = _text(str(self._dist), page)
         scanner = scanner_of(page, self._base_url)
-        found = scanner(text, self._base_url) if scanner else Found()
+        found = scanner(text, self._base_url) if scanner else FileLinks()
         resolver, here = Resolver(self._base_url), found.base or page
-        places = Places(text, found.addresses, lambda address: resolver.target(address, here))
+        places = AddressPlaces(text, found.addresses, lambda address: resolver.target(address, here))
         for target, count in targets:
             yield self._diagnostic(page, target, count, places.of(target))
 

@@ -8,7 +8,7 @@ _VALUE = re.compile(r"""=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""")
 _WORD = re.compile(r"""[^\s"'()<>]++""")
 
 
-class Places:
+class AddressPlaces:
     """The addresses in a text by their targets, with line and column of the first place where each is written."""
 
     def __init__(self, text: str, addresses: Iterable[str], target: Callable[[str], str]) -> None:

@@ -13,7 +13,7 @@ from zlib import crc32
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileLinks:
     """What a file has: addresses as written (still escaped), and the ids of its elements.
 
     `alternates` are the same page in other languages, as pairs of a tag and an address.
@@ -64,7 +64,7 @@ def _whole(text: str, base_url: str) -> set[str]:
     return found
 
 
-def page(text: str, base_url: str) -> Found:
+def page(text: str, base_url: str) -> FileLinks:
     """Addresses, ids and alternates of an HTML page; of its JSON-LD, the portal's own addresses."""
     addresses: set[str] = set()
     ids: set[str] = set()
@@ -90,7 +90,7 @@ def page(text: str, base_url: str) -> Found:
     if "http-equiv" in text:
         addresses |= {found[1] for tag in map(_attributes, tags) if (found := _REFRESH.match(tag.get("content", "")))}
     base = next((tag.get("href", "") for tag in map(_attributes, _BASE.findall(text))), "") if "<base" in text else ""
-    return Found(addresses, frozenset(ids), _alternates(tags), base)
+    return FileLinks(addresses, frozenset(ids), _alternates(tags), base)
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -111,27 +111,27 @@ def _alternates(tags: Iterable[str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _style(text: str, _base_url: str) -> Found:
+def _style(text: str, _base_url: str) -> FileLinks:
     """Addresses in a style sheet; those of data in the sheet itself are none."""
-    return Found({"".join(groups) for groups in _CSS.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))})
+    return FileLinks({"".join(groups) for groups in _CSS.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))})
 
 
-def _program(text: str, _base_url: str) -> Found:
+def _program(text: str, _base_url: str) -> FileLinks:
     """Modules without which a script does not run: what it imports later, with `import()`, may be missing."""
-    return Found(set(_SCRIPT.findall(text)))
+    return FileLinks(set(_SCRIPT.findall(text)))
 
 
-def _linkset(text: str, base_url: str) -> Found:
+def _linkset(text: str, base_url: str) -> FileLinks:
     """Addresses of a link set (RFC 9264): targets and anchors."""
-    return Found({*_LINKSET.findall(text), *_whole(text, base_url)})
+    return FileLinks({*_LINKSET.findall(text), *_whole(text, base_url)})
 
 
-def _other(text: str, base_url: str) -> Found:
+def _other(text: str, base_url: str) -> FileLinks:
     """The portal's own addresses, in any format of text."""
-    return Found(_whole(text, base_url))
+    return FileLinks(_whole(text, base_url))
 
 
-Scanner = Callable[[str, str], Found]
+Scanner = Callable[[str, str], FileLinks]
 """Reads a text, given the address of the portal ("" if it is not known)."""
 
 _SCANNERS: dict[str, Scanner] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kartotek.config.editing import EDITING_FIELDS
-from kartotek.config.profiles import PROFILES, Profile
+from kartotek.config.profiles import PROFILES, OutputProfile
 from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
@@ -215,7 +215,7 @@ def _endings(suffixes: Iterable[str], besides: str = "") -> str:
     return f"{named}{besides}" if named else "none"
 
 
-_MADE: Mapping[str, Callable[[Profile], str]] = {
+_MADE: Mapping[str, Callable[[OutputProfile], str]] = {
     "beside a publication's page, its open documents and": lambda profile: _endings(profile.works),
     "beside the page of a person, keyword, journal, organisation or project": lambda profile: _endings(
         profile.lists, f", from {profile.lists_from} works on"

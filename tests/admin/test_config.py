@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kartotek.admin.bundle import import_map
-from kartotek.admin.config import Place, backend, configuration
+from kartotek.admin.config import SiteIdentity, backend, configuration
 from kartotek.admin.labels import LABELS
 from kartotek.admin.type_styles import type_styles
 from kartotek.config.editing import Editing
@@ -20,7 +20,7 @@ from kartotek.render.policy import admin_policy
 from kartotek.start.schemas import schema
 from kartotek.start.words import translator
 
-PLACE = Place("Our research", "https://research.example.org/")
+PLACE = SiteIdentity("Our research", "https://research.example.org/")
 GITLAB = Editing("a/b", forge="gitlab", address="https://git.example.org/", app_id="17ab")
 
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from kartotek.content.entries import RawEntry, Source, parse_entry
 from kartotek.diagnostics import SetupError
 from kartotek.edit.correct import code, correct_fields
-from kartotek.edit.report import FieldChange, Report, read_report
+from kartotek.edit.report import FieldChange, VisitorReport, read_report
 from kartotek.model.kinds import KINDS
 from kartotek.model.records import read_record
 from kartotek.model.reportable import REPORTABLE, said
@@ -102,7 +102,7 @@ def test_any_value_is_the_one_that_is_read_again(site: Path, field: str, value: 
 def test_any_list_of_authors_keeps_what_is_known_of_those_who_stay(site: Path, names: list[str]) -> None:
     change = FieldChange("authors", ("Ada Lind", "Bo Berg", "Cy Dahl"), tuple(names))
     try:
-        made = correct_fields(site, Report("publications", "cards", (change,)))
+        made = correct_fields(site, VisitorReport("publications", "cards", (change,)))
     except SetupError:
         return
     record, _ = read_record(_parsed(made.changes[0].content))

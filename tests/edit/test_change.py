@@ -19,7 +19,7 @@ from kartotek.edit.retire import retire
 from kartotek.site.cache_folder import own_cache
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from tests.conftest import ARTICLE, WriteSite, tree
 from tests.edit.test_rename import FILES
 from tests.faults import Faults, faults
@@ -180,7 +180,7 @@ def test_what_somebody_saves_while_the_site_is_checked_is_not_put_back(
     site = write_site({"content/publications/a.md": ARTICLE, "content/publications/b.md": ARTICLE})
     checks = iter((b"", b"---\ntype: book\ntitle: Mine\n---\n"))
 
-    def meanwhile(options: BuildOptions) -> Report:
+    def meanwhile(options: BuildOptions) -> BuildReport:
         if saved := next(checks):
             (site / "content/publications/b.md").write_bytes(saved)
         return check(options)

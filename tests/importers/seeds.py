@@ -25,7 +25,7 @@ from tests.importers.test_pure_xml import envelope
 from tests.importers.test_refer import ARTICLE as REFER
 from tests.importers.test_ris import GOOD
 from tests.importers.test_ris_fields import PURE
-from tests.importers.test_table import DANISH
+from tests.importers.test_table_rows import DANISH
 from tests.importers.test_wos import HEAD
 from tests.importers.test_wos import ONE as WOS
 

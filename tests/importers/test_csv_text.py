@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartotek.importers.csv_text import Row, count, line, rows, without_sep_line
+from kartotek.importers.csv_text import CsvRow, count, line, rows, without_sep_line
 
 
 def read(text: str, separator: str = ",") -> list[tuple[str, ...]]:
@@ -43,7 +43,7 @@ def test_a_broken_row_costs_no_other(fault: str) -> None:
 def test_the_line_for_excel_is_no_row() -> None:
     text, separator = without_sep_line("sep=;\na;b\n1;2\n")
     assert separator == ";"
-    assert list(rows(text, ";")) == [Row(2, ("a", "b")), Row(3, ("1", "2"))]
+    assert list(rows(text, ";")) == [CsvRow(2, ("a", "b")), CsvRow(3, ("1", "2"))]
 
 
 AS_EXCEL_SHOWS = [

@@ -11,7 +11,7 @@ from kartotek.importers import matching
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.formats import FORMATS, draft_of, read_file
 from kartotek.importers.matching import index_of
-from kartotek.importers.plan import Result
+from kartotek.importers.plan import RecordResult
 from kartotek.importers.planning import Planner
 from kartotek.importers.records import Raw
 from tests.conftest import WriteSite, tree
@@ -19,7 +19,7 @@ from tests.conftest import WriteSite, tree
 EDITORIAL = "@article{{{}, title={{Editorial}}, author={{Ada Lind}}, journal={{J}}, year=2020{}}}\n"
 
 
-def decide(text: str) -> list[Result]:
+def decide(text: str) -> list[RecordResult]:
     """What becomes of the records of a file in an empty portal."""
     row = FORMATS["bibtex"]
     found = read_file(row, "refs.bib", text.encode()).found

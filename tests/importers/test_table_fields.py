@@ -8,7 +8,7 @@ import pytest
 from kartotek.config.settings import Site
 from kartotek.export import csv_rows
 from kartotek.export.work_builder import describe
-from kartotek.importers import table
+from kartotek.importers import table_rows
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.records import Candidate, Draft, Raw
 from kartotek.importers.table_columns import COLUMNS, KINDS, kind_named, plain_name
@@ -181,7 +181,7 @@ def test_our_own_csv_is_read_back(tmp_path: Path) -> None:
     keys = [*(key for key in portal.publications if key in demo), *list(portal.publications)[:400]]
     rows = [csv_rows.row(describe(portal, SITE, key, "")) for key in keys]
     text = csv_rows.MARK + "".join(map(csv_rows.line, (csv_rows.HEADER, *rows)))
-    records = table.read(text.encode(), "all.csv")
+    records = table_rows.read(text.encode(), "all.csv")
     assert records.count == len(records.found) == len(keys) > 500
     for row, record in zip(rows, records.found, strict=True):
         assert isinstance(record, Raw)

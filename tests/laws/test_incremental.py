@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kartotek.config.profiles import PROFILES
 from kartotek.site.build import BuildSession, build
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from tests.conftest import ROOT, tree
 from tests.repository import git
 
@@ -158,7 +158,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(site: Path, *, search: bool = True, jobs: int = 1) -> Report:
+def run(site: Path, *, search: bool = True, jobs: int = 1) -> BuildReport:
     return build(BuildOptions(site, site / "dist", search=search, jobs=jobs))
 
 

@@ -13,7 +13,7 @@ from kartotek.cli import main
 from kartotek.site.build import build
 from kartotek.site.check import check
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from tests.conftest import ARTICLE, ROOT, tree
 
 GOLDEN = ROOT / "tests/golden/site"
@@ -73,7 +73,7 @@ def edits(folder: Path) -> Iterator[None]:
     yield
 
 
-def builds(folder: Path, jobs: int) -> Iterator[tuple[Report, dict[str, bytes]]]:
+def builds(folder: Path, jobs: int) -> Iterator[tuple[BuildReport, dict[str, bytes]]]:
     site = make_site(folder)
     for _ in edits(site):
         yield build(BuildOptions(site, site / "dist", jobs=jobs)), tree(site / "dist")

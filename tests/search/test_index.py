@@ -11,7 +11,7 @@ from kartotek.search.bundle import full_name
 from kartotek.search.documents import SearchDocument, to_html
 from kartotek.search.index import IndexFolders, make, update
 from tests.conftest import tree
-from tests.search.test_order import random_document
+from tests.search.test_index_order import random_document
 from tests.shuffled import copy_shuffled, listed, memory_disk
 
 ALIKE = (

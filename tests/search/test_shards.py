@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kartotek.search.folding import core
 from kartotek.search.shards import Files, _safe
-from kartotek.search.suggestions import Renewed, Suggested, Suggestion, filed, renewed
+from kartotek.search.suggestions import Renewed, Suggestion, SuggestionIndex, filed, renewed
 
 _NAMES = st.text("abcæø李 ", min_size=1, max_size=8)
 
@@ -20,7 +20,7 @@ def by_names(things: Sequence[Suggestion]) -> Mapping[str, bytes]:
 
 
 def _at_once(things: Sequence[Suggestion]) -> Renewed:
-    made = renewed(Suggested(), things)
+    made = renewed(SuggestionIndex(), things)
     assert made is not None
     return made
 

@@ -10,7 +10,7 @@ from kartotek.diagnostics import SetupError
 from kartotek.site.build import build
 from kartotek.site.cache_folder import cache_key
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from kartotek.store.key import VARIABLE, key_outside
 from kartotek.store.store import Store
 from tests.conftest import ARTICLE, WriteSite, tree
@@ -22,7 +22,7 @@ def site(write_site: WriteSite) -> Path:
     return write_site({"content/publications/on-cards.md": ARTICLE})
 
 
-def run(site: Path) -> Report:
+def run(site: Path) -> BuildReport:
     return build(BuildOptions(site, site / "dist"))
 
 

@@ -14,7 +14,7 @@ from kartotek.output import stage as staging
 from kartotek.site import search_index
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
-from kartotek.site.report import Report
+from kartotek.site.report import BuildReport
 from tests.conftest import tree
 
 ENTRIES = ("one", "two", "three")
@@ -37,7 +37,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(site: Path, out: str = "dist") -> Report:
+def run(site: Path, out: str = "dist") -> BuildReport:
     return build(BuildOptions(site, site / out))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from kartotek.importers.importing import ImportOptions, SourceRead, import_records
-from kartotek.importers.plan import Plan
+from kartotek.importers.plan import ImportPlan
 from kartotek.sync import run
 from tests.conftest import WriteSite, tree
 from tests.fetch.server import Answers, Reply, playing
@@ -223,7 +223,7 @@ def test_a_file_that_cannot_be_written_is_told_without_its_place_on_this_compute
     site = start(*both, **{"in/a.bib": bib})
     real = import_records
 
-    def fails(asked: ImportOptions, source: str, read: Callable[[], SourceRead]) -> Plan:
+    def fails(asked: ImportOptions, source: str, read: Callable[[], SourceRead]) -> ImportPlan:
         if source == "two":
             raise PermissionError(13, "Permission denied", "/home/me/secret")
         return real(asked, source, read)

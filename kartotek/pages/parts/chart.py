@@ -79,7 +79,7 @@ def _name(start: int, step: int, label: Callable[[int], str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ChartParts:
     """A bar in several parts, with its place in the chart.
 
     `parts` has for each the number of its series and, in percent of the highest bar, where it begins (from the top) and
@@ -107,7 +107,7 @@ class Parts:
 class PartedChart:
     """Bars as in `Chart`. `series` has the label of each and how many works it has, the largest first."""
 
-    bars: tuple[Parts, ...]
+    bars: tuple[ChartParts, ...]
     series: tuple[tuple[str, int], ...]
     step: int
     first: str
@@ -133,7 +133,7 @@ def _percent(part: int, whole: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ChartedWork:
     """What the chart counts of a work: its year, what kind it is, and whether everyone can read it (None: unknown)."""
 
     year: str
@@ -142,7 +142,7 @@ class Work:
 
 
 def by_type(
-    works: Sequence[Work], label: Callable[[int], str], other: str, url: Callable[[int, int], str]
+    works: Sequence[ChartedWork], label: Callable[[int], str], other: str, url: Callable[[int, int], str]
 ) -> PartedChart:
     """The chart of a list of works, parted by what kind they are; `other` is what the rest is called.
 
@@ -160,11 +160,11 @@ def by_type(
         free[start] += work.open is True
     highest = max(each.total() for each in counts.values())
 
-    def bar(start: int) -> Parts:
+    def bar(start: int) -> ChartParts:
         own = tuple(counts[start][name] for name in names)
         address = url(start, start + step - 1) if any(own) else ""
         parts = _stacked(own, highest)
-        return Parts(
+        return ChartParts(
             starts.index(start), _name(start, step, label), address, sum(own), own, parts, known[start], free[start]
         )
 
@@ -174,7 +174,7 @@ def by_type(
     return PartedChart(bars, series, step, *ends, highest, known.total(), free.total())
 
 
-def _series(works: Iterable[tuple[int, Work]], other: str) -> list[str]:
+def _series(works: Iterable[tuple[int, ChartedWork]], other: str) -> list[str]:
     """The names of the parts that bars have, the largest first."""
     groups = Counter(work.group for _, work in works)
     names = sorted(groups, key=lambda name: (-groups[name], name))

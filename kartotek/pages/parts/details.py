@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from kartotek.export.shared_values import imprint_of, with_dash
-from kartotek.export.work import OtherWork
+from kartotek.export.work import LinkedWork
 from kartotek.model.common import own_language_first
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
@@ -21,7 +21,7 @@ from kartotek.view.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DetailRow:
     """A row: a label in the language of the page, and its values."""
 
     label: str
@@ -119,7 +119,7 @@ def _original(view: View, publication: Publication, _links: Links) -> Values:
         yield _other_work(view, other, after=imprint + language)
 
 
-def _other_work(view: View, other: OtherWork, before: str = "", after: str = "") -> DetailValue:
+def _other_work(view: View, other: LinkedWork, before: str = "", after: str = "") -> DetailValue:
     """A work as a value: its title in its language, with a link to its page here or elsewhere."""
     url, href = (view.host(other.key).url, "") if other.key else ("", other.address)
     lang = view.foreign(other.language) if other.title and other.language else ""
@@ -339,11 +339,11 @@ _OF_TYPE: dict[str, tuple[tuple[_Label, ValuesOf], ...]] = {
 """The rows of each type, put together once."""
 
 
-def detail_rows(view: View, publication: Publication, links: Links) -> list[Row]:
+def detail_rows(view: View, publication: Publication, links: Links) -> list[DetailRow]:
     """The rows of a publication that have values, in the order of its type."""
-    rows: list[Row] = []
+    rows: list[DetailRow] = []
     for label, values_of in _OF_TYPE[publication.type]:
         values = tuple(values_of(view, publication, links))
         if values:
-            rows.append(Row(view.language.words(label), values))
+            rows.append(DetailRow(view.language.words(label), values))
     return rows

@@ -15,7 +15,7 @@ _LONGEST = 26
 _LARGEST = 11
 _WIDEST = 6
 
-Pairs = Sequence[tuple[str, str, int]]
+WeightedPairs = Sequence[tuple[str, str, int]]
 """Two keys with how many works both have, the most first."""
 
 
@@ -57,7 +57,7 @@ class Network:
 
 
 def network(
-    counts: Sequence[tuple[str, int]], together: Pairs, names: Mapping[str, Named], *, around: bool
+    counts: Sequence[tuple[str, int]], together: WeightedPairs, names: Mapping[str, Named], *, around: bool
 ) -> Network | None:
     """The network of some things, in which each two that have works together are joined; None if it would say little:
     of few things, or of things that have each but one work together.
@@ -80,7 +80,7 @@ def network(
     return Network(tuple(placed), tuple(spokes), tuple(lines), pairs, _MIDDLE)
 
 
-def _order(keys: Sequence[str], together: Pairs) -> list[str]:
+def _order(keys: Sequence[str], together: WeightedPairs) -> list[str]:
     """The keys so that those with most works together are side by side, as far as one goes from each to the next."""
     shared = {frozenset((a, b)): count for a, b, count in together}
     order, left = [keys[0]], list(keys[1:])

@@ -13,10 +13,10 @@ from markupsafe import Markup
 from kartotek import urls
 from kartotek.model.kinds import JOURNALS, KEYWORDS, PEOPLE, UNDATED
 from kartotek.model.types import TYPES
-from kartotek.pages.parts.chart import PartedChart, Work, by_type
+from kartotek.pages.parts.chart import ChartedWork, PartedChart, by_type
+from kartotek.pages.parts.in_common import InCommon, in_common
 from kartotek.pages.parts.listing import CARDS_PER_PAGE
 from kartotek.pages.parts.network import Network, network
-from kartotek.pages.parts.survey import Survey, survey
 from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named
@@ -90,7 +90,7 @@ def profile_facts(view: View, page: Page, kind: str, counted: Counted, own: Coll
     for work in works:
         yield ("tallies", work)
         yield ("links", work)
-    found = survey(view, kind, page.key, own, counted.network_of)
+    found = in_common(view, kind, page.key, own, counted.network_of)
     for each in dict.fromkeys((*(each for each, _ in counted.blocks), counted.network_of)):
         yield from (("names", f"{each}/{key}") for key in found.keys(each))
     yield from (("names", f"keywords/{key}") for key, _ in found.topics)
@@ -101,7 +101,7 @@ def profile(view: View, page: Page, kind: str, counted: Counted, own: Collection
     works = view.listed_works(kind, page.key)
     if page.number > 1 or not works:
         return Profile()
-    found = survey(view, kind, page.key, own, counted.network_of)
+    found = in_common(view, kind, page.key, own, counted.network_of)
     several = len(works) >= _SEVERAL
     topics = _topics(view, found) if several else ()
     shown = [(each, heading) for each, heading in counted.blocks if len(works) > 1 or each == KEYWORDS.key]
@@ -116,31 +116,31 @@ def profile(view: View, page: Page, kind: str, counted: Counted, own: Collection
     )
 
 
-def _types(view: View, found: Survey) -> tuple[tuple[str, str], ...]:
+def _types(view: View, found: InCommon) -> tuple[tuple[str, str], ...]:
     """The types of the works, in the order of the table of types."""
     gettext, there = view.language.gettext, {work.group for work in found.works}
     return tuple((gettext(row.label), gettext(row.plural)) for key, row in TYPES.items() if key in there)
 
 
-def _block(view: View, found: Survey, kind: str, heading: str) -> Block:
+def _block(view: View, found: InCommon, kind: str, heading: str) -> Block:
     things = tuple((view.named(kind, key), count) for key, count in found.counts[kind])
     return Block(kind, view.language.gettext(heading), things)
 
 
-def _topics(view: View, found: Survey) -> tuple[Topic, ...]:
+def _topics(view: View, found: InCommon) -> tuple[Topic, ...]:
     if len(found.topics) < _FEWEST_TOPICS:
         return ()
     heaviest = found.topics[0][1]
     return tuple(Topic(view.named(KEYWORDS.key, key), round(100 * weight / heaviest)) for key, weight in found.topics)
 
 
-def _network(view: View, found: Survey, counted: Counted) -> Network | None:
+def _network(view: View, found: InCommon, counted: Counted) -> Network | None:
     counts = found.counts[counted.network_of]
     names = {key: view.named(counted.network_of, key) for key, _ in counts}
     return network(counts, found.together, names, around=counted.around)
 
 
-def _chart(view: View, page: Page, works: Sequence[Work]) -> PartedChart | None:
+def _chart(view: View, page: Page, works: Sequence[ChartedWork]) -> PartedChart | None:
     """The works by year and type; None if they are all of one year. A bar leads to its newest year in the list."""
     places: dict[str, int] = {}
     for i, work in enumerate(works):
@@ -156,7 +156,7 @@ def _chart(view: View, page: Page, works: Sequence[Work]) -> PartedChart | None:
         return f"{there}#{anchor(year)}"
 
     gettext = view.language.gettext
-    labelled = [Work(work.year, gettext(TYPES[work.group].group), work.open) for work in works]
+    labelled = [ChartedWork(work.year, gettext(TYPES[work.group].group), work.open) for work in works]
     return by_type(labelled, view.language.year, gettext("Other"), address)
 
 

@@ -21,7 +21,7 @@ _EMPTY: tuple[Any, ...] = (None, False, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MapRow:
     """One field there: the field here, and how its value is read."""
 
     to: str
@@ -112,7 +112,7 @@ def _canonical(read: Callable[[str], str], text: str) -> str:
         return text
 
 
-class Making:
+class DraftFromMap:
     """A draft in the making. `record` is as the source has it, `data` what an entry will have."""
 
     def __init__(self, raw: Raw, record: Mapping[str, Any]) -> None:
@@ -154,7 +154,7 @@ class Making:
         if not found:
             self.lose(name, address)
 
-    def read_rows(self, rows: Mapping[str, Row]) -> None:
+    def read_rows(self, rows: Mapping[str, MapRow]) -> None:
         """Read the fields that a table has; a value that says nothing when it is read is told as unmapped."""
         for name in [name for name in self._left if name in rows]:
             value = self._left.pop(name)

@@ -7,7 +7,7 @@ import pytest
 from kartotek.diagnostics import SetupError
 from kartotek.importers.formats import find_format
 from kartotek.importers.records import Failed, Raw, Skipped
-from kartotek.importers.table import read
+from kartotek.importers.table_rows import read
 
 DANISH = """\
 sep=;
@@ -69,4 +69,4 @@ def test_a_table_without_names_of_columns_is_refused() -> None:
 
 
 def test_a_table_is_recognised_without_an_ending() -> None:
-    assert find_format("records.txt", "Titel;Forfattere;År\nKort;Lind;2020\n".encode()).reader == "table"
+    assert find_format("records.txt", "Titel;Forfattere;År\nKort;Lind;2020\n".encode()).reader == "table_rows"

@@ -12,7 +12,7 @@ from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.diagnostics.render import counted
 from kartotek.importers import cells, csv_text, own_rows
 from kartotek.importers.candidate import read_data
-from kartotek.importers.csv_text import DATE_OF_PAGES, Row
+from kartotek.importers.csv_text import DATE_OF_PAGES, CsvRow
 from kartotek.importers.language_columns import field_and_language
 from kartotek.importers.records import Failed, Found, Raw, Skipped, SourceRecords
 from kartotek.importers.source_text import decode
@@ -62,7 +62,7 @@ def _known_columns(text: str, separator: str) -> int:
     return max((known for known, cells in counts if 2 * known >= cells), default=0)
 
 
-def find_header(rows: Sequence[Row], file: str) -> Header:
+def find_header(rows: Sequence[CsvRow], file: str) -> Header:
     """The first row with names of columns. Raises SetupError if there is none."""
     for at, row in enumerate(rows[:_MOST_ABOVE]):
         known = {meant_by(cell) for cell in row.cells} - {""}
@@ -80,7 +80,7 @@ def find_header(rows: Sequence[Row], file: str) -> Header:
     )
 
 
-def records_of(rows: Sequence[Row], header: Header, file: str) -> tuple[list[Found], list[str]]:
+def records_of(rows: Sequence[CsvRow], header: Header, file: str) -> tuple[list[Found], list[str]]:
     """The records below the names of the columns, and sentences about columns that have no place."""
     below = rows[header.at + 1 :]
     make = _own_record if header.is_own else _record
@@ -91,7 +91,7 @@ def records_of(rows: Sequence[Row], header: Header, file: str) -> tuple[list[Fou
     ], notes
 
 
-def _without_place(header: Header, rows: Iterable[Row]) -> list[str]:
+def _without_place(header: Header, rows: Iterable[CsvRow]) -> list[str]:
     """Names of columns that have no place in entries, although some row has a value there."""
     known: Callable[[str], object] = meant_by
     by_language = {name for name in header.names if field_and_language(name)[0]}
@@ -106,7 +106,7 @@ def _without_place(header: Header, rows: Iterable[Row]) -> list[str]:
     return [strange[at] for at in sorted(used)]
 
 
-def _spoiled(header: Header, rows: Iterable[Row]) -> Iterator[str]:
+def _spoiled(header: Header, rows: Iterable[CsvRow]) -> Iterator[str]:
     """Sentences about columns in which a spreadsheet has made dates of pages and numbers."""
     for at, name in enumerate(header.names):
         if meant_by(name) not in NUMBERS:
@@ -120,14 +120,14 @@ def _spoiled(header: Header, rows: Iterable[Row]) -> Iterator[str]:
             )
 
 
-def _pairs(row: Row, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _pairs(row: CsvRow, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Names of columns with the cells of a row; a row may be shorter, or longer, than the names are."""
     padded = (*row.cells, *[""] * (len(names) - len(row.cells)))
     nameless = (("", cell) for cell in padded[len(names) :] if cell.strip())
     return (*((name, cell) for name, cell in zip(names, padded, strict=False) if name or cell.strip()), *nameless)
 
 
-def _record(row: Row, names: Sequence[str], file: str) -> Found:
+def _record(row: CsvRow, names: Sequence[str], file: str) -> Found:
     pairs = tuple((name, cell) for name, cell in _pairs(row, names) if cell.strip())
     key = next((cell.strip() for name, cell in pairs if meant_by(name) == "key"), "")
     if own_rows.ID in names:
@@ -142,7 +142,7 @@ def _record(row: Row, names: Sequence[str], file: str) -> Found:
     return Raw(file, row.line, key, "row", pairs)
 
 
-def _own_record(row: Row, names: Sequence[str], file: str) -> Found:
+def _own_record(row: CsvRow, names: Sequence[str], file: str) -> Found:
     pairs = _pairs(row, names)
     given = dict(reversed(pairs))
     key = own_rows.key_of(given[own_rows.ID].strip(), given[own_rows.EXPORT].strip())

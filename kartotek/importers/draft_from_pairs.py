@@ -9,7 +9,7 @@ from kartotek.importers.fitting import fitted
 from kartotek.importers.records import Draft, Raw
 
 
-class Making:
+class DraftFromPairs:
     """`data` has the fields of the entry so far. Values of the record are taken out one by one; those that are left in
     the end are `unmapped`."""
 

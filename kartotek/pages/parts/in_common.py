@@ -10,7 +10,7 @@ from itertools import combinations
 
 from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, PEOPLE
 from kartotek.model.portal import Keys, Links
-from kartotek.pages.parts.chart import Work
+from kartotek.pages.parts.chart import ChartedWork
 from kartotek.view.tallies import Tally
 from kartotek.view.view import View
 
@@ -27,11 +27,11 @@ Counts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class InCommon:
     """What was counted in the works of one thing. `counts` is by kind, without the thing itself. `together` has pairs
     of the people or organisations in `counts` with how many of the works both have. `topics` have weights."""
 
-    works: tuple[Work, ...]
+    works: tuple[ChartedWork, ...]
     counts: Mapping[str, Counts]
     together: tuple[tuple[str, str, int], ...]
     topics: Counts
@@ -41,19 +41,19 @@ class Survey:
         return [key for key, _ in self.counts.get(kind, ())]
 
 
-def survey(view: View, kind: str, key: str, own: Collection[str], network_of: str) -> Survey:
+def in_common(view: View, kind: str, key: str, own: Collection[str], network_of: str) -> InCommon:
     """Count in the works of a thing. `own` are the keys of what belongs to it, of its own kind; `network_of` is the
     kind of which it is counted who worked together."""
     return view.latest(
-        ("survey", kind, key), lambda: _survey(view, kind, view.listed_works(kind, key), own, network_of)
+        ("in-common", kind, key), lambda: _count(view, kind, view.listed_works(kind, key), own, network_of)
     )
 
 
-def _survey(view: View, kind: str, works: Keys, own: Collection[str], network_of: str) -> Survey:
+def _count(view: View, kind: str, works: Keys, own: Collection[str], network_of: str) -> InCommon:
     counters: dict[str, Counter[str]] = {each: Counter() for each in MOST}
     weights, occurrences = Counter[str](), Counter[str]()
     groups: list[list[str]] = []
-    counted: list[Work] = []
+    counted: list[ChartedWork] = []
     for work in works:
         tally, linked = view.tally(work), _linked(view.links(work))
         for each, counter in counters.items():
@@ -62,14 +62,14 @@ def _survey(view: View, kind: str, works: Keys, own: Collection[str], network_of
         for topic, weight in tally.topics:
             weights[topic] += weight
             occurrences[topic] += 1
-        counted.append(Work(tally.year, tally.type, _is_open(tally)))
+        counted.append(ChartedWork(tally.year, tally.type, _is_open(tally)))
     for key in own:
         del counters.get(kind, Counter[str]())[key]
         if kind == KEYWORDS.key:
             del weights[key]
     counts = {each: _most(counter, MOST[each]) for each, counter in counters.items()}
     topics = _most({key: weights[key] for key in weights if occurrences[key] > 1}, _MOST_TOPICS)
-    return Survey(tuple(counted), counts, _together(groups, [key for key, _ in counts[network_of]]), topics)
+    return InCommon(tuple(counted), counts, _together(groups, [key for key, _ in counts[network_of]]), topics)
 
 
 def _linked(links: Links) -> dict[str, list[str]]:
