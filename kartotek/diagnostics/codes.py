@@ -114,6 +114,7 @@ WARNINGS = {
 HINTS = {
     "orphan-entry": "Nothing names a person, journal, keyword, organisation or project that has an entry.",
     "recommended-field": "Works of this type usually have these fields, too.",
+    "said-in-words": "A note, an edition, a medium or a title says what there is a field or a type for.",
     # only `kartotek check --links` asks
     "moved-link": "An address elsewhere has moved to another for good; `check --links` tells it.",
     "unchecked-link": "An address elsewhere could not be checked; `check --links` tells it.",

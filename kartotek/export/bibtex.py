@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from kartotek.export.shared_values import (
     SEASONS,
-    STATUS,
     filing,
     hyphenated,
     labels,
@@ -18,6 +17,7 @@ from kartotek.export.shared_values import (
     original_in_words,
     review_of,
     roles_in_words,
+    status_in_words,
     web_address,
     with_dash,
     years,
@@ -321,7 +321,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str | Rich]:
     """For `note`: what BibTeX has no field for and readers of a bibliography want to know; with `meets`, the event
     too."""
     record = work.record
-    if status := STATUS.get(record.status):
+    if status := status_in_words(record):
         yield status.capitalize()
     if meets and record.event and not work.container:
         yield ", ".join(part for part in (record.event.name, record.event.place) if part)

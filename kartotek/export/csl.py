@@ -7,7 +7,16 @@ left out.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartotek.export.shared_values import STATUS, hyphenated, labels, notes, one_line, particles, web_address, with_dash
+from kartotek.export.shared_values import (
+    hyphenated,
+    labels,
+    notes,
+    one_line,
+    particles,
+    status_in_words,
+    web_address,
+    with_dash,
+)
 from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.model.roles import ROLE_TABLE
@@ -81,7 +90,7 @@ def _about(work: Work) -> Variables:
             yield role.csl, _names(agents)
     yield "issued", _date(None if is_application(work) else work.date)
     yield "submitted", _date(work.record.submitted or work.record.filed)
-    yield "status", STATUS.get(work.record.status)
+    yield "status", status_in_words(work.record)
 
 
 def _others(work: Work) -> Variables:

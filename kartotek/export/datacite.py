@@ -12,11 +12,11 @@ from kartotek.export.jsonld import each_once
 from kartotek.export.shared_values import (
     ACCESS_RIGHTS,
     NOTICE_WORDS,
-    STATUS,
     first_page,
     last_page,
     notes,
     other_identifiers,
+    status_in_words,
 )  # fmt: skip
 from kartotek.export.work import Agent, Institution, LinkedWork, Work
 from kartotek.model.common import Funding
@@ -227,7 +227,7 @@ def _descriptions(work: Work) -> Iterator[Json]:
         yield _text("description", text, language) | {"descriptionType": "Abstract"}
     for language, text in work.summaries:
         yield _text("description", text, language) | {"descriptionType": "Other"}
-    status = STATUS.get(work.record.status, "").capitalize()
+    status = status_in_words(work.record).capitalize()
     for note in (status, *notes(work)):
         for language, text in texts_of(note):
             yield _text("description", text, language) | {"descriptionType": "Other"}

@@ -7,7 +7,15 @@ for a value, so identifiers are written as URIs: "urn:isbn:...", not a bare numb
 
 from collections.abc import Iterable, Iterator
 
-from kartotek.export.shared_values import ACCESS_RIGHTS, STATUS, hyphenated, notes, one_line, other_identifiers, years
+from kartotek.export.shared_values import (
+    ACCESS_RIGHTS,
+    hyphenated,
+    notes,
+    one_line,
+    other_identifiers,
+    status_in_words,
+    years,
+)
 from kartotek.export.work import Work
 from kartotek.model.publication import CoveredPlace
 from kartotek.text.identifiers import resolve
@@ -97,7 +105,7 @@ def _about(work: Work) -> Terms:
         yield "DC.subject", f"IPC {symbol}", ""
     for tag, summary in work.summaries:
         yield "DC.description", summary, tag
-    yield "DC.description", STATUS.get(record.status, "").capitalize(), "en"
+    yield "DC.description", status_in_words(record).capitalize(), "en"
     for note in notes(work):
         yield "DC.description", note, ""
     yield "DC.language", record.language, ""

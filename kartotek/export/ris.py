@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from kartotek.export.shared_values import (
     SEASONS,
-    STATUS,
     filing,
     labels,
     notes,
@@ -17,6 +16,7 @@ from kartotek.export.shared_values import (
     page_span,
     review_of,
     roles_in_words,
+    status_in_words,
     web_address,
     years,
 )
@@ -203,7 +203,7 @@ def _remarks(work: Work, kind: str) -> RisTags:
     event = work.record.event
     if filed := filing(work):
         yield "N1", filed
-    if status := STATUS.get(work.record.status):
+    if status := status_in_words(work.record):
         yield "N1", status.capitalize()
     if event and kind not in _AT_EVENTS:
         yield "N1", ", ".join(part for part in (event.name, event.place) if part)

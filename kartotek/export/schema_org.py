@@ -20,13 +20,13 @@ from kartotek.export.jsonld import (
 )
 from kartotek.export.shared_values import (
     NOTICE_WORDS,
-    STATUS,
     first_page,
     hyphenated,
     iso,
     labels,
     last_page,
     other_identifiers,
+    status_in_words,
 )  # fmt: skip
 from kartotek.export.work import Agent, LinkedWork, Work
 from kartotek.model.publication import CoveredPlace, Event
@@ -208,7 +208,7 @@ def _terms(work: Work, kind: str) -> Properties:
     yield "distribution" if kind == "Dataset" else "encoding", list(_files(work, kind))
     yield from funding(record.funding)
     withdrawn = NOTICE_WORDS[record.withdrawn.kind] if record.withdrawn else ""
-    yield "creativeWorkStatus", withdrawn or STATUS.get(record.status, "").capitalize()
+    yield "creativeWorkStatus", withdrawn or status_in_words(record).capitalize()
     addresses = [address for address in work.notices if address]
     yield "correction", addresses[0] if len(addresses) == 1 else addresses
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import repeat
 
 from kartotek.export.work import LinkedWork, Work
+from kartotek.model.publication import Publication
 from kartotek.model.roles import Role
 from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.enumeration import listed
@@ -27,6 +28,13 @@ STATUS = {
     "unpublished": "unpublished",
 }
 """What a bibliography says of a work that is not simply published; in English, as the formats are."""
+PENDING = "patent pending"
+"""What it says of a patent that was applied for, which is not to be published."""
+
+
+def status_in_words(record: Publication) -> str:
+    """What a bibliography says of the status of a work; "" if it simply appeared."""
+    return PENDING if (record.type, record.status) == ("patent", "submitted") else STATUS.get(record.status, "")
 
 
 _COAR_ACCESS = "http://purl.org/coar/access_right/"

@@ -139,14 +139,16 @@ def _other_works(
 ) -> dict[str, Any]:
     """The fields of a work about others, as far as they are not empty.
 
-    Whoever says which work of the portal a review is about has told its title and authors, too.
+    Whoever says which work of the portal a review is about, or of which it is a translation, has told its title and
+    authors, too; but not where the two have one DOI, as machines would take them for one.
     """
     found: dict[str, Any] = {"related": tuple(_related(portal, base, links, languages))} if links.relations else {}
-    said = record.reviewed
-    if said is None and links.relations:
-        reviewed = next((each.id for each in links.relations if each.relation == "Reviews" and each.id), "")
-        said = OtherWork(id=reviewed) if reviewed in portal.publications else None
-    for name, other in (("reviewed", said), ("original", record.original)):
+    for name, relation in (("reviewed", "Reviews"), ("original", "IsTranslationOf")):
+        other = getattr(record, name)
+        if other is None and links.relations:
+            known = next((each.id for each in links.relations if each.relation == relation and each.id), "")
+            entry = portal.publications.get(known)
+            other = OtherWork(id=known) if entry and not (entry.doi and entry.doi == record.doi) else None
         if other:
             found[name] = _other_work(portal, base, other, languages)
     return found

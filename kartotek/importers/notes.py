@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from kartotek.export.shared_values import NOTICE_WORDS, STATUS
+from kartotek.export.shared_values import NOTICE_WORDS, PENDING, STATUS
 from kartotek.export.titles import sign_of
 from kartotek.importers import other_roles
 from kartotek.importers.other_works import review_in
@@ -11,7 +11,7 @@ from kartotek.importers.values import is_date, name_in_one_line
 
 STATUSES = {
     **{said: status for status, said in reversed(STATUS.items())},
-    "inpress": "in-press", "forthcoming": "in-press", "to appear": "in-press",
+    PENDING: "submitted", "inpress": "in-press", "forthcoming": "in-press", "to appear": "in-press",
     "epub ahead of print": "epub-ahead-of-print", "online first": "epub-ahead-of-print",
     "prepublished": "epub-ahead-of-print", "accepted": "accepted", "submitted": "submitted",
     "under review": "submitted", "inpreparation": "in-preparation", "published": "published",

@@ -57,9 +57,10 @@ _SINCE = {"doi": 2000, "isbn": 1970}
 """Identifiers, and the year since which works usually have them."""
 _RECOMMENDED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
-        ("article-journal", "review", "editorial", "letter", "book-review"),
+        ("article-journal", "review", "editorial", "letter"),
         ("journal", "volume|issue|article_number|status", "pages|article_number|status", "doi|url|handle|pmid"),
     ),
+    "book-review": ("journal", "volume|issue|article_number|status", "pages|article_number|status", "reviewed"),
     **dict.fromkeys(("article-newspaper", "article-magazine", "podcast"), ("journal",)),
     **dict.fromkeys(("book", "anthology", "proceedings"), ("publisher", "isbn|eisbn|doi")),
     "chapter": ("book", "pages", "publisher|host"),
@@ -107,13 +108,16 @@ def find_missing(records: Records, portal: Portal, diagnostics: LinkDiagnostics)
 
 
 def _has_one(publication: Publication, portal: Portal, fields: Iterable[str]) -> bool:
-    """Whether a work has one of the fields; `host` is the entry of its book, and a `status` is one that is not yet
-    published."""
+    """Whether a work has one of the fields; `host` is the entry of its book, a `status` one that is not yet published,
+    and what is `reviewed` may be told by a relation."""
     for field in fields:
         if field == "host":
             found: object = portal.links[publication.key].host
         elif field == "status":
             found = publication.status != "published"
+        elif field == "reviewed":
+            reviews = [each for each in portal.links[publication.key].relations if each.relation == "Reviews"]
+            found = publication.reviewed or reviews
         else:
             found = getattr(publication, field)
         if found:

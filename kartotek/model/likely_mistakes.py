@@ -93,6 +93,24 @@ def _reader(label: re.Pattern[str]) -> Reader:
     return read
 
 
+_page_label = without_label("pp?", "pages?", "s", "sider?")
+_LETTERED = re.compile(r"pp?\.? ?(\d+)(?: ?[-–] ?pp?\.? ?(\d+))?((?: ?[-–] ?\d+)?)")
+
+
+@s.takes(s.TEXT)
+def pages(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
+    """Pages without a label, also where each has its own: "p12-p15" would be cited as "pp. p12–p15". A capital P is
+    that of the publisher, as in P1-P5 of a supplement."""
+    said = _LETTERED.fullmatch(str(raw).strip())
+    if not said or (not said[2] and re.match(r"pp?[. ]", str(raw))):
+        found: str | None = _page_label(raw, path, diagnostics)
+        return found
+    rest = f"{said[1]}-{said[2]}" if said[2] else said[1] + said[3]
+    message = f"leave out 'p' in {raw!r}: the pages add it"
+    diagnostics.add("label-in-value", path, message, f"write {rest!r}", fix=Fix(rest))
+    return f.text(raw, path, diagnostics)
+
+
 version = _reader(re.compile(r"^(?:v|ver|version)\.?\s*(?=\d)", re.IGNORECASE))
 """The version of software, without the "v" of its tag: "v0.5.0" would be cited as "Version v0.5.0"."""
 edition = _reader(

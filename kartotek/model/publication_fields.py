@@ -23,6 +23,7 @@ from kartotek.model.likely_mistakes import (
     license_name,
     number_of_pages,
     number_of_volumes,
+    pages,
     version,
     without_label,
 )
@@ -125,7 +126,7 @@ FIELDS: dict[str, Field] = {
     "volume_title": Field(f.markdown, "Title of the volume, of a work in several, or of a special issue."),
     "number_of_volumes": Field(number_of_volumes, "How many volumes the work has."),
     "issue": Field(without_label("no", "nr", "number", "issue", "hæfte"), "Issue number."),
-    "pages": Field(without_label("pp?", "pages?", "s", "sider?"), "Pages, such as 41-58."),
+    "pages": Field(pages, "Pages, such as 41-58."),
     "article_number": Field(
         without_label("art", "article", "artikel", "no", "nr"), "Article number, where there are no pages."
     ),

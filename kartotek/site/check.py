@@ -69,7 +69,7 @@ def _find(job: Job, loaded: Loaded, memory: CheckMemory, *, hints: bool) -> Find
 
 def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagnostic]:
     """What is probably a mistake between entries. Builds do without: nothing of it keeps a page from being right."""
-    from kartotek.model import advice, hidden_names, journal_names, near_names, relations, same_work
+    from kartotek.model import advice, hidden_names, journal_names, near_names, own_places, relations, same_work
 
     job, loaded = checked
     records, portal = Records(), loaded.portal
@@ -87,6 +87,7 @@ def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagno
     if hints:
         advice.find_orphans(records, portal, diagnostics)
         advice.find_missing(records, portal, diagnostics)
+        own_places.find_said_in_words(portal, diagnostics)
     return [*located(job.options.site, diagnostics.found), *_breaches(job, records)]
 
 

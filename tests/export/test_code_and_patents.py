@@ -117,3 +117,10 @@ def test_pages_link_them(write_site: WriteSite) -> None:
     page = (site / "dist/publications/b/index.html").read_text("utf-8")
     assert "symbol=A61K0031195000" in page
     assert ">A61K 31/195</a><br>" in page
+
+
+def test_a_patent_that_was_applied_for_is_pending_and_not_submitted_for_publication() -> None:
+    text = bibtex(made("patent", number="15/859111", country="US", status="submitted"))
+    assert "  note = {Patent pending},\n" in text
+    assert bibtex_fields.draft(only(bibtex_file.read(text, "a.bib"))).data["status"] == "submitted"
+    assert "Submitted for publication" in bibtex(made("book", status="submitted"))

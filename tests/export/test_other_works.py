@@ -93,6 +93,16 @@ def test_reprints_and_translations(original: OtherWork, relation: str, name: str
     assert (work_thing(made)[name]["name"], work_thing(made)[name]["datePublished"]) == ("Les rites", "1909")
 
 
+@pytest.mark.parametrize("said", [{"id": "rites"}, {"doi": "10.1234/rites"}])
+def test_a_translation_that_is_related_to_its_original_names_it(said: dict[str, str]) -> None:
+    first = replace(BOOK, key="rites", title="Les rites", subtitle="", language="fr", doi="10.1234/rites",
+        publisher="Nourry", issued=PartialDate(1909))  # fmt: skip
+    translation = replace(ARTICLE_RECORD, type="book", journal="", related=(Relation("IsTranslationOf", **said),))
+    item = csl_item(work(translation, first))
+    assert (item["original-title"], item["original-publisher"]) == ("Les rites", "Nourry")
+    assert item["original-date"] == {"date-parts": [[1909]]}
+
+
 def test_a_reprint_may_name_the_entry_of_its_original() -> None:
     first = replace(BOOK, key="first", title="Information theory", publisher="John Wiley", issued=PartialDate(1959))
     made = work(replace(ARTICLE_RECORD, type="book", journal="", original=OtherWork(id="first")), first)
