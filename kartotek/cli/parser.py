@@ -1,4 +1,4 @@
-"""argparse's messages, with what was probably meant."""
+"""argparse's messages in plain words, with what was probably meant."""
 
 import argparse
 import re
@@ -7,8 +7,12 @@ from typing import NoReturn
 
 from kartotek.text.likeness import nearest
 
-_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)$", re.DOTALL)
-_UNKNOWN = re.compile(r"unrecognized arguments: (--?[\w-]+)")
+_CHOICE = re.compile(r"(?:argument (.*?): )?invalid choice: '([^']*)' \(choose from (.*)\)$", re.DOTALL)
+_UNKNOWN = re.compile(r"unrecognized arguments: (.+)$")
+_MISSING = re.compile(r"the following arguments are required: (.*)$")
+_ONE_OF = re.compile(r"one of the arguments (.*) is required$")
+_VALUE = re.compile(r"argument (.*?): expected (?:one|at least one|1) argument$")
+_AT = re.compile(r"argument (.*?): (.*)$", re.DOTALL)
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 
 
@@ -17,12 +21,30 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with status 2, after the usage and the message."""
-        like = None
-        if found := _CHOICE.search(message):
-            like = nearest(found[1], re.findall(r"[\w-]+", found[2]))
-        elif found := _UNKNOWN.search(message):
-            like = nearest(found[1], _OPTION.findall(self.format_help()))
-        super().error(f"{message}; did you mean {like!r}?" if like else message)
+        super().error(_in_plain_words(message, self.format_help()))
+
+
+def _in_plain_words(message: str, usage: str) -> str:
+    """A message of argparse, whose words differ from one version of Python to the next."""
+    like = None
+    if found := _CHOICE.search(message):
+        offered = re.findall(r"[\w-]+", found[3])
+        like = nearest(found[2], offered)
+        what = f"there is no command {found[2]!r}" if found[1] == "COMMAND" else f"{found[1]} cannot be {found[2]!r}"
+        message = f"{what}: write one of {', '.join(offered)}"
+    elif found := _UNKNOWN.search(message):
+        first = found[1].split()[0]
+        like = nearest(first.partition("=")[0], _OPTION.findall(usage)) if first.startswith("-") else None
+        message = f"there is no option {first}" if first.startswith("-") else f"{found[1]} is more than is asked for"
+    elif found := _MISSING.search(message):
+        message = f"{found[1]} {'are' if ',' in found[1] else 'is'} missing"
+    elif found := _ONE_OF.search(message):
+        message = f"write {' or '.join(found[1].split())}"
+    elif found := _VALUE.search(message):
+        message = f"a value is missing after {found[1]}"
+    elif found := _AT.search(message):
+        message = f"{found[1]}: {found[2]}"
+    return f"{message}; did you mean {like!r}?" if like else message
 
 
 def parse(parser: Parser, commands: Mapping[str, Parser], arguments: Sequence[str]) -> argparse.Namespace:

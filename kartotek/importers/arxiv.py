@@ -15,7 +15,7 @@ from kartotek.importers.draft_from_map import DraftFromMap, date_in, doi_of, rec
 from kartotek.importers.json_people import named
 from kartotek.importers.markdown_text import line_of, paragraphs_of
 from kartotek.importers.records import Draft, Failed, Found, Raw, SourceRecords
-from kartotek.importers.xml_text import in_xml
+from kartotek.importers.xml_text import in_xml, tags_alone
 
 _BEGINS = re.compile(r"<entry(?=[\s>])")
 _END = "</entry>"
@@ -27,18 +27,19 @@ _IGNORED = frozenset({"updated", "primary_category"})
 
 def read(text: str, file: str) -> SourceRecords:
     """All entries of a feed, in its order."""
-    places = [*(found.start() for found in _BEGINS.finditer(text)), len(text)]
+    tags = tags_alone(text)
+    places = [*(found.start() for found in _BEGINS.finditer(tags)), len(text)]
     found: list[Found] = []
     line, at = 1, 0
     for start, following in pairwise(places):
         line += text.count("\n", at, start)
         at = start
-        end = text.find(_END, start, following)
+        end = tags.find(_END, start, following)
         if end < 0:
             found.append(Failed(file, line, "it is not closed, so a part of it may be missing"))
         else:
             found.append(_record(text[start : end + len(_END)], file, line))
-    return SourceRecords(tuple(found), text.count("<entry>") + text.count("<entry "))
+    return SourceRecords(tuple(found), tags.count("<entry>") + tags.count("<entry "))
 
 
 def _record(text: str, file: str, line: int) -> Found:

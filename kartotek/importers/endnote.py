@@ -11,7 +11,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from kartotek.importers.records import Failed, Found, Raw, SourceRecords
-from kartotek.importers.xml_text import in_xml
+from kartotek.importers.xml_text import in_xml, tags_alone
 
 _BEGINS = re.compile(r"<record(?=[\s>])")
 _END = "</record>"
@@ -33,18 +33,19 @@ _BY_PARENT = frozenset({"author", "url", "date"})
 
 def read(text: str, file: str) -> SourceRecords:
     """All records of a file, in its order."""
-    places = [*(found.start() for found in _BEGINS.finditer(text)), len(text)]
+    tags = tags_alone(text)
+    places = [*(found.start() for found in _BEGINS.finditer(tags)), len(text)]
     found: list[Found] = []
     line, at = 1, 0
     for start, following in pairwise(places):
         line += text.count("\n", at, start)
         at = start
-        end = text.find(_END, start, following)
+        end = tags.find(_END, start, following)
         if end < 0:
             found.append(Failed(file, line, "it is not closed, so a part of it may be missing"))
         else:
             found.append(_record(text[start : end + len(_END)], file, line))
-    return SourceRecords(tuple(found), text.count("<record>") + text.count("<record "))
+    return SourceRecords(tuple(found), tags.count("<record>") + tags.count("<record "))
 
 
 def _record(text: str, file: str, line: int) -> Found:

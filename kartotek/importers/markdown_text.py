@@ -1,6 +1,7 @@
 """Texts of other programs as Markdown: what would be markup there is escaped, tags of HTML and JATS become markup."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 _INLINE = re.compile(r"[\\`*$]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]]*\][(\[:{])|<(?=[A-Za-z/!?])|~(?=~)")
@@ -12,6 +13,9 @@ _EMPHASIS = {
     "i": "*", "em": "*", "italic": "*", "emphasis": "*", "b": "**", "strong": "**", "bold": "**", "code": "`",
     "monospace": "`",
 }  # fmt: skip
+_PAIR = re.compile(
+    rf"<((?:jats:)?(?:{'|'.join(_EMPHASIS)}))>(\s*)((?:(?!</?\1>).)*?)(\s*)</\1>", re.IGNORECASE | re.DOTALL
+)
 _NOCASE = re.compile(r"<span class=[\"']nocase[\"']>((?:(?!</?span\b).)*)</span>", re.IGNORECASE | re.DOTALL)
 """Words that no citation style may change (CSL-JSON), which Zotero has in its titles."""
 BEGIN_KEPT, END_KEPT = "\ue010", "\ue011"
@@ -75,17 +79,44 @@ def _converted(text: str, paragraph: str) -> str:
     """Tags as marks of Markdown, everything else escaped but for formulas."""
     made: list[str] = []
     at = 0
-    text = _scripts(text) if "<" in text else text
-    for found in _TAG.finditer(text) if "<" in text else ():
+    text = _PAIR.sub(_blanks_outside, _scripts(text)) if "<" in text else text
+    tags = list(_TAG.finditer(text)) if "<" in text else []
+    literal = _without_other_half(tags)
+    for found in tags:
         name = found[1].lower()
+        if found.start() in literal:
+            continue
         made.append(_escaped(text[at : found.start()]))
         at = found.end()
-        if name in _EMPHASIS:
+        if name in _EMPHASIS and not found[0].endswith("/>"):
             made.append(_EMPHASIS[name])
         elif name in _PARAGRAPHS:
             made.append(paragraph or " ")
     made.append(_escaped(text[at:]))
     return "".join(made)
+
+
+def _blanks_outside(pair: re.Match[str]) -> str:
+    """What is emphasised without blanks at its ends, where marks of Markdown would be shown as they are."""
+    tag, before, inner, after = pair.groups()
+    return f"{before}<{tag}>{inner}</{tag}>{after}" if inner else before + after
+
+
+def _without_other_half(tags: Sequence[re.Match[str]]) -> set[int]:
+    """Where tags of emphasis stand that nothing closes or opens: they are meant as they are typed, or a text is cut."""
+    opened: dict[str, list[int]] = {}
+    alone: set[int] = set()
+    for tag in tags:
+        name = tag[1].lower()
+        if name not in _EMPHASIS or tag[0].endswith("/>"):
+            continue
+        if not tag[0].startswith("</"):
+            opened.setdefault(name, []).append(tag.start())
+        elif opened.get(name):
+            opened[name].pop()
+        else:
+            alone.add(tag.start())
+    return alone.union(*opened.values())
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from kartotek.importers.records import Failed, Found, SourceRecords
-from kartotek.importers.xml_text import in_xml
+from kartotek.importers.xml_text import in_xml, tags_alone
 
 Element = ElementTree.Element
 _ABOUT_SCHEMAS = ("{xsi}", "{http://www.w3.org/2001/XMLSchema-instance}")
@@ -33,20 +33,21 @@ def xml_records(
     found: list[Found] = []
     around = _around(text)
     edge = re.compile(rf"<(/?)((?:[\w.-]+:)?(?:{'|'.join(names)}))(?=[\s>])")
-    edges = [None, *edge.finditer(text, begin, stop), None]
+    visible = tags_alone(text)
+    edges = [None, *edge.finditer(visible, begin, stop), None]
     line, at = 1, 0
     for before, one, after in zip(edges, edges[1:], edges[2:], strict=False):
         assert one is not None
         line += text.count("\n", at, one.start())
         at = one.start()
         if not one[1] and after is not None and after[1] and after[2] == one[2]:
-            end = text.find(">", after.start()) + 1 or len(text)
+            end = visible.find(">", after.start()) + 1 or len(text)
             found.append(_record(text[at:end], around, file, line, make))
         elif not one[1]:
             found.append(Failed(file, line, "it is not closed, so a part of it may be missing"))
         elif before is None or before[1]:
             found.append(Failed(file, line, "its beginning is missing"))
-    return SourceRecords(tuple(found), _count(text[begin:stop], names))
+    return SourceRecords(tuple(found), _count(visible[begin:stop], names))
 
 
 def _around(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What programs write into XML files although XML forbids it."""
+"""What programs write into XML files although XML forbids it, and where tags are none."""
 
 import re
 
@@ -10,3 +10,12 @@ _NOT_IN_XML = re.compile(
 def in_xml(text: str) -> str:
     """The text with a space for each character that XML forbids."""
     return _NOT_IN_XML.sub(" ", text)
+
+
+_NO_TAGS = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+
+
+def tags_alone(text: str) -> str:
+    """The text with blanks in place of comments and of CDATA, every line and place in it as it was: what looks like a
+    record in there is none."""
+    return _NO_TAGS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text) if "<!" in text else text

@@ -78,7 +78,8 @@ SCHEMES = {
     ),
     "isbn": Scheme(
         "ISBN", "an ISBN: one has 10 or 13 digits", "(?:e-?|urn:)?isbn(?:-?1[03](?=[: ]))?",
-        "(?:97[89][ -]?)?(?:[0-9][ -]?){9}[0-9Xx]", standard="isbn", of=_WORKS,
+        "(?:97[89][ -]?)?(?:[0-9][ -]?){9}[0-9Xx]", standard="isbn",
+        alone="97[89][ -]?(?:[0-9][ -]?){9}[0-9]", of=_WORKS,
     ),
     "issn": Scheme(
         "ISSN", "an ISSN: one has eight digits, the last may be X", "(?:[ep]-?|urn:)?issn(?:-l)?",
