@@ -81,6 +81,10 @@ def markdown(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | 
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ANSWERS = {
+    "true": ("ja", "oui", "vrai", "wahr", "sand", "sant"),
+    "false": ("nej", "nei", "nein", "non", "faux", "falsch", "falsk"),
+}
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -89,7 +93,9 @@ def flag(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> bool | Non
     """true or false; "yes" and "no" are read too, in any case of letters (YAML 1.1, without its "on" and "y")."""
     value = _FLAGS.get(raw.lower()) if isinstance(raw, str) else None
     if value is None:
-        diagnostics.add("unknown-value", path, f"{raw!r} is neither true nor false", "write true or false")
+        word = next((word for word, said in _ANSWERS.items() if str(raw).lower() in said), "")
+        hint = f"write {word or 'true or false'}"
+        diagnostics.add("unknown-value", path, f"{raw!r} is neither true nor false", hint)
     return value
 
 
@@ -253,6 +259,11 @@ def identifier(
     return read
 
 
+_NO_ADDRESS = {
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$": "an e-mail address is no page; to link it all the same, begin it with mailto:",
+    r"(?i)file:|[a-z]:[\\/]|\\\\|/(?!/)": "others have no such file: put it into content/files/, and list it under `files`",
+}
+"""Beginnings of what is no address on the web, each with what to do."""
 _SCHEMES = ("http", "https", "mailto")
 
 
@@ -274,7 +285,8 @@ def url(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     elif sound:
         hint = "write signs such as < and { as the browser shows them in its address bar: %3C, %7B"
     else:
-        hint = f"write https://{raw}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", raw) else "start it with https://"
+        whole = f"write https://{raw}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", raw) else "start it with https://"
+        hint = next((hint for form, hint in _NO_ADDRESS.items() if re.match(form, raw)), whole)
     diagnostics.add("bad-url", path, f"{raw!r} is not an address that can be linked", hint)
     return None
 

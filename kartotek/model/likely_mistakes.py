@@ -16,8 +16,10 @@ from kartotek.text.licenses import license_id, spdx_id
 
 _AND = re.compile(r" (?:and|og|und|&) ")
 """"and" between names, in English, Danish, Norwegian and German."""
-_OTHERS = re.compile(r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|m\. ?fl\.|and others|og andre)$|^others$")
-"""What stands for the authors that are left out: "et al.", Danish "m.fl.", the "others" of BibTeX."""
+_OTHERS = re.compile(
+    r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|[Mm]\. ?fl\.?|u\. ?a\.|and others|og andre|und andere)$|^others$"
+)
+"""What stands for the authors that are left out: "et al.", Danish "m.fl.", German "u. a.", the "others" of BibTeX."""
 
 
 def warn_of_several_names(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:

@@ -19,8 +19,15 @@ _GROUPS = re.compile(
 """Words that begin or end names of institutions, and are hardly ever names of people."""
 
 
+_ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+
+
 def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
     """Warn of a name with something in it that is no part of it, and of the name of a group."""
+    if orcid := _ORCID.search(line):
+        hint = f"write {{name: ..., orcid: {orcid[0]}}}"
+        diagnostics.add("name-extra", path, f"{line!r} is an ORCID iD in the place of a name", hint)
+        return
     plain = without_extras(line)
     if plain and is_titled(plain):
         hint = f"write {plain.rpartition(' ')[2]!r}, or {{literal: {plain}}} if that is what they are called"
@@ -50,7 +57,7 @@ def warn_of_cut_names(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) 
     if not isinstance(raw, list) or len(raw) % 2 or not all(isinstance(item, str) and item for item in raw):
         return False
     pairs = list(zip(raw[::2], raw[1::2], strict=True))
-    initials = all(_INITIALS.fullmatch(given.strip()) for _, given in pairs)
+    initials = all(_INITIALS.fullmatch(given.strip()) and given.strip()[0].isupper() for _, given in pairs)
     if any("," in item for item in raw) or not (initials or (len(raw) > _FEW and not any(" " in item for item in raw))):
         return False
     shown = ", ".join(f'"{family}, {given}"' for family, given in pairs)

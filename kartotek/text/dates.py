@@ -310,7 +310,12 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], Callable[[str], object]
         lambda _: "delete the line: a work without a date is listed as undated",
         _NEVER,
     ),
-    (r"in[ -]?press|forthcoming", lambda _: "write `status: in-press`, and no date until there is one", _NEVER),
+    (
+        r"in[ -]?press|i trykk?|im druck|sous presse|forthcoming|to appear|under u[dt]givelse|udkommer snart"
+        r"|im erscheinen|erscheint(?: demnächst)?|à paraître",
+        lambda _: "write `status: in-press`, and no date until there is one",
+        _NEVER,
+    ),
     (r"[\[(]\s*([^\[\]()]+?)\s*[\])]", lambda found: _within(found[1]), _ALWAYS),
 )
 """Forms that editors write and EDTF does not have, each with the hint that fits it best, and which of these can mean

@@ -1,8 +1,8 @@
 """What fields and types of publications are called elsewhere, and what they are called here.
 
 One table for the hints of `check` and for importers. The names are those of BibTeX, biblatex, CSL, RIS, Zotero,
-HugoBlox, Elsevier Pure, DataCite, Dublin Core and Crossref, and everyday words in English, Danish, German and French. A
-name is found whatever its case and the signs in it: `Container-Title` is `containertitle`.
+HugoBlox, Elsevier Pure, DataCite, Dublin Core and Crossref, and everyday words in English, Danish, Norwegian, German
+and French. A name is found whatever its case and the signs in it: `Container-Title` is `containertitle`.
 """
 
 import re
@@ -36,38 +36,43 @@ _NAMES = (
     Name(
         "authors",
         "author aut au a1 creator creators contributor contributors authorlist byline writer writers persons"
-        " forfatter forfattere ophav autor autoren autorin verfasser urheber auteur auteurs auteure artist inventor"
-        " inventors programmer presenter",
+        " forfatter forfattere ophav opphav autor autoren autorin verfasser urheber auteur auteurs auteure artist"
+        " inventor inventors programmer presenter",
     ),
-    Name("editors", "editor ed eds a2 bookeditor containerauthor redaktør redaktører herausgeber hrsg éditeur editeurs"
-         " directeur"),
-    Name("translators", "translator a4 oversætter oversættere übersetzer traducteur traducteurs"),
-    Name("supervisors", "supervisor advisor advisors vejleder vejledere betreuer directeurdethèse"),
+    Name("editors", "editor ed eds a2 bookeditor containerauthor redaktør redaktører herausgeber hrsg"
+         " éditeurscientifique éditeursscientifiques directeur directeurs"),
+    Name("translators", "translator a4 oversætter oversættere oversetter oversettere übersetzer traducteur"
+         " traducteurs"),
+    Name("supervisors", "supervisor advisor advisors vejleder vejledere veileder veiledere betreuer directeurdethèse"),
     Name("name", "fullname displayname navn fuldenavn nom"),
     Name("given", "first firstname firstnames givenname givennames forename fornavn fornavne vorname prénom prenom"),
-    Name("family", "last lastname surname familyname efternavn nachname familienname nomdefamille"),
+    Name("family", "last lastname surname familyname efternavn etternavn nachname familienname nomdefamille"),
     Name("suffix", "jr namesuffix"),
     Name("literal", "group organization organisation collaboration corporate corporateauthor institutionname"),
-    Name("affiliations", "affiliation aff institution institutions tilhørsforhold zugehörigkeit affiliationname"),
+    Name("affiliations", "affiliation aff institution institutions tilhørsforhold tilknytning zugehörigkeit"
+         " affiliationname"),
     Name("orcid", "orcidid orcidurl"),
     Name("corresponding", "correspondingauthor iscorresponding korresponderende"),
     Name("position", "role jobtitle stilling beruf poste"),
     Name("biography", "bio biografi biographie vita description summary"),
     # what
-    Name("title", "ti t1 name titel titre overskrift hovedtitel intitulé maintitle"),
-    Name("subtitle", "undertitel untertitel soustitre titleaddon shorttitleaddon"),
+    Name("title", "ti t1 name titel tittel titre overskrift hovedtitel intitulé maintitle"),
+    Name("subtitle", "undertitel undertittel untertitel soustitre titleaddon shorttitleaddon"),
     Name("translated_title", "titletranslation origtitle originaltitle oversattitel titleenglish titelengelsk"),
     Name("type", "itemtype publicationtype publicationtypes pubtype entrytype ty doctype documenttype genre"
-         " publikationstype kategori publikationstyp typedepublication resourcetype"),
+         " publikationstype publikasjonstype kategori publikationstyp typedepublication resourcetype"),
     Name("abstract", "summary ab n2 resumé resume resumen zusammenfassung description abstractnote beskrivelse"
-         " abstracttext sammenfatning sammendrag"),
-    Name("keywords", "keyword kw tag tags subject subjects emneord nøgleord stikord emner schlagwort schlagworte"
+         " abstracttext sammenfatning sammendrag résumé"),
+    Name("keywords", "keyword kw tag tags subject subjects emneord nøgleord nøkkelord stikord emner schlagwort"
+         " schlagworte"
          " schlagwörter motscles motsclés descriptors topics topic freekeywords controlledkeywords"),
-    Name("language", "lang langid la languageid locale sprog sprache langue hyphenation"),
-    Name("note", "notes annote annotation extra addendum bemærkning bemærkninger noter anmerkung remarque"),
+    Name("language", "lang langid la languageid locale sprog språk sprache langue hyphenation"),
+    Name("note", "notes annote annotation extra addendum bemærkning bemærkninger merknad merknader noter anmerkung"
+         " remarque"),
     Name("award", "prize pris preis prix"),
     Name("category", "contenttype researchcategory forskningskategori"),
-    Name("peer_reviewed", "peerreview refereed reviewed refereebedømt peerreviewed fagfællebedømt begutachtet"),
+    Name("peer_reviewed", "peerreview refereed reviewed refereebedømt peerreviewed fagfællebedømt fagfellevurdert"
+         " begutachtet"),
     # when
     Name("filed", "date filingdate applicationdate submitted", "patent"),
     Name("start", "date begin from startdate eventdate dato beginn début"),
@@ -78,7 +83,8 @@ _NAMES = (
         "date year py y1 da published publicationdate publicationyear publicationdates publisheddate pubdate pubyear"
         " publishdate issueddate issuedate datepublished dateissued publishedprint udgivet udgivelsesår udgivelsesdato"
         " udgivelse dato år aar publiceret jahr datum erscheinungsjahr veröffentlicht erscheinungsdatum année annee"
-        " publié datedepublication awarded filed",
+        " publié datedepublication utgitt utgivelsesår utgivelsesdato publisert publiseringsdato publiseringsår årstall"
+        " awarded filed",
     ),
     Name("online", "publishedonline epub firstonline epubdate onlinedate dateonline availableonline"),
     Name("accepted", "accepteddate dateaccepted acceptance antaget akzeptiert accepté"),
@@ -94,26 +100,29 @@ _NAMES = (
     Name(
         "book",
         "booktitle bookname bt containertitle publicationtitle proceedings proceedingstitle hosttitle hostpublication"
-        " hostpublicationtitle værtspublikation bog bogtitel buch buchtitel livre titredulivre publication journal"
+        " hostpublicationtitle værtspublikation bog bogtitel bok boktittel buch buchtitel livre titredulivre"
+        " publication journal"
         " journaltitle t2",
         _IN_BOOK,
     ),
     Name(
         "journal",
         "journaltitle journalname journalabbreviation publicationtitle publication containertitle jo jf t2 booktitle"
-        " tidsskrift tidsskriftstitel zeitschrift revue nomdelarevue periodical magazine newspaper book source",
+        " tidsskrift tidsskriftstitel tidsskrifttittel zeitschrift revue nomdelarevue periodical magazine newspaper"
+        " book source",
         f"{_IN_JOURNAL} other",
     ),
     Name("series", "booktitle containertitle publicationtitle t2", _ALONE),
     Name("event", "booktitle containertitle publicationtitle t2", _EVENTS, "event: {name: VALUE}"),
     Name("journal", "journaltitle journalname jo jf tidsskrift zeitschrift revue"),
-    Name("book", "booktitle bookname bogtitel buchtitel"),
+    Name("book", "booktitle bookname bogtitel boktittel buchtitel"),
     Name("journal", "publication"),
     Name("container_title_short", "publicationshort"),
     Name("series", "seriestitle t3 collectiontitle serie skriftserie reihe collection publicationseries"),
     Name(
         "event",
-        "conference conferencename conferencetitle eventname eventtitle meeting meetingname konference konferenz"
+        "conference conferencename conferencetitle eventname eventtitle meeting meetingname konference konferanse"
+        " konferenz"
         " conférence colloque begivenhed",
         shape="event: {name: VALUE}",
     ),
@@ -123,32 +132,33 @@ _NAMES = (
     Name("event", "venue", shape="event: {name: ..., place: VALUE}"),
     Name("series_number", "seriesnumber collectionnumber numberinseries serienummer reihennummer"),
     Name("volume", "vol vl bind bd årgang argang band jahrgang tome journalvolume"),
-    Name("issue", "number no nr is num issuenumber journalissue hæfte haefte nummer heft numéro numero", _IN_JOURNAL),
-    Name("issue", "issuenumber journalissue hæfte haefte heft"),
+    Name("issue", "number no nr is num issuenumber journalissue hæfte haefte hefte nummer heft numéro numero",
+         _IN_JOURNAL),
+    Name("issue", "issuenumber journalissue hæfte haefte hefte heft"),
     Name("number", "issue reportnumber patentnumber documentnumber nr no reportno nummer",
          "report working-paper patent"),
     Name("number", "reportnumber patentnumber documentnumber patentno"),
     Name("article_number", "eid artnum articlenumber articleno elocationid enumber artikelnummer"),
-    Name("number_of_pages", "pages numpages pagecount pagetotal numberofpages sidetal antalsider seitenzahl"
+    Name("number_of_pages", "pages numpages pagecount pagetotal numberofpages sidetal antalsider antallsider seitenzahl"
          " nombredepages page", "book anthology thesis report preprint"),
-    Name("number_of_pages", "numpages pagecount pagetotal antalsider seitenzahl nombredepages"),
+    Name("number_of_pages", "numpages pagecount pagetotal antalsider antallsider seitenzahl nombredepages"),
     Name("pages", "page pp pagerange sp pagefirst startpage side sider sidetal seite seiten pagination"),
     Name("chapter", "chapternumber kapitel chapitre"),
-    Name("edition", "ed version udgave oplag auflage édition", "book anthology chapter report"),
+    Name("edition", "ed version udgave oplag utgave opplag auflage édition", "book anthology chapter report"),
     Name("version", "edition versionnumber softwareversion", "software dataset preprint"),
     # from whom and where
     Name("institution", "school university organization organisation degreegrantor grantor universitet"
          " universität université hochschule skole", _INSTITUTIONS),
-    Name("publisher", "organization organisation institution forlag verlag maisondédition pb publishername howpublished"
-         " publishedby udgiver",
+    Name("publisher", "organization organisation institution forlag verlag pb publishername howpublished"
+         " publishedby udgiver utgiver éditeur maisondédition",
          f"{_IN_BOOK} book anthology dataset preprint article-newspaper article-magazine patent"),
     Name("organisations", "organization organisation department managingorganisation"
          " organizations organisationalunits organisationer enhed enheder",
          shape="organisations: [ID], with the names of entries in content/organisations/"),
-    Name("publisher", "pb publishername forlag verlag udgiver"),
+    Name("publisher", "pb publishername forlag verlag udgiver utgiver éditeur editeur maisondédition"),
     Name("institution", "school university degreegrantor universitet universität université hochschule"),
     Name("place", "location address city cy town publisherplace placeofpublication publisherlocation"
-         " udgivelsessted sted by ort verlagsort erscheinungsort lieu ville"),
+         " udgivelsessted utgivelsessted sted by ort verlagsort erscheinungsort lieu ville"),
     Name("country", "land pays countrycode"),
     Name("qualification", "degree thesistype degreetype grad akademiskgrad abschluss diplôme", "thesis"),
     Name("qualification", "degree thesistype degreetype"),
@@ -175,24 +185,26 @@ _NAMES = (
          " populärvetenskapligsammanfattning", shape="plain_summary: {en: VALUE}"),
     Name("apc", "articleprocessingcharge publicationcharge apcamount", shape="apc: {amount: VALUE, currency: EUR}"),
     Name("files", "pdf file filename attachment attachments fulltext document documents urlpdf pdfurl fil filer"
+         " vedhæftning vedhæftet vedlegg anhang piècejointe"
          " datei fichier electronicversion electronicversions", shape="files: [{path: VALUE}]"),
     Name("path", "file filename src pdf fil sti datei fichier"),
     Name("authors", "authornotes", shape="authors: [{name: ..., equal: true}]"),
     Name("links", "link slides urlcode urlproject urlslides urldataset urlposter urlsource urlvideo urlpreprint website"
-         " lenke liens", shape="links: [{label: ..., url: VALUE}]"),
+         " lenke lenker liens", shape="links: [{label: ..., url: VALUE}]"),
     Name("url", "uri ur href link website homepage webaddress adresse webadresse hjemmeside webseite lien"),
     Name("label", "text title name caption titel"),
     Name("image", "picture photo photograph cover thumbnail featuredimage billede foto forside bild titelbild"
          " couverture"),
     Name("image_alt", "alt alttext imagealt altimage caption billedtekst"),
     Name("aliases", "alias redirectfrom oldurl oldurls permalink slug"),
-    Name("license", "rights copyright licence licens lizenz licenseurl usagerights"),
+    Name("license", "rights copyright licence licens lisens lizenz licenseurl usagerights"),
     Name("open_access", "oa openaccess oastatus access accesstype openaccesspermission oacolor"),
     Name("access", "openaccesspermission visibility adgang zugang"),
     Name("embargo_until", "embargo embargodate embargoenddate embargountil availablefrom"),
     # around it
     Name("projects", "project projekt projekter projet projets"),
     Name("funding", "grant grants funder funders grantnumber awardnumber fundingdetails bevilling bevillinger"
+         " finansiering"
          " förderung financement", shape="funding: [{funder: VALUE}]"),
     Name("grant", "grantnumber awardnumber number awardid grantid"),
     Name("related", "relation relations relatedpublications relateditems crossref xref",
@@ -242,42 +254,47 @@ def field_meant(name: str, type_: str, fields: Collection[str]) -> Name | None:
 
 _TYPES = (
     ("article-journal", "article journalarticle articlejournal jour researcharticle paper originalarticle"
-     " scholarlyarticle contributiontojournal tidsskriftartikel tidsskriftsartikel artikel zeitschriftenartikel aufsatz"
+     " scholarlyarticle contributiontojournal tidsskriftartikel tidsskriftsartikel tidsskriftartikkel artikel"
+     " artikkel zeitschriftenartikel aufsatz"
      " articlederevue articlescientifique 2"),
     ("review", "reviewarticle literaturereview survey oversigtsartikel systematicreview"),
     ("editorial", "leder editorialmaterial foreword"),
     ("letter", "letters lettertotheeditor læserbrev"),
-    ("book-review", "reviewbook bookreviews anmeldelse boganmeldelse rezension recension compterendu"),
-    ("article-newspaper", "newspaperarticle news newsarticle avisartikel kronik zeitungsartikel"),
+    ("book-review", "reviewbook bookreviews anmeldelse boganmeldelse bokanmeldelse rezension recension compterendu"),
+    ("article-newspaper", "newspaperarticle news newsarticle avisartikel avisartikkel kronik zeitungsartikel"),
     ("article-magazine", "magazinearticle mgzn magasinartikel"),
-    ("book", "monograph bog monografi buch monographie livre ouvrage mvbook 5"),
+    ("book", "monograph bog bok monografi buch monographie livre ouvrage mvbook 5"),
     ("anthology", "editedbook collection antologi sammelband mvcollection editedvolume"),
     ("proceedings", "conferenceproceedings mvproceedings konferencebog konferencerapport tagungsband konferenzband"
      " actes actesdecolloque"),
     ("manual", "handbog brugervejledning vejledning manualer handbuch handbücher bedienungsanleitung manuel guide"
      " moded'emploi technicaldocumentation"),
-    ("chapter", "incollection inbook bookchapter booksection bookpart chap kapitel bogkapitel buchkapitel chapitre"
+    ("chapter", "incollection inbook bookchapter booksection bookpart chap kapitel bogkapitel kapittel bokkapittel"
+     " buchkapitel chapitre"
      " bidragtilbog 6"),
     ("entry-encyclopedia", "encyclopediaarticle encyclopediaentry inreference encyc referenceentry leksikonartikel"
      " leksikonopslag lexikonartikel lexikoneintrag enzyklopädieeintrag articled'encyclopédie entréed'encyclopédie"),
     ("entry-dictionary", "dictionaryentry dict ordbogsartikel ordbogsopslag wörterbucheintrag wörterbuchartikel"
      " articlededictionnaire entréededictionnaire"),
     ("paper-conference", "inproceedings conference conferencepaper proceedingsarticle cpaper conferencecontribution"
-     " konferencebidrag konferenceartikel konferenzbeitrag 1"),
+     " konferencebidrag konferenceartikel konferansebidrag konferanseartikkel konferenzbeitrag actedecolloque"
+     " communicationdeconférence 1"),
     ("poster", "conferenceposter plakat"),
     ("talk", "presentation conferencepresentation speech lecture foredrag oplæg forelæsning vortrag referat rede"
      " conférence communication exposé slides slide"),
     ("conference-abstract", "abstract meetingabstract konferenceabstract"),
     ("thesis", "phdthesis mastersthesis masterthesis doctoralthesis doctoraldissertation dissertation bachelorthesis"
-     " phd thes ph.d.afhandling afhandling phdafhandling speciale doktorarbeit thèse mémoire licentiatethesis 7"),
+     " phd thes ph.d.afhandling afhandling phdafhandling speciale doktorarbeit avhandling doktoravhandling"
+     " doktorgradsavhandling dissertasjon thèse mémoire licentiatethesis 7"),
     ("student-thesis", "studentthesis studentproject supervisedstudentpublication studenteropgave studenterspeciale"
+     " masteroppgave"
      " studenterprojekt studentenarbeit abschlussarbeit mémoired'étudiant travaild'étudiant"),
     ("report", "techreport technicalreport rprt rapport bericht reports govdoc 4"),
     ("standard", "standards technicalstandard stand norm norme"),
-    ("working-paper", "workingpaper discussionpaper arbejdspapir arbeitspapier manuscript"),
+    ("working-paper", "workingpaper discussionpaper arbejdspapir arbeidsnotat arbeitspapier manuscript"),
     ("preprint", "postedcontent unpb eprint forhåndstryk 3"),
     ("patent", "pat brevet patentskrift 8"),
-    ("dataset", "data datasets datasæt datensatz database"),
+    ("dataset", "data datasets datasæt datasett datensatz database"),
     ("software", "computerprogram comp program code sourcecode softwareversion"),
     ("exhibition", "udstilling ausstellung exposition"),
     ("performance", "forestilling koncert concert"),
