@@ -1,13 +1,14 @@
 """What differs between two portals, as data."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import maxsize
 
 from kartotek.compare.facts import PageFacts, read_facts
 from kartotek.compare.places import LISTS, WORDS, ParsedAddress, address_of, languages_of, place_of
 from kartotek.compare.sides import Side
+from kartotek.urls import PACKED
 from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 100
@@ -227,9 +228,15 @@ class _Comparison:
         self._difference.heavier = sorted(grown, key=lambda row: (row[1] - row[2], row[0]))
 
 
+def _is_packed(path: str, files: Collection[str]) -> bool:
+    """Whether a file is the packed form of another, which servers send in its place: nobody knows it by its address."""
+    return path.endswith(PACKED) and path.rpartition(".")[0] in files
+
+
 def _places(side: Side, languages: frozenset[str], *, pages_only: bool) -> dict[str, ParsedAddress]:
     """The addresses of a portal that are to be kept, in order; a sitemap lists pages only."""
-    places = {path: place for path in sorted(side.files) if (place := place_of(path, languages))}
+    files = (path for path in sorted(side.files) if not _is_packed(path, side.files))
+    places = {path: place for path in files if (place := place_of(path, languages))}
     return {path: place for path, place in places.items() if place.form == "page"} if pages_only else places
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from kartotek import urls
 from kartotek.model.kinds import GROUPINGS, INDEXES, KINDS, LISTING
 
-_OWN_FOLDERS = (urls.ASSETS, urls.PAGEFIND)
+_OWN_FOLDERS = (urls.ASSETS, urls.PAGEFIND, urls.ADMIN)
 _MACHINES = (
+    *urls.SEARCH_DATA,
+    urls.DIALOG,
     "sitemap",
     urls.DATA_PACKAGE,
     "robots.txt",

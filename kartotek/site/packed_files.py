@@ -47,8 +47,6 @@ def _brotli(data: bytes) -> bytes:
 
 
 _SUFFIXES = {"gzip": ".gz", "brotli": ".br"}
-PACKED = tuple(_SUFFIXES.values())
-"""Endings of packed forms; no file of the search index has them otherwise."""
 
 
 def packed_suffixes(wanted: Sequence[str]) -> list[str]:

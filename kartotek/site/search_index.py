@@ -20,9 +20,8 @@ from kartotek.site.cache import IndexState
 from kartotek.site.editions import Editions
 from kartotek.site.index_files import BUNDLE, DOCUMENTS, FOLDER, KEPT, UNFINISHED, digest_of_files, have_content
 from kartotek.site.options import Job
-from kartotek.site.packed_files import PACKED
 from kartotek.text import digests
-from kartotek.urls import PAGEFIND
+from kartotek.urls import PACKED, PAGEFIND
 from kartotek.view.view import View
 from kartotek.workers import background, chunks, parallel_map
 

@@ -158,6 +158,28 @@ def test_a_list_that_has_one_work_left_needs_no_exports(builder: Builder, capsys
     assert gone == {"/publications/more/"}
 
 
+def test_what_only_programs_of_the_portal_load_may_vanish(
+    builder: Builder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Packed forms, files of suggestions and facets, the editor: but not a packed document, which people link to."""
+    old = shutil.copytree(builder.old, tmp_path / "more")
+    for path in (
+        "publications/drawers/index.html.gz",
+        "publications/drawers/drawers.bib.br",
+        "search/names-dra.json",
+        "search/facets-person-7.json",
+        "search/facets-person-7.json.gz",
+        "admin/chunks/editor-1.js",
+        "publications/drawers/data.csv.gz",
+    ):
+        (old / path).parent.mkdir(parents=True, exist_ok=True)
+        (old / path).write_bytes(b"x")
+    found = data(capsys, old, builder.old, status=1)
+    assert [each["addresses"] for each in found["gone"]] == [["/publications/drawers/data.csv.gz"]]
+    (old / "publications/drawers/data.csv.gz").unlink()
+    data(capsys, old, builder.old, status=0)
+
+
 def test_an_old_address_that_redirects_is_no_error(builder: Builder, capsys: pytest.CaptureFixture[str]) -> None:
     aliases = "aliases: [/publications/drawers/, /da/publications/drawers/]\n"
     moved = SECOND.replace("issued:", f"{aliases}issued:").replace("files: [{path: paper.pdf}]\n", "")
