@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+from collections.abc import Mapping, Set
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -72,10 +73,17 @@ def room_of(name: str) -> str:
     return ".".join(parts[:2]) if parts[:2] == ["pages", "parts"] else "".join(parts[:1]).replace("__main__", "")
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax of a module; reading it takes most of the time of these tests."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imported(path: Path) -> Set[str]:
     """Modules of the package named by any import of the file: inside functions and under TYPE_CHECKING too."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -86,12 +94,19 @@ def imported(path: Path) -> set[str]:
     return {name for name in names if name.startswith(f"{PACKAGE.name}.")}
 
 
-IMPORTS = {name_of(path): imported(path) - {name_of(path)} for path in MODULES}
-ARROWS: dict[str, set[str]] = {}
-"""By room: the rooms that its modules import."""
-for _name, _imports in IMPORTS.items():
-    ARROWS.setdefault(room_of(_name), set()).update({room_of(other) for other in _imports} - {room_of(_name)})
-ARROWS.pop("")
+@cache
+def imports() -> Mapping[str, Set[str]]:
+    """By module: those that it imports. It is read by the tests, not when they are collected: every worker collects."""
+    return {name_of(path): imported(path) - {name_of(path)} for path in MODULES}
+
+
+@cache
+def arrows() -> Mapping[str, Set[str]]:
+    """By room: the rooms that its modules import."""
+    found: dict[str, set[str]] = {}
+    for name, others in imports().items():
+        found.setdefault(room_of(name), set()).update({room_of(other) for other in others} - {room_of(name)})
+    return found
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -103,7 +118,7 @@ def test_rooms_look_only_downwards(path: Path) -> None:
 
 @pytest.mark.parametrize("room", MAY_IMPORT)
 def test_no_permission_is_left_unused(room: str) -> None:
-    assert ARROWS.get(room, set()) == MAY_IMPORT[room]
+    assert arrows().get(room, set()) == MAY_IMPORT[room]
 
 
 def test_the_map_draws_the_arrows_that_there_are() -> None:
@@ -117,15 +132,15 @@ def test_the_map_draws_the_arrows_that_there_are() -> None:
 
 
 def test_no_module_imports_in_a_circle() -> None:
-    TopologicalSorter(IMPORTS).prepare()  # raises CycleError, which names the circle
+    TopologicalSorter(imports()).prepare()  # raises CycleError, which names the circle
 
 
 def test_the_longest_chain_of_imports_is_short() -> None:
     @cache
     def chain(name: str) -> list[str]:
-        return [name, *max((chain(other) for other in IMPORTS[name]), key=len, default=[])]
+        return [name, *max((chain(other) for other in imports()[name]), key=len, default=[])]
 
-    longest = max((chain(name) for name in IMPORTS), key=len)
+    longest = max((chain(name) for name in imports()), key=len)
     assert len(longest) <= LONGEST_CHAIN, " > ".join(longest)
 
 
@@ -133,7 +148,7 @@ def test_the_longest_chain_of_imports_is_short() -> None:
 def test_nothing_is_too_long_to_be_read_at_once(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= LONGEST_MODULE
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             most = LONGEST_CLASS if isinstance(node, ast.ClassDef) else LONGEST_FUNCTION
             assert node.end_lineno is not None
@@ -164,7 +179,7 @@ def test_no_public_name_means_two_things() -> None:
     """Classes and names of types; the same definition may be written twice."""
     meanings: dict[str, set[str]] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.ClassDef):
                 meanings.setdefault(node.name, set()).add(name_of(path))
             elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
