@@ -145,7 +145,7 @@ def _exporter() -> Callable[[dict[str, Any]], object]:
     def do(data: dict[str, Any]) -> None:
         made = read_draft(Draft(Raw("x", 1, "a", "", ()), data))
         if isinstance(made, Candidate) and not any(each.code == "html" for each in made.diagnostics):
-            work = _work(made)  # of what is told to be a tag, formats that have tags make one
+            work = _work(made)  # of what is said to be a tag, formats that have tags make one
             wrong = disagreements_of(work, _TODAY.isoformat(), readers)
             assert not wrong, wrong
 

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Build, and print what was done. Returns the exit status."""
     bucket = arguments.out if arguments.out and "://" in arguments.out else ""
     options = _options(arguments, "" if bucket else arguments.out)
-    told: list[str] = []
+    reported: list[str] = []
 
     def work(options: BuildOptions) -> BuildReport:
         if bucket:
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
             if not arguments.against:
                 return build(options, Watcher(progress))
             with opened(arguments.against) as old:
-                gate = partial(_let_pass, old, told, options.jobs, allow_gone=arguments.allow_gone)
+                gate = partial(_let_pass, old, reported, options.jobs, allow_gone=arguments.allow_gone)
                 try:
                     return build(options, Watcher(progress, gate))
                 except _GoneError as refused:
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     status, report = attempt(work, options, arguments.format)
     if report:
-        print("".join(told), end="", file=sys.stderr)
+        print("".join(reported), end="", file=sys.stderr)
         if not report.published:
             print(
                 f"error: addresses would be gone, so nothing was published; {options.out} is as it was", file=sys.stderr
@@ -105,15 +105,15 @@ class _GoneError(Exception):
         self.report = report
 
 
-def _let_pass(old: "Side", told: list[str], jobs: int, coming: Coming, *, allow_gone: bool) -> None:
-    """Compare the portal that is about to be published with the old one; adds to `told`. Raises _GoneError."""
+def _let_pass(old: "Side", reported: list[str], jobs: int, coming: Coming, *, allow_gone: bool) -> None:
+    """Compare the portal that is about to be published with the old one; adds to `reported`. Raises _GoneError."""
     from kartotek.compare.difference import compare  # few builds compare
     from kartotek.compare.render import as_data, as_text
     from kartotek.compare.sides import coming_side
 
     difference = compare(old, coming_side(coming.out, coming.staged, coming.files), jobs)
     coming.report.difference = as_data(difference)
-    told.append(as_text(difference))
+    reported.append(as_text(difference))
     if difference.errors and not allow_gone:
         coming.report.published = False
         raise _GoneError(coming.report)

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _is_alone(arguments: argparse.Namespace) -> bool:
-    """Whether `--built` stands alone; if not, that is told."""
+    """Whether `--built` stands alone; if not, that is reported."""
     given = {
         "--fix": arguments.fix is not None,
         "--yes": arguments.yes,
@@ -94,7 +94,7 @@ def _check(arguments: argparse.Namespace, fixed: Tried, more: dict[str, object],
         try:
             with Progress() as progress:
                 more["links"] = add_links(report, options, Asking(arguments.links * 60, progress=progress)).as_data()
-        except SetupError as error:  # what was found in the entries is told all the same
+        except SetupError as error:  # what was found in the entries is reported all the same
             more["links"] = None
             report.notes.append(f"{error.message}; {error.hint}")
     return report

@@ -35,9 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
             return status()
         warnings = apply_changes(arguments.site, corrected.changes, arguments.jobs)
         print("\n".join((corrected.title, "", *corrected.lines)))
-        told = "\n".join(corrected.lines)
+        reported = "\n".join(corrected.lines)
         for each in warnings:
-            if each.message not in told and is_file_published(arguments.site, each.file):
+            if each.message not in reported and is_file_published(arguments.site, each.file):
                 print(f"- Please look at {code(each.file)}: {code(each.message)}")
         print(f"changed {', '.join(change.file for change in corrected.changes)}", file=sys.stderr)
     return status()

@@ -48,7 +48,7 @@ def _in_plain_words(message: str, usage: str) -> str:
 
 
 def parse(parser: Parser, commands: Mapping[str, Parser], arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of a command line. What a command does not know is told with the usage of that command."""
+    """The options of a command line. What a command does not know is reported with the usage of that command."""
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         commands[options.command].error(f"unrecognized arguments: {' '.join(unknown)}")

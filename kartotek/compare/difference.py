@@ -13,7 +13,7 @@ from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 100
 _HEAVIER_BYTES, _HEAVIER_RATIO = 10_000, 1.2
-"""A page is told to be heavier if it grew by so many bytes and by a fifth."""
+"""A page is called heavier if it grew by so many bytes and by a fifth."""
 _SHORT = LISTS - {"years"}
 """The parts of the portal in which only pages with enough works may have exports (`config.profiles`)."""
 _ExportKind = tuple[str, str, bool]
@@ -295,22 +295,22 @@ def _changed(was: PageFacts, now: PageFacts) -> tuple[str, ...]:
             what = "name"
         how = "added" if key not in was.data else "removed" if key not in now.data else "changed"
         words[what] = how if words.get(what, how) == how else "changed"
-    told = [" ".join(side.data.get(key, "") for key in names) for side in (was, now)]
+    shown = [" ".join(side.data.get(key, "") for key in names) for side in (was, now)]
     for part in dict.fromkeys((*now.parts, *was.parts)):
         before, after = was.parts.get(part, ""), now.parts.get(part, "")
-        if before != after and not _is_told((before, after), (told[0], told[1])):
+        if before != after and not _is_shown((before, after), (shown[0], shown[1])):
             words.setdefault(part, "changed" if before and after else "added" if after else "removed")
     return tuple(f"{what} {how}" for what, how in words.items())
 
 
-def _is_told(texts: tuple[str, str], told: tuple[str, str]) -> bool:
-    """Whether most words that differ between two texts are in what is told already, each on its side: before, now.
+def _is_shown(texts: tuple[str, str], shown: tuple[str, str]) -> bool:
+    """Whether most words that differ between two texts are in what is reported already, each on its side: before, now.
 
     A date, for example, is written in letters on a page and in digits in its data, so not all of them need be.
     """
     before, after = (set(_WORD.findall(text.lower())) for text in texts)
     gone, new = before - after, after - before
-    known, known_now = (set(_WORD.findall(text.lower())) for text in told)
+    known, known_now = (set(_WORD.findall(text.lower())) for text in shown)
     if not (gone or new):
         return bool(known or known_now)
     return 2 * (len(gone & known) + len(new & known_now)) >= len(gone) + len(new)

@@ -101,7 +101,7 @@ def _sections(difference: Difference, quote: Callable[[str], str]) -> Iterator[R
 
 
 def _other(difference: Difference, quote: Callable[[str], str]) -> Iterator[str]:
-    """What is told in one line each: profiles, new addresses by form, pages that look different."""
+    """What is said in one line each: profiles, new addresses by form, pages that look different."""
     if profile := [gone for gone in difference.gone if gone.profile]:
         total = counted(sum(len(gone.paths) for gone in profile), "address", "addresses")
         what = quote(_joined(gone.what for gone in profile))

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 _MAIN = re.compile(r"<main[\s>].*?(?=</main>|\Z)", re.DOTALL | re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"})
 _SKIPPED = frozenset({"script", "style", "nav", "svg", "details", "button", "template", "form"})
-"""What is the same in words that are told already (citations), or is for hands, not for eyes."""
+"""What is the same in words that are reported already (citations), or is for hands, not for eyes."""
 _PUBLICATION = re.compile(r"(?:^|/)publications/[^/]+/$")
 _ABOVE, _TITLE, _TEXT = "line above the title", "title", "text"
 """What has no heading of its own."""

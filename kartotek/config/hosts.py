@@ -22,7 +22,7 @@ class Host:
     redirects: int = 0
     rules: int = 0
     sends_headers: bool = True
-    """Whether it can be told which headers to send."""
+    """Whether it can be set which headers to send."""
     more: str = ""
     """How to get beyond its limits, as the middle of a sentence."""
 

@@ -1,4 +1,4 @@
-"""`sources` of `site.yaml`: where records are fetched from by `kartotek sync`, and what each kind of source is told."""
+"""`sources` of `site.yaml`: where `kartotek sync` fetches records, with the settings of each kind of source."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

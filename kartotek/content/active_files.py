@@ -112,7 +112,7 @@ def _kind_by_content(start: bytes) -> str:
 
 
 def _unpacked(data: bytes, most: int = _LOOKED_AT) -> bytes:
-    """What is in gzip data, up to `most` bytes; b"" if that cannot be told."""
+    """What is in gzip data, up to `most` bytes; b"" if that is not clear."""
     packed = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
         found = packed.decompress(data, most)

@@ -99,9 +99,9 @@ def parse_entry(source: Source, raw: bytes) -> RawEntry | Diagnostic:
 
 
 def read_rest(site: Path, source: Source) -> tuple[list[Diagnostic], RawEntry | None]:
-    """All that is wrong with the YAML of a file that `read_entry` refuses, and the entry without the faulty fields.
+    """All that is wrong with the YAML of a file that `read_entry` refuses, and the entry without the fields in error.
 
-    Their lines are empty in the `header` of that entry; it is None if nothing can be read. Both are empty if the fault
+    Their lines are empty in the `header` of that entry; it is None if nothing can be read. Both are empty if the error
     is not one of YAML.
     """
     raw = _read_bytes(site, source.file)
@@ -110,10 +110,10 @@ def read_rest(site: Path, source: Source) -> tuple[list[Diagnostic], RawEntry | 
     if isinstance(read, Diagnostic) or parts is None or isinstance(parts, Diagnostic):
         return [], None
     header, body, header_line, body_line = parts
-    faults, rest, data = yamltext.load_rest(header)
+    errors, rest, data = yamltext.load_rest(header)
     found = [
-        Diagnostic(source.file, fault.line + header_line - 1, fault.column, fault.code, fault.message, fault.hint)
-        for fault in faults
+        Diagnostic(source.file, each.line + header_line - 1, each.column, each.code, each.message, each.hint)
+        for each in errors
     ]
     entry = RawEntry(source, data, body.strip("\n"), rest, header_line, body_line, read[1]) if data else None
     return found, entry

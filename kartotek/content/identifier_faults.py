@@ -1,4 +1,4 @@
-"""What is told of an identifier: what is meant by one that cannot be read, and what is odd about one that can."""
+"""What is reported of an identifier: what is meant by one that cannot be read, and what is odd about one that can."""
 
 import re
 from collections.abc import Callable

@@ -102,7 +102,7 @@ _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T.*")
 
 
 def given_otherwise(field: str, data: dict[str, Any], fields: Fields) -> bool:
-    """Whether a field is there under the name that it has elsewhere, which is told already."""
+    """Whether a field is there under the name that it has elsewhere, which is reported already."""
     unknown = (key for key in data if key not in fields)
     return any((meant := field_meant(key, "", fields.keys())) and meant.field == field for key in unknown)
 

@@ -102,7 +102,7 @@ def _plain(sign: str) -> str:
 
 
 def _ungarbled(signs: str) -> str:
-    """What was meant, or the signs as they are if that cannot be told."""
+    """What was meant, or the signs as they are if that is not clear."""
     try:
         return signs.encode("cp1252").decode("utf-8")
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""What is wrong with a line that YAML refuses, told by the line itself and not by what the parser says of it."""
+"""What is wrong with a line that YAML refuses, found in the line itself and not by what the parser says of it."""
 
 import re
 

@@ -110,11 +110,11 @@ _MOST_FIELDS = 1000
 
 
 def load_rest(text: str) -> tuple[list[YamlError], str, dict[str, Any]]:
-    """All faults of fields that `load` refuses, the text with the lines of the faulty ones empty, and its value.
+    """All errors in fields that `load` refuses, the text with the lines of these fields empty, and its value.
 
-    Each field is read for itself, so that one that is wrong hides no other; of each the first fault is told.
+    Each field is read for itself, so that one that is wrong hides no other; of each the first error is reported.
     """
-    faults: list[YamlError] = []
+    errors: list[YamlError] = []
     starts = [0, *(found.start() for found in _FIELD.finditer(text) if found.start())][:_MOST_FIELDS]
     rest, line = "", 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
@@ -122,21 +122,21 @@ def load_rest(text: str) -> tuple[list[YamlError], str, dict[str, Any]]:
         try:
             load(part)
             rest += part
-        except YamlError as fault:
-            fault.line += line
-            faults.append(fault)
+        except YamlError as error:
+            error.line += line
+            errors.append(error)
             rest += "\n" * part.count("\n")
         line += part.count("\n")
     try:
         data = load(rest)
-    except YamlError as fault:
-        return [*faults, fault], "", {}
-    if not faults:  # each field is right, and all together are not
+    except YamlError as each:
+        return [*errors, each], "", {}
+    if not errors:  # each field is right, and all together are not
         try:
             load(text)
-        except YamlError as fault:
-            faults.append(fault)
-    return faults, rest, data if isinstance(data, dict) else {}
+        except YamlError as each:
+            errors.append(each)
+    return errors, rest, data if isinstance(data, dict) else {}
 
 
 def _code_point(character: object) -> int:
@@ -214,23 +214,23 @@ def _syntax_diagnostic(error: yaml.MarkedYAMLError, text: str) -> YamlError:
         mark = error.context_mark
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" not in line and (explained := explain(line)):
-        return _fault_at(mark, text, *explained)
+        return _error_at(mark, text, *explained)
     for words, message, hint in _BEGUN:
         if words in said and error.context_mark:
-            return _fault_at(error.context_mark, text, message, hint)
+            return _error_at(error.context_mark, text, message, hint)
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     column = mark.column if mark else 0
     if "\t" in indent and column <= len(indent):
-        return _fault_at(mark, text, "there is a tab before the text", "indent with spaces", indent.index("\t"))
+        return _error_at(mark, text, "there is a tab before the text", "indent with spaces", indent.index("\t"))
     if indent and "mapping values are not allowed" in said and ": " not in line[:column]:
-        return _fault_at(mark, text, *_INDENTED, len(indent))
+        return _error_at(mark, text, *_INDENTED, len(indent))
     for words, message, hint in _NOTICED:
         if words in said:
-            return _fault_at(mark, text, message, hint)
-    return _fault_at(mark, text, error.problem or said, "check this line and the one above it")
+            return _error_at(mark, text, message, hint)
+    return _error_at(mark, text, error.problem or said, "check this line and the one above it")
 
 
-def _fault_at(mark: Any, text: str, message: str, hint: str, at: int | None = None) -> YamlError:
+def _error_at(mark: Any, text: str, message: str, hint: str, at: int | None = None) -> YamlError:
     """An error where the parser found it, or at another column (from 0) of that line."""
     line, column = (mark.line + 1, (mark.column if at is None else at) + 1) if mark else (1, 1)
     last = text.count("\n") + 1

@@ -37,8 +37,8 @@ def counted(count: int, word: str, several: str = "") -> str:
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """ "2 errors and 1 warning in 2 files"."""
     files = len({diagnostic.file for diagnostic in diagnostics})
-    told = Counter(diagnostic.severity for diagnostic in diagnostics)
-    counts = [counted(told[severity], severity) for severity in Severity if told[severity]]
+    by_severity = Counter(diagnostic.severity for diagnostic in diagnostics)
+    counts = [counted(by_severity[severity], severity) for severity in Severity if by_severity[severity]]
     if not counts:
         return "no problems"
     *first, last = counts

@@ -34,7 +34,7 @@ def apply_report(site: Path, text: str, jobs: int) -> Corrected:
 def _merged(site: Path, report: VisitorReport, jobs: int) -> Corrected:
     """What makes one of two pages; the one that has an entry stays, or else the other one.
 
-    Raises SetupError if one of them is not shown, so that nothing is told of drafts, or if they cannot be one.
+    Raises SetupError if one of them is not shown, so that nothing is said of drafts, or if they cannot be one.
     """
     other = f"{report.kind}/{report.merge}"
     shown = load(begin_job(BuildOptions(site, site / "dist", jobs=jobs))).portal.things[report.kind]

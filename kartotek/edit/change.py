@@ -42,7 +42,7 @@ def _apply(site: Path, changes: Sequence[FileChange], jobs: int, *, hiding: bool
                 if errors:
                     raise ContentError(errors)
             return [each for each in added if each.severity is Severity.WARNING]
-    except OSError as error:  # of the lock: those of the files are told already
+    except OSError as error:  # of the lock: those of the files are reported already
         raise unchanged(error) from error
 
 

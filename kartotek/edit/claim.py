@@ -64,7 +64,7 @@ def claimed(site: Path, report: VisitorReport, claim: Claim, jobs: int) -> Corre
 def _moving(site: Path, portal: Portal, person: str, names: list[str]) -> Iterator[str]:
     """The works that are listed on a page of these names until now, and on that of this person from then on.
 
-    Someone with an entry keeps their works, or shares the name, which is told where the works are looked at.
+    Someone with an entry keeps their works, or shares the name, which is reported where the works are looked at.
     """
     to = code(f"people/{person}")
     for key, other in portal.things[PEOPLE.key].items():
@@ -158,7 +158,7 @@ def _attributed(site: Path, portal: Portal, work: str, person: str, owner: str) 
 
 
 def _mentions(portal: Portal, found: PublishedEntry, work: str, person: str) -> Iterator[tuple[ValuePath, Any]]:
-    """Where an entry names a person, and how. Raises SetupError if that cannot be told."""
+    """Where an entry names a person, and how. Raises SetupError if that is not clear."""
     for role in ROLES:
         keys, written = getattr(portal.links[work], role), found.entry.data.get(role)
         if person not in keys:

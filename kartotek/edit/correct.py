@@ -74,7 +74,7 @@ def correct_fields(site: FilePath, report: VisitorReport) -> Corrected:
 
 
 def find_published(site: FilePath, kind: str, key: str) -> PublishedEntry | None:
-    """The entry of this name, if it is published today: of others nothing is told to strangers.
+    """The entry of this name, if it is published today: of others nothing is said to strangers.
 
     Raises SetupError if it cannot be read.
     """
@@ -299,12 +299,12 @@ def _remarks(found: PublishedEntry, after: RawEntry, fields: set[str | int]) -> 
     wrong = [each for each in locate(after, new) if each.severity is Severity.ERROR]
     if wrong:
         raise SetupError(wrong[0].message, wrong[0].hint)
-    told = [each for each in new if each.path and each.path[0] in fields]
-    for each in told:
+    reported = [each for each in new if each.path and each.path[0] in fields]
+    for each in reported:
         field = str(each.path[0])
         if after.data.get(field) and field in REPORTABLE[after.source.collection] and not said(record, field):
             raise SetupError(each.message, each.hint)  # it is a warning, and the value would not be shown
-    return tuple(f"- Please look at {code(each.message)}: {each.hint and code(each.hint)}" for each in told)
+    return tuple(f"- Please look at {code(each.message)}: {each.hint and code(each.hint)}" for each in reported)
 
 
 def _sentence(diagnostic: EntryDiagnostic) -> tuple[str, str]:

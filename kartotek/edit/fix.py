@@ -109,7 +109,7 @@ class _Read:
     record: SparseRecord | None
     found: Sequence[EntryDiagnostic]
 
-    def told(self) -> set[tuple[str, ValuePath]]:
+    def reported(self) -> set[tuple[str, ValuePath]]:
         """What is wrong where."""
         return {(each.code, each.path) for each in self.found}
 
@@ -170,7 +170,7 @@ class _Attempt:
     def _spoilt(self, after: _Read, fixes: Sequence[EntryDiagnostic]) -> bool:
         """Whether anything is wrong that was not before; but for doubts about other values, which show only when one
         that could not be read can be."""
-        new = after.told() - {(code, _moved(path, fixes)) for code, path in self.read.told()}
+        new = after.reported() - {(code, _moved(path, fixes)) for code, path in self.read.reported()}
         hidden = any(SEVERITIES[fix.code] is Severity.ERROR for fix in fixes)
         own = [_moved(fix.path, fixes) for fix in fixes]
         renamed = [_moved(fix.path, fixes) for fix in fixes if fix.code == "unknown-key"]
@@ -178,7 +178,7 @@ class _Attempt:
         return any(not hidden or path in own or SEVERITIES[code] is Severity.ERROR for code, path in new)
 
     def put_in_order(self) -> None:
-        """Put the fields in the order of the reference, if nothing that is told of the entry changes by that."""
+        """Put the fields in the order of the reference, if nothing that is reported of the entry changes by that."""
         kind = KINDS[self._source.collection]
         place = EntryDiagnostic(ORDER, (), "the fields are in another order than in the reference", "")
         try:
@@ -195,7 +195,7 @@ class _Attempt:
             self.content, self.read = content, read
 
     def told_left(self) -> list[Diagnostic]:
-        """What could not be mended, and is told to the editor all the same: spellings are not."""
+        """What could not be mended, and is reported to the editor all the same: spellings are not."""
         left = [each for each in self.left if each in self.read.found]
         return [each for each in locate(self.read.entry, left) if each.severity is not Severity.HINT]
 

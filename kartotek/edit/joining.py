@@ -25,7 +25,7 @@ _AT_HOME = frozenset(
      "publisher", "place", "issn", "eissn", "isbn", "eisbn", "event", "container_title_short", "volume_title",
      "number_of_volumes", "section"}
 )  # fmt: skip
-"""What is said of the place where a publication appeared: of two places only one can be told."""
+"""What is said of the place where a publication appeared: of two places only one can be kept."""
 _FILES = frozenset({"files", "image"})
 _TOGETHER = {"image_alt": "image", "abstract_language": "abstract"}
 """Fields that say something of another one, and go where that goes."""

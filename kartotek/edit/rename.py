@@ -43,25 +43,25 @@ def rename(site: Path, old: str, new: str, jobs: int) -> Renamed:
     _check_new_name(sources, kind, key, new)
     own = [source for source in sources if source.collection == kind and key_of(source) == key]
     changes: list[FileChange] = []
-    told: list[tuple[str, str]] = []
+    reported: list[tuple[str, str]] = []
     try:
         for source in sources:
             change, words = _of_entry(site, source, settings, (kind, key, new), own)
             if change:
                 changes.append(change)
-                told.append((source.file, words))
+                reported.append((source.file, words))
         if change := of_settings(site, settings, (kind, key, new)):
             changes.append(change)
-            told.append((FILE, "its links and navigation"))
+            reported.append((FILE, "its links and navigation"))
         if change := of_redirects(site, settings, (kind, key, new)):
             changes.append(change)
-            told.append((REDIRECTS, "what old addresses lead to"))
+            reported.append((REDIRECTS, "what old addresses lead to"))
         for change in of_ledgers(site, (kind, key, new), merged=False):
             changes.append(change)
-            told.append((change.file, "what was imported for it"))
+            reported.append((change.file, "what was imported for it"))
     except SpliceError as error:
         raise SetupError(f"{error}; nothing was changed", "correct that file first") from error
-    return Renamed(f"/{address_of(kind, key)}", f"/{address_of(kind, new)}", tuple(changes), tuple(told))
+    return Renamed(f"/{address_of(kind, key)}", f"/{address_of(kind, new)}", tuple(changes), tuple(reported))
 
 
 def find_entry(sources: Sequence[Source], wanted: str) -> Source:

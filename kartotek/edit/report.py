@@ -159,9 +159,9 @@ def _blocks(text: str) -> Iterator[str]:
 def _refuse_html(lines: Sequence[str]) -> None:
     """Raise SetupError if some lines may have HTML. In code it is none, if no line has a backtick that is alone: there
     could be the end of code that begins on a line before."""
-    told = [_CODE.sub(" ", line) for line in lines]
-    all_paired = not any("`" in line for line in told)
-    for line in told if all_paired else lines:
+    without_code = [_CODE.sub(" ", line) for line in lines]
+    all_paired = not any("`" in line for line in without_code)
+    for line in without_code if all_paired else lines:
         if hidden := _TAG.search(line):
             message = f"the report has HTML ({line[hidden.start() :][:20].strip()}), which may hide what it says"
             raise _refused(message, "make the change by hand")

@@ -134,11 +134,11 @@ def _drop_itself(here: RawEntry, stays: Thing, joined: Joined) -> None:
 
 def _drop_wrong(here: RawEntry, there: RawEntry, stays: Thing, joined: Joined) -> None:
     """Leave out what contradicts the entry that stays: one project does not end before another begins."""
-    known = _faults(here, here.data, stays)
-    while count := len(_faults(here, joined.expected(here.data), stays) - known):
+    known = _errors(here, here.data, stays)
+    while count := len(_errors(here, joined.expected(here.data), stays) - known):
         for key in list(joined.set):
             value = joined.set.pop(key)
-            if len(_faults(here, joined.expected(here.data), stays) - known) < count:
+            if len(_errors(here, joined.expected(here.data), stays) - known) < count:
                 joined.left.append((key, as_text(there.data.get(key, value))))
                 break
             joined.set[key] = value
@@ -146,7 +146,7 @@ def _drop_wrong(here: RawEntry, there: RawEntry, stays: Thing, joined: Joined) -
             return
 
 
-def _faults(here: RawEntry, data: dict[str, Any], stays: Thing) -> set[tuple[str, str]]:
+def _errors(here: RawEntry, data: dict[str, Any], stays: Thing) -> set[tuple[str, str]]:
     """The errors of an entry with these fields: code and message of each."""
     diagnostics = EntryDiagnostics()
     stays.kind.read(replace(here, data=deepcopy(data)), diagnostics)

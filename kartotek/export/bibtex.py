@@ -202,7 +202,7 @@ def _biblatex_fields(work: Work, kind: str) -> BibFields:
 
 
 def _other_roles(work: Work) -> BibFields:
-    """Those who have roles for which biblatex has a field; who holds a patent is told with it."""
+    """Those who have roles for which biblatex has a field; who holds a patent is given with it."""
     for role, agents in work.by_role():
         if role.biblatex not in ("", "holder"):
             yield role.biblatex, names(agents)

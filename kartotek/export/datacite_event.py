@@ -8,7 +8,7 @@ Json = dict[str, Any]
 
 
 def at_event(event: Event) -> Json:
-    """The event as 4.7 has it in its example of a poster: a relation without a name of its own, told in words."""
+    """The event as 4.7 has it in its example of a poster: a relation without a name of its own, given in words."""
     made: Json = {
         "relatedItemType": "Event",
         "relationType": "Other",

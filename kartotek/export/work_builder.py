@@ -139,7 +139,7 @@ def _other_works(
 ) -> dict[str, Any]:
     """The fields of a work about others, as far as they are not empty.
 
-    Whoever says which work of the portal a review is about, or of which it is a translation, has told its title and
+    Whoever says which work of the portal a review is about, or of which it is a translation, has given its title and
     authors, too; but not where the two have one DOI, as machines would take them for one.
     """
     found: dict[str, Any] = {"related": tuple(_related(portal, base, links, languages))} if links.relations else {}

@@ -85,7 +85,7 @@ class Client:
         self._kept.prune(self._time.now())
 
     def get(self, request: Request | str) -> Answer | Trouble:
-        """The answer to a request. Waits and asks again when a fault may be temporary; raises nothing."""
+        """The answer to a request. Waits and asks again when an error may be temporary; raises nothing."""
         asked = Request(request) if isinstance(request, str) else request
         tries = 0
         while True:

@@ -14,21 +14,21 @@ _LATER = "try again later"
 def of_status(answer: Answer, said: str) -> Trouble:
     """The trouble that an answer is. `said` is the server's own sentence about it, "" if it has none."""
     status = answer.status
-    told = f": {said}" if said else ""
+    words = f": {said}" if said else ""
     if status == 429:
-        return _made(answer, TroubleKind.BUSY, f"has had too many requests for now (status 429){told}", _LATER)
+        return _made(answer, TroubleKind.BUSY, f"has had too many requests for now (status 429){words}", _LATER)
     if status == 503:
-        return _made(answer, TroubleKind.BUSY, f"is not available now (status 503){told}", _LATER)
+        return _made(answer, TroubleKind.BUSY, f"is not available now (status 503){words}", _LATER)
     if status >= 500:
-        return _made(answer, TroubleKind.FAULT, f"has a fault of its own (status {status}){told}", _LATER)
+        return _made(answer, TroubleKind.FAULT, f"has a fault of its own (status {status}){words}", _LATER)
     if status in (401, 403):
         hint = "check the key, and that it has not expired"
-        return _made(answer, TroubleKind.REFUSED, f"wants a key that it knows (status {status}){told}", hint)
+        return _made(answer, TroubleKind.REFUSED, f"wants a key that it knows (status {status}){words}", hint)
     if status in (404, 410):
-        return _made(answer, TroubleKind.REFUSED, f"has nothing there (status {status}){told}", "check the address")
+        return _made(answer, TroubleKind.REFUSED, f"has nothing there (status {status}){words}", "check the address")
     if 300 <= status < 400:
         return _made(answer, TroubleKind.REDIRECTS, f"redirects to nowhere (status {status})", "check the address")
-    return _made(answer, TroubleKind.REFUSED, f"does not understand what is asked (status {status}){told}", "")
+    return _made(answer, TroubleKind.REFUSED, f"does not understand what is asked (status {status}){words}", "")
 
 
 def _made(answer: Answer, kind: TroubleKind, reason: str, hint: str) -> Trouble:

@@ -60,7 +60,7 @@ def read(text: str, file: str) -> SourceRecords:
 
 
 class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
-    """pybtex's parser, which is asked for one command after the other and finds its way again after a fault."""
+    """pybtex's parser, which is asked for one command after the other and finds its way again after an error."""
 
     text: str
     pos: int
@@ -73,11 +73,11 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
         """Where records begin: on a line of their own or behind another one. Those that are found behind words join."""
         self._blanked = ""
         """The text with spaces for its comments, once it is needed."""
-        self._faults: list[PybtexSyntaxError] = []
+        self._errors: list[PybtexSyntaxError] = []
 
     def handle_error(self, error: PybtexSyntaxError) -> None:
         """Called by the parser; it goes on with what it has of the entry."""
-        self._faults.append(error)
+        self._errors.append(error)
 
     def records(self) -> Iterator[Found]:
         """Everything in the file that begins as an entry does."""
@@ -98,7 +98,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
     def _command(self, start: int) -> Found | None:
         """What begins with the @ at `start`; None if it is no record."""
         self.command_start = start
-        self._faults = []
+        self._errors = []
         self.keyless_entries = _NO_KEY.match(self.text, start) is not None
         try:
             command, body = self.parse_command()
@@ -106,14 +106,14 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
             return None
         except PybtexSyntaxError as error:
             command, body = "", ()
-            self._faults.append(error)
+            self._errors.append(error)
         return self._record(start, command, body)
 
     def _record(self, start: int, command: str, body: Sequence[Any]) -> Found | None:
         line = bisect_right(self._lines, start) + 1
         kind = command.lower()
         key = str(body[0] or "") if len(body) == 2 and kind != "string" else ""
-        fatal = [fault for fault in self._faults if not isinstance(fault, UndefinedMacro)]
+        fatal = [each for each in self._errors if not isinstance(each, UndefinedMacro)]
         if fatal:
             return Failed(self._file, line, _reason(fatal[0]), key)
         if kind in ("string", "preamble"):
@@ -126,7 +126,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
                 else Skipped(self._file, line, _NO_RECORDS[kind], key)
             )
         pairs = _pairs(body[1])
-        unknown = tuple(("undefined string", fault.args[0]) for fault in self._faults)
+        unknown = tuple(("undefined string", each.args[0]) for each in self._errors)
         return Raw(self._file, line, key, kind, (*pairs, *unknown))
 
     def _next_one(self, start: int) -> int:

@@ -35,7 +35,7 @@ def read_draft(draft: Draft) -> Candidate | Failed:
     unmapped = list(draft.unmapped)
     if not str(data.get("title", "")).strip():
         return Failed(raw.file, raw.line, "it has no title", raw.key)
-    told: list[EntryDiagnostic] = []
+    reported: list[EntryDiagnostic] = []
     refused: set[str] = set()
     for _ in range(_MOST_CORRECTIONS):
         publication, found = _read(data)
@@ -43,10 +43,10 @@ def read_draft(draft: Draft) -> Candidate | Failed:
         if wrong is None:
             if publication is None:
                 break
-            told += found
+            reported += found
             key = _key_of(raw.key, publication)
             return Candidate(
-                raw, key, data, publication, tuple(unmapped), tuple(told), frozenset(refused), draft.former
+                raw, key, data, publication, tuple(unmapped), tuple(reported), frozenset(refused), draft.former
             )
         removed = [(each, _take_out(data, each.path)) for each in _like(wrong, found)]
         if not any(value for _, value in removed):
@@ -55,13 +55,13 @@ def read_draft(draft: Draft) -> Candidate | Failed:
             if taken:
                 unmapped.append((taken[0], as_text(taken[1])))
                 if SEVERITIES[each.code] is Severity.ERROR:
-                    told.append(each)
+                    reported.append(each)
                     refused.add(str(each.path[0]))
     return Failed(raw.file, raw.line, "it has values that no entry can have", raw.key)
 
 
 def _like(wrong: EntryDiagnostic, found: list[EntryDiagnostic]) -> list[EntryDiagnostic]:
-    """This fault and the same one of other items of its list, the last one first, so that places stay what they are."""
+    """This diagnostic and its like in other items of the list, the last first, so that places stay what they are."""
     alike = {
         each.path: each
         for each in reversed(found)

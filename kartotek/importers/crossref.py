@@ -252,7 +252,7 @@ _UPDATES = {kind.replace("-", "_"): kind for kind in NOTICES}
 
 
 def _read_updates(made: DraftFromMap) -> None:
-    """Retractions and other notices that are told of the work; what the work itself updates is told as unmapped."""
+    """Retractions and other notices that are told of the work; what the work itself updates is reported as unmapped."""
     notices = []
     for each in maps_of(made.take("updated-by")):
         kind = _UPDATES.get(text_of(each.get("type")), "")

@@ -35,11 +35,11 @@ DATE_OF_PAGES = re.compile(rf"\d{{1,2}}[-. ]+{_MONTH}|{_MONTH}[-. ]+\d{{1,2}}", 
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """The cells of a row, and the line it begins on, from 1. One that cannot be read has a `fault`, and no cells."""
+    """The cells of a row, and the line it begins on, from 1. One that cannot be read has an `error`, and no cells."""
 
     line: int
     cells: tuple[str, ...]
-    fault: str = ""
+    error: str = ""
 
 
 def without_sep_line(text: str) -> tuple[str, str]:

@@ -75,12 +75,12 @@ def _read_event(made: DraftFromMap, title: str, item: dict[str, Any]) -> None:
     """The event where it was presented, with its own page and its year."""
     address = text_of(inner(item.get("relatedItemIdentifier"), "relatedItemIdentifier"))
     year = text_of(item.get("publicationYear"))
-    told = {
+    event = {
         "name": title,
         "url": address if re.match(r"https?://", address) else "",
         "start": year if values.is_date(year) else "",
     }
-    made.put("event", {field: value for field, value in told.items() if value})
+    made.put("event", {field: value for field, value in event.items() if value})
 
 
 def _read_container(made: DraftFromMap, kind: str, title: str, item: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """A draft in the making from a record that is a map: what was read of it, what has no place, and what is left.
 
-Formats in JSON and YAML are alike in this: every field is taken once, and what nobody took is told as unmapped.
+Formats in JSON and YAML are alike in this: every field is taken once, and what nobody took is reported as unmapped.
 """
 
 import re
@@ -96,12 +96,12 @@ def date_in(text: str) -> str:
 
 
 def orcid_of(value: Any) -> str:
-    """An ORCID iD without its address; what is none stays as it is, to be told later."""
+    """An ORCID iD without its address; what is none stays as it is, to be reported later."""
     return _canonical(identifiers.orcid, text_of(value))
 
 
 def doi_of(value: Any) -> str:
-    """A DOI without its address; what is none stays as it is, to be told later."""
+    """A DOI without its address; what is none stays as it is, to be reported later."""
     return _canonical(identifiers.doi, text_of(value))
 
 
@@ -132,7 +132,7 @@ class DraftFromMap:
         return text_of(self.take(*names))
 
     def put(self, field: str, value: Any, name: str = "") -> None:
-        """Give a field its value; where it has another already, that stays and this is told as unmapped."""
+        """Give a field its value; where it has another already, that stays and this is reported as unmapped."""
         if _is_empty(value):
             return
         if field not in self.data:
@@ -146,7 +146,7 @@ class DraftFromMap:
             self.unmapped.append((name, text))
 
     def put_address(self, address: str, name: str = "url") -> None:
-        """Put an address where it belongs; one that is no address is told as unmapped."""
+        """Put an address where it belongs; one that is no address is reported as unmapped."""
         found: dict[str, Any] = {}
         values.put_address(found, address)
         for field, value in found.items():
@@ -155,7 +155,7 @@ class DraftFromMap:
             self.lose(name, address)
 
     def read_rows(self, rows: Mapping[str, MapRow]) -> None:
-        """Read the fields that a table has; a value that says nothing when it is read is told as unmapped."""
+        """Read the fields that a table has; a value that says nothing when it is read is reported as unmapped."""
         for name in [name for name in self._left if name in rows]:
             value = self._left.pop(name)
             made = rows[name].read(value)

@@ -1,4 +1,4 @@
-"""A draft in the making, from a record in which fields may stand several times: what nobody reads is told."""
+"""A draft in the making, from a record in which fields may stand several times: what nobody reads is reported."""
 
 import re
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Records of EPrints 3 in JSON, as a repository exports them ("JSON" in its lists), in the fields of entries.
 
-Fields and types are those of the configuration that EPrints comes with; repositories add their own, which are told as
-unmapped. A record that is not in the public archive is skipped.
+Fields and types are those of the configuration that EPrints comes with; repositories add their own, which are reported
+as unmapped. A record that is not in the public archive is skipped.
 """
 
 import re
@@ -238,9 +238,9 @@ def _read_event(made: DraftFromMap) -> None:
     name, place, dates = (plain_of(made.take(f"event_{part}")) for part in ("title", "location", "dates"))
     made.take("event_type")
     start = date_in(dates)
-    told = {"name": name, "place": place, "start": start}
+    event = {"name": name, "place": place, "start": start}
     if name:
-        made.put("event", {field: value for field, value in told.items() if value})
+        made.put("event", {field: value for field, value in event.items() if value})
         made.lose("event_dates", "" if start == dates else dates)
     else:
         made.lose("event", [place, dates])

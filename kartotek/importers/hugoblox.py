@@ -159,7 +159,7 @@ def _kind(made: DraftFromMap) -> str:
 
 
 def _read_people(made: DraftFromMap) -> None:
-    """Authors by their names; those that are named by their folder alone are told."""
+    """Authors by their names; those that are named by their folder alone are reported."""
     said = made.take("authors", "author")
     people = []
     for each in said if isinstance(said, list) else [said]:
@@ -193,7 +193,7 @@ def _read_home(made: DraftFromMap, kind: str) -> None:
 
 
 def _read_addresses(made: DraftFromMap) -> None:
-    """Links to other hosts; files of the site are told."""
+    """Links to other hosts; files of the site are reported."""
     given = [(text_of(made.take(name)), name.removeprefix("url_")) for name in _ADDRESSES]
     for each in maps_of(made.take("links")):
         label = text_of(each.get("label")) or text_of(each.get("name")) or text_of(each.get("type"))

@@ -92,11 +92,11 @@ def import_records(options: ImportOptions, source: str, read: Callable[[], Sourc
             journals_by_issn(entry.record for entry in loaded.entries.values()),
         )
         results = planner.decide(given.records)
-        redirected, told = _redirects(options.site, given.records, results)
+        redirected, reported = _redirects(options.site, given.records, results)
         writes = [*planner.writes, *redirected, *_ledger_write(options.site, source, planner)]
         memory = path_of(options.site, source).relative_to(options.site).as_posix()
         plan = ImportPlan(
-            results, writes, given.count, memory, [*given.notes, *unread, *told], planner.absent(given.records)
+            results, writes, given.count, memory, [*given.notes, *unread, *reported], planner.absent(given.records)
         )
         if not options.dry_run:
             _write_all(options.site, writes)
@@ -199,7 +199,7 @@ def _ledger_write(site: Path, source: str, planner: Planner) -> list[FileWrite]:
 
 
 def _write_all(site: Path, writes: Sequence[FileWrite]) -> None:
-    """Write each file as a whole. Raises SetupError with how many were written before a fault."""
+    """Write each file as a whole. Raises SetupError with how many were written before the error."""
     targets = [_target(site, write.file) for write in writes]
     for done, (write, path) in enumerate(zip(writes, targets, strict=True)):
         beside = path.with_name(f".{path.name}.new")

@@ -1,6 +1,6 @@
 """Books as the Books API of Open Library gives them with `jscmd=data`: a map of what was asked for to what is known.
 
-Its subjects mix headings of libraries with what readers have tagged, and are told as unmapped.
+Its subjects mix headings of libraries with what readers have tagged, and are reported as unmapped.
 """
 
 import re

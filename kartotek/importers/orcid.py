@@ -253,7 +253,7 @@ _NAMES = {"eid": "EID", "wosuid": "WOS", "other-id": "", "source-work-id": "", "
 
 
 def _read_citation(made: DraftFromMap) -> None:
-    """What a citation in BibTeX knows more; citations in other formats, which are for reading, are told as unmapped."""
+    """What a citation in BibTeX knows more; citations in other formats, for reading, are reported as unmapped."""
     citation = made.take("citation")
     text, kind = text_of(inner(citation, "citation-value")), text_of(inner(citation, "citation-type")).lower()
     found = next(iter(_cited(text)), None) if kind == "bibtex" else None

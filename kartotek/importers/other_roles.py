@@ -1,6 +1,6 @@
 """Roles of people that have no field of their own: what records call them, and how entries have these people.
 
-A role is known where the word of a format means exactly the same (`model.roles`); whoever has another is told as
+A role is known where the word of a format means exactly the same (`model.roles`); whoever has another is reported as
 unmapped by the importer.
 """
 

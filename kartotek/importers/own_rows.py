@@ -50,6 +50,6 @@ def completed(record: Candidate, line: LedgerLine) -> Candidate:
     """A record with what was exported of the fields whose columns were deleted: only an empty cell empties a field."""
     if record.raw.kind != KIND:
         return record
-    told = {name for name, _ in record.raw.pairs}
-    untold = {key: value for key, value in line.values.items() if key not in told}
-    return replace(record, data={**untold, **record.data}) if untold else record
+    in_cells = {name for name, _ in record.raw.pairs}
+    not_in_cells = {key: value for key, value in line.values.items() if key not in in_cells}
+    return replace(record, data={**not_in_cells, **record.data}) if not_in_cells else record

@@ -1,7 +1,7 @@
 """Research outputs of Elsevier Pure's web services, in the fields of entries; this reads JSON, `pure_xml` XML.
 
 Both the present API (`/ws/api`) and the numbered ones before it (`/ws/api/524`) are read; they differ in names only.
-What is only named by its id in Pure - journals, organisations, publishers of the present API - is told as unmapped.
+What is only named by its id in Pure - journals, organisations, publishers of the present API - is reported as unmapped.
 What not everyone may see there is skipped.
 """
 

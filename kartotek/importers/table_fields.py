@@ -123,13 +123,13 @@ def _of_others(raw: Raw) -> Draft:
 
 
 class _Making:
-    """A draft in the making: `data` so far, `told` by what the columns mean, and what has no place."""
+    """A draft in the making: `data` so far, `meant` by what the columns mean, and what has no place."""
 
     def __init__(self, raw: Raw, is_inverted: bool) -> None:
         self.raw = raw
         self.data: dict[str, Any] = {}
         self.unmapped: list[tuple[str, str]] = []
-        self.told: dict[str, str] = {}
+        self.meant: dict[str, str] = {}
         headers = {plain_name(name) for name, _ in raw.pairs}
         self.is_zotero = "item type" in headers
         self.is_inverted = is_inverted or bool(headers & _INVERTED)
@@ -139,14 +139,14 @@ class _Making:
                 to = "kind"
             if plain_name(name) in BOOKKEEPING or not cell.strip():
                 continue
-            if not to or (to in self.told and self.told[to] != cell):
+            if not to or (to in self.meant and self.meant[to] != cell):
                 self.unmapped.append((name, cell.strip()))
             else:
-                self.told.setdefault(to, cell)
+                self.meant.setdefault(to, cell)
 
     def read_columns(self) -> None:
         """What can be read alone, column by column."""
-        for to, cell in self.told.items():
+        for to, cell in self.meant.items():
             field = to.strip()
             if to in _ELSEWHERE:
                 continue
@@ -201,7 +201,7 @@ class _Making:
         if value:
             self.data[to] = value
         else:
-            self.unmapped.append((to, self.told[to].strip()))
+            self.unmapped.append((to, self.meant[to].strip()))
 
     def _set_aside(self, field: str) -> None:
         value = self.data.pop(field)
@@ -246,8 +246,8 @@ class _Making:
 
     def read_dates(self) -> None:
         """The date, or else the year; and what stands in columns for several things."""
-        year = self.told.get("year", "").strip()
-        said = self.told.get("date", "").strip()
+        year = self.meant.get("year", "").strip()
+        said = self.meant.get("date", "").strip()
         found = date(said) if said else ""
         by_year = values.date(year) or (year if values.is_date(year) else "")
         by_year = by_year or (f"-{int(year):05}".replace("-0", "-", 1) if re.fullmatch(r"-\d{1,4}", year) else "")
@@ -258,7 +258,7 @@ class _Making:
         self.unmapped += [("year", year)] if year and not found and not by_year else []
         if self.data.get("status") in ("submitted", "in-preparation") and "issued" in self.data:
             self.data.setdefault("submitted", self.data.pop("issued"))
-        if license_ := self.told.get("rights", "").strip():
+        if license_ := self.meant.get("rights", "").strip():
             self._put_license(license_)
         self._read_extra()
 
@@ -270,7 +270,7 @@ class _Making:
 
     def _read_extra(self) -> None:
         """Zotero's field for what it has no field for: "PMID: 123" and the like, a line for each."""
-        for line in filter(None, map(str.strip, self.told.get("extra", "").split("\n"))):
+        for line in filter(None, map(str.strip, self.meant.get("extra", "").split("\n"))):
             found = _IN_EXTRA.match(line)
             name = plain_name(found[1]) if found else ""
             if found is None:
@@ -282,12 +282,12 @@ class _Making:
 
     def decide_type(self) -> None:
         """The type, and what goes where because of it."""
-        data, told = self.data, self.told
-        said = told.get("type", "").strip()
+        data, meant = self.data, self.meant
+        said = meant.get("type", "").strip()
         kind = kind_named(said) if said else ""
         if said and not kind:
             self.unmapped.append(("type", said))
-        sub = told.get("kind", "").strip()
+        sub = meant.get("kind", "").strip()
         if sub and kind in ("report", "other", "") and kind_named(sub) in TYPES:
             kind = kind_named(sub)
         elif sub and kind == "thesis":
@@ -295,7 +295,7 @@ class _Making:
         elif sub:
             self.unmapped.append(("kind", sub))
         data["type"] = kind = kind or self._likely_type()
-        if container := without_tags(told.get("container", "")):
+        if container := without_tags(meant.get("container", "")):
             self._put_container(kind, container)
         if kind == "thesis" and "publisher" in data and "institution" not in data:
             data["institution"] = data.pop("publisher")
@@ -305,12 +305,12 @@ class _Making:
     def _likely_type(self) -> str:
         """The type of a row that does not say it."""
         data = self.data
-        if "journal" in data or ("container" in self.told and not {"issn", "eissn", "issue"}.isdisjoint(data)):
+        if "journal" in data or ("container" in self.meant and not {"issn", "eissn", "issue"}.isdisjoint(data)):
             return "article-journal"
         has_isbn = not {"isbn", "eisbn"}.isdisjoint(data)
-        if "book" in data or ("container" in self.told and has_isbn):
+        if "book" in data or ("container" in self.meant and has_isbn):
             return "paper-conference" if "event" in data else "chapter"
-        if "container" in self.told:
+        if "container" in self.meant:
             return "article-journal"
         return "book" if has_isbn else "other"
 
@@ -325,7 +325,7 @@ class _Making:
 
     def decide_key(self) -> None:
         """The key of a citation, if the key of the row is one."""
-        key = self.told.get("key", "").strip()
+        key = self.meant.get("key", "").strip()
         is_citation = _CITE_KEY.fullmatch(key) and not (
             _UUID.fullmatch(key) or (self.is_zotero and _ZOTERO_KEY.fullmatch(key))
         )

@@ -36,8 +36,8 @@ class Header:
 def read(data: bytes, file: str) -> SourceRecords:
     """All records of a file of text. Raises SetupError if it has no names of columns, or has lost letters."""
     text, notes = decode(data, file)
-    text, told = csv_text.without_sep_line(text)
-    separator = told or max(csv_text.SEPARATORS.values(), key=lambda mark: _known_columns(text, mark))
+    text, found_mark = csv_text.without_sep_line(text)
+    separator = found_mark or max(csv_text.SEPARATORS.values(), key=lambda mark: _known_columns(text, mark))
     rows = list(csv_text.rows(text, separator))
     header = find_header(rows, file)
     if header.is_own and notes:
@@ -87,7 +87,7 @@ def records_of(rows: Sequence[CsvRow], header: Header, file: str) -> tuple[list[
     notes = [unknown(name) for name in _without_place(header, below)]
     notes += [] if header.is_own else _spoiled(header, below)
     return [
-        make(row, header.names, file) if not row.fault else Failed(file, row.line, row.fault) for row in below
+        make(row, header.names, file) if not row.error else Failed(file, row.line, row.error) for row in below
     ], notes
 
 
@@ -160,9 +160,9 @@ def why_wrong(pairs: Iterable[tuple[str, str]]) -> str:
                 value = own_value(name, cell)
             except cells.CellError as error:
                 return f"{name}: {error}"
-            told = EntryDiagnostics()
-            FIELDS[name].read(value, (name,), told)
-            if wrong := next((each for each in told.found if SEVERITIES[each.code] is Severity.ERROR), None):
+            found_mark = EntryDiagnostics()
+            FIELDS[name].read(value, (name,), found_mark)
+            if wrong := next((each for each in found_mark.found if SEVERITIES[each.code] is Severity.ERROR), None):
                 return f"{name}: {wrong.message}"
             data[name] = value
     return read_data(data)

@@ -29,21 +29,21 @@ def read(data: bytes, file: str) -> SourceRecords:
     found: list[Found] = []
     notes: list[str] = []
     count = 0
-    faults: list[SetupError] = []
+    errors: list[SetupError] = []
     for title, rows in sheets:
         place = f"{file}, {title}" if len(sheets) > 1 else file
         try:
             header = find_header(rows, place)
         except SetupError as error:
-            faults.append(error)
+            errors.append(error)
             notes += [f"{error.message}, and was left out"] if rows else []
             continue
         records, columns = records_of(rows, header, place)
         found += records
         notes += columns
         count += len(rows) - header.at - 1
-    if faults and len(faults) == len(sheets):
-        raise faults[0]
+    if errors and len(errors) == len(sheets):
+        raise errors[0]
     return SourceRecords(tuple(found), count, tuple(notes))
 
 

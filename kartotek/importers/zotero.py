@@ -1,7 +1,7 @@
 """Items of Zotero in JSON, in the fields of entries: as its web API gives them, and as Better BibTeX exports them.
 
 Types and fields are those of Zotero's schema. Attachments, notes and annotations are records that become no entry;
-those that stand in an item are told as unmapped.
+those that stand in an item are reported as unmapped.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""`check --links`: addresses elsewhere are asked for, a few at a time, and what is gone is told at its entry."""
+"""`check --links`: addresses elsewhere are asked for, a few at a time, and what is gone is reported at its entry."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,9 +97,9 @@ def check_links(site: Path, asking: Asking) -> LinksAsked:
             with suppress(OSError):  # then they are asked for again
                 memory.write(path, known, {each.key for each in elsewhere})
     states = Counter(known[each.key].verdict.state for each in elsewhere if each.key in known)
-    told = [each for wanted in elsewhere if wanted.key in known for each in _told(wanted, known[wanted.key], now)]
+    reported = [each for wanted in elsewhere if wanted.key in known for each in _told(wanted, known[wanted.key], now)]
     waiting = len(due) - len(verdicts)
-    diagnostics = sorted(located(site, told), key=Diagnostic.sort_key)
+    diagnostics = sorted(located(site, reported), key=Diagnostic.sort_key)
     return LinksAsked(diagnostics, len(elsewhere), len(verdicts), waiting, states[State.REFUSED] + states[State.BUSY])
 
 

@@ -12,7 +12,7 @@ _DAY = 24 * 3600
 _AGES = {State.THERE: 30 * _DAY, State.MOVED: 30 * _DAY, State.REFUSED: 30 * _DAY}
 """Seconds after which an address is asked for again, if that is not a day."""
 PATIENCE = 14 * _DAY
-"""Seconds after which an address that never answers is told as one that is gone."""
+"""Seconds after which an address that never answers is reported as one that is gone."""
 FAILURES = 3
 """How often it must have been asked for in that time: two failures weeks apart say nothing of what was between."""
 _VERSION = 2

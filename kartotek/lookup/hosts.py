@@ -86,12 +86,12 @@ def _by_doi(asker: Asker, doi: str) -> HostAnswer | None:
 
 
 def _agency(data: bytes | None) -> str | None:
-    """Who registered a DOI, in small letters, "" if that is not told; None if nobody did."""
+    """Who registered a DOI, in small letters, "" if that is not known; None if nobody did."""
     try:
-        told = json.loads(data or b"[]")
+        answer = json.loads(data or b"[]")
     except (ValueError, RecursionError):
         return ""
-    first = told[0] if isinstance(told, list) and told and isinstance(told[0], dict) else {}
+    first = answer[0] if isinstance(answer, list) and answer and isinstance(answer[0], dict) else {}
     if first.get("status") in ("DOI does not exist", "Invalid DOI"):
         return None
     return str(first.get("RA", "")).lower()

@@ -73,8 +73,8 @@ def new_work(site: Path, asked: AskedWork, hosts: Hosts, client: Client | None =
         check_name(site, PUBLICATIONS, asked.id, named=True)  # nobody need be asked for a file that cannot be
     _refuse_known(asked.scheme, identifier, known)
     with client or Client(settings.site.contact, limits=_LIMITS) as opened:
-        told = scheme.ask(Asker(opened, hosts, settings.site.contact), identifier)
-    candidate = _candidate(asked.scheme, identifier, told)
+        answer = scheme.ask(Asker(opened, hosts, settings.site.contact), identifier)
+    candidate = _candidate(asked.scheme, identifier, answer)
     matcher = index_of((source.name, publication) for source, publication in known)
     near = _compared(candidate, matcher, {source.name: source for source, _ in known})
     taken = {source.name for source, _ in known}
@@ -125,15 +125,15 @@ def _is_there(source: Source, why: str) -> SetupError:
     return SetupError(f"{source.file} {why}, and stays as it is; nothing was written", "complete that entry")
 
 
-def _candidate(scheme: str, identifier: str, told: HostAnswer | None) -> Candidate:
+def _candidate(scheme: str, identifier: str, answer: HostAnswer | None) -> Candidate:
     """The one record of an answer. Raises SetupError if there is none, or one of something else."""
     row = SCHEMES[scheme]
     hint = "check it; without an identifier, `kartotek new publication` writes an empty entry to fill in"
     nobody = SetupError(f"{row.whom} knows no {row.label} {identifier}; nothing was written", hint)
-    if told is None or not told.data.strip():
+    if answer is None or not answer.data.strip():
         raise nobody
-    format_ = FORMATS[told.format]
-    found = read_file(format_, f"the answer for {identifier}", told.data).found
+    format_ = FORMATS[answer.format]
+    found = read_file(format_, f"the answer for {identifier}", answer.data).found
     records = [read_draft(draft_of(format_, each)) if isinstance(each, Raw) else each for each in found]
     if not records:
         raise nobody

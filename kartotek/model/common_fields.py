@@ -65,7 +65,7 @@ def in_their_order(raw: Any) -> Any:
 
 @s.takes(s.TEXT)
 def given_names(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
-    """Given names without titles and the like, which are told."""
+    """Given names without titles and the like, which are reported."""
     text = f.text(raw, path, diagnostics)
     plain = without_extras(f"Name, {text}", numbers=False).removeprefix("Name, ") if text else text
     if not text or not plain or plain == "Name" or plain == " ".join(text.split()):

@@ -1,6 +1,6 @@
 """Where a name that is to be shown nowhere (`hidden_names` of a person) still stands in an entry.
 
-Works are printed under the present name (`model.settled_names`); what an editor wrote in a text is only told.
+Works are printed under the present name (`model.settled_names`); what an editor wrote in a text is only reported.
 """
 
 import re

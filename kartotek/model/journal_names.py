@@ -33,15 +33,15 @@ def find_journal_names(records: Records, portal: Portal, diagnostics: LinkDiagno
         first.setdefault(key, publication)
         if key not in entries and name not in (journals[key].title, key):
             _tell_spelling(publication, journals[key].title, key, diagnostics)
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for issn, keys in sorted(issns.items()):
         best, *others = sorted(keys, key=lambda key: (key not in entries, -_works(portal, key), key))
         for other in others:
-            if other not in entries and other in first and (best, other) not in told:
-                told.add((best, other))
+            if other not in entries and other in first and (best, other) not in reported:
+                reported.add((best, other))
                 _tell_number(first[other], issn, (best, other), journals[best].title, diagnostics)
     for best, other in _abbreviated(portal):
-        if other not in entries and other in first and (best, other) not in told:
+        if other not in entries and other in first and (best, other) not in reported:
             _tell_abbreviation(first[other], (best, other), journals[best].title, diagnostics)
 
 

@@ -32,7 +32,7 @@ _LINES = (
 _MARKDOWN = ("title", "subtitle")
 """Those of them that are Markdown."""
 _CAPITALS = 16
-"""Letters of a title from which on capitals throughout are told; shorter ones are often names and abbreviations."""
+"""Letters of a title from which on capitals throughout are reported; shorter ones are often names and abbreviations."""
 
 
 def check_values(entry: RawEntry, record: Any, diagnostics: EntryDiagnostics) -> None:

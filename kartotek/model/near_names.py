@@ -36,7 +36,7 @@ def find_near_names(records: Records, portal: Portal, diagnostics: LinkDiagnosti
 
 
 def _of_kind(kind: Kind[Any], records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
-    """Two things with pages of their own: told at the one that has fewer works."""
+    """Two things with pages of their own: reported at the one that has fewer works."""
     works = portal.works[kind.key]
     groups: dict[str, list[tuple[str, str]]] = {}
     for key, thing in portal.things[kind.key].items():
@@ -101,7 +101,7 @@ def _place_of(
 
 
 def _of_field(field_name: str, publications: Mapping[str, Publication], diagnostics: LinkDiagnostics) -> None:
-    """Two ways of writing a name that has no page: told at the first work with the one that is rarer."""
+    """Two ways of writing a name that has no page: reported at the first work with the one that is rarer."""
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, ValuePath]] = {}
     for key in sorted(publications):
@@ -123,7 +123,7 @@ def _of_field(field_name: str, publications: Mapping[str, Publication], diagnost
 
 
 _MOST = 40
-"""People of one family name and initial: of more, as with Y. Wang, nothing can be told."""
+"""People of one family name and initial: of more, as with Y. Wang, nothing can be concluded."""
 
 
 _MANY = 60

@@ -46,7 +46,7 @@ ORDERED = frozenset(
 )  # fmt: skip
 """Those that a work cannot have to one that comes after it; two works may well cite, describe or require each other."""
 _CIRCLES = 20
-"""How many circles of one relation are told."""
+"""How many circles of one relation are reported."""
 _SHOWN = 10
 """How many works of a circle are named."""
 _RECORD_OF = frozenset({"IsPreviousVersionOf", "IsVersionOf"})

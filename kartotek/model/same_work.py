@@ -43,20 +43,20 @@ class _Identifier:
 
 def find_same(records: Records, diagnostics: LinkDiagnostics) -> None:
     """Report identifiers that two entries have, and works that are probably there twice; not what is retired."""
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for kind in KINDS.values():
         owners: dict[tuple[str, str], str] = {}
         for name, record in records.of(kind).items():
             for found in () if record.retired else _identifiers(record):
                 first = owners.setdefault((found.field, found.plain), name)
-                if first == name or (first, name) in told or _are_volumes(found, record, records.of(kind)[first]):
+                if first == name or (first, name) in reported or _are_volumes(found, record, records.of(kind)[first]):
                     continue
-                told.add((first, name))
+                reported.add((first, name))
                 message = f"{first} has the same {_LABELS[found.field]}, {found.value}"
                 one = "one work" if kind is PUBLICATIONS else "one and the same"
                 hint = f"if the two are {one}, {_merge(kind.key, name, first)}; if not, correct one of them"
                 diagnostics.add(kind.key, name, found.path, "same-identifier", message, hint)
-    _find_duplicates(records, told, diagnostics)
+    _find_duplicates(records, reported, diagnostics)
 
 
 def _identifiers(record: Any) -> Iterator[_Identifier]:
@@ -94,7 +94,7 @@ def _are_volumes(found: _Identifier, one: Any, other: Any) -> bool:
     return found.field == "isbn" and bool(one.volume and other.volume and one.volume != other.volume)
 
 
-def _find_duplicates(records: Records, told: set[tuple[str, str]], diagnostics: LinkDiagnostics) -> None:
+def _find_duplicates(records: Records, reported: set[tuple[str, str]], diagnostics: LinkDiagnostics) -> None:
     groups: dict[tuple[object, ...], list[Publication]] = {}
     for name, publication in records.publications.items():
         authors = publication.authors or publication.editors
@@ -104,7 +104,7 @@ def _find_duplicates(records: Records, told: set[tuple[str, str]], diagnostics: 
         title = letters(without_nocase(f"{publication.title} {publication.subtitle}"))
         group = groups.setdefault((title, publication.year, letters(author), publication.type), [])
         for other in group[:_COMPARED]:
-            if (other.key, name) not in told and not _contradict(publication, other):
+            if (other.key, name) not in reported and not _contradict(publication, other):
                 message = f"{other.key} has the same title, year, first author and type"
                 keep = _merge("publications", name, other.key)
                 hint = f"if the two are one work, {keep}; if not, add what tells them apart, such as pages or DOI"

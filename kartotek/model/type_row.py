@@ -50,7 +50,7 @@ class PublicationType:
         return "awarded" in self.rows
 
     def may_have(self, field: str) -> bool:
-        """Whether works of the type have a field: a row of its own, or one that is told with the journal."""
+        """Whether works of the type have a field: a row of its own, or one that is shown with the journal."""
         return field in self.rows or (field in ("issn", "eissn") and "journal" in self.rows)
 
     @property

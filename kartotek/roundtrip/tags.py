@@ -10,7 +10,7 @@ from kartotek.roundtrip.dublin_core import ELEMENTS, read_elements, wanted_eleme
 from kartotek.roundtrip.facts import EntryFacts, given, page_ends, spaced, wanted, whole_date
 
 _TALKS = ("paper-conference", "conference-abstract", "poster", "talk", "performance")
-"""Types whose event is told where there is no container."""
+"""Types whose event is reported where there is no container."""
 
 
 _CONTAINERS = (

@@ -123,7 +123,7 @@ class _Live:
             self._fail([Diagnostic(str(self.options.site), 0, 0, "setup", error.message, error.hint)])
             # the disk may have failed while files were moved into place
             self.options = replace(self.options, exclusive=False)
-        except Exception as error:  # a fault of ours must not end the preview: the next save may go well
+        except Exception as error:  # an error of ours must not end the preview: the next save may go well
             message = f"a fault in Kartotek: {type(error).__name__}: {error}"
             hint = "undo the last change, and report it with the lines that `kartotek build` prints"
             self._fail([Diagnostic(str(self.options.site), 0, 0, "setup", message, hint)])

@@ -103,13 +103,13 @@ def _breaches(job: Job, records: Records) -> list[Diagnostic]:
         (SETTINGS, EntryDiagnostic("site-setting", ("rules", "orcid", i), f"there is no organisation {id_!r}", hint))
         for i, id_, hint in house_rules.unknown_organisations(records, rules)
     ]
-    told = located(job.options.site, diagnostics.found)
-    return [*(replace(found, severity=severity) for found in told), *located(job.options.site, wrong)]
+    reported = located(job.options.site, diagnostics.found)
+    return [*(replace(found, severity=severity) for found in reported), *located(job.options.site, wrong)]
 
 
 def _planned(job: Job, loaded: Loaded) -> list[Diagnostic]:
-    """What the plan of a build of `loaded` shows: two files that clash, except for what is told already, and links in
-    texts that lead to no file."""
+    """What the plan of a build of `loaded` shows: two files that clash, except for what is reported already, and links
+    in texts that lead to no file."""
     from kartotek.site import planned, render, text_links  # these import the template engine; most builds do without
 
     site = replace(job.settings.site, navigation=())  # whose links may lead nowhere; addresses do not depend on them

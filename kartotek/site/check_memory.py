@@ -108,7 +108,7 @@ class CheckMemory:
 
 def _unchanged(site: Path, known: Mapping[str, Signature], since: int) -> Mapping[str, Signature] | None:
     """The signatures with the times of today, if none of the files was written to since a moment (in ns), not even with
-    what it had before: it would be told of in the wrong lines. Raises OSError."""
+    what it had before: it would be reported in the wrong lines. Raises OSError."""
     signatures: dict[str, Signature] = {}
     newest = time_ns() - FRESH_NS
     for file, (size, time, digest) in known.items():

@@ -32,7 +32,7 @@ class ContentFiles:
 
 
 def find_files(site: Path) -> ContentFiles:
-    """All files below `content/files/`, except for hidden ones; what else is left out is told.
+    """All files below `content/files/`, except for hidden ones; what else is left out is reported.
 
     Raises OSError if a folder cannot be read: its files must not disappear from the portal unnoticed.
     """

@@ -73,19 +73,19 @@ def _read(site: Path, source: Source) -> tuple[Entry, bytes]:
     """Read one entry; returns it with the digest of the file, b"" if the file could not be read."""
     raw = read_entry(site, source)
     if isinstance(raw, Diagnostic):
-        return Entry(source, None, _all_faults(site, source, raw)), b""
+        return Entry(source, None, _all_wrong(site, source, raw)), b""
     record, diagnostics = read_record(raw)
     return Entry(source, record, locate(raw, diagnostics)), raw.digest
 
 
-def _all_faults(site: Path, source: Source, first: Diagnostic) -> Sequence[Diagnostic]:
-    """All that is wrong with a file that cannot be read as it is. What is missing is not told: it may be in a line that
-    could not be read."""
-    faults, rest = read_rest(site, source) if first.code in _OF_YAML else ([], None)
+def _all_wrong(site: Path, source: Source, first: Diagnostic) -> Sequence[Diagnostic]:
+    """All that is wrong with a file that cannot be read as it is. What is missing is not reported: it may be in a line
+    that could not be read."""
+    found_wrong, rest = read_rest(site, source) if first.code in _OF_YAML else ([], None)
     if rest is not None:
         _, diagnostics = read_record(rest)
-        faults += locate(rest, [found for found in diagnostics if found.code != "missing-key"])
-    return faults or [first]
+        found_wrong += locate(rest, [found for found in diagnostics if found.code != "missing-key"])
+    return found_wrong or [first]
 
 
 _OF_YAML = ("yaml-syntax", "yaml-alias", "duplicate-key")

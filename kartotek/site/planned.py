@@ -36,8 +36,8 @@ from kartotek.view.page import Page
 class Claimant:
     """Who wants an address. `what` names it in messages.
 
-    Of two claimants of one place the one with the higher `rank` is told, at `place` in its entry (`source`); or, if it
-    is in no entry, at `file`, a path relative to the site, and `line`. `hint` says what to do.
+    Of two claimants of one place the one with the higher `rank` is reported, at `place` in its entry (`source`); or, if
+    it is in no entry, at `file`, a path relative to the site, and `line`. `hint` says what to do.
     """
 
     what: str
@@ -243,8 +243,8 @@ def _diagnostics(job: Job, loaded: Loaded, clashes: Iterable[urls.Clash[Any]]) -
     elsewhere: dict[str, Diagnostic] = {}
     for clash in clashes:
         one, other = (owners.of(clash.owner), clash.path), (owners.of(clash.other), clash.other_path)
-        told, there = (one, other) if one[0].rank >= other[0].rank else (other, one)
-        claimant, message = told[0], _message(*told, *there)
+        reported, there = (one, other) if one[0].rank >= other[0].rank else (other, one)
+        claimant, message = reported[0], _message(*reported, *there)
         if claimant.source:
             found = EntryDiagnostic("address-clash", claimant.place, message, claimant.hint)
             in_entries.setdefault((claimant.source, claimant.place), found)
@@ -256,13 +256,13 @@ def _diagnostics(job: Job, loaded: Loaded, clashes: Iterable[urls.Clash[Any]]) -
     return [*found_in_entries, *elsewhere.values()]
 
 
-def _message(told: Claimant, path: str, other: Claimant, other_path: str) -> str:
+def _message(reported: Claimant, path: str, other: Claimant, other_path: str) -> str:
     """What is wrong, in words: where two things would be."""
     if path == other_path:
-        return f"/{path} would be the address of both {told.what} and {other.what}"
+        return f"/{path} would be the address of both {reported.what} and {other.what}"
     if folded(path) == folded(other_path):
         same = "are one address on disks that do not tell them apart"
-        return f"/{path} ({told.what}) and /{other_path} ({other.what}) {same}"
-    first, second = (f"/{path} ({told.what})", f"/{other_path} ({other.what})")
+        return f"/{path} ({reported.what}) and /{other_path} ({other.what}) {same}"
+    first, second = (f"/{path} ({reported.what})", f"/{other_path} ({other.what})")
     deep, file = (first, second) if len(path) > len(other_path) else (second, first)
     return f"{deep} would need a folder where {file} is"

@@ -40,7 +40,7 @@ def dead_links(job: Job, loaded: Loaded, planned: Iterable[tuple[str, Any]]) -> 
     for target, found in wanted.items():
         name = target.removesuffix("/index.html").removesuffix("index.html")
         if name in entries or _is_file(loaded, target):
-            continue  # a draft is no mistake, and closed files are told elsewhere
+            continue  # a draft is no mistake, and closed files are reported elsewhere
         message, hint = _explained(target, name, entries)
         for source, place, address, at in found:
             said = EntryDiagnostic("dead-link", place, f"{address} leads nowhere: {message}", hint, body_at=at)

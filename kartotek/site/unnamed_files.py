@@ -12,7 +12,7 @@ from kartotek.text.file_names import why_unportable
 Identity = tuple[object, ...]
 """What a file really is: the same for all names of one file (device and inode, or its resolved path)."""
 _TOLD = 20
-"""How many files are told one by one; of more there is one diagnostic."""
+"""How many files are reported one by one; of more there is one diagnostic."""
 
 
 def source_of_file(name: str) -> Source:

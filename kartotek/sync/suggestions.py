@@ -14,7 +14,7 @@ COLUMNS = ("key", "type", "year", "authors", "title", "in", "doi", "people", "ne
 
 
 def _facts(suggestion: SuggestedWork) -> dict[str, str]:
-    """What is told of a work, by column."""
+    """What is said of a work, by column."""
     work = suggestion.publication
     makers = [each.display for each in work.authors or work.editors]
     return {

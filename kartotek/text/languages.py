@@ -42,7 +42,7 @@ def languages_by_name() -> dict[str, str]:
 
 
 def language_meant(text: str) -> str:
-    """The tag for a language that is named, or has a code of other standards; "" where that cannot be told.
+    """The tag for a language that is named, or has a code of other standards; "" where that is not clear.
 
     These are names in the languages of the interface, codes of ISO 639-2 and codes that were replaced (the aliases of
     CLDR), and locales as programs write them.

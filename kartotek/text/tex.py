@@ -79,7 +79,7 @@ _LONGEST = 2000
 
 
 def as_text(text: str) -> str:
-    """The text that TeX would show, with formulas as they are; the text itself where that cannot be told."""
+    """The text that TeX would show, with formulas as they are; the text itself where that is not clear."""
     from pylatexenc.latex2text import LatexNodes2Text  # few texts need it
 
     if len(text) > _LONGEST:

@@ -80,7 +80,7 @@ def plan(files: Collection[Output], there: Manifest) -> UploadPlan:
 
 
 def _digest(file: Output) -> str:
-    """What tells apart what a bucket has of a file: its content, and what is told of it (hexadecimal)."""
+    """What tells apart what a bucket has of a file: its content, and what is said of it (hexadecimal)."""
     return of_value((file.digest, *attributes(file.path).values())).hex()
 
 

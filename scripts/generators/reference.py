@@ -185,7 +185,7 @@ entry in each of its languages.
 ## Roles
 What people did is said by the field that lists them, or by the `role` of each of the `contributors`. Formats have a
 role where their own word means the same (MARC relator, contributorType of DataCite, CSL variable, field of biblatex);
-else it is told in a note, if the format has notes.
+else it is given in a note, if the format has notes.
 
 {_roles()}
 ## Dates
@@ -321,7 +321,7 @@ def diagnostics() -> str:
     for title, codes in (
         ("Errors: nothing is published until they are fixed", ERRORS),
         ("Warnings: reported, but they stop the build only with `--strict`", WARNINGS),
-        ("Hints: told by `kartotek check` with `--hints`, or as it is said below", HINTS),
+        ("Hints: reported by `kartotek check` with `--hints`, or as it is said below", HINTS),
     ):
         rows = "".join(f"| `{code}` | {about} |\n" for code, about in codes.items())
         parts.append(f"## {title}\n| code | meaning |\n|---|---|\n{rows}")

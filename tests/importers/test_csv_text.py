@@ -34,8 +34,8 @@ BROKEN = {
 @pytest.mark.parametrize("fault", BROKEN)
 def test_a_broken_row_costs_no_other(fault: str) -> None:
     found = list(rows(BROKEN[fault], ","))
-    assert [row.cells for row in found if not row.fault and row.cells] == [("a", "b"), ("2", "def"), ("3", "x")]
-    (broken,) = [row for row in found if row.fault]
+    assert [row.cells for row in found if not row.error and row.cells] == [("a", "b"), ("2", "def"), ("3", "x")]
+    (broken,) = [row for row in found if row.error]
     assert BROKEN[fault].split("\n")[broken.line - 1].startswith("1,")
     assert count(BROKEN[fault], ",") == len(found) == 4
 

@@ -21,7 +21,7 @@ from kartotek.view.page import Page
 from kartotek.view.view import View
 
 _MOST_NAMES = 50
-"""Longer lists of authors are not in the page a second time: their mistakes are told in words."""
+"""Longer lists of authors are not in the page a second time: their mistakes are reported in words."""
 
 
 @dataclass(frozen=True, slots=True)
