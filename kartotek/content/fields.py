@@ -261,7 +261,7 @@ def identifier(
 
 _NO_ADDRESS = {
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$": "an e-mail address is no page; to link it all the same, begin it with mailto:",
-    r"(?i)file:|[a-z]:[\\/]|\\\\|/(?!/)": "others have no such file: put it into content/files/, and list it under `files`",
+    r"(?i)file:|[a-z]:[\\/]|\\\\|/(?!/)": "put the file into content/files/, and list it under `files`",
 }
 """Beginnings of what is no address on the web, each with what to do."""
 _SCHEMES = ("http", "https", "mailto")

@@ -54,7 +54,24 @@ def _sign(found: re.Match[str]) -> tuple[str, str]:
     return f"a text begins with {found['text'][0]}", f"write {_quoted(found['text'])}"
 
 
+def _item(found: re.Match[str]) -> tuple[str, str]:
+    return f"items of a list begin with a hyphen and a space, not with {found['sign']!r}", f"write `- {found['text']}`"
+
+
+def _comment(found: re.Match[str]) -> tuple[str, str]:
+    return "a comment begins with #", f"write `# {found['text'].strip()}`"
+
+
+def _odd_colon(found: re.Match[str]) -> tuple[str, str]:
+    sign = found["sign"].strip(" ")
+    what = "a space that is none for YAML stands after the colon" if sign[0] == ":" else f"{sign} stands for the colon"
+    return what, f"type `{found['key']}: {found['text'][:_SHORT]}` anew"
+
+
 _LINES = (
+    (re.compile(r"\s*(?:<!--|//|%)(?P<text>.*?)(?:-->)?\s*"), _comment),
+    (re.compile(r"(?P<key>[a-z_]+)(?P<sign>:[\u00a0\u2007\u202f]+| ?[：﹕;] ?)(?P<text>.+)"), _odd_colon),
+    (re.compile(r"[ \u00a0]*(?P<sign>[•·–—*]|-(?=[^\W\d_]))[ \u00a0]*(?P<text>[^\W\d_].*)"), _item),
     (re.compile(rf'{_KEY}"(?P<text>.*"[^",\]}}].*)"\s*'), _inner_quotes),
     (re.compile(rf"{_KEY}'(?P<text>.*[^']'[^',\]}}].*)'\s*"), _apostrophe),
     (re.compile(rf"{_KEY}(?P<text>(?:\[[^\]]*\]|{{[^}}]*}})\s*[^\s,#\]}}].*)"), _bracket),

@@ -46,6 +46,12 @@ def keywords(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
     """Keywords as pairs of language and label, with a warning for a text with commas: it would become one long
     keyword."""
     for tag, lines in raw.items() if isinstance(raw, dict) else [("", raw)]:
+        for i, line in enumerate(lines if isinstance(lines, list) else ()):
+            if isinstance(line, str) and len(parts := re.split(r"\s*;\s*", line.strip(" ;"))) > 1:
+                place = (*path, tag, i) if tag else (*path, i)
+                diagnostics.add(
+                    "several-keywords", place, f"{line!r} looks like several keywords", f"write [{', '.join(parts)}]"
+                )
         if isinstance(lines, str) and len(parts := re.split(r"\s*[,;]\s*", lines.strip(" ,;"))) > 1:
             place = (*path, tag) if tag else path
             hint = f"write [{', '.join(parts)}]"
@@ -96,6 +102,14 @@ def _reader(label: re.Pattern[str]) -> Reader:
 
 
 _page_label = without_label("pp?", "pages?", "s", "sider?")
+_WORD_BETWEEN = re.compile(
+    r"(\w{0,9}\d\w{0,9}) ?(?P<word>to|til|bis|à|through|and|og|und|et) ?(\w{0,9}\d\w{0,9})", re.IGNORECASE
+)
+_COUNT = re.compile(r"(\d+) ?(?:pages?|pp?\.?|sider|s\.|seiten|s\.)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,2}[-. ]{1,2}(?:jan|feb|mar|mär|maj|mai|may|apr|jun|jul|aug|sep|okt|oct|nov|dec|dez|des)\w*\.?", re.I
+)
+"""Pages out of a spreadsheet that took them for a day: 1-10 is shown as 01-Oct."""
 _LETTERED = re.compile(r"pp?\.? ?(\d+)(?: ?[-–] ?pp?\.? ?(\d+))?((?: ?[-–] ?\d+)?)")
 
 
@@ -103,7 +117,18 @@ _LETTERED = re.compile(r"pp?\.? ?(\d+)(?: ?[-–] ?pp?\.? ?(\d+))?((?: ?[-–] ?
 def pages(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """Pages without a label, also where each has its own: "p12-p15" would be cited as "pp. p12–p15". A capital P is
     that of the publisher, as in P1-P5 of a supplement."""
-    said = _LETTERED.fullmatch(str(raw).strip())
+    text = str(raw).strip()
+    if between := _WORD_BETWEEN.fullmatch(text):
+        hint = f"write {between[1]}-{between[3]}"
+        diagnostics.add("label-in-value", path, f"leave out {between['word']!r}: a hyphen stands between pages", hint)
+    elif count := _COUNT.fullmatch(text):
+        hint = f"write the first and the last page, or, of a book, `number_of_pages: {count[1]}`"
+        diagnostics.add("label-in-value", path, f"{text!r} is how many pages there are, and not which", hint)
+        return f.text(raw, path, diagnostics)
+    elif _DAY.fullmatch(text):
+        hint = "write the pages as they are printed, such as 1-10"
+        diagnostics.add("label-in-value", path, f"{text!r} is a day: a spreadsheet took pages for a date", hint)
+    said = _LETTERED.fullmatch(text)
     if not said or (not said[2] and re.match(r"pp?[. ]", str(raw))):
         found: str | None = _page_label(raw, path, diagnostics)
         return found

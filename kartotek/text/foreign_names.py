@@ -44,7 +44,7 @@ _NAMES = (
     Name("translators", "translator a4 oversætter oversættere oversetter oversettere übersetzer traducteur"
          " traducteurs"),
     Name("supervisors", "supervisor advisor advisors vejleder vejledere veileder veiledere betreuer directeurdethèse"),
-    Name("name", "fullname displayname navn fuldenavn nom"),
+    Name("name", "fullname displayname navn fuldenavn nom title titel tittel"),
     Name("given", "first firstname firstnames givenname givennames forename fornavn fornavne vorname prénom prenom"),
     Name("family", "last lastname surname familyname efternavn etternavn nachname familienname nomdefamille"),
     Name("suffix", "jr namesuffix"),
@@ -189,6 +189,8 @@ _NAMES = (
          " datei fichier electronicversion electronicversions", shape="files: [{path: VALUE}]"),
     Name("path", "file filename src pdf fil sti datei fichier"),
     Name("authors", "authornotes", shape="authors: [{name: ..., equal: true}]"),
+    Name("links", "email mail emailaddress epost mailadresse courriel",
+         shape="links: [{label: Mail, url: 'mailto:VALUE'}]"),
     Name("links", "link slides urlcode urlproject urlslides urldataset urlposter urlsource urlvideo urlpreprint website"
          " lenke lenker liens", shape="links: [{label: ..., url: VALUE}]"),
     Name("url", "uri ur href link website homepage webaddress adresse webadresse hjemmeside webseite lien"),
