@@ -1,4 +1,4 @@
-"""`check --fix`: what can be mended is shown as a diff, and written if the editor says so."""
+"""`check --fix`: what can be fixed is shown as a diff, and written if the editor says so."""
 
 import argparse
 import sys
@@ -27,7 +27,7 @@ class Tried:
     ends: bool = False
     data: Mapping[str, object] = field(default_factory=dict)
     left: Sequence[Diagnostic] = ()
-    """What was tried, and cannot be mended safely."""
+    """What was tried, and cannot be fixed safely."""
 
     def without_promises(self, found: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Diagnostics of the check that follows; that a fix may mend one is not said again where it could not."""
@@ -41,7 +41,7 @@ class Tried:
 def fix_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `check --fix`."""
     about = (
-        "show what can be mended safely as a diff, and write it if you say yes; CODES are diagnostics with commas "
+        "show what can be fixed safely as a diff, and write it if you say yes; CODES are diagnostics with commas "
         f"between (all of these, without the last: {', '.join(FIXABLE)})"
     )
     parser.add_argument("--fix", nargs="?", const="", metavar="CODES", help=about)
@@ -49,7 +49,7 @@ def fix_options(parser: argparse.ArgumentParser) -> None:
 
 
 def try_fixes(arguments: argparse.Namespace, write: Callable[[Sequence["FileChange"]], None]) -> Tried:
-    """Show what can be mended, ask, and `write` it. Where it is not written the exit status is 1."""
+    """Show what can be fixed, ask, and `write` it. Where it is not written the exit status is 1."""
     if arguments.fix is None:
         if arguments.yes:
             print_error(SetupError("--yes says what to do with --fix", "add --fix, or leave --yes out"))
@@ -84,7 +84,7 @@ def _says_yes(format_: str) -> bool:
 
 
 def _show(found: Sequence["Mended"]) -> None:
-    """The diff, what is mended, and what has to be mended by hand."""
+    """The diff, what is fixed, and what has to be fixed by hand."""
     for each in found:
         for line in diff_lines(each.file, each.before, each.after):
             print(line)
@@ -93,12 +93,12 @@ def _show(found: Sequence["Mended"]) -> None:
     if codes:
         what = ", ".join(f"{count:,} {code}" for code, count in sorted(codes.items()))
         files = counted(sum(bool(each.done) for each in found), "file")
-        print(f"{counted(codes.total(), 'place')} in {files} can be mended: {what}", file=sys.stderr)
+        print(f"{counted(codes.total(), 'place')} in {files} can be fixed: {what}", file=sys.stderr)
     else:
-        print("there is nothing that can be mended safely", file=sys.stderr)
+        print("there is nothing that can be fixed safely", file=sys.stderr)
     for each in found:
         for said in each.left:
-            print(f"{said.file}:{said.line}:{said.column}: please mend {said.code} by hand", file=sys.stderr)
+            print(f"{said.file}:{said.line}:{said.column}: please correct {said.code} by hand", file=sys.stderr)
 
 
 def _as_data(mended: "Mended") -> dict[str, object]:

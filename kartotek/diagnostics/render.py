@@ -25,7 +25,7 @@ def as_text(diagnostics: Sequence[Diagnostic]) -> str:
         blocks.append("\n".join(lines) + "\n")
     blocks.append(summary(diagnostics) + "\n")
     if fixable := sum(found.fixable for found in diagnostics):
-        blocks[-1] += f"{fixable:,} of these may be mended by `kartotek check --fix`\n"
+        blocks[-1] += f"{fixable:,} of these may be fixed by `kartotek check --fix`\n"
     return "\n".join(blocks)
 
 

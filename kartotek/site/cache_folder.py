@@ -53,7 +53,7 @@ def own_cache(options: BuildOptions) -> Iterator[list[str]]:
         discarded = not _is_marked(cache, key) and _discard(cache)
         notes: list[str] = []
         if key.problem:
-            notes = [f"the cache is not kept, so every build begins anew: {key.problem}"]
+            notes = [f"the cache is not kept, so every build makes everything again: {key.problem}"]
         elif discarded:
             notes = ["the cache was not made by you on this computer, and was discarded"]
         _remove_links(cache)

@@ -280,7 +280,7 @@ sets and the lists for harvesters name only what is made.
 
 ## House rules
 `rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in
-its line and with what to type instead; builds publish it all the same, so that old entries can be mended one by one.
+its line and with what to type instead; builds publish it all the same, so that old entries can be fixed one by one.
 
 ```yaml
 rules:
@@ -338,12 +338,12 @@ title: ON CARDS AND ON DRAWERS # kartotek: ignore all-capitals
     )
     rows = "".join(f"| `{code}` | {about} |\n" for code, about in FIXABLE.items())
     parts.append(
-        f"""## To have them mended
+        f"""## To have them fixed
 `kartotek check --fix` shows as a diff what it can mend, and asks; `--yes` writes without asking. Where there is no
 terminal it writes nothing without `--yes`, and the exit status is 1 as long as there is something to write.
 `--fix tex,bad-date` mends only these. What needs somebody who knows stays, such as `5.1.2020`, which can be two days.
 
-| code | what is mended |
+| code | what is fixed |
 |---|---|
 {rows}
 Only these places are changed: comments, quotes, line ends and the rest of a file stay as they are. A fix is tried

@@ -1,4 +1,4 @@
-"""`kartotek check --fix`: what can be mended is shown, and written only if the editor says so."""
+"""`kartotek check --fix`: what can be fixed is shown, and written only if the editor says so."""
 
 import json
 import stat
@@ -27,7 +27,7 @@ def test_without_a_terminal_it_is_shown_and_not_written(
     told = capsys.readouterr()
     assert "\n-issued: 2020-1-5\n+doi: 10.1234/A\n+issued: 2020-01-05\n ---\n" in told.out
     assert told.err == (
-        "3 places in 2 files can be mended: 1 bad-date, 2 spelling\n"
+        "3 places in 2 files can be fixed: 1 bad-date, 2 spelling\n"
         "nothing was written; with --yes it is written without asking\n"
     )
     assert (site / FILE).read_text() == TWO[FILE]
@@ -41,7 +41,7 @@ def test_yes_writes_it_and_then_checks(write_site: WriteSite, capsys: pytest.Cap
     assert (site / FILE).read_text() == f"{HEAD}doi: 10.1234/A\nissued: 2020-01-05\n---\n"
     assert (site / FILE).stat().st_mode == mode
     assert main(["check", "--site", str(site), "--fix"]) == 0
-    assert capsys.readouterr().err == "there is nothing that can be mended safely\n1 publication checked: no problems\n"
+    assert capsys.readouterr().err == "there is nothing that can be fixed safely\n1 publication checked: no problems\n"
 
 
 def test_only_what_is_named_is_mended(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,7 +74,7 @@ def test_programs_are_told_what_is_mended(write_site: WriteSite, capsys: pytest.
 def test_check_says_how_many_can_be_mended(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({FILE: f"{HEAD}issued: 2020-1-5\nlanguage: xx\n---\n"})
     main(["check", "--site", str(site)])
-    assert capsys.readouterr().err.endswith("2 errors in 1 file\n1 of these may be mended by `kartotek check --fix`\n")
+    assert capsys.readouterr().err.endswith("2 errors in 1 file\n1 of these may be fixed by `kartotek check --fix`\n")
 
 
 def test_what_fix_could_not_mend_is_not_promised_again(
@@ -82,11 +82,11 @@ def test_what_fix_could_not_mend_is_not_promised_again(
 ) -> None:
     site = write_site({FILE: f"{HEAD}url: null # ask\n---\n"})
     main(["check", "--site", str(site)])
-    assert "1 of these may be mended" in capsys.readouterr().err
+    assert "1 of these may be fixed" in capsys.readouterr().err
     main(["check", "--site", str(site), "--fix"])
     told = capsys.readouterr().err
-    assert f"there is nothing that can be mended safely\n{FILE}:4:6: please mend empty-value by hand\n" in told
-    assert "may be mended" not in told
+    assert f"there is nothing that can be fixed safely\n{FILE}:4:6: please correct empty-value by hand\n" in told
+    assert "may be fixed" not in told
     assert "[empty-value]" in told
 
 
