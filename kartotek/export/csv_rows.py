@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 
-from kartotek.export.shared_values import hyphenated, labels, one_line, web_address
+from kartotek.export.shared_values import hyphenated, labels, one_line, original_in_words, review_of, web_address
 from kartotek.export.work import Agent, Work
+from kartotek.text.rich import plain
 
 MARK = "\ufeff"
 """The byte order mark at the beginning of a file, by which spreadsheets on Windows recognise UTF-8."""
@@ -39,6 +40,8 @@ _COLUMNS: tuple[tuple[str, Callable[[Work], object]], ...] = (
     ("isbn", lambda work: " ".join(work.record.all_isbn)),
     ("issn", lambda work: " ".join(work.issn)),
     ("apc", lambda work: f"{charge.amount} {charge.currency}" if (charge := work.record.apc) else ""),
+    ("reviewed work", lambda work: plain(review_of(work)).removeprefix("Review of ")),
+    ("original work", lambda work: plain(original_in_words(work.original))),
     ("doi", lambda work: work.record.doi),
     ("url", web_address),
     ("language", lambda work: work.record.language),

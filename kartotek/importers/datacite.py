@@ -200,6 +200,8 @@ def _read_publisher(made: DraftFromMap) -> None:
     if publisher and not _CODES.fullmatch(publisher):
         made.put("institution" if TYPES[made.data["type"]].is_thesis else "publisher", publisher, "publisher")
     for item in maps_of(made.record.get("relatedItems")):
+        if item.get("relationType") not in ("IsPublishedIn", "IsPartOf"):
+            continue  # it is that of another work
         other = plain_of(item.get("publisher"))
         made.lose("relatedItems publisher", "" if other == publisher else other)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from kartotek.importers import values
 from kartotek.importers.draft_from_map import DraftFromMap, doi_of, identifiers_in, inner, maps_of, plain_of, text_of
+from kartotek.importers.json_people import named
 from kartotek.model.publication_maps import RELATIONS
 from kartotek.model.types import TYPES
 from kartotek.text.identifiers import recognised
@@ -16,6 +17,8 @@ _SCHEMES = {SCHEMES[key].label.lower(): key for key in ("handle", "arxiv", "pmid
     "number": "number"
 }
 """Types of identifiers, in small letters, that entries have a field for."""
+_DESCRIBED = {"reviewed": ("Reviews",), "original": ("IsTranslationOf", "IsVariantFormOf", "IsVersionOf")}
+"""Fields that describe another work, and the relations to it."""
 _SEVERAL = frozenset({"isbn", "issn", "number"})
 
 
@@ -26,6 +29,11 @@ def read_relations(made: DraftFromMap) -> None:
     related = []
     for each in maps_of(made.take("relatedIdentifiers")):
         related += list(_related(made, each, containers))
+    for field, relations in _DESCRIBED.items():
+        found = [each for each in related if each["relation"] in relations]
+        if field in made.data and len(found) == 1:  # the one that is described
+            related.remove(found[0])
+            made.data[field] |= {name: value for name, value in found[0].items() if name in ("doi", "url")}
     made.put("related", related)
 
 
@@ -50,7 +58,7 @@ def _read_items(made: DraftFromMap) -> set[str]:
             made.put("series", title)
             made.put("volume", plain_of(each.get("volume")))
             made.put("series_number", plain_of(each.get("number")))
-        else:
+        elif not _read_described(made, title, each):
             made.lose(f"relatedItems {each.get('relationType', '')}", title)
         identifier = each.get("relatedItemIdentifier")
         scheme = text_of(inner(identifier, "relatedItemIdentifierType")).lower()
@@ -59,6 +67,33 @@ def _read_items(made: DraftFromMap) -> set[str]:
             _add(made, scheme, identifiers_in(said))
         found.add(doi_of(said))
     return found
+
+
+def _read_described(made: DraftFromMap, title: str, item: dict[str, Any]) -> bool:
+    """Whether an item is the work that is reviewed, or the original of a reprint or a translation; then it is read."""
+    relation = text_of(item.get("relationType"))
+    field = next((field for field, relations in _DESCRIBED.items() if relation in relations), "")
+    if not title or not field or field in made.data:
+        return False
+    year = text_of(item.get("publicationYear"))
+    told: dict[str, Any] = {"title": title, "authors": list(_authors(item))}
+    told["issued"] = year if values.is_date(year) else ""
+    if field == "original":
+        told["publisher"] = plain_of(item.get("publisher"))
+    elif publisher := plain_of(item.get("publisher")):
+        made.lose("relatedItems publisher", publisher)
+    made.put(field, {name: value for name, value in told.items() if value})
+    return True
+
+
+def _authors(item: dict[str, Any]) -> Iterator[Any]:
+    """The creators of a related item."""
+    for each in maps_of(item.get("creators")):
+        name, given, family = each.get("name"), each.get("givenName"), each.get("familyName")
+        if text_of(each.get("nameType")).startswith("Organi") and not family:
+            yield values.group(plain_of(name))
+        elif person := named(name, given, family):
+            yield person
 
 
 def _old_container(said: Any) -> dict[str, Any]:

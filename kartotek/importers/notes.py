@@ -6,7 +6,7 @@ from typing import Any
 from kartotek.export.shared_values import NOTICE_WORDS, PENDING, STATUS
 from kartotek.export.titles import sign_of
 from kartotek.importers import other_roles
-from kartotek.importers.other_works import review_in
+from kartotek.importers.other_works import original_in, review_in
 from kartotek.importers.values import is_date, name_in_one_line
 
 STATUSES = {
@@ -87,6 +87,7 @@ def take_sign(data: dict[str, Any]) -> None:
         data["notices"] = [{"kind": kind}, *data.get("notices", ())]
 
 
+_ORIGINALLY = "Originally published as: "
 _PEOPLE = {"Translated by": "translators", "Supervised by": "supervisors"}
 
 
@@ -109,6 +110,8 @@ def _taken(remark: str, data: dict[str, Any]) -> bool:
         data["contributors"] = [*data.get("contributors", ()), *people]
         return True
     if remark.startswith("Review of ") and ", by " in remark and review_in(data, remark):
+        return True
+    if remark.startswith(_ORIGINALLY) and original_in(data, remark.removeprefix(_ORIGINALLY)):
         return True
     begun = " ".join(remark.split()[:2])
     if field := _PEOPLE.get(begun):

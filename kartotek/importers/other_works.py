@@ -30,6 +30,40 @@ def review_in(data: dict[str, Any], text: str) -> bool:
     return bool(found)
 
 
+_ORIGINAL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<title>.+), (?P<place>[^,:]+): (?P<publisher>[^,:]+), (?P<issued>\d{4})",
+        r"(?P<title>[^,]+), (?P<issued>\d{4})",
+        r"(?P<title>[^,]+)",
+    )
+)
+"""How our exports describe an original; with more commas, a title cannot be told from a publisher."""
+
+
+def original(text: str) -> dict[str, Any]:
+    """The map `original` of what our exports say of one, "Les rites, Paris: Nourry, 1909"; {} if that is not clear."""
+    found = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in _ORIGINAL)), None)
+    return {**found.groupdict(), "title": escape_inline(found["title"])} if found else {}
+
+
+def original_in(data: dict[str, Any], text: str) -> bool:
+    """Whether a text says what the original is: then the draft has it."""
+    found = {} if "original" in data else original(text)
+    data |= {"original": found} if found else {}
+    return bool(found)
+
+
+def original_or_date(data: dict[str, Any], text: str, date_of: Callable[[str], str]) -> bool:
+    """The same for a field that others use for a date alone; `date_of` reads those."""
+    if re.search(r", .*: .*, ", text) and original_in(data, text):
+        return True
+    date = date_of(text)
+    if date and "original" not in data:
+        data["original"] = {"issued": date}
+    return bool(date)
+
+
 def take_original(
     fields: Mapping[str, str], data: dict[str, Any], plain: Callable[[str], str]
 ) -> list[tuple[str, str]]:

@@ -206,8 +206,7 @@ class _RisMaking(DraftFromPairs):
             self.put("title", line_of(self.take_one(*(("TI", "T1") if chosen in ("TI", "T1") else (chosen,)))))
         if about := without_tags(self.take_one("RI")):
             self.put("reviewed", other_works.reviewed(about))
-        if date := date_of(self.see("OP")):
-            self.put("original", {"issued": date})
+        if other_works.original_or_date(self.data, without_tags(self.see("OP")), date_of):
             self.take("OP")
         if (short := line_of(self.take_one("ST"))) != self.data.get("title"):
             self.put("short_title", short)

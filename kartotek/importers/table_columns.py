@@ -112,6 +112,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "dc rights", "dc rights uri", "dc rights license", "dcterms rights"),
     "open_access": ("open access", "open access status"),
     "peer_reviewed": ("peer reviewed", "peer review", "refereed", "fagfællebedømt", "peer reviewed ja nej"),
+    "reviewed": ("reviewed work", "work reviewed", "anmeldt værk"),
+    "original": ("original work", "original edition", "originaludgave"),
     "event.name": ("event", "event name", "event title", "conference name", "conference", "meeting name", "konference",
         "begivenhed", "konferencens navn"),
     "event.place": ("event place", "event location", "conference place", "conference location", "konferencested"),

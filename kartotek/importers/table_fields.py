@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kartotek.importers import cells, dspace, own_rows, values
+from kartotek.importers import cells, dspace, other_works, own_rows, values
 from kartotek.importers.csv_text import DATE_OF_PAGES
 from kartotek.importers.fitting import fitted
 from kartotek.importers.language_columns import joined, parted
@@ -177,6 +177,8 @@ class _Making:
             return flag(cell)
         if found := _SUM.fullmatch(cell.strip()) if field == "apc" else None:
             return {"amount": found[1], "currency": found[2]}
+        if read := _OTHER_WORKS.get(field):
+            return read(without_tags(cell))
         if field in NUMBERS and DATE_OF_PAGES.fullmatch(cell.strip()):
             return ""
         if field == "pages":
@@ -361,6 +363,10 @@ _LIST_READERS: Mapping[str, Callable[[str], list[str]]] = {
     "issn": _issns,
     "eissn": _issns,
     "keywords": lambda cell: values.keyword_list(without_tags(cell.replace("\n", "; "))),
+}
+_OTHER_WORKS: Mapping[str, Callable[[str], dict[str, Any]]] = {
+    "reviewed": other_works.reviewed,
+    "original": other_works.original,
 }
 _ELSEWHERE = frozenset({"date", "year", "type", "kind", "container", "key", "extra", "rights"})
 """Columns that are read together with others."""

@@ -208,6 +208,7 @@ def _read_title(made: DraftFromMap) -> None:
 
 def _read_people(made: DraftFromMap, kind: str) -> None:
     people: dict[str, list[Any]] = {}
+    reviewed: list[Any] = []
     for each in maps_of(made.take("creators")):
         role = text_of(each.get("creatorType"))
         field = PEOPLE.get(role) or ("supervisors" if kind == "thesis" and role == "contributor" else "")
@@ -216,10 +217,14 @@ def _read_people(made: DraftFromMap, kind: str) -> None:
                 people.setdefault(field, []).append(person)
             elif role in other_roles.OF_ZOTERO:
                 other_roles.add(people.setdefault("contributors", []), person, other_roles.OF_ZOTERO[role])
+            elif role == "reviewedAuthor":
+                reviewed.append(person)
             else:
                 made.lose(f"creators {role}".strip(), person)
     for field, those in people.items():
         made.put(field, those)
+    if reviewed:  # Zotero has no field for the title
+        made.put("reviewed", {"authors": reviewed})
 
 
 def _person(creator: dict[str, Any]) -> Iterator[Any]:

@@ -63,8 +63,9 @@ def test_an_item_becomes_an_entry() -> None:
         "keywords": ["cards", "boxes"],
         "license": "CC-BY-4.0",
         "note": "A remark",
+        "reviewed": {"authors": ["R Rev"]},
     }
-    assert made.unmapped == (("creators reviewedAuthor", "R Rev"), ("archive", "Attic"))
+    assert made.unmapped == (("archive", "Attic"),)
     assert made.key == "ABCD2345"
 
 
