@@ -128,7 +128,7 @@ def test_it_speaks_the_language_of_the_site(write_site: WriteSite) -> None:
     [
         (("persons",), "there is no kind of entry 'persons'\nhelp: did you mean 'person'?"),
         (("publication",), "it is not said of which type it is\nhelp: write --type and one of article-journal, "),
-        (("publication", "--type", "bok"), "--type: 'bok' is not one of the allowed values\nhelp: did you"),
+        (("publication", "--type", "boook"), "--type: 'boook' is not one of the allowed values\nhelp: did you"),
         ((*BOOK, "--year", "May 2020"), "--year: 'May 2020' is not a date\nhelp: write 2020-05"),
         ((*BOOK, "--author", "A. Lind and B. Berg"), "--author: 'A. Lind and B. Berg' looks like"),
         ((*BOOK, "--title", "a\x07"), "--title: invisible control character"),
