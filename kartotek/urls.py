@@ -51,6 +51,7 @@ RESOURCESYNC = ".well-known/resourcesync"
 
 EXPORTS = (
     ".bib", ".ris", ".json", ".csv", ".datacite.json", ".codemeta.json", "-ro-crate-metadata.json", LINKSET, FEED,
+    ".bib.gz", ".json.gz",
 )  # fmt: skip
 """Endings of the files for machines that have the name of a page and are in its folder."""
 
@@ -107,7 +108,7 @@ def exports(family: str, key: str) -> str:
 
 def of_publication(key: str) -> tuple[str, ...]:
     """All files in the folder of a publication below `dist/`, except for its documents."""
-    suffixes = (suffix for suffix in EXPORTS if suffix not in (".csv", FEED))
+    suffixes = (suffix for suffix in EXPORTS if suffix not in (".csv", FEED) and not suffix.endswith(PACKED))
     return (output_path(item("publications", key)), *(exports("publications", key) + suffix for suffix in suffixes))
 
 

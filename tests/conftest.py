@@ -78,11 +78,15 @@ def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter", config:
 
 @pytest.fixture
 def write_site(tmp_path: Path) -> WriteSite:
-    """Write a site from paths and texts; `site.yaml` is there unless it is given."""
+    """Write a site from paths and texts; `site.yaml` is there unless it is given. It makes all that can be made, unless
+    it says otherwise: most tests look at what the default does not have."""
 
     def write(files: Mapping[str, str | bytes]) -> Path:
         site = tmp_path / "site"
-        for name, text in {"site.yaml": "title: Test\nsearch: false\n", **files}.items():
+        for name, given in {"site.yaml": "title: Test\nsearch: false\n", **files}.items():
+            text = given
+            if name == "site.yaml" and isinstance(given, str) and "output:" not in given and given.endswith("\n"):
+                text = f"{given}output: full\n"
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -14,6 +14,7 @@ from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions, Coming, Watcher
 from kartotek.site.report import BuildReport, peak_memory
+from kartotek.site.silent_output import WHAT_TO_WRITE, is_silent
 
 if TYPE_CHECKING:  # few builds compare
     from kartotek.compare.sides import Side
@@ -114,7 +115,10 @@ def _let_pass(old: "Side", reported: list[str], jobs: int, coming: Coming, *, al
     difference = compare(old, coming_side(coming.out, coming.staged, coming.files), jobs)
     coming.report.difference = as_data(difference)
     reported.append(as_text(difference))
-    if difference.errors and not allow_gone:
+    silent = is_silent(coming.settings) and any(gone.profile for gone in difference.gone)
+    if silent and not allow_gone:
+        reported.append(f"error: `output` is not said, and exports would be gone; {WHAT_TO_WRITE}\n")
+    if (silent or difference.errors) and not allow_gone:
         coming.report.published = False
         raise _GoneError(coming.report)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _ALL = (".bib", ".ris", ".json", ".csv")
-_WITHOUT_CSV = (".bib", ".ris", ".json")
 _OF_SOME = (".codemeta.json", "-ro-crate-metadata.json")
 """Files that only few publications have: software, and datasets with files."""
 ALONE = frozenset({"years", ""})
@@ -33,7 +32,8 @@ class OutputProfile:
     types: tuple[str, ...] = _ALL
     """Of each type of publication. The largest is most of the portal, whose portions are the years."""
     years: tuple[str, ...] = _ALL
-    """Of each year: together they are the whole portal, in portions."""
+    """Of each year: together they are the whole portal, in portions. What people open in a reference manager is as it
+    is, what programs read may be packed (.gz): it is a fifth as large."""
     people_from: int = 1
     """How many works someone without an entry needs for a page. Others have a line in the index of people, which leads
     to their work."""
@@ -43,8 +43,14 @@ class OutputProfile:
     rich_heads: bool = False
     """Whether heads repeat things for readers who know one vocabulary only: all of Dublin Core, Open Graph of lists,
     and in JSON-LD breadcrumbs, abstracts and the works of a list."""
-    card_links: tuple[str, ...] = ("authors", "container")
-    """What the cards of lists link to, beside the publication itself, whose page links to all of it."""
+    linked_authors: str = "all"
+    """Which authors the cards of lists link to: "all", those with an "entry", or "none". The page of a publication
+    links to all of them."""
+    linked_containers: bool = True
+    """Whether cards link to what a publication appeared in."""
+    sides_from: int = 1
+    """How many works of a list with several must share a person, a journal or an organisation for it to be named
+    beside the list. Of a keyword one is enough: cards do not have it."""
 
     def of_list(self, family: str, count: int) -> tuple[str, ...]:
         """The formats of a list with `count` works. `family` is a kind or a grouping, "" for all publications."""
@@ -64,18 +70,29 @@ PROFILES: Mapping[str, OutputProfile] = {
     "standard": OutputProfile(
         (".bib", *_OF_SOME),
         lists=(".bib",),
-        lists_from=25,
+        lists_from=51,  # what is on one page, reference managers save from there
         feeds_from=25,
         whole=(),
         types=(),
-        years=_WITHOUT_CSV,
-        card_links=("authors",),
+        years=(".bib", ".ris", ".json.gz"),
+        linked_authors="entry",
+        linked_containers=False,
+        sides_from=2,
     ),
     "lean": OutputProfile(
-        (), lists=(), feeds_from=25, whole=(), types=(), years=_WITHOUT_CSV, people_from=2, card_links=()
+        (),
+        lists=(),
+        feeds_from=25,
+        whole=(),
+        types=(),
+        years=(".bib.gz", ".ris", ".json.gz"),
+        people_from=2,
+        linked_authors="none",
+        linked_containers=False,
+        sides_from=2,
     ),
 }
 """By the value of `output`."""
-DEFAULT = "full"
-"""The profile of a portal whose site.yaml says nothing of it: addresses are promises, and no export goes before
-somebody says so."""
+DEFAULT = "standard"
+"""The profile of a portal whose site.yaml says nothing of it. It was `full` once: `site.silent_output` tells whoever
+built a portal then, before its exports go."""

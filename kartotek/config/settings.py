@@ -224,7 +224,7 @@ SETTINGS = {
     "colors": Field(_COLORS, "Accent colours."),
     "output": Field(
         f.choice(tuple(PROFILES)),
-        "How many files the portal has: `full`, `standard` or `lean`; default full. See [the table](#output).",
+        "How many files the portal has: `full`, `standard` or `lean`; default standard. See [the table](#output).",
     ),
     "people": Field(f.choice(("all", "listed")), "Whether people without an entry get a page; default all."),
     "search": Field(f.flag, "Whether the portal has a search; default true."),

@@ -13,12 +13,14 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 class DataFile(NamedTuple):
-    """A file of the package: its address from the root of the portal, what it has, its format and its media type."""
+    """A file of the package: its address from the root of the portal, what it has, its format and its media type, and
+    how it is packed ("gz", as the recipe for packed resources says), "" if it is not."""
 
     path: str
     title: str
     format: str
     media_type: str
+    compression: str = ""
 
 
 def data_package(title: str, homepage: str, files: Iterable[DataFile]) -> dict[str, Any]:
@@ -31,6 +33,7 @@ def data_package(title: str, homepage: str, files: Iterable[DataFile]) -> dict[s
             "format": file.format,
             "mediatype": file.media_type,
             "encoding": "utf-8",
+            **({"compression": file.compression} if file.compression else {}),
         }
         for file in files
     ]

@@ -1,5 +1,6 @@
 """Publications in the formats of reference managers and other programs: whole, or as one of many in a list."""
 
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from json import JSONEncoder
@@ -75,6 +76,15 @@ NAMES: Mapping[str, tuple[str, str]] = {
     _CRATE: ("RO-Crate", f'application/ld+json; profile="{PROFILE}"'),
 }
 """What a format is called, in all languages, and its media type."""
+PACKED = ".gz"
+"""What ends the name of a list that is packed (gzip, RFC 1952)."""
+
+
+def name_and_type(suffix: str) -> tuple[str, str]:
+    """What a format is called, and its media type; of a packed list that of what it is packed in."""
+    if not suffix.endswith(PACKED):
+        return NAMES[suffix]
+    return f"{NAMES[suffix.removesuffix(PACKED)][0]} (gzip)", "application/gzip"
 
 
 def beside(
@@ -120,12 +130,14 @@ def _as_wished(forms: Mapping[str, Form], *, biblatex: bool) -> Iterable[Form]:
 
 def joined(suffix: str, publications: Sequence[bytes]) -> bytes:
     """The file of a list from its publications."""
-    before, between, after = AROUND[suffix]
-    return before + between.join(publications) + after
+    return b"".join(in_portions(suffix, [publications]))
 
 
 def in_portions(suffix: str, portions: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
     """The same, for lists that are too long to be held in memory at once."""
+    if suffix.endswith(PACKED):
+        yield from _packed(in_portions(suffix.removesuffix(PACKED), portions))
+        return
     before, between, after = AROUND[suffix]
     begun = False
     yield before
@@ -133,3 +145,10 @@ def in_portions(suffix: str, portions: Iterable[Sequence[bytes]]) -> Iterator[by
         yield (between if begun and portion else b"") + between.join(portion)
         begun = begun or bool(portion)
     yield after
+
+
+def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Some bytes as gzip without a time, so that the same bytes give the same bytes."""
+    packer = zlib.compressobj(9, wbits=16 + zlib.MAX_WBITS)  # 16 is for the frame of gzip
+    yield from map(packer.compress, parts)
+    yield packer.flush()

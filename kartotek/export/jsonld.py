@@ -126,3 +126,28 @@ def each_once(items: Iterator[Json]) -> list[Json]:
         if item not in found:
             found.append(item)
     return found
+
+
+_SAID_TWICE = ("abstract", "headline", "pageStart", "pageEnd")
+"""Properties whose value has a tag of its own, or is that of another property: the name, or the pages together."""
+
+
+def each_said_once(thing: Json) -> Json:
+    """A publication with nothing that is said in another place of the same head: first and last page, an address that
+    is its `@id`, where an identifier is looked up, and the parts of names, which the tags for citations have."""
+    known = {name: value for name, value in thing.items() if name not in _SAID_TWICE}
+    if known.get("sameAs") == [thing.get("@id")]:
+        del known["sameAs"]
+    if "identifier" in known:
+        known["identifier"] = [
+            {name: value for name, value in number.items() if name != "url" or value != thing.get("@id")}
+            for number in known["identifier"]
+        ]
+    for role in ("author", "creator"):
+        if role in known:
+            known[role] = [_by_whole_name(agent) for agent in known[role]]
+    return known
+
+
+def _by_whole_name(agent: Json) -> Json:
+    return {name: value for name, value in agent.items() if name not in ("givenName", "familyName")}

@@ -132,6 +132,9 @@ class Portal:
     """By journal: the key of the organisation that is its publisher, for those where it has a page."""
     withheld: Mapping[str, File] = field(default_factory=dict)
     """Files below `content/files/` that are not public today, each with the strictest access any entry gives it."""
+    people_with_entry: Mapping[str, bool] = field(default_factory=dict)
+    """The keys of people who have an entry of their own, each with True: a mapping, as only those are read one by one.
+    The others are only named in entries of publications."""
     entry_files: Mapping[str, str] = field(default_factory=dict)
     """By kind and name ("people/ada"): the file of an entry, relative to the site. Only in a site that says where its
     entries are kept (`editing`): for others no page shows it."""

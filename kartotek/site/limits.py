@@ -33,7 +33,7 @@ def measure(job: Job, outputs: Outputs) -> None:
         found = [f"{host.name} takes {limit}, and this portal has {has}" for limit, has in size.beyond(host)]
         if found:
             hint = "; ".join(filter(None, (_what_makes_fewer(settings, outputs), host.more)))
-            report.diagnostics += _at_the_setting(job, [replace(_LIMIT, message=text, hint=hint) for text in found])
+            report.diagnostics += at_the_setting(job, [replace(_LIMIT, message=text, hint=hint) for text in found])
             report.diagnostics.sort(key=Diagnostic.sort_key)
             if job.options.strict:
                 raise ContentError(report.diagnostics)
@@ -81,7 +81,7 @@ def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:,.1f} MB"
 
 
-def _at_the_setting(job: Job, found: list[EntryDiagnostic]) -> list[Diagnostic]:
+def at_the_setting(job: Job, found: list[EntryDiagnostic]) -> list[Diagnostic]:
     """Diagnostics with the place of the setting in site.yaml."""
     entry = read_entry(job.options.site, SETTINGS)
     return [entry] if isinstance(entry, Diagnostic) else locate(entry, found)

@@ -17,7 +17,7 @@ from kartotek.content.history import History
 from kartotek.content.redirects import Redirect, read_redirects
 from kartotek.content.scan import FRESH_NS
 from kartotek.diagnostics import Diagnostic, SetupError, Severity
-from kartotek.model.kinds import INDEXES, KINDS, PUBLICATIONS
+from kartotek.model.kinds import INDEXES, KINDS, PEOPLE, PUBLICATIONS
 from kartotek.model.portal import Portal
 from kartotek.model.records import Records
 from kartotek.model.relist import Relisted, Touched, relist, unlisted
@@ -235,7 +235,8 @@ def _link(
     portal, broken = link(shown, today(), drafts=drafts, people_from=settings.people_from, history=history)
     entries_of = written.sources.items() if settings.editing else ()
     entry_files = {f"{kind}/{name}": source.file for (kind, name), source in entries_of}
-    portal = replace(portal, withheld=withheld.files, entry_files=entry_files)
+    ours = {name: True for kind, name in written.sources if kind == PEOPLE.key}
+    portal = replace(portal, withheld=withheld.files, entry_files=entry_files, people_with_entry=ours)
     public, opened = find_public(written, portal, settings, files, withheld, refused)
     between += broken + opened
     between += check_files(shown, files, settings)

@@ -54,6 +54,7 @@ class Coming:
     staged: Path
     files: Mapping[str, int]
     report: BuildReport
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Job:
         """Tell the watcher which files the portal will have; those that wait are in `staged`. Raises what it raises."""
         if self.watcher.publishing:
             sizes = {path: size for path, size, _ in files.stats(0, len(files))}
-            self.watcher.publishing(Coming(self.options.out, staged, sizes, self.report))
+            self.watcher.publishing(Coming(self.options.out, staged, sizes, self.report, self.settings))
 
     @property
     def searching(self) -> bool:

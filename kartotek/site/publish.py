@@ -11,6 +11,7 @@ from kartotek.output.stage import Stage
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.limits import measure
 from kartotek.site.options import Job
+from kartotek.site.silent_output import tell_what_goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage
 
     If only some pages were made, only files of the search, of which all are among these, and files that the last build
     did not know can be removed.
-    Raises OSError, ContentError for a portal that its host would refuse, or what the watcher raises, before anything in
-    the output folder has changed, PublishError after that.
+    Raises OSError, ContentError for a portal that its host would refuse or that would lose exports, or what the watcher
+    raises, before anything in the output folder has changed, PublishError after that.
     """
+    if inputs.is_full:
+        tell_what_goes(job, made)
     measure(job, made if inputs.is_full else inputs.found.sound)
     report, out, last = job.report, job.options.out, inputs.last.output.outputs
     gone = {path for path in inputs.found.orphans if path not in made}

@@ -97,11 +97,11 @@ class View(Tallies, Facts):
             people, keys = publication.editors, links.editors
         if not people and publication.contributors:
             people, keys = _makers(publication, links)
-        linked = self.settings.profile.card_links
-        if "authors" not in linked:
-            keys = ("",) * len(people)
+        profile, ours = self.settings.profile, self._portal.people_with_entry
+        if profile.linked_authors != "all":
+            keys = tuple(key if key in ours and profile.linked_authors == "entry" else "" for key in keys)
         container = self.container(publication, links)
-        if container and "container" not in linked:
+        if container and not profile.linked_containers:
             container = replace(container, url="")
         return Card(
             url=urls.item("publications", key),

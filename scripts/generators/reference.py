@@ -215,6 +215,12 @@ def _endings(suffixes: Iterable[str], besides: str = "") -> str:
     return f"{named}{besides}" if named else "none"
 
 
+_LINKED = {
+    ("all", True): "authors, container",
+    ("entry", False): "authors who have an entry; its page has all",
+    ("none", False): "none; its page has them",
+}
+"""Which links entries in lists have: those of authors, and that of the container."""
 _MADE: Mapping[str, Callable[[OutputProfile], str]] = {
     "beside a publication's page, its open documents and": lambda profile: _endings(profile.works),
     "beside the page of a person, keyword, journal, organisation or project": lambda profile: _endings(
@@ -236,8 +242,13 @@ _MADE: Mapping[str, Callable[[OutputProfile], str]] = {
     "in heads, Dublin Core and JSON-LD that repeat what other tags say": lambda profile: (
         "yes" if profile.rich_heads else "no"
     ),
-    "links of entries in lists, beside that to the publication": lambda profile: (
-        ", ".join(profile.card_links) or "none; its page has them"
+    "links of entries in lists, beside that to the publication": lambda profile: _LINKED[
+        profile.linked_authors, profile.linked_containers
+    ],
+    "beside lists of several works, who and what is named": lambda profile: (
+        f"what {profile.sides_from} of them share, and all keywords"
+        if profile.sides_from > 1
+        else "all, if there is room"
     ),
 }
 """What is made, in words, and how much of it a profile makes."""
@@ -276,7 +287,11 @@ and harvesters need in each of the three, and the whole portal can be had in por
 BibTeX, RIS and CSL-JSON of a publication can be had on its page without a script, as text or as a file. A list of one
 work leads to the files of that work. In `lean`, whoever has no entry and one work has no page, but a line in the index
 of people that leads to that work; its anchor (`people-ada-lind`) stays the same. Links, downloads, typed links, link
-sets and the lists for harvesters name only what is made.
+sets and the lists for harvesters name only what is made. A file that ends with `.gz` is packed (gzip), and
+`datapackage.json` says so (`compression`).
+
+The default was `full` once. A portal that does not say `output`, and was built then, would lose addresses: a
+build says so in one line, and with `--strict` or `--against` it publishes nothing until `site.yaml` has one of the three.
 
 ## House rules
 `rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in

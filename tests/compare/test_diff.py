@@ -211,7 +211,7 @@ def test_another_profile_is_one_line(builder: Builder, tmp_path: Path, capsys: p
 @pytest.mark.parametrize("output", ["standard", "lean"])
 def test_a_smaller_profile_is_one_line(builder: Builder, capsys: pytest.CaptureFixture[str], output: str) -> None:
     """Also where lists that are long enough keep exports, as that of Ada Lind does in `standard`."""
-    many = {f"content/publications/more-{n}.md": ARTICLE.replace("On Cards", f"More {n}") for n in range(30)}
+    many = {f"content/publications/more-{n}.md": ARTICLE.replace("On Cards", f"More {n}") for n in range(55)}
     old = builder.build("all", many)
     new = builder.build(output, {**many, "site.yaml": SETTINGS.replace("full", output)})
     assert (new / "people/ada-lind/ada-lind.bib").exists() is (output == "standard")

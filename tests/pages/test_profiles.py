@@ -1,8 +1,10 @@
 """How much a portal makes (`output`), and that whatever points to a file points to one that is there."""
 
+import gzip
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,11 +144,43 @@ def test_lists_of_everything_lead_reference_managers_to_files(site: Path) -> Non
 
 
 def test_cards_link_to_what_the_profile_says(site: Path) -> None:
+    """In smaller profiles to people who have an entry, in the smallest to nobody."""
+    (site / "content/people").mkdir()
+    (site / "content/people/bo-berg.md").write_text("---\nname: Bo Berg\n---\n")
+    linked = {}
     for output in PROFILES:
-        card = (built(site, output) / "years/2020/index.html").read_text().partition('class="cards"')[2]
-        assert ("people/ada-lind/" in card) == (output != "lean")
-        assert ("journals/" in card) == (output == "full")
-        assert "Ada Lind" in card
+        cards = (built(site, output) / "years/2020/index.html").read_text().partition('class="cards"')[2]
+        linked[output] = tuple(text in cards for text in ("people/ada-lind/", "people/bo-berg/", "journals/"))
+        assert "Ada Lind" in cards
+    assert linked == {"full": (True, True, True), "standard": (False, True, False), "lean": (False, False, False)}
+
+
+def test_beside_a_list_of_a_smaller_profile_stands_what_works_share(site: Path) -> None:
+    """Cy Dahl made one of the two works of Bo Berg: a work's own page says that. Both are in the same journal."""
+    for output in ("full", "standard"):
+        side = (built(site, output) / "people/bo-berg/index.html").read_text().partition('class="side"')[2]
+        assert ("people/cy-dahl/" in side) == (output == "full")
+        assert "journals/journal-of-indexes/" in side
+        assert "keywords/cards/" in side
+
+
+def test_smaller_profiles_say_a_thing_once_in_json_ld(site: Path) -> None:
+    """Of who is known by name alone the title says it all; what an entry adds is there in each profile."""
+    (site / "content/people").mkdir()
+    (site / "content/people/bo-berg.md").write_text("---\nname: Bo Berg\nsame_as: [https://viaf.org/viaf/1]\n---\n")
+    for output in PROFILES:
+        dist = built(site, output)
+        blocks = {page: _json_ld(dist / page) for page in ("people/ada-lind", "people/bo-berg", "publications/a1")}
+        assert bool(blocks["people/ada-lind"]) == (output == "full")
+        assert blocks["people/bo-berg"]["mainEntity"]["sameAs"] == ["https://viaf.org/viaf/1"]
+        work = blocks["publications/a1"]
+        assert (work["name"], work["author"][0]["name"]) == ("On Cards 1", "Ada Lind")
+        assert ("familyName" in work["author"][0]) == ("headline" in work) == (output == "full")
+
+
+def _json_ld(page: Path) -> Any:
+    found = re.search('<script type="application/ld.json">(.*?)</script>', (page / "index.html").read_text())
+    return json.loads(found[1]) if found else {}
 
 
 def test_from_one_profile_to_another_and_back_is_as_if_built_anew(site: Path) -> None:
@@ -156,14 +190,51 @@ def test_from_one_profile_to_another_and_back_is_as_if_built_anew(site: Path) ->
         assert tree(dist) == tree(site / "clean"), output
 
 
-def test_a_portal_that_says_nothing_keeps_all_addresses(site: Path) -> None:
+def silent(site: Path) -> None:
+    """Take `output` out of the settings."""
     (site / "site.yaml").write_text("title: T\nbase_url: https://x.example/\nsearch: false\n")
+
+
+def test_a_portal_that_says_nothing_is_a_standard_one(site: Path) -> None:
+    silent(site)
     build(BuildOptions(site, site / "silent"))
-    assert tree(site / "silent") == tree(built(site, "full"))
-    (site / "site.yaml").write_text("title: T\nbase_url: https://x.example/\nsearch: false\n")
+    assert tree(site / "silent") == tree(built(site, "standard"))
+
+
+def test_who_says_nothing_is_told_before_exports_go(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Once, in one line; with --strict nothing is published, and whoever says which profile is meant is not told."""
+    dist = built(site, "full")
+    before = tree(dist)
+    silent(site)
+    options = ["build", "--site", str(site), "--out", str(dist)]
+    assert main([*options, "--strict"]) == 2  # a setting is missing
+    assert tree(dist) == before
+    assert "write `output: full` into site.yaml to keep them" in capsys.readouterr().err
+    assert main(options) == 0
+    told = capsys.readouterr().err
+    assert told.count("write `output: full` into site.yaml to keep them") == 1
+    assert not (dist / "publications/a1/a1.ris").exists()
+    assert (dist / "publications/a1/a1.bib").exists()
     (site / "content/publications/a3.md").unlink()
-    build(BuildOptions(site, site / "silent"))  # a work that is gone takes its files with it
-    assert not (site / "silent/publications/a3").exists()
+    assert main(options) == 0
+    assert "output" not in capsys.readouterr().err
+    built(site, "full")
+    built(site, "standard")
+    assert "`output`" not in capsys.readouterr().err
+
+
+def test_who_says_nothing_publishes_nothing_against_an_older_portal(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = built(site, "full", "old")
+    silent(site)
+    options = ["build", "--site", str(site), "--out", str(site / "new"), "--against", str(old)]
+    assert main(options) == 1
+    assert "`output` is not said, and exports would be gone" in capsys.readouterr().err
+    assert not (site / "new/index.html").exists()
+    assert main([*options, "--allow-gone"]) == 0
+    (site / "site.yaml").write_text((site / "site.yaml").read_text() + "output: standard\n")
+    assert main(options) == 0
 
 
 @pytest.mark.parametrize("output", PROFILES)
@@ -181,10 +252,15 @@ def test_the_years_together_are_the_whole_portal(site: Path, output: str) -> Non
         item["id"]
         for resource in package["resources"]
         if resource["format"] == "json"
-        for item in json.loads((dist / resource["path"]).read_text())
+        for item in json.loads(_unpacked(dist / resource["path"], resource.get("compression", "")))
     ]
     assert sorted(found) == sorted(f"a{number}" for number in range(12))
     assert all((dist / resource["path"]).is_file() for resource in package["resources"])
+
+
+def _unpacked(path: Path, compression: str) -> bytes:
+    """What is in a file of the package, as the package says that it is to be read."""
+    return gzip.decompress(path.read_bytes()) if compression == "gz" else path.read_bytes()
 
 
 MOST = {"full": (15.7, 64_000), "standard": (6.9, 48_500), "lean": (5.9, 44_000)}

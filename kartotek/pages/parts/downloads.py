@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kartotek import urls
-from kartotek.export.formats import AROUND, NAMES, beside
+from kartotek.export.formats import AROUND, PACKED, beside, name_and_type
 from kartotek.export.work import Document, Work
 from kartotek.export.work_builder import documents
 from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PUBLICATIONS, UNDATED
@@ -71,7 +71,7 @@ def formats_of_list(view: View, family: str, shown: Sequence[str]) -> tuple[str,
     that work, instead of some with the same content.
     """
     wanted = view.settings.profile.of_list(family, len(shown))
-    return tuple(suffix for suffix in AROUND if suffix in wanted)
+    return tuple(each for suffix in AROUND for each in (suffix, suffix + PACKED) if each in wanted)
 
 
 def has_feed(view: View, family: str, shown: Sequence[str]) -> bool:
@@ -100,7 +100,7 @@ def downloads(view: View, page: Page) -> list[Download]:
 
 def offered(beside: str, formats: Sequence[str]) -> list[Download]:
     """The files of some formats; `beside` is their common address up to the ending."""
-    return [Download(NAMES[suffix][0], beside + suffix, NAMES[suffix][1]) for suffix in formats]
+    return [Download(name_and_type(suffix)[0], beside + suffix, name_and_type(suffix)[1]) for suffix in formats]
 
 
 def readable_files(view: View, work: Work, root: str) -> Sequence[Document]:

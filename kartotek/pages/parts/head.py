@@ -6,7 +6,7 @@ from kartotek import urls
 from kartotek.export import schema_pages
 from kartotek.export.dublin_core import SCHEMAS, dublin_core, not_said_by
 from kartotek.export.highwire import highwire
-from kartotek.export.jsonld import Json, script
+from kartotek.export.jsonld import Json, each_said_once, script
 from kartotek.export.open_graph import open_graph
 from kartotek.export.schema_org import work_thing
 from kartotek.export.shared_values import MOST_PEOPLE
@@ -30,9 +30,9 @@ def of_publication(view: View, page: Page, work: Work) -> Markup:
     root = base or urls.root_from(view.prefix + page.url)
     address = base + view.prefix + page.url if base else ""
     exports = [(root + file.url, file.media_type) for file in exports_of_work(view, page.key)]
-    portal = view.site.text("title", view.language.code)
-    lines = tags_of(work, all_dublin_core=view.settings.profile.rich_heads)
-    for name, content in open_graph(work, work.full_title, address, portal, view.language.code):
+    portal, rich = view.site.text("title", view.language.code), view.settings.profile.rich_heads
+    lines = tags_of(work, all_dublin_core=rich)
+    for name, content in open_graph(work, work.full_title, address, portal, view.language.code, whole=rich):
         lines.append(f'<meta property="{name}" content="{escape(content)}">')
     for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base, MOST_PEOPLE):
         kind = f' type="{escape(media_type)}"' if media_type else ""
@@ -42,10 +42,7 @@ def of_publication(view: View, page: Page, work: Work) -> Markup:
         at = root + urls.exports("publications", page.key) + urls.LINKSET
         lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
     page_thing = schema_pages.web_page(address, _breadcrumbs(view, page, work.full_title))
-    thing = work_thing(work, page_thing)
-    if not view.settings.profile.rich_heads:
-        thing.pop("abstract", None)  # which has a tag of its own
-    lines.append(script(thing))
+    lines.append(script(work_thing(work, page_thing) if rich else each_said_once(work_thing(work))))
     return Markup("\n".join(lines))  # all that came from entries is escaped
 
 
@@ -74,12 +71,29 @@ _ABSTRACT = "DCTERMS.abstract"
 
 
 def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:
-    """JSON-LD of a page that lists publications; `about` is the thing that the page is about."""
+    """JSON-LD of a page that lists publications; `about` is the thing that the page is about.
+
+    In small heads there is none where it would only say what the page is called: nearly all people and half of all
+    keywords are known by their name alone.
+    """
+    if not (view.settings.profile.rich_heads or (about and _tells_more(about))):
+        return Markup()
     rich = bool(view.site.base_url) and view.settings.profile.rich_heads
     items = [absolute(view, urls.item("publications", key)) for key in page.shows] if rich else []
     address = absolute(view, view.prefix + page.url)
     trail = _breadcrumbs(view, page, title)
     return Markup(script(schema_pages.list_page(address, title, view.language.code, items, about, trail)))
+
+
+_IN_EVERY_HEAD = frozenset({"@type", "@id", "url", "name", "givenName", "familyName", "termCode", "inDefinedTermSet"})
+"""What JSON-LD says of a thing of which only the name is known; title and canonical address say it as well."""
+
+
+def _tells_more(about: Json) -> bool:
+    """Whether JSON-LD says of a thing what its page does not say in its name. A publisher that is only a name is that
+    of the works, which say it themselves."""
+    more = about.keys() - _IN_EVERY_HEAD
+    return bool(more - {"publisher"}) or "@id" in about.get("publisher", ())
 
 
 def of_home(view: View) -> Markup:

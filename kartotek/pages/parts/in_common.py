@@ -67,7 +67,10 @@ def _count(view: View, kind: str, works: Keys, own: Collection[str], network_of:
         del counters.get(kind, Counter[str]())[key]
         if kind == KEYWORDS.key:
             del weights[key]
-    counts = {each: _most(counter, MOST[each]) for each, counter in counters.items()}
+    least = view.settings.profile.sides_from if len(works) > 1 else 1
+    counts = {
+        each: _most(counter, MOST[each], 1 if each == KEYWORDS.key else least) for each, counter in counters.items()
+    }
     topics = _most({key: weights[key] for key in weights if occurrences[key] > 1}, _MOST_TOPICS)
     return InCommon(tuple(counted), counts, _together(groups, [key for key, _ in counts[network_of]]), topics)
 
@@ -92,12 +95,12 @@ def _is_open(tally: Tally) -> bool | None:
     return tally.access in _OPEN if tally.access else None
 
 
-def _most(counts: Mapping[str, int], limit: int) -> Counts:
-    """The highest counts. Of more than there is room for, those that occur once are left out: none of them stands
-    out."""
-    crowded = len(counts) > limit
+def _most(counts: Mapping[str, int], limit: int, least: int = 1) -> Counts:
+    """The highest counts, of `least` and more. Of more than there is room for, those that occur once are left out: none
+    of them stands out."""
+    least = max(least, 2) if len(counts) > limit else least
     found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
-    return tuple(pair for pair in found if pair[1] > 1 or not crowded)
+    return tuple(pair for pair in found if pair[1] >= least)
 
 
 def _together(groups: Iterable[Collection[str]], keys: Collection[str]) -> tuple[tuple[str, str, int], ...]:

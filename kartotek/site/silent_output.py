@@ -1,0 +1,54 @@
+"""A portal that does not say how much it makes (`output`), and was made when that was all: its exports would go.
+
+Addresses are promises, so whoever builds it is told before the exports are taken away.
+"""
+
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from kartotek import urls
+from kartotek.config.profiles import DEFAULT, PROFILES
+from kartotek.config.settings import Settings
+from kartotek.content.entry_diagnostics import EntryDiagnostic
+from kartotek.diagnostics import ContentError
+from kartotek.site.limits import at_the_setting
+from kartotek.site.options import Job
+
+_SAMPLE = 100
+"""So many publications are looked at: one that is still there tells how much the portal was."""
+_PAGE = "/" + urls.output_path("")
+
+
+def is_silent(settings: Settings) -> bool:
+    """Whether site.yaml leaves it to the default how much is made, which is less than it was once."""
+    return not settings.output and DEFAULT != "full"
+
+
+def tell_what_goes(job: Job, made: Iterable[str]) -> None:
+    """Say that exports go, if `output` is not said and the portal in the output folder has all of them.
+
+    That is a note; raises ContentError if warnings count as errors. To be called before anything is published.
+    """
+    if not is_silent(job.settings) or not job.options.pages or not _was_full(job.options.out, made):
+        return
+    report = job.report
+    if job.options.strict:
+        found = [EntryDiagnostic("site-setting", ("title",), _WHAT_GOES, WHAT_TO_WRITE)]
+        raise ContentError([*report.diagnostics, *at_the_setting(job, found)])
+    report.notes.append(f"{_WHAT_GOES}; {WHAT_TO_WRITE}")
+
+
+def _was_full(out: Path, made: Iterable[str]) -> bool:
+    """Whether publications that stay have the link sets that only the largest profile makes."""
+    pages = (path for path in made if path.startswith("publications/") and path.endswith(_PAGE))
+    keys = islice((path.split("/")[1] for path in pages if path.count("/") == 2), _SAMPLE)
+    return any((out / f"publications/{key}/{key}{urls.LINKSET}").is_file() for key in keys)
+
+
+_OFTEN = [each for each in PROFILES["full"].works if each not in PROFILES[DEFAULT].works]
+_WHAT_GOES = (
+    f"`output` is not said, so it is `{DEFAULT}`, which was `full` before: "
+    f"exports go ({', '.join(_OFTEN)} of publications, and most of lists); pages, .bib and documents stay"
+)
+WHAT_TO_WRITE = f"write `output: full` into site.yaml to keep them, or `output: {DEFAULT}` if they may go"
