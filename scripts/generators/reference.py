@@ -290,8 +290,8 @@ of people that leads to that work; its anchor (`people-ada-lind`) stays the same
 sets and the lists for harvesters name only what is made. A file that ends with `.gz` is packed (gzip), and
 `datapackage.json` says so (`compression`).
 
-The default was `full` once. A portal that does not say `output`, and was built then, would lose addresses: a
-build says so in one line, and with `--strict` or `--against` it publishes nothing until `site.yaml` has one of the three.
+The default was `full` once. A portal that does not say `output`, and was built then, would lose addresses: a build says
+so in one line, and with `--strict` or `--against` it publishes nothing until `site.yaml` has one of the three.
 
 ## House rules
 `rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in
