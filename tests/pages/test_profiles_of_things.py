@@ -10,7 +10,7 @@ from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from tests.conftest import WriteSite, tree
 
-SITE = "title: T\nsearch: false\noutput: standard\n"
+SITE = "title: T\nsearch: false\noutput: full\n"
 
 
 class Given(NamedTuple):
