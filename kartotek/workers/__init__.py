@@ -35,6 +35,9 @@ START_METHOD = "KARTOTEK_START_METHOD"
 _YOUNG = 50_000
 """New objects before a worker looks for garbage among them: most are freed by their reference counts long before."""
 
+_LAST_S = 5.0
+"""Seconds that a process has to end when its parent is gone."""
+
 _job: tuple[Callable[[Any, Any], Any], Any] | None = None
 """In a worker: the function and what all tasks share."""
 
@@ -103,14 +106,21 @@ def background(work: Callable[[Shared], Result], shared: Shared, jobs: int) -> I
     sender.close()  # so that nothing is left to wait for when the process ends
     try:
         yield partial(_result_of, receiver)
+    except KeyboardInterrupt:
+        process.terminate()  # nobody waits for what it does any more
+        raise
     finally:
         receiver.close()
         process.join()
 
 
 def _alone(work: Callable[[Any], Any], shared: Any, sender: Connection) -> None:
-    """In the background process: do the work and send its result or its exception."""
+    """In the background process: do the work and send its result or its exception.
+
+    SIGTERM is an interrupt, so that a program which the work runs ends with it.
+    """
     _begin()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     result: tuple[Any, Exception | None]
     try:
         result = work(shared), None
@@ -168,6 +178,8 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)  # to the thread that works
+        threading.Event().wait(_LAST_S)
         os._exit(1)
 
 

@@ -1,7 +1,11 @@
 """Work in other processes: what comes back, what is raised, and what is said when one is killed."""
 
 import os
+import select
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +66,38 @@ def test_a_process_aside_that_is_killed_is_told_plainly() -> None:
 def test_a_worker_that_is_killed_is_told_plainly() -> None:
     with pytest.raises(SetupError, match="before its work was done"):
         list(parallel_map(product_or_death, 2, range(8), 2))
+
+
+def hang(note: str) -> None:
+    """What Pagefind may do: run and never end."""
+    subprocess.run(["sh", "-c", f"echo $$ > {note}.part; mv {note}.part {note}; exec tail -f /dev/null"], check=False)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="a process can be waited for on Linux alone")
+def test_a_program_that_is_run_aside_ends_with_its_build(tmp_path: Path, how: signal.Signals) -> None:
+    note = tmp_path / "number"
+    code = (
+        "import pathlib, signal, sys\nfrom kartotek.workers import background\n"
+        "from tests.workers.test_workers import hang\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"with background(hang, {str(note)!r}, 2):\n"
+        f"    while not pathlib.Path({str(note)!r}).exists(): pass\n"
+        "    print('begun', flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    with parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == b"begun\n"
+        program = os.pidfd_open(int(note.read_text()))
+        try:
+            parent.send_signal(how)
+            assert select.select([program], [], [], 30)[0], "the program is still there"
+        finally:
+            if not select.select([program], [], [], 0)[0]:
+                signal.pidfd_send_signal(program, signal.SIGKILL)
+            os.close(program)
+            parent.kill()
