@@ -14,7 +14,7 @@ from kartotek.cli import main
 from tests.conftest import ARTICLE, ROOT, WriteSite, tree
 
 GOOD = {"content/publications/on-cards.md": ARTICLE}
-BAD = "---\ntype: bok\ntitle: Misspelt\n---\n"
+BAD = "---\ntype: boook\ntitle: Misspelt\n---\n"
 
 
 def build(site: Path, *arguments: str) -> int:
@@ -112,7 +112,7 @@ def test_faults_as_json_and_as_annotations(write_site: WriteSite, capsys: pytest
     assert (diagnostic["severity"], diagnostic["code"]) == ("error", "unknown-value")
     assert main(["check", "--site", str(site), "--format", "github"]) == 1
     line = capsys.readouterr().out
-    assert line.startswith("::error file=content/publications/b.md,line=2,col=7,title=unknown-value::'bok'")
+    assert line.startswith("::error file=content/publications/b.md,line=2,col=7,title=unknown-value::'boook'")
 
 
 def test_dist_that_is_a_file(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
