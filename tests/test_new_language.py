@@ -69,7 +69,7 @@ def run(package: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def dist(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("site")
     (site / "content/publications").mkdir(parents=True)
-    (site / "site.yaml").write_text("title: Kort\nlanguages: [en, sv]\nediting: lind/kort\n", "utf-8")
+    (site / "site.yaml").write_text("title: Kort\noutput: full\nlanguages: [en, sv]\nediting: lind/kort\n", "utf-8")
     (site / "content/publications/kort.md").write_text(WORK % "2024-21", "utf-8")
     done = run(package, "build", "--site", str(site))
     assert done.returncode == 0, done.stdout + done.stderr

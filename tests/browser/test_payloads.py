@@ -33,6 +33,7 @@ SETTINGS = {
     "footer": " ".join(PAYLOADS[:40]),
     "base_url": "https://portal.test/",
     "host": "netlify",
+    "output": "full",
     "citation_styles": "apa",
     "search": "false",
 }

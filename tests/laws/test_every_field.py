@@ -245,7 +245,8 @@ def site_with(sites: dict[bool, Site], tmp_path_factory: pytest.TempPathFactory)
     def make(search: bool) -> Site:
         if search not in sites:
             site = Site(tmp_path_factory.mktemp("fields"), search, {})
-            settings = "title: Test\nlanguages: [en, da]\nbase_url: https://portal.test/\ncitation_styles: [apa]\n"
+            settings = "title: Test\noutput: full\nlanguages: [en, da]\ncitation_styles: [apa]\n"
+            settings += "base_url: https://portal.test/\n"
             (site.folder / "site.yaml").write_text(f"{settings}search: {str(search).lower()}\n")
             for (kind, name), record in RECORDS.items():
                 site.write(kind, name, record)

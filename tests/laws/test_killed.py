@@ -16,7 +16,7 @@ from kartotek.site.options import BuildOptions
 from tests.conftest import tree
 from tests.laws.test_incremental import entry
 
-SETTINGS = "title: Test\nlanguages: [en, da]\n"
+SETTINGS = "title: Test\noutput: full\nlanguages: [en, da]\n"
 
 
 def write(site: Path, seed: int, count: int) -> None:

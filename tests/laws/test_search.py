@@ -14,7 +14,7 @@ from tests.laws.test_incremental import edit, entry
 from tests.repository import git
 from tests.shuffled import copy_shuffled, memory_disk
 
-SETTINGS = "title: Test\ncitation_styles: none\n"
+SETTINGS = "title: Test\noutput: full\ncitation_styles: none\n"
 
 
 EXTRA_SETTINGS = (

@@ -61,7 +61,7 @@ def test_files_of_suggestions_go_with_the_last_name_that_is_in_them(
     site, clean = tmp_path / "site", tmp_path / "clean"
     folder = site / "content/publications"
     folder.mkdir(parents=True)
-    (site / "site.yaml").write_text("title: Test\n")
+    (site / "site.yaml").write_text("title: Test\noutput: full\n")
     for key, title in (("a", "Cards"), ("b", "Xylophones")):
         (folder / f"{key}.md").write_text(f"---\ntype: book\ntitle: {title}\nauthors: [Ada Lind]\nissued: 2020\n---\n")
     build(BuildOptions(site, site / "dist"))

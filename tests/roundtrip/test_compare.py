@@ -49,7 +49,7 @@ def test_portals_come_back_as_they_were(site: Path) -> None:
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Portal, Site]:
     site = tmp_path_factory.mktemp("papers")
-    (site / "site.yaml").write_text("title: Papers\nbase_url: https://papers.example/\n")
+    (site / "site.yaml").write_text("title: Papers\noutput: full\nbase_url: https://papers.example/\n")
     assert write_corpus(site / "content") == COUNT
     return read(site)
 

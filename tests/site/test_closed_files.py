@@ -14,7 +14,7 @@ from tests.conftest import ARTICLE, WriteSite, tree
 
 SECRET = b"%PDF closed"
 BASE = "https://portal.test/sub/"
-SITE = f"title: Test\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\n"
+SITE = f"title: Test\noutput: full\nsearch: false\nlanguages: [en, da]\nbase_url: {BASE}\n"
 DAY = 1735689600  # 2025-01-01
 
 
@@ -145,9 +145,9 @@ CLASHES = [
     ("publications/b.md", 5, "access-clash"),
     ("publications/c.md", 5, "access-clash"),
     ("publications/d.md", 10, "access-clash"),
-    ("site.yaml", 5, "access-clash"),
     ("site.yaml", 6, "access-clash"),
     ("site.yaml", 7, "access-clash"),
+    ("site.yaml", 8, "access-clash"),
 ]
 
 

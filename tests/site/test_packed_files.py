@@ -10,7 +10,7 @@ from kartotek.cli import main
 from tests.conftest import ARTICLE, WriteSite, tree
 
 FILES = {
-    "site.yaml": "title: Test\nsearch: false\ncitation_styles: none\nprecompressed: [gzip]\n",
+    "site.yaml": "title: Test\noutput: full\nsearch: false\ncitation_styles: none\nprecompressed: [gzip]\n",
     "content/publications/a.md": ARTICLE.replace("issued:", "files: [{path: table.csv, access: open}]\nissued:"),
     "content/publications/b.md": ARTICLE.replace("On Cards", "On Drawers"),
     "content/files/table.csv": "a,b\n" * 500,

@@ -104,7 +104,7 @@ def test_no_other_name_opens_it(
     setting: str,
 ) -> None:
     """A link or a copy that another entry opens, or that nobody names, while the entry says that the file is closed."""
-    (site / "site.yaml").write_text(f"title: T\nsearch: false\nfiles: {setting}\n")
+    (site / "site.yaml").write_text(f"title: T\noutput: full\nsearch: false\nfiles: {setting}\n")
     folder = site / "content/files"
     for source, target in (("closed", "other"), ("embargoed", "second"), ("closed", "unnamed")):
         under_another_name(folder / f"papers/{source}.pdf", folder / f"{target}.pdf")
@@ -159,7 +159,7 @@ def test_files_that_nobody_names_are_told_and_private(site: Path) -> None:
 
 def test_a_setting_publishes_files_that_nobody_names(site: Path) -> None:
     """But not what an entry closes, nor what only a draft names."""
-    (site / "site.yaml").write_text("title: T\nsearch: false\nfiles: all\n")
+    (site / "site.yaml").write_text("title: T\noutput: full\nsearch: false\nfiles: all\n")
     (site / "content/files/papers/map.pdf").write_bytes(OPEN)
     (site / "content/files/of-a-draft.pdf").write_bytes(b"%PDF draft")
     draft = OTHER.replace("issued:", "draft: true\nfiles: [{path: of-a-draft.pdf}]\nissued:")

@@ -46,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     entry = ARTICLE.replace("keywords:", "files: [{path: card.pdf}]\nkeywords:")
     files = {
         "site.yaml": (
-            "title: Test\ncitation_styles: none\nprecompressed: [gzip]\nhost: netlify\n"
+            "title: Test\noutput: full\ncitation_styles: none\nprecompressed: [gzip]\nhost: netlify\n"
             "base_url: https://a.test/\nediting: a/b\n"
         ),
         "content/publications/on-cards.md": entry,

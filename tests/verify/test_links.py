@@ -16,7 +16,7 @@ from kartotek.verify.scan import page
 from tests.conftest import ARTICLE, ROOT, WriteSite
 
 BASE = "https://portal.test/sub/"
-SETTINGS = f"title: Test\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\nbase_url: {BASE}\n"
+SETTINGS = f"title: Test\noutput: full\nsearch: false\nlanguages: [en, da]\ncitation_styles: [none]\nbase_url: {BASE}\n"
 
 
 @pytest.fixture(scope="module")
