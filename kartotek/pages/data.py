@@ -48,7 +48,7 @@ def _context(view: View, page: Page) -> Context:
     title = gettext("Data and formats")
     return {
         "title": title,
-        "description": of_page(view, title, ", ".join(_PROGRAMS)),
+        "description": of_page(title, ", ".join(_PROGRAMS)),
         "count": len(view.keys("publications")),
         "example": view.host(example) if example else None,
         "example_files": described_by(view, example, years_of_works(view)[example]) if example else [],
@@ -77,7 +77,7 @@ def _mapping_context(view: View, _page: Page) -> Context:
     gettext = view.language.gettext
     return {
         "title": gettext("Fields and types in each format"),
-        "description": of_page(view, gettext("Fields and types in each format"), ", ".join(mapping.FORMATS)),
+        "description": of_page(gettext("Fields and types in each format"), ", ".join(mapping.FORMATS)),
         "data_url": urls.DATA,
         "formats": mapping.FORMATS,
         "fields": mapping.FIELDS,

@@ -35,7 +35,7 @@ def _context(view: View, _page: Page) -> Context:
     gettext = view.language.gettext
     return {
         "title": gettext("Search"),
-        "description": of_page(view, gettext("Search"), gettext("Title, person, subject, DOI")),
+        "description": of_page(gettext("Search"), gettext("Title, person, subject, DOI")),
         "files_of_works": view.settings.profile.works,
         "styles": style_names(view),
         "search_facets": {

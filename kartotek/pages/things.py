@@ -108,7 +108,7 @@ def _letters(kind: Kind[Any]) -> Family:
         f"{kind.key} index",
         lambda view: plan_index(view, kind.key, "index.html"),
         lambda _view, page: index_inputs(page),
-        lambda view, page: _described(view, index_context(view, page, kind)),
+        lambda view, page: _described(index_context(view, page, kind)),
         plan_touched=shows_no_works,
     )
 
@@ -120,14 +120,14 @@ def _tree(kind: Kind[Any]) -> Family:
         page.family,
         lambda _view: iter([page]),
         lambda view, _page: tree_inputs(view, kind),
-        lambda view, _page: _described(view, tree_context(view, kind)),
+        lambda view, _page: _described(tree_context(view, kind)),
         plan_touched=shows_no_works,
     )
 
 
-def _described(view: View, values: Context) -> Context:
+def _described(values: Context) -> Context:
     """What the template of an index is given, with its description."""
-    return {**values, "description": of_page(view, str(values["title"]), str(values["counted"]))}
+    return {**values, "description": of_page(str(values["title"]), str(values["counted"]))}
 
 
 def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:

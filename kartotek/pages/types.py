@@ -36,7 +36,7 @@ def _index_context(view: View, _page: Page) -> Context:
     title, named = view.language.gettext("Types"), (each.label for group in groups.values() for each, _ in group)
     return {
         "title": title,
-        "description": of_page(view, title, shortened(", ".join(named))),
+        "description": of_page(title, shortened(", ".join(named))),
         "groups": list(groups.items()),
     }
 

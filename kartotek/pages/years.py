@@ -30,7 +30,7 @@ def _index_context(view: View, _page: Page) -> Context:
     ends = list(dict.fromkeys(view.label("years", key) for key in (*list(counts)[-1:], *list(counts)[:1])))
     return {
         "title": title,
-        "description": of_page(view, title, "–".join(ends)),
+        "description": of_page(title, "–".join(ends)),
         "chart": per_year(counts, view.language.year),
         "years": [(view.named("years", year), count) for year, count in counts.items()],
     }

@@ -286,7 +286,7 @@ def test_citations_are_copied_in_a_style_of_the_site(visit: Visit, portal: Porta
     assert set(kinds) == {"text/plain", "text/html"}
     first = page.locator("#search-list .card-title a").first
     first.click()
-    of_page = page.locator(f'.citation[data-style="{styles[1]}"]').text_content()
+    of_page = page.locator(f'summary:text-is("{styles[1]}") + .citation').text_content()
     assert text.split("\n\n")[0] == (of_page or "").strip()
 
 

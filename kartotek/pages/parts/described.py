@@ -21,14 +21,12 @@ def shortened(text: str) -> str:
 
 def of_works(view: View, title: str, count: int, text: Markup = _NO_TEXT) -> str:
     """The description of a list of works: whose it is, how many there are, and what is written about it."""
-    return of_page(view, title, counted(view, PUBLICATIONS, count), text)
+    return of_page(title, counted(view, PUBLICATIONS, count), text)
 
 
-def of_page(view: View, title: str, said: str, text: Markup = _NO_TEXT) -> str:
+def of_page(title: str, said: str, text: Markup = _NO_TEXT) -> str:
     """The description of any other page: `said` is what it has, `text` is what is written about it, if anything is."""
-    if text:
-        return shortened(f"{title}: {said}. {text.striptags()}")
-    return f"{title}: {said} – {view.site.text('title', view.language.code)}"
+    return shortened(f"{title}: {said}. {text.striptags()}") if text else f"{title}: {said}"
 
 
 def of_work(view: View, work: Work, abstract: Markup) -> str:

@@ -110,7 +110,8 @@ async function copyCitations() {
 }
 
 // Null where the style does not cite such a work.
-const citation = (of, style) => [...of.querySelectorAll(".citation")].find((node) => node.dataset.style === style) ?? null;
+const citation = (of, style) =>
+  [...of.querySelectorAll(".citation")].find((node) => node.previousElementSibling.textContent === style) ?? null;
 
 // ---- events ----
 
