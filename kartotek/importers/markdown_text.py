@@ -13,9 +13,6 @@ _EMPHASIS = {
     "i": "*", "em": "*", "italic": "*", "emphasis": "*", "b": "**", "strong": "**", "bold": "**", "code": "`",
     "monospace": "`",
 }  # fmt: skip
-_PAIR = re.compile(
-    rf"<((?:jats:)?(?:{'|'.join(_EMPHASIS)}))>(\s*)((?:(?!</?\1>).)*?)(\s*)</\1>", re.IGNORECASE | re.DOTALL
-)
 _NOCASE = re.compile(r"<span class=[\"']nocase[\"']>((?:(?!</?span\b).)*)</span>", re.IGNORECASE | re.DOTALL)
 """Words that no citation style may change (CSL-JSON), which Zotero has in its titles."""
 BEGIN_KEPT, END_KEPT = "\ue010", "\ue011"
@@ -77,29 +74,61 @@ def _scripts(text: str) -> str:
 
 def _converted(text: str, paragraph: str) -> str:
     """Tags as marks of Markdown, everything else escaped but for formulas."""
-    made: list[str] = []
+    made = _Emphasised()
     at = 0
-    text = _PAIR.sub(_blanks_outside, _scripts(text)) if "<" in text else text
+    text = _scripts(text) if "<" in text else text
     tags = list(_TAG.finditer(text)) if "<" in text else []
     literal = _without_other_half(tags)
     for found in tags:
         name = found[1].lower()
         if found.start() in literal:
             continue
-        made.append(_escaped(text[at : found.start()]))
+        made.add(_escaped(text[at : found.start()]))
         at = found.end()
         if name in _EMPHASIS and not found[0].endswith("/>"):
-            made.append(_EMPHASIS[name])
+            (made.close if found[0].startswith("</") else made.open)(_EMPHASIS[name])
         elif name in _PARAGRAPHS:
-            made.append(paragraph or " ")
-    made.append(_escaped(text[at:]))
-    return "".join(made)
+            made.add(paragraph or " ")
+    made.add(_escaped(text[at:]))
+    return made.text()
 
 
-def _blanks_outside(pair: re.Match[str]) -> str:
-    """What is emphasised without blanks at its ends, where marks of Markdown would be shown as they are."""
-    tag, before, inner, after = pair.groups()
-    return f"{before}<{tag}>{inner}</{tag}>{after}" if inner else before + after
+class _Emphasised:
+    """A text with marks of emphasis, put together from its parts.
+
+    Blanks go outside of the marks, and what emphasises nothing goes altogether: Markdown would show such marks as they
+    are.
+    """
+
+    def __init__(self) -> None:
+        self._made: list[str] = []
+        self._blanks = ""  # after what is made
+        self._opened: list[str] = []  # marks that wait for a text
+
+    def add(self, text: str) -> None:
+        """Add a text between two marks."""
+        inner = text.strip()
+        if not inner:
+            self._blanks += text
+            return
+        start = text.index(inner)
+        self._made += (self._blanks, text[:start], *self._opened, inner)
+        self._opened, self._blanks = [], text[start + len(inner) :]
+
+    def open(self, mark: str) -> None:
+        """Begin to emphasise."""
+        self._opened.append(mark)
+
+    def close(self, mark: str) -> None:
+        """Emphasise no longer."""
+        if mark in self._opened:
+            self._opened.remove(mark)
+        else:
+            self._made.append(mark)
+
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self._made) + self._blanks
 
 
 def _without_other_half(tags: Sequence[re.Match[str]]) -> set[int]:

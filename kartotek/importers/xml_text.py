@@ -12,10 +12,23 @@ def in_xml(text: str) -> str:
     return _NOT_IN_XML.sub(" ", text)
 
 
-_NO_TAGS = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
+_BEGIN = re.compile(r"<!--|<!\[CDATA\[")
+_NO_BREAK = re.compile(r"[^\n]")
 
 
 def tags_alone(text: str) -> str:
     """The text with blanks in place of comments and of CDATA, every line and place in it as it was: what looks like a
     record in there is none."""
-    return _NO_TAGS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text) if "<!" in text else text
+    made: list[str] = []
+    at = 0
+    for found in _BEGIN.finditer(text):
+        if found.start() < at:
+            continue
+        end = text.find(_ENDS[found[0]], found.end())
+        if end < 0:
+            break  # what nothing closes is told by the reader of XML
+        stop = end + len(_ENDS[found[0]])
+        made += (text[at : found.start()], _NO_BREAK.sub(" ", text[found.start() : stop]))
+        at = stop
+    return "".join((*made, text[at:]))

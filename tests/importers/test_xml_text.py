@@ -6,6 +6,7 @@ import pytest
 
 from kartotek.importers import arxiv, crossref_xml, datacite_xml, endnote, orcid_xml
 from kartotek.importers.records import Failed, Raw, SourceRecords
+from kartotek.importers.xml_text import tags_alone
 
 FILES: dict[str, tuple[Callable[[str, str], SourceRecords], str, str]] = {
     "EndNote": (
@@ -43,3 +44,8 @@ def test_records_in_comments_are_none(name: str) -> None:
         assert said.count == 1, text
         assert [each.line for each in said.found if isinstance(each, Raw | Failed)] == [line], text
         assert "closed" not in str(said.found[0])
+
+
+def test_comments_that_nothing_closes_cost_nothing() -> None:
+    text = "<a/>" + "<!--" * 100_000
+    assert tags_alone(text) == text
