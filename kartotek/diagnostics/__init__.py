@@ -22,7 +22,7 @@ class Diagnostic:
     """One finding. `file` is relative to the site; `line` and `column` count from 1, 0 where there is no place.
 
     `code` is a key of `diagnostics.codes`; `message` says what is wrong and `hint` what to type instead, both as the
-    middle of a sentence, without a capital or a full stop. What is `fixable`, `kartotek check --fix` can mend.
+    middle of a sentence, without a capital or a full stop. What is `fixable`, `kartotek check --fix` can fix.
     """
 
     file: str

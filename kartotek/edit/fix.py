@@ -57,7 +57,7 @@ def codes_named(text: str) -> frozenset[str]:
     for code in codes:
         if code not in FIXABLE:
             hint = did_you_mean(code, FIXABLE, f"these can: {', '.join(FIXABLE)}")
-            raise SetupError(f"{code!r} is nothing that --fix can mend", hint)
+            raise SetupError(f"{code!r} is nothing that --fix can fix", hint)
     return frozenset(codes) or USUAL
 
 

@@ -76,15 +76,15 @@ NAMES: Mapping[str, tuple[str, str]] = {
     _CRATE: ("RO-Crate", f'application/ld+json; profile="{PROFILE}"'),
 }
 """What a format is called, in all languages, and its media type."""
-PACKED = ".gz"
+GZIP = ".gz"
 """What ends the name of a list that is packed (gzip, RFC 1952)."""
 
 
 def name_and_type(suffix: str) -> tuple[str, str]:
     """What a format is called, and its media type; of a packed list that of what it is packed in."""
-    if not suffix.endswith(PACKED):
+    if not suffix.endswith(GZIP):
         return NAMES[suffix]
-    return f"{NAMES[suffix.removesuffix(PACKED)][0]} (gzip)", "application/gzip"
+    return f"{NAMES[suffix.removesuffix(GZIP)][0]} (gzip)", "application/gzip"
 
 
 def beside(
@@ -135,8 +135,8 @@ def joined(suffix: str, publications: Sequence[bytes]) -> bytes:
 
 def in_portions(suffix: str, portions: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
     """The same, for lists that are too long to be held in memory at once."""
-    if suffix.endswith(PACKED):
-        yield from _packed(in_portions(suffix.removesuffix(PACKED), portions))
+    if suffix.endswith(GZIP):
+        yield from _packed(in_portions(suffix.removesuffix(GZIP), portions))
         return
     before, between, after = AROUND[suffix]
     begun = False

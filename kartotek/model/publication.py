@@ -242,12 +242,12 @@ class Publication(SparseRecord):
         """Its related works; what it reviews and what it was made of are among them, if they can be found."""
         if self.reviewed is None and self.original is None:
             return self.related
-        reported = {(relation.id, relation.doi, relation.url) for relation in self.related}
+        said = {(relation.id, relation.doi, relation.url) for relation in self.related}
         more = (("Reviews", self.reviewed), (self.to_original, self.original))
         return self.related + tuple(
             Relation(name, other.id, other.doi, other.url)
             for name, other in more
-            if other and (other.id or other.doi or other.url) and (other.id, other.doi, other.url) not in reported
+            if other and (other.id or other.doi or other.url) and (other.id, other.doi, other.url) not in said
         )
 
     @property

@@ -1,6 +1,6 @@
 """The table of roles: what people did for a work besides writing it, one row each, and the roles of CRediT.
 
-A format has a role only where its own word means exactly the same; elsewhere the role is reported in words or left out.
+A format has a role only where its own word means exactly the same; elsewhere the role is given in words or left out.
 """
 
 from collections.abc import Mapping

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kartotek import urls
 from kartotek.export import mapping
+from kartotek.export.formats import AROUND, NAMES
 from kartotek.model.roles import CREDIT, ROLE_TABLE
 from kartotek.model.types import TYPES
 from kartotek.pages.family import Context, Family, shows_no_works
@@ -45,16 +46,18 @@ def _context(view: View, page: Page) -> Context:
     example, gettext = next(iter(page.shows), ""), view.language.gettext
     whole = offered(urls.exports("publications", ""), view.settings.profile.whole)
     contact, _ = view.harvesting()
-    title = gettext("Data and formats")
+    title, profile = gettext("Data and formats"), view.settings.profile
+    offers = {*profile.years, *profile.shown}
     return {
         "title": title,
-        "description": of_page(title, ", ".join(_PROGRAMS)),
+        "description": of_page(title, ", ".join(NAMES[suffix][0] for suffix in AROUND if suffix in offers)),
         "count": len(view.keys("publications")),
         "example": view.host(example) if example else None,
         "example_files": described_by(view, example, years_of_works(view)[example]) if example else [],
         "oai_url": urls.OAI if contact else "",
         "resourcesync_url": urls.RESOURCESYNC,
         "package_url": urls.DATA_PACKAGE,
+        "feeds_from": profile.feeds_from,
         "feed_url": urls.feed("publications", ""),
         "whole": [(file, gettext(_PROGRAMS[file.label])) for file in whole],
         "lists": len(view.settings.profile.lists),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kartotek import urls
 from kartotek.export import atom
-from kartotek.export.formats import AROUND, PACKED, in_portions, joined, to_json, whole
+from kartotek.export.formats import AROUND, GZIP, in_portions, joined, to_json, whole
 from kartotek.export.signposting import linkset, signposts
 from kartotek.export.work import Work
 from kartotek.model.relist import Touched
@@ -135,7 +135,7 @@ def _list_files(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
     """A list in each format, put together from excerpts; a long list in portions, so that it need not be in memory."""
     made: list[bytes | Iterable[bytes]]
     forms = list(AROUND)
-    formats = {suffix: forms.index(suffix.removesuffix(PACKED)) for suffix in _list_formats(view, page)}
+    formats = {suffix: forms.index(suffix.removesuffix(GZIP)) for suffix in _list_formats(view, page)}
     if len(page.shows) <= _AT_ONCE:
         rows = [view.listed(key) for key in page.shows] if formats else []
         made = [joined(suffix, [row[i] for row in rows]) for suffix, i in formats.items()]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kartotek import urls
 from kartotek.export.data_package import DataFile, data_package
-from kartotek.export.formats import PACKED, name_and_type, to_json
+from kartotek.export.formats import GZIP, name_and_type, to_json
 from kartotek.pages.family import Family
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -28,9 +28,9 @@ def _files(view: View, _page: Page) -> Sequence[bytes | Iterable[bytes]]:
         DataFile(
             urls.exports("years", year) + ending,
             f"{view.label('years', year)}: {name_and_type(ending)[0]}",
-            ending.removesuffix(PACKED).removeprefix("."),
+            ending.removesuffix(GZIP).removeprefix("."),
             name_and_type(ending)[1],
-            PACKED.removeprefix(".") if ending.endswith(PACKED) else "",
+            GZIP.removeprefix(".") if ending.endswith(GZIP) else "",
         )
         for year in view.keys("years")
         for ending in view.settings.profile.years

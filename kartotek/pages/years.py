@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kartotek import urls
+from kartotek.model.kinds import UNDATED
 from kartotek.model.relist import Touched
 from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.chart import per_year
@@ -27,7 +28,8 @@ def _index_inputs(_view: View, _page: Page) -> Iterator[Fact]:
 def _index_context(view: View, _page: Page) -> Context:
     """What `years.html` is given."""
     counts, title = view.counts("years"), view.language.gettext("Years")
-    ends = list(dict.fromkeys(view.label("years", key) for key in (*list(counts)[-1:], *list(counts)[:1])))
+    dated = [key for key in counts if key != UNDATED]
+    ends = dict.fromkeys(view.label("years", key) for key in (*dated[-1:], *dated[:1]))
     return {
         "title": title,
         "description": of_page(title, "–".join(ends)),

@@ -3,7 +3,6 @@
 Addresses are promises, so whoever builds it is told before the exports are taken away.
 """
 
-from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -16,8 +15,7 @@ from kartotek.site.limits import at_the_setting
 from kartotek.site.options import Job
 
 _SAMPLE = 100
-"""So many publications are looked at: one that is still there tells how much the portal was."""
-_PAGE = "/" + urls.output_path("")
+"""So many publications are looked at: all have a link set, or none."""
 
 
 def is_silent(settings: Settings) -> bool:
@@ -25,12 +23,12 @@ def is_silent(settings: Settings) -> bool:
     return not settings.output and DEFAULT != "full"
 
 
-def tell_what_goes(job: Job, made: Iterable[str]) -> None:
+def tell_what_goes(job: Job) -> None:
     """Say that exports go, if `output` is not said and the portal in the output folder has all of them.
 
     That is a note; raises ContentError if warnings count as errors. To be called before anything is published.
     """
-    if not is_silent(job.settings) or not job.options.pages or not _was_full(job.options.out, made):
+    if not is_silent(job.settings) or not job.options.pages or not _was_full(job.options.out):
         return
     report = job.report
     if job.options.strict:
@@ -39,16 +37,18 @@ def tell_what_goes(job: Job, made: Iterable[str]) -> None:
     report.notes.append(f"{_WHAT_GOES}; {WHAT_TO_WRITE}")
 
 
-def _was_full(out: Path, made: Iterable[str]) -> bool:
-    """Whether publications that stay have the link sets that only the largest profile makes."""
-    pages = (path for path in made if path.startswith("publications/") and path.endswith(_PAGE))
-    keys = islice((path.split("/")[1] for path in pages if path.count("/") == 2), _SAMPLE)
-    return any((out / f"publications/{key}/{key}{urls.LINKSET}").is_file() for key in keys)
+def _was_full(out: Path) -> bool:
+    """Whether publications in the output folder have the link sets that only the largest profile makes."""
+    works = out / "publications"
+    if not works.is_dir():
+        return False
+    return any((work / f"{work.name}{urls.LINKSET}").is_file() for work in islice(works.iterdir(), _SAMPLE))
 
 
 _OFTEN = [each for each in PROFILES["full"].works if each not in PROFILES[DEFAULT].works]
 _WHAT_GOES = (
     f"`output` is not said, so it is `{DEFAULT}`, which was `full` before: "
-    f"exports go ({', '.join(_OFTEN)} of publications, and most of lists); pages, .bib and documents stay"
+    f"exports go ({', '.join(_OFTEN)} of publications, files and feeds of most lists); "
+    "pages stay, and .bib and documents of publications"
 )
 WHAT_TO_WRITE = f"write `output: full` into site.yaml to keep them, or `output: {DEFAULT}` if they may go"

@@ -291,7 +291,9 @@ sets and the lists for harvesters name only what is made. A file that ends with 
 `datapackage.json` says so (`compression`).
 
 The default was `full` once. A portal that does not say `output`, and was built then, would lose addresses: a build says
-so in one line, and with `--strict` or `--against` it publishes nothing until `site.yaml` has one of the three.
+so in one line, and with `--strict` or `--against` it publishes nothing until `site.yaml` has one of the three. It can see
+that only where the old portal is: in the output folder, or at what `--against` names. If your workflow builds in a fresh
+folder, write one of the three before you update Kartotek.
 
 ## House rules
 `rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in
@@ -354,9 +356,9 @@ title: ON CARDS AND ON DRAWERS # kartotek: ignore all-capitals
     rows = "".join(f"| `{code}` | {about} |\n" for code, about in FIXABLE.items())
     parts.append(
         f"""## To have them fixed
-`kartotek check --fix` shows as a diff what it can mend, and asks; `--yes` writes without asking. Where there is no
+`kartotek check --fix` shows as a diff what it can fix, and asks; `--yes` writes without asking. Where there is no
 terminal it writes nothing without `--yes`, and the exit status is 1 as long as there is something to write.
-`--fix tex,bad-date` mends only these. What needs somebody who knows stays, such as `5.1.2020`, which can be two days.
+`--fix tex,bad-date` fixes only these. What needs somebody who knows stays, such as `5.1.2020`, which can be two days.
 
 | code | what is fixed |
 |---|---|

@@ -50,7 +50,7 @@ def test_only_what_is_named_is_mended(write_site: WriteSite, capsys: pytest.Capt
     assert (site / FILE).read_text() == TWO[FILE].replace("2020-1-5", "2020-01-05")
     assert main(["check", "--site", str(site), "--fix", "bad-dat"]) == 2
     assert capsys.readouterr().err.endswith(
-        "error: 'bad-dat' is nothing that --fix can mend\nhelp: did you mean 'bad-date'?\n"
+        "error: 'bad-dat' is nothing that --fix can fix\nhelp: did you mean 'bad-date'?\n"
     )
     assert codes_named(" tex, ") == {"tex"}
 

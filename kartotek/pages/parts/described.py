@@ -16,7 +16,10 @@ _NO_TEXT = Markup()
 
 def shortened(text: str) -> str:
     """The beginning of a text, of about the length that search engines show, cut at a space."""
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"
+    if len(text) <= _SHOWN:
+        return text
+    words = text[:_SHOWN].rpartition(" ")[0]
+    return f"{words} …" if len(words) > _SHOWN // 2 else f"{text[:_SHOWN]}…"  # Chinese and Japanese have no spaces
 
 
 def of_works(view: View, title: str, count: int, text: Markup = _NO_TEXT) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kartotek import urls
-from kartotek.export.formats import AROUND, PACKED, beside, name_and_type
+from kartotek.export.formats import AROUND, GZIP, beside, name_and_type
 from kartotek.export.work import Document, Work
 from kartotek.export.work_builder import documents
 from kartotek.model.kinds import GROUPINGS, KINDS, LISTING, PUBLICATIONS, UNDATED
@@ -71,7 +71,7 @@ def formats_of_list(view: View, family: str, shown: Sequence[str]) -> tuple[str,
     that work, instead of some with the same content.
     """
     wanted = view.settings.profile.of_list(family, len(shown))
-    return tuple(each for suffix in AROUND for each in (suffix, suffix + PACKED) if each in wanted)
+    return tuple(each for suffix in AROUND for each in (suffix, suffix + GZIP) if each in wanted)
 
 
 def has_feed(view: View, family: str, shown: Sequence[str]) -> bool:

@@ -111,7 +111,7 @@ async function copyCitations() {
 
 // Null where the style does not cite such a work.
 const citation = (of, style) =>
-  [...of.querySelectorAll(".citation")].find((node) => node.previousElementSibling.textContent === style) ?? null;
+  [...of.querySelectorAll(".citation")].find((node) => node.previousElementSibling?.textContent === style) ?? null;
 
 // ---- events ----
 
