@@ -291,9 +291,9 @@ sets and the lists for harvesters name only what is made. A file that ends with 
 `datapackage.json` says so (`compression`).
 
 The default was `full` once. A portal that does not say `output`, and was built then, would lose addresses: a build says
-so in one line, and with `--strict` or `--against` it publishes nothing until `site.yaml` has one of the three. It can see
-that only where the old portal is: in the output folder, or at what `--against` names. If your workflow builds in a fresh
-folder, write one of the three before you update Kartotek.
+so in one line, and with `--strict` or `--against` it publishes nothing until `site.yaml` has one of the three. It can
+see that only where the old portal is: in the output folder, or at what `--against` names. If your workflow builds in a
+fresh folder, write one of the three before you update Kartotek.
 
 ## House rules
 `rules` is what an office asks of entries that the entry format does not. `kartotek check` tells what breaks a rule, in

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.cli import main
+from kartotek.pages.parts.described import shortened
 from tests.conftest import WriteSite
 
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
@@ -32,6 +33,7 @@ def test_every_page_says_what_it_has(harvested: Path) -> None:
         ("people/", "People: [0-9]+ people"),
         ("types/article-journal/", "Journal articles: [0-9]+ publications"),
         ("da/years/1963/", "1963: [0-9]+ publikationer"),
+        ("data/", "Data and formats: BibTeX, RIS, CSL-JSON, CSV"),
         ("years/", "Years: [0-9]+–[0-9]+"),
         ("search/", "Search: Title, person, subject, DOI"),
     ],
@@ -59,3 +61,9 @@ def test_a_work_without_an_abstract_and_a_person_with_a_text(write_site: WriteSi
         "publications/b": "About drawers & more.",
     }
     assert described(site / "dist/people/ada-lind/index.html") == "Ada Lind: 2 publications. Ada Lind counts cards."
+
+
+def test_a_long_text_is_cut_at_a_word_or_in_a_script_without_spaces_anywhere() -> None:
+    assert shortened("card " * 100) == "card " * 59 + "card …"
+    assert shortened("卡片" * 200) == "卡片" * 150 + "…"
+    assert shortened("card") == "card"
