@@ -14,7 +14,7 @@ from kartotek.diagnostics.render import counted
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions, Coming, Watcher
 from kartotek.site.report import BuildReport, peak_memory
-from kartotek.site.silent_output import WHAT_TO_WRITE, is_silent
+from kartotek.site.silent_output import WHAT_TO_WRITE, goes_from_full, is_silent
 
 if TYPE_CHECKING:  # few builds compare
     from kartotek.compare.sides import Side
@@ -115,9 +115,9 @@ def _let_pass(old: "Side", reported: list[str], jobs: int, coming: Coming, *, al
     difference = compare(old, coming_side(coming.out, coming.staged, coming.files), jobs)
     coming.report.difference = as_data(difference)
     reported.append(as_text(difference))
-    silent = is_silent(coming.settings) and any(gone.profile for gone in difference.gone)
+    silent = is_silent(coming.settings) and any(goes_from_full(gone.paths) for gone in difference.gone if gone.profile)
     if silent and not allow_gone:
-        reported.append(f"error: `output` is not said, and exports would be gone; {WHAT_TO_WRITE}\n")
+        coming.report.notes.append(f"`output` is not said, and exports would be gone; {WHAT_TO_WRITE}")
     if (silent or difference.errors) and not allow_gone:
         coming.report.published = False
         raise _GoneError(coming.report)

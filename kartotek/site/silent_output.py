@@ -3,6 +3,7 @@
 Addresses are promises, so whoever builds it is told before the exports are taken away.
 """
 
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -35,6 +36,14 @@ def tell_what_goes(job: Job) -> None:
         found = [EntryDiagnostic("site-setting", ("title",), _WHAT_GOES, WHAT_TO_WRITE)]
         raise ContentError([*report.diagnostics, *at_the_setting(job, found)])
     report.notes.append(f"{_WHAT_GOES}; {WHAT_TO_WRITE}")
+
+
+def goes_from_full(gone: Iterable[str]) -> bool:
+    """Whether exports that are gone are those that only the largest profile makes.
+
+    Others also go where a list has become too short for them.
+    """
+    return any(path.startswith("publications/") and path.endswith(urls.LINKSET) for path in gone)
 
 
 def _was_full(out: Path) -> bool:

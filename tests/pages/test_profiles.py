@@ -240,6 +240,32 @@ def test_who_says_nothing_publishes_nothing_against_an_older_portal(
     assert main(options) == 0
 
 
+def test_a_list_that_has_become_too_short_for_an_export_is_no_other_profile(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silent(site)
+    for number in range(25):
+        text = ARTICLE.replace("On Cards", f"Room {number}").replace("[Cards]", "[Rooms]")
+        (site / f"content/publications/r{number}.md").write_text(text)
+    build(BuildOptions(site, site / "old"))
+    assert (site / "old/keywords/rooms/rooms.atom").is_file()
+    entry = site / "content/publications/r0.md"
+    entry.write_text(entry.read_text().replace("[Rooms]", "[Cards]"))
+    assert main(["build", "--site", str(site), "--out", str(site / "new"), "--against", str(site / "old")]) == 0
+    assert not (site / "new/keywords/rooms/rooms.atom").exists()
+    assert "`output`" not in capsys.readouterr().err
+
+
+def test_programs_get_the_reason_why_nothing_was_published(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = built(site, "full", "old")
+    silent(site)
+    capsys.readouterr()
+    options = ["--out", str(site / "new"), "--against", str(old), "--format", "json"]
+    assert main(["build", "--site", str(site), *options]) == 1
+    (note,) = json.loads(capsys.readouterr().out)["report"]["notes"]
+    assert note.startswith("`output` is not said, and exports would be gone; write `output: full`")
+
+
 @pytest.mark.parametrize("output", PROFILES)
 def test_the_years_together_are_the_whole_portal(site: Path, output: str) -> None:
     """The data package names each file, and they have each work once."""
