@@ -24,7 +24,8 @@ class Manifest:
 
     `files` has the digest of each (`send`), by its path; "" where sending it was begun and may not have ended.
     `edition` tells two editions of the list apart, so that two who send at once notice each other; None if there is no
-    list yet. `is_known` is false without a list that can be read: then what an earlier run left there is not known.
+    list yet. `is_known` is false without a list that can be read, and until the first run after that has ended: then
+    what else an earlier run left there is not known.
     """
 
     files: Mapping[str, str]
@@ -49,7 +50,7 @@ def read(target: Target) -> Manifest:
         content = json.loads(gzip.decompress(data))
         version, files = content["version"], content["files"]
         if version == _VERSION and all(isinstance(digest, str) for digest in files.values()):
-            return Manifest(files, edition)
+            return Manifest(files, edition, is_known=content.get("known") is not False)
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         version = None
     if isinstance(version, int) and version > _VERSION:
@@ -59,14 +60,15 @@ def read(target: Target) -> Manifest:
     return Manifest({}, edition, is_known=False)  # damaged: everything is sent again
 
 
-def write(target: Target, files: Mapping[str, str], there: Manifest) -> Manifest:
-    """Put a list in the bucket in the place of the one that is `there`, and return it.
+def write(target: Target, files: Mapping[str, str], there: Manifest, *, ended: bool = False) -> Manifest:
+    """Put a list in the bucket in the place of the one that is `there`, and return it; `ended` if all was done.
 
     Raises UploadError, also if somebody else has put another one there meanwhile.
     """
     from obstore import exceptions
 
-    content = {"version": _VERSION, "files": dict(sorted(files.items()))}
+    is_known = there.is_known or ended
+    content = {"version": _VERSION, "files": dict(sorted(files.items())), **({} if is_known else {"known": False})}
     data = gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
     headers = {"Content-Type": "application/gzip", "Cache-Control": "no-store"}
     mode: PutMode = there.edition or "create"
@@ -77,7 +79,7 @@ def write(target: Target, files: Mapping[str, str], there: Manifest) -> Manifest
             raise UploadError(
                 f"somebody else is publishing to {target.address}", "wait until they are done, then run this again"
             ) from None
-    return Manifest(files, _edition(done))
+    return Manifest(files, _edition(done), is_known)
 
 
 def _edition(stored: "ObjectMeta | PutResult") -> "UpdateVersion":

@@ -99,8 +99,8 @@ def publish(target: Target, portal: Path, progress: OnProgress, *, dry: bool = F
     there = manifest.read(target)
     todo = plan(list(files_of(portal)), there)
     if not there.is_known:
-        todo = replace(todo, strange=sorted(_others(target, todo.digests)))
-    if dry or not (todo.send or todo.remove):
+        todo = replace(todo, strange=sorted(_others(target, {*todo.digests, *there.files})))
+    if dry or (there.is_known and not (todo.send or todo.remove)):
         return todo
     there = manifest.write(target, there.while_sending(file.path for file in todo.send), there)
     done = 0
@@ -116,12 +116,12 @@ def publish(target: Target, portal: Path, progress: OnProgress, *, dry: bool = F
         done += len(portion)
         progress("sending files", done, len(todo.send))
     _remove(target, todo.remove)
-    manifest.write(target, todo.digests, there)
+    manifest.write(target, todo.digests, there, ended=True)
     return todo
 
 
 def _others(target: Target, files: Collection[str]) -> Iterator[str]:
-    """What is in the bucket besides these files: without our list, what an earlier run left may be anybody's."""
+    """What is in the bucket besides these files of ours: without our list, what earlier runs left may be anybody's."""
     with plain_errors(target.address):
         for portion in target.store.list():
             yield from (one["path"] for one in portion if one["path"] not in files and one["path"] != manifest.NAME)

@@ -190,6 +190,24 @@ def test_without_a_list_of_what_was_published_what_may_be_left_is_told(
     assert "does not have" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("after", [1, 5, 11])
+def test_what_may_be_left_is_told_also_after_a_first_run_that_broke_off(
+    bucket: Bucket, portal: Path, capsys: pytest.CaptureFixture[str], after: int
+) -> None:
+    """Before the first file, among them, and when only the list was to be written yet."""
+    bucket.direct.put("old/secret.pdf", b"%PDF")
+    bucket.proxy.fail("PUT", "", 403, after=after)
+    assert publish(portal) == 2
+    bucket.proxy.works()
+    (portal / "files/a.pdf").unlink()
+    capsys.readouterr()
+    assert publish(portal) == 0
+    assert "1 file that this portal does not have (old/secret.pdf)" in capsys.readouterr().err
+    assert bucket.files() == {**local(portal), "old/secret.pdf": b"%PDF"}
+    assert publish(portal) == 0
+    assert "does not have" not in capsys.readouterr().err
+
+
 def test_a_damaged_list_sends_everything_again(bucket: Bucket, portal: Path) -> None:
     assert publish(portal) == 0
     bucket.direct.put(".kartotek/published.json.gz", b"damaged")
