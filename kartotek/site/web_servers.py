@@ -91,13 +91,15 @@ _APACHE_GZIP = (
     "RewriteCond %{REQUEST_FILENAME}.gz -f",
     "RewriteRule ^(.+)$ $1.gz [L,E=no-gzip:1]",
     "</IfModule>",
-    '<FilesMatch "\\.(html|css|js|json|xml|svg|atom|bib|ris|csv|txt)\\.gz$">',
+    # whoever asks for the packed file itself gets it as a file: its address ends with .gz
+    '<If "%{REQUEST_FILENAME} =~ m#\\.(html|css|js|json|xml|svg|atom|bib|ris|csv|txt)\\.gz$#'
+    ' && %{THE_REQUEST} !~ m#^[^ ]+ [^ ?]*\\.gz[ ?]#">',
     "RemoveType .gz",
     "AddEncoding gzip .gz",
     "<IfModule mod_headers.c>",
     "Header append Vary Accept-Encoding",
     "</IfModule>",
-    "</FilesMatch>",
+    "</If>",
 )
 
 

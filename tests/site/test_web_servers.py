@@ -1,5 +1,6 @@
 """The settings for web servers: nginx is run with them, the files for other hosts are read."""
 
+import gzip
 import http.client
 import re
 import shutil
@@ -88,7 +89,8 @@ def ask(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.Tem
         )
         (folder / "nginx.conf").write_text(
             f"master_process off; pid {folder}/pid; events {{}}\n"
-            f"http {{ types {{ text/html html; image/svg+xml svg; application/pdf pdf; }} access_log off; {temporary}\n"
+            f"http {{ types {{ text/html html; image/svg+xml svg; application/pdf pdf; application/gzip gz; }}\n"
+            f"access_log off; {temporary}\n"
             f"include {folder}/site.conf; }}\n"
         )
         command = [program, "-e", f"{folder}/errors", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
@@ -169,6 +171,13 @@ def test_the_packed_file_is_sent_to_those_who_take_it(ask: Ask) -> None:
     assert int(packed[1]["content-length"]) == len(packed[2]) < len(plain[2])
 
 
+def test_a_packed_file_asked_for_by_its_own_address_is_saved_as_it_is(ask: Ask) -> None:
+    status, headers, data = ask("/index.html.gz", Accept_Encoding="gzip")
+    assert status == 200
+    assert "content-encoding" not in headers
+    assert b"<title>" in gzip.decompress(data)
+
+
 def hosted(site: Path, host: str) -> dict[str, str]:
     """The files for a host, by name."""
     (site / "site.yaml").write_text(f"{SITE}host: {host}\n")
@@ -189,6 +198,18 @@ def test_netlify_and_cloudflare_get_their_files_and_other_hosts_none(site: Path)
     assert hosted(site, "other") == {}
     assert main(["build", "--site", str(site), "--out", str(site / "clean"), "--clean"]) == 0
     assert tree(site / "dist") == tree(site / "clean")
+
+
+def test_apache_says_packed_only_of_what_it_packed_by_itself(site: Path) -> None:
+    """`Content-Encoding` for 2019.json.gz by its own address would leave plain JSON under that name."""
+    condition, of_packed = hosted(site, "apache")[".htaccess"].partition("\n<If ")[2].split("\n</If>")[0].split("\n", 1)
+    assert "AddEncoding gzip .gz" in of_packed
+    own = re.search("THE_REQUEST} !~ m#(.*?)#", condition)
+    assert own
+    for address in ("/data/2019.json.gz", "/data/2019.json.gz?a=b"):
+        assert re.search(own[1], f"GET {address} HTTP/1.1")
+    for address in ("/data/2019.json", "/publications/a/", "/?a=b.gz", "/search/?a=.gz c"):
+        assert not re.search(own[1], f"GET {address} HTTP/1.1")
 
 
 def test_cloudflare_gets_no_more_lines_than_it_reads(site: Path) -> None:
