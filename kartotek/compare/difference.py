@@ -143,7 +143,7 @@ class _Comparison:
                 )
             elif now.hidden and not was.hidden:
                 found.append(EntryChange("retired", part, was.name, path))
-            elif path != _index_of(part) and (words := (*_changed(was, now), *self._news(path))):
+            elif path != _index_of(part) and (words := (*_changed(was, now, part), *self._news(path))):
                 found.append(EntryChange("changed", part, now.name, path, words))
             else:
                 self._difference.looks += 1
@@ -285,13 +285,13 @@ _NAMES = {
 """Properties of schema.org in the words of editors; any other is split into its words."""
 
 
-def _changed(was: PageFacts, now: PageFacts) -> tuple[str, ...]:
+def _changed(was: PageFacts, now: PageFacts, part: str) -> tuple[str, ...]:
     """What a page says otherwise than before, in words."""
     names = [key for key in (*now.data, *was.data) if was.data.get(key) != now.data.get(key)]
     words: dict[str, str] = {}
     for key in names:
         what = _NAMES.get(key) or "".join(f" {each.lower()}" if each.isupper() else each for each in key)
-        if key == "name" and now.links == was.links and "headline" not in now.data:
+        if key == "name" and now.links == was.links and part != "publications":
             what = "name"
         how = "added" if key not in was.data else "removed" if key not in now.data else "changed"
         words[what] = how if words.get(what, how) == how else "changed"

@@ -89,6 +89,13 @@ def test_an_edit_is_told_in_words(builder: Builder, capsys: pytest.CaptureFixtur
     assert found["gone"] == []
 
 
+def test_a_work_has_a_title_in_smaller_portals_too(builder: Builder, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = {"site.yaml": SETTINGS.replace("full", "standard")}
+    old = builder.build("smaller", settings)
+    new = builder.build("retitled-smaller", {**settings, CARDS: ARTICLE.replace("On Cards", "On All Cards")})
+    assert "title changed (/publications/on-cards/)" in diff(capsys, old, new, status=0)
+
+
 @pytest.mark.parametrize(
     ("field", "words"),
     [
