@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek.content import schema as s
+from kartotek.content.bullets import is_bulleted
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.identifier_faults import Wanted, tell_printed, tell_refused, tell_surplus
 from kartotek.content.pasted import warn_of_tags
@@ -331,6 +332,8 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
                 diagnostics.add(
                     "wrong-kind", path, "expected a list", "write [one, two], or one item per line after a hyphen"
                 )
+                return None
+            if is_bulleted(raw, path, diagnostics):
                 return None
             raw_items, single = [raw], True
         else:

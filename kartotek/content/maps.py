@@ -22,6 +22,9 @@ _OF_PROGRAMS = frozenset({"null", "nil", "none", "~", "n/a", "n.a.", "-", "--", 
 """Those that nobody means as a note of what is still to be found out."""
 _ANY_WORD = frozenset({"title", "name", "names", "given", "family", "label", "acronym", "literal", "citation_styles"})
 """Fields in which any of these words may be meant."""
+_TITLES = frozenset({"title", "titel", "tittel", "titre"})
+"""What is the title of a person, where names are given in parts: Dr."""
+_YEAR = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?")
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
 
@@ -65,6 +68,8 @@ def _meant_by(key: str, data: dict[str, Any], fields: Fields) -> tuple[str, Fix 
     what it is like."""
     if key.lower() in _OF_A_PERSON and "authors" in fields:
         return f"write it with the person it belongs to: authors: [{{name: ..., {key.lower()}: ...}}]", None
+    if key.lower() in _TITLES and {"given", "literal"} <= fields.keys():
+        return "delete the line: names are given without titles", None
     type_ = data.get("type", "")
     if meant := field_meant(key, type_ if isinstance(type_, str) else "", fields.keys()):
         return write_instead(meant, data, data[key]), None if is_blank(data[key]) else renamed(meant, data)
@@ -128,6 +133,7 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
     def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
         if not isinstance(raw, dict):
             meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))
+            meant = "issued" if "issued" in fields and _YEAR.fullmatch(str(raw)) else meant
             given = {meant: raw if isinstance(raw, str) and _PLAIN.fullmatch(raw) else "..."}
             hint = ", ".join(f"{key}: {given.get(key, '...')}" for key in {meant: None, **dict.fromkeys(required)})
             diagnostics.add("wrong-kind", path, "expected a map", f"write {{{hint}}}")

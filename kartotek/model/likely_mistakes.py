@@ -3,6 +3,7 @@
 All of these are warnings; the value is used as it is written.
 """
 
+import html
 import re
 from typing import Any
 
@@ -47,16 +48,25 @@ def keywords(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
     keyword."""
     for tag, lines in raw.items() if isinstance(raw, dict) else [("", raw)]:
         for i, line in enumerate(lines if isinstance(lines, list) else ()):
-            if isinstance(line, str) and len(parts := re.split(r"\s*;\s*", line.strip(" ;"))) > 1:
+            if isinstance(line, str) and len(parts := _cut(_IN_ITEM, line)) > 1:
                 place = (*path, tag, i) if tag else (*path, i)
-                diagnostics.add(
-                    "several-keywords", place, f"{line!r} looks like several keywords", f"write [{', '.join(parts)}]"
-                )
-        if isinstance(lines, str) and len(parts := re.split(r"\s*[,;]\s*", lines.strip(" ,;"))) > 1:
+                hint = f"make {' and '.join(map(repr, parts))} items of their own"
+                diagnostics.add("several-keywords", place, f"{line!r} looks like several keywords", hint)
+        if isinstance(lines, str) and len(parts := _cut(_IN_TEXT, lines)) > 1:
             place = (*path, tag) if tag else path
             hint = f"write [{', '.join(parts)}]"
             diagnostics.add("several-keywords", place, f"{lines!r} looks like several keywords", hint)
     return f.local_lists(raw, path, diagnostics)
+
+
+_IN_ITEM = re.compile(r"\s*;\s+")
+_IN_TEXT = re.compile(r"\s*(?:,|;(?=\s)|(?<=\w{3});(?=\w{3}))\s*")
+"""What stands between keywords; a semicolon without a space may be part of one, as in α;β-diketones."""
+
+
+def _cut(between: re.Pattern[str], line: str) -> list[str]:
+    """The keywords in a line, or the line alone if its semicolon is that of an entity: AT&amp;T."""
+    return [line] if html.unescape(line) != line else between.split(line.strip(" ,;"))
 
 
 @s.takes(s.TEXT)
@@ -105,12 +115,14 @@ _page_label = without_label("pp?", "pages?", "s", "sider?")
 _WORD_BETWEEN = re.compile(
     r"(\w{0,9}\d\w{0,9}) ?(?P<word>to|til|bis|à|through|and|og|und|et) ?(\w{0,9}\d\w{0,9})", re.IGNORECASE
 )
+_SINGLE = ("and", "og", "und", "et")
+"""Words between two single pages, which are no range."""
 _COUNT = re.compile(r"(\d+) ?(?:pages?|pp?\.?|sider|s\.|seiten|s\.)", re.IGNORECASE)
 _DAY = re.compile(
     r"\d{1,2}[-. ]{1,2}(?:jan|feb|mar|mär|maj|mai|may|apr|jun|jul|aug|sep|okt|oct|nov|dec|dez|des)\w*\.?", re.I
 )
 """Pages out of a spreadsheet that took them for a day: 1-10 is shown as 01-Oct."""
-_LETTERED = re.compile(r"pp?\.? ?(\d+)(?: ?[-–] ?pp?\.? ?(\d+))?((?: ?[-–] ?\d+)?)")
+_LETTERED = re.compile(r"pp?\.? ?(\d+)(?: ?[-–] ?pp?\.? ?(\d+)|((?: ?[-–] ?\d+)?))")
 
 
 @s.takes(s.TEXT)
@@ -119,8 +131,11 @@ def pages(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | Non
     that of the publisher, as in P1-P5 of a supplement."""
     text = str(raw).strip()
     if between := _WORD_BETWEEN.fullmatch(text):
-        hint = f"write {between[1]}-{between[3]}"
-        diagnostics.add("label-in-value", path, f"leave out {between['word']!r}: a hyphen stands between pages", hint)
+        sign, what = ("-", "a hyphen stands between pages")
+        if between["word"].lower() in _SINGLE:
+            sign, what = (", ", "a comma stands between single pages")
+        hint = f"write {between[1]}{sign}{between[3]}"
+        diagnostics.add("label-in-value", path, f"leave out {between['word']!r}: {what}", hint)
     elif count := _COUNT.fullmatch(text):
         hint = f"write the first and the last page, or, of a book, `number_of_pages: {count[1]}`"
         diagnostics.add("label-in-value", path, f"{text!r} is how many pages there are, and not which", hint)

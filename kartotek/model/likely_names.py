@@ -8,6 +8,7 @@ from typing import Any
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.paths import ValuePath
+from kartotek.text import identifiers
 from kartotek.text.name_extras import ROLE, is_titled, without_extras
 
 _GROUPS = re.compile(
@@ -19,14 +20,34 @@ _GROUPS = re.compile(
 """Words that begin or end names of institutions, and are hardly ever names of people."""
 
 
-_ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+_ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|orcid(?: id)?:? *)?\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b/?", re.I)
+
+
+def _warn_of_orcid(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> bool:
+    """Warn of a name with an ORCID iD in it, or in its place. Returns whether there is one, by its check digit too."""
+    found = _ORCID.search(line)
+    rest = without_extras(line[: found.start()] + line[found.end() :]) if found else ""
+    is_name = re.search(r"[^\W\d_]", rest) is not None
+    if not found or (is_name and not _is_orcid(found[1])):
+        return False
+    message = f"{line!r} has more in it than a name" if is_name else f"{line!r} is an ORCID iD in the place of a name"
+    hint = f"write {{name: {repr(rest) if is_name else '...'}, orcid: {found[1]}}}"
+    if path[-1] == "name":
+        hint = f"write {repr(rest) if is_name else 'the name'}, and `orcid: {found[1]}` beside it"
+    diagnostics.add("name-extra", path, message, hint)
+    return True
+
+
+def _is_orcid(number: str) -> bool:
+    try:
+        return bool(identifiers.orcid(number))
+    except ValueError:
+        return False
 
 
 def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
     """Warn of a name with something in it that is no part of it, and of the name of a group."""
-    if orcid := _ORCID.search(line):
-        hint = f"write {{name: ..., orcid: {orcid[0]}}}"
-        diagnostics.add("name-extra", path, f"{line!r} is an ORCID iD in the place of a name", hint)
+    if _warn_of_orcid(line, path, diagnostics):
         return
     plain = without_extras(line)
     if plain and is_titled(plain):

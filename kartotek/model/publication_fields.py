@@ -45,6 +45,11 @@ STATUSES = (
     "unpublished",
 )
 """Values of `status`; the first is assumed if none is given. Pages and citations have words for the others."""
+_OTHER_STATUSES = dict.fromkeys(
+    ("forthcoming", "to appear", "i tryk", "i trykk", "im druck", "im erscheinen", "sous presse", "à paraître"),
+    "in-press",
+)
+"""What is written for one of these instead."""
 CATEGORIES = ("research", "commissioned", "communication", "education")
 """Values of `category`, the categories of Elsevier Pure; the first is assumed if none is given."""
 OPEN_ACCESS = ("diamond", "gold", "hybrid", "green", "bronze", "closed")
@@ -111,7 +116,7 @@ FIELDS: dict[str, Field] = {
     "online": Field(f.date_or_interval, "Date of first online publication."),
     "accepted": Field(f.date_or_interval, "Date of acceptance."),
     "submitted": Field(f.date_or_interval, "Date of submission."),
-    "status": Field(f.choice(STATUSES), "Publication status; published if not given."),
+    "status": Field(f.choice(STATUSES, _OTHER_STATUSES), "Publication status; published if not given."),
     "category": Field(f.choice(CATEGORIES), "Who it is written for; research if not given."),
     "peer_reviewed": Field(f.flag, "Whether peers reviewed it."),
     "journal": Field(f.text, "The journal, by name or by the id of its entry."),

@@ -311,8 +311,8 @@ _MEANT: tuple[tuple[str, Callable[[re.Match[str]], str], Callable[[str], object]
         _NEVER,
     ),
     (
-        r"in[ -]?press|i trykk?|im druck|sous presse|forthcoming|to appear|under u[dt]givelse|udkommer snart"
-        r"|im erscheinen|erscheint(?: demnächst)?|à paraître",
+        r"[([]?(?:in[ -]?press|i trykk?|im druck|sous presse|forthcoming|to appear|under u[dt]givelse|udkommer snart"
+        r"|im erscheinen|erscheint(?: demnächst)?|à paraître)(?:,? (?:in )?[(]?[0-9]{4})?[)\]]?",
         lambda _: "write `status: in-press`, and no date until there is one",
         _NEVER,
     ),

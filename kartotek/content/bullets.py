@@ -1,0 +1,23 @@
+"""Lists that YAML takes for one text, since their items begin with another sign than a hyphen and a space."""
+
+import re
+from typing import Any
+
+from kartotek.content.entry_diagnostics import EntryDiagnostics
+from kartotek.content.paths import ValuePath
+
+_ITEMS = re.compile(
+    r"\s*(?:(?P<sign>[•‣▪●◦]\s*|[·–—*]\s+)(?=\w)|(?P<hyphen>-)(?=[^\W\d_]).*\s-(?=[^\W\d_]))", re.DOTALL
+)
+"""A bullet or a dash before a word; hyphens before at least two, since one may be that of a part of a word: -omics."""
+
+
+def is_bulleted(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> bool:
+    """Whether a text is a list with bullets; this is reported."""
+    found = _ITEMS.match(raw) if isinstance(raw, str) else None
+    if not found:
+        return False
+    sign = (found["sign"] or found["hyphen"]).strip()
+    message = f"items of a list begin with a hyphen and a space, not with {sign!r}"
+    diagnostics.add("wrong-kind", path, message, "write `- ` before each item, or [one, two]")
+    return True
