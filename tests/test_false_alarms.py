@@ -31,12 +31,16 @@ TOLD = {
     "an ORCID iD in a field of the name": (
         f'{AUTHORS} [{{name: "Ada Lind, ORCID: 0000-0002-1825-0097"}}]', "write 'Ada Lind', and `orcid: 0000-0002-",
     ),
+    "a miscopied ORCID iD behind a name": (
+        f"{AUTHORS} [Ada Lind 0000-0002-1825-0098]", "write {name: 'Ada Lind', orcid: 0000-0002-1825-0098}",
+    ),
     "an ORCID iD that is no name": (f"{AUTHORS} [0000-0002-1825-0097]", "is an ORCID iD in the place of a name"),
     "a title of a person": (f"{AUTHORS} [{{given: Ada, family: Lind, title: Dr.}}]", "names are given without titles"),
     "the year of an original": ("+original: 1909", "write {issued: 1909}"),
     "the title of an original": ("+original: Kort", "write {title: Kort}"),
     "indented bullets": (f"{AUTHORS}\n+  • Ada Lind\n+  • Bo Berg", f"{NO_BULLET} '•'"),
     "indented dashes": (f"{AUTHORS}\n+  – Ada Lind\n+  – Bo Berg", f"{NO_BULLET} '–'"),
+    "indented dashes without a space": (f"{AUTHORS}\n+  –Ada Lind\n+  –Bo Berg", f"{NO_BULLET} '–'"),
     "indented hyphens": (f"{AUTHORS}\n+  -Ada Lind\n+  -Bo Berg", f"{NO_BULLET} '-'"),
     "indented bullets of keywords": (f"{KEYWORDS}\n+  • Cards\n+  • Drawers", f"{NO_BULLET} '•'"),
     "a status in other words": ("+status: forthcoming", "write 'in-press'"),
@@ -80,6 +84,7 @@ NOT_TOLD = {
         for medium in media
     },
     "years of a group": (f"{AUTHORS} [2000-2001-2002-2003 Group]", "ORCID"),
+    "years of a group, shortened": (f"{AUTHORS} [2000-2001-2002-2003 Group]", "write"),
     "a title of a person, not named": (f"{AUTHORS} [{{given: Ada, family: Lind, title: Dr.}}]", "name: Dr."),
     **{
         f"a translator of a {type_}": (f"-type: article-journal\n+type: {type_}\n+translators: [Cy Coe]", TRANSLATION)

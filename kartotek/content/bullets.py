@@ -7,7 +7,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.paths import ValuePath
 
 _ITEMS = re.compile(
-    r"\s*(?:(?P<sign>[•‣▪●◦]\s*|[·–—*]\s+)(?=\w)|(?P<hyphen>-)(?=[^\W\d_]).*\s-(?=[^\W\d_]))", re.DOTALL
+    r"\s*(?:(?P<sign>[•‣▪●◦]\s*|[·–—*]\s+)(?=\w)|(?P<hyphen>[-–—])(?=[^\W\d_]).*\s(?P=hyphen)(?=[^\W\d_]))", re.DOTALL
 )
 """A bullet or a dash before a word; hyphens before at least two, since one may be that of a part of a word: -omics."""
 

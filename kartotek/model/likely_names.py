@@ -24,12 +24,13 @@ _ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|orcid(?: id)?:? *)?\b(\d{4}-\
 
 
 def _warn_of_orcid(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> bool:
-    """Warn of a name with an ORCID iD in it, or in its place. Returns whether there is one, by its check digit too."""
+    """Warn of a name with an ORCID iD in it, or in its place. Returns whether there is anything like one: a group may
+    have years in its name."""
     found = _ORCID.search(line)
     rest = without_extras(line[: found.start()] + line[found.end() :]) if found else ""
     is_name = re.search(r"[^\W\d_]", rest) is not None
     if not found or (is_name and not _is_orcid(found[1])):
-        return False
+        return found is not None
     message = f"{line!r} has more in it than a name" if is_name else f"{line!r} is an ORCID iD in the place of a name"
     hint = f"write {{name: {repr(rest) if is_name else '...'}, orcid: {found[1]}}}"
     if path[-1] == "name":
@@ -39,8 +40,9 @@ def _warn_of_orcid(line: str, path: ValuePath, diagnostics: EntryDiagnostics) ->
 
 
 def _is_orcid(number: str) -> bool:
+    """Whether a number is an ORCID iD, by its check digit or, if it is miscopied, by the digits it begins with."""
     try:
-        return bool(identifiers.orcid(number))
+        return number.startswith(("0000-", "0009-")) or bool(identifiers.orcid(number))
     except ValueError:
         return False
 
