@@ -331,8 +331,10 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str | Rich]:
         yield filed
     if reviewed := review_of(work):
         yield reviewed
-    if original := original_in_words(work.original):
-        yield (Span("Originally published as: "), *original)
+    if work.original and (original := original_in_words(work.original)):
+        named = (Span("Originally published as: "),) if work.original.title else ()
+        is_date = not named and not (work.original.place or work.original.publisher)
+        yield (Span("First published: "), *original) if is_date else (*named, *original)
     if work.translators:
         yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
     if supervised := _supervision(work):

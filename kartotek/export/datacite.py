@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartotek.export.datacite_event import at_event
+from kartotek.export.datacite_identifiers import identifier_of
 from kartotek.export.jsonld import each_once
 from kartotek.export.shared_values import (
     ACCESS_RIGHTS,
@@ -21,7 +22,7 @@ from kartotek.export.shared_values import (
 from kartotek.export.work import Agent, Institution, LinkedWork, Work
 from kartotek.model.common import Funding
 from kartotek.text import ipc
-from kartotek.text.identifiers import recognised, resolve
+from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import spdx_id
 from kartotek.text.multilingual import language_of, texts_of
 from kartotek.text.rich import plain
@@ -272,15 +273,7 @@ def _related_identifiers(work: Work) -> Iterator[Json]:
     if work.record.code_repository not in ("", work.record.url):
         yield related(work.record.code_repository, "URL", "IsDerivedFrom")
     for relation in work.related:
-        known = recognised(relation.address, among=_RELATED) if relation.scheme == "URL" else None
-        named = (relation.address, relation.scheme)
-        if known:
-            named = f"arXiv:{known.value}" if known.key == "arxiv" else known.value, known.scheme.label
-        yield related(*named, relation.relation, relation.information)
-
-
-_RELATED = ("arxiv", "handle", "pmid", "issn", "urn", "ark", "swhid", "raid", "rrid")
-"""Schemes that are types of related identifiers (DataCite 4.7, relatedIdentifierType), by the same name."""
+        yield related(*identifier_of(relation.address, relation.scheme), relation.relation, relation.information)
 
 
 def _related_items(work: Work) -> Iterator[Json]:
@@ -331,6 +324,9 @@ def _other(relation: str, other: LinkedWork) -> Json:
         "publicationYear": f"{other.date.year:04}" if other.date and other.date.year > 0 else "",
         "publisher": other.publisher,
     }
+    if other.address:
+        identifier, kind = identifier_of(other.address)
+        made["relatedItemIdentifier"] = {"relatedItemIdentifier": identifier, "relatedItemIdentifierType": kind}
     return {name: value for name, value in made.items() if value}
 
 

@@ -194,11 +194,18 @@ def review_of(work: Work) -> Rich:
 
 
 def original_in_words(other: LinkedWork | None) -> Rich:
-    """What is known of an original: "Les rites, Paris: Nourry, 1909"; () where there is none."""
+    """What is known of an original: "Les rites, Paris: Nourry, 1909"; () where there is none.
+
+    Without a title it is "First published: Paris: Nourry, 1909", or the date alone: nobody is to take a publisher for
+    a title.
+    """
     if other is None:
         return ()
     imprint = imprint_of(other)
-    return (*other.line, *((Span(f", {imprint}" if other.title else imprint),) if imprint else ()))
+    if other.title:
+        return (*other.line, *((Span(f", {imprint}"),) if imprint else ()))
+    said = f"First published: {imprint}" if other.place or other.publisher else imprint
+    return (Span(said),) if said else ()
 
 
 def imprint_of(other: LinkedWork) -> str:

@@ -24,7 +24,9 @@ LISTS = frozenset(
     }
 )  # fmt: skip
 """Fields with lists in their cells."""
-MAPS = frozenset({"translated_title", "abstracts", "plain_summary", "apc", "event", "retracted", "retired"})
+MAPS = frozenset(
+    {"translated_title", "abstracts", "plain_summary", "apc", "event", "reviewed", "original", "retracted", "retired"}
+)
 """Fields that may have a map."""
 _BY_LANGUAGE = frozenset(key for key, field in FIELDS.items() if field.read is multilingual)
 """Fields with a text, or a map of language to text."""

@@ -19,26 +19,27 @@ _SCHEMES = {SCHEMES[key].label.lower(): key for key in ("handle", "arxiv", "pmid
 """Types of identifiers, in small letters, that entries have a field for."""
 _DESCRIBED = {"reviewed": ("Reviews",), "original": ("IsTranslationOf", "IsVariantFormOf", "IsVersionOf")}
 """Fields that describe another work, and the relations to it."""
+_TO_VERSIONS = frozenset({"IsVersionOf", "IsVariantFormOf"})
+"""Relations to the original of a text, but to another version of what is in `_IN_VERSIONS`."""
+_IN_VERSIONS = frozenset({"Collection", "Dataset", "Model", "Preprint", "Software", "Workflow"})
+"""General types of works that have versions, and no reprints."""
 _SEVERAL = frozenset({"isbn", "issn", "number"})
 
 
 def read_relations(made: DraftFromMap) -> None:
     """All of it."""
-    containers = _read_items(made)
+    described: list[dict[str, str]] = []
+    containers = _read_items(made, described)
     _read_identifiers(made)
     related = []
     for each in maps_of(made.take("relatedIdentifiers")):
         related += list(_related(made, each, containers))
-    for field, relations in _DESCRIBED.items():
-        found = [each for each in related if each["relation"] in relations]
-        if field in made.data and len(found) == 1:  # the one that is described
-            related.remove(found[0])
-            made.data[field] |= {name: value for name, value in found[0].items() if name in ("doi", "url")}
-    made.put("related", related)
+    made.put("related", [each for each in related if each not in described])
 
 
-def _read_items(made: DraftFromMap) -> set[str]:
-    """The journal or book and the place in it, and the series; returns the DOIs of these."""
+def _read_items(made: DraftFromMap, described: list[dict[str, str]]) -> set[str]:
+    """The journal or book and the place in it, and the series; returns the DOIs of these. `described` gets the relation
+    to each other work that is described, with its DOI or address."""
     kind = made.data["type"]
     found = set()
     items = maps_of(made.take("relatedItems"))
@@ -58,7 +59,9 @@ def _read_items(made: DraftFromMap) -> set[str]:
             made.put("series", title)
             made.put("volume", plain_of(each.get("volume")))
             made.put("series_number", plain_of(each.get("number")))
-        elif not _read_described(made, title, each):
+        elif place := _read_described(made, title, each):
+            described.append(place)
+        else:
             made.lose(f"relatedItems {each.get('relationType', '')}", title)
         identifier = each.get("relatedItemIdentifier")
         scheme = text_of(inner(identifier, "relatedItemIdentifierType")).lower()
@@ -69,21 +72,39 @@ def _read_items(made: DraftFromMap) -> set[str]:
     return found
 
 
-def _read_described(made: DraftFromMap, title: str, item: dict[str, Any]) -> bool:
-    """Whether an item is the work that is reviewed, or the original of a reprint or a translation; then it is read."""
+def _read_described(made: DraftFromMap, title: str, item: dict[str, Any]) -> dict[str, str]:
+    """Read the work that is reviewed, or the original of a reprint or a translation: the relation to it, with its DOI
+    or address; {} if the item is none. A related identifier may be of any other work."""
     relation = text_of(item.get("relationType"))
     field = next((field for field, relations in _DESCRIBED.items() if relation in relations), "")
     if not title or not field or field in made.data:
-        return False
+        return {}
+    general = {TYPES[made.data["type"]].datacite, text_of(item.get("relatedItemType"))}
+    if relation in _TO_VERSIONS and general & _IN_VERSIONS:
+        return {}
     year = text_of(item.get("publicationYear"))
     told: dict[str, Any] = {"title": title, "authors": list(_authors(item))}
     told["issued"] = year if values.is_date(year) else ""
+    said = item.get("publisher")
+    publisher = plain_of(inner(said, "name") if isinstance(said, dict) else said)
     if field == "original":
-        told["publisher"] = plain_of(item.get("publisher"))
-    elif publisher := plain_of(item.get("publisher")):
+        told["publisher"] = publisher
+    elif publisher:
         made.lose("relatedItems publisher", publisher)
-    made.put(field, {name: value for name, value in told.items() if value})
-    return True
+    place = _place_of(item.get("relatedItemIdentifier"))
+    made.put(field, {name: value for name, value in (told | place).items() if value})
+    return {"relation": relation, **place}
+
+
+def _place_of(identifier: Any) -> dict[str, str]:
+    """The DOI or the address of a related item."""
+    scheme = text_of(inner(identifier, "relatedItemIdentifierType")).lower()
+    text = text_of(inner(identifier, "relatedItemIdentifier"))
+    if scheme == "doi":
+        return {"doi": doi_of(text)}
+    known = None if scheme == "url" else recognised(f"{scheme} {text}")
+    address = known.address if known else text
+    return {"url": address} if re.match(r"https?://", address) else {}
 
 
 def _authors(item: dict[str, Any]) -> Iterator[Any]:

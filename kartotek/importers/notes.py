@@ -6,7 +6,7 @@ from typing import Any
 from kartotek.export.shared_values import NOTICE_WORDS, PENDING, STATUS
 from kartotek.export.titles import sign_of
 from kartotek.importers import other_roles
-from kartotek.importers.other_works import original_in, review_in
+from kartotek.importers.other_works import original, original_in, review_in
 from kartotek.importers.values import is_date, name_in_one_line
 
 STATUSES = {
@@ -88,6 +88,7 @@ def take_sign(data: dict[str, Any]) -> None:
 
 
 _ORIGINALLY = "Originally published as: "
+_FIRST = "First published: "
 _PEOPLE = {"Translated by": "translators", "Supervised by": "supervisors"}
 
 
@@ -96,9 +97,20 @@ def take_remarks(data: dict[str, Any]) -> None:
     note, notices = without_notices(str(data.pop("note", "")))
     for field, value in notices.items():
         data.setdefault(field, value)
-    rest = [remark for remark in note.split("; ") if remark and not _taken(remark, data)]
+    rest = [remark for remark in _remarks(note) if remark and not _taken(remark, data)]
     if rest:
         data["note"] = "; ".join(rest)
+
+
+def _remarks(note: str) -> list[str]:
+    """The remarks of a note. An original whose title has a semicolon is one: it goes on until its year."""
+    parts = note.split("; ")
+    first = next((at for at, part in enumerate(parts) if part.startswith(_ORIGINALLY)), len(parts))
+    for end in range(first + 1, len(parts) + 1):
+        whole = "; ".join(parts[first:end])
+        if "issued" in original(whole.removeprefix(_ORIGINALLY)):
+            return [*parts[:first], whole, *parts[end:]]
+    return parts
 
 
 def _words(text: str) -> set[str]:
@@ -110,6 +122,8 @@ def _taken(remark: str, data: dict[str, Any]) -> bool:
         data["contributors"] = [*data.get("contributors", ()), *people]
         return True
     if remark.startswith("Review of ") and ", by " in remark and review_in(data, remark):
+        return True
+    if remark.startswith(_FIRST) and original_in(data, remark):
         return True
     if remark.startswith(_ORIGINALLY) and original_in(data, remark.removeprefix(_ORIGINALLY)):
         return True

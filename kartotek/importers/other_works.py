@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kartotek.importers import values
-from kartotek.importers.markdown_text import escape_inline
+from kartotek.importers.markdown_text import line_of
 from kartotek.importers.name_lines import contributors
 
 ORIGINAL = {"origtitle": "title", "origdate": "issued", "origlanguage": "language", "origpublisher": "publisher",
@@ -18,8 +18,14 @@ REVIEWING = re.compile(r"(?:book )?review of:? (?:the book )?(.+)", re.IGNORECAS
 def reviewed(text: str) -> dict[str, Any]:
     """The map `reviewed` of a title with authors after it: "Cards, by Ada Lind and Bo Berg"."""
     title, _, names = text.strip().rpartition(", by ")
-    people = contributors(re.split(r", | and ", names)) if title else []
-    return {"title": escape_inline(title), "authors": people} if people else {"title": escape_inline(text.strip())}
+    parts = re.split(r", | and ", names) if title else []
+    people = contributors(parts) if all(map(_may_be_name, parts)) else []
+    return {"title": line_of(title), "authors": people} if people else {"title": line_of(text.strip())}
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text may be a name: "Step by step, by day" names nobody. Not all scripts have capitals."""
+    return text != text.lower() or text == text.upper()
 
 
 def review_in(data: dict[str, Any], text: str) -> bool:
@@ -33,18 +39,23 @@ def review_in(data: dict[str, Any], text: str) -> bool:
 _ORIGINAL = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?P<title>.+), (?P<place>[^,:]+): (?P<publisher>[^,:]+), (?P<issued>\d{4})",
-        r"(?P<title>[^,]+), (?P<issued>\d{4})",
-        r"(?P<title>[^,]+)",
+        r"(?P<issued>\d{4})",
+        r"(?P<title>[^,]+), (?![A-Z]{2}: )(?P<place>[^,:]+): (?P<publisher>[^,:]+), (?P<issued>\d{4})",
+        r"(?P<title>(?:(?!: )[^,])+), (?P<issued>\d{4})",
+        r"(?P<title>(?:(?!: )[^,])+)",
+        r"First published: (?P<place>[^,:]+): (?P<publisher>[^,:]+)(?:, (?P<issued>\d{4}))?",
+        r"First published: (?P<issued>\d{4})",
     )
 )
-"""How our exports describe an original; with more commas, a title cannot be told from a publisher."""
+"""How our exports describe an original. With more commas, or with a colon that may stand between place and publisher
+("Paris: Nourry, 1909", "Les rites, New York, NY: Nourry, 1909"), nothing tells what is the title."""
 
 
 def original(text: str) -> dict[str, Any]:
     """The map `original` of what our exports say of one, "Les rites, Paris: Nourry, 1909"; {} if that is not clear."""
     found = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in _ORIGINAL)), None)
-    return {**found.groupdict(), "title": escape_inline(found["title"])} if found else {}
+    said = {name: value for name, value in found.groupdict().items() if value} if found else {}
+    return said | ({"title": line_of(said["title"])} if "title" in said else {})
 
 
 def original_in(data: dict[str, Any], text: str) -> bool:
@@ -56,12 +67,21 @@ def original_in(data: dict[str, Any], text: str) -> bool:
 
 def original_or_date(data: dict[str, Any], text: str, date_of: Callable[[str], str]) -> bool:
     """The same for a field that others use for a date alone; `date_of` reads those."""
-    if re.search(r", .*: .*, ", text) and original_in(data, text):
-        return True
     date = date_of(text)
-    if date and "original" not in data:
+    if "original" in data:
+        return False
+    if date and _is_date_alone(text, date):
         data["original"] = {"issued": date}
-    return bool(date)
+        return True
+    return bool(original(text).keys() & {"issued", "publisher"}) and original_in(data, text)
+
+
+def _is_date_alone(text: str, date: str) -> bool:
+    """Whether a text in which a date was found says nothing else: "1984, 1949" is a title and a year."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in ("c", "ca", "circa")]
+    if values.is_date(text) or not words:
+        return values.is_date(text) or len(re.findall(r"\d{4}", text)) == 1
+    return len(words) == 1 and "-" in date  # the word was read, too: a month, a season
 
 
 def take_original(
@@ -77,7 +97,7 @@ def take_original(
     elif "language" in said:
         said["language"] = tag
     if "title" in said:
-        said["title"] = escape_inline(said["title"])
+        said["title"] = line_of(said["title"])
     if said := {name: value for name, value in said.items() if value}:
         data["original"] = said
     return rest

@@ -112,8 +112,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "dc rights", "dc rights uri", "dc rights license", "dcterms rights"),
     "open_access": ("open access", "open access status"),
     "peer_reviewed": ("peer reviewed", "peer review", "refereed", "fagfællebedømt", "peer reviewed ja nej"),
-    "reviewed": ("reviewed work", "work reviewed", "anmeldt værk"),
-    "original": ("original work", "original edition", "originaludgave"),
+    "reviewed": ("reviewed work",),
+    "original": ("original work",),
     "event.name": ("event", "event name", "event title", "conference name", "conference", "meeting name", "konference",
         "begivenhed", "konferencens navn"),
     "event.place": ("event place", "event location", "conference place", "conference location", "konferencested"),
@@ -181,10 +181,14 @@ def plain_name(header: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", without_language(header).casefold()))
 
 
+_NOT_BY_FIELD = frozenset({"reviewed", "original"})
+"""Fields whose names mean something else above the columns of others, such as whether it was reviewed."""
+
+
 @cache
 def _by_name() -> dict[str, str]:
     found = {name: to for to, names in COLUMNS.items() for name in names}
-    return {**{plain_name(field): field for field in FIELDS}, **found}
+    return {**{plain_name(field): field for field in FIELDS if field not in _NOT_BY_FIELD}, **found}
 
 
 def meant_by(header: str) -> str:

@@ -153,6 +153,18 @@ PLACES: list[tuple[dict[str, str], dict[str, Any]]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("cell", ["yes", "2", "1909", "10.5555/a"])
+@pytest.mark.parametrize("name", ["reviewed", "original", "original edition", "originaludgave"])
+def test_columns_of_others_describe_no_other_work(name: str, cell: str) -> None:
+    made = drafted(title="T", **{name: cell})
+    assert made.data == {"type": "other", "title": "T"}
+    assert (name, cell) in made.unmapped
+
+
+def test_formulas_in_the_title_of_another_work_stay() -> None:
+    assert drafted(title="T", **{"reviewed work": "On $x^2$"}).data["reviewed"] == {"title": "On $x^2$"}
+
+
 @pytest.mark.parametrize(("cells", "expected"), PLACES)
 def test_what_goes_where(cells: dict[str, str], expected: dict[str, Any]) -> None:
     assert drafted(title="T", **cells).data == {**expected, "title": "T"}

@@ -105,6 +105,20 @@ def test_a_table_without_changes_changes_nothing(site: Path, capsys: pytest.Capt
     assert files(site) == before
 
 
+def test_other_works_are_maps_in_cells(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
+    reviewed = "reviewed: {title: Sacred texts, authors: [David Stork, Bo Berg]}\n"
+    other = reviewed + "original: {publisher: Nourry, issued: 1909}\n"
+    site = write_site({LIND_FILE: LIND, BERG_FILE: BERG.replace("isbn:", f"{other}isbn:")})
+    assert export(site) == 0
+    assert "does not fit" not in capsys.readouterr().err
+    change(site, "berg", "original", "{publisher: Nourry, issued: 1910}")
+    assert run(site) == 0
+    text = (site / BERG_FILE).read_text()
+    assert reviewed in text
+    assert "1910" in text
+    assert "1909" not in text
+
+
 def test_one_cell_is_one_line(site: Path) -> None:
     change(site, "lind", "title", "On *Index* Cards")
     assert run(site) == 0
