@@ -10,11 +10,15 @@ from hypothesis import settings
 
 from kartotek.cli import main
 from kartotek.render.environment import Compiled
+from kartotek.workers import CPU_COUNT
 from tests.repository import git
 
 ROOT = Path(__file__).parent.parent
 
 os.environ["KARTOTEK_CACHE_KEY"] = "a key for tests, so that none is made in the home folder"
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # there is a process of the suite on every processor already
+    os.environ.setdefault(CPU_COUNT, "1")
 
 settings.register_profile("kartotek", deadline=None, derandomize=True)  # machines are busy; CI can be repeated
 settings.register_profile("searching", deadline=None, max_examples=1000)

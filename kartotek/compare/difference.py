@@ -286,8 +286,12 @@ _NAMES = {
 
 
 def _changed(was: PageFacts, now: PageFacts, part: str) -> tuple[str, ...]:
-    """What a page says otherwise than before, in words."""
-    names = [key for key in (*now.data, *was.data) if was.data.get(key) != now.data.get(key)]
+    """What a page says otherwise than before, in words.
+
+    Data for programs are not compared where one portal repeats in them what the other says once: readers see no change.
+    """
+    comparable = was.rich == now.rich
+    names = [key for key in (*now.data, *was.data) if was.data.get(key) != now.data.get(key) and comparable]
     words: dict[str, str] = {}
     for key in names:
         what = _NAMES.get(key) or "".join(f" {each.lower()}" if each.isupper() else each for each in key)

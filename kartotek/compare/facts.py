@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import zip_longest
 from typing import Any
 
 from kartotek.compare.places import LISTS
@@ -19,6 +20,7 @@ from kartotek.verify.scan import page as scan_page
 _DATA = re.compile(r"""<script\s+type=["']?application/ld\+json["']?\s*>(.*?)</script""", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _MOVED = re.compile(r"""<meta\s[^>]*http-equiv=["']?refresh["']?[^>]*url=([^"'>]*)""", re.IGNORECASE)
+_AUTHOR = re.compile(r"""<meta\s+name=["']?citation_author["']?\s+content=["']?([^"'<>]*)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"""<meta\s+name=["']?robots["']?\s[^>]*noindex""", re.IGNORECASE)
 _ADDRESSES = frozenset({"@context", "@id", "url", "mainEntityOfPage", "inDefinedTermSet"})
 """What is about the page, not about the thing."""
@@ -30,6 +32,7 @@ class PageFacts:
 
     `links` are the pages it links to, `works` the number of publications among them. `moved` is where it leads, if it
     is only a redirect; `hidden` whether search engines are asked to leave it out, as they are of what was retired.
+    `rich` is whether its head repeats what other tags say (`OutputProfile.rich_heads`).
     """
 
     name: str
@@ -39,6 +42,7 @@ class PageFacts:
     works: int = 0
     moved: str = ""
     hidden: bool = False
+    rich: bool = False
     parts: Mapping[str, str] = field(default_factory=dict)
     """What people read, by part: see `compare.said`."""
 
@@ -72,7 +76,7 @@ def _facts(text: str, path: str, base_url: str) -> PageFacts:
     pages = frozenset(link for link in links if link.endswith("index.html") and link != path)
     own = title.rpartition(" – ")[0] or title
     return PageFacts(
-        _short_name(about) or own,
+        _short_name(about, _families(text), is_work="publications" in path.split("/")[:-2]) or own,
         str(about.get("name") or own),
         {
             key: json.dumps(_stripped(value, base_url), sort_keys=True, ensure_ascii=False)
@@ -82,6 +86,7 @@ def _facts(text: str, path: str, base_url: str) -> PageFacts:
         pages,
         sum(link.startswith("publications/") and link.count("/") == 2 for link in pages),
         hidden=_HIDDEN.search(text) is not None,
+        rich=any("BreadcrumbList" in found for found in _DATA.findall(text)),
         parts=parts_of(text, listing=path.partition("/")[0] in LISTS) if "/" in path else {},
     )
 
@@ -104,19 +109,30 @@ def _is_own(key: str, value: Any, base_url: str) -> bool:
     return key in _ADDRESSES and isinstance(value, str) and bool(base_url) and value.startswith(base_url)
 
 
-def _short_name(thing: Mapping[str, Any]) -> str:
-    """A work as people call it: "Lind 2020"; anything else by its name; "" if it has none."""
+def _families(text: str) -> list[str]:
+    """The family names of authors, in their order, as tags for citations have them: "Lind, Ada"; others whole."""
+    return [unescape(name).partition(", ")[0] for name in _AUTHOR.findall(text)]
+
+
+def _short_name(thing: Mapping[str, Any], families: Sequence[str], *, is_work: bool) -> str:
+    """A work as people call it: "Lind 2020"; anything else by its name; "" if it has none.
+
+    `families` are those of its authors, for data in which names are whole.
+    """
     name = str(thing.get("name") or "")
-    people = next(filter(None, (thing.get(role) for role in ("author", "creator", "editor", "contributor"))), None)
+    role = next((role for role in ("author", "creator", "editor", "contributor") if thing.get(role)), "")
+    people = thing.get(role)
+    people = people if isinstance(people, list) else [people]
     year = str(thing.get("datePublished") or "")[:4]
-    first = people[0] if isinstance(people, list) and people else people
-    if not isinstance(first, dict):
-        return f"“{name}”" if thing.get("headline") else name
-    called = str(first.get("familyName") or first.get("name") or name)
-    several = people if isinstance(people, list) else []
-    others = " et al." if len(several) > 2 else f" and {_called(several[1])}" if len(several) == 2 else ""
-    return f"{called}{others} {year}".strip()
+    if not isinstance(people[0], dict):
+        return f"“{name}”" if name and is_work else name
+    known = families if role in ("author", "creator") and len(families) == len(people) else ()
+    first, *others = [_called(person, family) for person, family in zip_longest(people[:2], known[:2], fillvalue="")]
+    rest = " et al." if len(people) > 2 else f" and {others[0]}" if others else ""
+    return f"{first}{rest} {year}".strip()
 
 
-def _called(person: Any) -> str:
-    return str(person.get("familyName") or person.get("name") or "another") if isinstance(person, dict) else "another"
+def _called(person: Any, family: str) -> str:
+    if not isinstance(person, dict):
+        return "another"
+    return str(person.get("familyName") or family or person.get("name") or "another")

@@ -21,8 +21,8 @@ def parts_of(page: str, *, listing: bool) -> Mapping[str, str]:
     """The visible text of a page (HTML) by part, in the order of the page; "“Funding”" is the name of one with that
     heading.
 
-    Publications in lists are left out, for they are others, and so are lines with downloads. On pages that are a
-    `listing` of publications, so is all from the first section on.
+    Publications in lists are left out, for they are others, and so are lines with downloads or buttons. On pages that
+    are a `listing` of publications, so is all from the first section on.
     """
     main = _MAIN.search(page)
     if main is None:
@@ -61,6 +61,8 @@ class _Reader(HTMLParser):
             self._depth += tag == self._skipping
         elif tag in _SKIPPED:
             self._skipping, self._depth = tag, 1
+            if tag == "button":
+                self._leave_out("p")
         elif tag == "section" and self._listing:
             self._over = True
         elif tag in _HEADINGS and not self._is_in("li"):  # an item of a list may have a heading of its own
@@ -68,7 +70,9 @@ class _Reader(HTMLParser):
         elif tag == "h1":
             self._part = _TITLE
         elif tag == "a":
-            self._leave_out(dict(attrs))
+            link = dict(attrs)
+            around = "p" if "download" in link else "li" if _PUBLICATION.search(link.get("href") or "") else ""
+            self._leave_out(around)
         else:
             self.handle_data(" ")
             if tag in ("li", "p"):
@@ -77,9 +81,9 @@ class _Reader(HTMLParser):
     def _is_in(self, tag: str) -> bool:
         return any(each.tag == tag for each in self._open)
 
-    def _leave_out(self, link: Mapping[str, str | None]) -> None:
-        """Leave out the item of a list that links to a publication, and the line that offers downloads."""
-        around = "p" if "download" in link else "li" if _PUBLICATION.search(link.get("href") or "") else ""
+    def _leave_out(self, around: str) -> None:
+        """Leave out the innermost open element of that name: an item of a list that links to a publication, a line that
+        offers downloads or has buttons."""
         innermost = next((each for each in reversed(self._open) if each.tag == around), None)
         if innermost:
             innermost.left_out = True

@@ -21,6 +21,7 @@ from kartotek.pages.parts.cite import citations, sources
 from kartotek.pages.parts.described import of_work
 from kartotek.pages.parts.details import detail_rows
 from kartotek.pages.parts.documents import documents_of, license_of, opened
+from kartotek.pages.parts.downloads import Download, exports_of_work
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import of_publication
 from kartotek.pages.parts.notices import shown_notices, works_of_notice
@@ -139,7 +140,14 @@ def context(view: View, page: Page) -> Context:
         "editing": entry_links(view, page, f"publications/{page.key}", publication),
         "citations": citations(view, work),
         "sources": sources(view, page.key),
+        "for_zotero": _for_zotero(exports_of_work(view, page.key)),
     }
+
+
+def _for_zotero(files: Sequence[Download]) -> Download | None:
+    """The file that Zotero's connector takes where there is one: RIS, of which Zotero reads most, or else BibTeX."""
+    taken = (file for ending in (".ris", ".bib") for file in files if file.url.endswith(ending))
+    return next(taken, None)
 
 
 def _linked(view: View, links: Links) -> list[tuple[str, list[Named]]]:

@@ -110,6 +110,34 @@ def test_a_jump_to_the_results_leaves_them_as_they_are(visit: Visit, portal: Por
 
 
 @at_root
+@pytest.mark.parametrize("focused", [".facet-skip", ".facet-more"])
+def test_what_has_the_focus_keeps_it_when_numbers_change(visit: Visit, portal: Portal, focused: str) -> None:
+    """Numbers come after the results: by then a visitor may have gone on."""
+    page = visit.page
+    page.goto(f"{portal.url}search/?q=a")
+    people = facet(page, "person")
+    before = people.locator(".count").first.text_content()
+    people.locator(focused).focus()
+    page.evaluate("document.querySelector('input[name=type]').click()")
+    expect(people.locator(".count").first).not_to_have_text(before or "")
+    expect(people.locator(focused)).to_be_focused()
+
+
+@at_root
+def test_a_year_that_is_being_written_is_not_lost_when_numbers_change(visit: Visit, portal: Portal) -> None:
+    page = visit.page
+    page.goto(f"{portal.url}search/?q=a")
+    years = facet(page, "year")
+    before = years.locator("p").first.inner_text()
+    years.get_by_label("From").press_sequentially("19")
+    page.evaluate("document.querySelector('input[name=type]').click()")
+    expect(years.locator("p").first).not_to_have_text(before)
+    expect(years.get_by_label("From")).to_be_focused()
+    expect(years.get_by_label("From")).to_have_value("19")
+    assert "year=" not in page.url
+
+
+@at_root
 def test_years_by_keyboard(visit: Visit, portal: Portal) -> None:
     page = visit.page
     page.goto(f"{portal.url}search/?q=language")
@@ -132,6 +160,7 @@ def test_years_by_keyboard(visit: Visit, portal: Portal) -> None:
     assert {year[:3] for year in page.locator("#search-list .card-year").all_inner_texts()} == {"196"}
     page.go_back()
     expect(page.locator("#search-chips")).to_contain_text("1960–")
+    expect(years.get_by_label("To")).to_have_value("")
     years.get_by_label("To").fill("1951")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"year=1951\.\.1960$"))  # in whatever order they are typed

@@ -80,6 +80,11 @@ COLOURED = [
 """Pages that have every colour between them, and most of what a page can have."""
 
 
+_SHORTEN = """for (const list of document.querySelectorAll("main :is(ol, ul, dl, tbody)"))
+    for (const item of [...list.children].slice(12)) item.remove();"""
+"""The thirteenth of a list is like the twelfth; with all of them axe-core takes three times as long."""
+
+
 @pytest.mark.parametrize(
     ("prefix", "scheme", "shown"),
     [
@@ -91,7 +96,9 @@ COLOURED = [
     ],
 )
 @at_root
-def test_axe_finds_no_violation(browser: Browser, portal: Portal, prefix: str, scheme: str, shown: list[str]) -> None:
+def test_axe_finds_no_violation(
+    browser: Browser, portal: Portal, prefix: str, scheme: str, shown: list[str], request: pytest.FixtureRequest
+) -> None:
     """Dark pages differ from light ones in their colours alone."""
     dark = scheme == "dark"
     with browser.new_context(color_scheme="dark" if dark else "light", bypass_csp=True) as context:
@@ -100,6 +107,8 @@ def test_axe_finds_no_violation(browser: Browser, portal: Portal, prefix: str, s
             page.goto(portal.url + prefix + kind)
             if kind.startswith("search"):
                 expect(page.locator("#search-status")).to_have_text(re.compile(r"\d+ result"))
+            if not request.node.get_closest_marker("long"):
+                page.evaluate(_SHORTEN)
             results = Axe().run(page, options={"runOnly": ["color-contrast"]} if dark else None)
             assert results.violations_count == 0, f"{kind}: {results.generate_report()}"
 

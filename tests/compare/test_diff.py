@@ -93,7 +93,28 @@ def test_a_work_has_a_title_in_smaller_portals_too(builder: Builder, capsys: pyt
     settings = {"site.yaml": SETTINGS.replace("full", "standard")}
     old = builder.build("smaller", settings)
     new = builder.build("retitled-smaller", {**settings, CARDS: ARTICLE.replace("On Cards", "On All Cards")})
-    assert "title changed (/publications/on-cards/)" in diff(capsys, old, new, status=0)
+    assert "Lind 2020: title changed (/publications/on-cards/)" in diff(capsys, old, new, status=0)
+
+
+@pytest.mark.parametrize("output", ["standard", "lean"])
+def test_pages_say_the_same_with_another_output(
+    builder: Builder, capsys: pytest.CaptureFixture[str], output: str
+) -> None:
+    """Heads repeat less; what is not made any more is told: files on the page about data, pages of people."""
+    settings = {"site.yaml": SETTINGS.replace("full", output)}
+    entries = data(capsys, builder.old, builder.build(f"as-{output}", settings), "--allow-gone", status=0)["entries"]
+    changed = {entry["address"]: entry["words"] for entry in entries if entry["change"] == "changed"}
+    del changed["/data/"]
+    assert [word for words in changed.values() for word in words if not word.startswith("no person page")] == []
+
+
+def test_a_work_without_authors_is_called_by_its_title(builder: Builder, capsys: pytest.CaptureFixture[str]) -> None:
+    anonymous = {CARDS: ARTICLE.replace("authors: [Ada Lind]", ""), "site.yaml": SETTINGS.replace("full", "standard")}
+    old = builder.build("anonymous", anonymous)
+    new = builder.build(
+        "anonymous-later", anonymous | {CARDS: anonymous[CARDS].replace("issued:", "volume: 7\nissued:")}
+    )
+    assert "“On Cards”: journal or book changed" in diff(capsys, old, new, status=0)
 
 
 @pytest.mark.parametrize(

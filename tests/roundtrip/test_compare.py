@@ -65,7 +65,7 @@ def hard_cases(seed: int) -> Portal:
     return portal_of(*publications(COUNT, seed))
 
 
-@in_parts
+@a_half_at_once
 def test_2000_hard_cases_come_back_as_they_were(part: int) -> None:
     portal = hard_cases(1)
     assert list(disagreements(portal, SITE, part_of(portal, part))) == []

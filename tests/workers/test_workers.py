@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kartotek.diagnostics import SetupError
-from kartotek.workers import background, parallel_map
+from kartotek.workers import CPU_COUNT, background, cores, parallel_map
 
 BOTH = pytest.mark.parametrize("jobs", [1, 2])
 
@@ -34,6 +34,17 @@ def product(shared: int, task: int) -> int:
 
 def product_or_death(shared: int, task: int) -> int:
     return killed(task) if task == 3 else shared * task
+
+
+@pytest.mark.parametrize(("said", "expected"), [("3", 3), ("1", 1), ("0", None), ("default", None), ("", None)])
+def test_the_environment_says_how_many_processes(
+    monkeypatch: pytest.MonkeyPatch, said: str, expected: int | None
+) -> None:
+    """As Python 3.13 reads it, which knows "default", too."""
+    monkeypatch.delenv(CPU_COUNT, raising=False)
+    of_machine = cores()
+    monkeypatch.setenv(CPU_COUNT, said)
+    assert cores() == (expected or of_machine)
 
 
 @BOTH

@@ -82,7 +82,9 @@ def _styles(view: View) -> list[tuple[str, Style]]:
 
 def _load_styles(view: View) -> list[tuple[str, Style]]:
     code, templates = view.language.code, view.templates
-    styles = [_style(name, own, code, templates) for name, own in view.citation_styles()]
+    styles = [
+        _style(name, own, code, templates if name.endswith(".csl") else None) for name, own in view.citation_styles()
+    ]
     buttons = [_button(style) for style in styles]
     return [
         (button if buttons.count(button) == 1 else style.title, style)
@@ -91,7 +93,7 @@ def _load_styles(view: View) -> list[tuple[str, Style]]:
 
 
 @lru_cache(maxsize=64)
-def _style(name: str, _own: bytes, language: str, templates: Path) -> Style:
+def _style(name: str, _own: bytes, language: str, templates: Path | None) -> Style:
     """A style, loaded once in a process; `_own` is the content of a style of the site, so that a changed one is loaded
     again."""
     return load_style(name, language, templates)

@@ -64,16 +64,25 @@ function frame(facet, open) {
   return node;
 }
 
-// What has the focus keeps it, if it is there again.
+// What has the focus keeps it, if it is there again, and a number that is being written is not lost.
 function fillIn(facet, content) {
   const set = nodes.get(facet).querySelector("fieldset");
-  const focused = set.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const focused = set.contains(document.activeElement) ? document.activeElement : null;
+  const written = focused?.type === "number" && focused.value !== focused.defaultValue ? focused.value : "";
+  if (written) focused.value = focused.defaultValue; // or it would count as written to the end when it is taken away
   set.replaceChildren(set.firstElementChild, ...content, skip());
-  if (focused) set.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  const again = focused?.dataset.key && set.querySelector(`[data-key="${CSS.escape(focused.dataset.key)}"]`);
+  if (!again) return;
+  if (written) again.value = written;
+  again.focus();
 }
 
 // After each facet, for those who go from one thing to the next by keyboard.
-const skip = () => make("a", { href: "#results", className: "facet-skip" }, strings.skip);
+function skip() {
+  const link = make("a", { href: "#results", className: "facet-skip" }, strings.skip);
+  link.dataset.key = "skip";
+  return link;
+}
 
 // What stands in a facet, with the numbers of `results`.
 async function contentOf(facet, results, chosen, choose, redraw) {
@@ -112,6 +121,7 @@ function more(facet, all, shown, redraw) {
   const added = Math.min(MORE, all - shown);
   const text = fill(strings.showMore, { count: numbers.format(added), all: numbers.format(all) });
   const button = make("button", { type: "button", className: "facet-more" }, text);
+  button.dataset.key = "more";
   button.addEventListener("click", async () => {
     lengths.set(facet, shown + added);
     await redraw();

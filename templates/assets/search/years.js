@@ -95,13 +95,14 @@ function chart(bars, limits, select) {
 function fields(limits, first, last, choose) {
   const field = (name, text, value, placeholder) => {
     const input = make("input", { type: "number", min: `${first}`, max: `${last}`, step: "1", placeholder: `${placeholder}`, inputMode: "numeric" });
-    input.value = Number.isFinite(value) ? value : "";
+    input.defaultValue = Number.isFinite(value) ? value : "";
     input.dataset.key = `year:${name}`;
     return [input, make("label", {}, make("span", {}, text), input)];
   };
   const [from, labelled] = field("from", strings.from, limits.from, first);
   const [to, labelledToo] = field("to", strings.to, limits.to, last);
   const changed = () => {
+    for (const input of [from, to]) input.defaultValue = input.value; // it is written, so it need not be kept
     const [one, other] = [from.value, to.value].sort((a, b) => (a && b ? a - b : 0)); // in whatever order they were typed
     if (!from.validity.badInput && !to.validity.badInput) choose(one || other ? [one === other ? one : `${one}..${other}`] : []);
   };
