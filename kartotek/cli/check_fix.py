@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kartotek.cli.ask import ask
-from kartotek.cli.common import print_error, tell_errors
+from kartotek.cli.common import print_error, report_errors
 from kartotek.cli.show_diff import diff_lines
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.diagnostics.codes import FIXABLE
@@ -58,7 +58,7 @@ def try_fixes(arguments: argparse.Namespace, write: Callable[[Sequence["FileChan
 
     found: list[Mended] = []
     to_write = False
-    with tell_errors() as status:
+    with report_errors() as status:
         found = find_fixes(arguments.site, codes_named(arguments.fix))
         if arguments.format != "json":
             _show(found)

@@ -41,7 +41,7 @@ def edit_options(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def tell_errors() -> Iterator[Callable[[], int]]:
+def report_errors() -> Iterator[Callable[[], int]]:
     """For commands that change entries: print what is raised inside. What is yielded returns the exit status: 1 if the
     content would have had errors, 2 if nothing could be done."""
     status = 0

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kartotek.cli.common import edit_options, tell_errors
+from kartotek.cli.common import edit_options, report_errors
 from kartotek.cli.show_diff import diff_lines
 from kartotek.diagnostics import SetupError
 from kartotek.diagnostics.plain_text import one_line
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.edit.change import apply_changes
     from kartotek.edit.correct import code, is_file_published
 
-    with tell_errors() as status:
+    with report_errors() as status:
         corrected = apply_report(arguments.site, _text(arguments.report), arguments.jobs)
         if arguments.dry_run:
             _show(arguments.site, corrected.changes)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kartotek.cli.common import jobs_option, tell_errors
+from kartotek.cli.common import jobs_option, report_errors
 from kartotek.diagnostics.plain_text import one_line
 from kartotek.diagnostics.render import counted
 
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.importers.worksheet import ExportOptions, export_table  # every command imports this module
 
     file = arguments.csv or arguments.xlsx
-    with tell_errors() as status:
+    with report_errors() as status:
         done = export_table(
             ExportOptions(
                 arguments.site, file, arguments.source, arguments.separator, arguments.overwrite, arguments.jobs,

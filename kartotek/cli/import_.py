@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kartotek.cli.common import jobs_option, tell_errors
+from kartotek.cli.common import jobs_option, report_errors
 from kartotek.cli.show_diff import diff_lines
 from kartotek.diagnostics.render import as_json
 
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.importers.report import as_data, as_lines
 
     plan = None
-    with tell_errors() as status:
+    with report_errors() as status:
         options = ImportOptions(
             arguments.site, _expanded(arguments.files), arguments.source, arguments.source_format, arguments.update,
             arguments.dry_run, arguments.jobs, arguments.replaces,

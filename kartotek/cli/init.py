@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kartotek.cli.ask import ask
-from kartotek.cli.common import tell_errors
+from kartotek.cli.common import report_errors
 from kartotek.config.settings import LANGUAGES
 from kartotek.diagnostics.render import counted
 
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the portal, and print what comes next. Returns the exit status."""
     from kartotek.start.init import NewPortal, check_folder, init, portal_there, title_in  # every command imports this
 
-    with tell_errors() as status:
+    with report_errors() as status:
         folder: Path = arguments.folder
         check_folder(folder, arguments.add)
         if there := portal_there(folder):

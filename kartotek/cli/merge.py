@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from kartotek.cli.common import edit_options, tell_errors
+from kartotek.cli.common import edit_options, report_errors
 from kartotek.cli.show_diff import diff_lines
 from kartotek.diagnostics.plain_text import one_line
 
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.edit.change import apply_changes  # every command imports this module
     from kartotek.edit.merge import merge
 
-    with tell_errors() as status:
+    with report_errors() as status:
         merging = merge(arguments.site, arguments.gone, arguments.stays, arguments.jobs, force=arguments.force)
         if arguments.dry_run:
             for change in merging.changes:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kartotek.cli.ask import ask
-from kartotek.cli.common import tell_errors
+from kartotek.cli.common import report_errors
 from kartotek.config.settings import LANGUAGES
 from kartotek.diagnostics import SetupError
 from kartotek.diagnostics.plain_text import one_line
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the entry, and print what is to be filled in. Returns the exit status."""
     from kartotek.start.new import NewEntry, name_field, new_entry, type_names  # every command imports this module
 
-    with tell_errors() as status:
+    with report_errors() as status:
         scheme = next((name for name in map(str.lower, _IDENTIFIERS) if getattr(arguments, name) is not None), "")
         if scheme and _look_up(arguments, scheme):
             return status()

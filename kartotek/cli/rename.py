@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from kartotek.cli.common import edit_options, tell_errors
+from kartotek.cli.common import edit_options, report_errors
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.edit.change import apply_changes  # every command imports this module
     from kartotek.edit.rename import rename
 
-    with tell_errors() as status:
+    with report_errors() as status:
         renamed = rename(arguments.site, arguments.old, arguments.new, arguments.jobs)
         apply_changes(arguments.site, renamed.changes, arguments.jobs)
         for file, words in renamed.words:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from kartotek.cli.common import edit_options, tell_errors
+from kartotek.cli.common import edit_options, report_errors
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.edit.change import apply_changes  # every command imports this module
     from kartotek.edit.retire import retire
 
-    with tell_errors() as status:
+    with report_errors() as status:
         retired = retire(arguments.site, arguments.name, arguments.reason, arguments.jobs)
         apply_changes(arguments.site, retired.changes, arguments.jobs)
         print(f"changed {', '.join(change.file for change in retired.changes)}", file=sys.stderr)

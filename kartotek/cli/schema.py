@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kartotek.cli.common import tell_errors
+from kartotek.cli.common import report_errors
 from kartotek.config.settings import LANGUAGES
 from kartotek.diagnostics import SetupError
 from kartotek.diagnostics.render import counted
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one schema, or write all. Returns the exit status."""
     from kartotek.start.schemas import all_schemas, named_schema  # every command imports this module
 
-    with tell_errors() as status:
+    with report_errors() as status:
         if (arguments.kind is None) == (arguments.out is None):
             raise SetupError(
                 "it is not said which schema", "name a kind, such as publication, or write --out DIR for all"

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kartotek.cli.common import jobs_option, tell_errors
+from kartotek.cli.common import jobs_option, report_errors
 from kartotek.diagnostics.render import as_json
 
 FROM = ("openalex", "orcid", "crossref", "datacite")
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.sync.suggest import SuggestOptions, suggest
 
     suggested = None
-    with tell_errors() as status:
+    with report_errors() as status:
         suggested = suggest(
             SuggestOptions(
                 arguments.site, arguments.service, arguments.person, arguments.organisation, arguments.since,

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kartotek.cli.common import jobs_option, tell_errors
+from kartotek.cli.common import jobs_option, report_errors
 from kartotek.cli.import_ import print_diff
 from kartotek.diagnostics.render import as_json
 
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kartotek.sync.run import SyncOptions, sync
 
     synced = None
-    with tell_errors() as status:
+    with report_errors() as status:
         synced = sync(SyncOptions(arguments.site, arguments.names, arguments.dry_run, arguments.jobs))
     if synced is None:
         return status()

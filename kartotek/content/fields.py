@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from kartotek.content import schema as s
 from kartotek.content.bullets import is_bulleted
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
-from kartotek.content.identifier_faults import Wanted, tell_printed, tell_refused, tell_surplus
+from kartotek.content.identifier_diagnostics import Wanted, report_printed, report_refused, report_surplus
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.paths import ValuePath
 from kartotek.content.schema import takes
@@ -245,15 +245,15 @@ def identifier(
         try:
             found = canonical(bare)
         except ValueError as error:
-            return tell_refused(wanted, line, str(error).replace(repr(bare), repr(line)), path, diagnostics)
+            return report_refused(wanted, line, str(error).replace(repr(bare), repr(line)), path, diagnostics)
         kept = in_own_letters(bare, found)
         if bare != line and bare != plain(line):
-            tell_surplus(line, bare, kept, path, diagnostics)
+            report_surplus(line, bare, kept, path, diagnostics)
             return found
         if kept != bare and trimmed(kept, closely=True) != kept:
             kept = raw  # its end is part of it, and is written so that nothing takes it off
         if line.endswith(PRINTED) and not found.endswith(PRINTED):
-            kept = tell_printed(canonical, raw, found, path, diagnostics)
+            kept = report_printed(canonical, raw, found, path, diagnostics)
         diagnostics.spelled(path, raw, kept)
         return found
 

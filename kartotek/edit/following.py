@@ -8,7 +8,7 @@ from kartotek.content.entries import RawEntry, Source, parse_entry
 from kartotek.content.paths import ValuePath
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.diagnostics import Diagnostic
-from kartotek.edit.mending import mend_links, mend_references
+from kartotek.edit.new_name import update_links, update_references
 from kartotek.edit.references import ids_in
 from kartotek.edit.things import Contents, Thing
 from kartotek.model.kinds import KEYWORDS, PEOPLE, PUBLICATIONS
@@ -38,9 +38,9 @@ def followed(contents: Contents, source: Source, gone: Thing, stays: Thing, name
         names = (gone.kind.key, gone.key, stays.key)
         text = Spliced(contents.site / source.file, raw)
         if gone.source or gone.kind is PEOPLE:  # what has no entry is named by its name, which stays as it is printed
-            count = mend_references(text, _entry(source, raw), contents.settings, names)
+            count = update_references(text, _entry(source, raw), contents.settings, names)
         else:
-            count = mend_links(text, contents.settings, names)
+            count = update_links(text, contents.settings, names)
         raw = text.content()
         if gone.kind is not PEOPLE:  # someone who is listed twice is for an editor to decide
             raw = _without(contents, source, raw, _doubled(_entry(source, raw), stays))

@@ -16,8 +16,8 @@ from kartotek.diagnostics import SetupError
 from kartotek.edit.after_merge import lost_works
 from kartotek.edit.files import FileChange
 from kartotek.edit.following import ContributorPlaces, Followed, followed
-from kartotek.edit.mending import of_ledgers, of_redirects, of_settings
 from kartotek.edit.mergeable import refuse
+from kartotek.edit.new_name import of_ledgers, of_redirects, of_settings
 from kartotek.edit.references import address_of
 from kartotek.edit.surviving import Surviving, entry_of_mention, source_of, surviving
 from kartotek.edit.things import Contents, Thing, find_pair, has_page, read_contents

@@ -12,7 +12,7 @@ from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.content.splice import Spliced, SpliceError
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.edit.files import FileChange
-from kartotek.edit.mending import mend_references, of_ledgers, of_redirects, of_settings
+from kartotek.edit.new_name import of_ledgers, of_redirects, of_settings, update_references
 from kartotek.edit.references import address_of
 from kartotek.model.kinds import KINDS, PAGES
 from kartotek.site.begin import begin_job
@@ -111,7 +111,7 @@ def _of_entry(
     if isinstance(entry, Diagnostic):
         raise SpliceError(f"{source.file}:{entry.line} cannot be read: {entry.message}")
     text = Spliced(site / source.file, raw)
-    count = mend_references(text, entry, settings, names)
+    count = update_references(text, entry, settings, names)
     words = f"{count} reference{'' if count == 1 else 's'}"
     if not moves:
         return (FileChange(source.file, raw, text.content()), words) if count else (None, "")

@@ -91,7 +91,7 @@ class Cerif:
         record = self.organisations[key]
         above = tag("PartOf", self._unit(record.parent)) if record.parent in self.organisations else ""
         return self._record(
-            "OrgUnit", "organisations", key, (*_told(record), _words("ElectronicAddress", record.url), above)
+            "OrgUnit", "organisations", key, (*_described(record), _words("ElectronicAddress", record.url), above)
         )
 
     def project(self, key: str) -> str:
@@ -247,7 +247,7 @@ class Cerif:
         made = ""
         for each in reversed(line):
             above = tag("PartOf", made) if made else ""
-            made = tag("OrgUnit", *_told(self.organisations[each]), above, id=_id("organisations", each))
+            made = tag("OrgUnit", *_described(self.organisations[each]), above, id=_id("organisations", each))
         return made
 
 
@@ -284,7 +284,7 @@ def _name_of(record: Person) -> Iterator[str]:
     yield _orcid(record.orcid)
 
 
-def _told(record: Organisation) -> Iterator[str]:
+def _described(record: Organisation) -> Iterator[str]:
     """What tells an organisation apart."""
     yield _words("Acronym", record.acronym)
     yield _words("Name", record.name, record.language)

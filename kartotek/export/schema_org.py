@@ -70,12 +70,12 @@ def work_thing(work: Work, page: Json | None = None) -> Json:
     properties = _exhibition(work) if kind == "ExhibitionEvent" else _creative_work(work, kind)
     thing = made(["Review", "ScholarlyArticle"] if kind == "Review" else kind, (*_thing(work, page), *properties))
     _add_others(thing, work, kind)
-    told = {other.address for other in (work.reviewed, work.original) if other}
+    described = {other.address for other in (work.reviewed, work.original) if other}
     for relation in work.related:
         name = _RELATIONS.get(relation.relation, "")
         if name and kind != "ExhibitionEvent" and (name != "itemReviewed" or kind == "Review"):
             address = resolve("doi", relation.address) if relation.scheme == "DOI" else relation.address
-            if address not in told:  # those are there with all that is known of them
+            if address not in described:  # those are there with all that is known of them
                 _add(thing, name, {"@type": "CreativeWork", "@id": address})
     return thing
 
@@ -137,8 +137,8 @@ def _creative_work(work: Work, kind: str) -> Properties:
     yield "datePublished", iso(work.date)
     yield "inLanguage", record.language
     yield "abstract", work.abstract
-    told = [work.abstract] if kind == "Dataset" and work.abstract else []
-    yield "description", one_or_all((*told, *(text for _, text in work.summaries)))
+    first = [work.abstract] if kind == "Dataset" and work.abstract else []
+    yield "description", one_or_all((*first, *(text for _, text in work.summaries)))
     yield "keywords", list(labels(work))
     yield "isPartOf", _whole(work)
     yield "position", "" if in_book or record.journal else record.series_number  # in the series

@@ -64,8 +64,8 @@ class TroubleKind(StrEnum):
     """It leads on and on, or to what is no address."""
     BUSY = "busy"
     """The server asks for patience (429, or 503 with a time), for longer than we wait."""
-    FAULT = "fault"
-    """The server has a fault (500 and above)."""
+    SERVER_ERROR = "server-error"
+    """The server itself fails (500 and above)."""
     REFUSED = "refused"
     """The server does not give this (400 to 499)."""
 

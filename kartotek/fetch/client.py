@@ -22,7 +22,9 @@ _TEMPORARY = frozenset({429, 500, 502, 503, 504})
 """Statuses after which the same request may succeed later."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
-_AGAIN = frozenset({TroubleKind.NO_NETWORK, TroubleKind.SLOW, TroubleKind.CUT_OFF, TroubleKind.FAULT, TroubleKind.BUSY})
+_AGAIN = frozenset(
+    {TroubleKind.NO_NETWORK, TroubleKind.SLOW, TroubleKind.CUT_OFF, TroubleKind.SERVER_ERROR, TroubleKind.BUSY}
+)
 
 
 @dataclass(frozen=True, slots=True)

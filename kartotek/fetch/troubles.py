@@ -20,7 +20,7 @@ def of_status(answer: Answer, said: str) -> Trouble:
     if status == 503:
         return _made(answer, TroubleKind.BUSY, f"is not available now (status 503){words}", _LATER)
     if status >= 500:
-        return _made(answer, TroubleKind.FAULT, f"has a fault of its own (status {status}){words}", _LATER)
+        return _made(answer, TroubleKind.SERVER_ERROR, f"has a fault of its own (status {status}){words}", _LATER)
     if status in (401, 403):
         hint = "check the key, and that it has not expired"
         return _made(answer, TroubleKind.REFUSED, f"wants a key that it knows (status {status}){words}", hint)

@@ -83,16 +83,16 @@ def _read_described(made: DraftFromMap, title: str, item: dict[str, Any]) -> dic
     if relation in _TO_VERSIONS and general & _IN_VERSIONS:
         return {}
     year = text_of(item.get("publicationYear"))
-    told: dict[str, Any] = {"title": title, "authors": list(_authors(item))}
-    told["issued"] = year if values.is_date(year) else ""
+    named: dict[str, Any] = {"title": title, "authors": list(_authors(item))}
+    named["issued"] = year if values.is_date(year) else ""
     said = item.get("publisher")
     publisher = plain_of(inner(said, "name") if isinstance(said, dict) else said)
     if field == "original":
-        told["publisher"] = publisher
+        named["publisher"] = publisher
     elif publisher:
         made.lose("relatedItems publisher", publisher)
     place = _place_of(item.get("relatedItemIdentifier"))
-    made.put(field, {name: value for name, value in (told | place).items() if value})
+    made.put(field, {name: value for name, value in (named | place).items() if value})
     return {"relation": relation, **place}
 
 

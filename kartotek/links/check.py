@@ -97,7 +97,9 @@ def check_links(site: Path, asking: Asking) -> LinksAsked:
             with suppress(OSError):  # then they are asked for again
                 memory.write(path, known, {each.key for each in elsewhere})
     states = Counter(known[each.key].verdict.state for each in elsewhere if each.key in known)
-    reported = [each for wanted in elsewhere if wanted.key in known for each in _told(wanted, known[wanted.key], now)]
+    reported = [
+        each for wanted in elsewhere if wanted.key in known for each in _reported(wanted, known[wanted.key], now)
+    ]
     waiting = len(due) - len(verdicts)
     diagnostics = sorted(located(site, reported), key=Diagnostic.sort_key)
     return LinksAsked(diagnostics, len(elsewhere), len(verdicts), waiting, states[State.REFUSED] + states[State.BUSY])
@@ -163,7 +165,7 @@ def _ask_all(due: Sequence[Elsewhere], asking: Asking, contact: str, verdicts: d
             stopped.set()
 
 
-def _told(wanted: Elsewhere, known: Known, now: float) -> Iterator[tuple[Source, EntryDiagnostic]]:
+def _reported(wanted: Elsewhere, known: Known, now: float) -> Iterator[tuple[Source, EntryDiagnostic]]:
     """The diagnostics for one address, at each of its places."""
     said = _words(wanted, known, now)
     if said is not None:

@@ -6,7 +6,7 @@ from kartotek.content import fields as f
 from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, Reader
-from kartotek.content.identifier_faults import tell_surplus
+from kartotek.content.identifier_diagnostics import report_surplus
 from kartotek.content.paths import ValuePath
 from kartotek.text.identifiers import miscopied, recognised
 from kartotek.text.surplus import plain, trimmed
@@ -32,7 +32,7 @@ def _same_thing(kind: str) -> Reader:
             return address
         bare = trimmed(line)
         if bare not in (line, plain(line)):
-            tell_surplus(line, bare, bare, path, diagnostics)
+            report_surplus(line, bare, bare, path, diagnostics)
         return found.address
 
     return read

@@ -11,7 +11,7 @@ from kartotek.model.portal import Portal
 from kartotek.model.publication import NOTICES, Publication
 from kartotek.text.foreign_names import folded
 
-Told = tuple[ValuePath, str, str]
+Hint = tuple[ValuePath, str, str]
 """The path of a value, what there is to say, and what to write."""
 
 _ORIGINALS = frozenset({"IsTranslationOf", "IsVariantFormOf"})
@@ -75,11 +75,11 @@ _OF_NOTICES = frozenset({"IsSupplementTo", "IsNewVersionOf", "Obsoletes", "IsDer
 def find_said_in_words(portal: Portal, diagnostics: LinkDiagnostics) -> None:
     """Report what works say in words, for which there is a field or a type of its own: hints."""
     for key, publication in portal.publications.items():
-        for path, message, hint in _told_of(key, publication, portal):
+        for path, message, hint in _hints_of(key, publication, portal):
             diagnostics.add(PUBLICATIONS.key, key, path, "said-in-words", message, hint)
 
 
-def _told_of(key: str, publication: Publication, portal: Portal) -> Iterator[Told]:
+def _hints_of(key: str, publication: Publication, portal: Portal) -> Iterator[Hint]:
     relations = portal.links[key].relations
     if not publication.original and not any(each.relation in _ORIGINALS for each in relations):
         yield from _without_original(publication)
@@ -95,7 +95,7 @@ def _told_of(key: str, publication: Publication, portal: Portal) -> Iterator[Tol
                 yield ("related", i), message, hint
 
 
-def _without_original(publication: Publication) -> Iterator[Told]:
+def _without_original(publication: Publication) -> Iterator[Hint]:
     """What tells of an original that the entry does not name: translators, an edition, a note. One is enough. Its year
     is before those of the work: what first appeared in the same year is the work itself."""
     own = [date.year for date in (publication.issued, publication.online) if date]
@@ -114,7 +114,7 @@ def _without_original(publication: Publication) -> Iterator[Told]:
         yield ("translators",), "this is a translation, and the original is not named", hint
 
 
-def _with_a_type(publication: Publication) -> Iterator[Told]:
+def _with_a_type(publication: Publication) -> Iterator[Hint]:
     """A medium that is what a type is called."""
     if found := _MEDIA.get(folded(re.split(r"[,;(:]", publication.medium)[0])):
         message = f"there is a type for {publication.medium!r}"

@@ -79,7 +79,7 @@ def find_breaches(records: Records, rules: Rules, diagnostics: LinkDiagnostics) 
         if licenses:
             _tell_licenses(record, licenses, rules.licenses, diagnostics)
         if rules.keywords:
-            vocabulary.tell_others(record, diagnostics)
+            vocabulary.report_others(record, diagnostics)
     if rules.orcid:
         _tell_people(records, rules.orcid, diagnostics)
 
@@ -157,7 +157,7 @@ class _Vocabulary:
                 names = own | names
         return names
 
-    def tell_others(self, publication: Publication, diagnostics: LinkDiagnostics) -> None:
+    def report_others(self, publication: Publication, diagnostics: LinkDiagnostics) -> None:
         """Report the keywords of a work that are none of these."""
         for i, (_, label) in enumerate(publication.keywords):
             if letters(label) not in self._names:

@@ -11,7 +11,7 @@ from kartotek.output.stage import Stage
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.limits import measure
 from kartotek.site.options import Job
-from kartotek.site.silent_output import tell_what_goes
+from kartotek.site.silent_output import report_what_goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def publish_and_prune(job: Job, inputs: BuildInputs, made: Outputs, stage: Stage
     raises, before anything in the output folder has changed, PublishError after that.
     """
     if inputs.is_full:
-        tell_what_goes(job)
+        report_what_goes(job)
     measure(job, made if inputs.is_full else inputs.found.sound)
     report, out, last = job.report, job.options.out, inputs.last.output.outputs
     gone = {path for path in inputs.found.orphans if path not in made}

@@ -24,7 +24,7 @@ def is_silent(settings: Settings) -> bool:
     return not settings.output
 
 
-def tell_what_goes(job: Job) -> None:
+def report_what_goes(job: Job) -> None:
     """Say that exports go, if `output` is not said and the portal in the output folder has all of them.
 
     That is a note; raises ContentError if warnings count as errors. To be called before anything is published.

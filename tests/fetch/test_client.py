@@ -129,7 +129,7 @@ def test_it_gives_up_after_some_tries() -> None:
     with playing({"/": Reply(status=500)}) as server:
         with Client(limits=QUICK, time=clock.time) as client:
             trouble = bad(client.get(server.url + "/"))
-        assert (trouble.kind, trouble.tries, len(server.asked)) == (TroubleKind.FAULT, 4, 4)
+        assert (trouble.kind, trouble.tries, len(server.asked)) == (TroubleKind.SERVER_ERROR, 4, 4)
     assert clock.waits == [1, 2, 4]
 
 

@@ -24,7 +24,7 @@ class Wanted(NamedTuple):
     likely: Callable[[str], Likely]
 
 
-def tell_refused(wanted: Wanted, raw: str, reason: str, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
+def report_refused(wanted: Wanted, raw: str, reason: str, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """Report what is no identifier, with what to write instead. Returns what it is read as, if that is sure."""
     meant, is_sure = wanted.likely(raw)
     if is_sure:
@@ -51,7 +51,7 @@ def _several(canonical: Canonical, raw: str, most: int = _FEW) -> tuple[str, ...
         return ()
 
 
-def tell_printed(canonical: Canonical, raw: str, found: str, path: ValuePath, diagnostics: EntryDiagnostics) -> str:
+def report_printed(canonical: Canonical, raw: str, found: str, path: ValuePath, diagnostics: EntryDiagnostics) -> str:
     """Warn of a number that is kept with its wrong check digit; returns how an entry has it."""
     try:
         canonical(raw.rstrip().removesuffix(PRINTED))
@@ -64,7 +64,7 @@ def tell_printed(canonical: Canonical, raw: str, found: str, path: ValuePath, di
     return raw
 
 
-def tell_surplus(line: str, bare: str, kept: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
+def report_surplus(line: str, bare: str, kept: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
     """Warn of what stood around an identifier where it was copied, and is no part of it."""
     before, _, after = plain(line).partition(bare)
     parts = [repr(part.strip()) for part in (before, after) if part.strip()]

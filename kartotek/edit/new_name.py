@@ -21,16 +21,16 @@ from kartotek.edit.references import address_of, ids_in, links_in
 from kartotek.model.kinds import PAGES, PUBLICATIONS
 
 
-def mend_references(text: Spliced, entry: RawEntry, settings: Site, names: tuple[str, str, str]) -> int:
+def update_references(text: Spliced, entry: RawEntry, settings: Site, names: tuple[str, str, str]) -> int:
     """Write the new name where the entry is named; returns how often."""
     kind, key, new = names
     paths = set(ids_in(entry.source.collection, entry.data, kind, key))
     for path in paths:
         text.replace(path, new)
-    return len(paths) + mend_links(text, settings, names)
+    return len(paths) + update_links(text, settings, names)
 
 
-def mend_links(text: Spliced, settings: Site, names: tuple[str, str, str]) -> int:
+def update_links(text: Spliced, settings: Site, names: tuple[str, str, str]) -> int:
     """Let links in Markdown texts lead to the new address; returns how many there were."""
     kind, key, new = names
     spans = list(links_in(text.text, address_of(kind, key), settings.base_url))
@@ -50,7 +50,7 @@ def of_settings(site: Path, settings: Site, names: tuple[str, str, str]) -> File
     text = Spliced(site / FILE)
     for i in places:
         text.replace(("navigation", i), new)
-    count = len(places) + mend_links(text, settings, names)
+    count = len(places) + update_links(text, settings, names)
     return FileChange(FILE, text.raw, text.content()) if count else None
 
 
