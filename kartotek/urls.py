@@ -87,6 +87,11 @@ def index_of(family: str) -> str:
     return f"{family}/"
 
 
+def line_id(family: str, key: str) -> str:
+    """The id of a line in the index of a page family, in the place of a page: `people-ole-romer`."""
+    return f"{family}-{key}"
+
+
 def item(family: str, key: str) -> str:
     """One thing of a family: `people/ole-romer/`."""
     return f"{family}/{segment(family, key)}/"

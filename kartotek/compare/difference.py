@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import maxsize
 
+from kartotek import urls
 from kartotek.compare.facts import PageFacts, read_facts
 from kartotek.compare.places import LISTS, WORDS, ParsedAddress, address_of, languages_of, place_of
 from kartotek.compare.sides import Side
-from kartotek.urls import PACKED
+from kartotek.verify.scan import page as scan_page
 from kartotek.workers import chunks, parallel_map
 
 _PER_TASK = 100
@@ -22,9 +23,10 @@ _ExportKind = tuple[str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """A thing with a page that was added, changed, removed, moved or retired.
+    """A thing with a page that was added, changed, removed, moved, retired, or is only listed now.
 
-    `change` is one of these words; `words` say what has changed, in English: "title changed".
+    `change` is one of these words; `words` say what has changed, in English: "title changed". What is only `listed` has
+    a line in an index in the place of its page, since too few of its works are left for one (`output: lean`).
     """
 
     change: str
@@ -89,6 +91,7 @@ class _Comparison:
         self._difference = Difference(old.name, new.name)
         self._was: Mapping[str, PageFacts] = {}
         self._is: Mapping[str, PageFacts] = {}
+        self._listed: Mapping[str, str] = {}
 
     def made(self) -> Difference:
         """The whole comparison, a line for each part of it."""
@@ -97,6 +100,7 @@ class _Comparison:
         differing = self._differing()
         self._was = self._facts(self._old, [*self._of_first_language(only_old, self._before), *differing])
         self._is = self._facts(self._new, [*self._of_first_language(only_new, self._now), *differing])
+        self._listed = self._lines_in_place_of(only_old)
         self._find_entries(only_old, only_new, differing)
         self._find_gone(only_old)
         self._find_appeared(only_new)
@@ -126,9 +130,11 @@ class _Comparison:
             if not facts.moved:
                 found.append(EntryChange("added", self._now[path].part, facts.name, path, self._news(path)))
         for path in self._of_first_language(only_old, self._before):
-            facts = self._was[path]
-            if not facts.moved:
-                found.append(EntryChange("removed", self._before[path].part, facts.name, path))
+            facts, part, line = self._was[path], self._before[path].part, self._listed.get(path)
+            if line:
+                found.append(EntryChange("listed", part, facts.name, path, (f"is at {line} now",)))
+            elif not facts.moved:
+                found.append(EntryChange("removed", part, facts.name, path))
         for path in differing:
             was, now, part = self._was[path], self._is[path], self._now[path].part
             if now.moved and not was.moved:
@@ -167,6 +173,20 @@ class _Comparison:
         )
         return tuple(words)
 
+    def _lines_in_place_of(self, only_old: Iterable[str]) -> Mapping[str, str]:
+        """Pages of several works that are gone, of things that an index still lists: the address of the line.
+
+        A page of a single work goes only with another choice of `output`, and that is no news of its works.
+        """
+        lost = {path: self._before[path] for path in only_old if (was := self._was.get(path)) and was.works > 1}
+        parts = {place.part for place in lost.values() if place.part in LISTS}
+        indexes = [path for path in sorted(self._new.files) if _part_of_index(path) in parts]
+        read = parallel_map(_ids, self._new, chunks(indexes, _PER_TASK), self._jobs)
+        at = dict(zip(indexes, (ids for task in read for ids in task), strict=True))
+        of_name = {name: f"{address_of(page)}#{name}" for page, ids in at.items() for name in ids}
+        names = {path: urls.line_id(place.part, path.split("/")[-2]) for path, place in lost.items() if "/" in path}
+        return {path: of_name[name] for path, name in names.items() if name in of_name}
+
     def _find_gone(self, only_old: Iterable[str]) -> None:
         """Addresses without a successor, a line for each form of them; those of one page are one with it."""
         left = self._exported_from()
@@ -176,6 +196,8 @@ class _Comparison:
             place = self._before[path]
             if place.form == "document":
                 self._difference.files_closed.append(path)
+            if path in self._listed:
+                continue
             if (path != place.owner or place.language) and self._is_told_elsewhere(place):
                 continue
             facts = self._is.get(place.owner)
@@ -230,7 +252,7 @@ class _Comparison:
 
 def _is_packed(path: str, files: Collection[str]) -> bool:
     """Whether a file is the packed form of another, which servers send in its place: nobody knows it by its address."""
-    return path.endswith(PACKED) and path.rpartition(".")[0] in files
+    return path.endswith(urls.PACKED) and path.rpartition(".")[0] in files
 
 
 def _places(side: Side, languages: frozenset[str], *, pages_only: bool) -> dict[str, ParsedAddress]:
@@ -244,6 +266,21 @@ def _same(sides: tuple[Side, Side], paths: Sequence[str]) -> list[bool]:
     """Whether each of some files has the same bytes on both sides, in a worker."""
     old, new = sides
     return [old.at(path).read_bytes() == new.at(path).read_bytes() for path in paths]
+
+
+def _ids(side: Side, paths: Sequence[str]) -> list[frozenset[str]]:
+    """The ids in some pages, in a worker."""
+    return [scan_page(side.at(path).read_text("utf-8", "replace"), side.base_url).ids for path in paths]
+
+
+def _part_of_index(path: str) -> str:
+    """The part of the portal that a page of an index lists; "" for any other file."""
+    part, _, rest = path.partition("/")
+    return part if rest == "index.html" or _FURTHER.fullmatch(rest) else ""
+
+
+_FURTHER = re.compile(r"page/\d+/index\.html")
+"""A further page of an index, below its part of the portal."""
 
 
 def _index_of(part: str) -> str:

@@ -20,7 +20,8 @@ _HELP = (
     "give each a successor: `kartotek rename` for an entry with a new name, `kartotek retire` for one that is "
     "withdrawn, redirects.csv for any other address; if they are to be gone, add --allow-gone"
 )
-_ORDER = ("added", "changed", "moved", "retired", "removed")
+_ORDER = ("added", "changed", "moved", "retired", "listed", "removed")
+_LISTED = "only listed now, with one work and no entry (an entry of their own keeps the page)"
 
 ReportSection = tuple[str, list[str]]
 """A heading and its lines."""
@@ -85,7 +86,7 @@ def _sections(difference: Difference, quote: Callable[[str], str]) -> Iterator[R
     for change in _ORDER:
         lines = [_entry(entry, quote) for entry in difference.entries if entry.change == change]
         if lines:
-            yield f"{counted(len(lines), 'page')} {change}", _at_most(lines)
+            yield f"{counted(len(lines), 'page')} {_LISTED if change == 'listed' else change}", _at_most(lines)
     for heading, paths in (
         ("Files that become public", difference.files_opened),
         ("Files that cease to be public", difference.files_closed),

@@ -126,7 +126,7 @@ def index_context(view: View, page: Page, kind: Kind[Any]) -> dict[str, object]:
     for key in page.shows:
         name = view.sort_name(family, key)
         if found := once_named.get(key):
-            entry = (name, Named(name, urls.item(PUBLICATIONS.key, found.work)), 1, f"{family}-{key}")
+            entry = (name, Named(name, urls.item(PUBLICATIONS.key, found.work)), 1, urls.line_id(family, key))
         else:
             entry = (name, view.named(family, key), counts[key], "")
         sections.setdefault(view.language.initial(name), []).append(entry)
