@@ -92,8 +92,9 @@ def _texts(value: Any) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif is_dataclass(value):
-        for item in vars(value).values():
-            yield from _texts(item)
+        for name, item in vars(value).items():
+            if name != "authors":  # of another work: they are settled, too
+                yield from _texts(item)
 
 
 def _report(collection: str, key: str, path: ValuePath, where: str, diagnostics: LinkDiagnostics) -> None:

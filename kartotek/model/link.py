@@ -151,11 +151,12 @@ class _Linker:
 
         Returns what differs in publications.
         """
-        names = SettledNames(self.records.of(PEOPLE))
+        names = SettledNames(self.records.of(PEOPLE), self.people.entry_of)
         found: dict[str, Settled] = {}
         for key, publication in publications.items():
             people: Settled = names.of(publication, {role: getattr(links[key], role) for role in ROLES})
-            if settled := {**people, **self.units.names(publication)}:
+            others: Settled = names.of_others(publication)
+            if settled := {**people, **others, **self.units.names(publication)}:
                 found[key] = settled
                 publications[key] = with_settled(publication, settled)
         projects = cast("dict[str, Project]", self.things[PROJECTS.key])

@@ -214,6 +214,21 @@ class People:
         mentioned.orcid = mentioned.orcid or contributor.orcid
         return key
 
+    def entry_of(self, contributor: Contributor) -> str:
+        """The key of the entry of someone whose name is settled by it, though nothing leads to the person from here: an
+        author of a work that another one reviews, or somebody whose entry is retired. "" for all others.
+
+        Unlike `resolve`, it gives nobody a page, and reports nothing.
+        """
+        if contributor.name is None:
+            return ""
+        key = contributor.id or (self._by_orcid.get(contributor.orcid, "") if contributor.orcid else "")
+        if not key:
+            keys = self._names.find(str(contributor.name))
+            others = [each for each in keys if contributor.orcid and self._entries[each].orcid]
+            key = keys[0] if len(keys) == 1 and not others else ""
+        return key if key in self._entries and not self._entries[key].draft else ""
+
     def _identify(self, contributor: Contributor, name: str, collection: str, entry: str, path: tuple[str, int]) -> str:
         """The key for a contributor who was not asked for before: see the rules at the top of this module."""
         if contributor.id:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from kartotek.model.common import Contributor
-from kartotek.model.publication import File, Publication, Relation
+from kartotek.model.publication import File, OtherWork, Publication, Relation
 from kartotek.model.sparse import SparseRecord
 from kartotek.text.dates import Change
 
@@ -19,9 +19,9 @@ Keys = tuple[str, ...]
 """Keys of things or of publications, in an order that pages show."""
 Works = Mapping[str, Keys]
 """By key of a thing: the keys of the publications linked to it, newest first."""
-Settled = Mapping[str, tuple[Contributor, ...] | str]
-"""Fields of a publication: by role contributors as the entries of people name them (`model.settled_names`), and the
-names of organisations in the place of ids (`model.issuers`)."""
+Settled = Mapping[str, tuple[Contributor, ...] | OtherWork | str]
+"""Fields of a publication: by role contributors as the entries of people name them (`model.settled_names`), other works
+with authors as these name them, and the names of organisations in the place of ids (`model.issuers`)."""
 
 
 @dataclass(frozen=True)

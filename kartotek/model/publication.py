@@ -107,6 +107,10 @@ class OtherWork(SparseRecord):
     url: str = ""
 
 
+OTHER_WORKS = ("reviewed", "original")
+"""The fields of a publication that describe another work."""
+
+
 @dataclass(frozen=True)
 class Charge(SparseRecord):
     """What it cost to publish a work (APC, BPC): a decimal number, a currency (ISO 4217), and who paid."""

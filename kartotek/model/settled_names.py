@@ -4,14 +4,14 @@ A work is printed under the name that it was published with. Which part of that 
 whether it is a name that must not be shown any more, the person's entry knows better than a rule for names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from kartotek.model.common import Contributor
 from kartotek.model.person import Person
 from kartotek.model.portal import Settled
-from kartotek.model.publication import Publication
+from kartotek.model.publication import OTHER_WORKS, OtherWork, Publication
 from kartotek.model.roles import ROLES
 from kartotek.text.name_matching import accents, letters
 from kartotek.text.names import PersonName, parse_name
@@ -20,9 +20,9 @@ from kartotek.text.names import PersonName, parse_name
 class SettledNames:
     """Names of contributors as the entries of people have them; each pair of a person and a name is looked at once."""
 
-    def __init__(self, people: Mapping[str, Person]) -> None:
-        """`people` are those with an entry, by key."""
-        self._people = people
+    def __init__(self, people: Mapping[str, Person], entry_of: Callable[[Contributor], str]) -> None:
+        """`people` are those with an entry, by key; `entry_of` finds the key of one to whom no link leads."""
+        self._people, self._entry_of = people, entry_of
         self._known: dict[tuple[str, PersonName], PersonName] = {}
 
     def of_list(self, named: tuple[Contributor, ...], keys: tuple[str, ...]) -> tuple[Contributor, ...]:
@@ -43,8 +43,19 @@ class SettledNames:
                     found[role] = names
         return found
 
+    def of_others(self, publication: Publication) -> dict[str, OtherWork]:
+        """The works that it reviews or was made of, where the name of one of their authors is settled otherwise."""
+        found: dict[str, OtherWork] = {}
+        for field in OTHER_WORKS:
+            other: OtherWork | None = getattr(publication, field)
+            if other and other.authors:
+                names = self.of_list(other.authors, ("",) * len(other.authors))
+                if names != other.authors:
+                    found[field] = replace(other, authors=names)
+        return found
+
     def _contributor(self, contributor: Contributor, key: str) -> Contributor:
-        person = self._people.get(key)
+        person = self._people.get(key or self._entry_of(contributor))
         if person is None or contributor.name is None:
             return contributor
         name = self._known.get((key, contributor.name))

@@ -88,6 +88,48 @@ def test_a_former_name_is_shown_nowhere(write_site: WriteSite) -> None:
         assert shown(site / "dist", text) == []
 
 
+TARN = f"---\nname: Ada Tarn\norcid: 0000-0002-1825-0097\nhidden_names: ['Tarn, Alfred Felix', {FORMER}]\n---\n"
+
+
+def test_authors_of_other_works_have_their_present_names_too(write_site: WriteSite) -> None:
+    authors = (
+        FORMER,
+        "'Tarn, Alfred'",
+        "{name: A. F. Tarn, id: ada-tarn}",
+        f"{{name: {FORMER}, orcid: 0000-0002-1825-0097}}",
+    )
+    files = {
+        f"content/publications/{field}-{i}.md": work("Bo Berg", f"{field}: {{title: Drawers, authors: [{author}]}}\n")
+        for field in ("reviewed", "original")
+        for i, author in enumerate(authors)
+    }
+    site = write_site({"site.yaml": SITE + "search: false\n", "content/people/ada-tarn.md": TARN, **files})
+    build(BuildOptions(site, site / "dist"))
+    for text in ("alfred", "a. f."):
+        assert shown(site / "dist", text) == []
+    assert told(site) == []
+    for i in range(len(authors)):
+        assert "Ada Tarn: " in (site / f"dist/publications/reviewed-{i}/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("who", ["id: somebody-else", "orcid: 0000-0001-5109-3700"])
+def test_an_author_of_another_work_may_be_somebody_else_of_that_name(write_site: WriteSite, who: str) -> None:
+    more = f"reviewed: {{title: Drawers, authors: [{{name: {FORMER}, {who}}}]}}\n"
+    files = {"content/people/ada-tarn.md": TARN, "content/publications/a.md": work("Bo Berg", more)}
+    site = write_site({"site.yaml": SITE + "search: false\n", **files})
+    build(BuildOptions(site, site / "dist"))
+    assert f"{FORMER}: " in (site / "dist/publications/a/index.html").read_text("utf-8")
+
+
+def test_who_is_retired_or_gets_no_page_keeps_the_present_name(write_site: WriteSite) -> None:
+    entry = TARN.replace("orcid", "retired: {reason: She asked for it.}\norcid")
+    files = {"content/people/ada-tarn.md": entry, "content/publications/a.md": work(FORMER)}
+    site = write_site({"site.yaml": SITE + "search: false\n", **files})
+    build(BuildOptions(site, site / "dist"))
+    assert shown(site / "dist", "alfred") == []
+    assert "Tarn, A." in (site / "dist/publications/a/index.html").read_text("utf-8")
+
+
 def test_texts_of_others_and_of_the_person_are_looked_at(write_site: WriteSite) -> None:
     site = write_site(
         {
