@@ -1,6 +1,9 @@
-"""Lists that YAML takes for one text, since their items begin with another sign than a hyphen and a space."""
+"""What is told of a value where a list is expected: of lists that YAML takes for one text, since their items begin with
+another sign than a hyphen and a space, and of what is one item alone.
+"""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics
@@ -21,3 +24,16 @@ def is_bulleted(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> boo
     message = f"items of a list begin with a hyphen and a space, not with {sign!r}"
     diagnostics.add("wrong-kind", path, message, "write `- ` before each item, or [one, two]")
     return True
+
+
+def tell_no_list(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics, read_item: Callable[..., Any]) -> None:
+    """Report a value that is not a list. The hint is the item that it is, in brackets, if that can be told."""
+    hint = "write [one, two], or one item per line after a hyphen"
+    if isinstance(raw, dict):
+        hint = "put square brackets around the braces, or a hyphen before the first field"
+    else:
+        told = EntryDiagnostics()
+        read_item(raw, path, told)
+        if told.found and told.found[0].hint.startswith("write {"):
+            hint = f"write [{told.found[0].hint.removeprefix('write ')}]"
+    diagnostics.add("wrong-kind", path, "expected a list", hint)

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.paths import ValuePath
-from kartotek.text.identifiers import PRINTED, Canonical, Likely
+from kartotek.text.identifiers import PRINTED, Canonical, Likely, recognised
 from kartotek.text.surplus import plain
 
 _IN_LISTS = ("bad-isbn", "bad-issn")
 """The codes of identifiers of which an entry may have several; these may be printed with a wrong check digit."""
+_OF_WORKS = ("doi", "arxiv", "pmid", "pmcid", "handle")
+"""Fields of which one may have what belongs into another."""
 _FEW = 6
 """Identifiers that a hint lists."""
 
@@ -33,6 +35,10 @@ def report_refused(wanted: Wanted, raw: str, reason: str, path: ValuePath, diagn
     hint, fix = f"write {meant}", None
     if not meant:
         hint = "copy it again from the source"
+        bare = ("pmcid",) if raw.upper().startswith("PMC") else ()
+        other = recognised(raw, "publications", bare=bare) if path and path[0] in _OF_WORKS else None
+        if other and other.key in _OF_WORKS and other.key != path[0]:
+            hint = f"write `{other.key}: {other.value}`"
         if wanted.code in _IN_LISTS:
             if several := _several(wanted.canonical, raw):
                 hint, fix = f"write [{', '.join(several)}]", Fix(several)

@@ -72,7 +72,8 @@ WARNINGS = {
     "near-id": "There is no entry with this person's id, but a very similar one.",
     "low-contrast": "An accent colour of `site.yaml` is hard to read on the background of the theme.",
     "html": "A text contains HTML; texts are Markdown, and tags are shown as typed.",
-    "label-in-value": "A number has a label with it that pages and citations add, such as Vol. or pp.",
+    "label-in-value": "A number or a journal has something with it that citations add, or that has a field of its own: "
+    "Vol., pp., an issue in brackets.",
     "number-in-words": "A number is written in words, which citations do not count with.",
     "own-field": "An identifier stands among the others, though it has a field of its own, by which pages and exports "
     "know what it is.",
@@ -90,8 +91,9 @@ WARNINGS = {
     "group-name": "What is read as a person's name looks like the name of a group or an institution.",
     "keyword-twice": "A keyword is listed twice.",
     "date-doubt": "Dates that can hardly all be true, such as an acceptance after the publication.",
+    "open-pages": "Pages are given without the last one, as in 12ff.",
     "page-order": "A range of pages ends before it begins.",
-    "all-capitals": "A title is in capital letters throughout.",
+    "all-capitals": "A title, a journal or a name is in capital letters throughout.",
     "license-name": "A licence is not written as its SPDX id, by which pages link it and programs know it.",
     # between entries: only `kartotek check` tells these
     "hidden-name": "A name that is to be shown nowhere still is, in a text or an address.",
@@ -99,7 +101,8 @@ WARNINGS = {
     "same-identifier": "Two entries have the same DOI, ISBN, ISSN, ROR id or another identifier.",
     "probable-duplicate": "Two entries are probably the same work: title, year, first author and type are the same.",
     "near-name": "Two names of journals, keywords, publishers or organisations are nearly the same.",
-    "name-variant": "Two names with a co-author in common are probably one person: A. Lind and Ada Lind.",
+    "name-variant": "Two names are probably one person: A. Lind and Ada Lind with a co-author in common, or Lind Ada.",
+    "other-issn": "A work has an ISSN that the entry of its journal does not have.",
     "dead-link": "A link or an image in a text leads to nothing in this portal.",
     # only `kartotek check --links` asks
     "gone-link": "An address elsewhere leads to nothing (404, 410), or has not worked for two weeks; or a DOI or a "

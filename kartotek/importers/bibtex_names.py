@@ -9,6 +9,7 @@ from pybtex.database import InvalidNameString, Person
 
 from kartotek.importers.tex import plain
 from kartotek.importers.values import group, person
+from kartotek.model.likely_mistakes import names_in_group
 
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|hash|sortingnamekeytemplate)\s*=", re.IGNORECASE)
 
@@ -16,8 +17,27 @@ _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|hash|sortin
 def contributors(value: str) -> tuple[list[Any], bool]:
     """The people and groups in a field, and whether it ends in "and others". Raises TexError."""
     names = [name for name in split_name_list(" ".join(value.split())) if name.strip()]
+    names = [_spaced(name) for line in names for name in _without_and(line)]
     others = bool(names) and names[-1].lower() in ("others", "et al.", "et al")
     return list(_read_all(names[:-1] if others else names)), others
+
+
+def _without_and(line: str) -> list[str]:
+    """The names in what BibTeX takes for one, where they are kept apart by semicolons, by "&" or, each "Family, Given",
+    by commas, as other programs have them; braces keep together."""
+    if "{" in line and re.search(r"\{[^{}]*(?:;|&|, )[^{}]*\}", line):
+        return [line]
+    if ";" in line:
+        return [name.strip() for name in line.split(";") if name.strip()]
+    joined = re.split(r" \\?& ", line)
+    if len(joined) > 1 and all(len(name.split()) > 1 for name in joined):
+        return joined
+    return names_in_group(line) or [line]
+
+
+def _spaced(name: str) -> str:
+    """A name with a space after its initials, without which BibTeX takes "A.Lind" for a family name."""
+    return name if "{" in name else re.sub(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})", r"\1 ", name)
 
 
 def _read_all(names: list[str]) -> Iterator[Any]:

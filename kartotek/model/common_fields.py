@@ -12,8 +12,8 @@ from kartotek.content.maps import given_otherwise, map_of
 from kartotek.content.multilingual_text import multilingual
 from kartotek.content.paths import ValuePath
 from kartotek.model.common import Contributor, Funding, Link, Retirement
-from kartotek.model.likely_mistakes import warn_of_several_names
-from kartotek.model.likely_names import warn_of_cut_names, warn_of_extras
+from kartotek.model.likely_mistakes import group_name, warn_of_several_names
+from kartotek.model.likely_names import warn_of_cut_names, warn_of_extras, without_capitals
 from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLE_TABLE
 from kartotek.text import identifiers
 from kartotek.text.name_extras import is_titled, without_extras
@@ -74,13 +74,23 @@ def given_names(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str
     return plain
 
 
+@s.takes(s.TEXT)
+def family_name(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
+    """A family name, with a warning for one in capital letters."""
+    text = f.text(raw, path, diagnostics)
+    if text and (right := without_capitals(f"Name {text}").removeprefix("Name ")) != text:
+        message = f"{text!r} is in capital letters, and citation styles do not change that"
+        diagnostics.add("all-capitals", path, message, f"write {right!r}")
+    return text
+
+
 CONTRIBUTOR_FIELDS = {
     "name": Field(person_name, 'The name in one line, "Given Family" or "Family, Given".'),
     "given": Field(given_names, "Given names."),
-    "family": Field(f.text, "Family name, with its particles."),
+    "family": Field(family_name, "Family name, with its particles."),
     "suffix": Field(f.text, "Jr., III and the like."),
     "family_first": FAMILY_FIRST,
-    "literal": Field(f.text, "The name of a group, printed as written."),
+    "literal": Field(group_name, "The name of a group, printed as written."),
     "id": Field(f.entry_id, "The id of a person entry, or an id for a person who has no entry yet."),
     "orcid": Field(f.identifier(identifiers.orcid), "ORCID iD."),
     "affiliations": Field(f.list_of(f.text), "Ids or names of organisations at the time of writing."),

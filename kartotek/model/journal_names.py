@@ -40,6 +40,7 @@ def find_journal_names(records: Records, portal: Portal, diagnostics: LinkDiagno
             if other not in entries and other in first and (best, other) not in reported:
                 reported.add((best, other))
                 _tell_number(first[other], issn, (best, other), journals[best].title, diagnostics)
+    _tell_other_issns(records, portal, entries, diagnostics)
     for best, other in _abbreviated(portal):
         if other not in entries and other in first and (best, other) not in reported:
             _tell_abbreviation(first[other], (best, other), journals[best].title, diagnostics)
@@ -75,6 +76,20 @@ def _in_journals(portal: Portal) -> Iterator[tuple[str, Publication]]:
 
 def _works(portal: Portal, key: str) -> int:
     return len(portal.works[JOURNALS.key].get(key, ()))
+
+
+def _tell_other_issns(records: Records, portal: Portal, entries: set[str], diagnostics: LinkDiagnostics) -> None:
+    """Report ISSNs of works that the entry of their journal does not have."""
+    journals = portal.things[JOURNALS.key]
+    for key, publication in _in_journals(portal):
+        known = journals[key].all_issn if key in entries else ()
+        own = records.publications.get(publication.key)
+        for field in ("issn", "eissn") if known and own else ():
+            for i, issn in enumerate(getattr(own, field, ())):
+                if issn not in known:
+                    message = f"{issn} is not an ISSN of {journals[key].title!r}, which has {' and '.join(known)}"
+                    hint = f"delete it here, or add it to content/{JOURNALS.key}/{key}.md if the journal has it, too"
+                    diagnostics.add("publications", publication.key, (field, i), "other-issn", message, hint)
 
 
 def _tell_spelling(publication: Publication, shown: str, key: str, diagnostics: LinkDiagnostics) -> None:

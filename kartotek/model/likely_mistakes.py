@@ -15,8 +15,8 @@ from kartotek.content.paths import ValuePath
 from kartotek.model.likely_names import is_group
 from kartotek.text.licenses import license_id, spdx_id
 
-_AND = re.compile(r" (?:and|og|und|&) ")
-""""and" between names, in English, Danish, Norwegian and German."""
+_AND = re.compile(r" (?:and|og|und|&|/) ")
+""""and" between names, in English, Danish, Norwegian and German, and what some write for it."""
 _OTHERS = re.compile(
     r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|[Mm]\. ?fl\.?|u\. ?a\.|and others|og andre|und andere)$|^others$"
 )
@@ -34,6 +34,10 @@ def warn_of_several_names(line: str, path: ValuePath, diagnostics: EntryDiagnost
         return
     if is_group(line):
         return
+    if names := names_in_group(line):
+        hint = f"write each as an item of its own: {', '.join(map(repr, names))}"
+        diagnostics.add("several-names", path, f"{line!r} looks like several names", hint)
+        return
     alone = not isinstance(path[-1], int)
     around = [part.split() for part in _AND.split(line)]
     commas = [part.split() for part in line.split(",")] if alone else []
@@ -42,12 +46,47 @@ def warn_of_several_names(line: str, path: ValuePath, diagnostics: EntryDiagnost
         diagnostics.add("several-names", path, f"{line!r} looks like several names", hint)
 
 
+@s.takes(s.TEXT)
+def group_name(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
+    """The name of a group as written, with a warning for what is rather a list of people."""
+    found = f.text(raw, path, diagnostics)
+    if found and (names := names_in_group(found)):
+        hint = f"write each as an item of its own: {', '.join(map(repr, names))}"
+        diagnostics.add("several-names", path, f"{found!r} looks like several names, and not like a group", hint)
+    return found
+
+
+def names_in_group(line: str) -> list[str]:
+    """The names in a line like "Lind, A.; Berg, B." or "Lind, Ada, Berg, Bo", each "Family, Given"; none if it is not
+    sure that it has several.
+
+    >>> names_in_group("Lind, Ada, Berg, Bo"), names_in_group("Department of Cards, Drawers, Boxes, and Books")
+    (['Lind, Ada', 'Berg, Bo'], [])
+    """
+    if is_group(line):
+        return []
+    if len(parts := [part.strip() for part in line.split(";") if part.strip()]) > 1:
+        return parts if all(_INVERTED.fullmatch(part) for part in parts) else []
+    words = [part.strip() for part in line.split(",")]
+    pairs = [f"{family}, {given}" for family, given in zip(words[::2], words[1::2], strict=False)]
+    is_even = len(words) > 2 and len(words) % 2 == 0
+    return pairs if is_even and all(_INVERTED.fullmatch(pair) for pair in pairs) else []
+
+
+_INVERTED = re.compile(r"(?:[a-z]{1,3} ){0,3}[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?")
+"""A family name and given names, with nothing else."""
+
+
 @s.takes(s.schema_of(f.local_lists))
 def keywords(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
     """Keywords as pairs of language and label, with a warning for a text with commas: it would become one long
     keyword."""
     for tag, lines in raw.items() if isinstance(raw, dict) else [("", raw)]:
         for i, line in enumerate(lines if isinstance(lines, list) else ()):
+            if isinstance(line, str) and (label := _KEYWORD_LABEL.match(line)):
+                place = (*path, tag, i) if tag else (*path, i)
+                message = f"{label[0].strip()!r} is no part of the keyword"
+                diagnostics.add("label-in-value", place, message, f"write {line[label.end() :]!r}")
             if isinstance(line, str) and len(parts := _cut(_IN_ITEM, line)) > 1:
                 place = (*path, tag, i) if tag else (*path, i)
                 hint = f"make {' and '.join(map(repr, parts))} items of their own"
@@ -59,8 +98,12 @@ def keywords(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
     return f.local_lists(raw, path, diagnostics)
 
 
+_KEYWORD_LABEL = re.compile(
+    r"(?:key ?words?|emneord|nøgleord|stikord|schlag(?:wörter|worte)|index terms) ?[:—–] ?|#(?=[^\W\d_])", re.I
+)
+"""What stands before keywords where they were copied, and the sign that they have in social media."""
 _IN_ITEM = re.compile(r"\s*;\s+")
-_IN_TEXT = re.compile(r"\s*(?:,|;(?=\s)|(?<=\w{3});(?=\w{3}))\s*")
+_IN_TEXT = re.compile(r"\s*(?:,|;(?=\s)|(?<=\w{3});(?=\w{3})|(?<=\s)[-–•·|](?=\s))\s*")
 """What stands between keywords; a semicolon without a space may be part of one, as in α;β-diketones."""
 
 
@@ -77,6 +120,10 @@ def license_name(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> st
         hint = f"write {known}" if (known := license_id(found)) else ""
         if _NO_VERSION.fullmatch(found):
             hint = f"add its version, such as {re.sub(r'[ _-]+', '-', found.upper())}-4.0"
+        elif short := _SHORT_VERSION.fullmatch(found):
+            hint = f"write {re.sub(r'[ _-]+', '-', short[1].upper())}-{short[2]}.0"
+        elif which := next((which for said, which in _FAMILIES if said.fullmatch(found)), ""):
+            hint = f"say which, such as {which}"
         if hint:
             diagnostics.add("license-name", path, f"{found!r} is not the id of a licence", hint)
     return found
@@ -84,6 +131,23 @@ def license_name(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> st
 
 _NO_VERSION = re.compile(r"cc[ _-]by(?:[ _-]nc)?(?:[ _-](?:nd|sa))?", re.IGNORECASE)
 """A licence of Creative Commons, but not which."""
+_SHORT_VERSION = re.compile(r"(cc[ _-]by(?:[ _-]nc)?(?:[ _-](?:nd|sa))?)[ _-]?v?([1-4])", re.IGNORECASE)
+"""A version without its second number, which all but 2.5 have as 0."""
+_FAMILIES = tuple(
+    (re.compile(said, re.IGNORECASE), which)
+    for said, which in (
+        (
+            r"(?:cc|creative[ -]commons)(?:[ -]licen[cs]e)?(?: \d(?:\.\d)?)?|open(?:[ -]access)?|yes|true|free",
+            "CC-BY-4.0",
+        ),
+        (r"(?:gnu )?gpl(?:[ -]licen[cs]e)?|gplv?[ -]?3|gnu", "GPL-3.0-or-later"),
+        (r"(?:gnu )?(lgpl|agpl)", "AGPL-3.0-or-later or LGPL-3.0-or-later"),
+        (r"apache(?:[ -]licen[cs]e)?", "Apache-2.0"),
+        (r"bsd(?:[ -]licen[cs]e)?", "BSD-3-Clause"),
+        (r"public[ -]domain|pd|cc[ -]?zero", "CC0-1.0"),
+    )
+)
+"""Words that stand for several licences, or for none, and one that may be meant."""
 
 
 def without_label(*labels: str) -> Reader:
@@ -122,6 +186,11 @@ _DAY = re.compile(
     r"\d{1,2}[-. ]{1,2}(?:jan|feb|mar|mär|maj|mai|may|apr|jun|jul|aug|sep|okt|oct|nov|dec|dez|des)\w*\.?", re.I
 )
 """Pages out of a spreadsheet that took them for a day: 1-10 is shown as 01-Oct."""
+_FOLLOWING = re.compile(
+    r"([a-z]?\d+) ?(?:(ff\.?|et seqq?\.?|sqq?\.?|flg\.?)|(f\.?)|[-–—]+ ?(?:\?+|x+|n+)?)", re.IGNORECASE
+)
+"""Pages without the last one: 12ff, 12f. (which is 12-13), 12-."""
+_LABEL_BEHIND = re.compile(r"(\d+ ?[-–] ?\d+) ?(pp?\.?|pages|sider|s\.?)", re.IGNORECASE)
 _LETTERED = re.compile(r"pp?\.? ?(\d+)(?: ?[-–] ?pp?\.? ?(\d+)|((?: ?[-–] ?\d+)?))")
 
 
@@ -140,6 +209,13 @@ def pages(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | Non
         hint = f"write the first and the last page, or, of a book, `number_of_pages: {count[1]}`"
         diagnostics.add("label-in-value", path, f"{text!r} is how many pages there are, and not which", hint)
         return f.text(raw, path, diagnostics)
+    elif following := _FOLLOWING.fullmatch(text):
+        _warn_of_open_pages(following, path, diagnostics)
+    elif behind := _LABEL_BEHIND.fullmatch(text):
+        message = f"leave out {behind[2]!r}: the pages add it"
+        diagnostics.add("label-in-value", path, message, f"write {behind[1]!r}", fix=Fix(behind[1]))
+    elif re.fullmatch(r"0+(?:[-–]+0+)?", text):
+        diagnostics.add("empty-value", path, f"{text!r} says nothing", "delete the line, or write what is known")
     elif _DAY.fullmatch(text):
         hint = "write the pages as they are printed, such as 1-10"
         diagnostics.add("label-in-value", path, f"{text!r} is a day: a spreadsheet took pages for a date", hint)
@@ -153,6 +229,20 @@ def pages(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | Non
     return f.text(raw, path, diagnostics)
 
 
+def _warn_of_open_pages(said: re.Match[str], path: ValuePath, diagnostics: EntryDiagnostics) -> None:
+    """Warn of pages that do not say the last one: citations and exports take them for one page of this name."""
+    hint = f"write the first and the last page, such as {said[1]}-{_later(said[1], 8)}, or {said[1]} alone"
+    if said[3]:
+        hint = f"write {said[1]}-{_later(said[1], 1)}"
+    diagnostics.add("open-pages", path, f"{said[0]!r} does not say the last page", hint)
+
+
+def _later(page: str, pages: int) -> str:
+    """The page so many pages after one, which may begin with a letter."""
+    letter = page[0] if page[0].isalpha() else ""
+    return f"{letter}{int(page.removeprefix(letter)) + pages}"
+
+
 version = _reader(re.compile(r"^(?:v|ver|version)\.?\s*(?=\d)", re.IGNORECASE))
 """The version of software, without the "v" of its tag: "v0.5.0" would be cited as "Version v0.5.0"."""
 edition = _reader(
@@ -163,6 +253,54 @@ edition = _reader(
 )
 """An edition: "2nd ed." would be cited as "2nd ed. ed."."""
 number_of_pages = _reader(re.compile(r"(?<=\d)\s*(?:pp?|pages|s|sider)\.?$", re.IGNORECASE))
+
+
+_VOLUME_LABEL = ("vol", "volume", "bind", "bd", "årgang", "årg")
+_volume = without_label(*_VOLUME_LABEL)
+_WITH_ISSUE = re.compile(
+    r"(\d+)(?: ?\((\d+(?:[-–/]\d+)?)\)|,? *(?:no|nr|issue|iss|hæfte|heft|h)\b\.? ?(\d+))", re.IGNORECASE
+)
+
+
+@s.takes(s.TEXT)
+def volume(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
+    """A volume without a label, with a warning for one that has its issue with it: "3(4)"."""
+    if both := _WITH_ISSUE.fullmatch(str(raw).strip()):
+        hint = f"write {both[1]}, and `issue: {both[2] or both[3]}`"
+        diagnostics.add("label-in-value", path, f"{raw!r} is a volume and an issue", hint)
+    found: str | None = _volume(raw, path, diagnostics)
+    return found
+
+
+_issue = without_label("no", "nr", "number", "issue", "hæfte")
+
+
+@s.takes(s.TEXT)
+def issue(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
+    """An issue without a label and without the brackets that citation styles put around it."""
+    if bare := re.fullmatch(r"\(([^()]+)\)", str(raw).strip()):
+        message = f"leave out the brackets in {raw!r}: citations add them"
+        diagnostics.add("label-in-value", path, message, f"write {bare[1]!r}", fix=Fix(bare[1]))
+    found: str | None = _issue(raw, path, diagnostics)
+    return found
+
+
+_WITH_VOLUME = re.compile(
+    r"(?P<title>.*[^\W\d_])[,.]? "
+    r"(?:\(?(?:vol(?:ume)?|bd|bind|årg(?:ang)?|jg)\b\.? ?\d+\b.*|\d+ ?\(\d+(?:[-–/]\d+)?\)(?:[:,].*)?)",
+    re.IGNORECASE,
+)
+
+
+@s.takes(s.TEXT)
+def journal_title(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
+    """A journal, with a warning for one with a volume behind its title: each volume would be a journal of its own."""
+    found = f.text(raw, path, diagnostics)
+    if found and (more := _WITH_VOLUME.fullmatch(found)):
+        title = more["title"]
+        hint = f"write {title!r}, and the rest under `volume` and `issue`"
+        diagnostics.add("label-in-value", path, f"{found!r} has more in it than the title of a journal", hint)
+    return found
 
 
 _volumes = _reader(re.compile(r"(?<=\d)\s*(?:vols?|volumes?|bd|bind|bände|band)\.?$", re.IGNORECASE))

@@ -1,4 +1,4 @@
-"""Names of people that can be read but are probably not meant so: with degrees and footnotes, cut at commas, of groups.
+"""Names of people that can be read but are probably not meant so: with degrees, in capitals, cut at commas, of groups.
 
 All of these are warnings. A name is read without what is no part of it (`text.name_extras`), else as it is written.
 """
@@ -14,7 +14,7 @@ from kartotek.text.name_extras import ROLE, is_titled, without_extras
 _GROUPS = re.compile(
     r"\b(?:Department|Dept|Ministry|University|Universitet|Universität|Université|Institute?|Institut|Faculty|Faculté"
     r"|Fakultet|Council|Centre|Committee|Commission|Agency|Association|Consortium|Collaboration|Working Group|Office"
-    r"|Department|Society|Foundation|Organi[sz]ation|Ministeriet|Styrelsen|Kommune|Bibliotek|Library|Museum|Academy)\b"
+    r"|Group|Team|Society|Foundation|Organi[sz]ation|Ministeriet|Styrelsen|Kommune|Bibliotek|Library|Museum|Academy)\b"
     r"(?= (?:of|for|and|on|the|des|de|für|der|for|af)\b|$)"
 )
 """Words that begin or end names of institutions, and are hardly ever names of people."""
@@ -65,6 +65,60 @@ def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) ->
     elif is_group(line):
         hint = f"if it is a group, write {{literal: {line}}}"
         diagnostics.add("group-name", path, f"{line!r} is read as a person's name", hint)
+    elif _NOBODY.fullmatch(line.strip()):
+        hint = f"leave it out, or write {{literal: {line}}} if that is what stands on the work"
+        diagnostics.add("empty-value", path, f"{line!r} names nobody", hint)
+    else:
+        warn_of_capitals(line, path, diagnostics)
+
+
+_NOBODY = re.compile(
+    r"N\.? ?N\.?|(?i:unknown(?: author)?|ukendt|ukjent|unbekannt|anon\.?|anonym(?:ous|e)?|no author|not available|n/a"
+    r"|tba|tbd|\?+)"
+)
+"""What stands for a name that is not known."""
+
+
+def warn_of_capitals(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
+    """Warn of a name in capital letters, or with a family name in them, since every citation would have them."""
+    if (right := without_capitals(line)) != line:
+        message = f"{line!r} has a name in capital letters, and citation styles do not change that"
+        hint = f"write {right!r}; if it is a group, {{literal: {line}}}"
+        diagnostics.add("all-capitals", path, message, hint)
+
+
+def without_capitals(line: str) -> str:
+    """A name with its words in capitals written as names are; a name that has none as it is.
+
+    Initials without points, Roman numerals and what has digits are no such words, nor is a name of one word.
+
+    >>> without_capitals("O'BRIEN, ADA"), without_capitals("Ada LIND"), without_capitals("JRR Tolkien")
+    ("O'Brien, Ada", 'Ada Lind', 'JRR Tolkien')
+    """
+    words = [word for word in _WORD.findall(line) if word.isupper()]
+    longest = max((len(word) for word in words if not _ROMAN.fullmatch(word)), default=0)
+    if " " not in line.strip() or longest < (_SHORTEST if line.isupper() else _INITIALS_AT_MOST + 1):
+        return line
+    return line if any(map(str.isdigit, line)) else _WORD.sub(_as_in_names, line)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"[IVX]+")
+_SHORTEST = 3
+_INITIALS_AT_MOST = 3
+"""Letters of initials without points, which are no family name in capitals."""
+_PARTICLES = frozenset(
+    {"DE", "LA", "LE", "DEL", "DA", "DO", "DOS", "DAS", "DI", "DU", "VAN", "VON", "DER", "DEN", "AF"}
+)
+
+
+def _as_in_names(word: re.Match[str]) -> str:
+    text = word[0]
+    if not text.isupper() or _ROMAN.fullmatch(text):
+        return text
+    if text in _PARTICLES:
+        return text.lower()
+    return f"Mc{text[2:].capitalize()}" if re.match("MC[B-DF-HJ-NP-TV-Z]", text) else text.capitalize()
 
 
 def is_group(line: str) -> bool:

@@ -31,6 +31,7 @@ _LINES = (
 """Fields in which TeX is looked for, besides the abstract."""
 _MARKDOWN = ("title", "subtitle")
 """Those of them that are Markdown."""
+_NOT_IN_CAPITALS = {"title": "title", "journal": "title of the journal", "book": "title of the book"}
 _CAPITALS = 16
 """Letters of a title from which on capitals throughout are reported; shorter ones are often names and abbreviations."""
 
@@ -92,14 +93,27 @@ def _quoted(text: str) -> str:
 _RANGE = re.compile(r"(\d+)\s*(?:--?|–|—|/)\s*(\d+)")
 
 
+_PLACEHOLDER = re.compile(
+    r"/(?:.*\.)?(?:x{4,}|n{4,}|0{6,})(?:\.(?:x{4,}|n{4,}|0{6,}))?$|^10\.1145/1122445\.1122456$", re.I
+)
+"""What stands in the place of a DOI in templates of publishers, as in 10.1145/nnnnnnn.nnnnnnn."""
+
+
 def _check_publication(publication: Publication, diagnostics: EntryDiagnostics) -> None:
-    title = publication.title
-    if title.isupper() and " " in title and sum(map(str.isupper, title)) >= max(_CAPITALS, len(letters(title)) / 2):
-        message = "the title is in capital letters, and citation styles do not change that"
-        diagnostics.add("all-capitals", ("title",), message, "write it as a sentence, such as 'On cards and drawers'")
+    for field, what in _NOT_IN_CAPITALS.items():
+        text = getattr(publication, field)
+        if text.isupper() and " " in text and sum(map(str.isupper, text)) >= max(_CAPITALS, len(letters(text)) / 2):
+            message = f"the {what} is in capital letters, and citation styles do not change that"
+            hint = "write it as a sentence, such as 'On cards and drawers'"
+            if field != "title":
+                hint = "write it as it is printed elsewhere, such as 'Journal of Indexes'"
+            diagnostics.add("all-capitals", (field,), message, hint)
     if (pages := _RANGE.fullmatch(publication.pages)) and len(pages[1]) == len(pages[2]) and pages[1] > pages[2]:
         message = f"the pages {publication.pages} end before they begin"
         diagnostics.add("page-order", ("pages",), message, f"is it {pages[2]}-{pages[1]}?")
+    if _PLACEHOLDER.search(publication.doi):
+        hint = "write the DOI once there is one, and delete the line until then"
+        diagnostics.add("empty-value", ("doi",), f"{publication.doi!r} is the DOI of a template", hint)
     _check_dates(publication, diagnostics)
     _check_keywords(publication, diagnostics)
 

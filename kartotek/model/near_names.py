@@ -183,6 +183,27 @@ def _tell_variants(
             diagnostics.add("publications", *place, "name-variant", message, hint)
 
 
+def find_swapped_names(records: Records, portal: Portal, diagnostics: LinkDiagnostics) -> None:
+    """Report a name whose family name stands first, if it is that of a person with an entry in another order.
+
+    Without an entry, two people who write together with somebody may be called Thomas James and James Thomas.
+    """
+    people: Mapping[str, Person] = portal.things["people"]
+    works = portal.works["people"]
+    for key, person in people.items():
+        name = person.name
+        meant = slugify(f"{name.family} {name.given}") if name.given and ("people", key) not in records.sources else ""
+        if meant == key or ("people", meant) not in records.sources or meant not in people:
+            continue
+        place = None if set(works.get(key, ())) & set(works.get(meant, ())) else _author_place(key, portal)
+        if place is not None:
+            right = people[meant]
+            message = f"{person.label!r} is probably {right.label!r}, who has an entry, and has a page of its own"
+            two = "if they are two, `# kartotek: ignore name-variant` after it says so"
+            hint = f"write {right.label!r} or {right.name.inverted!r}; {two}"
+            diagnostics.add("publications", *place, "name-variant", message, hint)
+
+
 def _author_place(key: str, portal: Portal) -> tuple[str, ValuePath] | None:
     """The first work, by name, that has a person among its authors, and the place there."""
     for work in sorted(portal.works["people"].get(key, ())):

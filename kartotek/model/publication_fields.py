@@ -19,12 +19,15 @@ from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, l
 from kartotek.model.coverage_fields import covered_place
 from kartotek.model.likely_mistakes import (
     edition,
+    issue,
+    journal_title,
     keywords,
     license_name,
     number_of_pages,
     number_of_volumes,
     pages,
     version,
+    volume,
     without_label,
 )
 from kartotek.model.publication import Publication
@@ -119,7 +122,7 @@ FIELDS: dict[str, Field] = {
     "status": Field(f.choice(STATUSES, _OTHER_STATUSES), "Publication status; published if not given."),
     "category": Field(f.choice(CATEGORIES), "Who it is written for; research if not given."),
     "peer_reviewed": Field(f.flag, "Whether peers reviewed it."),
-    "journal": Field(f.text, "The journal, by name or by the id of its entry."),
+    "journal": Field(journal_title, "The journal, by name or by the id of its entry."),
     "book": Field(f.text, "The book or proceedings it is in, by name or id."),
     "container_title_short": Field(f.text, "The title of the journal or book, abbreviated."),
     "series": Field(f.text, "The publication series, by name or id."),
@@ -127,10 +130,10 @@ FIELDS: dict[str, Field] = {
         without_label("no", "nr", "number", "nummer", "vol", "volume", "bind", "bd"),
         "Number in the series, where `volume` is that of the work.",
     ),
-    "volume": Field(without_label("vol", "volume", "bind", "bd", "årgang", "årg"), "Volume."),
+    "volume": Field(volume, "Volume."),
     "volume_title": Field(f.markdown, "Title of the volume, of a work in several, or of a special issue."),
     "number_of_volumes": Field(number_of_volumes, "How many volumes the work has."),
-    "issue": Field(without_label("no", "nr", "number", "issue", "hæfte"), "Issue number."),
+    "issue": Field(issue, "Issue number."),
     "pages": Field(pages, "Pages, such as 41-58."),
     "article_number": Field(
         without_label("art", "article", "artikel", "no", "nr"), "Article number, where there are no pages."

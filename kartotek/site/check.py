@@ -81,6 +81,7 @@ def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagno
     near_names.find_near_names(records, portal, diagnostics)
     journal_names.find_journal_names(records, portal, diagnostics)
     near_names.find_name_variants(records, portal, diagnostics)
+    near_names.find_swapped_names(records, portal, diagnostics)
     relations.find_circles(records.publications, diagnostics)
     hidden_names.find_shown(records, portal.works[PEOPLE.key], diagnostics)
     advice.find_doubtful_dates(records, portal, diagnostics)

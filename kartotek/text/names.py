@@ -71,7 +71,8 @@ def parse_name(text: str) -> PersonName:
     if "," in text:
         return _parse_inverted([part.strip() for part in text.split(",")])
     if " " not in text:
-        return PersonName("", text)
+        initials = _INITIALS_BEFORE.fullmatch(text)
+        return PersonName(initials[1], initials[2]) if initials else PersonName("", text)
     if numbered := _NUMBERED.fullmatch(text):
         return PersonName(numbered[1] or "", numbered[2])
     first, _, last = text.partition(" ")
@@ -87,6 +88,8 @@ def parse_name(text: str) -> PersonName:
     return _parse_with_library(text)
 
 
+_INITIALS_BEFORE = re.compile(r"((?:[^\W\d_]\.-?)+)([^\W\d_]{2,}(?:['’-][^\W\d_]+)*)")
+"""A.Lind: initials without a space after them."""
 _NUMBERED = re.compile(r"(?:(.+) )?(\S+ \d+)")
 """A number belongs to the word before it: alone it would be cited as a family name."""
 

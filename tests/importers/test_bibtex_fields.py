@@ -57,6 +57,14 @@ NAMES: dict[str, list[Any]] = {
     "{NASA}": [{"literal": "NASA"}],
     "{Barnes and Noble} and Ada Lind": [{"literal": "Barnes and Noble"}, "Ada Lind"],
     "Smith Jones, Ann": [{"given": "Ann", "family": "Smith Jones"}],
+    "Lind, A.; Berg, B.": ["A. Lind", "B. Berg"],
+    "Ada Lind \\& Bo Berg": ["Ada Lind", "Bo Berg"],
+    "Lind, Ada, Berg, Bo": ["Ada Lind", "Bo Berg"],
+    "{Cards; Drawers, Inc.} and {Cards & Co. Ltd}": [
+        {"literal": "Cards; Drawers, Inc."},
+        {"literal": "Cards & Co. Ltd"},
+    ],
+    "A.Lind": ["A. Lind"],
 }
 
 

@@ -20,6 +20,7 @@ odd_words = st.one_of(
     [
         ("Irina Papazu", "Irina", "Papazu", ""),
         ("Papazu, Irina", "Irina", "Papazu", ""),
+        ("I.B.Papazu", "I.B.", "Papazu", ""),
         ("Atreya, Arjun, V", "Arjun", "Atreya", "V"),
         ("V, Arjun", "Arjun", "V", ""),
         ("  Papazu ,  Irina ", "Irina", "Papazu", ""),
