@@ -221,7 +221,7 @@ def _people(view: View, publication: Publication, links: Links) -> Context:
         "credit": _credit(view, publication, links),
         "affiliations": [view.unit(*unit) for unit in dict.fromkeys(affiliations.values())],
         "organisations": [
-            *(view.named(ORGANISATIONS.key, key) for key in links.by_id(ORGANISATIONS.key)),
+            *(view.named(ORGANISATIONS.key, key) for key in _other_organisations(links, affiliations)),
             *(Named(name) for kind, _, name in links.retired if kind == ORGANISATIONS.key),
         ],
     }
@@ -259,6 +259,12 @@ def _affiliations(links: Links) -> dict[str, tuple[str, str]]:
     """By affiliation as written: the key of the organisation and "", or "" and the name. Two spellings may be one
     organisation, which then has one number."""
     return {name: (key, "" if key else name) for name, key in links.affiliations}
+
+
+def _other_organisations(links: Links, affiliations: dict[str, tuple[str, str]]) -> list[str]:
+    """The keys of its organisations that the numbered list of affiliations does not have already."""
+    numbered = {key for key, _ in affiliations.values()}
+    return [key for key in links.by_id(ORGANISATIONS.key) if key not in numbered]
 
 
 def _bylines(

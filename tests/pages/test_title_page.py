@@ -127,3 +127,15 @@ def test_related_publications_say_what_they_share(write_site: WriteSite) -> None
         "Same people: Author 1 Lind · Same keywords: Cards, Drawers, Boxes · Same journal or book: Index Letters",
         "Same keywords: Labels · Same journal or book: Index Letters",
     ]
+
+
+def test_an_organisation_among_the_affiliations_is_not_named_again_below_them(write_site: WriteSite) -> None:
+    more = "organisations: [library, index]\neditors: [{name: Bo Holm, affiliations: [library]}]\n"
+    names = {"library": "The Library", "index": "The Index"}
+    site = write_site(
+        {"site.yaml": SITE, "content/publications/a.md": article(more)}
+        | {f"content/organisations/{key}.md": f"---\nname: {name}\n---\n" for key, name in names.items()}
+    )
+    build(BuildOptions(site, site / "dist"))
+    head = (site / "dist/publications/a/index.html").read_text("utf-8").split("</header>")[1]
+    assert [head.count(f">{name}</a>") for name in names.values()] == [1, 1]

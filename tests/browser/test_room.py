@@ -1,0 +1,105 @@
+"""What is long, and where there is little room: long names of a site in four languages, many facts, phones, paper."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Page
+
+from tests.browser.conftest import served
+
+LONG = "Institut für interdisziplinäre Dokumentation und wunderbar lange Namen"
+SITE = f"title: {{de: {LONG}, da: {LONG} og Dokumentationswissenschaften}}\nlanguages: [de, en, da, nb]\n"
+WORK = """---
+type: {type}
+title: On cards number {number}
+authors: [{{name: Ada Lind, affiliations: [reading-room]}}]
+journal: Proceedings of the International Conference on Complicated Information Systems
+volume: 3
+issued: {year}
+keywords: [A keyword so long that it fills a line of its own in the margin]
+organisations: [library, reading-room]
+---
+An abstract.
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small portal with long names."""
+    site = tmp_path_factory.mktemp("room")
+    files = {
+        "site.yaml": SITE,
+        "content/organisations/library.md": "---\nname: The Library\n---\n",
+        "content/organisations/reading-room.md": "---\nname: The Reading Room\n---\n",
+        **{
+            f"content/publications/p{number}.md": WORK.format(
+                number=number, type=("review", "article-journal")[number % 2], year=2000 + number
+            )
+            for number in range(1, 7)
+        },
+    }
+    for path, text in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, "utf-8")
+    with served(site) as url:
+        yield url
+
+
+def box(page: Page, selector: str) -> FloatRect:
+    """Where the first such element is, in pixels of the page."""
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None, selector
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 768, 840])
+@pytest.mark.parametrize("path", ["", "da/publications/p1/", "organisations/library/"])
+def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int, path: str) -> None:
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_search_in_the_head_is_no_smaller_for_a_long_title(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address + "people/")
+        field = page.locator("#masthead-q")
+        assert field.evaluate("node => node.offsetWidth > 14 * parseFloat(getComputedStyle(node).fontSize)")
+
+
+def test_on_a_phone_the_menu_of_the_home_page_is_beside_its_title(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address)
+        title, menu = box(page, ".site-title"), box(page, ".menu-button")
+        assert title["y"] < menu["y"] + menu["height"] / 2 < title["y"] + title["height"]
+
+
+def test_on_a_phone_the_tools_of_a_list_fill_its_width_and_do_not_touch(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address + "organisations/library/")
+        page.locator("#list-tools input").wait_for()
+        words, kind, order = (box(page, f"#list-tools [name={name}]") for name in ("words", "type", "sort"))
+        assert words["width"] == box(page, "#list-tools")["width"]
+        assert kind["y"] == order["y"]
+        assert kind["x"] + kind["width"] < order["x"]
+
+
+def test_a_number_of_works_never_stands_alone_in_a_line(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address + "organisations/library/")
+        name, count = box(page, ".side .tags a"), box(page, ".side .tags .count")
+        assert count["y"] < name["y"] + name["height"]
+
+
+def test_on_paper_facts_do_not_touch_the_citation(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 720, "height": 900}) as context:
+        page = context.new_page()
+        page.emulate_media(media="print")
+        page.goto(address + "publications/p1/")
+        cite = box(page, ".cite-box")
+        assert box(page, ".publication-facts")["y"] - cite["y"] - cite["height"] > 10
