@@ -41,6 +41,8 @@ REPORT = "report/"
 DATA = "data/"
 MAPPING = "data/mapping/"
 OAI = "data/oai.xml"
+WORK_SCHEMA = f"{DATA}publication-1.schema.json"
+"""The JSON Schema of what `.jsonl` files have in each line. The number is its version."""
 DATA_PACKAGE = "datapackage.json"
 """The list of all data, where programs look for one (Data Package 2.0)."""
 NEXT_CHANGE = "data/next-change.txt"
@@ -51,7 +53,7 @@ RESOURCESYNC = ".well-known/resourcesync"
 
 EXPORTS = (
     ".bib", ".ris", ".json", ".csv", ".datacite.json", ".codemeta.json", "-ro-crate-metadata.json", LINKSET, FEED,
-    ".bib.gz", ".json.gz",
+    ".jsonl", ".bib.gz", ".json.gz", ".jsonl.gz",
 )  # fmt: skip
 """Endings of the files for machines that have the name of a page and are in its folder."""
 
@@ -113,7 +115,7 @@ def exports(family: str, key: str) -> str:
 
 def of_publication(key: str) -> tuple[str, ...]:
     """All files in the folder of a publication below `dist/`, except for its documents."""
-    suffixes = (suffix for suffix in EXPORTS if suffix not in (".csv", FEED) and not suffix.endswith(PACKED))
+    suffixes = (suffix for suffix in EXPORTS if suffix not in (".csv", ".jsonl", FEED) and not suffix.endswith(PACKED))
     return (output_path(item("publications", key)), *(exports("publications", key) + suffix for suffix in suffixes))
 
 

@@ -31,7 +31,7 @@ class OutputProfile:
     """Of all publications, in one file."""
     types: tuple[str, ...] = _ALL
     """Of each type of publication. The largest is most of the portal, whose portions are the years."""
-    years: tuple[str, ...] = _ALL
+    years: tuple[str, ...] = (*_ALL, ".jsonl")
     """Of each year: together they are the whole portal, in portions. What people open in a reference manager is as it
     is, what programs read may be packed (.gz): it is a fifth as large."""
     people_from: int = 1
@@ -74,7 +74,7 @@ PROFILES: Mapping[str, OutputProfile] = {
         feeds_from=25,
         whole=(),
         types=(),
-        years=(".bib", ".ris", ".json.gz"),
+        years=(".bib", ".ris", ".json.gz", ".jsonl.gz"),
         linked_authors="entry",
         linked_containers=False,
         sides_from=2,
@@ -85,7 +85,7 @@ PROFILES: Mapping[str, OutputProfile] = {
         feeds_from=25,
         whole=(),
         types=(),
-        years=(".bib.gz", ".ris", ".json.gz"),
+        years=(".bib.gz", ".ris", ".json.gz", ".jsonl.gz"),
         people_from=2,
         linked_authors="none",
         linked_containers=False,

@@ -14,13 +14,15 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 class DataFile(NamedTuple):
     """A file of the package: its address from the root of the portal, what it has, its format and its media type, and
-    how it is packed ("gz", as the recipe for packed resources says), "" if it is not."""
+    how it is packed ("gz", as the recipe for packed resources says), "" if it is not; and the address of the JSON
+    Schema of its lines, if there is one."""
 
     path: str
     title: str
     format: str
     media_type: str
     compression: str = ""
+    schema: str = ""
 
 
 def data_package(title: str, homepage: str, files: Iterable[DataFile]) -> dict[str, Any]:
@@ -34,6 +36,7 @@ def data_package(title: str, homepage: str, files: Iterable[DataFile]) -> dict[s
             "mediatype": file.media_type,
             "encoding": "utf-8",
             **({"compression": file.compression} if file.compression else {}),
+            **({"jsonSchema": file.schema} if file.schema else {}),
         }
         for file in files
     ]

@@ -15,6 +15,7 @@ from kartotek.export.ris import ris
 from kartotek.export.ro_crate import PROFILE, has_crate, ro_crate
 from kartotek.export.ro_crate import SUFFIX as _CRATE
 from kartotek.export.work import Work
+from kartotek.export.work_json import work_json
 
 Form = Callable[[Work], str]
 _JSON = JSONEncoder(ensure_ascii=False).encode
@@ -46,6 +47,7 @@ _LISTED: Mapping[str, Form] = {
     ".ris": ris,
     ".json": _csl,
     ".csv": lambda work: csv_rows.line(csv_rows.row(work)),
+    ".jsonl": lambda work: f"{_JSON(work_json(work))}\n",
 }
 """What a publication is in the file of a list, by the end of its name."""
 
@@ -63,6 +65,7 @@ AROUND: Mapping[str, Around] = {
     ".ris": Around(b"", b"", b""),
     ".json": Around(b"[", b",\n", b"]\n"),
     ".csv": Around((csv_rows.MARK + csv_rows.line(csv_rows.HEADER)).encode(), b"", b""),
+    ".jsonl": Around(b"", b"", b""),
 }
 """The file of a list, by the end of its name, in the order of `listed`."""
 
@@ -72,6 +75,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     ".json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
     ".datacite.json": ("DataCite", "application/vnd.datacite.datacite+json"),
     ".csv": ("CSV", "text/csv"),
+    ".jsonl": ("JSON Lines", "application/jsonl"),
     ".codemeta.json": ("CodeMeta", "application/vnd.codemeta.ld+json"),
     _CRATE: ("RO-Crate", f'application/ld+json; profile="{PROFILE}"'),
 }

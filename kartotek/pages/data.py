@@ -57,6 +57,7 @@ def _context(view: View, page: Page) -> Context:
         "oai_url": urls.OAI if contact else "",
         "resourcesync_url": urls.RESOURCESYNC,
         "package_url": urls.DATA_PACKAGE,
+        "schema_url": urls.WORK_SCHEMA,
         "feeds_from": profile.feeds_from,
         "feed_url": urls.feed("publications", ""),
         "whole": [(file, gettext(_PROGRAMS[file.label])) for file in whole],

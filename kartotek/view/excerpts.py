@@ -6,7 +6,7 @@ in each language of the site, whole and brief. `site.excerpts` stores them.
 
 from typing import Protocol
 
-FORMATS = 5
+FORMATS = 6
 """How many pieces come first: one for each format of `export.formats.listed`."""
 COINS = FORMATS
 """The number of the piece with the OpenURL; after it come the cards, in the order of the site's languages, then the
