@@ -125,6 +125,11 @@ def alone_in_table(work: Work) -> str:
     return AROUND[".csv"].before.decode() + _LISTED[".csv"](work)
 
 
+def alone_in_lines(work: Work) -> str:
+    """A publication as the one line of a file."""
+    return _LISTED[".jsonl"](work)
+
+
 _BIBLATEX: Mapping[str, Form] = {".bib": partial(bibtex, biblatex=True)}
 
 

@@ -41,6 +41,7 @@ _AGENT = _map(
     name=_TEXT,
     given=_TEXT,
     family=_TEXT,
+    suffix=_TEXT,
     group=_YES,
     orcid=_TEXT,
     address=_ADDRESS,
@@ -61,7 +62,7 @@ _OTHER = _map(
 )
 
 
-class Property(NamedTuple):
+class WorkProperty(NamedTuple):
     """A property of a work: what it says, its schema, and its value (which is left out if it is empty)."""
 
     description: str
@@ -105,6 +106,7 @@ def _agent(agent: Agent) -> Json:
         name=agent.display,
         given=name.given if name else "",
         family=name.family if name else "",
+        suffix=name.suffix if name else "",
         group=name is None or None,
         orcid=agent.orcid,
         address=agent.url,
@@ -153,10 +155,8 @@ _TEXTS = {
     "place": "Where it was published.",
 }
 _OF_RECORD = {
-    "short_title": "The title in short.",
     "series_number": "Its number in the series.",
     "volume": "The volume.",
-    "volume_title": "The title of the volume or special issue.",
     "number_of_volumes": "How many volumes it has.",
     "issue": "The issue.",
     "pages": "The pages, with a hyphen.",
@@ -237,77 +237,83 @@ def _apc(work: Work) -> Json | None:
     return _filled(amount=charge.amount, currency=charge.currency, paid_by=one_line(charge.paid_by))
 
 
-_NAMED: Mapping[str, Property] = {
-    "id": Property("Its name in the portal, which is part of its address and stays.", _TEXT, _of_record("key")),
-    "address": Property("Its page, if the portal knows its own address.", _ADDRESS, lambda work: work.url),
-    "cite_key": Property("The key by which it is cited.", _TEXT, lambda work: work.key),
-    "type": Property("What it is.", {"enum": list(TYPES)}, _of_record("type")),
-    "title": Property("The title.", _TEXT, lambda work: plain(work.title)),
-    "title_markdown": Property("The same with its inline Markdown and formulas, if it has any.", _TEXT, _marked),
-    "subtitle": Property("The subtitle.", _TEXT, lambda work: plain(work.subtitle)),
-    "translated_titles": Property(
+_NAMED: Mapping[str, WorkProperty] = {
+    "id": WorkProperty("Its name in the portal, which is part of its address and stays.", _TEXT, _of_record("key")),
+    "address": WorkProperty("Its page, if the portal knows its own address.", _ADDRESS, lambda work: work.url),
+    "cite_key": WorkProperty("The key by which it is cited.", _TEXT, lambda work: work.key),
+    "type": WorkProperty("What it is.", {"enum": list(TYPES)}, _of_record("type")),
+    "title": WorkProperty("The title.", _TEXT, lambda work: plain(work.title)),
+    "title_markdown": WorkProperty("The same with its inline Markdown and formulas, if it has any.", _TEXT, _marked),
+    "subtitle": WorkProperty("The subtitle.", _TEXT, lambda work: plain(work.subtitle)),
+    "short_title": WorkProperty("The title in short.", _TEXT, lambda work: plain(work.short_title)),
+    "volume_title": WorkProperty("That of the volume or special issue.", _TEXT, lambda work: plain(work.volume_title)),
+    "translated_titles": WorkProperty(
         "The title in other languages.", _all(_IN_LANGUAGE), lambda work: _texts(work.translated_titles)
     ),
-    "language": Property("The language it is written in.", _TEXT, _of_record("language")),
+    "language": WorkProperty("The language it is written in.", _TEXT, _of_record("language")),
 }
-_DATED: Mapping[str, Property] = {
-    "date": Property("When it appeared, or what is known in its place.", _TEXT, lambda work: str(work.date or "")),
-    "year": Property("The year it is listed under; 0 is 1 BC.", {"type": "integer"}, _of_record("year")),
-    **{name: Property(text, _TEXT, _date_of(name)) for name, text in _DATES.items()},
-    "status": Property("Whether it is published, in press and so on.", _TEXT, _of_record("status")),
-    "category": Property("Whether it is research, education and so on.", _TEXT, _of_record("category")),
-    "peer_reviewed": Property("Whether it was, if that is known.", {"type": "boolean"}, _of_record("peer_reviewed")),
+_DATED: Mapping[str, WorkProperty] = {
+    "date": WorkProperty("When it appeared, or what is known in its place.", _TEXT, lambda work: str(work.date or "")),
+    "year": WorkProperty("The year it is listed under; 0 is 1 BC.", {"type": "integer"}, _of_record("year")),
+    **{name: WorkProperty(text, _TEXT, _date_of(name)) for name, text in _DATES.items()},
+    "status": WorkProperty("Whether it is published, in press and so on.", _TEXT, _of_record("status")),
+    "category": WorkProperty("Whether it is research, education and so on.", _TEXT, _of_record("category")),
+    "peer_reviewed": WorkProperty(
+        "Whether it was, if that is known.", {"type": "boolean"}, _of_record("peer_reviewed")
+    ),
 }
-_OTHERS: Mapping[str, Property] = {
-    "isbn": Property("ISBNs, those of electronic editions last.", _all(_TEXT), lambda work: list(work.record.all_isbn)),
-    "issn": Property("ISSNs of what it is in.", _all(_TEXT), lambda work: list(work.issn)),
-    "url": Property("Where it is found.", _ADDRESS, _of_record("url")),
-    "code_repository": Property("Where its code is found.", _ADDRESS, _of_record("code_repository")),
-    "country": Property("The country of a patent (ISO 3166-1).", _TEXT, _of_record("country")),
-    "event": Property(
+_OTHERS: Mapping[str, WorkProperty] = {
+    "isbn": WorkProperty(
+        "ISBNs, those of electronic editions last.", _all(_TEXT), lambda work: list(work.record.all_isbn)
+    ),
+    "issn": WorkProperty("ISSNs of what it is in.", _all(_TEXT), lambda work: list(work.issn)),
+    "url": WorkProperty("Where it is found.", _ADDRESS, _of_record("url")),
+    "code_repository": WorkProperty("Where its code is found.", _ADDRESS, _of_record("code_repository")),
+    "country": WorkProperty("The country of a patent (ISO 3166-1).", _TEXT, _of_record("country")),
+    "event": WorkProperty(
         "The conference or the like where it was presented.",
         _map("name", name=_TEXT, place=_TEXT, country=_TEXT, start=_TEXT, end=_TEXT),
         _event,
     ),
-    "keywords": Property("Keywords.", _all(_IN_LANGUAGE), lambda work: _texts(work.keywords)),
-    "access": Property("How open it is.", {"enum": list(_WAYS)}, lambda work: work.access),
-    "license": Property("Its licence (SPDX).", _TEXT, _of_record("license")),
-    "documents": Property(
+    "keywords": WorkProperty("Keywords.", _all(_IN_LANGUAGE), lambda work: _texts(work.keywords)),
+    "access": WorkProperty("How open it is.", {"enum": list(_WAYS)}, lambda work: work.access),
+    "license": WorkProperty("Its licence (SPDX).", _TEXT, _of_record("license")),
+    "documents": WorkProperty(
         "Files that everyone may read on the day of the build.",
         _all(_map("url", url=_ADDRESS, media_type=_TEXT, license=_TEXT)),
         _documents,
     ),
-    "funding": Property("Who paid.", _all(_map("funder", funder=_TEXT, ror=_ROR, grant=_TEXT)), _funding),
-    "apc": Property(
+    "funding": WorkProperty("Who paid.", _all(_map("funder", funder=_TEXT, ror=_ROR, grant=_TEXT)), _funding),
+    "apc": WorkProperty(
         "What it cost to publish.", _map("amount", "currency", amount=_TEXT, currency=_TEXT, paid_by=_TEXT), _apc
     ),
-    "sdgs": Property("Sustainable Development Goals.", _all({"type": "integer"}), _list_of("sdgs")),
-    "related": Property(
+    "sdgs": WorkProperty("Sustainable Development Goals.", _all({"type": "integer"}), _list_of("sdgs")),
+    "related": WorkProperty(
         "Related works, by relation types of DataCite 4.7.",
         _all(_map("relation", "address", relation=_TEXT, scheme=_TEXT, address=_TEXT, information=_TEXT)),
         _related,
     ),
-    "reviewed": Property("The work that it reviews.", _OTHER, lambda work: _other(work.reviewed)),
-    "original": Property("What it is a reprint or a translation of.", _OTHER, lambda work: _other(work.original)),
-    "notices": Property(
+    "reviewed": WorkProperty("The work that it reviews.", _OTHER, lambda work: _other(work.reviewed)),
+    "original": WorkProperty("What it is a reprint or a translation of.", _OTHER, lambda work: _other(work.original)),
+    "notices": WorkProperty(
         "Retractions, corrections and other notices.",
         _all(_map("kind", kind={"enum": list(NOTICES)}, date=_TEXT, reason=_TEXT, address=_ADDRESS)),
         _notices,
     ),
 }
-PROPERTIES: Mapping[str, Property] = {
+PROPERTIES: Mapping[str, WorkProperty] = {
     **_NAMED,
-    **{role: Property(f"Its {role}, in their order.", _all(_AGENT), _agents_in(role)) for role in ROLES},
+    **{role: WorkProperty(f"Its {role}, in their order.", _all(_AGENT), _agents_in(role)) for role in ROLES},
     **_DATED,
-    "container": Property(
+    "container": WorkProperty(
         "The journal or the book that it is in.",
         _map("title", title=_TEXT, short_title=_TEXT, doi=_TEXT, address=_ADDRESS),
         _container,
     ),
-    **{name: Property(text, _TEXT, _of_work(name)) for name, text in _TEXTS.items()},
-    **{name: Property(text, _TEXT, _text_of(name)) for name, text in _OF_RECORD.items()},
-    **{name: Property(text, _all(_TEXT), _list_of(name)) for name, text in _LISTS.items()},
-    **{name: Property(text, _TEXT, _of_record(name)) for name, text in _CODES.items()},
+    **{name: WorkProperty(text, _TEXT, _of_work(name)) for name, text in _TEXTS.items()},
+    **{name: WorkProperty(text, _TEXT, _text_of(name)) for name, text in _OF_RECORD.items()},
+    **{name: WorkProperty(text, _all(_TEXT), _list_of(name)) for name, text in _LISTS.items()},
+    **{name: WorkProperty(text, _TEXT, _of_record(name)) for name, text in _CODES.items()},
     **_OTHERS,
 }
 """All properties, in their order."""

@@ -8,7 +8,7 @@ from kartotek import urls
 from kartotek.config.settings import Site
 from kartotek.diagnostics import SetupError
 from kartotek.export.bibtex import bibtex as bibtex_of
-from kartotek.export.formats import WHOLE, alone_in_table, beside
+from kartotek.export.formats import WHOLE, alone_in_lines, alone_in_table, beside
 from kartotek.export.work import Work
 from kartotek.export.work_builder import describe
 from kartotek.model.portal import Portal
@@ -35,7 +35,19 @@ def formats() -> dict[str, CheckedFormat]:
     """Every format by its name. Raises SetupError where the readers are not installed."""
     try:
         # an extra of the package: only this needs the readers
-        from kartotek.roundtrip import atom, bibtex, cerif, csl, csv_rows, datacite, dublin_core, json_ld, ris, tags
+        from kartotek.roundtrip import (
+            atom,
+            bibtex,
+            cerif,
+            csl,
+            csv_rows,
+            datacite,
+            dublin_core,
+            json_ld,
+            json_lines,
+            ris,
+            tags,
+        )
     except ImportError as error:
         raise SetupError(f"exports cannot be read back: {error.name} is not installed", _HINT) from error
     return {
@@ -44,6 +56,7 @@ def formats() -> dict[str, CheckedFormat]:
         "RIS": CheckedFormat(WHOLE[".ris"], ris.wanted_ris, ris.read_ris),
         "CSL-JSON": CheckedFormat(WHOLE[".json"], csl.wanted_csl, csl.read_csl),
         "DataCite": CheckedFormat(_datacite, datacite.wanted_datacite, datacite.read_datacite),
+        "JSON Lines": CheckedFormat(alone_in_lines, json_lines.wanted_line, json_lines.read_line),
         "CSV": CheckedFormat(alone_in_table, csv_rows.wanted_row, csv_rows.read_row),
         "the page's tags": CheckedFormat(lambda work: "\n".join(tags_of(work)), tags.wanted_tags, tags.read_tags),
         "JSON-LD": CheckedFormat(json_ld.script_of, json_ld.wanted_thing, json_ld.read_thing),

@@ -79,7 +79,7 @@ def test_an_edit_is_told_in_words(builder: Builder, capsys: pytest.CaptureFixtur
     told = diff(capsys, builder.old, new, status=0)
     assert "Lind 2020: title changed; keywords changed; new keyword page “Shelves” (/publications/on-cards/)" in told
     assert "Dahl 2024: new person page “Eva Dahl” (/publications/more/)" in told
-    assert "31 new addresses: 2 pages of keywords" in told
+    assert "32 new addresses: 2 pages of keywords" in told
     assert "Publications" not in told  # the index is no entry
     found = data(capsys, builder.old, new, status=0)
     changes = {(entry["change"], entry["address"]) for entry in found["entries"]}

@@ -51,7 +51,7 @@ def test_every_line_is_valid(hard: list[dict[str, Any]]) -> None:
 RARE = Publication(
     "rare",
     "patent",
-    "On $x^2$",
+    "On *cards*",
     subtitle="Cards",
     issued=parse_date("2020"),
     online=parse_date("2019-12"),
@@ -92,7 +92,7 @@ def test_every_property_is_there_somewhere(hard: list[dict[str, Any]]) -> None:
     rare = work_json(WorkBuilder(portal, SITE).short("rare"))
     VALID.validate(rare)
     assert rare["peer_reviewed"] is False
-    assert rare["title_markdown"] == "On $x^2$"
+    assert rare["title_markdown"] == "On *cards*"
     assert PROPERTIES.keys() - rare.keys() - {name for line in hard for name in line} == set()
 
 
