@@ -12,10 +12,12 @@ from kartotek.config.settings import Site
 from kartotek.export.formats import listed
 from kartotek.export.work_builder import WorkBuilder
 from kartotek.export.work_json import PROPERTIES, work_json, work_schema
+from kartotek.model.common import Contributor
 from kartotek.model.publication import Charge, Notice, OtherWork, Publication
 from kartotek.site.build import build
 from kartotek.site.options import BuildOptions
 from kartotek.text.dates import parse_date
+from kartotek.text.names import PersonName
 from tests.conftest import ARTICLE, ROOT, WriteSite
 from tests.hard_cases import portal_of, publications
 
@@ -53,6 +55,7 @@ RARE = Publication(
     "patent",
     "On *cards*",
     subtitle="Cards",
+    contributors=(Contributor(PersonName("Cy", "Dahl", "Jr."), roles=("curator",)),),
     issued=parse_date("2020"),
     online=parse_date("2019-12"),
     accepted=parse_date("2019"),
@@ -92,6 +95,9 @@ def test_every_property_is_there_somewhere(hard: list[dict[str, Any]]) -> None:
     rare = work_json(WorkBuilder(portal, SITE).short("rare"))
     VALID.validate(rare)
     assert rare["peer_reviewed"] is False
+    assert rare["contributors"] == [
+        {"name": "Cy Dahl Jr.", "given": "Cy", "family": "Dahl", "suffix": "Jr.", "roles": ["curator"]}
+    ]
     assert rare["title_markdown"] == "On *cards*"
     assert PROPERTIES.keys() - rare.keys() - {name for line in hard for name in line} == set()
 
