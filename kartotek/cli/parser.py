@@ -12,6 +12,9 @@ _UNKNOWN = re.compile(r"unrecognized arguments: (.+)$")
 _MISSING = re.compile(r"the following arguments are required: (.*)$")
 _ONE_OF = re.compile(r"one of the arguments (.*) is required$")
 _VALUE = re.compile(r"argument (.*?): expected (?:one|at least one|1) argument$")
+_NO_VALUE = re.compile(r"argument (.*?): ignored explicit argument")
+_NOT_WITH = re.compile(r"argument (.*?): not allowed with argument (.*)$")
+_SEVERAL = re.compile(r"ambiguous option: (\S+) could match (.*)$")
 _AT = re.compile(r"argument (.*?): (.*)$", re.DOTALL)
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 
@@ -32,6 +35,7 @@ def _in_plain_words(message: str, usage: str) -> str:
         like = nearest(found[2], offered)
         what = f"there is no command {found[2]!r}" if found[1] == "COMMAND" else f"{found[1]} cannot be {found[2]!r}"
         message = f"{what}: write one of {', '.join(offered)}"
+        message += "; `kartotek COMMAND --help` explains each" if found[2] == "help" else ""
     elif found := _UNKNOWN.search(message):
         first = found[1].split()[0]
         like = nearest(first.partition("=")[0], _OPTION.findall(usage)) if first.startswith("-") else None
@@ -42,6 +46,12 @@ def _in_plain_words(message: str, usage: str) -> str:
         message = f"write {' or '.join(found[1].split())}"
     elif found := _VALUE.search(message):
         message = f"a value is missing after {found[1]}"
+    elif found := _NO_VALUE.search(message):
+        message = f"{found[1]} takes no value: write {found[1].split('/')[0]} alone"
+    elif found := _NOT_WITH.search(message):
+        message = f"{found[1]} and {found[2]} cannot be together: write one of the two"
+    elif found := _SEVERAL.search(message):
+        message = f"{found[1]} may be several options: write one of {found[2]}"
     elif found := _AT.search(message):
         message = f"{found[1]}: {found[2]}"
     return f"{message}; did you mean {like!r}?" if like else message
@@ -50,6 +60,6 @@ def _in_plain_words(message: str, usage: str) -> str:
 def parse(parser: Parser, commands: Mapping[str, Parser], arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command line. What a command does not know is reported with the usage of that command."""
     options, unknown = parser.parse_known_args(arguments)
-    if unknown:
+    if unknown := [each for each in unknown if each != "--"]:
         commands[options.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     return options

@@ -7,9 +7,9 @@ from typing import Any
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
+from kartotek.importers.name_lines import taken_apart
 from kartotek.importers.tex import plain
 from kartotek.importers.values import group, person
-from kartotek.model.likely_mistakes import names_in_group
 
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|hash|sortingnamekeytemplate)\s*=", re.IGNORECASE)
 
@@ -29,10 +29,7 @@ def _without_and(line: str) -> list[str]:
         return [line]
     if ";" in line:
         return [name.strip() for name in line.split(";") if name.strip()]
-    joined = re.split(r" \\?& ", line)
-    if len(joined) > 1 and all(len(name.split()) > 1 for name in joined):
-        return joined
-    return names_in_group(line) or [line]
+    return taken_apart(line)
 
 
 def _spaced(name: str) -> str:

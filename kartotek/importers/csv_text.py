@@ -31,6 +31,10 @@ _CONVERTED = re.compile(
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,9}")
 DATE_OF_PAGES = re.compile(rf"\d{{1,2}}[-. ]+{_MONTH}|{_MONTH}[-. ]+\d{{1,2}}", re.IGNORECASE)
 """What spreadsheets make of "1-10" and "5/6"."""
+ERROR_OF_FORMULA = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|I/T|REFERENCE!|VÆRDI!|NAVN\?|VERDI!|NV|BEZUG!|WERT!)"
+)
+"""What spreadsheets show for a formula that fails, in English, Danish, Norwegian and German."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A draft made fit for its type: what the type has no field for is moved where it belongs, or set aside."""
 
+import re
 from typing import Any
 
 from kartotek.importers.records import Draft, Raw
@@ -14,6 +15,8 @@ def fitted(raw: Raw, data: dict[str, Any], unmapped: list[tuple[str, str]]) -> D
     """The draft with the fields of its type, in the order of the reference; other values are in `unmapped`."""
     given = {key: value for key, value in data.items() if value not in ("", None, [], {})}
     row = TYPES[given["type"]]
+    if "pages" in given and not row.may_have("pages") and row.may_have("number_of_pages"):
+        _count_pages(given)
     for key in [key for key in given if key in TYPED_FIELDS and not row.may_have(key)]:
         value = given.pop(key)
         other = next((name for name in _INSTEAD.get(key, ()) if name in row.rows and name not in given), "")
@@ -25,6 +28,18 @@ def fitted(raw: Raw, data: dict[str, Any], unmapped: list[tuple[str, str]]) -> D
         unmapped.append(("book", as_text(given.pop("book"))))
     ordered = {key: given[key] for key in FIELDS if key in given}
     return Draft(raw, ordered, tuple(unmapped))
+
+
+def _count_pages(given: dict[str, Any]) -> None:
+    """Make `number_of_pages` of the pages of a whole book where these say how many there are: "312 s.", "1-312"."""
+    found = _HOW_MANY.fullmatch(str(given["pages"]).strip())
+    if found and given.setdefault("number_of_pages", found[1]) == found[1]:
+        del given["pages"]
+
+
+_HOW_MANY = re.compile(
+    r"(?:[1iI]\s?[-–]+\s?)?((?:[ivxlc]+(?:, ?| ?\+ ?))?[0-9]+)\s?(?:pp?|pages|ss?|sider|seiten)?\.?", re.I
+)
 
 
 def as_text(value: Any) -> str:

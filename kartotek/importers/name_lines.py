@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kartotek.importers.values import group, name_in_one_line, person
+from kartotek.model.likely_mistakes import names_in_group
 
 _SUFFIX = re.compile(r"(.*?)[, ]+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"([^\W\d_][^\d_,]*[^\W\d_A-Z][^\d_,]*?) ((?:[A-Z]\.?[ -]?){1,4})")
@@ -30,6 +31,35 @@ def contributors(lines: Sequence[str]) -> list[Any]:
     inverted = any("," in line.strip(" ,") for line in lines)
     found = (contributor(line, inverted=inverted) for line in lines)
     return [each for each in found if each]
+
+
+def taken_apart(line: str) -> list[str]:
+    """The names in one line, where commas, "and" or "&" stand between them: "Lind A, Berg B & Hansen E",
+    "A. Lind, B. Berg", "Ada Lind og Bo Berg", "Lind, Ada, Berg, Bo". The line alone if that is not sure.
+
+    >>> taken_apart("Lind A, Berg B & Hansen E"), taken_apart("Garcia Marquez, Gabriel")
+    (['Lind A', 'Berg B', 'Hansen E'], ['Garcia Marquez, Gabriel'])
+    """
+    if len(line) > _LONGEST or _GROUP.search(line.replace("&", "")):
+        return names_in_group(line) or [line]
+    if pairs := names_in_group(line):
+        return pairs
+    ends = _AND.split(line.strip(" ,"))
+    parts = [part.strip() for end in ends for part in end.split(",") if part.strip()]
+    has_and = len(ends) > 1
+    short = all(_BEHIND.fullmatch(part) or _BEFORE.fullmatch(part) for part in parts)
+    whole = has_and and all(_WHOLE.fullmatch(part) for part in parts)
+    return parts if len(parts) > 1 and (short or whole) else [line]
+
+
+_AND = re.compile(r",? (?:and|og|und|\\?&) ")
+_BEHIND = re.compile(
+    r"(?:[a-z]{1,3} ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? (?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[ -]?){1,3})"
+)
+"""A family name with its initials behind it."""
+_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?){1,4} ?(?:[a-z]{1,3} ){0,2}[A-ZÀ-Þ][\w'’-]+")
+"""A family name with its initials before it."""
+_WHOLE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 
 def contributor(line: str, *, inverted: bool = False, initials: bool = False, **rest: Any) -> Any:

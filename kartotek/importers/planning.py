@@ -24,6 +24,7 @@ from kartotek.text.likeness import may_be_one_title
 from kartotek.urls import item
 
 PlannedRecord = Candidate | Failed | Skipped
+_NO_DATE = "{!r} is not all of a date: write 2024, 2024-01, 2024-01-15, 2024-21 (spring) or 2020/2022"
 _SHORTENED = "its list of names ({}) ends with `and others`; add those who are missing"
 
 
@@ -95,6 +96,7 @@ class Planner:
         result = self._of_known(record) if record.key in self.ledger else self._of_new(record)
         notes = [found.message for found in record.diagnostics]
         if result.outcome is Outcome.IMPORTED:  # later it is the editor who knows who they are
+            notes += [_NO_DATE.format(value) for name, value in record.unmapped if name in ("year", "date")]
             notes += [_SHORTENED.format(name) for name, value in record.unmapped if value == AND_OTHERS]
         unmapped = tuple(name for name, value in record.unmapped if value != AND_OTHERS)
         return replace(result, notes=(*result.notes, *notes), unmapped=unmapped)

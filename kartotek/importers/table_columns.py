@@ -104,7 +104,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "keywords ": ("automatic tags",),
     "abstract": ("abstract", "abstract note", "summary", "resumé", "resume", "sammendrag", "beskrivelse",
         "dc description abstract", "dcterms abstract"),
-    "note": ("note", "bibliographical note", "note til publikationen", "bemærkning",
+    "note": ("note", "bibliographical note", "note til publikationen", "bemærkning", "bemærkninger",
         "dc description"),
     "extra": ("extra",),
     "license": ("license", "licence", "licens"),

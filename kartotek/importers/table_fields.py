@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from kartotek.importers import cells, dspace, other_works, own_rows, values
-from kartotek.importers.csv_text import DATE_OF_PAGES
+from kartotek.importers.csv_text import DATE_OF_PAGES, ERROR_OF_FORMULA
 from kartotek.importers.fitting import fitted
 from kartotek.importers.language_columns import joined, parted
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
+from kartotek.importers.name_lines import contributor, taken_apart
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.standard_numbers import ISBN, ISSN
 from kartotek.importers.table_columns import BOOKKEEPING, kind_named, meant_by, plain_name
@@ -68,6 +69,8 @@ def own_value(field: str, cell: str) -> Any:
 
     What spreadsheets make of dates and of true and false is undone where it can be.
     """
+    if ERROR_OF_FORMULA.fullmatch(cell.strip()):
+        raise cells.CellError(f"{cell!r} is a formula that failed: type the value")
     if field in NUMBERS and DATE_OF_PAGES.fullmatch(cell.strip()):
         raise cells.CellError(f"{cell!r} is a date that the spreadsheet made: format the column as text, type it again")
     if field in DATES and cell.strip():
@@ -96,6 +99,8 @@ def date(cell: str) -> str:
         return values.date(found[4], str(month), str(day))
     if found := _WITH_WORD.fullmatch(said):
         return values.date(found[4], found[2], found[1] or found[3] or "")
+    if years := re.fullmatch(r"(\d{4})/(\d\d)", said):
+        return values.date(said) if int(years[2]) > 12 else values.date(years[1], years[2])
     if found := re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?|(\d{1,2})[/.](\d{4})", said):
         return values.date(found[1] or found[5], found[2] or found[4], found[3] or "")
     return ""
@@ -218,9 +223,12 @@ class _Making:
                 found.append(parts)
                 continue
             name = without_tags(part).strip('"')
-            is_group = self.is_inverted and " " in name and "," not in name
-            one = values.group(name) if is_group else values.name_in_one_line(name)
-            found += [one] if one else []
+            if self.is_inverted and " " in name and "," not in name:
+                found.append(values.group(name))
+                continue
+            several = [name] if self.is_inverted else taken_apart(name)
+            read_one = values.name_in_one_line if len(several) == 1 else contributor
+            found += [one for one in map(read_one, several) if one]
         return found
 
     def _read_address(self, field: str, cell: str) -> None:
@@ -251,13 +259,14 @@ class _Making:
         year = self.meant.get("year", "").strip()
         said = self.meant.get("date", "").strip()
         found = date(said) if said else ""
-        by_year = values.date(year) or (year if values.is_date(year) else "")
+        by_year = date(year) or values.date(year)
         by_year = by_year or (f"-{int(year):05}".replace("-0", "-", 1) if re.fullmatch(r"-\d{1,4}", year) else "")
         if found or by_year:
             self.data["issued"] = found or by_year
         is_cut = len(found) == 4 and _DAY_FIRST.fullmatch(said) is not None
         self.unmapped += [("date", said)] if said and (not found or is_cut) else []
-        self.unmapped += [("year", year)] if year and not found and not by_year else []
+        is_year_cut = re.fullmatch(r"[0-9]{4}", by_year) is not None and re.sub(r"[c©\s().\[\]]", "", year) != by_year
+        self.unmapped += [("year", year)] if year and not found and (not by_year or is_year_cut) else []
         if self.data.get("status") in ("submitted", "in-preparation") and "issued" in self.data:
             self.data.setdefault("submitted", self.data.pop("issued"))
         if license_ := self.meant.get("rights", "").strip():

@@ -12,7 +12,7 @@ from kartotek.diagnostics.codes import SEVERITIES
 from kartotek.diagnostics.render import counted
 from kartotek.importers import cells, csv_text, own_rows
 from kartotek.importers.candidate import read_data
-from kartotek.importers.csv_text import DATE_OF_PAGES, CsvRow
+from kartotek.importers.csv_text import DATE_OF_PAGES, ERROR_OF_FORMULA, CsvRow
 from kartotek.importers.language_columns import field_and_language
 from kartotek.importers.records import Failed, Found, Raw, Skipped, SourceRecords
 from kartotek.importers.source_text import decode
@@ -106,9 +106,16 @@ def _without_place(header: Header, rows: Iterable[CsvRow]) -> list[str]:
     return [strange[at] for at in sorted(used)]
 
 
-def _spoiled(header: Header, rows: Iterable[CsvRow]) -> Iterator[str]:
-    """Sentences about columns in which a spreadsheet has made dates of pages and numbers."""
+def _spoiled(header: Header, rows: Sequence[CsvRow]) -> Iterator[str]:
+    """Sentences about columns in which a spreadsheet has made dates of pages, or nothing."""
     for at, name in enumerate(header.names):
+        failed = [row for row in rows if row.cells[at : at + 1] and ERROR_OF_FORMULA.fullmatch(row.cells[at].strip())]
+        if failed:
+            first = f"line {failed[0].line}: {failed[0].cells[at].strip()!r}"
+            yield (
+                f"{counted(len(failed), 'cell')} of the column {name!r} ({first}) had a formula that failed, and "
+                "counted as empty: type the values, and import again"
+            )
         if meant_by(name) not in NUMBERS:
             continue
         found = [row for row in rows if row.cells[at : at + 1] and DATE_OF_PAGES.fullmatch(row.cells[at].strip())]
@@ -128,7 +135,11 @@ def _pairs(row: CsvRow, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _record(row: CsvRow, names: Sequence[str], file: str) -> Found:
-    pairs = tuple((name, cell) for name, cell in _pairs(row, names) if cell.strip())
+    pairs = tuple(
+        (name, cell)
+        for name, cell in _pairs(row, names)
+        if cell.strip() and not ERROR_OF_FORMULA.fullmatch(cell.strip())
+    )
     key = next((cell.strip() for name, cell in pairs if meant_by(name) == "key"), "")
     if own_rows.ID in names:
         name = next((cell.strip() for given, cell in pairs if given == own_rows.ID), "")

@@ -9,8 +9,16 @@ from kartotek.text.dates import DateError, parse_date
 from kartotek.text.languages import language_tag, languages_by_name
 from kartotek.text.names import PersonName, parse_name
 
+_YEARS = re.compile(r"([0-9]{4})\s?[/–-]+\s?([0-9]{4}|[0-9]{2})")
+_LONGEST_VOLUME = 20
+"""Years that a work may have appeared in: more are hardly an interval."""
 _YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS = {
+    **dict.fromkeys(("spring", "forår", "foråret", "vår", "våren", "frühling", "frühjahr", "printemps"), 21),
+    **dict.fromkeys(("summer", "sommer", "sommeren", "été"), 22),
+    **dict.fromkeys(("autumn", "fall", "efterår", "efteråret", "høst", "høsten", "herbst", "automne"), 23),
+    **dict.fromkeys(("winter", "vinter", "vinteren", "hiver"), 24),
+}
 _MONTHS = {
     "jan": 1, "feb": 2, "fév": 2, "mar": 3, "mär": 3, "apr": 4, "avr": 4, "abr": 4, "may": 5, "maj": 5, "mai": 5,
     "mag": 5,
@@ -59,12 +67,15 @@ def date(year: str, month: str = "", day: str = "") -> str:
     if not found:
         return ""
     text = found[1]
+    if not month and (years := _YEARS.fullmatch(year.strip())):
+        last = years[1][: -len(years[2])] + years[2]
+        return f"{years[1]}/{last}" if int(years[1]) < int(last) <= int(years[1]) + _LONGEST_VOLUME else text
     said = month.strip().lower().strip(".")
     number = int(said) if re.fullmatch(r"[0-9]{1,2}", said) else 0
     if not number and said:
         words = re.findall(r"[^\W\d_]+", said)
         number = next((n for n in map(_month, words) if n), 0)
-        in_month = re.search(r"\b([0-9]{1,2})\b", said)
+        in_month = re.search(r"\b([0-9]{1,2})(?:st|nd|rd|th)?\b", said)
         day = day or (in_month[1] if in_month else "")
     if not (1 <= number <= 12 or 21 <= number <= 24):
         return text

@@ -37,6 +37,12 @@ def test_slips_of_the_command_line_are_told_with_what_was_meant(
         (["build", "--out"], "kartotek build: error: a value is missing after --out"),
         (["export"], "kartotek export: error: write --csv or --xlsx"),
         (["rename", "a", "b", "c"], "kartotek rename: error: c is more than is asked for"),
+        (["build", "--", "c"], "kartotek build: error: c is more than is asked for"),
+        (["check", "--hints=3"], "kartotek check: error: --hints takes no value: write --hints alone"),
+        (
+            ["export", "--xlsx", "a", "--csv", "b"],
+            "kartotek export: error: --csv and --xlsx cannot be together: write one of the two",
+        ),
         (["check", "--jobs", "x"], "kartotek check: error: --jobs: 'x' is not a number of processes: write 1 or more"),
     ],
 )

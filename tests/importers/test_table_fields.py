@@ -149,6 +149,17 @@ PLACES: list[tuple[dict[str, str], dict[str, Any]]] = [
     ({"apc": "1850.50 EUR"}, {"type": "other", "apc": {"amount": "1850.50", "currency": "EUR"}}),
     ({"authors": "Lind, Ada {orcid: 0000-0002-1825-0097}"},
      {"type": "other", "authors": [{"name": "Lind, Ada", "orcid": "0000-0002-1825-0097"}]}),
+    ({"authors": "Lind A, Berg B & Hansen E"}, {"type": "other", "authors": ["A. Lind", "B. Berg", "E. Hansen"]}),
+    ({"authors": "A. Lind, B. Berg"}, {"type": "other", "authors": ["A. Lind", "B. Berg"]}),
+    ({"authors": "Ada Lind, Bo Berg og Erik Hansen"},
+     {"type": "other", "authors": ["Ada Lind", "Bo Berg", "Erik Hansen"]}),
+    ({"authors": "Department of Cards, Drawers and Boxes"},
+     {"type": "other", "authors": [{"given": "Drawers and Boxes", "family": "Department of Cards"}]}),
+    ({"year": "forår 2008"}, {"type": "other", "issued": "2008-21"}),
+    ({"year": "05-03-2005"}, {"type": "other", "issued": "2005-03-05"}),
+    ({"year": "1996/97"}, {"type": "other", "issued": "1996/1997"}),
+    ({"type": "Bog", "pages": "312 s."}, {"type": "book", "number_of_pages": "312"}),
+    ({"type": "Bog", "pages": "xii, 312 pp."}, {"type": "book", "number_of_pages": "xii, 312"}),
     ({"supervisors": "Bo Berg", "type": "thesis"}, {"type": "thesis", "supervisors": ["Bo Berg"]}),
 ]  # fmt: skip
 
@@ -159,6 +170,16 @@ def test_columns_of_others_describe_no_other_work(name: str, cell: str) -> None:
     made = drafted(title="T", **{name: cell})
     assert made.data == {"type": "other", "title": "T"}
     assert (name, cell) in made.unmapped
+
+
+@pytest.mark.parametrize("cell", ["40179", "2008 eller 2009", "3/4/2008"])
+def test_a_year_of_which_something_is_lost_is_told(cell: str) -> None:
+    assert ("year", cell) in drafted(title="T", year=cell).unmapped
+
+
+@pytest.mark.parametrize("cell", ["2008", "(2008)", "c2008", "2008/09", "2008-05"])
+def test_a_year_of_which_nothing_is_lost_is_not_told(cell: str) -> None:
+    assert drafted(title="T", year=cell).unmapped == ()
 
 
 def test_formulas_in_the_title_of_another_work_stay() -> None:

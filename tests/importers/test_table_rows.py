@@ -36,6 +36,18 @@ def test_rows_below_a_title_of_the_report_are_read_or_told() -> None:
     assert records.count == len(records.found) == 4
 
 
+def test_a_formula_that_failed_is_an_empty_cell_and_is_told() -> None:
+    records = read("Titel;DOI;År\nKort;#VÆRDI!;2019\n#REF!;;2020\n".encode(), "x.csv")
+    assert [dict(each.pairs) for each in records.found if isinstance(each, Raw)] == [
+        {"Titel": "Kort", "År": "2019"},
+        {"År": "2020"},
+    ]
+    assert [note.partition(" had")[0] for note in records.notes] == [
+        "1 cell of the column 'Titel' (line 3: '#REF!')",
+        "1 cell of the column 'DOI' (line 2: '#VÆRDI!')",
+    ]
+
+
 def test_columns_without_a_place_are_told_once_with_what_was_meant() -> None:
     assert read(DANISH.encode(), "x.csv").notes == (
         "the column 'Afdelng' has no place in entries",
