@@ -50,6 +50,16 @@ def _words(name: str, value: str, language: str = "", trans: str = "") -> str:
     return tag(name, text(value), xml_lang=language, trans=trans) if value else ""
 
 
+def _keywords(work: Work) -> Iterator[str]:
+    return (_words("Keyword", label, language) for language, label in work.keywords)
+
+
+def _abstracts(name: str, work: Work) -> Iterator[str]:
+    """Abstracts in all languages, under the name that the record has for them."""
+    yield _words(name, work.abstract, work.record.abstract_language)
+    yield from (_words(name, abstract, language) for language, abstract in work.abstracts)
+
+
 def _id(family: str, key: str) -> str:
     """What a record is called in others; "" for a name that is longer than the profile allows."""
     made = f"{family}/{key}"
@@ -137,7 +147,7 @@ class Cerif:
         yield _words("URL", record.url or work.url)
         yield tag("Authors", *(tag("Author", *self._agent(agent)) for agent in work.authors))
         yield tag("Editors", *(tag("Editor", *self._agent(agent)) for agent in work.editors if record.editors))
-        yield from self._shared(work)
+        yield from self._shared(work, keywords=(*_keywords(work), *_abstracts("Abstract", work)))
         yield tag("PresentedAt", _event(record.event)) if record.event else ""
         yield from self._references(work)
         yield _access(work)
@@ -153,7 +163,7 @@ class Cerif:
         yield _words("Handle", record.handle)
         yield _words("URL", record.url or work.url)
         yield tag("Creators", *(tag("Creator", *self._agent(agent)) for agent in work.creators))
-        yield from self._shared(work)
+        yield from self._shared(work, keywords=(*_abstracts("Description", work), *_keywords(work)))
         yield tag("PresentedAt", _event(record.event)) if record.event else ""
         yield from self._references(work)
         yield _access(work)
@@ -171,18 +181,20 @@ class Cerif:
         inventors = (agent for agent in work.authors if agent.name)
         yield tag("Inventors", *(tag("Inventor", *self._agent(agent)) for agent in inventors))
         yield tag("Holders", tag("Holder", *_unit_by_name(work.issued_by(work.publisher)))) if work.publisher else ""
-        yield from (_words("Keyword", label, language) for language, label in work.keywords)
+        yield from _abstracts("Abstract", work)
+        yield from _keywords(work)
         yield from self._origins(work)
         yield from self._references(work)
         yield _files(work)
 
-    def _shared(self, work: Work) -> Iterator[str]:
-        """Publisher, licence, keywords, and where the money came from; status, between them, has no vocabulary."""
+    def _shared(self, work: Work, keywords: Parts) -> Iterator[str]:
+        """Publisher, licence, what it is about, and where the money came from; status, between them, has no
+        vocabulary."""
         issuer = work.issuer
         yield tag("Publishers", tag("Publisher", *_unit_by_name(work.issued_by(issuer)))) if issuer else ""
         if known := spdx_id(work.record.license):
             yield tag("License", f"https://spdx.org/licenses/{known}", scheme="https://spdx.org/licenses")
-        yield from (_words("Keyword", label, language) for language, label in work.keywords)
+        yield from keywords
         yield from self._origins(work)
 
     def _origins(self, work: Work) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """An OAI Static Repository ("Specification for an OAI Static Repository and an OAI Static Repository Gateway", 2.0).
 
-One file, which a gateway offers to harvesters by OAI-PMH 2.0 in two formats: `oai_dc`, and CERIF as OpenAIRE has it. It
-has no abstracts, which would make it many times as large. The whole file is `begin`, for each format the start of its
-list (`list_of`), its records and LIST_END, and END.
+One file, which a gateway offers to harvesters by OAI-PMH 2.0 in two formats: `oai_dc`, and CERIF as OpenAIRE has it.
+The records have abstracts where the works they are made of have them. The whole file is `begin`, for each format the
+start of its list (`list_of`), its records and LIST_END, and END.
 """
 
 from urllib.parse import urlsplit

@@ -108,7 +108,7 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
         documents=documents(base, record, [is_open(file, portal.today) for file in record.files]),
         access=access,
         license_url=license_url(record.license),
-        **(_abstracts(record) if abstract else {}),
+        **(abstracts_of(record) if abstract else {}),
         **_other_works(portal, base, record, links, languages),
         notices=tuple(_notices(portal, base, record, links)) if record.all_notices else (),
         image_url=base + urls.file(record.image) if base and record.image else "",
@@ -116,8 +116,8 @@ def describe(portal: Portal, site: Site, key: str, access: str, *, abstract: boo
     )
 
 
-def _abstracts(record: Publication) -> dict[str, Any]:
-    """What is said about it in a paragraph, without markup."""
+def abstracts_of(record: Publication) -> dict[str, Any]:
+    """What is said about it in a paragraph, without markup, as fields of its `Work`."""
     return {
         "abstract_line": spans_of_blocks(record.abstract) if record.abstract else (),
         "abstracts": tuple((tag, plain_blocks(text)) for tag, text in record.abstracts),

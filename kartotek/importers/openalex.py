@@ -5,7 +5,7 @@ goals - is not taken over, and neither are counts and the works that are cited.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kartotek.importers import values
@@ -179,6 +179,7 @@ def _read_access(made: DraftFromMap) -> None:
     licence = text_of(inner(made.record.get("primary_location"), "license"))
     made.put("license", license_id(licence))
     made.lose("license", "" if license_id(licence) or "license" in made.data else licence)
+    made.put("apc", _charge(made.record))
     grants = [*maps_of(made.take("grants")), *maps_of(made.record.get("awards"))]
     funding = []
     for each in grants:
@@ -188,6 +189,15 @@ def _read_access(made: DraftFromMap) -> None:
     named_ones = {each["funder"] for each in funding}
     more = [plain_of(each.get("display_name")) for each in maps_of(made.take("funders"))]
     made.put("funding", [*_once(funding), *({"funder": name} for name in more if name not in named_ones)])
+
+
+def _charge(record: Mapping[str, Any]) -> dict[str, str]:
+    """What was paid to publish it, by OpenAPC; for others OpenAlex puts the price in the list of the journal."""
+    paid, price = inner(record, "apc_paid") or {}, inner(record, "apc_list") or {}
+    source = text_of(inner(paid, "provenance"))
+    sums = [(text_of(inner(each, "value")), text_of(inner(each, "currency"))) for each in (paid, price)]
+    is_price = source != "openapc" if source else sums[0] == sums[1]
+    return {} if is_price or not all(sums[0]) else {"amount": sums[0][0], "currency": sums[0][1]}
 
 
 def _once(funding: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -5,7 +5,9 @@ All of them have full addresses, so there are none without a `base_url`. The key
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +15,9 @@ from kartotek import urls
 from kartotek.export import oai, resourcesync
 from kartotek.export.cerif import Cerif
 from kartotek.export.resourcesync import Resource, ResourceEvent
+from kartotek.export.work import Work
 from kartotek.model.kinds import ORGANISATIONS, PEOPLE, PROJECTS, Kind
+from kartotek.model.relist import Touched
 from kartotek.pages.family import Family
 from kartotek.pages.parts.downloads import described_by, year_facts, years_of_works
 from kartotek.view.fact import Fact
@@ -26,6 +30,9 @@ _NEIGHBOURS: tuple[Kind[Any], ...] = (PEOPLE, ORGANISATIONS, PROJECTS)
 """Kinds of things that have records in CERIF, besides publications."""
 _RECENT = timedelta(days=30)
 """How far the change list goes back from the last change."""
+_MOST_WITH_ABSTRACTS = 2_000
+"""So many publications have their abstracts in the repository, in both formats: with ten thousand the file, which is
+one for all, would be twice as large."""
 
 
 def _plan(view: View) -> Iterator[Page]:
@@ -101,9 +108,23 @@ def _inputs(view: View, page: Page) -> Iterator[Fact]:
     if page.key == "oai":
         yield ("harvesting", "")
         yield from (("citations", key) for key in page.shows)
+        if _with_abstracts(page.shows):
+            yield from (("abstracts", key) for key in page.shows)
         for kind in _NEIGHBOURS:
             yield ("all", kind.key)
             yield from ((kind.key, key) for key in view.keys(kind.key))
+
+
+def _with_abstracts(keys: Sequence[str]) -> bool:
+    """Whether the repository of these publications has their abstracts."""
+    return len(keys) <= _MOST_WITH_ABSTRACTS
+
+
+def _plan_touched(view: View, touched: Touched) -> Iterator[Page]:
+    """All files where lists show a work otherwise; where only its abstract is another, the one that may have it."""
+    for page in _plan(view) if touched.works else ():
+        if touched.listed or (page.key == "oai" and _with_abstracts(page.shows)):
+            yield page
 
 
 def _file(view: View, page: Page) -> list[bytes | Iterable[bytes]]:
@@ -155,6 +176,7 @@ def _oai(view: View, keys: Sequence[str]) -> Iterator[bytes]:
     host = urlsplit(view.site.base_url).hostname or "localhost"
     contact, gateway = view.harvesting()
     address = oai.base_url(view.site.base_url + urls.OAI, gateway)
+    describe = partial(_described, view) if _with_abstracts(keys) else view.citation
     days = [view.changed(key).last[:10] or view.today() for key in keys]
     yield oai.begin(
         view.site.text("title", view.language.code),
@@ -164,13 +186,13 @@ def _oai(view: View, keys: Sequence[str]) -> Iterator[bytes]:
     ).encode()
     yield oai.list_of(oai.DUBLIN_CORE).encode()
     for day, key in zip(days, keys, strict=True):
-        yield oai.record(host, day, view.citation(key)).encode()
+        yield oai.record(host, day, describe(key)).encode()
     yield (oai.LIST_END + oai.list_of(oai.CERIF)).encode()
     records = Cerif(
         view.site.base_url, *({key: view.thing(kind, key) for key in view.keys(kind.key)} for kind in _NEIGHBOURS)
     )
     for day, key in zip(days, keys, strict=True):
-        yield oai.with_header(host, day, f"publications/{key}", records.work(view.citation(key))).encode()
+        yield oai.with_header(host, day, f"publications/{key}", records.work(describe(key))).encode()
     last = max(days, default=view.today())  # of other things it is not known when they changed
     for kind, make in zip(_NEIGHBOURS, (records.person, records.organisation, records.project), strict=True):
         for key in view.keys(kind.key):
@@ -178,4 +200,10 @@ def _oai(view: View, keys: Sequence[str]) -> Iterator[bytes]:
     yield (oai.LIST_END + oai.END).encode()
 
 
-FAMILY = Family("harvest", _plan, _inputs, files=_file)
+def _described(view: View, key: str) -> Work:
+    """A publication with its abstracts."""
+    _, abstracts = view.abstracts(key)
+    return replace(view.citation(key), **abstracts)
+
+
+FAMILY = Family("harvest", _plan, _inputs, files=_file, plan_touched=_plan_touched)

@@ -14,7 +14,7 @@ from kartotek.config.editing import Editing
 from kartotek.config.settings import Settings
 from kartotek.content.fields import LocalText
 from kartotek.export.work import Work
-from kartotek.export.work_builder import WorkBuilder
+from kartotek.export.work_builder import WorkBuilder, abstracts_of
 from kartotek.model.authority import FreePage
 from kartotek.model.common import in_languages
 from kartotek.model.kinds import GROUPINGS, KINDS, PEOPLE, UNDATED, Kind
@@ -113,6 +113,13 @@ class _SiteFacts:
     def citation(self, key: str) -> Work:
         """A publication as the exports of lists need it: without its abstract."""
         return self._works.short(key)
+
+    @fact("abstracts")
+    def abstracts(self, key: str) -> tuple[str, Mapping[str, Any]]:
+        """The language of a publication's abstract, which no list depends on, and the fields that its citation lacks:
+        abstracts and summaries."""
+        record = self._portal.publications[key]
+        return record.abstract_language, abstracts_of(record)
 
     @part_of("citations")
     def entry(self, key: str) -> Publication:

@@ -126,3 +126,25 @@ def test_a_retracted_work_is_retracted() -> None:
 def test_covers_and_tables_of_contents_are_skipped() -> None:
     found = read(json.dumps([{**WORK, "is_paratext": True}]), "f").found
     assert found == (Skipped("f", 1, "it is part of a volume, not a work", "W123"),)
+
+
+_PRICE = {"value": 3200, "currency": "EUR", "value_usd": 3480}
+
+
+@pytest.mark.parametrize(
+    ("paid", "price", "apc"),
+    [
+        ({"value": 2400, "currency": "EUR", "value_usd": 2610, "provenance": "openapc"}, _PRICE, ("2400", "EUR")),
+        ({"value": 2400.5, "currency": "GBP", "value_usd": 3000}, _PRICE, ("2400.5", "GBP")),
+        ({"value": 0, "currency": "USD", "value_usd": 0, "provenance": "openapc"}, None, ("0", "USD")),
+        ({**_PRICE, "provenance": "openapc"}, _PRICE, ("3200", "EUR")),
+        ({**_PRICE, "provenance": "doaj"}, None, None),
+        (_PRICE, _PRICE, None),
+        (None, _PRICE, None),
+    ],
+)
+def test_what_was_paid_is_taken_over_and_the_price_of_the_journal_is_not(
+    paid: dict[str, Any] | None, price: dict[str, Any] | None, apc: tuple[str, str] | None
+) -> None:
+    wanted = dict(zip(("amount", "currency"), apc, strict=True)) if apc else None
+    assert _made(apc_paid=paid, apc_list=price).data.get("apc") == wanted

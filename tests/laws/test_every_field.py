@@ -246,7 +246,7 @@ def site_with(sites: dict[bool, Site], tmp_path_factory: pytest.TempPathFactory)
         if search not in sites:
             site = Site(tmp_path_factory.mktemp("fields"), search, {})
             settings = "title: Test\noutput: full\nlanguages: [en, da]\ncitation_styles: [apa]\n"
-            settings += "base_url: https://portal.test/\n"
+            settings += "base_url: https://portal.test/\ncontact: a@portal.test\n"
             (site.folder / "site.yaml").write_text(f"{settings}search: {str(search).lower()}\n")
             for (kind, name), record in RECORDS.items():
                 site.write(kind, name, record)

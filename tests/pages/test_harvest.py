@@ -12,6 +12,7 @@ from kartotek.config.settings import read_settings
 from kartotek.content.history import History, read_history
 from kartotek.model.kinds import LISTING
 from kartotek.model.portal import Portal
+from kartotek.pages import harvest
 from kartotek.roundtrip.dublin_core import schema_of_repositories
 from kartotek.site.build import build
 from kartotek.site.load import load
@@ -96,7 +97,10 @@ def test_the_repository_has_every_publication(dist: Path, portal: Portal) -> Non
         assert f"{BASE}publications/{key}/" in identifiers
         assert (f"https://doi.org/{record.doi}" in identifiers) == bool(record.doi)
         described = [found.text for found in metadata.iter(f"{DC}description")]
-        assert described == [text for _, text in texts_of(record.note)]  # abstracts would make it many times as large
+        abstracts = [record.abstract, *(text for _, text in record.abstracts)]
+        assert len(described) == len([*filter(None, abstracts)]) + len(texts_of(record.note)) + len(
+            record.plain_summary
+        )
 
 
 @pytest.mark.parametrize(
@@ -116,6 +120,52 @@ def test_the_rules_of_static_repositories_are_held(dist: Path, rule: str, broken
     text, count = re.subn(rule, broken, (dist / "data/oai.xml").read_text("utf-8"), count=1)
     assert count == 1
     assert not schema_of_repositories().validate(etree.fromstring(text.encode()))
+
+
+ABSTRACTS = {
+    "article": ("", "Abstract"),
+    "data": ("type: dataset", "Description"),
+    "drawer": ("type: patent\nfiled: 2019-01-02", "Abstract"),
+}
+
+
+def test_abstracts_are_harvested_up_to_a_number_of_works(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        f"content/publications/{key}.md": f"---\n{more or 'type: report'}\ntitle: A\nissued: 2020\nlanguage: da\n"
+        f"abstract_language: en\nabstracts: {{da: Kort om {key}}}\n---\nA *first* abstract of {key}.\n"
+        for key, (more, _) in ABSTRACTS.items()
+    }
+    site = write_site({"site.yaml": f"title: T\nbase_url: {BASE}\ncontact: a@b.example\nsearch: false\n", **files})
+
+    def harvested() -> ElementTree.Element:
+        assert main(["build", "--site", str(site)]) == 0
+        schema_of_repositories().assertValid(etree.parse(site / "dist/data/oai.xml"))
+        return parse(site / "dist/data/oai.xml")
+
+    found = harvested()
+    for key, (_, name) in ABSTRACTS.items():
+        (core, cerif) = (each for each in found.iter(f"{OAI}record") if f"publications/{key}<" in text_of(each))
+        said = [each.text for each in core.iter(f"{DC}description")]
+        assert said == [f"A first abstract of {key}.", f"Kort om {key}"]
+        tagged = [each for each in cerif.iter() if each.tag.endswith("}" + name)]
+        assert [(each.get(XML_LANG), each.text) for each in tagged] == [
+            ("en", f"A first abstract of {key}."), ("da", f"Kort om {key}"),
+        ]  # fmt: skip
+    entry = site / "content/publications/data.md"
+    entry.write_text(entry.read_text("utf-8").replace("A *first*", "Another"), "utf-8")
+    assert "Another abstract of data." in text_of(harvested())
+    monkeypatch.setattr(harvest, "_MOST_WITH_ABSTRACTS", 2)
+    entry.write_text(entry.read_text("utf-8").replace("title: A", "title: B"), "utf-8")
+    assert "abstract of" not in text_of(harvested())
+
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def text_of(element: ElementTree.Element) -> str:
+    return ElementTree.tostring(element, "unicode")
 
 
 def test_resourcesync_leads_from_its_beginning_to_every_page(dist: Path, portal: Portal) -> None:
