@@ -132,6 +132,8 @@ class Portal:
     """By journal: the key of the organisation that is its publisher, for those where it has a page."""
     withheld: Mapping[str, File] = field(default_factory=dict)
     """Files below `content/files/` that are not public today, each with the strictest access any entry gives it."""
+    file_sizes: Mapping[str, int] = field(default_factory=dict)
+    """The size in bytes of each file below `content/files/` that a publication has as its document."""
     people_with_entry: Mapping[str, bool] = field(default_factory=dict)
     """The keys of people who have an entry of their own, each with True: a mapping, as only those are read one by one.
     The others are only named in entries of publications."""

@@ -84,6 +84,7 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("links", page.key)
     yield ("parts", page.key)
     yield ("open files", page.key)
+    yield ("file sizes", page.key)
     yield ("works", page.key)
     yield ("citations", page.key)
     yield from entry_facts(view, "publications", page.key)

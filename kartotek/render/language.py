@@ -9,6 +9,7 @@ from functools import lru_cache
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 from kartotek.text.catalogs import locale_of, translations
 from kartotek.text.collation import Collate, collation, initial
@@ -16,6 +17,11 @@ from kartotek.text.dates import Edtf, Interval, PartialDate
 
 _FIELD = re.compile(r"'[^']*'|(y+|M+|L+|d+)[^\sA-Za-z']*")
 """A field of a date pattern with what belongs to it, as the point in "3. maj" does; or a quoted text with no group."""
+
+_THOUSAND = 999.5
+"""What is shown as 1,000 of a unit is one of the next."""
+_DECIMAL = 9.95
+"""Sizes below this many of a unit are shown with a decimal."""
 
 
 class Language:
@@ -130,6 +136,16 @@ class Language:
 
     def _number(self, number: int) -> str:
         return format_decimal(number, locale=self.locale)
+
+    def size(self, size: int) -> str:
+        """The size of a file, given in bytes, in units of a thousand: "812 kB", "2.9 MB"."""
+        unit, value = "byte", float(size)
+        for larger in ("kilobyte", "megabyte", "gigabyte"):
+            if value < _THOUSAND:
+                break
+            unit, value = larger, value / 1000
+        digits = "#,##0.#" if value < _DECIMAL else "#,##0"
+        return format_unit(value, f"digital-{unit}", "long" if unit == "byte" else "short", digits, self.locale)
 
     def language_name(self, tag: str) -> str:
         """The name of a language, with a capital first: "Danish", "Dansk"."""

@@ -25,6 +25,8 @@ class ContentFiles:
     identities: Mapping[str, Identity]
     listing: Sequence[tuple[object, ...]]
     """Names, sizes, times (ns) and inodes: the same as long as nothing there has changed."""
+    sizes: Sequence[tuple[str, int]]
+    """The names again, each with its size in bytes."""
     left_out: Sequence[Diagnostic]
     """What is there and is no file of the folder: links that lead out of it, pipes, sockets and devices."""
     newest: int
@@ -49,6 +51,7 @@ def find_files(site: Path) -> ContentFiles:
             for name, stat in stats.items()
         },
         [(name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino) for name, stat in stats.items()],
+        [(name, stat.st_size) for name, stat in stats.items()],
         left_out,
         max((max(stat.st_mtime_ns, stat.st_ctime_ns) for stat in stats.values()), default=0),
     )

@@ -236,13 +236,25 @@ def _link(
     entries_of = written.sources.items() if settings.editing else ()
     entry_files = {f"{kind}/{name}": source.file for (kind, name), source in entries_of}
     ours = {name: True for kind, name in written.sources if kind == PEOPLE.key}
-    portal = replace(portal, withheld=withheld.files, entry_files=entry_files, people_with_entry=ours)
+    portal = replace(
+        portal,
+        withheld=withheld.files,
+        file_sizes=_sizes_of_documents(written, files),
+        entry_files=entry_files,
+        people_with_entry=ours,
+    )
     public, opened = find_public(written, portal, settings, files, withheld, refused)
     between += broken + opened
     between += check_files(shown, files, settings)
     between += check_addresses(portal, shown, settings)
     between += _check_navigation(portal, settings)
     return portal, public, between, next_change(written.publications, today())
+
+
+def _sizes_of_documents(records: Records, files: ContentFiles) -> dict[str, int]:
+    """The size in bytes of each file that a publication names as its document, by name."""
+    named = {file.path for publication in records.publications.values() for file in publication.files}
+    return {name: size for name, size in files.sizes if name in named}
 
 
 def located(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) -> list[Diagnostic]:

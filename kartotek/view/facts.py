@@ -131,6 +131,11 @@ class _SiteFacts:
         """For each file of a publication: whether everyone may read it today."""
         return self._works.open_files(key)
 
+    @fact("file sizes")
+    def file_sizes(self, key: str) -> tuple[int, ...]:
+        """For each file of a publication: its size in bytes, 0 for one that is not here."""
+        return tuple(self._portal.file_sizes.get(file.path, 0) for file in self._portal.publications[key].files)
+
     @fact("changed")
     def changed(self, key: str) -> Change:
         """When a publication was first and last changed, with empty values where that is not known."""

@@ -139,3 +139,25 @@ def test_an_organisation_among_the_affiliations_is_not_named_again_below_them(wr
     build(BuildOptions(site, site / "dist"))
     head = (site / "dist/publications/a/index.html").read_text("utf-8").split("</header>")[1]
     assert [head.count(f">{name}</a>") for name in names.values()] == [1, 1]
+
+
+def test_how_large_a_document_is_is_told_where_it_can_be_read(write_site: WriteSite) -> None:
+    files = "files:\n- {path: a.pdf, version: accepted}\n- {path: b.pdf, access: closed}\n- {url: 'https://b.test/'}\n"
+    site = write_site(
+        {
+            "site.yaml": f"{SITE}languages: [en, da]\n",
+            "content/publications/a.md": article(files),
+            "content/files/a.pdf": b"%PDF-1.4\n".ljust(2_940_000),
+            "content/files/b.pdf": b"%PDF-1.4\n".ljust(7_000),
+        }
+    )
+    build(BuildOptions(site, site / "dist"))
+    shown = [(site / f"dist/{at}publications/a/index.html").read_text("utf-8") for at in ("", "da/")]
+    facts = [re.findall(r'<span class="document-facts">(.*?)</span>', page) for page in shown]
+    assert facts == [
+        ["Accepted version, 2.9 MB", "Closed access"],
+        ["Accepteret manuskript, 2,9 MB", "Lukket adgang"],
+    ]
+    (site / "content/files/a.pdf").write_bytes(b"%PDF-1.4\n".ljust(812_400))
+    build(BuildOptions(site, site / "dist"))
+    assert "812 kB</span>" in (site / "dist/publications/a/index.html").read_text("utf-8")

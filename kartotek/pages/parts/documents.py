@@ -16,7 +16,7 @@ class DocumentLink:
     """A line of "Access to document": `url` is relative to the root of the site, `href` leads elsewhere. Both are ""
     for a file that is not open.
 
-    `facts` are said of the file: its version, who may read it, when an embargo ends.
+    `facts` are said of the file: its version, who may read it, when an embargo ends, how large it is if it is here.
     """
 
     label: str
@@ -30,7 +30,8 @@ def documents_of(view: View, publication: Publication) -> list[DocumentLink]:
     """The lines of "Access to document": the DOI, the files in their order, the address, then further links."""
     documents: list[DocumentLink] = []
     gettext = view.language.gettext
-    for file, readable in zip(publication.files, view.open_files(publication.key), strict=True):
+    files = zip(publication.files, view.open_files(publication.key), view.file_sizes(publication.key), strict=True)
+    for file, readable, size in files:
         facts = [gettext(labels.VERSIONS[file.version])] if file.version else []
         if not readable and file.embargo_until:
             until = view.language.date(file.embargo_until)
@@ -39,6 +40,7 @@ def documents_of(view: View, publication: Publication) -> list[DocumentLink]:
             facts.append(gettext(labels.ACCESS[file.access]))
         facts += [view.language.date(file.date)] if file.date else []
         facts += [file.description] if file.description else []
+        facts += [view.language.size(size)] if readable and size else []
         label = file.label or file.path.rpartition("/")[2] or gettext("Document")
         documents.append(
             DocumentLink(
