@@ -5,6 +5,7 @@ Pages link to each other by going up to the root and down again, so a portal wor
 """
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -164,6 +165,21 @@ def prefix(language: str, languages: tuple[str, ...]) -> str:
     return "" if language == languages[0] else f"{language}/"
 
 
+def is_once(path: str, languages: Sequence[str]) -> bool:
+    """Whether an address within the portal, without the slash before it, is the same in all languages of the site.
+
+    That are files of every kind but pages, `admin/`, and what begins with a language: `da/people/`.
+    """
+    path = path.partition("#")[0].partition("?")[0]
+    if path.startswith((FILES, ADMIN, *(f"{language}/" for language in languages[1:]))):
+        return True
+    ending = _ENDING.search(path)
+    return ending is not None and ending[0] not in (".html", ".htm")
+
+
+_ENDING = re.compile(r"(?<=[^/.])\.[a-zA-Z][\w-]*$")
+
+
 def root_from(full_url: str) -> str:
     """The relative way from a page, given by its address with the language, to the root: `../../`."""
     return "../" * full_url.count("/") or "./"
@@ -204,6 +220,22 @@ def linked_file(address: str, page: str, base_url: str) -> str:
         return ""
     path = posixpath.normpath(posixpath.join(f"/{page}", unquote(parts.path)))
     return unicodedata.normalize("NFC", path[len(FILES) + 1 :]) if path.startswith(f"/{FILES}") else ""
+
+
+def page_of(address: str, page: str, base_url: str) -> str | None:
+    """The page that a link leads to, seen from a page, both without a language; None if it leads out of the portal."""
+    if base_url and address.startswith(base_url):
+        address = "/" + address[len(base_url) :]
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return page
+    path = posixpath.normpath(posixpath.join(f"/{page}", unquote(parts.path))).lstrip("/")
+    return f"{path}/" if path else HOME
 
 
 def document(key: str, path: str) -> str:

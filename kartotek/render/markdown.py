@@ -4,7 +4,7 @@ Raw HTML does not pass, addresses are safe, `$...$` and `$$...$$` are LaTeX that
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any, cast
@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from kartotek import urls
 from kartotek.render.math import mathml
 from kartotek.text.rich import Rich, Span
 from kartotek.text.rich import plain as plain_line
@@ -240,6 +241,17 @@ class HeadingIds:
         return name
 
 
+def heading_ids(texts: Iterable[str]) -> set[str]:
+    """The ids that headings of some texts get, be they all on one page or each on its own."""
+    together, found = HeadingIds(), set[str]()
+    for text in texts:
+        tokens = _blocks.parse(text)
+        headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
+        alone = HeadingIds()
+        found |= {ids.take(heading) for heading in headings for ids in (alone, together)}
+    return found
+
+
 def markdown(
     text: str, headings_from: int = 2, withheld: IsWithheld | None = None, ids: HeadingIds | None = None
 ) -> Markup:
@@ -299,19 +311,21 @@ def inline_with_links(text: str, withheld: IsWithheld | None = None) -> Markup:
     return Markup(_blocks.renderer.render(tokens, _blocks.options, {}))
 
 
-_FROM_ROOT = re.compile(r'(?<= )(href|src)="/(files/)?')
+_FROM_ROOT = re.compile(r'(?<= )(href|src)="/([^"]*)')
 
 
-def rebase(html: Markup, root: str, here: str) -> Markup:
+def rebase(html: Markup, root: str, here: str, languages: Sequence[str]) -> Markup:
     """Make addresses that begin with a slash begin where the portal does, whatever path it stands under.
 
-    `/files/...` is beside the folders of languages, all else in that of the page.
+    Pages are in the folder of the page's own language, and what is there once (`urls.is_once`) is where it is.
     """
     if '="/' not in html:
         return html
-    return Markup(  # `root` and `here` are made of dots, slashes and a language
-        _FROM_ROOT.sub(lambda match: f'{match[1]}="{root + match[2] if match[2] else here}', str(html))
-    )
+
+    def moved(match: re.Match[str]) -> str:  # `root` and `here` are made of dots, slashes and a language
+        return f'{match[1]}="{root if urls.is_once(match[2], languages) else here}{match[2]}'
+
+    return Markup(_FROM_ROOT.sub(moved, str(html)))
 
 
 @lru_cache(maxsize=100_000)

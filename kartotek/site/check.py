@@ -111,7 +111,8 @@ def _breaches(job: Job, records: Records) -> list[Diagnostic]:
 def _planned(job: Job, loaded: Loaded) -> list[Diagnostic]:
     """What the plan of a build of `loaded` shows: two files that clash, except for what is reported already, and links
     in texts that lead to no file."""
-    from kartotek.site import planned, render, text_links  # these import the template engine; most builds do without
+    # these import the template engine; most builds do without
+    from kartotek.site import planned, render, text_anchors, text_links
 
     site = replace(job.settings.site, navigation=())  # whose links may lead nowhere; addresses do not depend on them
     job = replace(job, settings=replace(job.settings, site=site))
@@ -124,4 +125,5 @@ def _planned(job: Job, loaded: Loaded) -> list[Diagnostic]:
     return [
         *(found for found in clashes if (found.file, found.line, found.column) not in places),
         *located(job.options.site, dead),
+        *located(job.options.site, text_anchors.dead_anchors(job, loaded)),
     ]

@@ -267,6 +267,9 @@ def texts_of(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
     yield (row.text,), record.abstract if isinstance(record, Publication) else record.body
     for tag, text in row.translations(record):
         yield (row.texts, tag), text
+    if isinstance(record, Publication):
+        for tag, text in record.plain_summary:
+            yield ("plain_summary", tag), text
 
 
 def _linked(text: str, page: str, prefixes: Sequence[str], base_url: str) -> Iterator[tuple[str, str]]:

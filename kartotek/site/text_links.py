@@ -1,8 +1,12 @@
-"""Links and images in texts that lead to nothing in this portal, by the plan of what a build would write."""
+"""Links and images in texts that lead to nothing in this portal, by the plan of what a build would write.
+
+A text is shown in several languages, and a footer on all pages: a link may lead to something from one of them alone.
+"""
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
@@ -11,63 +15,125 @@ from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES
 from kartotek.content.paths import ValuePath
-from kartotek.model.kinds import INDEXES, PAGES
+from kartotek.model.kinds import INDEXES, KINDS, PAGES
+from kartotek.model.publication import Publication
 from kartotek.site.load import Loaded
 from kartotek.site.options import Job
-from kartotek.site.public_files import texts_of
+from kartotek.site.public_files import SETTINGS, texts_of
 from kartotek.text.likeness import nearest
 
+_OUTSIDE = "../"
+"""Stands for all that is above the portal's folder."""
 _MAY_LINK = re.compile(r"\]\(|\]:|<[\w./]")
 """What a text with a link has."""
-_Link = tuple[Source, ValuePath, str, int | None]
-"""The entry with a link, the path of the text in it, the address, and its place in the body."""
+
+
+@dataclass(slots=True)
+class _Link:
+    """A link of a text: the path of the text in the entry, the address, and its place in the body.
+
+    `targets` are the paths it needs below `dist/`, each with words that say on which pages; `dead` are those that are
+    not there.
+    """
+
+    source: Source
+    place: ValuePath
+    address: str
+    at: int | None
+    targets: dict[str, str] = field(default_factory=dict)
+    dead: set[str] = field(default_factory=set)
 
 
 def dead_links(job: Job, loaded: Loaded, planned: Iterable[tuple[str, Any]]) -> list[tuple[Source, EntryDiagnostic]]:
     """A diagnostic for each link within the portal whose file is not among those `planned` (paths below `dist/`)."""
-    wanted: dict[str, list[_Link]] = {}
-    for target, link in _links(job, loaded):
-        wanted.setdefault(target, []).append(link)
-    if not wanted:
-        return []
-    for path, _ in planned:
-        if path in wanted:
-            del wanted[path]
-            if not wanted:
-                return []
+    links = [*_links(job, loaded), *_of_settings(job)]
+    prefixes = tuple(f"{language}/" for language in job.settings.site.languages[1:])
+    missing = {target for link in links for target in link.targets}
+    for path, _ in planned if missing else ():
+        missing.discard(path)
     entries = {f"{entry.source.collection}/{entry.source.name}" for entry in loaded.entries.values()}
     diagnostics: list[tuple[Source, EntryDiagnostic]] = []
-    for target, found in wanted.items():
-        name = target.removesuffix("/index.html").removesuffix("index.html")
-        if name in entries or _is_file(loaded, target):
-            continue  # a draft is no mistake, and closed files are reported elsewhere
-        message, hint = _explained(target, name, entries)
-        for source, place, address, at in found:
-            said = EntryDiagnostic("dead-link", place, f"{address} leads nowhere: {message}", hint, body_at=at)
-            diagnostics.append((source, said))
+    for link in links:
+        gone = missing.intersection(link.targets)
+        link.dead = {each for each in gone if not _is_hidden(loaded, each, prefixes, entries)}
+        for target, words in link.targets.items():
+            if target in link.dead:
+                message, hint = _explained(link, target, entries)
+                if next(iter(link.targets)) not in link.dead:
+                    hint = _elsewhere_too(next(iter(link.targets)), prefixes)
+                words = f"{link.address} leads nowhere{words}: {message}"
+                diagnostics.append(
+                    (link.source, EntryDiagnostic("dead-link", link.place, words, hint, body_at=link.at))
+                )
+                break
     return diagnostics
 
 
-def _explained(target: str, name: str, entries: Collection[str]) -> tuple[str, str]:
+def _explained(link: _Link, target: str, entries: Collection[str]) -> tuple[str, str]:
     """What is not there, and what to do about it."""
     if target.startswith(f"{FILES}/"):
         return f"there is no file content/{target}", "put the file there, or correct the address"
-    kind = name.partition("/")[0]
-    known = [entry for entry in entries if entry.startswith(f"{kind}/")] if kind in INDEXES else []
-    like = nearest(name, known)
-    shown = f"/{name}/" if target.endswith("index.html") else f"/{target}"
-    return f"there is no {shown}", f"did you mean /{like}/?" if like else "correct the address, or remove the link"
+    if target == _OUTSIDE:
+        return "that is out of the portal's folder", "write an address that begins with a slash, or with https://"
+    missing, name = f"there is no {_shown(target)}", _name(target)
+    if link.source is not SETTINGS and link.address[0] not in "./" and "://" not in link.address:
+        return missing, _of_relative(link.address)
+    kind, _, key = name.partition("/")
+    known = [entry.partition("/")[2] for entry in entries if entry.startswith(f"{kind}/")] if kind in INDEXES else []
+    like = nearest(key, known)
+    return missing, f"did you mean /{kind}/{like}/?" if like else "correct the address, or remove the link"
 
 
-def _is_file(loaded: Loaded, target: str) -> bool:
-    """Whether a path is that of a document below `content/files/`."""
+_HOST = re.compile(r"www\.|[\w.-]+\.(?:com|edu|eu|gov|info|int|io|net|org|[a-z]{2})(?:/|$)", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/")
+
+
+def _of_relative(address: str) -> str:
+    """What to do about an address that begins at the page of its text, as those do that were copied from elsewhere."""
+    if _DOI.match(address):
+        return f"write https://doi.org/{address}"
+    if _HOST.match(address):
+        return f"write https://{address}"
+    path = address.partition("#")[0].partition("?")[0]
+    if "." not in posixpath.basename(path):
+        return f"write the whole address, with https://, or /{path} for a page of this portal"
+    inner = path if path.startswith(f"{FILES}/") else f"{FILES}/{path}"
+    return f"write the whole address, with https://, or put the file into content/{FILES}/ and write /{inner}"
+
+
+def _elsewhere_too(target: str, prefixes: Sequence[str]) -> str:
+    """What to do about a link that leads to `target` from the first page that has it, and from another nowhere."""
+    if urls.is_once(target, ()) or not target.endswith("index.html"):
+        return f"write {_shown(target)}"
+    return f"write {_shown(_inner(target, prefixes))}, if all languages have that page, or its whole address with https"
+
+
+def _inner(target: str, prefixes: Sequence[str]) -> str:
+    """A target without the language that it begins with."""
+    return next((target.removeprefix(prefix) for prefix in prefixes if target.startswith(prefix)), target)
+
+
+def _name(target: str) -> str:
+    """A target as entries are named: "people/ada-lind"."""
+    return target.removesuffix("index.html").removesuffix("/")
+
+
+def _shown(target: str) -> str:
+    """A target as people know it: "/people/ada-lind/"."""
+    return f"/{_name(target)}/" if target.endswith("index.html") and _name(target) else f"/{target}"
+
+
+def _is_hidden(loaded: Loaded, target: str, prefixes: Sequence[str], entries: Collection[str]) -> bool:
+    """Whether something is there that is not shown: a draft is no mistake, and closed files are reported elsewhere."""
     name = target.removeprefix(f"{FILES}/")
-    return name != target and name in loaded.present
+    if name != target and name in loaded.present:
+        return True
+    return _name(_inner(target, prefixes)) in entries
 
 
-def _links(job: Job, loaded: Loaded) -> Iterator[tuple[str, _Link]]:
-    """The links of all texts that are shown and lead into the portal: the path that each needs below `dist/`."""
-    things, base = loaded.portal.things, job.settings.site.base_url
+def _links(job: Job, loaded: Loaded) -> Iterator[_Link]:
+    """The links of all texts that are shown and lead into the portal."""
+    things, site = loaded.portal.things, job.settings.site
     for entry in loaded.entries.values():
         source, record = entry.source, cast("Any", entry.record)
         if record is None or source.name not in things[source.collection]:
@@ -80,16 +146,61 @@ def _links(job: Job, loaded: Loaded) -> Iterator[tuple[str, _Link]]:
                 continue
             from kartotek.render.markdown import links  # most texts have none
 
+            languages = _shown_in(source.collection, record, place, loaded, site.languages)
             for address in links(text):
-                target = _target(address, page, base)
-                if target is not None:
-                    yield target, (source, place, address, max(0, text.find(address)) if len(place) == 1 else None)
+                link = _Link(source, place, address, max(0, text.find(address)) if len(place) == 1 else None)
+                for language in languages:
+                    words = "" if language == languages[0] else f" on pages in the language {language}"
+                    _add(link, page, language, words, job)
+                yield link
 
 
-def _target(address: str, page: str, base_url: str) -> str | None:
+def _shown_in(kind: str, record: Any, place: ValuePath, loaded: Loaded, languages: Sequence[str]) -> Sequence[str]:
+    """The languages of the site whose pages show a text of a record; the first, if it is none of them."""
+    if isinstance(record, Publication):
+        return languages
+    if kind == PAGES.key:  # each language has the best there is, as `view.facts` chooses it
+        written = [page.language for page in loaded.portal.things[kind].values() if page.key == record.key]
+        best = {
+            tag: next((each for each in (tag, "", languages[0]) if each in written), written[0]) for tag in languages
+        }
+        return [tag for tag in languages if best[tag] == record.language] or languages[:1]
+    translated = {tag for tag, _ in KINDS[kind].translations(record)}
+    own = [place[1]] if len(place) > 1 else [tag for tag in languages if tag not in translated]
+    return [tag for tag in languages if tag in own] or languages[:1]
+
+
+def _of_settings(job: Job) -> Iterator[_Link]:
+    """The links of `site.yaml`: its description is on the home pages, its footer on all."""
+    site = job.settings.site
+    for name, texts in (("description", site.description), ("footer", site.footer)):
+        for tag, text in texts if _MAY_LINK.search(str(texts)) else ():
+            from kartotek.render.markdown import links  # most have none
+
+            languages = [each for each in site.languages if site.text(name, each) == text] or site.languages[:1]
+            for address in links(text):
+                link = _Link(SETTINGS, (name, tag) if tag else (name,), address, None)
+                for language in languages:
+                    words = "" if language == languages[0] else f" on pages in the language {language}"
+                    _add(link, urls.HOME, language, words, job)
+                    if name == "footer":
+                        _add(link, urls.index_of("years"), language, words or " on other pages than the first", job)
+                yield link
+
+
+def _add(link: _Link, page: str, language: str, words: str, job: Job) -> None:
+    """Add the target of a link, seen from a page in a language."""
+    target = _target(link.address, page, language, job)
+    if target is not None:
+        link.targets.setdefault(target, words)
+
+
+def _target(address: str, page: str, language: str, job: Job) -> str | None:
     """The path below `dist/` of the file that an address needs, seen from a page; None if it leads elsewhere."""
+    languages, base_url = job.settings.site.languages, job.settings.site.base_url
+    prefix = urls.prefix(language, languages)
     if base_url and address.startswith(base_url):
-        address = f"/{address.removeprefix(base_url)}"
+        address, prefix = f"/{address.removeprefix(base_url)}", ""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -97,6 +208,11 @@ def _target(address: str, page: str, base_url: str) -> str | None:
     path = unquote(parts.path)
     if parts.scheme or parts.netloc or not path:
         return None
-    joined = posixpath.normpath(posixpath.join("/", page, path)).lstrip("/")
+    if path.startswith("/") and urls.is_once(path[1:], languages):
+        prefix = ""
+    joined = posixpath.normpath(prefix + (path.lstrip("/") if path[0] == "/" else page + path))
+    if joined.startswith(".."):
+        return _OUTSIDE
+    joined = "" if joined == "." else joined
     is_folder = path.endswith("/") or not posixpath.basename(joined).count(".")
     return f"{joined}/index.html".lstrip("/") if is_folder else joined

@@ -216,12 +216,12 @@ class View(Tallies, Facts):
         texts of one page share `ids`."""
         full = self.prefix + page.url
         html = markdown(text, headings_from, self._withheld_from(full), ids)
-        return rebase(html, urls.root_from(full), urls.here_from(self.prefix, page.url))
+        return rebase(html, urls.root_from(full), urls.here_from(self.prefix, page.url), self.site.languages)
 
     def line(self, text: str, root: str, here: str) -> Markup:
         """One line of `site.yaml` with links, for a page from which `root` and `here` lead to the root of site and
         language."""
-        return rebase(inline_with_links(text, self._withheld_from("")), root, here)
+        return rebase(inline_with_links(text, self._withheld_from("")), root, here, self.site.languages)
 
     def _withheld_from(self, full_url: str) -> Callable[[str], bool] | None:
         """A test for links of a page: whether they lead to files that are not public; None if all files are."""
