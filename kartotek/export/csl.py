@@ -21,7 +21,7 @@ from kartotek.export.work import Agent, Work
 from kartotek.model.publication import Event
 from kartotek.model.roles import ROLE_TABLE
 from kartotek.text.dates import Edtf, PartialDate
-from kartotek.text.rich import Rich
+from kartotek.text.rich import Rich, before_subtitle, plain
 
 _GENRES = frozenset({"working-paper", "preprint", "poster", "talk", "conference-abstract", "manual", "podcast", "video",
     "course-material"})  # fmt: skip
@@ -80,7 +80,7 @@ _ROLES = (*(role.csl for role in ROLE_TABLE.values() if role.csl), "original-aut
 
 
 def _about(work: Work) -> Variables:
-    yield "title", _marked(work.title) + (f": {_marked(work.subtitle)}" if work.subtitle else "")
+    yield "title", _with_subtitle(work)
     yield "title-short", _marked(work.short_title or (work.title if work.subtitle else ()))
     yield "author", _names(work.authors)
     yield "editor", _names(work.editors)
@@ -91,6 +91,11 @@ def _about(work: Work) -> Variables:
     yield "issued", _date(None if is_application(work) else work.date)
     yield "submitted", _date(work.record.submitted or work.record.filed)
     yield "status", status_in_words(work.record)
+
+
+def _with_subtitle(work: Work) -> str:
+    between = before_subtitle(plain(work.title))
+    return _marked(work.title) + (between + _marked(work.subtitle) if work.subtitle else "")
 
 
 def _others(work: Work) -> Variables:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kartotek.export.shared_values import one_line, particles
 from kartotek.export.work import Agent
-from kartotek.text.rich import Rich, Span
+from kartotek.text.rich import Rich, Span, before_subtitle, plain
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",
@@ -104,7 +104,7 @@ def rich(line: Rich, *, protect: bool, after: Rich = ()) -> str:
     """
     text = _spans(line, protect=protect)
     if after:
-        text += ": " + _spans(after, protect=protect)
+        text += before_subtitle(plain(line)) + _spans(after, protect=protect)
     return f"{{{{{text}}}}}" if protect else f"{{{text}}}"
 
 

@@ -11,7 +11,7 @@ from kartotek.render.markdown import spans
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
 from kartotek.text.names import PersonName
-from kartotek.text.rich import Rich, plain
+from kartotek.text.rich import Rich, plain, with_subtitle
 
 _NOT_YET = frozenset({"in-press", "accepted", "submitted", "in-preparation"})
 """Statuses of works that have not appeared: they may have been submitted and accepted on known days."""
@@ -247,7 +247,7 @@ class Work:
     @property
     def full_title(self) -> str:
         """Title and subtitle, without markup."""
-        return plain(self.title) + (f": {plain(self.subtitle)}" if self.subtitle else "")
+        return with_subtitle(plain(self.title), plain(self.subtitle))
 
     @property
     def abstract(self) -> str:

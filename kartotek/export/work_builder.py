@@ -20,7 +20,7 @@ from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
 from kartotek.text.multilingual import best_of
-from kartotek.text.rich import Rich, Span
+from kartotek.text.rich import Rich, Span, before_subtitle, with_subtitle
 from kartotek.text.rich import plain as plain_text
 
 
@@ -163,7 +163,7 @@ def _other_work(portal: Portal, base: str, said: OtherWork, languages: tuple[str
     authors = tuple(Agent(each.name, each.literal, each.orcid) for each in said.authors)
     if entry is None:
         return LinkedWork(said.title, authors, said.issued, said.language, said.publisher, said.place, "", address)
-    entry, whole = in_languages(entry, languages), entry.title + (f": {entry.subtitle}" if entry.subtitle else "")
+    entry, whole = in_languages(entry, languages), with_subtitle(entry.title, entry.subtitle)
     return LinkedWork(
         title=said.title or whole,
         authors=authors or _agents(portal, base, "authors", entry, portal.links[said.id]),
@@ -225,7 +225,9 @@ def _issuers(
 def _container(portal: Portal, base: str, record: Publication, links: Links, languages: Sequence[str]) -> _Container:
     if links.host:
         host, its_links = portal.publications[links.host], portal.links[links.host]
-        line = cited_title(host) + ((Span(": "), *spans(host.subtitle)) if host.subtitle else ())
+        line = cited_title(host)
+        if host.subtitle:
+            line = (*line, Span(before_subtitle(plain_text(line))), *spans(host.subtitle))
         editors = _agents(portal, base, "editors", host, its_links)
         address = base + urls.item("publications", links.host) if base else ""
         short = plain_text(spans(host.short_title)) if host.short_title else ""

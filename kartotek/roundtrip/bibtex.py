@@ -12,7 +12,7 @@ from kartotek.export.bibtex import babel_name, entry_type, number_in_series
 from kartotek.export.shared_values import review_of
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
-from kartotek.text.rich import plain
+from kartotek.text.rich import plain, with_subtitle
 
 _TEX = re.compile(r"[\\{}$]")
 _MONTHS = {name: f"{i:02}" for i, name in enumerate(
@@ -108,7 +108,7 @@ def read_biblatex(text: str) -> EntryFacts:
     facts = _shared(key, entry)
     facts |= given(
         type=entry.type,
-        title=f"{title}: {subtitle}" if subtitle else title,
+        title=with_subtitle(title, subtitle),
         date=field("date", ""),
         container=decoded(field("journaltitle") or field("booktitle") or field("titleaddon") or ""),
         pages=range_of(decoded(field("pages", "")).replace("--", "-")),

@@ -5,6 +5,7 @@ from lxml import etree
 from kartotek.export.cerif import NAMESPACE, Cerif
 from kartotek.export.work import Work
 from kartotek.roundtrip.facts import EntryFacts, spaced, wanted, whole_date
+from kartotek.text.rich import with_subtitle
 
 _C = f"{{{NAMESPACE}}}"
 _NAMES = {"Publication": ("Title", "Author"), "Product": ("Name", "Creator"), "Patent": ("Title", "Inventor")}
@@ -42,7 +43,7 @@ def read_cerif(text: str) -> EntryFacts:
 
     subtitle = one("Subtitle")
     facts: EntryFacts = {
-        "title": f"{one(title)}: {subtitle}" if subtitle else one(title),
+        "title": with_subtitle(one(title), subtitle),
         "authors": [spaced(found.findtext(f"{_C}DisplayName") or "") for found in root.iter(_C + role)],
     }
     if kind == "Publication":

@@ -6,6 +6,7 @@ from typing import Any
 from kartotek.export.work import Work
 from kartotek.roundtrip.datacite_schema import validate
 from kartotek.roundtrip.facts import EntryFacts, given, spaced, wanted
+from kartotek.text.rich import with_subtitle
 
 
 def wanted_datacite(work: Work) -> EntryFacts:
@@ -39,7 +40,7 @@ def read_datacite(text: str) -> EntryFacts:
     return given(
         key=_of_type(data, "Local"),
         type=data["types"]["resourceTypeGeneral"],
-        title=spaced(f"{titles['']}: {subtitle}" if subtitle else titles[""]),
+        title=spaced(with_subtitle(titles[""], subtitle or "")),
         authors=[person["name"] for person in data["creators"]],
         editors=[person["name"] for person in data.get("contributors", ()) if person["contributorType"] == "Editor"],
         date=" ".join(_date(date) for date in data.get("dates", ()) if date["dateType"] == "Issued"),

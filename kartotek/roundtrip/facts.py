@@ -21,7 +21,7 @@ def wanted(work: Work) -> EntryFacts:
     archive = f"https://arxiv.org/abs/{record.arxiv}" if record.arxiv and record.type == "preprint" else ""
     return {
         "key": work.key,
-        "title": spaced(plain(work.title) + (f": {plain(work.subtitle)}" if work.subtitle else "")),
+        "title": spaced(work.full_title),
         "authors": [agent.inverted for agent in work.authors],
         "editors": [agent.inverted for agent in work.editors],
         "date": str(work.date or ""),

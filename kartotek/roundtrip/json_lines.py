@@ -10,6 +10,7 @@ from kartotek.export.work import Work
 from kartotek.export.work_json import work_schema
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
 from kartotek.text.identifiers import resolve
+from kartotek.text.rich import with_subtitle
 
 
 def wanted_line(work: Work) -> EntryFacts:
@@ -34,11 +35,10 @@ def read_line(text: str) -> EntryFacts:
     item: dict[str, Any] = json.loads(line)
     _validator().validate(item)
     field, container = item.get, item.get("container", {})
-    subtitle = f": {item['subtitle']}" if "subtitle" in item else ""
     return given(
         key=field("cite_key"),
         type=field("type"),
-        title=spaced(item["title"] + subtitle),
+        title=spaced(with_subtitle(item["title"], item.get("subtitle", ""))),
         short_title=spaced(field("short_title", "")),
         authors=[_inverted(agent) for agent in field("authors", ())],
         editors=[_inverted(agent) for agent in field("editors", ())],

@@ -24,6 +24,24 @@ def plain(line: Rich) -> str:
     return "".join(f"${span.text}$" if span.style == "math" else span.text for span in line)
 
 
+_ENDS_ITSELF = re.compile("[?!？！؟][\"'”’»)\\]*_]*$")
+
+
+def before_subtitle(title: str) -> str:
+    """What stands between a title and its subtitle: a colon, unless the title has a question mark or an exclamation
+    mark at its end (Chicago Manual of Style 18, 13.91; APA 7 likewise).
+
+    >>> before_subtitle("What is a card?")
+    ' '
+    """
+    return " " if _ENDS_ITSELF.search(title) else ": "
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """A title with its subtitle, if it has one."""
+    return f"{title}{before_subtitle(title)}{subtitle}" if subtitle else title
+
+
 _NOCASE = re.compile(r"\[([^\[\]]*)\]\{\.nocase\}")
 
 

@@ -10,6 +10,7 @@ from kartotek.model.common import Funding, in_language
 from kartotek.model.publication import Publication
 from kartotek.render.markdown import inline
 from kartotek.text import identifiers
+from kartotek.text.rich import before_subtitle
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Card:
 def full_title(publication: Publication) -> Markup:
     """Title and subtitle in one line, as HTML."""
     if publication.subtitle:
-        return inline(publication.title) + ": " + inline(publication.subtitle)
+        return inline(publication.title) + before_subtitle(publication.title) + inline(publication.subtitle)
     return inline(publication.title)
 
 
