@@ -18,6 +18,7 @@ from kartotek.export.shared_values import (
     review_of,
     roles_in_words,
     status_in_words,
+    supervision,
     web_address,
     with_dash,
     years,
@@ -218,7 +219,7 @@ def _met_at(event: Event) -> BibFields:
 def _biblatex_remarks(work: Work, kind: str) -> Iterator[str]:
     """For `note`: what biblatex has no field for."""
     yield filing(work)
-    yield _supervision(work)
+    yield supervision(work)
     yield from roles_in_words(work, lambda role: role.biblatex not in ("", *(() if kind == "patent" else ("holder",))))
     yield from notes(work)
 
@@ -286,10 +287,6 @@ def _home_field(work: Work) -> str:
     return "journaltitle" if work.in_periodical else "titleaddon"
 
 
-def _supervision(work: Work) -> str:
-    return f"Supervised by {', '.join(agent.display for agent in work.supervisors)}" if work.supervisors else ""
-
-
 def _kind(work: Work) -> str:
     """`howpublished` of a work that BibTeX has no type for; with number and country of a patent, which have no
     field."""
@@ -337,7 +334,7 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str | Rich]:
         yield (Span("First published: "), *original) if is_date else (*named, *original)
     if work.translators:
         yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
-    if supervised := _supervision(work):
+    if supervised := supervision(work):
         yield supervised
     yield from roles_in_words(work, lambda _: False)
     yield from notes(work)

@@ -90,8 +90,8 @@ MAPPING = (
         dublin_core="DC.contributor", datacite="contributors", schema_org="translator",
     ),
     FieldMapping(
-        "supervisors", bibtex="note", biblatex="note", ris="A3", dublin_core="DC.contributor", datacite="contributors",
-        schema_org="contributor",
+        "supervisors", bibtex="note", biblatex="note", ris="A3, N1", dublin_core="DC.contributor",
+        datacite="contributors", schema_org="contributor",
     ),
     FieldMapping(
         "contributors", bibtex="note",

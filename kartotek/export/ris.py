@@ -17,6 +17,7 @@ from kartotek.export.shared_values import (
     review_of,
     roles_in_words,
     status_in_words,
+    supervision,
     web_address,
     years,
 )
@@ -110,7 +111,8 @@ def _people(work: Work, kind: str) -> RisTags:
     """Contributors. Edited books are BOOK with editors, as Zotero makes authors of the editors of EndNote's EDBOOK."""
     yield from _named("AU", work.authors)
     yield from _named(_EDITORS.get(kind, "A2"), work.editors)
-    yield from _named("A3", work.supervisors)
+    if _EDITORS.get(kind) != "A3":
+        yield from _named("A3", work.supervisors)
     yield from _named("A4", work.translators)
     for role, agents in work.by_role():
         tag = role.ris.get(kind, "")
@@ -199,7 +201,7 @@ def _numbers(work: Work, kind: str) -> RisTags:
 
 
 def _remarks(work: Work, kind: str) -> RisTags:
-    """N1, a note each: filing date, status, event, the entry's own note, and a retraction."""
+    """N1, a note each: filing date, status, event, supervisors where A3 is for editors, notes, and a retraction."""
     event = work.record.event
     if filed := filing(work):
         yield "N1", filed
@@ -207,5 +209,7 @@ def _remarks(work: Work, kind: str) -> RisTags:
         yield "N1", status.capitalize()
     if event and kind not in _AT_EVENTS:
         yield "N1", ", ".join(part for part in (event.name, event.place) if part)
+    if _EDITORS.get(kind) == "A3" and (supervised := supervision(work)):
+        yield "N1", supervised
     for note in (*roles_in_words(work, lambda role: kind in role.ris), *notes(work)):
         yield "N1", note

@@ -32,6 +32,11 @@ PENDING = "patent pending"
 """What it says of a patent that was applied for, which is not to be published."""
 
 
+def supervision(work: Work) -> str:
+    """Who supervised a work, in words; "" if it says nothing of that."""
+    return f"Supervised by {', '.join(agent.display for agent in work.supervisors)}" if work.supervisors else ""
+
+
 def status_in_words(record: Publication) -> str:
     """What a bibliography says of the status of a work; "" if it simply appeared."""
     return PENDING if (record.type, record.status) == ("patent", "submitted") else STATUS.get(record.status, "")

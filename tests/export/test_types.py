@@ -172,6 +172,14 @@ def test_supervisors_are_named() -> None:
     assert "Holm" not in str(csl_item(thesis))  # CSL has no supervisors; styles print a contributor as "With Per Holm"
 
 
+def test_the_supervisor_of_a_book_is_no_editor() -> None:
+    """In RIS, A3 is the editor of a book, and the supervisor of a thesis."""
+    per = (person("Per", "Holm"),)
+    for type_, line in (("book", "N1  - Supervised by Per Holm"), ("thesis", "A3  - Holm, Per")):
+        made = ris(work(Publication("t", type_, "T", supervisors=per)))
+        assert [each.strip() for each in made.splitlines() if "Holm" in each] == [line]
+
+
 def test_a_thesis_is_issued_by_its_institution() -> None:
     thesis = work(
         Publication("t", "thesis", "T", institution="University", publisher="Press", issued=PartialDate(2020))
