@@ -74,6 +74,7 @@ def _agent(agent: Agent) -> Json:
         (
             ("@id", orcid or agent.url),
             ("name", agent.display),
+            ("alternateName", list(agent.also)),
             ("givenName", name.given),
             ("familyName", name.family),
             ("honorificSuffix", name.suffix),

@@ -45,6 +45,8 @@ class Agent:
     url: str = ""
     roles: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """The same name in other scripts, as the entry of the person has it."""
 
     @property
     def display(self) -> str:

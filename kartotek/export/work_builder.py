@@ -12,6 +12,7 @@ from kartotek.export.work import Agent, Document, Institution, LinkedWork, Relat
 from kartotek.model.authority import Organisation
 from kartotek.model.common import Contributor, in_languages
 from kartotek.model.lists import DEEPEST
+from kartotek.model.person import Person
 from kartotek.model.portal import Links, Portal
 from kartotek.model.publication import ISSUERS, OtherWork, Publication, is_open
 from kartotek.model.roles import ROLES
@@ -20,6 +21,7 @@ from kartotek.render.markdown import plain_blocks, spans, spans_of_blocks
 from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
 from kartotek.text.multilingual import best_of
+from kartotek.text.names import in_other_script
 from kartotek.text.rich import Rich, Span, before_subtitle, with_subtitle
 from kartotek.text.rich import plain as plain_text
 
@@ -190,9 +192,18 @@ def _agents(portal: Portal, base: str, role: str, record: Publication, links: Li
             base + urls.item("people", key) if base and key else "",
             contributor.roles,
             contributor.credit,
+            _also(portal.things["people"][key], contributor.display) if key else (),
         )
         for contributor, key in zip(contributors, keys, strict=True)
     )
+
+
+def _also(person: Person, printed: str) -> tuple[str, ...]:
+    """The names of a person in other scripts than the one in which a work has it."""
+    if not person.names:  # as with nearly everybody
+        return ()
+    names = map(str, (person.name, *(name for _, name in person.names)))
+    return tuple(dict.fromkeys(name for name in names if in_other_script(name, printed)))
 
 
 def _institution(portal: Portal, name: str, key: str) -> Institution:

@@ -10,7 +10,7 @@ from kartotek import urls
 from kartotek.export.shared_values import with_dash
 from kartotek.export.work import Work
 from kartotek.model.common import Contributor, own_language_first
-from kartotek.model.kinds import LISTING, ORGANISATIONS
+from kartotek.model.kinds import LISTING, ORGANISATIONS, PEOPLE
 from kartotek.model.portal import Links
 from kartotek.model.publication import ISSUERS, Publication, Relation
 from kartotek.model.relist import Touched
@@ -28,6 +28,7 @@ from kartotek.pages.parts.notices import shown_notices, works_of_notice
 from kartotek.pages.parts.related import related_facts, related_works
 from kartotek.render.markdown import HeadingIds, inline, plain
 from kartotek.text import identifiers
+from kartotek.text.names import in_other_script
 from kartotek.text.rich import before_subtitle
 from kartotek.view import labels
 from kartotek.view.fact import Fact
@@ -44,9 +45,10 @@ LONG_ABSTRACT = 900
 @dataclass(frozen=True, slots=True)
 class Byline:
     """A contributor below the title. `marks` are the numbers of their affiliations, from 1, in the list that
-    follows."""
+    follows; `also` is the name in another script."""
 
     name: Named
+    also: Named | None
     orcid: str
     orcid_url: str
     corresponding: bool
@@ -279,7 +281,8 @@ def _bylines(
     numbers = {unit: number for number, unit in enumerate(dict.fromkeys(affiliations.values()), 1)}
     return [
         Byline(
-            view.contributor(contributor, key),
+            (name := view.contributor(contributor, key)),
+            _also(view, contributor, key, name) if key else None,
             contributor.orcid,
             identifiers.resolve("orcid", contributor.orcid) if contributor.orcid else "",
             contributor.corresponding,
@@ -288,6 +291,14 @@ def _bylines(
         )
         for contributor, key in zip(contributors, keys, strict=True)
     ]
+
+
+def _also(view: View, contributor: Contributor, key: str, shown: Named) -> Named | None:
+    """The name in another script, which readers of the work may know better: that of the entry, or the printed one."""
+    names = [(tag, str(name)) for tag, name in view.names_of(PEOPLE.key, key)]
+    printed = [("", contributor.display)] if names else []
+    found = ((tag, name) for tag, name in (*names, *printed) if in_other_script(name, shown.label))
+    return next((Named(name, lang=view.foreign(tag) if tag else "") for tag, name in found), None)
 
 
 def _abstracts(view: View, page: Page, publication: Publication, ids: HeadingIds) -> list[Abstract]:

@@ -1,6 +1,7 @@
 """Personal names: read from one line, shown in two orders."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,6 +56,21 @@ class PersonName:
         """Family name first, as in an index: "Papazu, Irina"."""
         parts = [part for part in (self.family, self.given, self.suffix) if part]
         return ", ".join(parts)
+
+
+@lru_cache(maxsize=20_000)
+def in_other_script(name: str, other: str) -> bool:
+    """Whether two names are written in different scripts, by their first letters: Wang Xiaoming and 王小明.
+
+    >>> in_other_script("Lev Tolstoj", "Лев Толстой")
+    True
+    """
+    return _script(name) != _script(other)
+
+
+def _script(text: str) -> str:
+    letter = next(filter(str.isalpha, text), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 @lru_cache(maxsize=200_000)

@@ -115,3 +115,44 @@ def test_a_new_name_in_another_language_reaches_all_pages(write_site: WriteSite,
         assert "Karl Linné" in page(before / "dist", address), address
         assert "Carl von Linné" not in page(before / "dist", address), address
     assert "Carl Linnaeus" in page(before / "dist", "publications/of-linnaeus")
+
+
+SCRIPTS = {
+    "wang": ("name: Wang Xiaoming\nfamily_first: true\nnames: {zh: 王小明}", "Wang Xiaoming", "王小明", "zh"),
+    "tolstoj": ("name: Lev Tolstoj\nnames: {ru: Лев Толстой, fr: Léon Tolstoï}", "Lev Tolstoj", "Лев Толстой", "ru"),
+    "mahfouz": ("name: Naguib Mahfouz\nnames: {ar: نجيب محفوظ}", "Naguib Mahfouz", "نجيب محفوظ", "ar"),
+}
+
+
+@pytest.mark.parametrize("printed", ["main", "other"])
+def test_a_name_in_another_script_stands_beside(write_site: WriteSite, printed: str) -> None:
+    files = {"site.yaml": "title: T\nbase_url: https://example.org/\nsearch: false\n"}
+    for key, (entry, name, other, _) in SCRIPTS.items():
+        author = name if printed == "main" else other
+        files[f"content/people/{key}.md"] = f"---\n{entry}\n---\n"
+        files[f"content/publications/of-{key}.md"] = (
+            f'---\ntype: book\ntitle: A\nissued: 1900\nauthors: ["{author}", Ada Lind]\n---\n'
+        )
+    site = write_site(files)
+    assert main(["build", "--site", str(site)]) == 0
+    for key, (_, name, other, language) in SCRIPTS.items():
+        shown = page(site / "dist", f"publications/of-{key}")
+        head = byline(shown)
+        direction = ' dir="rtl"' if language == "ar" else ""
+        assert re.search(rf'people/{key}/"[^>]*>{name}</a> <span lang="{language}"{direction}>{other}</span>', head), head
+        assert "Léon" not in head
+        data = re.search(r'<script type="application/ld\+json">(.*?)</script>', shown)
+        assert data is not None
+        author, lind = json.loads(data[1])["author"]
+        wanted = [other] if printed == "main" else [name, "Léon Tolstoï"][: 1 + (key == "tolstoj")]
+        assert author["alternateName"] == wanted
+        assert "alternateName" not in lind
+
+
+def test_names_in_one_script_stand_alone(dist: Path) -> None:
+    for key in ("comenius", "linnaeus", "hypatia"):
+        assert "<span" not in byline(page(dist, f"publications/of-{key}"))
+
+
+def byline(shown: str) -> str:
+    return shown.split('class="byline"')[1].split("</div>")[0]
