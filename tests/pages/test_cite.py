@@ -15,7 +15,7 @@ from kartotek.export.csl import csl_item
 from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import OtherWork, Publication
-from kartotek.pages.parts.cite import cited_item
+from kartotek.pages.parts.cite import _cited, cited_item
 from kartotek.render.language import Language
 from kartotek.text.dates import parse_date
 from kartotek.text.names import PersonName
@@ -160,3 +160,20 @@ def test_the_title_of_another_work_is_cited_as_it_is_shown(field: str) -> None:
     told = {field: OtherWork("Les rites de passage", language="fr")}
     said = cited("chicago-author-date", type="book-review" if field == "reviewed" else "book", title="T", **told)
     assert "Les rites de passage" in said
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("kind", "number"), [("report", "2020-3"), ("working-paper", "12-07"), ("legal-case", "70-18"), ("report", "a-1-2")]
+)
+def test_a_number_with_a_hyphen_is_one_number(style: str, kind: str, number: str) -> None:
+    record = Publication("a", kind, "On cards", authors=(LIND,), number=(number,), institution="X", language="en")
+    work = describe(portal_of(record), Site(()), "a", "")
+    made = _cited(load_style(style, "en"), cited_item(work, ENGLISH), work)
+    assert "\u2013" not in made
+    assert not re.search(r"\bnos\b", made, re.IGNORECASE)
+    assert number in made.lower() or style in ("harvard", "vancouver") or kind == "legal-case"
+    two = replace(record, number=("17", "18"))
+    work = describe(portal_of(two), Site(()), "a", "")
+    made = _cited(load_style("mla", "en"), cited_item(work, ENGLISH), work)
+    assert "nos. 17, 18" in made

@@ -61,6 +61,9 @@ def _button(style: Style) -> str:
 
 _FORMULA = re.compile(r"\$([^$]+)\$")
 """A formula in TeX, as titles have it."""
+_HYPHEN = "\u2010"
+"""What stands for the hyphens of the number of a report, a patent or a case until it is cited: styles would take 2020-3
+for several numbers, "Nos. 2020–3"."""
 _AS_IT_IS = '<span class="nocase">%s</span>'
 """Text that no style may change to capitals or small letters (markup of citeproc-js, which CSL processors share)."""
 _ACRONYMS = ("container-title", "collection-title", "event-title", "event")
@@ -174,7 +177,12 @@ def _cited(style: Style, read: CitedItem, work: Work) -> str:
     CSL has no variable for article numbers, so the item has it as number and as page. Some styles print one of the two
     and some both; then the number is left out.
     """
+    if "-" in (own := read.values.get("number", "")) and len(work.record.number) <= 1:
+        read = CitedItem({**read.values, "number": own.replace("-", _HYPHEN)})
     made = style.cite(read)
+    if own:  # some styles begin it with a capital
+        hyphenated = re.compile(re.escape(own.replace("-", _HYPHEN)), re.IGNORECASE)
+        made = hyphenated.sub(lambda found: found[0].replace(_HYPHEN, "-"), made)
     number = work.record.article_number
     if number and len(re.findall(rf"(?<![\w.]){re.escape(number)}\b", _without_doi(made, work))) > 1:
         return style.cite(CitedItem({name: value for name, value in read.values.items() if name != "number"}))
