@@ -6,6 +6,8 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_HASH = "\x01"
+"""Stands for # in the name of a file; no file of a portal has it in its name."""
 OUTSIDE = "../"
 """The target of a link that leaves the portal's folder: nothing is there."""
 
@@ -44,6 +46,12 @@ class Resolver:
         return _file(path)
 
 
+def split_target(target: str) -> tuple[str, str]:
+    """The file of a target, and the anchor in it, or ""."""
+    path, _, anchor = target.partition("#")
+    return path.replace(_HASH, "#"), anchor
+
+
 def _joined(page: str, address: str) -> str:
     """A relative address, seen from a page; most go up to the root and down again."""
     folder = page[: page.rfind("/") + 1]
@@ -62,7 +70,7 @@ def _file(path: str) -> str:
     if "?" in path:
         path = path.partition("?")[0]
     if "%" in path:
-        path = unquote(path)
+        path = unquote(path).replace("#", _HASH)
     if path[:1] == "." or "/." in path:
         slash = "/" if path.endswith(("/", "/.", "/..")) else ""
         path = posixpath.normpath(path)

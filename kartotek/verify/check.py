@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from kartotek.diagnostics import Diagnostic, SetupError
-from kartotek.verify.addresses import OUTSIDE, Resolver
+from kartotek.verify.addresses import OUTSIDE, Resolver, split_target
 from kartotek.verify.memory import Memory, Rows, read_memory, write_memory
 from kartotek.verify.places import AddressPlaces
 from kartotek.verify.scan import FileLinks, group_of, scanner_of
@@ -167,7 +167,7 @@ class _Judge:
         missing: set[int] = set()
         anchors: dict[str, list[tuple[int, str]]] = {}
         for number, target in enumerate(self._memory.targets):
-            path, _, anchor = target.partition("#")
+            path, anchor = split_target(target)
             if path not in files:
                 path += "/index.html"  # hosts lead from a folder to its page
                 if path not in files:
@@ -204,7 +204,7 @@ class _Judge:
         """What is said of one missing target."""
         address, line, column = place
         more = f"; {count - 1:,} more files have it too" if count > 1 else ""
-        file, _, anchor = target.partition("#")
+        file, anchor = split_target(target)
         where = f"{self._dist.name}/{page}"
         if target == OUTSIDE:
             message = f"{address!r} leads out of the portal's folder{more}"

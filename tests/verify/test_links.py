@@ -125,6 +125,20 @@ def test_a_portal_as_it_was_built_has_no_broken_link(site: Path, capsys: pytest.
     assert check(site, capsys, 0) == []
 
 
+def test_files_may_have_any_sign_in_their_names(write_site: WriteSite) -> None:
+    """What leads to `a#1%20.pdf` leads not to a part of `a`."""
+    names = ("a#1.pdf", "b%23.pdf", "c%20#2.pdf")
+    fields = f"files: [{', '.join(f'{{path: {name!r}}}' for name in names)}]\nissued:"
+    files = {f"content/files/{name}": "%PDF" for name in names}
+    site = write_site(
+        {"site.yaml": SETTINGS, "content/publications/on-cards.md": ARTICLE.replace("issued:", fields), **files}
+    )
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    assert main(["check", "--site", str(site), "--built", "--jobs", "1"]) == 0
+    (site / "dist/publications/on-cards/a#1.pdf").unlink()
+    assert main(["check", "--site", str(site), "--built", "--jobs", "1"]) == 1
+
+
 @pytest.mark.parametrize("name", DAMAGE)
 def test_each_kind_of_link_is_followed(name: str, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Once with nothing remembered, and once when only what was damaged is read."""
