@@ -25,6 +25,8 @@ _ANY_WORD = frozenset({"title", "name", "names", "given", "family", "label", "ac
 _TITLES = frozenset({"title", "titel", "tittel", "titre"})
 """What is the title of a person, where names are given in parts: Dr."""
 _YEAR = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?")
+_DATES = ("issued", "start", "date")
+"""Fields of maps that a date alone is meant for."""
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
 
@@ -133,7 +135,8 @@ def map_of(fields: Fields, build: Callable[..., Any], *, required: tuple[str, ..
     def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
         if not isinstance(raw, dict):
             meant = "url" if "url" in fields and _ADDRESS.match(str(raw)) else alone or next(iter(required or fields))
-            meant = "issued" if "issued" in fields and _YEAR.fullmatch(str(raw)) else meant
+            if isinstance(raw, str) and _YEAR.fullmatch(raw):
+                meant = next((key for key in _DATES if key in fields), meant)
             given = {meant: raw if isinstance(raw, str) and _PLAIN.fullmatch(raw) else "..."}
             hint = ", ".join(f"{key}: {given.get(key, '...')}" for key in {meant: None, **dict.fromkeys(required)})
             diagnostics.add("wrong-kind", path, "expected a map", f"write {{{hint}}}")
