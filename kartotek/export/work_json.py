@@ -203,6 +203,9 @@ def _list_of(name: str) -> Callable[[Work], Any]:
 
 
 def _container(work: Work) -> Json:
+    """What it is in; a short title alone names nothing."""
+    if not work.container:
+        return {}
     return _filled(
         title=work.container, short_title=work.container_short, doi=work.container_doi, address=work.container_url
     )
