@@ -23,7 +23,7 @@ from kartotek.export.shared_values import (
     with_dash,
     years,
 )
-from kartotek.export.tex import braced, citation_key, joined, listed, names, prose, rich, verbatim
+from kartotek.export.tex import braced, citation_key, joined, listed, names, prose, rich, separated, verbatim
 from kartotek.export.work import Work
 from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf
@@ -354,7 +354,7 @@ def _last_fields(work: Work, *, biblatex: bool) -> BibFields:
     yield "issn", braced(" ".join(work.issn))
     yield "url", verbatim(web_address(work), escaped=not biblatex)
     yield "copyright", verbatim(work.license_url or record.license, escaped=not biblatex)
-    yield "keywords", braced(", ".join(label.replace(",", ";") for label in labels(work)))
+    yield "keywords", separated(labels(work))
     yield "abstract", prose(work.abstract_line)
 
 

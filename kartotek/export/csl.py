@@ -172,7 +172,8 @@ def _number_in_archive(work: Work) -> str:
 
 
 def _remarks(work: Work) -> Variables:
-    yield "keyword", ", ".join(labels(work))
+    words = labels(work)
+    yield "keyword", ("; " if any("," in word for word in words) else ", ").join(words)
     yield "note", "; ".join(notes(work))
     yield "abstract", work.abstract
 

@@ -67,7 +67,8 @@ def line(cells: Iterable[str]) -> str:
 
 
 def _names(agents: Sequence[Agent]) -> str:
-    return "; ".join(agent.inverted for agent in agents)
+    """Names with semicolons between them; one with a semicolon of its own is in quotation marks."""
+    return "; ".join(f'"{agent.inverted}"' if ";" in agent.inverted else agent.inverted for agent in agents)
 
 
 def safe_cell(text: str) -> str:

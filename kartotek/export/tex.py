@@ -72,6 +72,13 @@ def listed(text: str) -> str:
     return f"{{{made}}}" if re.search(r"\band\b", text, re.IGNORECASE) else made
 
 
+def separated(words: Sequence[str]) -> str:
+    """Words as the value of a field with commas between them; one with a comma or semicolon of its own is in braces
+    (biblatex's manual, 2.2.1)."""
+    made = (braced(word) if re.search("[,;]", word) else braced(word)[1:-1] for word in words if word)
+    return f"{{{', '.join(made)}}}" if words else ""
+
+
 def prose(line: Rich) -> str:
     """A text with formulas as the value of a field; they stay as they are where their braces are balanced."""
     return f"{{{''.join(_plain_or_formula(span) for span in line)}}}" if line else ""

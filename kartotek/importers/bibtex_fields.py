@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.importers import bibtex_pages, other_works, values
+from kartotek.importers.bibtex_lists import keywords
 from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
@@ -102,8 +103,7 @@ ROWS = {
     "language": BibtexRow("language", lambda value: values.language(plain(value))),
     "langid": BibtexRow("language", lambda value: values.language(plain(value))),
     "hyphenation": BibtexRow("language", lambda value: values.language(plain(value))),
-    "keywords": BibtexRow("keywords", lambda value: values.keyword_list(plain(value))),
-    "keyword": BibtexRow("keywords", lambda value: values.keyword_list(plain(value))),
+    **dict.fromkeys(("keywords", "keyword"), BibtexRow("keywords", keywords)),
     "abstract": BibtexRow("abstract", markdown_blocks),
     "note": BibtexRow("note", plain),
     "howpublished": BibtexRow("medium", plain),

@@ -8,8 +8,8 @@ from kartotek.importers.markdown_text import without_tags
 from kartotek.importers.notes import take_remarks, without_notices
 
 _OF_DATABASES = re.compile(
-    r"cited by|export date|coden|correspondence address|references:|funding (?:details|text)|copyright|©|"
-    r"times cited|cited references|publisher copyright|[A-Z]?[0-9]{6,}$|<|doi:",
+    r"cited by(?: \(.*?\))? ?:? ?\d|export date|coden|correspondence address|references:|funding (?:details|text)|"
+    r"copyright|©|times cited|cited references|publisher copyright|[A-Z]?[0-9]{6,}$|<|doi:",
     re.IGNORECASE,
 )
 _OF_PUBMED = re.compile(r"^(?:Journal Article|[a-z]{3})$", re.MULTILINE)

@@ -119,6 +119,10 @@ def _reader(markdown: bool) -> LatexNodes2Text:
         MacroTextSpec("LaTeX", "LaTeX"),
         MacroTextSpec("TeX", "TeX"),
         MacroTextSpec("BibTeX", "BibTeX"),
+        MacroTextSpec("textasciicircum", "^"),
+        MacroTextSpec("textbraceleft", "{"),
+        MacroTextSpec("textbraceright", "}"),
+        *(MacroTextSpec(name, "") for name in ("cite", "citep", "citet", "ref", "label")),
         MacroTextSpec("textsuperscript", "%s"),
         MacroTextSpec("textsubscript", "%s"),
     ]

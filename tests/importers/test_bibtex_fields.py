@@ -74,6 +74,21 @@ def test_names(value: str) -> None:
     assert [_as_it_may_be(name) for name in found] == [_as_it_may_be(name) for name in NAMES[value]]
 
 
+KEYWORDS = {
+    "a, b": ["a", "b"],
+    "a, b; c": ["a, b", "c"],
+    "R\\&D, {Cards, old and new}, {a; b}": ["R&D", "Cards, old and new", "a; b"],
+    "{{DNA}, {RNA}}": ["DNA", "RNA"],
+    "{DNA}, {RNA}": ["DNA", "RNA"],
+    "x\\textasciicircum{}2, \\textbraceleft{}y\\textbraceright{}": ["x^2", "{y}"],
+}
+
+
+@pytest.mark.parametrize("value", KEYWORDS)
+def test_keywords(value: str) -> None:
+    assert fields("book", f"keywords = {{{value}}}")["keywords"] == KEYWORDS[value]
+
+
 def _as_it_may_be(name: Any) -> Any:
     """Parts in one line "Family, Given" are as good as a map of them."""
     if isinstance(name, dict) and "family" in name:

@@ -223,6 +223,7 @@ LEFT = {
     ("JOUR", "AD Department of Cards"): ["AD"],
     ("JOUR", "N1 <p>My own thoughts</p>"): ["N1"],
     ("JOUR", "N1 Cited By :3"): ["N1"],
+    ("JOUR", "N1 Cited by Smith in 1999"): [],
     ("JOUR", "L1 files/12/a.pdf"): ["L1"],
     ("JOUR", "UR https://a.test", "UR https://b.test"): ["UR"],
     ("JOUR", "PY no year"): ["PY"],

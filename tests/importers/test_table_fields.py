@@ -155,6 +155,8 @@ PLACES: list[tuple[dict[str, str], dict[str, Any]]] = [
      {"type": "other", "authors": ["Ada Lind", "Bo Berg", "Erik Hansen"]}),
     ({"authors": "Department of Cards, Drawers and Boxes"},
      {"type": "other", "authors": [{"given": "Drawers and Boxes", "family": "Department of Cards"}]}),
+    ({"authors": '"Cards; Drawers"; Lind, Ada', "container": "J"},
+     {"type": "article-journal", "journal": "J", "authors": [{"literal": "Cards; Drawers"}, "Ada Lind"]}),
     ({"year": "forår 2008"}, {"type": "other", "issued": "2008-21"}),
     ({"year": "05-03-2005"}, {"type": "other", "issued": "2005-03-05"}),
     ({"year": "1996/97"}, {"type": "other", "issued": "1996/1997"}),

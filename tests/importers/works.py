@@ -93,7 +93,7 @@ def _values(number: int, random: Random, people: list[Any]) -> Mapping[str, Any]
         "handle": f"1887/{number}",
         "url": f"https://works.example/{number}",
         "language": random.choice(["en", "da", "de", "fr"]),
-        "keywords": [first.title(), second.title()],
+        "keywords": [first.title(), f"{second.title()}, old" if number % 3 else second.title()],
         "abstract": f"What {first} are for.\n\nAnd {second}.",
         "note": f"With {number % 7 + 2} maps",
         "license": "CC-BY-4.0",
