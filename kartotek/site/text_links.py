@@ -214,5 +214,6 @@ def _target(address: str, page: str, language: str, job: Job) -> str | None:
     if joined.startswith(".."):
         return _OUTSIDE
     joined = "" if joined == "." else joined
-    is_folder = path.endswith("/") or not posixpath.basename(joined).count(".")
+    is_named = "." in posixpath.basename(joined) or joined.startswith(f"{FILES}/")
+    is_folder = path.endswith("/") or not is_named
     return f"{joined}/index.html".lstrip("/") if is_folder else joined
