@@ -203,9 +203,6 @@ def _list_of(name: str) -> Callable[[Work], Any]:
 
 
 def _container(work: Work) -> Json:
-    """What it is in; a short title alone names nothing."""
-    if not work.container:
-        return {}
     return _filled(
         title=work.container, short_title=work.container_short, doi=work.container_doi, address=work.container_url
     )
@@ -309,8 +306,8 @@ PROPERTIES: Mapping[str, WorkProperty] = {
     **{role: WorkProperty(f"Its {role}, in their order.", _all(_AGENT), _agents_in(role)) for role in ROLES},
     **_DATED,
     "container": WorkProperty(
-        "The journal or the book that it is in.",
-        _map("title", title=_TEXT, short_title=_TEXT, doi=_TEXT, address=_ADDRESS),
+        "The journal or the book that it is in; of some only the short title is known.",
+        _map(title=_TEXT, short_title=_TEXT, doi=_TEXT, address=_ADDRESS),
         _container,
     ),
     **{name: WorkProperty(text, _TEXT, _of_work(name)) for name, text in _TEXTS.items()},
