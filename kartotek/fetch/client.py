@@ -125,7 +125,7 @@ class Client:
                 continue
             return self._judged(request, known, Answer(shown, status, headers, body, moved=bool(hop and moved)))
         reason = f"redirects more than {self.limits.most_redirects} times"
-        return Trouble(shown_url(request, url), TroubleKind.REDIRECTS, reason), None
+        return Trouble(shown_url(request, url), TroubleKind.REDIRECTS, reason, "check the address"), None
 
     def _judged(self, request: Request, known: Answer | None, answer: Answer) -> tuple[Answer | Trouble, float | None]:
         """An answer that is none of a redirect: kept, used, or a trouble."""

@@ -135,7 +135,10 @@ def _read_list(source: SourceSetting, service: Service, wanted: RecordList, clie
             hint = _key_hint(source, service, found) or found.hint
             return Problem(wanted.what, found.sentence, hint, found.kind is TroubleKind.NO_NETWORK)
         except SetupError as error:
-            return Problem(wanted.what, error.message, error.hint)
+            hint = error.hint.replace(
+                "say which it is: --from ", "say which it is with `format:` in site.yaml, one of "
+            )
+            return Problem(wanted.what, error.message, hint)
         if total is not None and collected.count + collected.left_out.total() < total:
             collected.is_whole = False
             collected.notes.append(f"it says that it has {total:,} {wanted.what}, and gives {collected.count:,}")

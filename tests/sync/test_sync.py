@@ -104,6 +104,14 @@ def test_a_source_that_fails_says_so_and_costs_no_other(
         assert files(site) == before
 
 
+def test_a_file_in_no_format_is_told_with_what_to_write_in_the_settings(
+    start: Start, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with playing({"/a.json": lambda _: Reply("null")}) as server:
+        found = report(start(f"{{from: url, name: a, address: {server.url}/a.json}}"), capsys, status=1)["a"]
+    assert found["problems"][0]["hint"].startswith("say which it is with `format:` in site.yaml, one of refer|bibtex|")
+
+
 def test_a_list_that_breaks_off_is_left_out_and_nothing_counts_as_gone(
     start: Start, capsys: pytest.CaptureFixture[str]
 ) -> None:
