@@ -112,6 +112,26 @@ def test_a_file_in_no_format_is_told_with_what_to_write_in_the_settings(
     assert found["problems"][0]["hint"].startswith("say which it is with `format:` in site.yaml, one of refer|bibtex|")
 
 
+ITEM = '{"id": "a", "type": "book", "title": "On \\u00e6 cards", "issued": {"date-parts": [[1999]]}}'
+
+
+@pytest.mark.parametrize("cut", [1, 2, 20, 35, len(ITEM) + 1])
+def test_json_that_breaks_off_is_not_used(start: Start, capsys: pytest.CaptureFixture[str], cut: int) -> None:
+    """The works that are missing would count as gone."""
+    other = ITEM.replace("cards", "drawers").replace('"a"', '"b"')
+    whole = f"[{ITEM}, {other}]"
+    now = [whole[:-cut]]
+    with playing({"/a.json": lambda _: Reply(now[0])}) as server:
+        site = start(f"{{from: url, name: a, address: {server.url}/a.json}}")
+        found = report(site, capsys, status=1)["a"]
+        (problem,) = found["problems"]
+        assert "gives JSON that breaks off" in problem["reason"]
+        assert not list((site / "content/publications").glob("*.md"))
+        now[0] = whole
+        report(site, capsys)
+    assert len(list((site / "content/publications").glob("*.md"))) == 2
+
+
 def test_a_list_that_breaks_off_is_left_out_and_nothing_counts_as_gone(
     start: Start, capsys: pytest.CaptureFixture[str]
 ) -> None:
