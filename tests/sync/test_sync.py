@@ -1,6 +1,7 @@
 """What becomes of sources that answer well, badly or not at all."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
