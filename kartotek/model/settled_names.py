@@ -18,7 +18,7 @@ from kartotek.text.names import PersonName, parse_name
 
 
 class SettledNames:
-    """Names of contributors as the entries of people have them; each pair of a person and a name is looked at once."""
+    """Names of contributors as the entries of people have them; each pair of a person and a name is settled once."""
 
     def __init__(self, people: Mapping[str, Person], entry_of: Callable[[Contributor], str]) -> None:
         """`people` are those with an entry, by key; `entry_of` finds the key of one to whom no link leads."""
@@ -55,7 +55,8 @@ class SettledNames:
         return found
 
     def _contributor(self, contributor: Contributor, key: str) -> Contributor:
-        person = self._people.get(key or self._entry_of(contributor))
+        key = key or self._entry_of(contributor)  # what is known of a name is known of one person only
+        person = self._people.get(key)
         if person is None or contributor.name is None:
             return contributor
         name = self._known.get((key, contributor.name))

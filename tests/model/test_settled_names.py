@@ -112,6 +112,25 @@ def test_authors_of_other_works_have_their_present_names_too(write_site: WriteSi
         assert "Ada Tarn: " in (site / f"dist/publications/reviewed-{i}/index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("first", ["ada-tarn", "tarn-2"])
+def test_two_people_of_one_printed_name_are_kept_apart_in_other_works(write_site: WriteSite, first: str) -> None:
+    ids = sorted(("ada-tarn", "tarn-2"), key=lambda each: each != first)
+    files = {
+        f"content/publications/{i}-{who}.md": work(
+            "Bo Berg", f"reviewed: {{title: Drawers, authors: [{{name: {FORMER}, id: {who}}}]}}\n"
+        )
+        for i, who in enumerate(ids)
+    }
+    people = {"content/people/ada-tarn.md": TARN, "content/people/tarn-2.md": f"---\nname: {FORMER}\n---\n"}
+    site = write_site({"site.yaml": SITE + "search: false\n", **people, **files})
+    build(BuildOptions(site, site / "dist"))
+    for i, who in enumerate(ids):
+        page = (site / f"dist/publications/{i}-{who}/index.html").read_text("utf-8")
+        assert [name for name in ("Ada Tarn", FORMER) if f"{name}: " in page] == [
+            "Ada Tarn" if who == "ada-tarn" else FORMER
+        ]
+
+
 @pytest.mark.parametrize("who", ["id: somebody-else", "orcid: 0000-0001-5109-3700"])
 def test_an_author_of_another_work_may_be_somebody_else_of_that_name(write_site: WriteSite, who: str) -> None:
     more = f"reviewed: {{title: Drawers, authors: [{{name: {FORMER}, {who}}}]}}\n"
