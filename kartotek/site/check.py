@@ -6,7 +6,6 @@ from functools import partial
 from kartotek.config.rules import Rules
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.diagnostics import ContentError, Diagnostic, Severity
-from kartotek.model.kinds import PEOPLE
 from kartotek.model.link_diagnostics import LinkDiagnostics
 from kartotek.model.records import Records
 from kartotek.output.outputs import Outputs
@@ -83,7 +82,7 @@ def _between_entries(checked: tuple[Job, Loaded], *, hints: bool) -> list[Diagno
     near_names.find_name_variants(records, portal, diagnostics)
     near_names.find_swapped_names(records, portal, diagnostics)
     relations.find_circles(records.publications, diagnostics)
-    hidden_names.find_shown(records, portal.works[PEOPLE.key], diagnostics)
+    hidden_names.find_shown(records, portal, diagnostics)
     advice.find_doubtful_dates(records, portal, diagnostics)
     if hints:
         advice.find_orphans(records, portal, diagnostics)

@@ -174,6 +174,41 @@ def test_a_name_within_a_word_is_none(write_site: WriteSite) -> None:
     assert told(site) == []
 
 
+GROUP = '{literal: "Tarn, Alfred"}'
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "more"),
+    [
+        ("publications/a.md", "editors", "editors: [Bo Berg, {}]"),
+        ("publications/a.md", "reviewed", "reviewed: {{title: Drawers, authors: [Bo Berg, {}]}}"),
+        ("publications/a.md", "original", "original: {{title: Drawers, authors: [Bo Berg, {}]}}"),
+        ("projects/p.md", "people", "people: [Bo Berg, {}]"),
+    ],
+)
+@pytest.mark.parametrize("who", [GROUP, FORMER])
+def test_a_name_that_nobody_settled_is_told(write_site: WriteSite, file: str, field: str, more: str, who: str) -> None:
+    """Of a group it is not known that it is a person, of a name that two people had whose it is."""
+    kind = "type: book\nissued: 2010\nlanguage: en\n" if file.startswith("publications") else ""
+    files = {
+        "content/publications/b.md": work("Bo Berg"),
+        f"content/{file}": f"---\ntitle: Counting\n{kind}{more.format(who)}\n---\n",
+        "content/people/ada-tarn.md": TARN,
+        "content/people/al.md": f"---\nname: Al Tarn\nhidden_names: [{FORMER}]\n---\n",
+    }
+    (found,) = told(write_site(files))
+    assert found.file == f"content/{file}"
+    assert found.message.startswith(f"`{field}`")
+    assert ("`id:`" in found.hint) == (who == FORMER)
+
+
+@pytest.mark.parametrize("who", ["{name: Alfred Tarn, id: al}", "Alfred Tarn Holm", "Alfred Tarn"])
+def test_who_is_settled_or_somebody_else_is_not_told(write_site: WriteSite, who: str) -> None:
+    more = f"editors: [{who}]\nreviewed: {{title: Drawers, authors: [{who}]}}\n"
+    site = write_site({"content/people/ada-tarn.md": TARN, "content/publications/a.md": work("Bo Berg", more)})
+    assert told(site) == []
+
+
 def told(site: Path) -> list[Diagnostic]:
     return [each for each in check(BuildOptions(site, site / "dist")).diagnostics if each.code == "hidden-name"]
 
