@@ -20,6 +20,11 @@ TOLD = {
     "single pages in one word": (f"{PAGES}12et15", "write 12, 15"),
     "a range in words": (f"{PAGES}12 til 15", "write 12-15"),
     "keywords in one item": (f"{KEYWORDS}[R&D; a history, Cards]", "make 'R&D' and 'a history' items of their own"),
+    "keywords with their label in one text": (f'{KEYWORDS}"Keywords: Cards, Drawers"', "write [Cards, Drawers]"),
+    "one keyword with its label in one text": (f'{KEYWORDS}"Emneord: Cards"', "write 'Cards'"),
+    "a volume with its year": ("-volume: 3\n+volume: 12 (1999)", "write 12, and `issued: 1999`"),
+    "names as APA has them": (f'{AUTHORS} ["Čapek, K., Berg, B. & Hansen, C."]', "'Berg, B.', 'Hansen, C.'"),
+    "a group that is names": (f'{AUTHORS} [{{literal: "Šimić, A., Berg, Bo"}}]', "'Šimić, A.', 'Berg, Bo'"),
     "keywords in one text": (f"{KEYWORDS}Cards;Drawers", "write [Cards, Drawers]"),
     "an ORCID iD in brackets": (
         f'{AUTHORS} ["Ada Lind (0000-0002-1825-0097)"]', "write {name: 'Ada Lind', orcid: 0000-0002-1825-0097}",
@@ -91,6 +96,9 @@ NOT_TOLD = {
         for type_ in ("performance", "chapter", "anthology")
     },
     "a keyword after a hyphen": (f"{KEYWORDS}-omics", NO_BULLET),
+    "a keyword of social media": (f'{KEYWORDS}["#MeToo"]', "is no part of the keyword"),
+    "a subject heading": (f"{KEYWORDS}Danmark – historie", "several keywords"),
+    "a group of places": (f'{AUTHORS} [{{literal: "Lund, Sweden, Aarhus, Denmark"}}]', "several names"),
     "several statuses": ("+status: forthcoming", "published"),
 }  # fmt: skip
 """What is put into the good entry, and words that are not told of it."""

@@ -7,18 +7,18 @@ from typing import Any
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
-from kartotek.importers.name_lines import taken_apart
+from kartotek.importers.name_lines import contributor, taken_apart
 from kartotek.importers.tex import plain
-from kartotek.importers.values import group, person
+from kartotek.importers.values import group, person, without_entities
 
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|hash|sortingnamekeytemplate)\s*=", re.IGNORECASE)
 
 
 def contributors(value: str) -> tuple[list[Any], bool]:
     """The people and groups in a field, and whether it ends in "and others". Raises TexError."""
-    names = [name for name in split_name_list(" ".join(value.split())) if name.strip()]
-    names = [_spaced(name) for line in names for name in _without_and(line)]
-    others = bool(names) and names[-1].lower() in ("others", "et al.", "et al")
+    lines = [name for name in split_name_list(" ".join(without_entities(value).split())) if name.strip()]
+    names = [(_spaced(name), len(several) > 1) for several in map(_without_and, lines) for name in several]
+    others = bool(names) and names[-1][0].lower() in ("others", "et al.", "et al")
     return list(_read_all(names[:-1] if others else names)), others
 
 
@@ -37,9 +37,12 @@ def _spaced(name: str) -> str:
     return name if "{" in name else re.sub(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})", r"\1 ", name)
 
 
-def _read_all(names: list[str]) -> Iterator[Any]:
-    for name in names:
-        if _EXTENDED.match(name):
+def _read_all(names: list[tuple[str, bool]]) -> Iterator[Any]:
+    """Each name as a contributor; those of other programs, not kept apart by "and", by the rules of these: "Lind A"."""
+    for name, is_of_others in names:
+        if is_of_others and "{" not in name and "\\" not in name and (found := contributor(name)):
+            yield found
+        elif _EXTENDED.match(name):
             yield _in_parts(name)
         elif _is_one_group(name):
             yield group(plain(name))

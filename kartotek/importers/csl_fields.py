@@ -30,7 +30,6 @@ from kartotek.importers.records import Draft, Raw
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 from kartotek.text.dates import PartialDate
-from kartotek.text.rich import before_subtitle
 
 KINDS = {
     **CROSSREF_KINDS,
@@ -154,8 +153,8 @@ def _read_title(made: DraftFromMap) -> None:
     """Title and subtitle: apart where the source has them apart, or where the short title is the first of two parts."""
     title, short = made.text("title"), made.text("title-short", "shortTitle", "short-title")
     subtitle = made.text("subtitle")
-    if short and not subtitle and title.startswith(between := short + before_subtitle(short)):
-        title, subtitle = short, title[len(between) :]
+    if not subtitle and (behind := values.subtitle_behind(short, title)):
+        title, subtitle = short, behind
     elif short != title:
         made.put("short_title", line_of(short))
     made.put("title", line_of(title))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from kartotek.importers.values import group, name_in_one_line, person
-from kartotek.model.likely_mistakes import names_in_group
+from kartotek.model.likely_mistakes import by_case, names_in_group
 
 _SUFFIX = re.compile(r"(.*?)[, ]+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"([^\W\d_][^\d_,]*[^\W\d_A-Z][^\d_,]*?) ((?:[A-Z]\.?[ -]?){1,4})")
+"""A family name with its initials behind it, by `by_case`."""
 _GROUP = re.compile(
     r"\b(?:universit\w+|institut\w*|department|faculty|college|school|academy|museum|library|archives?|hospital|"
     r"consorti\w+|collaboration|group|team|network|committee|commission|council|ministry|ministerium|agency|"
@@ -35,11 +36,14 @@ def contributors(lines: Sequence[str]) -> list[Any]:
 
 def taken_apart(line: str) -> list[str]:
     """The names in one line, where commas, "and" or "&" stand between them: "Lind A, Berg B & Hansen E",
-    "A. Lind, B. Berg", "Ada Lind og Bo Berg", "Lind, Ada, Berg, Bo". The line alone if that is not sure.
+    "A. Lind, B. Berg", "Ada Lind og Bo Berg", "Lind, A., Berg, B. & Hansen, E."; "et al." is the last of them. The line
+    alone if that is not sure.
 
     >>> taken_apart("Lind A, Berg B & Hansen E"), taken_apart("Garcia Marquez, Gabriel")
     (['Lind A', 'Berg B', 'Hansen E'], ['Garcia Marquez, Gabriel'])
     """
+    if others := _OTHERS.search(line):
+        return [*taken_apart(line[: others.start()]), "et al."]
     if len(line) > _LONGEST or _GROUP.search(line.replace("&", "")):
         return names_in_group(line) or [line]
     if pairs := names_in_group(line):
@@ -47,19 +51,19 @@ def taken_apart(line: str) -> list[str]:
     ends = _AND.split(line.strip(" ,"))
     parts = [part.strip() for end in ends for part in end.split(",") if part.strip()]
     has_and = len(ends) > 1
-    short = all(_BEHIND.fullmatch(part) or _BEFORE.fullmatch(part) for part in parts)
-    whole = has_and and all(_WHOLE.fullmatch(part) for part in parts)
+    cases = [by_case(part) for part in parts]
+    short = all(_BEHIND.fullmatch(case) or _BEFORE.fullmatch(case) for case in cases)
+    whole = has_and and all(_WHOLE.fullmatch(case) for case in cases)
     return parts if len(parts) > 1 and (short or whole) else [line]
 
 
 _AND = re.compile(r",? (?:and|og|und|\\?&) ")
-_BEHIND = re.compile(
-    r"(?:[a-z]{1,3} ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? (?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[ -]?){1,3})"
-)
-"""A family name with its initials behind it."""
-_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?){1,4} ?(?:[a-z]{1,3} ){0,2}[A-ZÀ-Þ][\w'’-]+")
+_OTHERS = re.compile(r",? et al\.?,?$", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:[a-z]{1,3} ){0,2}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})")
+"""A family name with its initials behind it, by `by_case`."""
+_BEFORE = re.compile(r"(?:[A-Z][a-z]?\.[ -]?){1,4} ?(?:[a-z]{1,3} ){0,2}[A-Z][\w'’-]+")
 """A family name with its initials before it."""
-_WHOLE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+){1,4}")
+_WHOLE = re.compile(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 
 def contributor(line: str, *, inverted: bool = False, initials: bool = False, **rest: Any) -> Any:
@@ -75,8 +79,8 @@ def contributor(line: str, *, inverted: bool = False, initials: bool = False, **
     if len(bare) > _LONGEST:
         return group(bare)
     if "," not in bare:
-        if found := _INITIALS.fullmatch(bare):
-            return person(_spaced(found[2]), found[1], **rest)
+        if found := _INITIALS.fullmatch(by_case(bare)):
+            return person(_spaced(bare[found.start(2) :]), bare[: found.end(1)], **rest)
         if text.endswith(",") or _GROUP.search(bare) or (inverted and " " in bare):
             return {**group(bare), **{key: value for key, value in rest.items() if value}}
         return name_in_one_line(bare) if not any(rest.values()) else {"name": bare, **_given(rest)}
@@ -100,7 +104,11 @@ def _inverted(family: str, given: str, rest: dict[str, Any]) -> Any:
 
 def _spaced(given: str) -> str:
     """Initials that stand together, each with its full stop: "J. A." for "JA"."""
-    return ". ".join(given.strip()) + "." if re.fullmatch(r"[A-Z]{1,4}", given.strip()) else " ".join(given.split())
+    return (
+        ". ".join(given.strip()) + "."
+        if re.fullmatch(r"[A-Z]{1,4}", by_case(given.strip()))
+        else " ".join(given.split())
+    )
 
 
 def _given(rest: dict[str, Any]) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def date(cell: str) -> str:
     if found := _WITH_WORD.fullmatch(said):
         return values.date(found[4], found[2], found[1] or found[3] or "")
     if years := re.fullmatch(r"(\d{4})/(\d\d)", said):
-        return values.date(said) if int(years[2]) > 12 else values.date(years[1], years[2])
+        return values.date(said) if not 1 <= int(years[2]) <= 12 else values.date(years[1], years[2])
     if found := re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?|(\d{1,2})[/.](\d{4})", said):
         return values.date(found[1] or found[5], found[2] or found[4], found[3] or "")
     return ""
@@ -218,7 +218,9 @@ class _Making:
     def _people(self, cell: str) -> list[Any]:
         """People and groups, with semicolons, bars or line breaks between them."""
         found: list[Any] = []
-        for part in (each for line in re.split(r"\n|\s\|\s", cell) for each in cells.split(line)):
+        for part in (
+            each for line in re.split(r"\n|\s\|\s", values.without_entities(cell)) for each in cells.split(line)
+        ):
             if parts := _in_parts(part):
                 found.append(parts)
                 continue
@@ -256,7 +258,7 @@ class _Making:
 
     def read_dates(self) -> None:
         """The date, or else the year; and what stands in columns for several things."""
-        year = self.meant.get("year", "").strip()
+        year = re.sub(r"^([0-9]{4})\.0+$", r"\1", self.meant.get("year", "").strip())  # a number of a spreadsheet
         said = self.meant.get("date", "").strip()
         found = date(said) if said else ""
         by_year = date(year) or values.date(year)

@@ -1,5 +1,6 @@
 """Values that all formats have, in the forms that entries use: names, dates, pages, identifiers, languages."""
 
+import html
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -8,6 +9,7 @@ from kartotek.text import identifiers
 from kartotek.text.dates import DateError, parse_date
 from kartotek.text.languages import language_tag, languages_by_name
 from kartotek.text.names import PersonName, parse_name
+from kartotek.text.rich import before_subtitle
 
 _YEARS = re.compile(r"([0-9]{4})\s?[/–-]+\s?([0-9]{4}|[0-9]{2})")
 _LONGEST_VOLUME = 20
@@ -53,6 +55,27 @@ def name_in_one_line(line: str) -> Any:
     return person(name.given, name.family, name.suffix)
 
 
+def subtitle_behind(short: str, title: str) -> str:
+    """The subtitle of a title that begins with its short title, whatever stands between them; "" if it does not.
+
+    >>> subtitle_behind("Why?", "Why?: A study"), subtitle_behind("Why?", "Why? A study")
+    ('A study', 'A study')
+    """
+    between = (before_subtitle(short), ": ") if short else ()
+    return next((title.removeprefix(short + each) for each in between if title.startswith(short + each)), "")
+
+
+def without_entities(line: str) -> str:
+    """A line with letters in the place of entities, whose semicolons would part names; those of signs that BibTeX has
+    a meaning for stay."""
+    return re.sub(r"&#?\w+;", _letter, line)
+
+
+def _letter(entity: re.Match[str]) -> str:
+    letter = html.unescape(entity[0])
+    return entity[0] if letter in "\\{}%$#_" else letter
+
+
 def group(name: str) -> dict[str, str]:
     """A group as a contributor."""
     return {"literal": name}
@@ -68,8 +91,10 @@ def date(year: str, month: str = "", day: str = "") -> str:
         return ""
     text = found[1]
     if not month and (years := _YEARS.fullmatch(year.strip())):
-        last = years[1][: -len(years[2])] + years[2]
-        return f"{years[1]}/{last}" if int(years[1]) < int(last) <= int(years[1]) + _LONGEST_VOLUME else text
+        first, last = int(years[1]), int(years[1][: -len(years[2])] + years[2])
+        if last + 100 == first + 1:  # 1999/00
+            last += 100
+        return f"{years[1]}/{last:04}" if first < last <= first + _LONGEST_VOLUME else text
     said = month.strip().lower().strip(".")
     number = int(said) if re.fullmatch(r"[0-9]{1,2}", said) else 0
     if not number and said:

@@ -27,7 +27,6 @@ from kartotek.importers.records import Draft, Found, Raw, Skipped, SourceRecords
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 from kartotek.text.licenses import license_id
-from kartotek.text.rich import before_subtitle
 
 _PATHS = (("items",),)
 
@@ -199,9 +198,9 @@ def _kind_of(made: DraftFromMap) -> str:
 def _read_title(made: DraftFromMap) -> None:
     """The title; laws, cases and letters have it under other names."""
     title, short = made.text("title", "caseName", "nameOfAct", "subject"), made.text("shortTitle")
-    if short and title.startswith(between := short + before_subtitle(short)):
+    if subtitle := values.subtitle_behind(short, title):
         made.put("title", line_of(short))
-        made.put("subtitle", line_of(title[len(between) :]))
+        made.put("subtitle", line_of(subtitle))
     else:
         made.put("title", line_of(title))
         made.put("short_title", "" if short == title else line_of(short))

@@ -50,15 +50,16 @@ def warn_of_several_names(line: str, path: ValuePath, diagnostics: EntryDiagnost
 def group_name(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """The name of a group as written, with a warning for what is rather a list of people."""
     found = f.text(raw, path, diagnostics)
-    if found and (names := names_in_group(found)):
+    names = names_in_group(found) if found else []
+    if len(names) > 2 or any(_INITIAL.search(by_case(name)) for name in names):  # "Lund, Sweden, Aarhus, Denmark"
         hint = f"write each as an item of its own: {', '.join(map(repr, names))}"
         diagnostics.add("several-names", path, f"{found!r} looks like several names, and not like a group", hint)
     return found
 
 
 def names_in_group(line: str) -> list[str]:
-    """The names in a line like "Lind, A.; Berg, B." or "Lind, Ada, Berg, Bo", each "Family, Given"; none if it is not
-    sure that it has several.
+    """The names in a line like "Lind, A.; Berg, B.", "Lind, A., Berg, B. & Hansen, C." or "Lind, Ada, Berg, Bo", each
+    "Family, Given"; none if it is not sure that it has several.
 
     >>> names_in_group("Lind, Ada, Berg, Bo"), names_in_group("Department of Cards, Drawers, Boxes, and Books")
     (['Lind, Ada', 'Berg, Bo'], [])
@@ -66,15 +67,27 @@ def names_in_group(line: str) -> list[str]:
     if is_group(line):
         return []
     if len(parts := [part.strip() for part in line.split(";") if part.strip()]) > 1:
-        return parts if all(_INVERTED.fullmatch(part) for part in parts) else []
-    words = [part.strip() for part in line.split(",")]
+        return parts if all(_INVERTED.fullmatch(by_case(part)) for part in parts) else []
+    ends = [[word.strip() for word in end.strip(" ,").split(",")] for end in _LAST.split(line)]
+    words = [word for end in ends for word in end]
     pairs = [f"{family}, {given}" for family, given in zip(words[::2], words[1::2], strict=False)]
-    is_even = len(words) > 2 and len(words) % 2 == 0
-    return pairs if is_even and all(_INVERTED.fullmatch(pair) for pair in pairs) else []
+    is_even = len(words) > 2 and all(len(end) % 2 == 0 for end in ends)
+    return pairs if is_even and all(_INVERTED.fullmatch(by_case(pair)) for pair in pairs) else []
 
 
-_INVERTED = re.compile(r"(?:[a-z]{1,3} ){0,3}[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?")
-"""A family name and given names, with nothing else."""
+def by_case(line: str) -> str:
+    """The line with "A" for each capital and "a" for each other letter of any script, so that patterns find them.
+
+    >>> by_case("Šimić, Ż.-Č.")
+    'Aaaaa, A.-A.'
+    """
+    return "".join("A" if letter.isupper() else "a" if letter.isalpha() else letter for letter in line)
+
+
+_LAST = re.compile(r",? (?:and|og|und|\\?&) ")
+_INITIAL = re.compile(r"\bA(?:\.|$)")
+_INVERTED = re.compile(r"(?:[a-z]{1,3} ){0,3}[A-Z][\w'’-]+, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?")
+"""A family name and given names, with nothing else, by `by_case`."""
 
 
 @s.takes(s.schema_of(f.local_lists))
@@ -82,34 +95,56 @@ def keywords(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> Any:
     """Keywords as pairs of language and label, with a warning for a text with commas: it would become one long
     keyword."""
     for tag, lines in raw.items() if isinstance(raw, dict) else [("", raw)]:
+        place = (*path, tag) if tag else path
+        if isinstance(lines, str):
+            _warn_of_text(lines, place, diagnostics)
         for i, line in enumerate(lines if isinstance(lines, list) else ()):
-            if isinstance(line, str) and (label := _KEYWORD_LABEL.match(line)):
-                place = (*path, tag, i) if tag else (*path, i)
-                message = f"{label[0].strip()!r} is no part of the keyword"
-                diagnostics.add("label-in-value", place, message, f"write {line[label.end() :]!r}")
-            if isinstance(line, str) and len(parts := _cut(_IN_ITEM, line)) > 1:
-                place = (*path, tag, i) if tag else (*path, i)
-                hint = f"make {' and '.join(map(repr, parts))} items of their own"
-                diagnostics.add("several-keywords", place, f"{line!r} looks like several keywords", hint)
-        if isinstance(lines, str) and len(parts := _cut(_IN_TEXT, lines)) > 1:
-            place = (*path, tag) if tag else path
-            hint = f"write [{', '.join(parts)}]"
-            diagnostics.add("several-keywords", place, f"{lines!r} looks like several keywords", hint)
+            if isinstance(line, str):
+                _warn_of_keyword(line, (*place, i), diagnostics)
     return f.local_lists(raw, path, diagnostics)
 
 
+def _warn_of_text(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
+    """Warn of one text that is several keywords, or has a label."""
+    label = _KEYWORD_LABEL.match(line)
+    if len(parts := _cut(_IN_TEXT, line[label.end() if label else 0 :])) > 1:
+        hint = f"write [{', '.join(parts)}]"
+        diagnostics.add("several-keywords", path, f"{line!r} looks like several keywords", hint)
+    elif label:
+        _warn_of_keyword(line, path, diagnostics)
+
+
+def _warn_of_keyword(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
+    """Warn of an item with a label, or that is several keywords."""
+    if label := _KEYWORD_LABEL.match(line):
+        message = f"{label[0].strip()!r} is no part of the keyword"
+        diagnostics.add("label-in-value", path, message, f"write {line[label.end() :]!r}")
+    if len(parts := _cut(_IN_ITEM, line)) > 1:
+        hint = f"make {' and '.join(map(repr, parts))} items of their own"
+        diagnostics.add("several-keywords", path, f"{line!r} looks like several keywords", hint)
+
+
 _KEYWORD_LABEL = re.compile(
-    r"(?:key ?words?|emneord|nøgleord|stikord|schlag(?:wörter|worte)|index terms) ?[:—–] ?|#(?=[^\W\d_])", re.I
+    r"(?:key ?words?|emneord|nøgleord|stikord|schlag(?:wörter|worte)|index terms) ?[:—–] ?"
+    r"|#(?=[^\W\d_])(?!(?-i:\w*[a-zß-ÿ][A-ZÀ-Þ]))",
+    re.I,
 )
-"""What stands before keywords where they were copied, and the sign that they have in social media."""
+"""What stands before keywords where they were copied, and the sign that they have in social media; it is part of the
+name of a movement: #MeToo."""
 _IN_ITEM = re.compile(r"\s*;\s+")
-_IN_TEXT = re.compile(r"\s*(?:,|;(?=\s)|(?<=\w{3});(?=\w{3})|(?<=\s)[-–•·|](?=\s))\s*")
+_IN_TEXT = re.compile(r"\s*(?:,|;(?=\s)|(?<=\w{3});(?=\w{3})|(?<=\s)[•·|](?=\s))\s*")
+_DASHES = re.compile(r"\s+[-–]\s+")
 """What stands between keywords; a semicolon without a space may be part of one, as in α;β-diketones."""
 
 
 def _cut(between: re.Pattern[str], line: str) -> list[str]:
-    """The keywords in a line, or the line alone if its semicolon is that of an entity: AT&amp;T."""
-    return [line] if html.unescape(line) != line else between.split(line.strip(" ,;"))
+    """The keywords in a line, or the line alone if its semicolon is that of an entity (AT&amp;T), or if it has one dash
+    only, as subject headings have: Danmark – historie."""
+    if html.unescape(line) != line:
+        return [line]
+    parts = between.split(line.strip(" ,;"))
+    by_dashes = _DASHES.split(line.strip()) if between is _IN_TEXT and len(parts) == 1 else []
+    return by_dashes if len(by_dashes) > 2 else parts
 
 
 @s.takes(s.TEXT)
@@ -261,13 +296,17 @@ _WITH_ISSUE = re.compile(
     r"(\d+)(?: ?\((\d+(?:[-–/]\d+)?)\)|,? *(?:no|nr|issue|iss|hæfte|heft|h)\b\.? ?(\d+))", re.IGNORECASE
 )
 
+_YEAR_BEHIND = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+
 
 @s.takes(s.TEXT)
 def volume(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A volume without a label, with a warning for one that has its issue with it: "3(4)"."""
     if both := _WITH_ISSUE.fullmatch(str(raw).strip()):
-        hint = f"write {both[1]}, and `issue: {both[2] or both[3]}`"
-        diagnostics.add("label-in-value", path, f"{raw!r} is a volume and an issue", hint)
+        is_year = _YEAR_BEHIND.fullmatch(both[2] or "") is not None
+        hint = f"write {both[1]}, and `{'issued' if is_year else 'issue'}: {both[2] or both[3]}`"
+        message = f"{raw!r} is a volume and {'a year' if is_year else 'an issue'}"
+        diagnostics.add("label-in-value", path, message, hint)
     found: str | None = _volume(raw, path, diagnostics)
     return found
 

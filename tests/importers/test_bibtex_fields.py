@@ -65,6 +65,18 @@ NAMES: dict[str, list[Any]] = {
         {"literal": "Cards & Co. Ltd"},
     ],
     "A.Lind": ["A. Lind"],
+    "Lind A, Berg B": ["A. Lind", "B. Berg"],
+    "M&uuml;ller, Hans": ["Hans Müller"],
+    "M&uuml;ller, Hans &amp; Berg, Bo": ["Hans Müller", "Bo Berg"],
+    "Šimić A, Berg Č": ["A. Šimić", "Č. Berg"],
+    "Čapek, Karel; Berg, Bo": ["Karel Čapek", "Bo Berg"],
+    "Łukasz Nowak og Bo Berg": ["Łukasz Nowak", "Bo Berg"],
+    "Иванов И, Петров ПС": ["И. Иванов", "П. С. Петров"],
+    "Lind, A., Berg, B. & Hansen, C.": ["A. Lind", "B. Berg", "C. Hansen"],
+    "Lind, A., Berg, B., \\& Hansen, C.": ["A. Lind", "B. Berg", "C. Hansen"],
+    "Müller, H. & Berg, B.": ["H. Müller", "B. Berg"],
+    "Lind A, Berg B, et al.": ["A. Lind", "B. Berg"],
+    "Lind, Ada et al.": ["Ada Lind"],
 }
 
 
@@ -106,6 +118,9 @@ DATES = {
     "year = 2020, month = {3rd March}": "2020-03-03",
     "year = {1996/97}": "1996/1997",
     "year = {1996/97}, month = jan": "1996-01",
+    "year = {1999/00}": "1999/2000",
+    "year = {1999-00}": "1999/2000",
+    "year = {1998-01}": "1998-01",
     "year = 2020, month = {13}": "2020",
     "year = {2020}, month = feb, day = 30": "2020-02",
     "year = {c. 1620}": "1620",

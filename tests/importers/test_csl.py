@@ -134,6 +134,12 @@ def test_a_book_with_editors_alone_is_an_anthology() -> None:
     assert _item(type="book", editor=[{"family": "Lind", "given": "Ada"}]).publication.type == "anthology"
 
 
+@pytest.mark.parametrize("title", ["Why?: A study", "Why? A study"])
+def test_a_short_title_parts_the_title_with_a_colon_or_without(title: str) -> None:
+    made = _item(title=title, title_short="Why?").data
+    assert (made["title"], made["subtitle"], made.get("short_title")) == ("Why?", "A study", None)
+
+
 def test_what_has_no_place_is_told() -> None:
     made = _item(type="something new", genre="Ballad", dimensions="3 m", status="odd", contributor=[{"family": "Lind"}])
     assert dict(made.unmapped) == {

@@ -160,6 +160,12 @@ PLACES: list[tuple[dict[str, str], dict[str, Any]]] = [
     ({"year": "forår 2008"}, {"type": "other", "issued": "2008-21"}),
     ({"year": "05-03-2005"}, {"type": "other", "issued": "2005-03-05"}),
     ({"year": "1996/97"}, {"type": "other", "issued": "1996/1997"}),
+    ({"year": "1999/00"}, {"type": "other", "issued": "1999/2000"}),
+    ({"year": "1999-00"}, {"type": "other", "issued": "1999/2000"}),
+    ({"year": "2019.0"}, {"type": "other", "issued": "2019"}),
+    ({"authors": "Lind, A., Berg, B. & Hansen, C."}, {"type": "other", "authors": ["A. Lind", "B. Berg", "C. Hansen"]}),
+    ({"authors": "Lind A, Berg B, et al."}, {"type": "other", "authors": ["A. Lind", "B. Berg"]}),
+    ({"authors": "M&uuml;ller, Hans; Berg, Bo"}, {"type": "other", "authors": ["Hans Müller", "Bo Berg"]}),
     ({"type": "Bog", "pages": "312 s."}, {"type": "book", "number_of_pages": "312"}),
     ({"type": "Bog", "pages": "xii, 312 pp."}, {"type": "book", "number_of_pages": "xii, 312"}),
     ({"supervisors": "Bo Berg", "type": "thesis"}, {"type": "thesis", "supervisors": ["Bo Berg"]}),
@@ -179,7 +185,7 @@ def test_a_year_of_which_something_is_lost_is_told(cell: str) -> None:
     assert ("year", cell) in drafted(title="T", year=cell).unmapped
 
 
-@pytest.mark.parametrize("cell", ["2008", "(2008)", "c2008", "2008/09", "2008-05"])
+@pytest.mark.parametrize("cell", ["2008", "(2008)", "c2008", "2008/09", "2008-05", "2008.0", "1999/00"])
 def test_a_year_of_which_nothing_is_lost_is_not_told(cell: str) -> None:
     assert drafted(title="T", year=cell).unmapped == ()
 

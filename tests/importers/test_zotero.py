@@ -119,6 +119,8 @@ def test_attachments_and_notes_are_no_entries() -> None:
         ({"itemType": "computerProgram", "versionNumber": "2.0", "company": "C"}, {"version": "2.0", "publisher": "C"}),
         ({"itemType": "report", "reportType": "Working paper"}, {"type": "working-paper"}),
         ({"date": "in press"}, {"status": "in-press"}),
+        ({"title": "Why?: A study", "shortTitle": "Why?"}, {"title": "Why?", "subtitle": "A study"}),
+        ({"title": "Why? A study", "shortTitle": "Why?"}, {"title": "Why?", "subtitle": "A study"}),
     ],
 )
 def test_fields_of_other_types(changes: dict[str, Any], expected: dict[str, Any]) -> None:
