@@ -30,7 +30,11 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 def jobs_option(parser: argparse.ArgumentParser) -> None:
     """Add the option for the number of processes."""
     parser.add_argument(
-        "--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (default: all cores)"
+        "--jobs",
+        type=_jobs,
+        default=cores(),
+        metavar="N",
+        help="worker processes (default: all cores, or what PYTHON_CPU_COUNT says)",
     )
 
 

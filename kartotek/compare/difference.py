@@ -178,6 +178,8 @@ class _Comparison:
 
         A page of a single work goes only with another choice of `output`, and that is no news of its works.
         """
+        if self._new.folder is None:
+            return {}
         lost = {path: self._before[path] for path in only_old if (was := self._was.get(path)) and was.works > 1}
         parts = {place.part for place in lost.values() if place.part in LISTS}
         indexes = [path for path in sorted(self._new.files) if _part_of_index(path) in parts]

@@ -135,4 +135,5 @@ def _short_name(thing: Mapping[str, Any], families: Sequence[str], *, is_work: b
 def _called(person: Any, family: str) -> str:
     if not isinstance(person, dict):
         return "another"
-    return str(person.get("familyName") or family or person.get("name") or "another")
+    name = str(person.get("name") or "another")
+    return str(person.get("familyName") or (name if person.get("@type") == "Organization" else family) or name)

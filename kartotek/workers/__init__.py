@@ -33,6 +33,8 @@ START_METHOD = "KARTOTEK_START_METHOD"
 """An environment variable that says how worker processes begin: fork, forkserver or spawn."""
 
 CPU_COUNT = "PYTHON_CPU_COUNT"
+_MOST = 256
+"""Processes, whatever the environment says: more than any machine that builds a portal has use for."""
 
 _YOUNG = 50_000
 """New objects before a worker looks for garbage among them: most are freed by their reference counts long before."""
@@ -48,9 +50,8 @@ def cores() -> int:
     """How many processes can run at once here: the processors that this process may use, or as many as the environment
     says by a name that Python has for it (Python documentation, "PYTHON_CPU_COUNT", 3.13)."""
     said = os.environ.get(CPU_COUNT, "")
-    if said.isdecimal() and int(said):
-        return int(said)
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(int(said), _MOST) if said.isdecimal() and int(said) else there
 
 
 def start_method() -> str:

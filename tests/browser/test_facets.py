@@ -135,6 +135,25 @@ def test_a_year_that_is_being_written_is_not_lost_when_numbers_change(visit: Vis
     expect(years.get_by_label("From")).to_be_focused()
     expect(years.get_by_label("From")).to_have_value("19")
     assert "year=" not in page.url
+    page.keyboard.type("60")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile(r"year=1960\.\."))
+
+
+@at_root
+def test_a_whole_year_counts_that_was_written_before_numbers_changed(visit: Visit, portal: Portal) -> None:
+    page = visit.page
+    page.goto(f"{portal.url}search/?q=a&year=1900..1970")
+    years = facet(page, "year")
+    for value, key, wanted in (("1960", "Tab", r"year=1960\.\.1970"), ("", "Enter", r"year=\.\.1970")):
+        before = years.locator("p").first.inner_text()
+        years.get_by_label("From").fill(value)
+        page.evaluate("document.querySelector('input[name=type]').click()")
+        expect(years.locator("p").first).not_to_have_text(before)
+        expect(years.get_by_label("From")).to_be_focused()
+        expect(years.get_by_label("From")).to_have_value(value)
+        page.keyboard.press(key)
+        expect(page).to_have_url(re.compile(wanted))
 
 
 @at_root

@@ -68,12 +68,14 @@ function frame(facet, open) {
 function fillIn(facet, content) {
   const set = nodes.get(facet).querySelector("fieldset");
   const focused = set.contains(document.activeElement) ? document.activeElement : null;
-  const written = focused?.type === "number" && focused.value !== focused.defaultValue ? focused.value : "";
-  if (written) focused.value = focused.defaultValue; // or it would count as written to the end when it is taken away
+  const written = focused?.value;
+  const half = focused?.type === "number" && (written !== focused.defaultValue || focused.validity.badInput);
+  const kept = half && !focused.validity.badInput;
+  if (half) focused.value = focused.defaultValue; // or it would count as written to the end when it is taken away
   set.replaceChildren(set.firstElementChild, ...content, skip());
   const again = focused?.dataset.key && set.querySelector(`[data-key="${CSS.escape(focused.dataset.key)}"]`);
   if (!again) return;
-  if (written) again.value = written;
+  if (kept) again.value = written;
   again.focus();
 }
 

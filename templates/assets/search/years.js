@@ -102,11 +102,15 @@ function fields(limits, first, last, choose) {
   const [from, labelled] = field("from", strings.from, limits.from, first);
   const [to, labelledToo] = field("to", strings.to, limits.to, last);
   const changed = () => {
+    if ([from, to].every((input) => input.value === input.defaultValue)) return; // this was said already
     for (const input of [from, to]) input.defaultValue = input.value; // it is written, so it need not be kept
     const [one, other] = [from.value, to.value].sort((a, b) => (a && b ? a - b : 0)); // in whatever order they were typed
     if (!from.validity.badInput && !to.validity.badInput) choose(one || other ? [one === other ? one : `${one}..${other}`] : []);
   };
-  from.addEventListener("change", changed);
-  to.addEventListener("change", changed);
+  for (const input of [from, to]) {
+    input.addEventListener("change", changed);
+    input.addEventListener("blur", changed); // what stood there when numbers came causes no change when it is left
+    input.addEventListener("keydown", (event) => event.key === "Enter" && changed());
+  }
   return make("p", { className: "year-fields" }, labelled, labelledToo);
 }
