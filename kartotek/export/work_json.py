@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from kartotek.export.shared_values import one_line
-from kartotek.export.work import Agent, Institution, LinkedWork, Work
+from kartotek.export.work import Agent, Institution, LinkedWork, RelatedWork, Work
 from kartotek.model.publication import FILE_ACCESS, NOTICES
 from kartotek.model.publication_fields import OPEN_ACCESS
 from kartotek.model.roles import ROLES
 from kartotek.model.types import TYPES
+from kartotek.render.markdown import spans
+from kartotek.text.identifiers import resolve
 from kartotek.text.rich import plain
 
 Json = dict[str, Any]
 
 _TEXT: Json = {"type": "string", "minLength": 1}
-_ADDRESS: Json = {"type": "string", "format": "uri"}
+_ADDRESS: Json = {"type": "string", "format": "iri", "pattern": "^[a-z][a-z0-9+.-]*:"}
 _YES: Json = {"const": True}
 _WAYS = tuple(dict.fromkeys((*OPEN_ACCESS, *FILE_ACCESS)))
 
@@ -144,9 +146,14 @@ def _event(work: Work) -> Json | None:
     )
 
 
+def _title(work: Work) -> str:
+    """The title as its entry has it: that a work was retracted is said by its notices."""
+    return plain(spans(work.record.title))
+
+
 def _marked(work: Work) -> str:
     line = one_line(work.record.title)
-    return "" if line == plain(work.title) else line
+    return "" if line == _title(work) else line
 
 
 _TEXTS = {
@@ -209,12 +216,18 @@ def _container(work: Work) -> Json:
 
 
 def _documents(work: Work) -> list[Json]:
-    return [_filled(url=each.url, media_type=each.media_type, license=each.license) for each in work.documents]
+    return [
+        _filled(address=each.url, media_type=each.media_type, license_address=each.license) for each in work.documents
+    ]
+
+
+def _address_of(related: RelatedWork) -> str:
+    return resolve("doi", related.address) if related.scheme == "DOI" else related.address
 
 
 def _related(work: Work) -> list[Json]:
     return [
-        _filled(relation=each.relation, scheme=each.scheme, address=each.address, information=each.information)
+        _filled(relation=each.relation, address=_address_of(each), information=each.information)
         for each in work.related
     ]
 
@@ -242,7 +255,7 @@ _NAMED: Mapping[str, WorkProperty] = {
     "address": WorkProperty("Its page, if the portal knows its own address.", _ADDRESS, lambda work: work.url),
     "cite_key": WorkProperty("The key by which it is cited.", _TEXT, lambda work: work.key),
     "type": WorkProperty("What it is.", {"enum": list(TYPES)}, _of_record("type")),
-    "title": WorkProperty("The title.", _TEXT, lambda work: plain(work.title)),
+    "title": WorkProperty("The title.", _TEXT, _title),
     "title_markdown": WorkProperty("The same with its inline Markdown and formulas, if it has any.", _TEXT, _marked),
     "subtitle": WorkProperty("The subtitle.", _TEXT, lambda work: plain(work.subtitle)),
     "short_title": WorkProperty("The title in short.", _TEXT, lambda work: plain(work.short_title)),
@@ -267,6 +280,7 @@ _OTHERS: Mapping[str, WorkProperty] = {
         "ISBNs, those of electronic editions last.", _all(_TEXT), lambda work: list(work.record.all_isbn)
     ),
     "issn": WorkProperty("ISSNs of what it is in.", _all(_TEXT), lambda work: list(work.issn)),
+    "identifiers": WorkProperty("Other identifiers, as its entry has them.", _all(_TEXT), _list_of("identifiers")),
     "url": WorkProperty("Where it is found.", _ADDRESS, _of_record("url")),
     "code_repository": WorkProperty("Where its code is found.", _ADDRESS, _of_record("code_repository")),
     "country": WorkProperty("The country of a patent (ISO 3166-1).", _TEXT, _of_record("country")),
@@ -277,10 +291,10 @@ _OTHERS: Mapping[str, WorkProperty] = {
     ),
     "keywords": WorkProperty("Keywords.", _all(_IN_LANGUAGE), lambda work: _texts(work.keywords)),
     "access": WorkProperty("How open it is.", {"enum": list(_WAYS)}, lambda work: work.access),
-    "license": WorkProperty("Its licence (SPDX).", _TEXT, _of_record("license")),
+    "license": WorkProperty("Its licence: an SPDX id, or words.", _TEXT, _of_record("license")),
     "documents": WorkProperty(
         "Files that everyone may read on the day of the build.",
-        _all(_map("url", url=_ADDRESS, media_type=_TEXT, license=_TEXT)),
+        _all(_map("url", address=_ADDRESS, media_type=_TEXT, license_address=_ADDRESS)),
         _documents,
     ),
     "funding": WorkProperty("Who paid.", _all(_map("funder", funder=_TEXT, ror=_ROR, grant=_TEXT)), _funding),
@@ -290,7 +304,7 @@ _OTHERS: Mapping[str, WorkProperty] = {
     "sdgs": WorkProperty("Sustainable Development Goals.", _all({"type": "integer"}), _list_of("sdgs")),
     "related": WorkProperty(
         "Related works, by relation types of DataCite 4.7.",
-        _all(_map("relation", "address", relation=_TEXT, scheme=_TEXT, address=_TEXT, information=_TEXT)),
+        _all(_map("relation", "address", relation=_TEXT, address=_ADDRESS, information=_TEXT)),
         _related,
     ),
     "reviewed": WorkProperty("The work that it reviews.", _OTHER, lambda work: _other(work.reviewed)),

@@ -8,21 +8,26 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from kartotek.export.work import Work
 from kartotek.export.work_json import work_schema
+from kartotek.render.markdown import spans
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
 from kartotek.text.identifiers import resolve
-from kartotek.text.rich import with_subtitle
+from kartotek.text.rich import plain, with_subtitle
 
 
 def wanted_line(work: Work) -> EntryFacts:
-    """As for most formats, with all dates and names as entries have them."""
+    """As for most formats, with all dates, names and titles as entries have them."""
     record = work.record
     facts = wanted(work) | wanted_by_managers(work) | {"abbreviated container": spaced(work.container_short)}
     return facts | {
         "type": record.type,
+        "title": spaced(with_subtitle(plain(spans(record.title)), plain(work.subtitle))),
         "peer reviewed": "" if record.peer_reviewed is None else record.peer_reviewed,
         "number": ", ".join(record.number),
         "translators": [agent.inverted for agent in work.translators],
-        "related": [(each.relation, each.address) for each in work.related],
+        "related": [
+            (each.relation, resolve("doi", each.address) if each.scheme == "DOI" else each.address)
+            for each in work.related
+        ],
         "notices": [notice.kind for notice in record.all_notices],
         "reviewed work": spaced(work.reviewed.full_title) if work.reviewed else "",
         "original work": spaced(work.original.full_title) if work.original else "",
