@@ -294,7 +294,7 @@ _OTHERS: Mapping[str, WorkProperty] = {
     "license": WorkProperty("Its licence: an SPDX id, or words.", _TEXT, _of_record("license")),
     "documents": WorkProperty(
         "Files that everyone may read on the day of the build.",
-        _all(_map("url", address=_ADDRESS, media_type=_TEXT, license_address=_ADDRESS)),
+        _all(_map("address", address=_ADDRESS, media_type=_TEXT, license_address=_ADDRESS)),
         _documents,
     ),
     "funding": WorkProperty("Who paid.", _all(_map("funder", funder=_TEXT, ror=_ROR, grant=_TEXT)), _funding),
