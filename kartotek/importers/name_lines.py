@@ -42,7 +42,7 @@ def taken_apart(line: str) -> list[str]:
     >>> taken_apart("Lind A, Berg B & Hansen E"), taken_apart("Garcia Marquez, Gabriel")
     (['Lind A', 'Berg B', 'Hansen E'], ['Garcia Marquez, Gabriel'])
     """
-    if others := _OTHERS.search(line):
+    if len(line) <= _LONGEST and (others := _OTHERS.search(line)):
         return [*taken_apart(line[: others.start()]), "et al."]
     if len(line) > _LONGEST or _GROUP.search(line.replace("&", "")):
         return names_in_group(line) or [line]

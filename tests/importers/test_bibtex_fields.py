@@ -86,6 +86,11 @@ def test_names(value: str) -> None:
     assert [_as_it_may_be(name) for name in found] == [_as_it_may_be(name) for name in NAMES[value]]
 
 
+def test_a_name_of_nothing_but_et_al_stays_one() -> None:
+    line = "Lind" + " et al." * 2000
+    assert fields("book", f"author = {{{line}}}")["authors"]
+
+
 KEYWORDS = {
     "a, b": ["a", "b"],
     "a, b; c": ["a, b", "c"],
