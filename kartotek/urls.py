@@ -168,15 +168,18 @@ def prefix(language: str, languages: tuple[str, ...]) -> str:
 def is_once(path: str, languages: Sequence[str]) -> bool:
     """Whether an address within the portal, without the slash before it, is the same in all languages of the site.
 
-    That are files of every kind but pages, `admin/`, and what begins with a language: `da/people/`.
+    That are files of every kind but pages, whatever they are called, `admin/`, and what begins with a language: `da/`.
     """
     path = path.partition("#")[0].partition("?")[0]
-    if path.startswith((FILES, ADMIN, *(f"{language}/" for language in languages[1:]))):
+    if f"{path}/".startswith((*_ONCE, *(f"{language}/" for language in languages[1:]))) or _BESIDE_WORK.match(path):
         return True
     ending = _ENDING.search(path)
     return ending is not None and ending[0] not in (".html", ".htm")
 
 
+_ONCE = (FILES, ADMIN, ASSETS, PAGEFIND, ".well-known/")
+_BESIDE_WORK = re.compile(r"publications/(?!page/)[^/]+/(?!index\.html$)[^/]+$")
+"""A document or an export in the folder of a publication."""
 _ENDING = re.compile(r"(?<=[^/.])\.[a-zA-Z][\w-]*$")
 
 

@@ -14,6 +14,7 @@ from kartotek.site.load import Loaded
 from kartotek.site.options import Job
 from kartotek.site.public_files import texts_of
 from kartotek.text.likeness import did_you_mean
+from kartotek.text.link_places import with_places
 
 _MAY_LINK = re.compile(r"(?:\]\(|\]:|<)[^)>\n]*#")
 """What a text with a link to a part of a page has."""
@@ -75,13 +76,12 @@ def _links(job: Job, loaded: Loaded) -> Iterator[tuple[str, _Wanted]]:
                 continue
             from kartotek.render.markdown import links  # most texts have none
 
-            for address in links(text):
+            for address, at in with_places(text, links(text)):
                 there, hash_sign, part = address.partition("#")
                 part = unquote(part).partition(":~:")[0]
                 target = urls.page_of(there, page, job.settings.site.base_url) if hash_sign and part else None
                 if target is not None:
-                    at = max(0, text.find(address)) if len(place) == 1 else None
-                    yield target, (source, place, address, part, at)
+                    yield target, (source, place, address, part, at if len(place) == 1 else None)
 
 
 def _headings(loaded: Loaded, wanted: Mapping[str, Iterable[_Wanted]]) -> Mapping[str, Set[str]]:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,7 @@ from kartotek.site.load import Loaded
 from kartotek.site.options import Job
 from kartotek.site.public_files import SETTINGS, texts_of
 from kartotek.text.likeness import nearest
+from kartotek.text.link_places import with_places
 
 _OUTSIDE = "../"
 """Stands for all that is above the portal's folder."""
@@ -46,15 +48,15 @@ class _Link:
 
 def dead_links(job: Job, loaded: Loaded, planned: Iterable[tuple[str, Any]]) -> list[tuple[Source, EntryDiagnostic]]:
     """A diagnostic for each link within the portal whose file is not among those `planned` (paths below `dist/`)."""
-    links = [*_links(job, loaded), *_of_settings(job)]
+    links = [*_links(job, loaded), *_of_settings(job, loaded)]
     prefixes = tuple(f"{language}/" for language in job.settings.site.languages[1:])
-    missing = {target for link in links for target in link.targets}
+    missing = {each for link in links for target in link.targets for each in (target, _other_form(link, target))}
     for path, _ in planned if missing else ():
         missing.discard(path)
-    entries = {f"{entry.source.collection}/{entry.source.name}" for entry in loaded.entries.values()}
+    entries = set(_names(loaded))
     diagnostics: list[tuple[Source, EntryDiagnostic]] = []
     for link in links:
-        gone = missing.intersection(link.targets)
+        gone = {each for each in missing.intersection(link.targets) if _other_form(link, each) in missing}
         link.dead = {each for each in gone if not _is_hidden(loaded, each, prefixes, entries)}
         for target, words in link.targets.items():
             if target in link.dead:
@@ -67,6 +69,21 @@ def dead_links(job: Job, loaded: Loaded, planned: Iterable[tuple[str, Any]]) -> 
                 )
                 break
     return diagnostics
+
+
+def _names(loaded: Loaded) -> Iterator[str]:
+    """What all entries are called in addresses, be they shown or not: "people/ada-lind", and "about" for free pages."""
+    for entry in loaded.entries.values():
+        kind, name = entry.source.collection, entry.source.name
+        yield name.partition(".")[0] if kind == PAGES.key else f"{kind}/{name}"
+
+
+def _other_form(link: _Link, target: str) -> str:
+    """What hosts send if a target is not there: for `/people` the page of a folder, for `/a/README` a file."""
+    if urlsplit(link.address).path.endswith("/"):
+        return target
+    folder = target.removesuffix("/index.html")
+    return folder if folder != target else f"{target}/index.html"
 
 
 def _explained(link: _Link, target: str, entries: Collection[str]) -> tuple[str, str]:
@@ -84,7 +101,12 @@ def _explained(link: _Link, target: str, entries: Collection[str]) -> tuple[str,
     return missing, f"did you mean /{kind}/{like}/?" if like else "correct the address, or remove the link"
 
 
-_HOST = re.compile(r"www\.|[\w.-]+\.(?:com|edu|eu|gov|info|int|io|net|org|[a-z]{2})(?:/|$)", re.IGNORECASE)
+_HOST = re.compile(
+    r"www\.|[\w.-]+\.(?:(?:com|edu|gov|info|int|net|org)(?:[/?#]|$)|[a-z]{2}(?:/|(?<!\.(?:"
+    r"7z|ai|bz|cc|gz|hs|jl|js|md|ml|mm|pl|pm|ps|py|rb|rs|sh|so|ts|vb|xz))(?:[?#]|$)))",
+    re.IGNORECASE,
+)
+"""A host without `https://`. Two letters that end an address may be a country's, unless files end so."""
 _DOI = re.compile(r"10\.\d{4,9}/")
 
 
@@ -147,8 +169,8 @@ def _links(job: Job, loaded: Loaded) -> Iterator[_Link]:
             from kartotek.render.markdown import links  # most texts have none
 
             languages = _shown_in(source.collection, record, place, loaded, site.languages)
-            for address in links(text):
-                link = _Link(source, place, address, max(0, text.find(address)) if len(place) == 1 else None)
+            for address, at in with_places(text, links(text)):
+                link = _Link(source, place, address, at if len(place) == 1 else None)
                 for language in languages:
                     words = "" if language == languages[0] else f" on pages in the language {language}"
                     _add(link, page, language, words, job)
@@ -170,9 +192,11 @@ def _shown_in(kind: str, record: Any, place: ValuePath, loaded: Loaded, language
     return [tag for tag in languages if tag in own] or languages[:1]
 
 
-def _of_settings(job: Job) -> Iterator[_Link]:
+def _of_settings(job: Job, loaded: Loaded) -> Iterator[_Link]:
     """The links of `site.yaml`: its description is on the home pages, its footer on all."""
     site = job.settings.site
+    publications = [urls.item("publications", key) for key in islice(loaded.portal.things["publications"], 1)]
+    others = [urls.index_of("years"), *publications]  # one folder deep, and two
     for name, texts in (("description", site.description), ("footer", site.footer)):
         for tag, text in texts if _MAY_LINK.search(str(texts)) else ():
             from kartotek.render.markdown import links  # most have none
@@ -183,8 +207,8 @@ def _of_settings(job: Job) -> Iterator[_Link]:
                 for language in languages:
                     words = "" if language == languages[0] else f" on pages in the language {language}"
                     _add(link, urls.HOME, language, words, job)
-                    if name == "footer":
-                        _add(link, urls.index_of("years"), language, words or " on other pages than the first", job)
+                    for page in others if name == "footer" else ():
+                        _add(link, page, language, words or " on other pages than the first", job)
                 yield link
 
 
@@ -193,6 +217,10 @@ def _add(link: _Link, page: str, language: str, words: str, job: Job) -> None:
     target = _target(link.address, page, language, job)
     if target is not None:
         link.targets.setdefault(target, words)
+
+
+_BETWEEN_SLASHES = re.compile("(?<=/)(?=/)")
+"""A part of an address without a name: hosts have nothing there, so it must not get lost."""
 
 
 def _target(address: str, page: str, language: str, job: Job) -> str | None:
@@ -210,7 +238,8 @@ def _target(address: str, page: str, language: str, job: Job) -> str | None:
         return None
     if path.startswith("/") and urls.is_once(path[1:], languages):
         prefix = ""
-    joined = posixpath.normpath(prefix + (path.lstrip("/") if path[0] == "/" else page + path))
+    joined = prefix + (path.lstrip("/") if path[0] == "/" else page + path)
+    joined = posixpath.normpath(_BETWEEN_SLASHES.sub("\0", joined)).replace("\0", "")
     if joined.startswith(".."):
         return _OUTSIDE
     joined = "" if joined == "." else joined

@@ -22,6 +22,8 @@ ALIVE = (
     "/publications/publications.atom", "#cite", "#main", "/publications/headings/#a-heading", "?q=1", "#top",
     "/publications/headings/#a-heading-2", "mailto:a@b.test", "https://elsewhere.test/#x",
     "/publications/headings/index.html#plain-words", "/publications/headings/?a=b#deutsch", "/people",
+    "/publications/headings/data.7z", "/publications/headings/READ",
+    "/.well-known/resourcesync", "/da", "/keywords/web-2.0", "/publications/headings/index.html", "/publications/",
 )  # fmt: skip
 DEAD = {
     "figure1.png": "content/files/ and write /files/figure1.png",
@@ -33,6 +35,15 @@ DEAD = {
     "../../files/paper.pdf": "write /files/paper.pdf",
     "www.elsewhere.test": "write https://www.elsewhere.test",
     "elsewhere.org/paper": "write https://elsewhere.org/paper",
+    "elsewhere.de": "write https://elsewhere.de",
+    "elsewhere.sh/x.html": "write https://elsewhere.sh",
+    "elsewhere.org?x": "write https://elsewhere.org",
+    "notes.md": "content/files/ and write /files/notes.md",
+    "fig.ps#page2": "content/files/ and write /files/fig.ps",
+    "plot.v2.js": "content/files/ and write /files/plot.v2.js",
+    "/people//ada-lind/": "did you mean /people/ada-lind/?",
+    "/files//paper.pdf": "put the file there",
+    "/publications/headings/READ/": "did you mean /publications/headings/?",
     "10.1000/xyz": "write https://doi.org/10.1000/xyz",
     f"{BASE}nobody/": "remove the link",
     "/nobody/": "remove the link",
@@ -46,7 +57,9 @@ DEAD = {
     f"{BASE}publications/headings/#nope": "name a heading",
 }
 HEADINGS = ARTICLE.replace("About cards.", "# A heading\n\n## A heading\n").replace(
-    "issued:", "plain_summary: {en: '# Plain words'}\nabstracts: {de: '# Deutsch'}\nissued:"
+    "issued:",
+    "plain_summary: {en: '# Plain words'}\nabstracts: {de: '# Deutsch'}\n"
+    "files: [{path: data.7z}, {path: READ}]\nissued:",
 )
 CONTENT: Mapping[str, str] = {
     "site.yaml": SETTINGS,
@@ -54,6 +67,9 @@ CONTENT: Mapping[str, str] = {
     "content/people/ada-lind.md": "---\nname: Ada Lind\n---\nShe counts.\n",
     "content/files/paper.pdf": "%PDF",
     "content/files/README": "A file without an ending.",
+    "content/files/data.7z": "A file whose ending begins with a digit.",
+    "content/files/READ": "A document without an ending.",
+    "content/keywords/web-2.0.md": "---\nlabel: Web\n---\n",
 }
 
 
@@ -90,20 +106,24 @@ def test_what_is_broken_in_the_portal_is_told_in_the_entry(write_site: WriteSite
 
 def test_links_of_settings_are_seen_from_every_page_that_has_them(write_site: WriteSite) -> None:
     """A footer is on all pages, a description on the home page of each language."""
-    footer = "[a](/people/) [b](people/) [c](/nope/) [d](https://elsewhere.test) [e](/robots.txt)"
+    footer = "[a](/people/) [b](people/) [c](/nope/) [d](https://elsewhere.test) [e](/robots.txt) [f](../journals/)"
     description = "{en: 'Our [people](people/) [x](no.html)', da: '[Folk](/people/) [y](/da/no/)'}"
-    site = write_site({**CONTENT, "site.yaml": f"{SETTINGS}footer: '{footer}'\ndescription: {description}\n"})
+    footers = f"{{da: '{footer}', en: '[a](/people/)'}}"
+    site = write_site({**CONTENT, "site.yaml": f"{SETTINGS}footer: {footers}\ndescription: {description}\n"})
     told, broken = check_and_build(site)
     found = {each.message.partition(" leads")[0]: each for each in told}
     assert [(each, found[each].file, found[each].line) for each in sorted(found)] == [
+        ("../journals/", "site.yaml", 7),
         ("/da/no/", "site.yaml", 8),
         ("/nope/", "site.yaml", 7),
         ("no.html", "site.yaml", 8),
         ("people/", "site.yaml", 7),
     ]
-    assert "on other pages than the first" in found["people/"].message
-    assert found["people/"].hint.startswith("write /people/")
-    assert broken
+    assert "on other pages than the first" in found["../journals/"].message
+    for link in ("people/", "../journals/"):
+        assert found[link].hint.startswith(f"write /{link.removeprefix('../')}")
+    addresses = {each.message.split("'")[1] for each in broken}  # as pages have them
+    assert addresses == {"/sub/da/nope/", "../da/no/", "no.html", "people/", "../journals/"}
 
 
 def test_a_text_in_one_language_is_seen_from_its_pages_alone(write_site: WriteSite) -> None:
@@ -117,6 +137,35 @@ def test_a_text_in_one_language_is_seen_from_its_pages_alone(write_site: WriteSi
         ("content/pages/only.da.md", "write an address that begins with a slash, or with https://")
     ]
     assert [each.file for each in broken] == ["dist/only/index.html"]
+
+
+def test_links_to_drafts_of_every_kind_are_no_mistake(write_site: WriteSite) -> None:
+    entry = ARTICLE.replace("About cards.", "[a](/draft/) [b](/people/new/) [c](/publications/new/) [d](/drafts/)")
+    drafts = {
+        "content/pages/draft.da.md": "---\ntitle: Utkast\ndraft: true\n---\n",
+        "content/people/new.md": "---\nname: Eva Ny\ndraft: true\n---\n",
+        "content/publications/new.md": ARTICLE.replace("---\n", "---\ndraft: true\n", 1),
+    }
+    site = write_site({**CONTENT, **drafts, "content/publications/w.md": entry})
+    told = [each for each in check(BuildOptions(site, site / "dist")).diagnostics if each.code == "dead-link"]
+    assert [each.message.partition(" leads")[0] for each in told] == ["/drafts/"]
+
+
+def test_a_link_is_told_where_it_stands(write_site: WriteSite) -> None:
+    """Not where the same letters are in a word, in another address, or in the same address before it."""
+    text = (
+        "The word /n is no link: [1](/nobody/x), [2](/n), [3](</n>), [4](/n 'T'), [5](/publications/headings/#n).\n"
+        "[6](/publications/headings/#no) [7](\\/m) ![8](/m\u00fc(1).png) [9]( /publications/headings/#no )\n\n"
+        "[k]: /k\n\n[k] /k"
+    )
+    site = write_site({**CONTENT, "content/publications/w.md": ARTICLE.replace("About cards.", text)})
+    told = [each for each in check(BuildOptions(site, site / "dist")).diagnostics if each.code == "dead-link"]
+    lines = (site / "content/publications/w.md").read_text("utf-8").splitlines()
+    places = sorted((each.line, each.column) for each in told)
+    assert [lines[line - 1][column - 1 :].split()[0] for line, column in places] == [
+        "/nobody/x),", "/n),", "/n>),", "/n", "/publications/headings/#n).",
+        "/publications/headings/#no)", "\\/m)", "/mü(1).png)", "/publications/headings/#no", "/k",
+    ]  # fmt: skip
 
 
 def test_parts_of_own_templates_are_known(write_site: WriteSite) -> None:
