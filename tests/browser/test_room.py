@@ -9,6 +9,8 @@ from tests.browser.conftest import served
 
 LONG = "Institut für interdisziplinäre Dokumentation und wunderbar lange Namen"
 SITE = f"title: {{de: {LONG}, da: {LONG} og Dokumentationswissenschaften}}\nlanguages: [de, en, da, nb]\n"
+UNBROKEN = "Speicherplatzverwaltungswissenschaftlichkeitsnachweisverordnungsentwurfsbeilage"
+PATHS = "https://library.example/a/path/to/a/keyword/that/somebody/took/for/one/and-that-has-no-blank"
 WORK = """---
 type: {type}
 title: On cards number {number}
@@ -21,6 +23,19 @@ organisations: [library, reading-room]
 ---
 An abstract.
 """
+WITHOUT_BLANKS = f"""---
+type: article-journal
+title: {UNBROKEN}
+authors:
+  - {{name: "{UNBROKEN}, Ada", affiliations: [unbroken, {UNBROKEN}]}}
+  - {{literal: {UNBROKEN}}}
+journal: {UNBROKEN}
+issued: 2020
+keywords: [{UNBROKEN}, "{PATHS}"]
+organisations: [unbroken]
+---
+{UNBROKEN}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +46,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "site.yaml": SITE,
         "content/organisations/library.md": "---\nname: The Library\n---\n",
         "content/organisations/reading-room.md": "---\nname: The Reading Room\n---\n",
+        "content/organisations/unbroken.md": f"---\nname: {UNBROKEN}\n---\n",
+        "content/publications/unbroken.md": WITHOUT_BLANKS,
         **{
             f"content/publications/p{number}.md": WORK.format(
                 number=number, type=("review", "article-journal")[number % 2], year=2000 + number
@@ -52,13 +69,63 @@ def box(page: Page, selector: str) -> FloatRect:
     return found
 
 
-@pytest.mark.parametrize("width", [320, 768, 840])
-@pytest.mark.parametrize("path", ["", "da/publications/p1/", "organisations/library/"])
-def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int, path: str) -> None:
-    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "da/publications/p1/",
+        "publications/unbroken/",
+        "publications/",
+        "organisations/",
+        "organisations/library/",
+        "organisations/unbroken/",
+        "people/",
+        "keywords/",
+        "search/?q=Speicherplatzverwaltung",
+    ],
+)
+def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, path: str) -> None:
+    with browser.new_context() as context:
         page = context.new_page()
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        answer = page.goto(address + path)
+        assert answer is not None
+        assert answer.ok, path
+        wider = {}
+        for width in (320, 700, 768, 840):
+            page.set_viewport_size({"width": width, "height": 900})
+            if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+                wider[width] = wide
+        assert not wider
+
+
+def test_sources_of_a_citation_are_read_from_left_to_right(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + "publications/p1/")
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        directions = page.locator(".cite-box pre").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).direction)"
+        )
+        assert set(directions) == {"ltr"}
+
+
+def test_the_name_of_a_fact_is_not_cut_inside_a_word(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address + "publications/p2/")
+        names = page.locator(".details dt")
+        assert "Publikationsstatus" in names.all_inner_texts()
+        names.evaluate_all("all => all.forEach(one => { one.style.hyphens = 'none'; })")
+        cut = names.evaluate_all("""all => all.filter(one => {
+            const text = one.firstChild, range = document.createRange();
+            const words = [...text.data.matchAll(/\\S+/g)];
+            return words.some(word => {
+              range.setStart(text, word.index);
+              range.setEnd(text, word.index + word[0].length);
+              return new Set([...range.getClientRects()].map(line => line.top)).size > 1;
+            });
+        }).map(one => one.textContent)""")
+        assert cut == []
 
 
 def test_the_search_in_the_head_is_no_smaller_for_a_long_title(browser: Browser, address: str) -> None:
