@@ -22,7 +22,7 @@ from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import license_url
 from kartotek.text.multilingual import best_of
 from kartotek.text.names import in_other_script
-from kartotek.text.rich import Rich, Span, before_subtitle, with_subtitle
+from kartotek.text.rich import Rich, Span, before_subtitle
 from kartotek.text.rich import plain as plain_text
 
 
@@ -165,9 +165,10 @@ def _other_work(portal: Portal, base: str, said: OtherWork, languages: tuple[str
     authors = tuple(Agent(each.name, each.literal, each.orcid) for each in said.authors)
     if entry is None:
         return LinkedWork(said.title, authors, said.issued, said.language, said.publisher, said.place, "", address)
-    entry, whole = in_languages(entry, languages), with_subtitle(entry.title, entry.subtitle)
+    entry = in_languages(entry, languages)
+    between = before_subtitle(plain_text(spans(entry.title))) if entry.subtitle else ""
     return LinkedWork(
-        title=said.title or whole,
+        title=said.title or f"{entry.title}{between}{entry.subtitle}",
         authors=authors or _agents(portal, base, "authors", entry, portal.links[said.id]),
         date=said.issued or entry.date,
         language=said.language or entry.language,

@@ -26,10 +26,11 @@ from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import of_publication
 from kartotek.pages.parts.notices import shown_notices, works_of_notice
 from kartotek.pages.parts.related import related_facts, related_works
-from kartotek.render.markdown import HeadingIds, inline, plain
+from kartotek.render.markdown import HeadingIds, inline, plain, spans
 from kartotek.text import identifiers
 from kartotek.text.names import in_other_script
 from kartotek.text.rich import before_subtitle
+from kartotek.text.rich import plain as plain_line
 from kartotek.view import labels
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named, funders
@@ -179,7 +180,7 @@ def _heading(view: View, publication: Publication) -> Context:
     row = TYPES[publication.type]
     return {
         "heading": inline(publication.title),
-        "before_subtitle": before_subtitle(publication.title),
+        "before_subtitle": before_subtitle(plain_line(spans(publication.title))),
         "subtitle": inline(publication.subtitle) if publication.subtitle else "",
         "is_long": len(publication.title) + len(publication.subtitle) > LONG_TITLE,
         "lang": view.foreign(publication.language),

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from kartotek.content.fields import LocalText
 from kartotek.model.common import Funding, in_language
 from kartotek.model.publication import Publication
-from kartotek.render.markdown import inline
+from kartotek.render.markdown import inline, spans
 from kartotek.text import identifiers
-from kartotek.text.rich import before_subtitle
+from kartotek.text.rich import before_subtitle, plain
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Card:
 def full_title(publication: Publication) -> Markup:
     """Title and subtitle in one line, as HTML."""
     if publication.subtitle:
-        return inline(publication.title) + before_subtitle(publication.title) + inline(publication.subtitle)
+        between = before_subtitle(plain(spans(publication.title)))
+        return inline(publication.title) + between + inline(publication.subtitle)
     return inline(publication.title)
 
 

@@ -1,5 +1,6 @@
 """ "Cite this": a publication in the citation styles of the site, and in formats to paste into a bibliography."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -177,12 +178,14 @@ def _cited(style: Style, read: CitedItem, work: Work) -> str:
     CSL has no variable for article numbers, so the item has it as number and as page. Some styles print one of the two
     and some both; then the number is left out.
     """
-    if "-" in (own := read.values.get("number", "")) and len(work.record.number) <= 1:
-        read = CitedItem({**read.values, "number": own.replace("-", _HYPHEN)})
-    made = style.cite(read)
-    if own:  # some styles begin it with a capital
-        hyphenated = re.compile(re.escape(own.replace("-", _HYPHEN)), re.IGNORECASE)
-        made = hyphenated.sub(lambda found: found[0].replace(_HYPHEN, "-"), made)
+    own = read.values.get("number", "")
+    if "-" in own and len(work.record.number) <= 1:
+        hyphenated = own.replace("-", _HYPHEN)
+        made = style.cite(CitedItem({**read.values, "number": hyphenated}))
+        as_html = re.compile(re.escape(html.escape(hyphenated, quote=False)), re.IGNORECASE)  # a capital may begin it
+        made = as_html.sub(lambda found: found[0].replace(_HYPHEN, "-"), made)
+    else:
+        made = style.cite(read)
     number = work.record.article_number
     if number and len(re.findall(rf"(?<![\w.]){re.escape(number)}\b", _without_doi(made, work))) > 1:
         return style.cite(CitedItem({name: value for name, value in read.values.items() if name != "number"}))
