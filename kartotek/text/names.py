@@ -69,7 +69,10 @@ def in_other_script(name: str, other: str) -> bool:
 
 
 def _script(text: str) -> str:
-    letter = next(filter(str.isalpha, text), "")
+    """The first word of the name that Unicode has for the first letter: LATIN. Signs such as the Hawaiian ʻ (Lm) belong
+    to many scripts, and letters of full width are those of their script."""
+    letters = filter(str.isalpha, unicodedata.normalize("NFKC", text))
+    letter = next((each for each in letters if unicodedata.category(each) != "Lm"), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 

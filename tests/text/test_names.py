@@ -4,7 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartotek.text.names import parse_name
+from kartotek.text.names import in_other_script, parse_name
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "differ"),
+    [
+        ("ʻAukai Kam", "Aukai Kam", False),
+        ("ʼAli", "Ali", False),
+        ("Ｗang", "Wang", False),
+        ("ｶﾅ", "カナ", False),
+        ("ʻAukai", "Лев", True),
+        ("Ｗang", "王", True),
+    ],
+)
+def test_signs_and_widths_are_no_scripts(name: str, other: str, differ: bool) -> None:
+    assert in_other_script(name, other) is differ
+
 
 words = st.text(st.characters(categories=("Lu", "Ll", "Lo"), include_characters="-.'’"), min_size=1, max_size=8)
 odd_words = st.one_of(
