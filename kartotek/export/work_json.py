@@ -146,14 +146,14 @@ def _event(work: Work) -> Json | None:
     )
 
 
-def _title(work: Work) -> str:
+def own_title(work: Work) -> str:
     """The title as its entry has it: that a work was retracted is said by its notices."""
     return plain(spans(work.record.title))
 
 
 def _marked(work: Work) -> str:
     line = one_line(work.record.title)
-    return "" if line == _title(work) else line
+    return "" if line == own_title(work) else line
 
 
 _TEXTS = {
@@ -255,7 +255,7 @@ _NAMED: Mapping[str, WorkProperty] = {
     "address": WorkProperty("Its page, if the portal knows its own address.", _ADDRESS, lambda work: work.url),
     "cite_key": WorkProperty("The key by which it is cited.", _TEXT, lambda work: work.key),
     "type": WorkProperty("What it is.", {"enum": list(TYPES)}, _of_record("type")),
-    "title": WorkProperty("The title.", _TEXT, _title),
+    "title": WorkProperty("The title.", _TEXT, own_title),
     "title_markdown": WorkProperty("The same with its inline Markdown and formulas, if it has any.", _TEXT, _marked),
     "subtitle": WorkProperty("The subtitle.", _TEXT, lambda work: plain(work.subtitle)),
     "short_title": WorkProperty("The title in short.", _TEXT, lambda work: plain(work.short_title)),

@@ -7,8 +7,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from kartotek.export.work import Work
-from kartotek.export.work_json import work_schema
-from kartotek.render.markdown import spans
+from kartotek.export.work_json import own_title, work_schema
 from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
 from kartotek.text.identifiers import resolve
 from kartotek.text.rich import plain, with_subtitle
@@ -20,7 +19,7 @@ def wanted_line(work: Work) -> EntryFacts:
     facts = wanted(work) | wanted_by_managers(work) | {"abbreviated container": spaced(work.container_short)}
     return facts | {
         "type": record.type,
-        "title": spaced(with_subtitle(plain(spans(record.title)), plain(work.subtitle))),
+        "title": spaced(with_subtitle(own_title(work), plain(work.subtitle))),
         "peer reviewed": "" if record.peer_reviewed is None else record.peer_reviewed,
         "number": ", ".join(record.number),
         "translators": [agent.inverted for agent in work.translators],
