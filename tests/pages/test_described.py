@@ -33,7 +33,7 @@ def test_every_page_says_what_it_has(harvested: Path) -> None:
         ("people/", "People: [0-9]+ people"),
         ("types/article-journal/", "Journal articles: [0-9]+ publications"),
         ("da/years/1963/", "1963: [0-9]+ publikationer"),
-        ("data/", "Data and formats: BibTeX, RIS, CSL-JSON, CSV"),
+        ("data/", "Data and formats: BibTeX, RIS, CSL-JSON, CSV, JSON Lines"),
         ("years/", "Years: [0-9]+–[0-9]+"),
         ("search/", "Search: Title, person, subject, DOI"),
     ],
