@@ -68,7 +68,8 @@ def _facts(text: str, path: str, base_url: str) -> PageFacts:
     resolver = Resolver(base_url)
     if match := _MOVED.search(text):
         return PageFacts(title, title, moved=resolver.target(match[1].strip(), path) or match[1])
-    things = [thing for found in _DATA.findall(text) if isinstance(thing := _json(found), dict)]
+    data = _DATA.findall(text)
+    things = [thing for found in data if isinstance(thing := _json(found), dict)]
     thing = things[0] if things else {}
     about = thing.get("about") if thing.get("@type") == "CollectionPage" else thing
     about = about if isinstance(about, dict) else {}
@@ -86,7 +87,7 @@ def _facts(text: str, path: str, base_url: str) -> PageFacts:
         pages,
         sum(link.startswith("publications/") and link.count("/") == 2 for link in pages),
         hidden=_HIDDEN.search(text) is not None,
-        rich=any("BreadcrumbList" in found for found in _DATA.findall(text)),
+        rich=any("BreadcrumbList" in found for found in data),
         parts=parts_of(text, listing=path.partition("/")[0] in LISTS) if "/" in path else {},
     )
 

@@ -26,7 +26,7 @@ def is_bulleted(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> boo
     return True
 
 
-def tell_no_list(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics, read_item: Callable[..., Any]) -> None:
+def report_no_list(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics, read_item: Callable[..., Any]) -> None:
     """Report a value that is not a list. The hint is the item that it is, in brackets, if that can be told."""
     hint = "write [one, two], or one item per line after a hyphen"
     if isinstance(raw, dict):

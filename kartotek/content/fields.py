@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek.content import schema as s
-from kartotek.content.bullets import is_bulleted, tell_no_list
+from kartotek.content.bullets import is_bulleted, report_no_list
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.identifier_diagnostics import Wanted, report_printed, report_refused, report_surplus
 from kartotek.content.pasted import warn_of_tags
@@ -329,7 +329,7 @@ def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:
     def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> tuple[Any, ...] | None:
         if not isinstance(raw, list):
             if not one_allowed or isinstance(raw, dict):
-                tell_no_list(raw, path, diagnostics, read_item)
+                report_no_list(raw, path, diagnostics, read_item)
                 return None
             if is_bulleted(raw, path, diagnostics):
                 return None

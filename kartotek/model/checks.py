@@ -61,15 +61,15 @@ def _check_cite_keys(publications: Mapping[str, Publication], diagnostics: LinkD
             continue
         other = taken.setdefault(publication.cite_key.lower(), name)
         if other != name:
-            _tell_same_key(name, ("cite_key",), publication.cite_key, other, diagnostics)
+            _report_same_key(name, ("cite_key",), publication.cite_key, other, diagnostics)
     for name, publication in publications.items():
         for i, key in enumerate(publication.cite_keys):
             other = taken.setdefault(key.lower(), name)
             if other != name:
-                _tell_same_key(name, ("cite_keys", i), key, other, diagnostics)
+                _report_same_key(name, ("cite_keys", i), key, other, diagnostics)
 
 
-def _tell_same_key(name: str, path: ValuePath, key: str, other: str, diagnostics: LinkDiagnostics) -> None:
+def _report_same_key(name: str, path: ValuePath, key: str, other: str, diagnostics: LinkDiagnostics) -> None:
     message = f"{key!r} is also the citation key of {other}"
     hint = "give another, such as one with a letter after the year, or delete the line"
     diagnostics.add("publications", name, path, "duplicate-cite-key", message, hint)

@@ -32,18 +32,18 @@ def find_journal_names(records: Records, portal: Portal, diagnostics: LinkDiagno
     for (key, name), publication in spellings.items():
         first.setdefault(key, publication)
         if key not in entries and name not in (journals[key].title, key):
-            _tell_spelling(publication, journals[key].title, key, diagnostics)
+            _report_spelling(publication, journals[key].title, key, diagnostics)
     reported: set[tuple[str, str]] = set()
     for issn, keys in sorted(issns.items()):
         best, *others = sorted(keys, key=lambda key: (key not in entries, -_works(portal, key), key))
         for other in others:
             if other not in entries and other in first and (best, other) not in reported:
                 reported.add((best, other))
-                _tell_number(first[other], issn, (best, other), journals[best].title, diagnostics)
-    _tell_other_issns(records, portal, entries, diagnostics)
+                _report_number(first[other], issn, (best, other), journals[best].title, diagnostics)
+    _report_other_issns(records, portal, entries, diagnostics)
     for best, other in _abbreviated(portal):
         if other not in entries and other in first and (best, other) not in reported:
-            _tell_abbreviation(first[other], (best, other), journals[best].title, diagnostics)
+            _report_abbreviation(first[other], (best, other), journals[best].title, diagnostics)
 
 
 def _abbreviated(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -78,7 +78,7 @@ def _works(portal: Portal, key: str) -> int:
     return len(portal.works[JOURNALS.key].get(key, ()))
 
 
-def _tell_other_issns(records: Records, portal: Portal, entries: set[str], diagnostics: LinkDiagnostics) -> None:
+def _report_other_issns(records: Records, portal: Portal, entries: set[str], diagnostics: LinkDiagnostics) -> None:
     """Report ISSNs of works that the entry of their journal does not have."""
     journals = portal.things[JOURNALS.key]
     for key, publication in _in_journals(portal):
@@ -92,14 +92,14 @@ def _tell_other_issns(records: Records, portal: Portal, entries: set[str], diagn
                     diagnostics.add("publications", publication.key, (field, i), "other-issn", message, hint)
 
 
-def _tell_spelling(publication: Publication, shown: str, key: str, diagnostics: LinkDiagnostics) -> None:
+def _report_spelling(publication: Publication, shown: str, key: str, diagnostics: LinkDiagnostics) -> None:
     """Report a name that is shown in the spelling of another work, since nobody has said which is right."""
     message = f"{publication.journal!r} is shown as {shown!r}, as another work has it"
     hint = f"write one of the two everywhere, or say which is right with `title` in content/{JOURNALS.key}/{key}.md"
     diagnostics.add("publications", publication.key, ("journal",), "near-name", message, hint)
 
 
-def _tell_abbreviation(
+def _report_abbreviation(
     publication: Publication, keys: tuple[str, str], title: str, diagnostics: LinkDiagnostics
 ) -> None:
     """Report a journal whose title is probably that of another, abbreviated."""
@@ -110,7 +110,7 @@ def _tell_abbreviation(
     diagnostics.add("publications", publication.key, ("journal",), "near-name", message, hint)
 
 
-def _tell_number(
+def _report_number(
     publication: Publication, issn: str, keys: tuple[str, str], title: str, diagnostics: LinkDiagnostics
 ) -> None:
     """Report a journal that has the ISSN of another."""

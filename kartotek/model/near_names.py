@@ -146,10 +146,10 @@ def find_name_variants(records: Records, portal: Portal, diagnostics: LinkDiagno
             if key in beside:
                 beside[key].update(authors)
     for group in alike:
-        _tell_variants(group, beside, people, records, portal, diagnostics)
+        _report_variants(group, beside, people, records, portal, diagnostics)
 
 
-def _tell_variants(
+def _report_variants(
     group: Mapping[str, PersonName],
     beside: Mapping[str, set[str]],
     people: Mapping[str, Person],

@@ -75,13 +75,13 @@ def find_breaches(records: Records, rules: Rules, diagnostics: LinkDiagnostics) 
         completed = in_its_book(record, records.publications.get(record.book))
         if record.draft or record.retired or (completed.year is not None and completed.year < rules.since):
             continue
-        _tell_missing(completed, required.get(record.type, ()), diagnostics)
+        _report_missing(completed, required.get(record.type, ()), diagnostics)
         if licenses:
-            _tell_licenses(record, licenses, rules.licenses, diagnostics)
+            _report_licenses(record, licenses, rules.licenses, diagnostics)
         if rules.keywords:
             vocabulary.report_others(record, diagnostics)
     if rules.orcid:
-        _tell_people(records, rules.orcid, diagnostics)
+        _report_people(records, rules.orcid, diagnostics)
 
 
 def unknown_organisations(records: Records, rules: Rules) -> Iterator[tuple[int, str, str]]:
@@ -101,7 +101,9 @@ def _required_of(type_: str, rules: Rules) -> Iterator[tuple[str, ...]]:
                 yield possible
 
 
-def _tell_missing(publication: Publication, required: Iterable[tuple[str, ...]], diagnostics: LinkDiagnostics) -> None:
+def _report_missing(
+    publication: Publication, required: Iterable[tuple[str, ...]], diagnostics: LinkDiagnostics
+) -> None:
     missing = dict.fromkeys(fields for fields in required if not any(_has(publication, name) for name in fields))
     if missing:
         asked = listed([" or ".join(fields) for fields in missing])
@@ -121,7 +123,7 @@ def _plain_license(name: str) -> str:
     return (license_id(name) or " ".join(name.split())).casefold()
 
 
-def _tell_licenses(
+def _report_licenses(
     publication: Publication, allowed: set[str], names: Sequence[str], diagnostics: LinkDiagnostics
 ) -> None:
     names = [license_id(name) or name for name in names]
@@ -179,7 +181,7 @@ class _Vocabulary:
         return self._hints[label]
 
 
-def _tell_people(records: Records, units: tuple[str, ...], diagnostics: LinkDiagnostics) -> None:
+def _report_people(records: Records, units: tuple[str, ...], diagnostics: LinkDiagnostics) -> None:
     """Report people of organisations, or of parts of them, who have no ORCID iD. Of the dead none is asked."""
     organisations = records.of(ORGANISATIONS)
     for key, person in records.of(PEOPLE).items():

@@ -33,6 +33,7 @@ START_METHOD = "KARTOTEK_START_METHOD"
 """An environment variable that says how worker processes begin: fork, forkserver or spawn."""
 
 CPU_COUNT = "PYTHON_CPU_COUNT"
+"""An environment variable that says how many processors there are to use, which Python itself reads from 3.13 on."""
 _MOST = 256
 """Processes, whatever the environment says: more than any machine that builds a portal has use for."""
 
@@ -48,7 +49,7 @@ _job: tuple[Callable[[Any, Any], Any], Any] | None = None
 
 def cores() -> int:
     """How many processes can run at once here: the processors that this process may use, or as many as the environment
-    says by a name that Python has for it (Python documentation, "PYTHON_CPU_COUNT", 3.13)."""
+    says (Python documentation, "PYTHON_CPU_COUNT")."""
     said = os.environ.get(CPU_COUNT, "")
     there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(int(said), _MOST) if said.isdecimal() and int(said) else there
