@@ -208,36 +208,38 @@ def file_path(path: str) -> str:
     return FILES + path
 
 
-def linked_file(address: str, page: str, base_url: str) -> str:
-    """The path below `content/files/` of the file that a link leads to, "" if it leads elsewhere.
+def path_within(address: str, base_url: str) -> str | None:
+    """The path of a link that stays in the portal, decoded and as it is written; None if it leads elsewhere.
 
-    `page` is the address of the page that has the link, with the language.
+    It begins with a slash, which is the root of the portal, or at the page of the link; "" is that page itself.
     """
     if base_url and address.startswith(base_url):
         address = "/" + address[len(base_url) :]
     try:
         parts = urlsplit(address)
     except ValueError:
+        return None
+    return None if parts.scheme or parts.netloc else unquote(parts.path)
+
+
+def linked_file(address: str, page: str, base_url: str) -> str:
+    """The path below `content/files/` of the file that a link leads to, "" if it leads elsewhere.
+
+    `page` is the address of the page that has the link, with the language.
+    """
+    here = path_within(address, base_url)
+    if here is None:
         return ""
-    if parts.scheme or parts.netloc:
-        return ""
-    path = posixpath.normpath(posixpath.join(f"/{page}", unquote(parts.path)))
+    path = posixpath.normpath(posixpath.join(f"/{page}", here))
     return unicodedata.normalize("NFC", path[len(FILES) + 1 :]) if path.startswith(f"/{FILES}") else ""
 
 
 def page_of(address: str, page: str, base_url: str) -> str | None:
     """The page that a link leads to, seen from a page, both without a language; None if it leads out of the portal."""
-    if base_url and address.startswith(base_url):
-        address = "/" + address[len(base_url) :]
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc:
-        return None
-    if not parts.path:
-        return page
-    path = posixpath.normpath(posixpath.join(f"/{page}", unquote(parts.path))).lstrip("/")
+    here = path_within(address, base_url)
+    if not here:
+        return None if here is None else page
+    path = posixpath.normpath(posixpath.join(f"/{page}", here)).lstrip("/")
     return f"{path}/" if path else HOME
 
 

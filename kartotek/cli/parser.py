@@ -2,20 +2,41 @@
 
 import argparse
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from kartotek.text.likeness import nearest
 
 _CHOICE = re.compile(r"(?:argument (.*?): )?invalid choice: '([^']*)' \(choose from (.*)\)$", re.DOTALL)
 _UNKNOWN = re.compile(r"unrecognized arguments: (.+)$")
-_MISSING = re.compile(r"the following arguments are required: (.*)$")
-_ONE_OF = re.compile(r"one of the arguments (.*) is required$")
-_VALUE = re.compile(r"argument (.*?): expected (?:one|at least one|1) argument$")
-_NO_VALUE = re.compile(r"argument (.*?): ignored explicit argument")
-_NOT_WITH = re.compile(r"argument (.*?): not allowed with argument (.*)$")
-_SEVERAL = re.compile(r"ambiguous option: (\S+) could match (.*)$")
-_AT = re.compile(r"argument (.*?): (.*)$", re.DOTALL)
+_SENTENCES: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = (
+    (
+        re.compile(r"the following arguments are required: (.*)$"),
+        lambda found: f"{found[1]} {'are' if ',' in found[1] else 'is'} missing",
+    ),
+    (
+        re.compile(r"one of the arguments (.*) is required$"),
+        lambda found: f"write {' or '.join(found[1].split())}",
+    ),
+    (
+        re.compile(r"argument (.*?): expected (?:one|at least one|1) argument$"),
+        lambda found: f"a value is missing after {found[1]}",
+    ),
+    (
+        re.compile(r"argument (.*?): ignored explicit argument"),
+        lambda found: f"{found[1]} takes no value: write {found[1].split('/')[0]} alone",
+    ),
+    (
+        re.compile(r"argument (.*?): not allowed with argument (.*)$"),
+        lambda found: f"{found[1]} and {found[2]} cannot be together: write one of the two",
+    ),
+    (
+        re.compile(r"ambiguous option: (\S+) could match (.*)$"),
+        lambda found: f"{found[1]} may be several options: write one of {found[2]}",
+    ),
+    (re.compile(r"argument (.*?): (.*)$", re.DOTALL), lambda found: f"{found[1]}: {found[2]}"),
+)
+"""What argparse says, in words of ours; the first that fits."""
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 
 
@@ -40,20 +61,9 @@ def _in_plain_words(message: str, usage: str) -> str:
         first = found[1].split()[0]
         like = nearest(first.partition("=")[0], _OPTION.findall(usage)) if first.startswith("-") else None
         message = f"there is no option {first}" if first.startswith("-") else f"{found[1]} is more than is asked for"
-    elif found := _MISSING.search(message):
-        message = f"{found[1]} {'are' if ',' in found[1] else 'is'} missing"
-    elif found := _ONE_OF.search(message):
-        message = f"write {' or '.join(found[1].split())}"
-    elif found := _VALUE.search(message):
-        message = f"a value is missing after {found[1]}"
-    elif found := _NO_VALUE.search(message):
-        message = f"{found[1]} takes no value: write {found[1].split('/')[0]} alone"
-    elif found := _NOT_WITH.search(message):
-        message = f"{found[1]} and {found[2]} cannot be together: write one of the two"
-    elif found := _SEVERAL.search(message):
-        message = f"{found[1]} may be several options: write one of {found[2]}"
-    elif found := _AT.search(message):
-        message = f"{found[1]}: {found[2]}"
+    else:
+        said = ((sentence, pattern.search(message)) for pattern, sentence in _SENTENCES)
+        message = next((sentence(found) for sentence, found in said if found), message)
     return f"{message}; did you mean {like!r}?" if like else message
 
 

@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kartotek.content import schema as s
-from kartotek.content.bullets import is_bulleted, report_no_list
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.identifier_diagnostics import Wanted, report_printed, report_refused, report_surplus
+from kartotek.content.not_a_list import is_bulleted, report_no_list
 from kartotek.content.pasted import warn_of_tags
 from kartotek.content.paths import ValuePath
 from kartotek.content.schema import takes

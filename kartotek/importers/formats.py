@@ -233,6 +233,13 @@ def named(name: str) -> ImportFormat:
     raise SetupError(f"there is no format {name!r}", f"write one of {', '.join(FORMATS)}")
 
 
+class UnrecognisedFormatError(SetupError):
+    """A file that may be in any of the formats. The hint is for the command line: for `sync` it is a setting."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, f"say which it is: --from {'|'.join(FORMATS)}")
+
+
 def find_format(file: str, data: bytes) -> ImportFormat:
     """The format of a file, by its ending or, if that says nothing, by its first lines. Raises SetupError."""
     suffix = f".{file.rpartition('.')[2].lower()}"
@@ -243,10 +250,8 @@ def find_format(file: str, data: bytes) -> ImportFormat:
     found = next((row for row in by_suffix or FORMATS.values() if row.begins(text)), None)
     if found is None:
         what, instead = not_read(text)
-        raise SetupError(
-            f"{file} is {what}, which is not read" if what else f"{file} is in a format that cannot be recognised",
-            instead or f"say which it is: --from {'|'.join(FORMATS)}",
-        )
+        message = f"{file} is {what}, which is not read" if what else f"{file} is in a format that cannot be recognised"
+        raise SetupError(message, instead) if instead else UnrecognisedFormatError(message)
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kartotek.importers.values import group, name_in_one_line, person
-from kartotek.model.likely_mistakes import by_case, names_in_group
+from kartotek.text.several_names import BEFORE_LAST, by_case, inverted_names
 
 _SUFFIX = re.compile(r"(.*?)[, ]+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"([^\W\d_][^\d_,]*[^\W\d_A-Z][^\d_,]*?) ((?:[A-Z]\.?[ -]?){1,4})")
@@ -45,10 +45,10 @@ def taken_apart(line: str) -> list[str]:
     if len(line) <= _LONGEST and (others := _OTHERS.search(line)):
         return [*taken_apart(line[: others.start()]), "et al."]
     if len(line) > _LONGEST or _GROUP.search(line.replace("&", "")):
-        return names_in_group(line) or [line]
-    if pairs := names_in_group(line):
+        return inverted_names(line) or [line]
+    if pairs := inverted_names(line):
         return pairs
-    ends = _AND.split(line.strip(" ,"))
+    ends = BEFORE_LAST.split(line.strip(" ,"))
     parts = [part.strip() for end in ends for part in end.split(",") if part.strip()]
     has_and = len(ends) > 1
     cases = [by_case(part) for part in parts]
@@ -57,7 +57,6 @@ def taken_apart(line: str) -> list[str]:
     return parts if len(parts) > 1 and (short or whole) else [line]
 
 
-_AND = re.compile(r",? (?:and|og|und|\\?&) ")
 _OTHERS = re.compile(r",? et al\.?,?$", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:[a-z]{1,3} ){0,2}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})")
 """A family name with its initials behind it, by `by_case`."""

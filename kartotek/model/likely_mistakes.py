@@ -12,8 +12,8 @@ from kartotek.content import schema as s
 from kartotek.content.entry_diagnostics import EntryDiagnostics, Fix
 from kartotek.content.fields import Reader
 from kartotek.content.paths import ValuePath
-from kartotek.model.likely_names import is_group
 from kartotek.text.licenses import license_id, spdx_id
+from kartotek.text.several_names import by_case, inverted_names, is_group
 
 _AND = re.compile(r" (?:and|og|und|&|/) ")
 """"and" between names, in English, Danish, Norwegian and German, and what some write for it."""
@@ -21,6 +21,10 @@ _OTHERS = re.compile(
     r"(?:^|,? )(?:[Ee]t\.? al\.?|ET AL\.?|[Mm]\. ?fl\.?|u\. ?a\.|and others|og andre|und andere)$|^others$"
 )
 """What stands for the authors that are left out: "et al.", Danish "m.fl.", German "u. a.", the "others" of BibTeX."""
+
+
+_INITIAL = re.compile(r"\bA(?:\.|$)")
+"""An initial, by `by_case`."""
 
 
 def warn_of_several_names(line: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
@@ -34,7 +38,7 @@ def warn_of_several_names(line: str, path: ValuePath, diagnostics: EntryDiagnost
         return
     if is_group(line):
         return
-    if names := names_in_group(line):
+    if names := inverted_names(line):
         hint = f"write each as an item of its own: {', '.join(map(repr, names))}"
         diagnostics.add("several-names", path, f"{line!r} looks like several names", hint)
         return
@@ -50,44 +54,11 @@ def warn_of_several_names(line: str, path: ValuePath, diagnostics: EntryDiagnost
 def group_name(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """The name of a group as written, with a warning for what is rather a list of people."""
     found = f.text(raw, path, diagnostics)
-    names = names_in_group(found) if found else []
+    names = inverted_names(found) if found else []
     if len(names) > 2 or any(_INITIAL.search(by_case(name)) for name in names):  # "Lund, Sweden, Aarhus, Denmark"
         hint = f"write each as an item of its own: {', '.join(map(repr, names))}"
         diagnostics.add("several-names", path, f"{found!r} looks like several names, and not like a group", hint)
     return found
-
-
-def names_in_group(line: str) -> list[str]:
-    """The names in a line like "Lind, A.; Berg, B.", "Lind, A., Berg, B. & Hansen, C." or "Lind, Ada, Berg, Bo", each
-    "Family, Given"; none if it is not sure that it has several.
-
-    >>> names_in_group("Lind, Ada, Berg, Bo"), names_in_group("Department of Cards, Drawers, Boxes, and Books")
-    (['Lind, Ada', 'Berg, Bo'], [])
-    """
-    if is_group(line):
-        return []
-    if len(parts := [part.strip() for part in line.split(";") if part.strip()]) > 1:
-        return parts if all(_INVERTED.fullmatch(by_case(part)) for part in parts) else []
-    ends = [[word.strip() for word in end.strip(" ,").split(",")] for end in _LAST.split(line)]
-    words = [word for end in ends for word in end]
-    pairs = [f"{family}, {given}" for family, given in zip(words[::2], words[1::2], strict=False)]
-    is_even = len(words) > 2 and all(len(end) % 2 == 0 for end in ends)
-    return pairs if is_even and all(_INVERTED.fullmatch(by_case(pair)) for pair in pairs) else []
-
-
-def by_case(line: str) -> str:
-    """The line with "A" for each capital and "a" for each other letter of any script, so that patterns find them.
-
-    >>> by_case("Šimić, Ż.-Č.")
-    'Aaaaa, A.-A.'
-    """
-    return "".join("A" if letter.isupper() else "a" if letter.isalpha() else letter for letter in line)
-
-
-_LAST = re.compile(r",? (?:and|og|und|\\?&) ")
-_INITIAL = re.compile(r"\bA(?:\.|$)")
-_INVERTED = re.compile(r"(?:[a-z]{1,3} ){0,3}[A-Z][\w'’-]+, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?")
-"""A family name and given names, with nothing else, by `by_case`."""
 
 
 @s.takes(s.schema_of(f.local_lists))

@@ -10,15 +10,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.paths import ValuePath
 from kartotek.text import identifiers
 from kartotek.text.name_extras import ROLE, is_titled, without_extras
-
-_GROUPS = re.compile(
-    r"\b(?:Department|Dept|Ministry|University|Universitet|Universität|Université|Institute?|Institut|Faculty|Faculté"
-    r"|Fakultet|Council|Centre|Committee|Commission|Agency|Association|Consortium|Collaboration|Working Group|Office"
-    r"|Group|Team|Society|Foundation|Organi[sz]ation|Ministeriet|Styrelsen|Kommune|Bibliotek|Library|Museum|Academy)\b"
-    r"(?= (?:of|for|and|on|the|des|de|für|der|for|af)\b|$)"
-)
-"""Words that begin or end names of institutions, and are hardly ever names of people."""
-
+from kartotek.text.several_names import is_group
 
 _ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|orcid(?: id)?:? *)?\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b/?", re.I)
 
@@ -119,11 +111,6 @@ def _as_in_names(word: re.Match[str]) -> str:
     if text in _PARTICLES:
         return text.lower()
     return f"Mc{text[2:].capitalize()}" if re.match("MC[B-DF-HJ-NP-TV-Z]", text) else text.capitalize()
-
-
-def is_group(line: str) -> bool:
-    """Whether a name looks like that of an institution."""
-    return _GROUPS.search(line) is not None
 
 
 _INITIALS = re.compile(r"(?:\w\.? ?-?){1,3}")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from kartotek import urls
 from kartotek.content.entries import Source
@@ -225,19 +225,13 @@ _BETWEEN_SLASHES = re.compile("(?<=/)(?=/)")
 
 def _target(address: str, page: str, language: str, job: Job) -> str | None:
     """The path below `dist/` of the file that an address needs, seen from a page; None if it leads elsewhere."""
-    languages, base_url = job.settings.site.languages, job.settings.site.base_url
-    prefix = urls.prefix(language, languages)
-    if base_url and address.startswith(base_url):
-        address, prefix = f"/{address.removeprefix(base_url)}", ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    site = job.settings.site
+    path = urls.path_within(address, site.base_url)
+    if not path:
         return None
-    path = unquote(parts.path)
-    if parts.scheme or parts.netloc or not path:
-        return None
-    if path.startswith("/") and urls.is_once(path[1:], languages):
-        prefix = ""
+    is_whole = bool(site.base_url) and address.startswith(site.base_url)
+    is_same = is_whole or (path[0] == "/" and urls.is_once(path[1:], site.languages))
+    prefix = "" if is_same else urls.prefix(language, site.languages)
     joined = prefix + (path.lstrip("/") if path[0] == "/" else page + path)
     joined = posixpath.normpath(_BETWEEN_SLASHES.sub("\0", joined)).replace("\0", "")
     if joined.startswith(".."):

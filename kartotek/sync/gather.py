@@ -19,7 +19,15 @@ from kartotek.diagnostics.render import counted
 from kartotek.fetch.answers import Answer, Trouble, TroubleKind
 from kartotek.fetch.client import Client
 from kartotek.importers.candidate import read_draft
-from kartotek.importers.formats import ImportFormat, draft_of, find_format, named, read_file
+from kartotek.importers.formats import (
+    FORMATS,
+    ImportFormat,
+    UnrecognisedFormatError,
+    draft_of,
+    find_format,
+    named,
+    read_file,
+)
 from kartotek.importers.importing import SourceRead, read_files
 from kartotek.importers.planning import PlannedRecord
 from kartotek.importers.records import Candidate, Found, Raw, Skipped, SourceRecords
@@ -135,15 +143,18 @@ def _read_list(source: SourceSetting, service: Service, wanted: RecordList, clie
             hint = _key_hint(source, service, found) or found.hint
             return Problem(wanted.what, found.sentence, hint, found.kind is TroubleKind.NO_NETWORK)
         except SetupError as error:
-            hint = error.hint.replace(
-                "say which it is: --from ", "say which it is with `format:` in site.yaml, one of "
-            )
-            return Problem(wanted.what, error.message, hint)
+            return Problem(wanted.what, error.message, _hint(error))
         if total is not None and collected.count + collected.left_out.total() < total:
             collected.is_whole = False
             collected.notes.append(f"it says that it has {total:,} {wanted.what}, and gives {collected.count:,}")
         return collected
     raise AssertionError("the last attempt returns")
+
+
+def _hint(error: SetupError) -> str:
+    if isinstance(error, UnrecognisedFormatError):
+        return f"say which it is with `format:` in site.yaml, one of {'|'.join(FORMATS)}"
+    return error.hint
 
 
 def _key_hint(source: SourceSetting, service: Service, trouble: Trouble) -> str:
@@ -302,7 +313,7 @@ def _from_folder(source: SourceSetting, site: Path) -> Gathered:
         try:
             read = read_files([path], source.format)
         except (SetupError, OSError) as error:
-            hint = error.hint if isinstance(error, SetupError) else "check the permissions"
+            hint = _hint(error) if isinstance(error, SetupError) else "check the permissions"
             reason = error.message if isinstance(error, SetupError) else f"{path}: {error.strerror}"
             problems.append(Problem(path.relative_to(folder).as_posix(), reason, hint))
             continue

@@ -1,5 +1,5 @@
-"""What is told of a value where a list is expected: of lists that YAML takes for one text, since their items begin with
-another sign than a hyphen and a space, and of what is one item alone.
+"""What is reported of a value where a list is expected: of lists that YAML takes for one text, since their items begin
+with another sign than a hyphen and a space, and of what is one item alone.
 """
 
 import re

@@ -1,0 +1,49 @@
+"""Lines with the names of several people, and names of groups."""
+
+import re
+
+_GROUPS = re.compile(
+    r"\b(?:Department|Dept|Ministry|University|Universitet|Universität|Université|Institute?|Institut|Faculty|Faculté"
+    r"|Fakultet|Council|Centre|Committee|Commission|Agency|Association|Consortium|Collaboration|Working Group|Office"
+    r"|Group|Team|Society|Foundation|Organi[sz]ation|Ministeriet|Styrelsen|Kommune|Bibliotek|Library|Museum|Academy)\b"
+    r"(?= (?:of|for|and|on|the|des|de|für|der|for|af)\b|$)"
+)
+"""Words that begin or end names of institutions, and are hardly ever names of people."""
+
+
+def is_group(line: str) -> bool:
+    """Whether a name looks like that of an institution."""
+    return _GROUPS.search(line) is not None
+
+
+def inverted_names(line: str) -> list[str]:
+    """The names in a line like "Lind, A.; Berg, B.", "Lind, A., Berg, B. & Hansen, C." or "Lind, Ada, Berg, Bo", each
+    "Family, Given"; none if it is not sure that it has several.
+
+    >>> inverted_names("Lind, Ada, Berg, Bo"), inverted_names("Department of Cards, Drawers, Boxes, and Books")
+    (['Lind, Ada', 'Berg, Bo'], [])
+    """
+    if is_group(line):
+        return []
+    if len(parts := [part.strip() for part in line.split(";") if part.strip()]) > 1:
+        return parts if all(_INVERTED.fullmatch(by_case(part)) for part in parts) else []
+    ends = [[word.strip() for word in end.strip(" ,").split(",")] for end in BEFORE_LAST.split(line)]
+    words = [word for end in ends for word in end]
+    pairs = [f"{family}, {given}" for family, given in zip(words[::2], words[1::2], strict=False)]
+    is_even = len(words) > 2 and all(len(end) % 2 == 0 for end in ends)
+    return pairs if is_even and all(_INVERTED.fullmatch(by_case(pair)) for pair in pairs) else []
+
+
+def by_case(line: str) -> str:
+    """The line with "A" for each capital and "a" for each other letter of any script, so that patterns find them.
+
+    >>> by_case("Šimić, Ż.-Č.")
+    'Aaaaa, A.-A.'
+    """
+    return "".join("A" if letter.isupper() else "a" if letter.isalpha() else letter for letter in line)
+
+
+BEFORE_LAST = re.compile(r",? (?:and|og|und|\\?&) ")
+"""What stands before the last of several names."""
+_INVERTED = re.compile(r"(?:[a-z]{1,3} ){0,3}[A-Z][\w'’-]+, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?")
+"""A family name and given names, with nothing else, by `by_case`."""
