@@ -104,6 +104,7 @@ WARNINGS = {
     "name-variant": "Two names are probably one person: A. Lind and Ada Lind with a co-author in common, or Lind Ada.",
     "other-issn": "A work has an ISSN that the entry of its journal does not have.",
     "dead-link": "A link or an image in a text leads to nothing in this portal.",
+    "unpublished-link": "A link in a text leads to a draft, an entry that waits for its day, or a closed document.",
     # only `kartotek check --links` asks
     "gone-link": "An address elsewhere leads to nothing (404, 410), or has not worked for two weeks; or a DOI or a "
     "Handle is not registered.",

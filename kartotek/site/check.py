@@ -120,7 +120,7 @@ def _planned(job: Job, loaded: Loaded) -> list[Diagnostic]:
     pages = render.plan_pages(job, inputs, editions)
     clashes = planned.find_clashes(job, loaded, editions, pages)
     places = {(found.file, found.line, found.column) for found in loaded.diagnostics if found.code == "address-clash"}
-    dead = text_links.dead_links(job, loaded, planned.planned_files(job, loaded, editions, pages))
+    dead = text_links.dead_links(job, loaded, planned.written_files(job, loaded, editions, pages))
     return [
         *(found for found in clashes if (found.file, found.line, found.column) not in places),
         *located(job.options.site, dead),

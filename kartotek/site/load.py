@@ -260,11 +260,11 @@ def _sizes_of_documents(records: Records, files: ContentFiles) -> dict[str, int]
 def located(site: Path, diagnostics: Sequence[tuple[Source, EntryDiagnostic]]) -> list[Diagnostic]:
     """Diagnostics with line and column, found by reading the few entries concerned once more.
 
-    Those of files below `content/files/` have no place.
+    Those of files below `content/files/` have no place. What is the same in all is there once.
     """
-    by_source: dict[Source, list[EntryDiagnostic]] = {}
+    by_source: dict[Source, dict[EntryDiagnostic, None]] = {}
     for source, diagnostic in diagnostics:
-        by_source.setdefault(source, []).append(diagnostic)
+        by_source.setdefault(source, {})[diagnostic] = None
     found: list[Diagnostic] = []
     for source, its_own in by_source.items():
         if source.collection == FILES:

@@ -5,7 +5,7 @@ family needs nothing here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -37,7 +37,8 @@ class Claimant:
     """Who wants an address. `what` names it in messages.
 
     Of two claimants of one place the one with the higher `rank` is reported, at `place` in its entry (`source`); or, if
-    it is in no entry, at `file`, a path relative to the site, and `line`. `hint` says what to do.
+    it is in no entry, at `file`, a path relative to the site, and `line`. `hint` says what to do. What only a later day
+    brings, or an edit, is not `there` today: the place is kept for it.
     """
 
     what: str
@@ -47,6 +48,7 @@ class Claimant:
     place: ValuePath = ()
     file: str = ""
     line: int = 0
+    there: bool = True
 
 
 _PORTALS_OWN = Claimant("a file of the portal", 0, "change its address in the entry that has it", SETTINGS)
@@ -109,6 +111,13 @@ def planned_files(
     yield from _files(loaded, packed=bool(suffixes))
 
 
+def written_files(job: Job, loaded: Loaded, editions: Editions, pages: Iterable[LocalizedPage]) -> Iterator[str]:
+    """The path below `dist/` of every file that a build would write today, without the places kept for other days."""
+    for path, owner in planned_files(job, loaded, editions, pages):
+        if not isinstance(owner, Claimant) or owner.there:
+            yield path
+
+
 def _search_data_at(path: str, packed: Iterable[str]) -> str:
     """The file of suggestions or facets that might be where a path begins, packed too if there are such endings, else
     "". Which of them there are depends on titles and counts, and an edit must not make two files clash."""
@@ -158,7 +167,8 @@ def _old_addresses(loaded: Loaded) -> Iterator[tuple[str, Claimant]]:
     for source, record in _coming(loaded):
         for i, alias in enumerate(record.aliases):
             what = f"the old address /{alias} of {source.collection}/{source.name}"
-            claimant = Claimant(what, 4, "remove it, or keep it in one entry", source, ("aliases", i))
+            there = alias in loaded.portal.aliases
+            claimant = Claimant(what, 4, "remove it, or keep it in one entry", source, ("aliases", i), there=there)
             yield urls.output_path(urls.redirect(alias)), claimant
 
 
@@ -167,11 +177,12 @@ def _files(loaded: Loaded, *, packed: bool) -> Iterator[tuple[str, Claimant]]:
     are public; and the exports of publications that wait for their day. If files are `packed`, one that looks like a
     packed file claims the place of that file as well."""
     seen: set[str] = set()
+    public = {at for at, _ in loaded.content.files}
     for source, record in _coming(loaded):
         if not isinstance(record, Publication) or record.retired:
             continue
         if record.key not in loaded.portal.publications:
-            waiting = Claimant(f"the page of {source.collection}/{source.name}", 1, _RENAME, source)
+            waiting = Claimant(f"the page of {source.collection}/{source.name}", 1, _RENAME, source, there=False)
             yield from ((path, waiting) for path in urls.of_publication(record.key))
         places: dict[str, int] = {}
         for i, file in enumerate(record.files):
@@ -180,10 +191,10 @@ def _files(loaded: Loaded, *, packed: bool) -> Iterator[tuple[str, Claimant]]:
         for path, i in places.items():
             at = urls.document_path(record.key, path)
             seen.add(at)
-            claimant = Claimant(path, 3, _RENAME, source, ("files", i, "path"))
+            claimant = Claimant(path, 3, _RENAME, source, ("files", i, "path"), there=at in public)
             yield at, claimant
             if packed and at.endswith(urls.PACKED):
-                yield at[:-3], claimant
+                yield at[:-3], replace(claimant, there=False)
     for at, path in loaded.content.files:
         if at not in seen:
             name = f"content/{FILES}/{path}"

@@ -5,7 +5,7 @@ in a text, or `site.yaml`. If several entries say different things of one file, 
 each of them knows the file: symbolic and hard links lead to the same file, and a copy of a closed file is closed too.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from kartotek.site.refused_files import RefusedFiles
 from kartotek.site.unnamed_files import Identity, copies, find_unnamed, told_private, told_unportable
 from kartotek.text.file_names import why_unportable
 from kartotek.text.likeness import did_you_mean
+from kartotek.text.link_places import with_places
 
 SETTINGS = Source("site", "site", FILE)
 """Stands for `site.yaml` where diagnostics name an entry."""
@@ -247,7 +248,7 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
     yield SETTINGS, ("logo",), site.logo, "the logo is", None, True
     for field, texts in (("description", site.description), ("footer", site.footer)):
         for tag, text in texts:
-            for _, name in _linked(text, urls.HOME, prefixes[:1], site.base_url):
+            for name, _ in _linked(text, urls.HOME, prefixes[:1], site.base_url):
                 yield SETTINGS, (field, tag) if tag else (field,), name, LINKED, None, True
     for (kind, name), source in records.sources.items():
         shown = name in portal.things[kind]
@@ -256,9 +257,8 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
         if image := getattr(record, "image", ""):
             yield source, ("image",), image, "the image is", None, shown
         for place, text in texts_of(kind, record):
-            for address, linked in _linked(text, page, prefixes, site.base_url):
-                at = max(0, text.find(address)) if len(place) == 1 else None
-                yield source, place, linked, LINKED, at, shown
+            for linked, at in _linked(text, page, prefixes, site.base_url):
+                yield source, place, linked, LINKED, at if len(place) == 1 else None, shown
 
 
 def texts_of(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
@@ -272,13 +272,13 @@ def texts_of(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
             yield ("plain_summary", tag), text
 
 
-def _linked(text: str, page: str, prefixes: Sequence[str], base_url: str) -> Iterator[tuple[str, str]]:
-    """The links of a text that lead to files, seen from a page in any language: the address, and the name of the
-    file."""
-    for address in _addresses(text):
+def _linked(text: str, page: str, prefixes: Sequence[str], base_url: str) -> Iterator[tuple[str, int]]:
+    """The links of a text that lead to files, seen from a page in any language: the name of the file, and how many
+    characters are before the address."""
+    for address, at in _addresses(text):
         found = (urls.linked_file(address, prefix + page, base_url) for prefix in prefixes)
         if name := next(filter(None, found), ""):
-            yield address, name
+            yield name, at
 
 
 _LINKS = ("](", "]:", "<")
@@ -287,13 +287,13 @@ _MAY_SAY_FILES = ("files", "%", "&", "\\")
 """What every address below `files/` has one of: the word, or the beginning of an escaped character."""
 
 
-def _addresses(text: str) -> Collection[str]:
-    """The addresses in a text. Most texts have none of a file, and are not parsed."""
+def _addresses(text: str) -> Iterable[tuple[str, int]]:
+    """The addresses in a text, each with its place. Most texts have none of a file, and are not parsed."""
     if not (any(sign in text for sign in _LINKS) and any(sign in text for sign in _MAY_SAY_FILES)):
         return ()
     from kartotek.render.markdown import links  # most builds in a day parse no text
 
-    return links(text)
+    return with_places(text, links(text))
 
 
 def opened_unseen(record: SparseRecord) -> tuple[tuple[ValuePath, str, int], ...]:
@@ -304,4 +304,4 @@ def opened_unseen(record: SparseRecord) -> tuple[tuple[ValuePath, str, int], ...
     if not isinstance(record, Publication):
         return ()
     texts = texts_of("publications", record)
-    return tuple((place, address, text.find(address)) for place, text in texts for address in _addresses(text))
+    return tuple((place, address, at) for place, text in texts for address, at in _addresses(text))

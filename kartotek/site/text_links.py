@@ -21,6 +21,7 @@ from kartotek.model.publication import Publication
 from kartotek.site.load import Loaded
 from kartotek.site.options import Job
 from kartotek.site.public_files import SETTINGS, texts_of
+from kartotek.site.unshown import BROKEN, Unshown, find_unshown, name_of
 from kartotek.text.likeness import nearest
 from kartotek.text.link_places import with_places
 
@@ -34,8 +35,7 @@ _MAY_LINK = re.compile(r"\]\(|\]:|<[\w./]")
 class _Link:
     """A link of a text: the path of the text in the entry, the address, and its place in the body.
 
-    `targets` are the paths it needs below `dist/`, each with words that say on which pages; `dead` are those that are
-    not there.
+    `targets` are the paths it needs below `dist/`, each with words that say on which pages.
     """
 
     source: Source
@@ -43,39 +43,59 @@ class _Link:
     address: str
     at: int | None
     targets: dict[str, str] = field(default_factory=dict)
-    dead: set[str] = field(default_factory=set)
 
 
-def dead_links(job: Job, loaded: Loaded, planned: Iterable[tuple[str, Any]]) -> list[tuple[Source, EntryDiagnostic]]:
-    """A diagnostic for each link within the portal whose file is not among those `planned` (paths below `dist/`)."""
+def dead_links(job: Job, loaded: Loaded, written: Iterable[str]) -> list[tuple[Source, EntryDiagnostic]]:
+    """A diagnostic for each link within the portal whose file is not among those `written` by a build (paths below
+    `dist/`)."""
     links = [*_links(job, loaded), *_of_settings(job, loaded)]
-    prefixes = tuple(f"{language}/" for language in job.settings.site.languages[1:])
     missing = {each for link in links for target in link.targets for each in (target, _other_form(link, target))}
-    for path, _ in planned if missing else ():
+    for path in written if missing else ():
         missing.discard(path)
-    entries = set(_names(loaded))
-    diagnostics: list[tuple[Source, EntryDiagnostic]] = []
-    for link in links:
-        gone = {each for each in missing.intersection(link.targets) if _other_form(link, each) in missing}
-        link.dead = {each for each in gone if not _is_hidden(loaded, each, prefixes, entries)}
-        for target, words in link.targets.items():
-            if target in link.dead:
-                message, hint = _explained(link, target, entries)
-                if next(iter(link.targets)) not in link.dead:
-                    hint = _elsewhere_too(next(iter(link.targets)), prefixes)
-                words = f"{link.address} leads nowhere{words}: {message}"
-                diagnostics.append(
-                    (link.source, EntryDiagnostic("dead-link", link.place, words, hint, body_at=link.at))
-                )
-                break
-    return diagnostics
+    if not missing:
+        return []
+    explain = _Explainer(job, loaded)
+    found = ((link, explain.of(link, missing)) for link in links)
+    return [(link.source, diagnostic) for link, diagnostic in found if diagnostic]
 
 
-def _names(loaded: Loaded) -> Iterator[str]:
-    """What all entries are called in addresses, be they shown or not: "people/ada-lind", and "about" for free pages."""
-    for entry in loaded.entries.values():
-        kind, name = entry.source.collection, entry.source.name
-        yield name.partition(".")[0] if kind == PAGES.key else f"{kind}/{name}"
+class _Explainer:
+    """Says what is wrong with links."""
+
+    def __init__(self, job: Job, loaded: Loaded) -> None:
+        self._prefixes = tuple(f"{language}/" for language in job.settings.site.languages[1:])
+        self._entries = {name_of(entry.source) for entry in loaded.entries.values()}
+        self._unshown = find_unshown(loaded)
+        self._files = loaded.present
+
+    def of(self, link: _Link, missing: Collection[str]) -> EntryDiagnostic | None:
+        """What is wrong with a link, given all paths that are not there: what is a mistake, before what is not shown
+        yet."""
+        gone = [each for each in link.targets if each in missing and _other_form(link, each) in missing]
+        waiting = {each: why for each in gone if (why := self._why(each)) is not None}
+        dead = [each for each in gone if each not in waiting]
+        for target in dead[:1]:
+            message, hint = _explained(link, target, self._entries)
+            first = next(iter(link.targets))
+            if first not in dead:
+                hint = _elsewhere_too(link.address, first, self._prefixes)
+            words = f"{link.address} leads nowhere{link.targets[target]}: {message}"
+            return EntryDiagnostic("dead-link", link.place, words, hint, body_at=link.at)
+        for target, why in waiting.items():
+            if why is not BROKEN:
+                words = why.of(link.address, link.targets[target])
+                return EntryDiagnostic("unpublished-link", link.place, words, why.hint, body_at=link.at)
+        return None
+
+    def _why(self, target: str) -> Unshown | None:
+        """Why something that a link may well lead to is not shown; None if there is no such thing."""
+        if target.removeprefix(f"{FILES}/") != target:
+            # one that is closed is told where files are opened
+            return BROKEN if target.removeprefix(f"{FILES}/") in self._files else None
+        name = _name(_inner(target, self._prefixes))
+        folder = "/".join(name.split("/", 2)[:2])  # its exports and feeds are not there either
+        names = (f"/{_name(target)}", name, folder)
+        return next((self._unshown[each] for each in names if each in self._unshown), None)
 
 
 def _other_form(link: _Link, target: str) -> str:
@@ -123,10 +143,12 @@ def _of_relative(address: str) -> str:
     return f"write the whole address, with https://, or put the file into content/{FILES}/ and write /{inner}"
 
 
-def _elsewhere_too(target: str, prefixes: Sequence[str]) -> str:
+def _elsewhere_too(address: str, target: str, prefixes: Sequence[str]) -> str:
     """What to do about a link that leads to `target` from the first page that has it, and from another nowhere."""
     if urls.is_once(target, ()) or not target.endswith("index.html"):
         return f"write {_shown(target)}"
+    if _shown(target) == address:  # an old address redirects in the first language alone
+        return "write the address of the page as it is now, or this one in full, with https://"
     return f"write {_shown(_inner(target, prefixes))}, if all languages have that page, or its whole address with https"
 
 
@@ -143,14 +165,6 @@ def _name(target: str) -> str:
 def _shown(target: str) -> str:
     """A target as people know it: "/people/ada-lind/"."""
     return f"/{_name(target)}/" if target.endswith("index.html") and _name(target) else f"/{target}"
-
-
-def _is_hidden(loaded: Loaded, target: str, prefixes: Sequence[str], entries: Collection[str]) -> bool:
-    """Whether something is there that is not shown: a draft is no mistake, and closed files are reported elsewhere."""
-    name = target.removeprefix(f"{FILES}/")
-    if name != target and name in loaded.present:
-        return True
-    return _name(_inner(target, prefixes)) in entries
 
 
 def _links(job: Job, loaded: Loaded) -> Iterator[_Link]:

@@ -6,9 +6,12 @@ from html import unescape
 from urllib.parse import unquote
 
 _WRITTEN = re.compile(
-    r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*(?:<((?:\\.|[^<>\n])*)>|((?:\\.|[^\s()\\]|\([^\s()]*\))+))|<([^\s<>]+)>", re.M
+    r"(?s:(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*(?:<((?:\\.|[^<>\n])*)>|((?:\\.|[^\s()\\]|\([^\s()]*\))+))|<([^\s<>]+)>",
+    re.M,
 )
-"""An address after `](` or `]:`, in angle brackets or without, and one that stands in angle brackets by itself."""
+"""An address after `](` or `]:`, in angle brackets or without, and one that stands in angle brackets by itself; and
+what stands between backticks, where nothing is a link."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -21,6 +24,8 @@ def with_places(text: str, addresses: Iterable[str]) -> Iterator[tuple[str, int]
     places: dict[str, list[int]] = {}
     for match in _WRITTEN.finditer(text):
         group = match.lastindex or 0
+        if match["ticks"]:
+            continue
         places.setdefault(_meant(match[group]), []).append(match.start(group))
     for address in addresses:
         known = places.get(unquote(address)) or [max(0, text.find(address))]

@@ -326,3 +326,27 @@ def test_a_warning_moves_along_with_the_link_it_is_about(write_site: WriteSite) 
     path = site / "content/publications/one.md"
     path.write_text(path.read_text().replace("[map]", "A paragraph.\n\n[map]"))
     assert [found.line for found in run(site)] == [line + 2 for line in first]
+
+
+def test_each_link_to_a_closed_file_is_told_where_it_stands(write_site: WriteSite) -> None:
+    """Also one that is there twice, or that is written otherwise than a parser gives it; but what is said in one place
+    of a text in the front matter is said once."""
+    closing = entry(files("path: a b.pdf, access: closed", "path: c.pdf, access: closed"), title="A")
+    body = (
+        "The word /files/c.pdf, and `[x](/files/c.pdf)`: [one](/files/c.pdf), [two](/files/c.pdf 'T')\n"
+        "and [three](</files/a b.pdf>) and [four](/files/a%20b.pdf), [five][1], [six][1].\n\n[1]: /files/c.pdf"
+    )
+    summary = "plain_summary: {en: '[x](/files/c.pdf) [y](/files/c.pdf)'}"
+    site = write_site(
+        {
+            "content/publications/a.md": closing,
+            "content/publications/b.md": entry(summary, body=body, title="B"),
+            "content/files/a b.pdf": SECRET,
+            "content/files/c.pdf": b"%PDF other",
+        }
+    )
+    found = [each for each in run(site) if each.code == "access-clash"]
+    lines = (site / "content/publications/b.md").read_text().splitlines()
+    assert [lines[each.line - 1][: each.column - 1].rpartition(" ")[2] for each in found] == [
+        "", "[one](", "[two](", "[three](<", "[four](", "",
+    ]  # fmt: skip

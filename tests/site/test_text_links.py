@@ -139,18 +139,6 @@ def test_a_text_in_one_language_is_seen_from_its_pages_alone(write_site: WriteSi
     assert [each.file for each in broken] == ["dist/only/index.html"]
 
 
-def test_links_to_drafts_of_every_kind_are_no_mistake(write_site: WriteSite) -> None:
-    entry = ARTICLE.replace("About cards.", "[a](/draft/) [b](/people/new/) [c](/publications/new/) [d](/drafts/)")
-    drafts = {
-        "content/pages/draft.da.md": "---\ntitle: Utkast\ndraft: true\n---\n",
-        "content/people/new.md": "---\nname: Eva Ny\ndraft: true\n---\n",
-        "content/publications/new.md": ARTICLE.replace("---\n", "---\ndraft: true\n", 1),
-    }
-    site = write_site({**CONTENT, **drafts, "content/publications/w.md": entry})
-    told = [each for each in check(BuildOptions(site, site / "dist")).diagnostics if each.code == "dead-link"]
-    assert [each.message.partition(" leads")[0] for each in told] == ["/drafts/"]
-
-
 def test_a_link_is_told_where_it_stands(write_site: WriteSite) -> None:
     """Not where the same letters are in a word, in another address, or in the same address before it."""
     text = (
