@@ -134,6 +134,7 @@ LABELS: Mapping[str, str] = {
     "same_as": "The same elsewhere",
     "sdgs": "UN goals",
     "section": "Section",
+    "selected": "Selected publications",
     "series": "Series",
     "series_number": "Number in series",
     "short_title": "Short title",

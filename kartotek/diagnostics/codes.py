@@ -97,6 +97,8 @@ WARNINGS = {
     "license-name": "A licence is not written as its SPDX id, by which pages link it and programs know it.",
     # between entries: only `kartotek check` tells these
     "hidden-name": "A name that is to be shown nowhere still is, in a text or an address.",
+    "selected-work": "A work among the `selected` ones is not shown with them: it is a draft or retired, it is listed "
+    "twice, or it is none of this person's, organisation's or project's.",
     "circular-relation": "Two works are each said to be later than the other, or part of it.",
     "same-identifier": "Two entries have the same DOI, ISBN, ISSN, ROR id or another identifier.",
     "probable-duplicate": "Two entries are probably the same work: title, year, first author and type are the same.",

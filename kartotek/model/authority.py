@@ -14,7 +14,7 @@ from kartotek.content.multilingual_text import multilingual
 from kartotek.model.common import Contributor, Funding, Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, contributors, funding, links
 from kartotek.model.elsewhere import same_as
-from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, URL, reader
+from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, SELECTED, URL, reader
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
@@ -24,7 +24,8 @@ from kartotek.text.dates import PartialDate
 class Organisation(SparseRecord):
     """A university, an institute, a group.
 
-    `parent` is the key of what it is part of, `ror` the id without an address, `country` a code of ISO 3166-1.
+    `parent` is the key of what it is part of, `ror` the id without an address, `country` a code of ISO 3166-1,
+    `selected` are keys of publications.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Organisation(SparseRecord):
     country: str = ""
     founded: PartialDate | None = None
     closed: PartialDate | None = None
+    selected: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     language: str = ""
     body: str = ""
@@ -56,7 +58,10 @@ class Organisation(SparseRecord):
 
 @dataclass(frozen=True)
 class Project(SparseRecord):
-    """Work with a beginning and an end that publications came from; `organisations` are keys."""
+    """Work with a beginning and an end that publications came from.
+
+    `organisations` are keys, `selected` those of publications.
+    """
 
     key: str
     title: str
@@ -67,6 +72,7 @@ class Project(SparseRecord):
     people: tuple[Contributor, ...] = ()
     organisations: tuple[str, ...] = ()
     funding: tuple[Funding, ...] = ()
+    selected: tuple[str, ...] = ()
     url: str = ""
     links: tuple[Link, ...] = ()
     same_as: tuple[str, ...] = ()
@@ -176,6 +182,7 @@ ORGANISATION_FIELDS = {
     "country": Field(f.country, "ISO 3166 code of the country."),
     "founded": Field(f.date, "Date of foundation."),
     "closed": Field(f.date, "Date it ceased to exist."),
+    "selected": SELECTED,
     "same_as": same_as("organisations"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),
@@ -191,6 +198,7 @@ PROJECT_FIELDS = {
     "people": Field(contributors, "People, as authors are given."),
     "organisations": Field(f.list_of(f.entry_id), "Ids of organisations."),
     "funding": Field(funding, "Funders and grants."),
+    "selected": SELECTED,
     "url": URL,
     "links": Field(links, "Other links."),
     "same_as": same_as("projects"),

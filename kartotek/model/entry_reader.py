@@ -17,6 +17,7 @@ Record = TypeVar("Record")
 LANGUAGE = Field(f.language, "Language of the text below the front matter.")
 OTHER_NAMES = Field(f.list_of(f.text), "Other names it is known by.")
 URL = Field(f.url, "Its own web page.")
+SELECTED = Field(f.list_of(f.entry_id), "Ids of publications that its page shows first, in this order.")
 
 
 def reader(

@@ -28,6 +28,7 @@ from kartotek.model.records import Records
 from kartotek.model.related import find_related
 from kartotek.model.relations import Relations, version_of_record
 from kartotek.model.roles import ROLES
+from kartotek.model.selected import check_selected
 from kartotek.model.settled_names import SettledNames, with_settled
 
 
@@ -68,6 +69,7 @@ def link(
         settled=linker.settle_names(publications, links, people_of_project),
         publishers=linker.units.publishers(things[JOURNALS.key]),
     )
+    check_selected(records, portal, diagnostics)
     return portal, diagnostics.found
 
 

@@ -13,7 +13,7 @@ from kartotek.content.paths import ValuePath
 from kartotek.model.common import Link, Retirement
 from kartotek.model.common_fields import COMMON_FIELDS, FAMILY_FIRST, in_their_order, links, person_name
 from kartotek.model.elsewhere import same_as
-from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, URL, reader
+from kartotek.model.entry_reader import LANGUAGE, OTHER_NAMES, SELECTED, URL, reader
 from kartotek.model.sparse import SparseRecord
 from kartotek.text import identifiers
 from kartotek.text.dates import PartialDate
@@ -28,7 +28,8 @@ class Person(SparseRecord):
     """Someone who contributed to publications: with an entry of their own, or only named in those of publications.
 
     `names` are pairs of a language (BCP 47) and the name in it: Carl Linnaeus is Carl von Linné in Danish. `orcid` is
-    the iD without an address, `affiliations` are keys of organisations, `body` is the biography in Markdown.
+    the iD without an address, `affiliations` are keys of organisations, `selected` those of publications, `body` is the
+    biography in Markdown.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Person(SparseRecord):
     positions: LocalText = ()
     born: PartialDate | None = None
     died: PartialDate | None = None
+    selected: tuple[str, ...] = ()
     url: str = ""
     image: str = ""
     image_alt: str = ""
@@ -99,6 +101,7 @@ PERSON_FIELDS = {
     "positions": Field(f.local_texts, "The position in other languages."),
     "born": Field(f.date, "Date of birth."),
     "died": Field(f.date, "Date of death."),
+    "selected": SELECTED,
     "url": URL,
     "image": Field(f.file_path, "A portrait in content/files/."),
     "image_alt": Field(multilingual, "What the image shows."),

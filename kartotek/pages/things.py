@@ -18,6 +18,7 @@ from kartotek.pages.family import Context, Family, shows_no_works
 from kartotek.pages.parts.described import of_page, of_works
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import absolute, of_list
+from kartotek.pages.parts.list_parts import by_years, first_in_list, is_long, selected_facts, selected_on
 from kartotek.pages.parts.listing import (
     cards_of,
     index_context,
@@ -30,7 +31,7 @@ from kartotek.pages.parts.listing import (
     tree_inputs,
     works_fact,
 )
-from kartotek.pages.parts.profile import Counted, by_years, profile, profile_facts
+from kartotek.pages.parts.profile import Counted, profile, profile_facts
 from kartotek.render.markdown import plain_blocks
 from kartotek.search.suggestions import Suggestion
 from kartotek.view.fact import Fact
@@ -93,6 +94,7 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
         record = view.thing(kind, page.key)
         yield from kind_pages.inputs(view, record)
         yield from profile_facts(view, page, kind.key, kind_pages.counted, kind_pages.own(view, record))
+        yield from selected_facts(view, page, kind)
         yield from cards_of(page)
 
     def context(view: View, page: Page) -> Context:
@@ -153,16 +155,25 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
         "editing": entry_links(view, page, f"{kind.key}/{page.key}", record),
         "count": count,
         "profile": profile(view, page, kind.key, kind_pages.counted, kind_pages.own(view, record)),
-        "by_years": by_years(view, page, kind.key, _cards(view, page, kind)),
         "pager": pager(page),
+        **_works(view, page, kind),
         **kind_pages.context(view, record),
     }
 
 
-def _cards(view: View, page: Page, kind: Kind[Any]) -> list[Markup]:
-    """The works of a page. Links to the page's own thing say so: they name the one that it is about."""
+def _works(view: View, page: Page, kind: Kind[Any]) -> Context:
+    """The works of a page: those before the list, and those in it, in their parts."""
+    cards = _marked(view, page, kind, listed_cards(view, page))
+    if not is_long(view, page, kind.key):
+        return {"selected": (), "by_years": first_in_list(view, page, kind, cards)}
+    first = view.cards(selected_on(view, page, kind), urls.here_from(view.prefix, page.url))
+    return {"selected": _marked(view, page, kind, first), "by_years": by_years(view, page, cards)}
+
+
+def _marked(view: View, page: Page, kind: Kind[Any], cards: Iterable[Markup]) -> list[Markup]:
+    """Works as a page shows them. Links to the page's own thing say so: they name the one that it is about."""
     own = f'href="{urls.here_from(view.prefix, page.url)}{urls.item(kind.key, page.key)}"'
-    return [card.replace(Markup(own), Markup(f'{own} aria-current="true"')) for card in listed_cards(view, page)]
+    return [card.replace(Markup(own), Markup(f'{own} aria-current="true"')) for card in cards]
 
 
 def _schema(kind: Kind[Any]) -> Callable[[View, Any], Json]:

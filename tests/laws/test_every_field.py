@@ -154,6 +154,7 @@ VALUES: dict[str, Any] = {
     "aliases": ["/old/address/"],
     "retired": {"date": "2021-02-03", "reason": "It was wrong."},
     "affiliations": ["reading-room"],
+    "selected": ["book"],
     "orcid": "0000-0002-1825-0097",
     "given": "Karl",
     "parent": "publisher",

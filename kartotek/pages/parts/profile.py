@@ -6,15 +6,13 @@ ever.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-
-from markupsafe import Markup
 
 from kartotek import urls
 from kartotek.model.kinds import JOURNALS, KEYWORDS, PEOPLE, UNDATED
 from kartotek.model.types import TYPES
 from kartotek.pages.parts.chart import ChartedWork, PartedChart, by_type
 from kartotek.pages.parts.in_common import InCommon, in_common
+from kartotek.pages.parts.list_parts import SEVERAL, anchor
 from kartotek.pages.parts.listing import CARDS_PER_PAGE
 from kartotek.pages.parts.network import Network, network
 from kartotek.text.translated import N_
@@ -23,8 +21,6 @@ from kartotek.view.named import Named
 from kartotek.view.page import Page
 from kartotek.view.view import View
 
-_SEVERAL = 5
-"""Works from which on there are years to tell apart, and topics that are no chance."""
 _FEWEST_TOPICS = 3
 
 
@@ -72,15 +68,6 @@ class Profile:
     """What one and several works of each type are called, for filters of a long list."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfList:
-    """The works of one year in a list. `anchor` and `label` are "" in a list that is too short for headings."""
-
-    anchor: str
-    label: str
-    cards: Sequence[Markup]
-
-
 def profile_facts(view: View, page: Page, kind: str, counted: Counted, own: Collection[str]) -> Iterator[Fact]:
     """The works that are counted, and the names of what is most frequent in them."""
     works = view.listed_works(kind, page.key)
@@ -102,7 +89,7 @@ def profile(view: View, page: Page, kind: str, counted: Counted, own: Collection
     if page.number > 1 or not works:
         return Profile()
     found = in_common(view, kind, page.key, own, counted.network_of)
-    several = len(works) >= _SEVERAL
+    several = len(works) >= SEVERAL
     topics = _topics(view, found) if several else ()
     shown = [(each, heading) for each, heading in counted.blocks if len(works) > 1 or each == KEYWORDS.key]
     blocks = (_block(view, found, each, heading) for each, heading in shown if not (topics and each == KEYWORDS.key))
@@ -158,18 +145,3 @@ def _chart(view: View, page: Page, works: Sequence[ChartedWork]) -> PartedChart 
     gettext = view.language.gettext
     labelled = [ChartedWork(work.year, gettext(TYPES[work.group].group), work.open) for work in works]
     return by_type(labelled, view.language.year, gettext("Other"), address)
-
-
-def anchor(year: str) -> str:
-    """The id of a year's heading in a list."""
-    return year if year == UNDATED else f"y{year}"
-
-
-def by_years(view: View, page: Page, kind: str, cards: Sequence[Markup]) -> list[YearOfList]:
-    """The works of one page of a list under headings of years; a short list has none."""
-    if len(view.listed_works(kind, page.key)) < _SEVERAL:
-        return [YearOfList("", "", cards)]
-    years = groupby(zip(page.shows, cards, strict=True), lambda pair: view.tally(pair[0]).year)
-    return [
-        YearOfList(anchor(year), view.label("years", year), [card for _, card in of_year]) for year, of_year in years
-    ]
