@@ -106,10 +106,21 @@ def test_a_script_can_be_read_by_a_plain_shell(key: tuple[str, str]) -> None:
     subprocess.run(["sh", "-n"], input=SCRIPTS[key], text=True, check=True)
 
 
+EMPTY = "drwxr-xr-x          4,096 2026/11/30 13:55:00 ."
+"""What `rsync --list-only` says of an empty folder."""
+
+
+def stand_in(command: Path, script: str) -> None:
+    """A program in the place of the real one."""
+    command.write_text(f"#!/bin/sh\n{script}\n")
+    command.chmod(0o755)
+
+
 @pytest.mark.parametrize(
     ("host", "environment", "sent"),
     [
         ("rsync", {"TARGET": "me@host:/www/"}, ["rsync --archive", "dist/ me@host:/www/"]),
+        ("rsync", {"TARGET": "me@host:/www"}, ["rsync --archive", "dist/ me@host:/www/"]),
         ("s3", {"BUCKET": "cards"}, ["kartotek build\n", "kartotek publish s3://cards\n"]),
         ("s3", {"BUCKET": "c", "ENDPOINT": "https://s3.test"}, ["publish s3://c https://s3.test\n"]),
         ("rsync", {}, []),
@@ -119,8 +130,7 @@ def test_a_script_can_be_read_by_a_plain_shell(key: tuple[str, str]) -> None:
 def test_it_is_built_and_sent(host: str, environment: dict[str, str], sent: list[str], tmp_path: Path) -> None:
     """With commands in the place of the real ones that write down how they are called."""
     for command in ("kartotek", "rsync"):
-        (tmp_path / command).write_text(f'#!/bin/sh\necho {command} $* $AWS_ENDPOINT_URL >> "{tmp_path}/called"\n')
-        (tmp_path / command).chmod(0o755)
+        stand_in(tmp_path / command, f'echo {command} $* $AWS_ENDPOINT_URL >> "{tmp_path}/called"\necho "{EMPTY}"')
     done = subprocess.run(
         ["sh", "-c", SCRIPTS[host, "publish.sh"]],
         env={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", **environment},
@@ -134,3 +144,34 @@ def test_it_is_built_and_sent(host: str, environment: dict[str, str], sent: list
     called = (tmp_path / "called").read_text()
     assert called.startswith("kartotek build")
     assert all(part in called for part in sent)
+
+
+@pytest.mark.parametrize(
+    ("there", "runs", "words"),
+    [
+        ([EMPTY], ["dist/.built-by-kartotek", "dist/"], ""),
+        ([EMPTY, EMPTY.replace(" .", " .built-by-kartotek"), EMPTY.replace(" .", " index.html")], ["dist/"], ""),
+        ([EMPTY, EMPTY.replace(" .", " my thesis.docx")], [], "my thesis.docx\npublish.sh: /www å/ has these files"),
+        ([], [], "/www å/ cannot be read; if it is not there yet, make the folder"),
+    ],
+    ids=["an empty folder", "the portal's folder", "files of others", "no folder"],
+)
+def test_rsync_removes_nothing_from_a_folder_that_is_not_the_portals(
+    there: list[str], runs: list[str], words: str, tmp_path: Path
+) -> None:
+    """Each run removes what the portal does not have, so a wrong TARGET would cost what is there."""
+    stand_in(tmp_path / "kartotek", "")
+    (tmp_path / "there").write_text("".join(f"{line}\n" for line in there))
+    listed = f'[ -s "{tmp_path}/there" ] && cat "{tmp_path}/there"'
+    sent = f'while [ $# -gt 2 ]; do shift; done; echo "$1 to $2" >> "{tmp_path}/called"'
+    stand_in(tmp_path / "rsync", f"if [ $1 = --list-only ]; then {listed}; else {sent}; fi")
+    done = subprocess.run(
+        ["sh", "-c", SCRIPTS["rsync", "publish.sh"]],
+        env={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "TARGET": "/www å"},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    called = (tmp_path / "called").read_text("utf-8").splitlines() if runs else []
+    assert called == [f"{run} to /www å/" for run in runs]
+    assert (done.returncode == 0) == bool(runs)
+    assert words in done.stderr
+    assert runs or not (tmp_path / "called").exists()
