@@ -41,11 +41,12 @@ def check_out(out: Path, site: Path, cache: Path) -> None:
 
     It may if `out` is missing, empty or marked as built by Kartotek, and neither holds nor lies in what a build reads.
     """
-    if out.exists() and not out.is_dir():
-        raise SetupError(
-            f"{out} is a file, and the portal needs a folder of that name",
-            "remove it or choose another --out",
-        )
+    for path in (out, *out.parents):
+        if path.is_symlink() and not path.exists():
+            raise SetupError(f"{path} is a link that leads to nothing", "remove it or choose another --out")
+        if path.exists() and not path.is_dir():
+            needed = "the portal needs a folder of that name" if path == out else "it cannot hold the portal's folder"
+            raise SetupError(f"{path} is a file, and {needed}", "remove it or choose another --out")
     inside = [out.resolve(), *out.resolve().parents]
     for folder in (site / "content", site / "templates"):
         if folder.resolve() in inside:

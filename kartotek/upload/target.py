@@ -20,6 +20,8 @@ SCHEMES: Mapping[str, str] = {
 }
 """What the address of a bucket begins with, and the environment variables that hold the key to it."""
 
+_SERVER = re.compile(r"(?:ssh|sftp|rsync)://|[\w.@-]{2,}:(?!//|\\)")
+"""How an address on a server begins, of rsync and the like: user@host:/folder. One letter would be a drive."""
 _EXAMPLES = "s3://BUCKET/FOLDER, gs://BUCKET/FOLDER or az://CONTAINER/FOLDER"
 
 ATTEMPTS: "RetryConfig" = {"max_retries": 5, "retry_timeout": timedelta(minutes=2)}
@@ -48,7 +50,7 @@ def open_target(address: str) -> Target:
     except ValueError:  # a bracket that is not closed
         parts = urlsplit("")
     if parts.scheme not in SCHEMES or not parts.netloc:
-        raise UploadError(f"{address} is not the address of a bucket", f"write {_EXAMPLES}")
+        raise UploadError(f"{address} is not the address of a bucket", _other_way(address))
     try:
         from obstore.store import from_url  # an extra, which few need
     except ModuleNotFoundError:
@@ -58,6 +60,15 @@ def open_target(address: str) -> Target:
         ) from None
     with plain_errors(address):
         return Target(address, from_url(address, retry_config=ATTEMPTS))
+
+
+def _other_way(address: str) -> str:
+    """What to write for an address that is none of a bucket."""
+    if _SERVER.match(address):
+        return "rsync sends a portal to a server: `kartotek init --add --host rsync .` writes publish.sh, which does it"
+    if address and "://" not in address:
+        return f"`kartotek build --out {address}` fills a folder; for a bucket write {_EXAMPLES}"
+    return f"write {_EXAMPLES}"
 
 
 @contextmanager

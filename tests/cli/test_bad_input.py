@@ -179,7 +179,7 @@ def test_templates_that_are_none(write_site: WriteSite, capsys: pytest.CaptureFi
 def test_out_that_cannot_be_made(write_site: WriteSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = write_site({**GOOD, "file": "x"})
     assert build(site, "--out", str(site / "file/dist")) == 2
-    assert "Not a directory" in capsys.readouterr().err
+    assert "file is a file, and it cannot hold" in capsys.readouterr().err
 
 
 def test_a_full_disk_leaves_the_published_pages(

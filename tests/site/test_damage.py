@@ -255,6 +255,20 @@ def test_a_folder_of_the_cache_is_no_place_to_publish(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("out", "words"),
+    [("file", "file is a file, and the portal needs"), ("file/a", "file is a file, and it cannot"),
+     ("gone", "gone is a link that leads to nothing"), ("gone/a/b", "gone is a link that leads to nothing")],
+)  # fmt: skip
+def test_what_cannot_be_a_folder_to_publish_to_is_told_as_it_is(site: Path, out: str, words: str) -> None:
+    (site / "file").write_text("precious")
+    (site / "gone").symlink_to("nowhere")
+    with pytest.raises(SetupError, match=words):
+        run(site, out)
+    assert (site / "file").read_text() == "precious"
+    assert not (site / "nowhere").exists()
+
+
+@pytest.mark.parametrize(
     "epoch", ["99999999999999", "9" * 40, "9" * 5000, "", "-1", "1.5", "today", " 1", "1e9", "\u0661"]
 )
 def test_a_day_that_there_is_not(

@@ -223,6 +223,9 @@ def test_a_damaged_list_sends_everything_again(bucket: Bucket, portal: Path) -> 
         ("s3:///folder", "s3:///folder is not the address of a bucket"),
         ("s3://[x/y", "s3://[x/y is not the address of a bucket"),
         ("s3://missing/", "s3://missing/ is not there"),
+        ("/var/www/cards", "kartotek build --out /var/www/cards"),
+        ("me@host:/var/www/cards", "rsync sends a portal to a server"),
+        ("rsync://host/cards", "rsync sends a portal to a server"),
     ],
 )
 def test_a_bucket_that_is_none(
