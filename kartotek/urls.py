@@ -33,6 +33,8 @@ FACETS = "search/facets"
 SEARCH_DATA = (NAMES, IDENTIFIERS, WORDS, FACETS)
 DIALOG = "search/dialog"
 """What the dialog of the suggestions says in a language, up to the ending."""
+SHARE_IMAGE = "-share.png"
+"""The ending of the picture by which others show a link to a page, a file next to its exports."""
 LINKSET = ".linkset.json"
 """The ending of a publication's link set (RFC 9264), a file next to its exports."""
 FEED = ".atom"
@@ -54,9 +56,9 @@ RESOURCESYNC = ".well-known/resourcesync"
 
 EXPORTS = (
     ".bib", ".ris", ".json", ".csv", ".datacite.json", ".codemeta.json", "-ro-crate-metadata.json", LINKSET, FEED,
-    ".jsonl", ".bib.gz", ".json.gz", ".jsonl.gz",
+    ".jsonl", ".bib.gz", ".json.gz", ".jsonl.gz", SHARE_IMAGE,
 )  # fmt: skip
-"""Endings of the files for machines that have the name of a page and are in its folder."""
+"""Endings of the files, mostly for machines, that have the name of a page and are in its folder."""
 
 STATIC_FILES = (f"{ASSETS}colors.css", ".nojekyll", "robots.txt", "sitemap.xml", NEXT_CHANGE)
 """The files that are made from no page and are in every portal, or may be."""

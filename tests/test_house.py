@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "fetch": set[str](),
     "urls": {"text"},
     "workers": {"diagnostics"},
+    "pictures": {"diagnostics"},
     "search": {"diagnostics", "workers"},
     "store": {"text"},
     "output": GROUND | {"workers"},
@@ -27,14 +28,16 @@ MAY_IMPORT = {
     "render": GROUND | {"urls"},
     "export": {"config", "model", "render", "text", "urls"},
     "view": {"config", "content", "export", "model", "render", "text", "urls"},
-    "pages.parts": {"csl", "export", "model", "render", "text", "urls", "view"},
+    "pages.parts": {"csl", "export", "model", "pictures", "render", "text", "urls", "view"},
     "admin": {"config", "content", "diagnostics", "model", "start", "text"},
-    "pages": {"admin", "config", "export", "model", "pages.parts", "render", "search", "text", "urls", "view"},
+    "pages": {
+        "admin", "config", "export", "model", "pages.parts", "pictures", "render", "search", "text", "urls", "view",
+    },
     "roundtrip": {"config", "diagnostics", "export", "model", "pages.parts", "text", "urls"},
     "site": GROUND
     | {
-        "admin", "config", "content", "export", "model", "output", "pages", "pages.parts", "render", "roundtrip",
-        "search", "store", "urls", "verify", "view", "workers",
+        "admin", "config", "content", "export", "model", "output", "pages", "pages.parts", "pictures", "render",
+        "roundtrip", "search", "store", "urls", "verify", "view", "workers",
     },
     "verify": GROUND | {"workers"},
     "compare": {"diagnostics", "model", "urls", "verify", "workers"},

@@ -90,6 +90,7 @@ class Settings:
     people: str = "all"
     search: bool = True
     fingerprint: bool = True
+    share_images: bool = False
     files: str = "named"
     active_files: tuple[str, ...] = ()
     security_policy: bool = True
@@ -232,6 +233,11 @@ SETTINGS = {
         f.flag,
         "Whether people, keywords, journals, organisations and projects have [fingerprints](profiles.md#fingerprints); "
         "default true.",
+    ),
+    "share_images": Field(
+        f.flag,
+        "Whether publications and people have a [picture](theme.md#share-images) by which messengers and social "
+        "networks show links to them; default false. It needs `base_url` and the packages of `kartotek[pictures]`.",
     ),
     "active_files": Field(
         _active_files,

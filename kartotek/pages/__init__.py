@@ -23,6 +23,7 @@ from kartotek.pages import (
     report,
     retired,
     search,
+    share_images,
     types,
     years,
 )
@@ -49,6 +50,8 @@ _TABLE = (
     publication.FAMILY,
     exports.WORKS,
     exports.LISTED,
+    share_images.WORKS,
+    share_images.PEOPLE,
     harvest.FAMILY,
     *(family for kind_pages in THINGS.values() for family in families(kind_pages)),
     years.INDEX,

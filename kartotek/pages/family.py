@@ -41,3 +41,6 @@ class Family:
     them if lists may show a publication otherwise, which is always right."""
     suffixes: Callable[[View, Page], tuple[str, ...]] = lambda _view, _page: ("",)
     files: Callable[[View, Page], Sequence[bytes | Iterable[bytes]]] | None = None
+    made_from: Callable[[View, Page], object] | None = None
+    """What the files of a page are made from, if that is less than its inputs and the frame of pages; for files that
+    take long to make. The digest of it is then the key."""

@@ -9,12 +9,14 @@ from kartotek.export.jsonld import Json
 from kartotek.model.kinds import JOURNALS, KEYWORDS, PEOPLE
 from kartotek.model.person import Person
 from kartotek.pages.family import Context
+from kartotek.pages.parts.described import position_of
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.parts.profile import Counted
+from kartotek.pages.parts.share import share_tags_of_person
 from kartotek.pages.things import KindPages
 from kartotek.search.suggestions import Suggestion
 from kartotek.text import identifiers
-from kartotek.text.multilingual import Multilingual, language_of, texts_of
+from kartotek.text.multilingual import Multilingual, language_of
 from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
 from kartotek.view.view import View
@@ -29,13 +31,14 @@ def _inputs(view: View, person: Person) -> Iterator[Fact]:
 def _context(view: View, person: Person) -> Context:
     """What `person.html` is given. Dates of birth are shown of people who have died, and of nobody else."""
     return {
-        "position": _position(view, person),
+        "position": position_of(view, person),
         "other_names": _other_names(view, person),
-        "position_lang": view.foreign(language_of(_position(view, person))),
+        "position_lang": view.foreign(language_of(position_of(view, person))),
         "life": view.language.period(person.born, person.died) if person.died else "",
         "orcid_url": identifiers.resolve("orcid", person.orcid) if person.orcid else "",
         "affiliations": [view.named("organisations", key) for key in view.shown("organisations", person.affiliations)],
         "image_url": urls.file(person.image) if person.image else "",
+        "share_tags": share_tags_of_person(view, person, view.name_of(PEOPLE, person)[0]),
         "initials": "" if person.image else _initials(view, person),
     }
 
@@ -56,20 +59,13 @@ def _initials(view: View, person: Person) -> str:
     return family + first[:1] if name.family_first else first[:1] + family
 
 
-def _position(view: View, person: Person) -> str:
-    """The position in the language of the page, or else as the entry gives it."""
-    languages = (view.language.code, view.site.languages[0])
-    texts = (*texts_of(person.position), *person.positions)
-    return Multilingual(texts).best(languages) if texts else ""
-
-
 def _schema(view: View, person: Person) -> Json:
     """The person as a Person of schema.org."""
     units = [unit(view, key) for key in view.shown("organisations", person.affiliations)]
     image = absolute(view, urls.file(person.image)) if person.image else ""
     address = absolute(view, urls.item("people", person.key))
     name = person.name_in(view.language_of_name(PEOPLE, person))
-    return schema_pages.person(person, name, address, _position(view, person), units, image)
+    return schema_pages.person(person, name, address, position_of(view, person), units, image)
 
 
 def _suggested(view: View, person: Person, suggestion: Suggestion) -> Suggestion:

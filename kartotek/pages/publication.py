@@ -26,6 +26,7 @@ from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import of_publication
 from kartotek.pages.parts.notices import shown_notices, works_of_notice
 from kartotek.pages.parts.related import related_facts, related_works
+from kartotek.pages.parts.share import share_tags_of_work
 from kartotek.render.markdown import HeadingIds, inline, plain, spans
 from kartotek.text import identifiers
 from kartotek.text.names import in_other_script
@@ -119,6 +120,7 @@ def context(view: View, page: Page) -> Context:
         "title": title,
         "head": of_publication(view, page, work),
         "description": description,
+        "share_tags": share_tags_of_work(view, work),
         "publication": publication,
         **_heading(view, publication),
         **_people(view, publication, links),

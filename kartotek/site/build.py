@@ -17,6 +17,7 @@ from kartotek.site.check_memory import entries_known
 from kartotek.site.limits import measure
 from kartotek.site.load import Loaded
 from kartotek.site.options import BuildOptions, Job, Watcher
+from kartotek.site.pictures import check_extras
 from kartotek.site.program_version import program_version
 from kartotek.site.report import BuildReport
 from kartotek.store.store import BrokenStoreError
@@ -47,6 +48,7 @@ def build(options: BuildOptions, watcher: Watcher = Watcher(), session: BuildSes
     If the cache turns out to be damaged, the build begins again without it.
     """
     job = begin_job(options, watcher)
+    check_extras(job.settings)
     with plain_errors(options.out):
         check_out(options.out, options.site, options.cache)
         with own_cache(options) as notes, collector_at_rest():

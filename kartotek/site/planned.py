@@ -18,9 +18,9 @@ from kartotek.content.paths import ValuePath
 from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
-from kartotek.model.kinds import LISTING, PAGES, PUBLICATIONS
+from kartotek.model.kinds import LISTING, PAGES, PEOPLE, PUBLICATIONS
 from kartotek.model.publication import Publication
-from kartotek.pages import FAMILIES
+from kartotek.pages import FAMILIES, share_images
 from kartotek.render.theme import assets
 from kartotek.site.editions import Editions, LocalizedPage
 from kartotek.site.load import Loaded, located
@@ -201,8 +201,10 @@ def _files(loaded: Loaded, *, packed: bool) -> Iterator[tuple[str, Claimant]]:
             yield at, Claimant(name, 2, _RENAME, file=name)
 
 
-_KINDS = {kind.page: kind.key for kind in LISTING.values()} | dict.fromkeys(
-    (PUBLICATIONS.page, "exports"), PUBLICATIONS.key
+_KINDS = (
+    {kind.page: kind.key for kind in LISTING.values()}
+    | {share_images.PEOPLE.name: PEOPLE.key}
+    | dict.fromkeys((PUBLICATIONS.page, "exports", share_images.WORKS.name), PUBLICATIONS.key)
 )
 """The kind of thing that a page of a family is about."""
 

@@ -29,6 +29,7 @@ from kartotek.site.program_version import program_version
 from kartotek.site.report import Costs, add_costs
 from kartotek.site.theme_files import integrity
 from kartotek.store.store import BrokenStoreError
+from kartotek.text import digests
 from kartotek.view.keys import PageKeys
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -192,7 +193,7 @@ def _render_task(shared: _Shared, task: RenderTask) -> _Rendered:
         view, keys = editions.views[code], editions.keys[code]
         family, url = FAMILIES[page.family], view.prefix + page.url
         try:
-            key = keys.key(page, family.inputs(view, page))
+            key = _key(family, view, keys, page)
             paths = [urls.output_path(url + suffix) for suffix in family.suffixes(view, page)]
             old = [file for path in paths if (file := known.made_from(key, path))]
             if len(old) == len(paths):
@@ -211,6 +212,13 @@ def _render_task(shared: _Shared, task: RenderTask) -> _Rendered:
             add_costs(costs, {("template", page.template): (1, end - filling)})
     new = {name: code for name, code in editions.templates.items() if name not in compiled}
     return _Rendered(Outputs(outputs), [], costs, new)
+
+
+def _key(family: Family, view: View, keys: PageKeys, page: Page) -> bytes:
+    """The digest of all that the files of a page are made from."""
+    if family.made_from is None:
+        return keys.key(page, family.inputs(view, page))
+    return digests.of_value((page.family, family.made_from(view, page)))
 
 
 def contents(view: View, family: Family, page: Page) -> Sequence[bytes | Iterable[bytes]]:

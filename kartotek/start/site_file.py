@@ -25,6 +25,7 @@ EXAMPLES: Mapping[str, str] = {
     "people": "listed",
     "search": "false",
     "fingerprint": "false",
+    "share_images": "true",
     "active_files": "[svg]",
     "security_policy": "false",
     "integrity": "true",

@@ -26,7 +26,7 @@ def view() -> RecordingView:
     assert settings is not None
     settings = replace(settings, editing=Editing("library/portal"))
     speech = language("en")
-    settings = replace(settings, editing=Editing("my-name/my-portal"))  # the demo portal says nothing of it
+    settings = replace(settings, editing=Editing("my-name/my-portal"), share_images=True)  # the demo portal has neither
     portal = load(Job(BuildOptions(ROOT, ROOT / "dist"), settings)).portal
     old = {"old/1": ("", "/people/", 1), "old/2": (GONE, "It is gone.", 2)}  # the demo portal has no redirects.csv
     portal = replace(portal, redirects=old)
@@ -40,7 +40,8 @@ def test_context_touches_only_declared_inputs(family: Family, view: RecordingVie
     for page in pages:
         declared = set(family.inputs(view, page))
         view.touched.clear()
-        family.files(view, page) if family.files else family.context(view, page)
+        made = family.made_from or family.files or family.context
+        made(view, page)
         assert view.touched <= declared, f"{page.url} reads what it does not declare"
 
 

@@ -84,7 +84,7 @@ def frame_values(view: View) -> object:
     site = view.site
     footer = site.text("footer", view.language.code)
     settings = view.settings
-    setting = settings.profile, site.base_url, site.languages, settings.editing
+    setting = settings.profile, site.base_url, site.languages, settings.editing, settings.share_images
     return constants(view), footer, setting, sorted(view.withheld)
 
 

@@ -1,0 +1,101 @@
+"""The pictures by which messengers and social networks show links: which pages have one, and what it says."""
+
+from markupsafe import Markup
+
+from kartotek import urls
+from kartotek.export.work import Work
+from kartotek.model.kinds import PEOPLE, PUBLICATIONS
+from kartotek.model.person import Person
+from kartotek.model.publication import Publication
+from kartotek.pages.parts.described import position_of
+from kartotek.pictures.letters import drawable
+from kartotek.pictures.share import HEIGHT, WIDTH, ShareCard
+from kartotek.render.escape import escape
+from kartotek.view.view import View
+
+ACCENT = "#8a1c2b"
+"""The accent of the theme on a light background, as its style sheet says."""
+_MOST_NAMES = 12
+"""More people than this are never on a picture."""
+
+
+def has_share_image(view: View, record: Publication | Person) -> bool:
+    """Whether a picture is drawn for a page. A picture of its own is shown in the place of one.
+
+    In a portal whose name cannot be drawn there are none: hardly any other text could be.
+    """
+    return is_drawing(view) and not record.image
+
+
+def is_drawing(view: View) -> bool:
+    """Whether pictures are drawn in this portal: their addresses in pages are absolute, so its own must be known."""
+    settings = view.settings
+    return settings.share_images and bool(settings.site.base_url) and bool(drawable(_portal(view)))
+
+
+def _portal(view: View) -> str:
+    """The name of the portal in its first language, the one of pictures."""
+    return view.site.text("title", view.site.languages[0])
+
+
+def card_of_work(view: View, key: str) -> ShareCard:
+    """What the picture of a publication says. It reads its record and what linking found ("works")."""
+    work, withdrawn = view.work(key), view.withdrawn_label(view.publication(key))
+    kind = view.language.gettext(work.type.label)
+    year = view.language.years(work.record.date) if work.record.date else ""
+    return ShareCard(
+        title=work.full_title,
+        portal=_portal(view),
+        accent=view.settings.colors.accent or ACCENT,
+        kicker=f"{withdrawn}: {kind}" if withdrawn else kind,
+        names=_names(work),
+        note=" · ".join(filter(None, (drawable(work.container), year))),
+    )
+
+
+def _names(work: Work) -> tuple[str, ...]:
+    return tuple(agent.display for agent in work.creators[:_MOST_NAMES])
+
+
+def card_of_person(view: View, key: str) -> ShareCard:
+    """What the picture of a person says. It reads the record and the names of their organisations."""
+    person = view.thing(PEOPLE, key)
+    units = [view.label("organisations", unit) for unit in view.shown("organisations", person.affiliations)]
+    return ShareCard(
+        title=view.name_of(PEOPLE, person)[0],
+        portal=_portal(view),
+        accent=view.settings.colors.accent or ACCENT,
+        kicker=next(iter(units), ""),
+        note=position_of(view, person),
+    )
+
+
+def share_tags_of_work(view: View, work: Work) -> Markup:
+    """The tags of Open Graph and X for the picture of a publication; none if it has none."""
+    if not has_share_image(view, work.record):
+        return Markup()
+    alt = ", ".join((work.full_title, *_names(work)[:3]))
+    return Markup("\n".join(_tags(view, PUBLICATIONS.key, work.record.key, alt)))  # they are escaped
+
+
+def share_tags_of_person(view: View, person: Person, name: str) -> Markup:
+    """The same for a person, whose page has other tags of Open Graph only in whole heads."""
+    if not has_share_image(view, person):
+        return Markup()
+    lines = [] if view.settings.profile.rich_heads else [_tag("og:type", "profile"), _tag("og:title", name)]
+    return Markup("\n".join([*lines, *_tags(view, PEOPLE.key, person.key, name)]))  # they are escaped
+
+
+def _tags(view: View, kind: str, key: str, alt: str) -> list[str]:
+    """`alt` is what can be read in the picture."""
+    return [
+        _tag("og:image", view.site.base_url + urls.exports(kind, key) + urls.SHARE_IMAGE),
+        _tag("og:image:width", str(WIDTH)),
+        _tag("og:image:height", str(HEIGHT)),
+        _tag("og:image:alt", f"{alt} – {_portal(view)}"),
+        '<meta name="twitter:card" content="summary_large_image">',
+    ]
+
+
+def _tag(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{escape(content)}">'
