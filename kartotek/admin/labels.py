@@ -7,6 +7,7 @@ LABELS: Mapping[str, str] = {
     "abstract": "Abstract",
     "abstract_language": "Language of the abstract",
     "abstracts": "Abstracts in other languages",
+    "accent": "Colour",
     "accepted": "Accepted",
     "access": "Who may read it",
     "acronym": "Acronym",

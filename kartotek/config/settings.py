@@ -18,6 +18,7 @@ from kartotek.config.sources import SourceSetting, check_sources, source_list
 from kartotek.content import fields as f
 from kartotek.content import schema as s
 from kartotek.content.active_files import KINDS
+from kartotek.content.colors import color_on
 from kartotek.content.entries import Source, locate, read_entry
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.fields import Field, LocalText
@@ -26,7 +27,7 @@ from kartotek.content.maps import map_of, read_fields
 from kartotek.content.paths import ValuePath
 from kartotek.diagnostics import Diagnostic, SetupError
 from kartotek.text.catalogs import languages
-from kartotek.text.contrast import READABLE, contrast
+from kartotek.text.contrast import PAPER, PAPER_DARK
 
 FILE = "site.yaml"
 """The name of the file, at the top of a site."""
@@ -136,37 +137,6 @@ def _email(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | No
     return line
 
 
-PAPER, PAPER_DARK = "#faf8f3", "#171613"
-"""The backgrounds of the theme in light and dark mode, as its style sheet says (`--paper`)."""
-
-
-def _color_on(paper: str, hint: str) -> f.Reader:
-    """A reader of colours for text on a background: six hexadecimal digits, with # or without, as #rrggbb."""
-
-    @s.takes(
-        {
-            "type": ["string", "integer", "null"],
-            "minimum": 0,
-            "maximum": 999999,
-            "pattern": r"^\s*#?[0-9A-Fa-f]{6}\s*$",
-            s.SAID: 'Write six digits in quotes: "#0b5563".',
-        }
-    )
-    def read(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
-        line = f.text(raw, path, diagnostics) or ""
-        digits = line.removeprefix("#")
-        if len(digits) != 6 or any(letter not in "0123456789abcdefABCDEF" for letter in digits):
-            diagnostics.add("site-setting", path, f"{line!r} is not a colour", 'write six digits: "#0b5563"')
-            return None
-        color = f"#{digits.lower()}"
-        if (reached := contrast(color, paper)) < READABLE:
-            message = f"{color} is hard to read on {paper}: contrast {reached:.1f}, not {READABLE}"
-            diagnostics.add("low-contrast", path, message, hint)
-        return color
-
-    return read
-
-
 @s.takes(
     {
         "anyOf": [
@@ -186,9 +156,9 @@ def _active_files(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> t
 _COLORS = map_of(
     {
         "accent": Field(
-            _color_on(PAPER, "choose a darker colour"), "Colour of links and buttons on a light background."
+            color_on(PAPER, "choose a darker colour"), "Colour of links and buttons on a light background."
         ),
-        "accent_dark": Field(_color_on(PAPER_DARK, "choose a lighter colour"), "The same on a dark background."),
+        "accent_dark": Field(color_on(PAPER_DARK, "choose a lighter colour"), "The same on a dark background."),
     },
     Colors,
 )

@@ -29,6 +29,9 @@ _DATES = ("issued", "start", "date")
 """Fields of maps that a date alone is meant for."""
 _OF_A_PERSON = frozenset({"orcid", "affiliation", "affiliations", "given", "family"})
 
+_WITH_HASH = dict.fromkeys(("accent", "accent_dark"), 'write the colour in quotes, as # begins a comment: "#0b5563"')
+"""What to write for fields that look filled in and are empty."""
+
 
 def read_fields(
     data: dict[str, Any],
@@ -51,9 +54,8 @@ def read_fields(
             diagnostics.add("unknown-key", (*path, key), f"there is no field {key!r} here", hint, at_key=True, fix=fix)
         elif is_blank(raw):
             if key not in needed:
-                diagnostics.add(
-                    "empty-value", (*path, key), f"{key} is empty", "fill it in or delete the line", at_key=True
-                )
+                hint = _WITH_HASH.get(key, "fill it in or delete the line")
+                diagnostics.add("empty-value", (*path, key), f"{key} is empty", hint, at_key=True)
         elif raw.__class__ is str and raw.casefold() in _NOTHING and key not in needed and key not in _ANY_WORD:
             message, hint = f"{raw!r} says nothing", "delete the line, or write what is known"
             fix = Fix(None) if raw.casefold() in _OF_PROGRAMS else None

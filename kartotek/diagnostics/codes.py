@@ -70,7 +70,7 @@ WARNINGS = {
     "namesakes": "Several people share one name; say with `id` which one is meant.",
     "person-twice": "A person is listed twice among the names; give two people of one name different values of `id`.",
     "near-id": "There is no entry with this person's id, but a very similar one.",
-    "low-contrast": "An accent colour of `site.yaml` is hard to read on the background of the theme.",
+    "low-contrast": "An accent colour is hard to read on the background of the theme.",
     "html": "A text contains HTML; texts are Markdown, and tags are shown as typed.",
     "label-in-value": "A number or a journal has something with it that citations add, or that has a field of its own: "
     "Vol., pp., an issue in brackets.",

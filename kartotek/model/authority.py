@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.content import fields as f
+from kartotek.content.colors import readable_color
 from kartotek.content.fields import Field, LocalText
 from kartotek.content.multilingual_text import multilingual
 from kartotek.model.common import Contributor, Funding, Link, Retirement
@@ -25,7 +26,7 @@ class Organisation(SparseRecord):
     """A university, an institute, a group.
 
     `parent` is the key of what it is part of, `ror` the id without an address, `country` a code of ISO 3166-1,
-    `selected` are keys of publications.
+    `selected` are keys of publications, `accent` is #rrggbb.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Organisation(SparseRecord):
     founded: PartialDate | None = None
     closed: PartialDate | None = None
     selected: tuple[str, ...] = ()
+    accent: str = ""
     same_as: tuple[str, ...] = ()
     language: str = ""
     body: str = ""
@@ -183,6 +185,10 @@ ORGANISATION_FIELDS = {
     "founded": Field(f.date, "Date of foundation."),
     "closed": Field(f.date, "Date it ceased to exist."),
     "selected": SELECTED,
+    "accent": Field(
+        readable_color,
+        "The colour of its pages, and of those of its units that have none: six digits in quotes.",
+    ),
     "same_as": same_as("organisations"),
     "language": LANGUAGE,
     "description": Field(f.markdown, "The description, in entries that are all YAML."),

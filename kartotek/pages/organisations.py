@@ -12,6 +12,7 @@ from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.parts.listing import branch_facts
 from kartotek.pages.parts.profile import Counted
 from kartotek.pages.things import KindPages
+from kartotek.render.accents import Accent, accent
 from kartotek.text import identifiers
 from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
@@ -62,6 +63,7 @@ def _context(view: View, organisation: Organisation) -> Context:
     parts = sorted(view.children(_KEY, organisation.key), key=lambda key: view.language.collate(view.label(_KEY, key)))
     country = view.language.country_name(organisation.country) if organisation.country else ""
     return {
+        "accent": _accent(view, organisation),
         "line": [view.named(_KEY, key) for key in _line_of(view, organisation)],
         "where": [part for part in (organisation.place, country) if part],
         "years": view.language.period(organisation.founded, organisation.closed),
@@ -69,6 +71,13 @@ def _context(view: View, organisation: Organisation) -> Context:
         "units": [(view.named(_KEY, key), len(view.listed_works(_KEY, key))) for key in parts],
         "members": [view.named("people", key) for key in view.members(organisation.key)],
     }
+
+
+def _accent(view: View, organisation: Organisation) -> Accent | None:
+    """The style sheet with its colour, or with that of the nearest organisation above it that has one."""
+    above = (view.thing(ORGANISATIONS, key).accent for key in reversed(_line_of(view, organisation)))
+    color = organisation.accent or next(filter(None, above), "")
+    return accent(color, view.integrity) if color else None
 
 
 def _schema(view: View, organisation: Organisation) -> Json:

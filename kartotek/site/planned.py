@@ -18,7 +18,7 @@ from kartotek.content.paths import ValuePath
 from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
-from kartotek.model.kinds import LISTING, PAGES, PEOPLE, PUBLICATIONS
+from kartotek.model.kinds import LISTING, ORGANISATIONS, PAGES, PEOPLE, PUBLICATIONS
 from kartotek.model.publication import Publication
 from kartotek.pages import FAMILIES, share_images
 from kartotek.render.theme import assets
@@ -27,6 +27,7 @@ from kartotek.site.load import Loaded, located
 from kartotek.site.options import Job
 from kartotek.site.packed_files import PACKED_TEXT, packed_suffixes
 from kartotek.site.public_files import SETTINGS
+from kartotek.site.theme_files import accent_sheets
 from kartotek.site.unnamed_files import has_same_bytes
 from kartotek.text.file_names import folded, why_unportable
 from kartotek.view.page import Page
@@ -140,6 +141,8 @@ def _planned(
             yield urls.output_path(view.prefix + page.url + suffix), page
     for name in urls.STATIC_FILES:
         yield name, _PORTALS_OWN
+    for name, _ in accent_sheets(loaded.portal.things[ORGANISATIONS.key]):
+        yield urls.ASSETS + name, _PORTALS_OWN
     for name, _ in admin_files(job.settings.editing):
         yield urls.ADMIN + name, _PORTALS_OWN
     for name, path in assets(job.options.site):

@@ -5,6 +5,7 @@ from html import escape
 
 from kartotek.admin.bundle import admin_files
 from kartotek.content.folder import FILES
+from kartotek.model.kinds import ORGANISATIONS
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
 from kartotek.render.theme import assets
@@ -12,7 +13,7 @@ from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.host_files import stage_host_files
 from kartotek.site.options import Job
-from kartotek.site.theme_files import colors_css
+from kartotek.site.theme_files import color_sheets
 from kartotek.text import digests
 from kartotek.urls import ADMIN, ASSETS, NEXT_CHANGE, resources
 
@@ -31,7 +32,8 @@ def stage_static_files(
         return
     for name, source in assets(job.options.site):
         yield stage.put_file(f"{ASSETS}{name}", source)
-    yield stage.put(f"{ASSETS}colors.css", colors_css(job.settings.colors).encode())
+    for name, css in color_sheets(job.settings.colors, inputs.loaded.portal.things[ORGANISATIONS.key]):
+        yield stage.put(f"{ASSETS}{name}", css.encode())
     for name, content in admin_files(job.settings.editing):
         at = f"{ADMIN}{name}"
         yield stage.put(at, content) if isinstance(content, bytes) else stage.put_file(at, content)

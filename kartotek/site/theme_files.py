@@ -1,10 +1,13 @@
 """The style sheet with the colours of site.yaml, and the checksums of all scripts and style sheets."""
 
+from collections.abc import Iterator, Mapping
+
 from kartotek.config.settings import Colors
+from kartotek.model.authority import Organisation
+from kartotek.render.accents import COLORS, accent_css, accent_file, accent_rule
 from kartotek.render.policy import Integrity, checksum
 from kartotek.render.theme import assets
 from kartotek.site.options import Job
-from kartotek.text.contrast import ink_on
 
 
 def integrity(job: Job) -> Integrity:
@@ -15,21 +18,28 @@ def integrity(job: Job) -> Integrity:
     if not job.settings.integrity:
         return Integrity()
     found = {name: source.read_bytes() for name, source in assets(job.options.site) if name.endswith((".css", ".js"))}
-    found["colors.css"] = colors_css(job.settings.colors).encode()
+    found[COLORS] = colors_css(job.settings.colors).encode()
     return Integrity({name: checksum(content) for name, content in sorted(found.items())})
+
+
+def color_sheets(colors: Colors, organisations: Mapping[str, Organisation]) -> Iterator[tuple[str, str]]:
+    """The style sheets with colours, by path below `assets/`: that of the site, and one for each colour that an
+    organisation has."""
+    yield COLORS, colors_css(colors)
+    yield from accent_sheets(organisations)
+
+
+def accent_sheets(organisations: Mapping[str, Organisation]) -> Iterator[tuple[str, str]]:
+    """Those of the organisations alone."""
+    for color in sorted({each.accent for each in organisations.values()} - {""}):
+        yield accent_file(color), accent_css(color)
 
 
 def colors_css(colors: Colors) -> str:
     """The style sheet with the accent colours of site.yaml."""
     css = "/* The accent colours of site.yaml. */\n"
     if colors.accent:
-        css += _accent("light", colors.accent)
+        css += accent_rule("light", colors.accent)
     if colors.accent_dark:
-        css += _accent("dark", colors.accent_dark)
+        css += accent_rule("dark", colors.accent_dark)
     return css
-
-
-def _accent(scheme: str, color: str) -> str:
-    """The accent for one colour scheme: the theme's own for the other scheme, and for print, stays as it is."""
-    rule = f":root {{ --accent: {color}; --accent-ink: {ink_on(color)}; }}"
-    return f"@media screen and (prefers-color-scheme: {scheme}) {{ {rule} }}\n"

@@ -140,6 +140,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "founded": "1928",
         "closed": "2007",
         "selected": "[lind-2024-on-cards]",
+        "accent": "'#0b5563'",
         "description": "It keeps the cards.",
         "descriptions": "{da: Det passer på kortene.}",
         **_TEXTS,

@@ -153,6 +153,7 @@ VALUES: dict[str, Any] = {
     "notices": [{"kind": "erratum", "date": "2021-02-03", "reason": "A page was missing."}],
     "aliases": ["/old/address/"],
     "retired": {"date": "2021-02-03", "reason": "It was wrong."},
+    "accent": "#0b5563",
     "affiliations": ["reading-room"],
     "selected": ["book"],
     "orcid": "0000-0002-1825-0097",

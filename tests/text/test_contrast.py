@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from kartotek.config.settings import PAPER, PAPER_DARK
 from kartotek.render.theme import default_theme
-from kartotek.text.contrast import contrast, ink_on
+from kartotek.text.contrast import CARD, CARD_DARK, PAPER, PAPER_DARK, READABLE, contrast, ink_on, readable_on
 
 
 @pytest.mark.parametrize(
@@ -25,3 +24,13 @@ def test_the_ink_is_the_one_that_is_read_better(color: str, ink: str) -> None:
 def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
     css = (default_theme() / "assets/theme.css").read_text("utf-8")
     assert re.findall(r"--paper: (#\w{6});", css) == [PAPER, PAPER_DARK]
+    assert re.findall(r"--card: (#\w{6});", css) == [CARD, CARD_DARK]
+
+
+@pytest.mark.parametrize("color", ["#ffcc00", "#003d73", "#000000", "#ffffff", "#00ff00", "#7a7a7a", "#ff00ff"])
+def test_each_colour_has_a_shade_that_is_read_in_light_and_in_dark(color: str) -> None:
+    for papers in ((PAPER, CARD), (PAPER_DARK, CARD_DARK)):
+        shade = readable_on(color, *papers)
+        assert min(contrast(shade, paper) for paper in papers) >= READABLE
+        assert readable_on(shade, *papers) == shade
+        assert contrast(ink_on(shade), shade) >= READABLE
