@@ -31,6 +31,8 @@ def number(page: Page) -> int:
 
 
 FACETS = ("type", "person", "organisation", "keyword", "journal", "language", "access", "review")
+WITH_WORDS = ("type", "keyword", "language")
+"""Facets whose values are called otherwise in another language."""
 
 
 @both_languages
@@ -38,7 +40,7 @@ FACETS = ("type", "person", "organisation", "keyword", "journal", "language", "a
 def test_every_facet_keeps_its_promise(visit: Visit, portal: Portal, prefix: str) -> None:
     """The number beside a value is that of the results with it, and the value is called by its name."""
     page = visit.page
-    for name in FACETS:
+    for name in FACETS if not prefix else WITH_WORDS:
         page.goto(f"{portal.url}{prefix}search/?q=a")
         label = facet(page, name).locator("label").first
         box = label.locator("input")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Page
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from tests.browser.conftest import served
 
@@ -82,6 +82,7 @@ def box(page: Page, selector: str) -> FloatRect:
         "people/",
         "keywords/",
         "search/?q=Speicherplatzverwaltung",
+        "search/?organisation=unbroken",
     ],
 )
 def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, path: str) -> None:
@@ -90,6 +91,9 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, path: 
         answer = page.goto(address + path)
         assert answer is not None
         assert answer.ok, path
+        if path.startswith("search/"):
+            names = "#search-named" if "q=" in path else "#search-chips"
+            expect(page.locator(names)).to_contain_text("Speicherplatzverwaltung")
         wider = {}
         for width in (320, 700, 768, 840):
             page.set_viewport_size({"width": width, "height": 900})

@@ -330,7 +330,7 @@ def fields_of(text: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("program", [*SAVED, "workbook"])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 9))])
 def test_just_the_cells_that_were_changed_are_changed_in_the_entries(
     program: str, seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """The schemas and the check agree: what one accepts, the other does, but for what is listed."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ FIELDS = {**{key: kind.fields for key, kind in KINDS.items()}, SITE: SETTINGS}
 EXAMPLES_OF = {**EXAMPLES, SITE: SETTING_EXAMPLES}
 SLOW = [HealthCheck.too_slow]
 """On a machine that is busy with other tests, making the values of a large schema may take a second."""
+EXAMPLES_OF_A_FIELD = 50 if "KARTOTEK_EXAMPLES" in os.environ else 6
 VALIDATORS = {name: Draft202012Validator(schema(name)) for name in NAMES}
 
 
@@ -147,7 +149,7 @@ def test_a_schema_accepts_the_values_that_the_check_accepts(name: str, tmp_path:
     one = st.sampled_from(sorted(properties)).flatmap(lambda key: st.tuples(st.just(key), values(properties[key])))
 
     @given(one)
-    @settings(max_examples=20 * len(properties), suppress_health_check=SLOW)
+    @settings(max_examples=EXAMPLES_OF_A_FIELD * len(properties), suppress_health_check=SLOW)
     def test(field: tuple[str, Any]) -> None:
         data = {**needed, field[0]: field[1]}
         agree(name, data, check_site(tmp_path, data) if name == SITE else entry_errors(name, data))
@@ -160,7 +162,7 @@ def test_a_schema_accepts_the_entries_that_the_check_accepts(name: str, tmp_path
     """Several fields at once, and some that must be there are not."""
 
     @given(maps(schema(name)))
-    @settings(max_examples=150, suppress_health_check=SLOW)
+    @settings(max_examples=8 * EXAMPLES_OF_A_FIELD, suppress_health_check=SLOW)
     def test(data: dict[str, Any]) -> None:
         agree(name, data, check_site(tmp_path, data) if name == SITE else entry_errors(name, data))
 

@@ -59,11 +59,14 @@ def _odd(reply: Reply, chance: random.Random) -> Reply:
     return Reply(json.dumps(data), headers=reply.headers)
 
 
+@pytest.mark.parametrize("attempts", [12, pytest.param(200, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", SERVICES)
-def test_nothing_that_a_service_says_is_too_odd(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_that_a_service_says_is_too_odd(
+    name: str, attempts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("KARTOTEK_SOURCE_KEYED_KEY", "k")
     source, answers = SERVICES[name]
-    chance = random.Random(name)
+    chance = random.Random(f"{name} {attempts}")
     turn, at = [0], [0]
 
     def spoilt(answer: Answers) -> Answers:
@@ -78,7 +81,7 @@ def test_nothing_that_a_service_says_is_too_odd(name: str, tmp_path: Path, monke
     with playing({path.replace("/ws/api", ""): spoilt(answer) for path, answer in answers.items()}) as server:
         setting = SourceSetting(source.kind, source.name, address=server.url, orcid=source.orcid, group=source.group)
         with Client(limits=Limits(interval=0), time=Clock().time) as client:
-            for attempt in range(40):
+            for attempt in range(attempts):
                 turn[0], at[0] = 0, 1 + attempt % 2
                 found = gather(setting, (), client, tmp_path)
                 assert found.lists or found.problems
