@@ -28,10 +28,10 @@ def test_a_small_corpus_is_the_beginning_of_a_large_one() -> None:
 
 def test_the_corpus_has_no_diagnostics(write_site: WriteSite, tmp_path: Path) -> None:
     site = write_site({})
-    write_corpus(site / "content", 500)
+    write_corpus(site / "content", 200)
     report = build(BuildOptions(site, tmp_path / "dist", search=False, strict=True))
-    assert (report.publications, report.diagnostics) == (500, [])
-    assert report.pages > 1000
+    assert (report.publications, report.diagnostics) == (200, [])
+    assert report.pages > 400
 
 
 BUSY = """

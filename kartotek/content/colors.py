@@ -11,7 +11,7 @@ from kartotek.text.contrast import PAPER, READABLE, contrast, readable_on
 _TAKEN = s.takes(
     {
         "type": ["string", "integer", "null"],
-        "minimum": 0,
+        "minimum": 100000,
         "maximum": 999999,
         "pattern": r"^\s*#?[0-9A-Fa-f]{6}\s*$",
         s.SAID: 'Write six digits in quotes: "#0b5563".',

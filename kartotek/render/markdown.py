@@ -125,6 +125,7 @@ PAGE_IDS = frozenset(
         "search-retry",
         "search-status",
         "search-strings",
+        "selected",
         "selection-clear",
         "share",
         "site-menu",

@@ -230,8 +230,13 @@ def _compare(
 
 def test_citations_are_those_of_citeproc_js(items: list[Item], tmp_path: Path) -> None:
     assert len(items) > 300
-    found = reference((*FIVE, *TEN), items, "en-US", tmp_path)
-    wrong, reasons = _compare(items, "en-US", found, DIFFERENCES)
+    some = [one for i, one in enumerate(items) if i % 2 or one["id"] in {*HARD, *ODD}]
+    wrong: list[str] = []
+    reasons: set[str] = set()
+    for styles, cited in ((FIVE, items), (TEN, some)):
+        unexplained, used = _compare(cited, "en-US", reference(styles, cited, "en-US", tmp_path), DIFFERENCES)
+        wrong += unexplained
+        reasons |= used
     assert not wrong, "\n".join(wrong)
     unused = [difference.reason for difference in DIFFERENCES if difference.reason not in reasons]
     assert not unused, "these differences are none any more"

@@ -116,7 +116,7 @@ def test_documents_stand_beside_their_publication_and_images_for_all(write_site:
         "files/map.pdf",
     }
     own = {path for path in made if path.startswith("publications/one/")}
-    of_some = (".codemeta.json", "-ro-crate-metadata.json")
+    of_some = (".codemeta.json", "-ro-crate-metadata.json", "-share.png")
     only_some = {path for path in urls.of_publication("one") if path.endswith(of_some)}
     assert own - documents == set(urls.of_publication("one")) - only_some
 
