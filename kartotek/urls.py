@@ -35,6 +35,8 @@ DIALOG = "search/dialog"
 """What the dialog of the suggestions says in a language, up to the ending."""
 SHARE_IMAGE = "-share.png"
 """The ending of the picture by which others show a link to a page, a file next to its exports."""
+THUMBNAIL = ".webp"
+"""The ending of the picture of a document's first page: `paper.pdf.webp`."""
 LINKSET = ".linkset.json"
 """The ending of a publication's link set (RFC 9264), a file next to its exports."""
 FEED = ".atom"
@@ -257,6 +259,20 @@ def document(key: str, path: str) -> str:
 def document_path(key: str, path: str) -> str:
     """Where such a document is below `dist/`."""
     return item("publications", key) + path.rpartition("/")[2]
+
+
+def has_thumbnail(path: str) -> bool:
+    """Whether a file below `dist/` is a document of a publication that has a picture of its first page, if there are
+    such pictures."""
+    return path.startswith(_DOCUMENTS) and path.lower().endswith(".pdf")
+
+
+_DOCUMENTS = item("publications", "")[:-1]
+
+
+def thumbnail(document: str) -> str:
+    """The picture of a document's first page, beside it; both addresses, or both paths below `dist/`."""
+    return f"{document}{THUMBNAIL}"
 
 
 def host_of(address: str) -> str:

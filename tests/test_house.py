@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "model": {"content", "text"},
     "render": GROUND | {"urls"},
     "export": {"config", "model", "render", "text", "urls"},
-    "view": {"config", "content", "export", "model", "render", "text", "urls"},
+    "view": {"config", "content", "export", "model", "pictures", "render", "text", "urls"},
     "pages.parts": {"csl", "export", "model", "pictures", "render", "text", "urls", "view"},
     "admin": {"config", "content", "diagnostics", "model", "start", "text"},
     "pages": {

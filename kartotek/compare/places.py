@@ -54,7 +54,7 @@ def place_of(path: str, languages: frozenset[str]) -> ParsedAddress | None:
         language, rest = "", path
     if rest.startswith((*_OWN_FOLDERS, *_MACHINES)) or rest.rpartition("/")[2].startswith((".", "_")):
         return None
-    if rest.lower() in urls.HOSTS_FILES:
+    if rest.lower() in urls.HOSTS_FILES or rest.lower().endswith(f".pdf{urls.THUMBNAIL}"):
         return None
     *folders, name = rest.split("/")
     if name == "index.html" and len(folders) > 1 and folders[-2] == "page" and folders[-1].isdigit():

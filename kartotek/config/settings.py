@@ -92,6 +92,7 @@ class Settings:
     search: bool = True
     fingerprint: bool = True
     share_images: bool = False
+    thumbnails: bool = False
     files: str = "named"
     active_files: tuple[str, ...] = ()
     security_policy: bool = True
@@ -208,6 +209,11 @@ SETTINGS = {
         f.flag,
         "Whether publications and people have a [picture](theme.md#share-images) by which messengers and social "
         "networks show links to them; default false. It needs `base_url` and the packages of `kartotek[pictures]`.",
+    ),
+    "thumbnails": Field(
+        f.flag,
+        "Whether PDF documents are shown with their [first page and the number of pages](theme.md#thumbnails); "
+        "default false. It needs the packages of `kartotek[pictures]`.",
     ),
     "active_files": Field(
         _active_files,

@@ -90,6 +90,7 @@ def inputs(view: View, page: Page) -> Iterator[Fact]:
     yield ("parts", page.key)
     yield ("open files", page.key)
     yield ("file sizes", page.key)
+    yield ("first pages", page.key)
     yield ("works", page.key)
     yield ("citations", page.key)
     yield from entry_facts(view, "publications", page.key)

@@ -7,7 +7,9 @@ from importlib.util import find_spec
 
 from kartotek.diagnostics import SetupError
 
-_PACKAGES = {"share_images": ("PIL",), "thumbnails": ("PIL", "pypdfium2")}
+PACKAGES = {"share_images": ("pillow",), "thumbnails": ("pillow", "pypdfium2")}
+"""By the setting of `site.yaml` that needs them: packages of other projects."""
+_MODULES = {"pillow": "PIL", "pypdfium2": "pypdfium2"}
 
 
 def check_installed(setting: str) -> None:
@@ -15,7 +17,7 @@ def check_installed(setting: str) -> None:
 
     What is installed never decides what is published: a setting does.
     """
-    if any(find_spec(name) is None for name in _PACKAGES[setting]):
+    if any(find_spec(_MODULES[name]) is None for name in PACKAGES[setting]):
         raise SetupError(
             f"`{setting}: true` in site.yaml needs packages that are not installed",
             f'run `pip install "kartotek[pictures]"`, or leave `{setting}` out',

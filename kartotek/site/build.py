@@ -111,12 +111,14 @@ def _make_again(job: Job, inputs: BuildInputs) -> LastBuild | None:
     # these import the template engine, and most builds in a day change nothing
     from kartotek.site import excerpts, packed_files, planned, publish, remember, render, search_index, static_files
     from kartotek.site.search_data import begin_search_data
+    from kartotek.site.thumbnails import look_at_documents
 
     report = job.report
     with ExitStack() as stack:
         begun = remember.begin_to_remember(job, inputs, stack)
+        documents = look_at_documents(job, inputs)
         with report.phase("plan"):
-            editions = render.make_editions(job, inputs)
+            editions = render.make_editions(job, inputs, documents)
             pages = planned.without_clashes(job, inputs.loaded, editions, render.plan_pages(job, inputs, editions))
         stage = publish.begin_stage(job, stack)
         with report.phase("suggest"):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kartotek.site.thumbnails import Thumbnails
 from kartotek.view.keys import PageKeys
 from kartotek.view.page import Page
 from kartotek.view.view import View
@@ -17,6 +18,8 @@ class Editions:
     keys: Mapping[str, PageKeys]
     templates: dict[str, bytes]
     """Compiled templates, the same for all languages; templates compiled during the build are added."""
+    documents: Thumbnails
+    """The first pages of documents, if they are shown."""
 
     @property
     def first(self) -> View:

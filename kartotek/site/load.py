@@ -28,6 +28,7 @@ from kartotek.site.entries import EntriesRead, Entry, read_changed, unlinked_edi
 from kartotek.site.last_portal import last_portal, with_relisted
 from kartotek.site.old_portal import resolved
 from kartotek.site.options import Job
+from kartotek.site.pictures import drawing_versions
 from kartotek.site.public_files import SETTINGS, check_files, find_public, find_withheld, hide_withheld
 from kartotek.site.refused_files import RefusedFiles
 from kartotek.store.store import StoredMapping
@@ -199,6 +200,7 @@ def _digest_of_inputs(
             job.options.drafts,
             history.digest,
             files.listing,
+            drawing_versions(job.settings),
             redirects,
             [str(diagnostic) for diagnostic in diagnostics],
         )

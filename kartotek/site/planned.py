@@ -109,7 +109,10 @@ def planned_files(
             yield at, _PORTALS_OWN
         if suffixes and path.endswith(PACKED_TEXT):
             yield from ((path + suffix, owner) for suffix in suffixes)
-    yield from _files(loaded, packed=bool(suffixes))
+    for path, owner in _files(loaded, packed=bool(suffixes)):
+        yield path, owner
+        if job.settings.thumbnails and urls.has_thumbnail(path):
+            yield urls.thumbnail(path), owner
 
 
 def written_files(job: Job, loaded: Loaded, editions: Editions, pages: Iterable[LocalizedPage]) -> Iterator[str]:

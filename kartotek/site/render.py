@@ -18,6 +18,7 @@ from kartotek.output.stage import Stage
 from kartotek.pages import FAMILIES
 from kartotek.pages.family import Family
 from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values, surroundings
+from kartotek.pictures.first_page import FirstPage
 from kartotek.render.environment import Compiled, make_environment, template_diagnostic
 from kartotek.render.language import language
 from kartotek.render.mail import hide_mail
@@ -28,6 +29,7 @@ from kartotek.site.options import Job
 from kartotek.site.program_version import program_version
 from kartotek.site.report import Costs, add_costs
 from kartotek.site.theme_files import integrity
+from kartotek.site.thumbnails import Thumbnails
 from kartotek.store.store import BrokenStoreError
 from kartotek.text import digests
 from kartotek.view.keys import PageKeys
@@ -72,33 +74,39 @@ class _WorkersView(View):
         works: WorkBuilder,
         code: str,
         integrity: Integrity,
+        seen: Mapping[str, FirstPage],
         compiled: Compiled | None = None,
     ) -> None:
         speech = language(code)
         super().__init__(portal, settings, speech, make_environment(folder, speech, compiled), folder, works)
         self.integrity = integrity
+        self.documents_seen = seen
         self.environment.globals.update(constants(self))
         self._folder = folder
 
     def __reduce__(self) -> tuple[object, ...]:
-        arguments = (self._folder, self.settings, self._portal, self._works, self.language.code, self.integrity)
+        given = (self.language.code, self.integrity, self.documents_seen)
+        arguments = (self._folder, self.settings, self._portal, self._works, *given)
         return _WorkersView, arguments, (None, {"excerpts": self.excerpts})
 
 
-def make_editions(job: Job, inputs: BuildInputs) -> Editions:
-    """The portal in each language of the site. Raises ContentError if a template that all pages share fails."""
+def make_editions(job: Job, inputs: BuildInputs, documents: Thumbnails = Thumbnails()) -> Editions:  # noqa: B008
+    """The portal in each language of the site, with the first pages of documents, if they are shown.
+
+    Raises ContentError if a template that all pages share fails.
+    """
     portal, compiled = inputs.loaded.portal, Compiled(inputs.last.templates())
     works = WorkBuilder(portal, job.settings.site)
     site, version, checksums = job.options.site, program_version().encode(), integrity(job)
     try:
         views: dict[str, View] = {
-            code: _WorkersView(site, job.settings, portal, works, code, checksums, compiled)
+            code: _WorkersView(site, job.settings, portal, works, code, checksums, documents.seen, compiled)
             for code in job.settings.site.languages
         }
         keys = {code: PageKeys(view, version, frame_values(view), FRAME_TEMPLATES) for code, view in views.items()}
     except TemplateError as error:
         raise ContentError([*job.report.diagnostics, template_diagnostic(error, "", "")]) from None
-    return Editions(views, keys, compiled.kept)
+    return Editions(views, keys, compiled.kept, documents)
 
 
 RenderTask = Sequence[LocalizedPage]

@@ -14,6 +14,7 @@ from kartotek.site.editions import Editions, LocalizedPage, read_by_people
 from kartotek.site.host_files import stage_host_files
 from kartotek.site.options import Job
 from kartotek.site.theme_files import color_sheets
+from kartotek.site.thumbnails import stage_thumbnails
 from kartotek.text import digests
 from kartotek.urls import ADMIN, ASSETS, NEXT_CHANGE, resources
 
@@ -38,6 +39,7 @@ def stage_static_files(
         at = f"{ADMIN}{name}"
         yield stage.put(at, content) if isinstance(content, bytes) else stage.put_file(at, content)
     yield from _documents(job, inputs, stage)
+    yield from stage_thumbnails(job, inputs, editions.documents, stage)
     yield stage.put(NEXT_CHANGE, f"{inputs.loaded.content.next_change or 'never'}\n".encode())
     yield from stage_host_files(job, inputs.loaded, stage)
     yield from _for_robots(stage, job.settings.site.base_url, sorted(_addresses(editions, pages)))

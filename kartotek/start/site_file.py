@@ -26,6 +26,7 @@ EXAMPLES: Mapping[str, str] = {
     "search": "false",
     "fingerprint": "false",
     "share_images": "true",
+    "thumbnails": "true",
     "active_files": "[svg]",
     "security_policy": "false",
     "integrity": "true",

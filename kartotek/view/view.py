@@ -1,6 +1,6 @@
 """The portal as page families see it, in one language: facts, and what is made from them in the same way everywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from kartotek.model.portal import GONE, Keys, Links
 from kartotek.model.publication import Publication
 from kartotek.model.roles import MAKERS
 from kartotek.model.types import TYPES
+from kartotek.pictures.first_page import FirstPage
 from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, plain, rebase
 from kartotek.render.policy import Integrity
 from kartotek.text.multilingual import best_of
@@ -56,6 +57,7 @@ class View(Tallies, Facts):
         """The arguments are those of `Facts`."""
         super().__init__(*arguments)
         self.integrity = Integrity()
+        self.documents_seen: Mapping[str, FirstPage] = {}
         languages = self.site.languages
         self._card_piece = COINS + 1 + languages.index(self.language.code)
         self._brief_piece = self._card_piece + len(languages)
@@ -76,6 +78,14 @@ class View(Tallies, Facts):
             self._latest = (key, make())
         made: Made = self._latest[1]
         return made
+
+    # publications on their own pages
+
+    @fact("first pages")
+    def first_pages(self, key: str) -> tuple[FirstPage | None, ...]:
+        """For each file of a publication: its first page, if it is a PDF file that was looked at for thumbnails."""
+        files = self.publication(key).files
+        return tuple(self.documents_seen.get(urls.document_path(key, file.path)) for file in files)
 
     # publications in lists
 

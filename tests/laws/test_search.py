@@ -20,7 +20,7 @@ SETTINGS = "title: Test\noutput: full\ncitation_styles: none\n"
 EXTRA_SETTINGS = (
     "languages: [en, da]", "people: listed", "files: all", "precompressed: [gzip]", "host: netlify", "integrity: true",
     "bibtex: biblatex", "base_url: https://portal.test/", "base_url: https://portal.test/sub/", "contact: a@b.test",
-    "security_policy: false", "base_url: https://portal.test/\nshare_images: true",
+    "security_policy: false", "base_url: https://portal.test/\nshare_images: true", "thumbnails: true",
     "footer: 'See [this](/files/b.pdf).'",
 )  # fmt: skip
 FILES = ("a.pdf", "b.pdf", "c.pdf", "card.png")

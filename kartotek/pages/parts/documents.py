@@ -1,9 +1,13 @@
 """Where a publication can be read: its files, its DOI, its addresses, and the one of them that comes first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kartotek import urls
+from kartotek.model.kinds import PAGES
 from kartotek.model.publication import Publication
+from kartotek.pages.parts.listing import counted
+from kartotek.pictures.first_page import FirstPage
 from kartotek.text import identifiers
 from kartotek.text.licenses import license_name, license_url
 from kartotek.view import labels
@@ -16,7 +20,8 @@ class DocumentLink:
     """A line of "Access to document": `url` is relative to the root of the site, `href` leads elsewhere. Both are ""
     for a file that is not open.
 
-    `facts` are said of the file: its version, who may read it, when an embargo ends, how large it is if it is here.
+    `facts` are said of the file: its version, who may read it, when an embargo ends, how many pages it has and how
+    large it is if it is here.
     """
 
     label: str
@@ -24,14 +29,22 @@ class DocumentLink:
     href: str
     facts: tuple[str, ...]
     license: Named | None
+    first_page: FirstPage | None = None
+    """The size of the picture of its first page, if there is one."""
+
+    @property
+    def thumbnail(self) -> str:
+        """The address of that picture, relative to the root of the site; "" if there is none."""
+        return urls.thumbnail(self.url) if self.url and self.first_page and self.first_page.width else ""
 
 
 def documents_of(view: View, publication: Publication) -> list[DocumentLink]:
     """The lines of "Access to document": the DOI, the files in their order, the address, then further links."""
     documents: list[DocumentLink] = []
     gettext = view.language.gettext
-    files = zip(publication.files, view.open_files(publication.key), view.file_sizes(publication.key), strict=True)
-    for file, readable, size in files:
+    key = publication.key
+    known = zip(view.open_files(key), view.file_sizes(key), view.first_pages(key), strict=True)
+    for file, (readable, size, first_page) in zip(publication.files, known, strict=True):
         facts = [gettext(labels.VERSIONS[file.version])] if file.version else []
         if not readable and file.embargo_until:
             until = view.language.date(file.embargo_until)
@@ -40,7 +53,8 @@ def documents_of(view: View, publication: Publication) -> list[DocumentLink]:
             facts.append(gettext(labels.ACCESS[file.access]))
         facts += [view.language.date(file.date)] if file.date else []
         facts += [file.description] if file.description else []
-        facts += [view.language.size(size)] if readable and size else []
+        if readable:
+            facts += _extent(view, size, first_page)
         label = file.label or file.path.rpartition("/")[2] or gettext("Document")
         documents.append(
             DocumentLink(
@@ -49,6 +63,7 @@ def documents_of(view: View, publication: Publication) -> list[DocumentLink]:
                 file.url if readable else "",
                 tuple(facts),
                 license_of(file.license) if file.license else None,
+                first_page if readable else None,
             )
         )
     if publication.doi:
@@ -61,6 +76,15 @@ def documents_of(view: View, publication: Publication) -> list[DocumentLink]:
         DocumentLink(link.label or urls.host_of(link.url), "", link.url, (), None) for link in publication.links
     ]
     return documents
+
+
+def _extent(view: View, size: int, first_page: FirstPage | None) -> Iterator[str]:
+    """How long a document is, as far as that is known: "PDF", "12 pages", "1.2 MB"."""
+    if first_page and first_page.pages:
+        yield "PDF"
+        yield counted(view, PAGES, first_page.pages).replace(" ", "\N{NO-BREAK SPACE}")
+    if size:
+        yield view.language.size(size)
 
 
 def license_of(name: str) -> Named:

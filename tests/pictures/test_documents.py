@@ -1,0 +1,86 @@
+"""First pages of PDF files: what is drawn of them, and what happens with files that cannot be drawn."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kartotek.pictures import documents
+from kartotek.pictures.documents import Drawn, first_pages
+from kartotek.pictures.first_page import TALLEST, WIDTH, FirstPage
+from tests.pictures.pdf import A4, locked, pdf
+
+
+def drawn(tmp_path: Path, *files: bytes, jobs: int = 1) -> list[Drawn]:
+    paths = [tmp_path / f"{i} ø.pdf" for i in range(len(files))]
+    for path, content in zip(paths, files, strict=True):
+        path.write_bytes(content)
+    return list(first_pages(paths, jobs))
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [(A4, (240, 340)), ((842, 595), (240, 170)), ((1000, 100), (240, 24)), ((100, 14400), (240, TALLEST))],
+)
+def test_a_page_is_drawn_in_its_form(tmp_path: Path, size: tuple[int, int], shown: tuple[int, int]) -> None:
+    ((page, image),) = drawn(tmp_path, pdf(3, size))
+    picture = Image.open(BytesIO(image))
+    assert picture.format == "WEBP"
+    assert picture.size == (page.width, page.height) == shown
+    assert page.width == WIDTH
+    assert (page.pages, page.trouble) == (3, "")
+
+
+def test_the_beginning_of_the_page_is_seen(tmp_path: Path) -> None:
+    ((_, image),) = drawn(tmp_path, pdf(size=(595, 8420)))
+    shades = Image.open(BytesIO(image)).convert("L").tobytes()
+    assert min(shades) < 100, "the text at the top"
+    assert max(shades) > 250
+
+
+def test_files_that_cannot_be_drawn_are_told_and_hold_up_no_other(tmp_path: Path) -> None:
+    good = pdf(2)
+    files = (b"", b"no PDF", good, locked(), good[:300], pdf(0), good)
+    found = [(page.pages, page.trouble) for page, _ in drawn(tmp_path, *files)]
+    broken = (0, "it is no PDF file that can be read")
+    assert found[:4] == [broken, broken, (2, ""), (0, "it needs a password")]
+    assert found[4][1]
+    assert found[5][1]
+    assert found[6] == (2, "")
+
+
+def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    assert [page.trouble for page, _ in first_pages([tmp_path / "gone.pdf"], 1)] == [
+        "it cannot be read: No such file or directory"
+    ]
+
+
+def test_results_are_in_the_order_of_files_whatever_the_number_of_processes(tmp_path: Path) -> None:
+    files = [pdf(number) for number in range(1, 6)]
+    one, three = drawn(tmp_path, *files), drawn(tmp_path, *files, jobs=3)
+    assert one == three
+    assert [page.pages for page, _ in one] == [1, 2, 3, 4, 5]
+
+
+_WAITS = "import sys\nfor line in sys.stdin: pass"
+_DIES = "import os, sys; sys.stdin.readline(); os._exit(1)"
+_LIES = "import sys; sys.stdin.readline(); print('{}', flush=True)"
+_STOPS = "import sys; sys.stdin.readline(); print('[1, 2, 3, \"\", 9]xx', flush=True)"
+
+
+@pytest.mark.parametrize(
+    ("program", "trouble"),
+    [
+        (_WAITS, "it takes too long"),
+        (_DIES, "its first page cannot be drawn"),
+        (_LIES, "its first page cannot be drawn"),
+        (_STOPS, "its first page cannot be drawn"),
+    ],
+)
+def test_a_process_that_fails_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, trouble: str
+) -> None:
+    monkeypatch.setattr(documents, "_PROGRAM", program)
+    found = list(first_pages([tmp_path / "a.pdf", tmp_path / "b.pdf"], 1, 0.5))
+    assert found == [(FirstPage(trouble=trouble), b"")] * 2
