@@ -67,6 +67,9 @@ class Difference:
     files_closed: list[str] = field(default_factory=list)
     looks: int = 0
     """Pages that say the same as before and look different: another theme, another program, other lists."""
+    languages: tuple[str, ...] = ()
+    """Of the pages without a language in their address, before and now, if it is another: then what they say is not
+    compared."""
 
     @property
     def errors(self) -> list[Gone]:
@@ -97,11 +100,13 @@ class _Comparison:
         """The whole comparison, a line for each part of it."""
         only_old = [path for path in self._before if path not in self._new.files]
         only_new = [path for path in self._now if path not in self._old.files]
-        differing = self._differing()
+        both = [path for path in self._now if path in self._before and self._now[path].form == "page"]
+        differing = self._differing(path for path in both if not self._now[path].language)
         self._was = self._facts(self._old, [*self._of_first_language(only_old, self._before), *differing])
         self._is = self._facts(self._new, [*self._of_first_language(only_new, self._now), *differing])
         self._listed = self._lines_in_place_of(only_old)
         self._find_entries(only_old, only_new, differing)
+        self._find_translations(self._differing(path for path in both if self._now[path].language))
         self._find_gone(only_old)
         self._find_appeared(only_new)
         self._find_weights()
@@ -110,11 +115,11 @@ class _Comparison:
     def _of_first_language(self, paths: Iterable[str], places: Mapping[str, ParsedAddress]) -> list[str]:
         return [path for path in paths if places[path].form == "page" and not places[path].language]
 
-    def _differing(self) -> list[str]:
-        """Pages of the first language that both sides have, with other bytes."""
+    def _differing(self, paths: Iterable[str]) -> list[str]:
+        """Those of some pages, which both sides have, that have other bytes."""
         if self._old.folder is None or self._new.folder is None:
             return []
-        both = [path for path in self._of_first_language(self._now, self._now) if path in self._before]
+        both = list(paths)
         same = parallel_map(_same, (self._old, self._new), chunks(both, _PER_TASK), self._jobs)
         return [path for path, equal in zip(both, (each for task in same for each in task), strict=True) if not equal]
 
@@ -137,6 +142,8 @@ class _Comparison:
                 found.append(EntryChange("removed", part, facts.name, path))
         for path in differing:
             was, now, part = self._was[path], self._is[path], self._now[path].part
+            if was.language and now.language and was.language != now.language:
+                self._difference.languages = (was.language, now.language)
             if now.moved and not was.moved:
                 found.append(
                     EntryChange(
@@ -155,6 +162,18 @@ class _Comparison:
                 self._difference.looks += 1
             if was.works and not now.works and part in LISTS and not (now.moved or now.hidden):
                 self._difference.emptied.append(path)
+
+    def _find_translations(self, differing: Sequence[str]) -> None:
+        """What has changed in another language alone: of the others the page in the first language tells."""
+        told = {entry.path for entry in self._difference.entries}
+        paths = [path for path in differing if self._now[path].owner not in told]
+        was, now = (self._facts(side, paths) for side in (self._old, self._new))
+        for path in paths:
+            part, owner = self._now[path].part, self._now[path].owner
+            if owner not in (_index_of(part), urls.output_path(urls.HOME)) and (
+                words := _changed(was[path], now[path], part)
+            ):
+                self._difference.entries.append(EntryChange("changed", part, now[path].name, path, words))
 
     def _news(self, path: str) -> tuple[str, ...]:
         """Pages that came or went with a change of a publication: 'new keyword page "Cards"'."""
@@ -324,11 +343,17 @@ _NAMES = {
 """Properties of schema.org in the words of editors; any other is split into its words."""
 
 
+_OF_WORKS = frozenset({"years", "types"})
+"""Parts of the portal whose pages have nothing of their own: they count works, and lead to the next list."""
+
+
 def _changed(was: PageFacts, now: PageFacts, part: str) -> tuple[str, ...]:
     """What a page says otherwise than before, in words.
 
     Data for programs are not compared where one portal repeats in them what the other says once: readers see no change.
     """
+    if was.language != now.language:
+        return ()
     comparable = was.rich == now.rich
     names = [key for key in (*now.data, *was.data) if was.data.get(key) != now.data.get(key) and comparable]
     words: dict[str, str] = {}
@@ -339,10 +364,10 @@ def _changed(was: PageFacts, now: PageFacts, part: str) -> tuple[str, ...]:
         how = "added" if key not in was.data else "removed" if key not in now.data else "changed"
         words[what] = how if words.get(what, how) == how else "changed"
     shown = [" ".join(side.data.get(key, "") for key in names) for side in (was, now)]
-    for part in dict.fromkeys((*now.parts, *was.parts)):
-        before, after = was.parts.get(part, ""), now.parts.get(part, "")
+    for heading in dict.fromkeys((*now.parts, *was.parts)) if part not in _OF_WORKS else ():
+        before, after = was.parts.get(heading, ""), now.parts.get(heading, "")
         if before != after and not _is_shown((before, after), (shown[0], shown[1])):
-            words.setdefault(part, "changed" if before and after else "added" if after else "removed")
+            words.setdefault(heading, "changed" if before and after else "added" if after else "removed")
     return tuple(f"{what} {how}" for what, how in words.items())
 
 

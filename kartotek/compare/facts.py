@@ -11,6 +11,7 @@ from html import unescape
 from itertools import zip_longest
 from typing import Any
 
+from kartotek import urls
 from kartotek.compare.places import LISTS
 from kartotek.compare.said import parts_of
 from kartotek.compare.sides import Side
@@ -22,6 +23,9 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _MOVED = re.compile(r"""<meta\s[^>]*http-equiv=["']?refresh["']?[^>]*url=([^"'>]*)""", re.IGNORECASE)
 _AUTHOR = re.compile(r"""<meta\s+name=["']?citation_author["']?\s+content=["']?([^"'<>]*)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"""<meta\s+name=["']?robots["']?\s[^>]*noindex""", re.IGNORECASE)
+_LANGUAGE = re.compile(r"""<html\s[^>]*?lang=["']?([\w-]+)""", re.IGNORECASE)
+_EXAMPLE = re.compile(r"<a\s[^>]*publications/[^>]*>.*?</a>", re.DOTALL | re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,\s]*")
 _ADDRESSES = frozenset({"@context", "@id", "url", "mainEntityOfPage", "inDefinedTermSet"})
 """What is about the page, not about the thing."""
 
@@ -45,6 +49,7 @@ class PageFacts:
     rich: bool = False
     parts: Mapping[str, str] = field(default_factory=dict)
     """What people read, by part: see `compare.said`."""
+    language: str = ""
 
     def names(self, other: "PageFacts") -> bool:
         """Whether its own data name another thing: a page links also to works that only resemble it."""
@@ -88,8 +93,20 @@ def _facts(text: str, path: str, base_url: str) -> PageFacts:
         sum(link.startswith("publications/") and link.count("/") == 2 for link in pages),
         hidden=_HIDDEN.search(text) is not None,
         rich=any("BreadcrumbList" in found for found in data),
-        parts=parts_of(text, listing=path.partition("/")[0] in LISTS) if "/" in path else {},
+        parts=_parts(text, path.split("/")[:-1]),
+        language=match[1] if (match := _LANGUAGE.search(text)) else "",
     )
+
+
+def _parts(text: str, folders: Sequence[str]) -> Mapping[str, str]:
+    """What is read on a page. The home page counts works, and has no words of an entry; the page about data counts
+    them, too, and has one as an example."""
+    if not folders:
+        return {}
+    if folders[-1] == urls.DATA.rstrip("/"):
+        without = _EXAMPLE.sub("", text)
+        return {name: _NUMBER.sub("0", words) for name, words in parts_of(without, listing=False).items()}
+    return parts_of(text, listing=not LISTS.isdisjoint(folders[-2:]))
 
 
 def _json(text: str) -> Any:
@@ -102,7 +119,10 @@ def _json(text: str) -> Any:
 def _stripped(value: Any, base_url: str) -> Any:
     """A statement without addresses within the portal, which are others in a preview."""
     if isinstance(value, dict):
-        return {key: _stripped(each, base_url) for key, each in value.items() if not _is_own(key, each, base_url)}
+        own = {key: each for key, each in value.items() if not _is_own(key, each, base_url)}
+        return {key: _stripped(each, base_url) for key, each in own.items()}
+    if isinstance(value, str) and base_url:
+        return value.removeprefix(base_url)  # documents, by their whole address
     return [_stripped(each, base_url) for each in value] if isinstance(value, list) else value
 
 

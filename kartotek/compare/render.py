@@ -18,7 +18,8 @@ _MOST = 50
 """Lines of one section; programs get all of them."""
 _HELP = (
     "give each a successor: `kartotek rename` for an entry with a new name, `kartotek retire` for one that is "
-    "withdrawn, redirects.csv for any other address; if they are to be gone, add --allow-gone"
+    "withdrawn, redirects.csv for any other address; if they are to be gone, such as a document that was closed, add "
+    "--allow-gone"
 )
 _ORDER = ("added", "changed", "moved", "retired", "listed", "removed")
 _LISTED = "only listed now, with one work and no entry (an entry of their own keeps the page)"
@@ -70,6 +71,7 @@ def as_data(difference: Difference) -> dict[str, object]:
         "files_opened": [address_of(path) for path in difference.files_opened],
         "files_closed": [address_of(path) for path in difference.files_closed],
         "looks": difference.looks,
+        "languages": list(difference.languages),
     }
 
 
@@ -103,6 +105,9 @@ def _sections(difference: Difference, quote: Callable[[str], str]) -> Iterator[R
 
 def _other(difference: Difference, quote: Callable[[str], str]) -> Iterator[str]:
     """What is said in one line each: profiles, new addresses by form, pages that look different."""
+    if difference.languages:
+        before, now = map(quote, difference.languages)
+        yield f"addresses without a language have pages in {now}, which were in {before}: what they say is not compared"
     if profile := [gone for gone in difference.gone if gone.profile]:
         total = counted(sum(len(gone.paths) for gone in profile), "address", "addresses")
         what = quote(_joined(gone.what for gone in profile))

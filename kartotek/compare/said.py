@@ -12,6 +12,10 @@ _MAIN = re.compile(r"<main[\s>].*?(?=</main>|\Z)", re.DOTALL | re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"})
 _SKIPPED = frozenset({"script", "style", "nav", "svg", "details", "button", "template", "form"})
 """What is the same in words that are reported already (citations), or is for hands, not for eyes."""
+_DERIVED = frozenset({"chart", "steps", "access", "documents"})
+"""Classes of what follows from other works, or from files and access, which data name: it would be told twice."""
+_CONTAINERS = frozenset({"div", "section", "article", "aside", "figure", "header"})
+"""What ends the part whose heading is in it."""
 _PUBLICATION = re.compile(r"(?:^|/)publications/[^/]+/$")
 _ABOVE, _TITLE, _TEXT = "line above the title", "title", "text"
 """What has no heading of its own."""
@@ -55,11 +59,14 @@ class _Reader(HTMLParser):
         self._skipping = ""
         self._depth = 0
         self._open: list[_Open] = []
+        self._outer: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _CONTAINERS and not self._skipping:
+            self._outer.append((tag, self._part))
         if self._skipping:
             self._depth += tag == self._skipping
-        elif tag in _SKIPPED:
+        elif tag in _SKIPPED or _DERIVED.intersection((dict(attrs).get("class") or "").split()):
             self._skipping, self._depth = tag, 1
             if tag == "button":
                 self._leave_out("p")
@@ -95,6 +102,8 @@ class _Reader(HTMLParser):
                 self._skipping = ""
         elif tag in _HEADINGS and self._heading is not None:
             self._part, self._heading = f"“{' '.join(''.join(self._heading).split())}”", None
+        elif tag in _CONTAINERS:
+            self._leave(tag)
         elif tag == "h1":
             self._part = _TEXT
         elif tag in ("li", "p"):
@@ -105,6 +114,14 @@ class _Reader(HTMLParser):
                 if last.tag == tag:
                     break
             self.handle_data(" ")
+
+    def _leave(self, tag: str) -> None:
+        """Go back to the part in which a container began; what has no heading and comes after the title is text."""
+        while self._outer:
+            last, part = self._outer.pop()
+            if last == tag:
+                self._part = _TEXT if part == _ABOVE and _TITLE in self.parts else part
+                break
 
     def handle_data(self, data: str) -> None:
         if self._skipping or self._over:

@@ -8,13 +8,15 @@ cluster: it belongs into a network of its own.
 import pickle
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from socket import create_connection
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -29,6 +31,12 @@ Result = TypeVar("Result")
 
 _ANSWER_S = 15
 """Seconds to wait for an answer of the scheduler."""
+_LOOK_S = 5
+"""Seconds after which a result that has not come lets us ask whether somebody is still at work."""
+_PATIENCE_S = 60
+"""Seconds without any worker, or without a word of the scheduler, after which there is no use in waiting."""
+_OTHER = "has another version of Kartotek, of Python or of a package"
+_SAME = "install the same, from the same lock file, on all machines"
 _IN_FLIGHT = 4
 """Tasks for each worker that are sent before their turn, so that none waits for the next."""
 
@@ -51,36 +59,67 @@ def cluster_map(
     """As `workers.parallel_map`, in the workers of a cluster.
 
     A task whose worker is gone is done again by another. Raises SetupError if there is no scheduler, or no worker that
-    can do this work, or if the scheduler goes away; and what the work raises.
+    can do this work, or if the scheduler or all workers go away; and what the work raises.
     """
     with _plain_errors(cluster.address), _connected(cluster.address) as client:
-        job = _stored(work, shared, cluster.folder)
+        job = _stored(work, shared, cluster)
         count = _check_workers(client, job, cluster)
         waiting = iter(tasks)
         under_way: deque[Any] = deque()
         for task in waiting:
             under_way.append(client.submit(_do, job, task, pure=False))
             if len(under_way) >= _IN_FLIGHT * count:
-                yield under_way.popleft().result()
+                yield _result(under_way.popleft(), client, cluster.address)
         while under_way:
-            yield under_way.popleft().result()
+            yield _result(under_way.popleft(), client, cluster.address)
+
+
+def _result(future: Any, client: "Client", address: str) -> Any:
+    """What a task gave. Dask would wait for ever where no worker is left, in the hope of new ones."""
+    seen = monotonic()
+    while True:
+        try:
+            return future.result(timeout=_LOOK_S)
+        except TimeoutError:
+            if future.done():  # just now; or it is an error of the work
+                return future.result()
+        if _workers_of(client, address):
+            seen = monotonic()
+        elif monotonic() - seen > _PATIENCE_S:
+            raise SetupError(
+                f"all workers of the scheduler at {address} went away before the work was done",
+                "nothing that was published has changed; look at their logs, start them and build again",
+            )
+
+
+def _workers_of(client: "Client", address: str) -> Collection[str]:
+    """The addresses of all workers. Raises SetupError if the scheduler does not answer."""
+    scheduler: Any = client.scheduler
+    try:
+        found: Collection[str] = client.sync(scheduler.ncores, callback_timeout=_PATIENCE_S)
+        return found
+    except TimeoutError as error:
+        raise SetupError(_lost(address), _AGAIN) from error
 
 
 @dataclass(frozen=True, slots=True)
 class _StoredJob:
-    """The file that has the function and what all tasks share, and its SHA-256: a file that differs is not loaded."""
+    """The file that has the function and what all tasks share, and its SHA-256: a file that differs is not loaded. Nor
+    is one of another program (`version`): a worker may have come since all of them were asked."""
 
     path: str
     digest: str
+    version: str
 
 
-def _stored(work: Callable[[Any, Any], Any], shared: object, folder: Path) -> _StoredJob:
+def _stored(work: Callable[[Any, Any], Any], shared: object, cluster: Cluster) -> _StoredJob:
     """Write the function and what is shared, once for all workers: sent with each task, it would stop the scheduler."""
-    data = pickle.dumps((work, shared), pickle.HIGHEST_PROTOCOL)
-    path = folder.resolve() / "shared.pickle"
+    parts = (cluster.version, (work, shared))  # so that a worker with another program reads no more than the first
+    data = b"".join(pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in parts)
+    path = cluster.folder.resolve() / "shared.pickle"
     path.touch(0o600)
     path.write_bytes(data)
-    return _StoredJob(str(path), sha256(data).hexdigest())
+    return _StoredJob(str(path), sha256(data).hexdigest(), cluster.version())
 
 
 _loaded = threading.local()
@@ -93,7 +132,10 @@ def _do(job: _StoredJob, task: Any) -> Any:
         data = Path(job.path).read_bytes()
         if sha256(data).hexdigest() != job.digest:
             raise SetupError(f"{job.path} is another file on a worker", "all machines must see the same folder there")
-        _loaded.work, _loaded.shared = pickle.loads(data)
+        stored = BytesIO(data)
+        if pickle.load(stored)() != job.version:
+            raise SetupError(f"a worker that came later {_OTHER}", _SAME)
+        _loaded.work, _loaded.shared = pickle.load(stored)
         _loaded.job = job
     return _loaded.work(_loaded.shared, task)
 
@@ -147,15 +189,15 @@ def _check_workers(client: "Client", job: _StoredJob, cluster: Cluster) -> int:
         if "ModuleNotFoundError" in repr(answer):  # Dask sends it as another kind of error
             raise SetupError(
                 f"the worker at {worker} does not have Kartotek, or a package that it needs: {answer}",
-                "install the same, from the same lock file, on all machines",
+                _SAME,
             )
         if isinstance(answer, BaseException):
             raise SetupError(f"the worker at {worker} does not do its work: {answer}", "look at its log")
         version, sees = answer
         if version != mine:
             raise SetupError(
-                f"the worker at {worker} has another version of Kartotek, of Python or of a package",
-                "install the same, from the same lock file, on all machines",
+                f"the worker at {worker} {_OTHER}",
+                _SAME,
             )
         if not sees:
             raise SetupError(

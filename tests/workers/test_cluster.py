@@ -5,10 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -56,16 +57,20 @@ def started(
 
 
 @contextmanager
+def worker(address: str, environment: dict[str, str] | None = None) -> Iterator[subprocess.Popen[str]]:
+    """One more worker of a scheduler."""
+    begin = ("worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+    with started(*begin, at=r"Registered to:\s+(\S+)", environment=environment) as (process, _):
+        yield process
+
+
+@contextmanager
 def cluster(workers: int, environment: dict[str, str] | None = None) -> Iterator[Machines]:
     """A scheduler with so many workers."""
     with ExitStack() as stack:
         begin = ("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         scheduler, address = stack.enter_context(started(*begin, at=r"Scheduler at:\s+(tcp://\S+)"))
-        begin = ("worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
-        made = [
-            stack.enter_context(started(*begin, at=r"Registered to:\s+(\S+)", environment=environment))[0]
-            for _ in range(workers)
-        ]
+        made = [stack.enter_context(worker(address, environment)) for _ in range(workers)]
         yield Machines(address, scheduler, made)
 
 
@@ -179,6 +184,60 @@ def test_a_worker_without_the_package(tmp_path: Path) -> None:
         pytest.raises(SetupError, match="does not have Kartotek"),
     ):
         list(cluster_map(double, 2, [1, 2], Cluster(machines.address, tmp_path, one_version)))
+
+
+class _WhenHalfDone:
+    """Twenty tasks that do something to the machines once the first is done."""
+
+    def __init__(self, machines: Machines, folder: Path, version: Callable[[], str] = one_version) -> None:
+        self.done: list[int] = []
+        self._results = cluster_map(slowly, 2, range(20), Cluster(machines.address, folder, version))
+
+    def then(self, what: Callable[[], object]) -> list[int]:
+        self.done.append(next(self._results))
+        what()
+        self.done += self._results
+        return self.done
+
+
+def slowly(shared: int, task: int) -> int:
+    sleep(0.1)
+    return shared * task
+
+
+def test_all_workers_gone_is_told_and_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kartotek.workers.cluster._LOOK_S", 0.1)
+    monkeypatch.setattr("kartotek.workers.cluster._PATIENCE_S", 1)
+    with cluster(1) as machines, pytest.raises(SetupError, match="all workers of the scheduler"):
+        _WhenHalfDone(machines, tmp_path).then(machines.workers[0].kill)
+
+
+def test_a_worker_that_comes_in_the_place_of_the_last_goes_on(tmp_path: Path) -> None:
+    with cluster(1) as machines, ExitStack() as stack:
+
+        def replaced() -> None:
+            machines.workers[0].kill()
+            stack.enter_context(worker(machines.address))
+
+        assert _WhenHalfDone(machines, tmp_path).then(replaced) == [2 * task for task in range(20)]
+
+
+def test_a_worker_of_another_version_that_comes_later_does_nothing(tmp_path: Path) -> None:
+    """It was not there when all workers were asked."""
+    with cluster(1, {"VERSION": "1"}) as machines, ExitStack() as stack:
+        stack.enter_context(pytest.MonkeyPatch.context()).setenv("VERSION", "1")
+
+        def another() -> None:
+            stack.enter_context(worker(machines.address, {"VERSION": "2"}))
+            machines.workers[0].kill()
+
+        with pytest.raises(SetupError, match="a worker that came later has another version") as raised:
+            _WhenHalfDone(machines, tmp_path, version_of_the_environment).then(another)
+        assert "same lock file" in raised.value.hint
+
+
+def version_of_the_environment() -> str:
+    return os.environ["VERSION"]
 
 
 def test_results_come_in_the_order_of_the_tasks(tmp_path: Path, machines: Machines) -> None:
