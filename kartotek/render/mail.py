@@ -4,8 +4,13 @@ An address is in a page only where an entry or site.yaml has it in a text or as 
 """
 
 import re
+from collections.abc import Iterable
 
 _MAIL = re.compile(r"(?:mailto:)?[\w.+%-]+@(?:[\w-]+\.)+\w+")
+_AT = re.compile(rb"(?<=[\w.+%-])@(?=(?:[\w-]+\.)+\w)")
+"""The sign in the middle of a mail address."""
+_ESCAPES = {".json": rb"\u0040", ".jsonl": rb"\u0040", ".xml": b"&#64;", ".atom": b"&#64;"}
+"""By the ending of a file: how the sign is written there, which whoever reads the file does not notice."""
 _LONGEST = 320
 """Letters of a mail address, at most (RFC 5321, 4.5.3.1), with some room."""
 
@@ -33,3 +38,16 @@ def hide_mail(html: str) -> str:
 
 def _escaped(address: str, *, in_json: bool) -> str:
     return address.replace("@", "\\u0040") if in_json else "".join(f"&#{ord(letter)};" for letter in address)
+
+
+def hide_mail_in_data(path: str, content: bytes | Iterable[bytes]) -> bytes | Iterable[bytes]:
+    """A file for programs, whole or in portions, with mail addresses written so that only its readers see them.
+
+    Formats without escapes, such as BibTeX and RIS, are as they are.
+    """
+    escape = _ESCAPES.get(path[path.rfind(".") :])
+    if escape is None:
+        return content
+    if isinstance(content, bytes):
+        return _AT.sub(lambda _: escape, content) if b"@" in content else content
+    return (_AT.sub(lambda _: escape, portion) for portion in content)

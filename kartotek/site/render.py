@@ -21,7 +21,7 @@ from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values,
 from kartotek.pictures.first_page import FirstPage
 from kartotek.render.environment import Compiled, make_environment, template_diagnostic
 from kartotek.render.language import language
-from kartotek.render.mail import hide_mail
+from kartotek.render.mail import hide_mail, hide_mail_in_data
 from kartotek.render.policy import Integrity
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.editions import Editions, LocalizedPage, read_by_people
@@ -209,7 +209,7 @@ def _render_task(shared: _Shared, task: RenderTask) -> _Rendered:
                 continue
             filling = perf_counter()
             for path, content in zip(paths, contents(view, family, page), strict=True):
-                outputs.append(stage.put(path, content, key))
+                outputs.append(stage.put(path, hide_mail_in_data(path, content), key))
         except Exception as error:  # a theme's template can raise anything
             if isinstance(error, OSError | BrokenStoreError) and not isinstance(error, TemplateError):
                 raise  # an error of the disk, not of the template

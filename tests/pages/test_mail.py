@@ -50,6 +50,23 @@ def test_addresses_one_after_the_other_are_all_hidden() -> None:
     assert html.unescape(hidden) == text
 
 
+def test_files_for_programs_say_the_address_and_do_not_show_it(write_site: WriteSite) -> None:
+    """JSON, JSON Lines, XML and feeds; BibTeX, RIS and tables have no other way to write it."""
+    titled = FILES["content/publications/a.md"].replace("title: On Cards", f"title: On {ADDRESS}")
+    settings = FILES["site.yaml"] + "output: full\ncontact: cards@portal.test\n"
+    site = write_site({**FILES, "site.yaml": settings, "content/publications/a.md": titled})
+    assert main(["build", "--site", str(site)]) == 0
+    files = [path for path in (site / "dist").rglob("*") if path.suffix in (".json", ".jsonl", ".xml", ".atom")]
+    found = {path: path.read_text() for path in files}
+    assert [path for path, text in found.items() if ADDRESS in text or "cards@portal" in text] == []
+    said = {
+        path.suffix for path, text in found.items() if ADDRESS in html.unescape(text).encode().decode("unicode-escape")
+    }
+    assert said >= {".json", ".jsonl", ".atom"}
+    works = json.loads((site / "dist/publications/publications.json").read_text())
+    assert works[0]["title"] == f"On {ADDRESS}"
+
+
 def test_an_address_is_nobodys_unless_it_is_given(write_site: WriteSite) -> None:
     """An OAI repository needs one: without it there is none, and no page links to it."""
     site = write_site({**FILES, "site.yaml": FILES["site.yaml"].partition("footer")[0]})
@@ -59,5 +76,5 @@ def test_an_address_is_nobodys_unless_it_is_given(write_site: WriteSite) -> None
     assert not [path for path in (site / "dist").rglob("*") if path.is_file() and b"webmaster" in path.read_bytes()]
     (site / "site.yaml").write_text(FILES["site.yaml"] + "contact: cards@portal.test\n")
     assert main(["build", "--site", str(site)]) == 0
-    assert b"<oai:adminEmail>cards@portal.test<" in (site / "dist/data/oai.xml").read_bytes()
+    assert "<oai:adminEmail>cards@portal.test<" in html.unescape((site / "dist/data/oai.xml").read_text())
     assert "data/oai.xml" in pages(site)["data/index.html"]
