@@ -98,5 +98,6 @@ _COUNTED = Counted(
     ),
     network_of=ORGANISATIONS.key,
     around=True,
+    countries=True,
 )
 KIND_PAGES = KindPages(ORGANISATIONS, _inputs, _context, _schema, counted=_COUNTED, own=_own)

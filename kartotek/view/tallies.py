@@ -3,11 +3,14 @@
 A tally is so short that it is kept with the excerpt of its publication: a keyword may have thousands of works.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kartotek.config.settings import Settings
 from kartotek.export.work_builder import WorkBuilder
-from kartotek.model.kinds import GROUPINGS
+from kartotek.model.kinds import GROUPINGS, ORGANISATIONS
+from kartotek.model.lists import line_above
 from kartotek.model.portal import Portal
 from kartotek.text.digests import of_value
 from kartotek.view.excerpts import Excerpts, NoExcerpts
@@ -53,6 +56,7 @@ class Tallies:
     settings: Settings
     excerpts: Excerpts = NoExcerpts()
     _vocabulary: Vocabulary | None = None
+    _countries: Mapping[str, str] | None = None
 
     @fact("tallies")
     def tally(self, key: str) -> Tally:
@@ -77,6 +81,17 @@ class Tallies:
         work, given = self._portal.publications[key], self._portal.links[key].keywords
         year = GROUPINGS["years"].group_of(work)
         return of_value((vocabulary.digest, year, work.type, self._works.access(key), texts_of(work), given))
+
+    @fact("countries")
+    def countries(self) -> Mapping[str, str]:
+        """The country of each organisation (ISO 3166-1), as far as it is known: that of its entry, or else of the
+        nearest that it is part of."""
+        if self._countries is None:
+            units: Mapping[str, Any] = self._portal.things[ORGANISATIONS.key]
+            lines = {key: (key, *line_above(key, units, ORGANISATIONS.parent)) for key in units}
+            said = {key: [units[each].country for each in line if units[each].country] for key, line in lines.items()}
+            self._countries = {key: countries[0] for key, countries in said.items() if countries}
+        return self._countries
 
     @fact("vocabulary")
     def vocabulary(self) -> Vocabulary:

@@ -81,11 +81,11 @@ def _linked(links: Links) -> dict[str, list[str]]:
         PEOPLE.key: list(links.people()[:_MOST_PEOPLE]),
         JOURNALS.key: [venue] if (venue := links.container or links.series) else [],
         KEYWORDS.key: [key for key in dict.fromkeys(links.keywords) if key],
-        ORGANISATIONS.key: _units(links),
+        ORGANISATIONS.key: units_of(links),
     }
 
 
-def _units(links: Links) -> list[str]:
+def units_of(links: Links) -> list[str]:
     """The organisations that a work is from: those its entry names, and those of its contributors."""
     named = (*links.by_id(ORGANISATIONS.key), *(key for _, key in links.affiliations))
     return [key for key in dict.fromkeys(named) if key]

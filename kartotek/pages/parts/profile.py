@@ -11,10 +11,11 @@ from kartotek import urls
 from kartotek.model.kinds import JOURNALS, KEYWORDS, PEOPLE, UNDATED
 from kartotek.model.types import TYPES
 from kartotek.pages.parts.chart import ChartedWork, PartedChart, by_type
-from kartotek.pages.parts.in_common import InCommon, in_common
+from kartotek.pages.parts.in_common import InCommon, in_common, units_of
 from kartotek.pages.parts.list_parts import SEVERAL, anchor
 from kartotek.pages.parts.listing import CARDS_PER_PAGE
 from kartotek.pages.parts.network import Network, network
+from kartotek.pages.parts.partner_map import PartnerMap, partner_map
 from kartotek.text.translated import N_
 from kartotek.view.fact import Fact
 from kartotek.view.named import Named
@@ -27,7 +28,8 @@ _FEWEST_TOPICS = 3
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a profile counts: kinds of things with their headings, in order. `network_of` is the kind of which it shows
-    who worked together, and `around` whether the thing itself is in the middle of that."""
+    who worked together, and `around` whether the thing itself is in the middle of that; `countries` is whether partners
+    are shown on a map."""
 
     blocks: tuple[tuple[str, str], ...] = (
         (KEYWORDS.key, N_("Keywords")),
@@ -36,6 +38,7 @@ class Counted:
     )
     network_of: str = PEOPLE.key
     around: bool = False
+    countries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Profile:
     blocks: tuple[Block, ...] = ()
     topics: tuple[Topic, ...] = ()
     network: Network | None = None
+    map: PartnerMap | None = None
     types: tuple[tuple[str, str], ...] = ()
     """What one and several works of each type are called, for filters of a long list."""
 
@@ -77,6 +81,8 @@ def profile_facts(view: View, page: Page, kind: str, counted: Counted, own: Coll
     for work in works:
         yield ("tallies", work)
         yield ("links", work)
+    if counted.countries:
+        yield ("countries", "")
     found = in_common(view, kind, page.key, own, counted.network_of)
     for each in dict.fromkeys((*(each for each, _ in counted.blocks), counted.network_of)):
         yield from (("names", f"{each}/{key}") for key in found.keys(each))
@@ -99,6 +105,7 @@ def profile(view: View, page: Page, kind: str, counted: Counted, own: Collection
         tuple(block for block in blocks if block.things),
         topics,
         _network(view, found, counted) if several else None,
+        _map(view, works, own) if counted.countries and len(works) > 1 else None,
         _types(view, found) if several else (),
     )
 
@@ -112,6 +119,10 @@ def _types(view: View, found: InCommon) -> tuple[tuple[str, str], ...]:
 def _block(view: View, found: InCommon, kind: str, heading: str) -> Block:
     things = tuple((view.named(kind, key), count) for key, count in found.counts[kind])
     return Block(kind, view.language.gettext(heading), things)
+
+
+def _map(view: View, works: Sequence[str], own: Collection[str]) -> PartnerMap | None:
+    return partner_map(view, (units_of(view.links(work)) for work in works), own)
 
 
 def _topics(view: View, found: InCommon) -> tuple[Topic, ...]:
