@@ -24,10 +24,12 @@ def _locked(name: str) -> dict[str, list[Requirement]]:
 
 
 def _asked(extra: str) -> Iterator[Requirement]:
-    """What an environment must have: what runs, what builds, and what an extra adds."""
+    """What an environment must have: what runs, what builds, and what an extra adds; in those of portals also what is
+    switched by a setting."""
     yield from map(Requirement, PROJECT["project"]["dependencies"] + PROJECT["build-system"]["requires"])
     extras = PROJECT["project"]["optional-dependencies"]
-    for text in extras.get(extra, ()):
+    switched = (*extras["brotli"], *extras["pictures"]) if extra in ("portal", "publish") else ()
+    for text in (*extras.get(extra, ()), *switched):
         requirement = Requirement(text)
         if requirement.name == PROJECT["project"]["name"]:
             yield from (Requirement(other) for name in requirement.extras for other in extras[name])
@@ -40,7 +42,7 @@ def _versions(locked: list[Requirement]) -> set[str]:
 
 
 def test_there_is_a_lock_for_each_use() -> None:
-    assert LOCKS == ["bench", "dev", "publish", "runtime"]
+    assert LOCKS == ["bench", "dev", "portal", "publish", "runtime"]
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -36,7 +36,7 @@ class PortalHost:
 
     setting: str
     files: Mapping[str, str]
-    lock: str = "runtime.txt"
+    lock: str = "portal.txt"
 
 
 PORTAL_HOSTS: Mapping[str, PortalHost] = {
