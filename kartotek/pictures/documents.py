@@ -14,6 +14,7 @@ from kartotek.pictures.first_page import FirstPage
 
 MOST_S = 30.0
 """Seconds for one file."""
+_PACKAGES = str(Path(__file__).parents[2])
 _PROGRAM = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
@@ -79,7 +80,10 @@ def _stop(process: subprocess.Popen[bytes], late: Event) -> None:
 
 
 def _begun() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)]
+    """A new process. It imports nothing from the current folder, which may be the site: that is data."""
+    here = Path.cwd()
+    path = [each for each in sys.path if Path(each).absolute() != here]
+    command = [sys.executable, "-I", "-c", _PROGRAM, json.dumps([*path, _PACKAGES])]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 

@@ -76,6 +76,7 @@ PAGE_IDS = frozenset(
         "latest",
         "list-tools",
         "main",
+        "map",
         "masthead-q",
         "network",
         "outputs",

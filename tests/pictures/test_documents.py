@@ -84,3 +84,16 @@ def test_a_process_that_fails_is_not_waited_for(
     monkeypatch.setattr(documents, "_PROGRAM", program)
     found = list(first_pages([tmp_path / "a.pdf", tmp_path / "b.pdf"], 1, 0.5))
     assert found == [(FirstPage(trouble=trouble), b"")] * 2
+
+
+@pytest.mark.parametrize("handed_on", ["", "."])
+def test_nothing_is_imported_from_the_folder_where_a_build_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, handed_on: str
+) -> None:
+    for name in ("json", "re", "pypdfium2"):
+        (tmp_path / f"{name}.py").write_text("open('run', 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(handed_on)
+    monkeypatch.setenv("PYTHONPATH", handed_on or str(tmp_path))
+    assert [page.trouble for page, _ in drawn(tmp_path, pdf())] == [""]
+    assert not (tmp_path / "run").exists()
