@@ -2,6 +2,7 @@
 
 import csv
 import json
+import random
 import re
 from collections.abc import Callable, Iterator
 from html import escape
@@ -98,7 +99,7 @@ def test_records_of_every_format_are_shown(imported: Path) -> None:
 def test_nothing_runs_of_what_was_imported(browser: Browser, imported: Path) -> None:
     pages = [path for path in files_of(imported) if path.suffix == ".html"]
     works = [path for path in pages if path.parent.parent.name == "publications"]
-    assert visited(browser, imported, False, works[::2]).ran == []
+    assert visited(browser, imported, False, random.Random(0).sample(works, len(works) // 2)).ran == []
     assert visited(browser, imported, True, works[::10]).ran == []
 
 
