@@ -75,6 +75,8 @@ class Loaded:
     """The entries read now, by file."""
     present: Collection[str]
     """The names of all documents and images below `content/files/`."""
+    why_withheld: Mapping[str, str]
+    """Which entry closes a file, by its name, in words for messages; empty if only publications were edited."""
 
     @property
     def touched(self) -> Touched | None:
@@ -146,14 +148,14 @@ def load(
     relisted = edited.relisted if edited else None
     if edited is None:
         entries = _all_entries(read, last)
-        portal, public, between, next_change = _link(job, entries.values(), files, refused, history)
+        portal, public, between, next_change, why = _link(job, entries.values(), files, refused, history)
         old, wrong = resolved(seen.redirects, portal)
         portal = replace(portal, redirects=old)
         diagnostics += wrong
     else:
         portal = edited.portal
         public, between, next_change = last.content.files, [*last.content.between], last.content.next_change
-        entries = {}
+        entries, why = {}, {}
     diagnostics += [diagnostic for source in sources for diagnostic in within.get(source.file, ())]
     diagnostics += located(site, between)
     if not portal.publications and not any(found.severity is Severity.ERROR for found in diagnostics):
@@ -162,7 +164,7 @@ def load(
     diagnostics.sort(key=Diagnostic.sort_key)
     kinds = last.content.kinds if edited else refused.kinds
     content = ContentState(seen.inputs, read.signatures, within, between, public, kinds, history, next_change)
-    return Loaded(portal, diagnostics, relisted, content, entries, read.fresh, files.paths)
+    return Loaded(portal, diagnostics, relisted, content, entries, read.fresh, files.paths, why)
 
 
 class _Edited(NamedTuple):
@@ -215,8 +217,9 @@ def _all_entries(read: EntriesRead, last: LastBuild) -> dict[str, Entry]:
 
 def _link(
     job: Job, entries: Iterable[Entry], files: ContentFiles, refused: RefusedFiles, history: History
-) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, EntryDiagnostic]], str]:
-    """The portal, the public files, the diagnostics between entries, and the next day on which something changes.
+) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, EntryDiagnostic]], str, Mapping[str, str]]:
+    """The portal, the public files, the diagnostics between entries, the next day on which something changes, and why
+    files are closed.
 
     Closed files are hidden from the records before linking, so that no page can name what must not be read; which files
     are public is decided with the records as written.
@@ -250,7 +253,7 @@ def _link(
     between += check_files(shown, files, settings)
     between += check_addresses(portal, shown, settings)
     between += _check_navigation(portal, settings)
-    return portal, public, between, next_change(written.publications, today())
+    return portal, public, between, next_change(written.publications, today()), withheld.why
 
 
 def _sizes_of_documents(records: Records, files: ContentFiles) -> dict[str, int]:

@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from kartotek import urls
 from kartotek.content.entries import Source
 from kartotek.content.entry_diagnostics import EntryDiagnostic
 from kartotek.content.folder import FILES
 from kartotek.content.paths import ValuePath
-from kartotek.model.kinds import INDEXES, KINDS, PAGES
+from kartotek.model.kinds import INDEXES, KINDS, PAGES, PUBLICATIONS
 from kartotek.model.publication import Publication
 from kartotek.site.load import Loaded
 from kartotek.site.options import Job
@@ -93,9 +93,17 @@ class _Explainer:
             # one that is closed is told where files are opened
             return BROKEN if target.removeprefix(f"{FILES}/") in self._files else None
         name = _name(_inner(target, self._prefixes))
-        folder = "/".join(name.split("/", 2)[:2])  # its exports and feeds are not there either
-        names = (f"/{_name(target)}", name, folder)
+        names = (f"/{_name(target)}", name, *_owner(name))
         return next((self._unshown[each] for each in names if each in self._unshown), None)
+
+
+def _owner(name: str) -> Iterator[str]:
+    """The entry whose page has something beside it: its exports, or the further parts of a list of works."""
+    kind, _, rest = name.partition("/")
+    key, _, beside = rest.partition("/")
+    is_export = beside.startswith(key) and beside.removeprefix(key) in urls.EXPORTS
+    if is_export or (kind != PUBLICATIONS.key and beside.startswith("page/")):
+        yield f"{kind}/{key}"
 
 
 def _other_form(link: _Link, target: str) -> str:
@@ -147,7 +155,9 @@ def _elsewhere_too(address: str, target: str, prefixes: Sequence[str]) -> str:
     """What to do about a link that leads to `target` from the first page that has it, and from another nowhere."""
     if urls.is_once(target, ()) or not target.endswith("index.html"):
         return f"write {_shown(target)}"
-    if _shown(target) == address:  # an old address redirects in the first language alone
+    if _shown(target).rstrip("/") == unquote(urlsplit(address).path).rstrip(
+        "/"
+    ):  # an old address redirects in the first language alone
         return "write the address of the page as it is now, or this one in full, with https://"
     return f"write {_shown(_inner(target, prefixes))}, if all languages have that page, or its whole address with https"
 

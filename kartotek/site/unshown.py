@@ -51,6 +51,8 @@ def find_unshown(loaded: Loaded) -> Mapping[str, Unshown]:
         elif reason := _of_record(record, entry.source.file, today):
             found[name_of(entry.source)] = reason
             found |= {f"/{alias.rstrip('/')}": reason for alias in record.aliases}
+            if isinstance(record, Publication):
+                found |= {f"/{urls.document_path(record.key, file.path)}": reason for file in record.files if file.path}
         elif isinstance(record, Publication) and record.files:
             found |= _closed_documents(loaded, record.key, entry.source.file)
     return found
@@ -65,7 +67,7 @@ def _of_record(record: Any, file: str, today: date) -> Unshown | None:
     waits = record.publish_on.first_day() if isinstance(record, Publication) and record.publish_on else today
     if waits <= today:
         return None
-    hint = "nothing is to be done if that is meant; otherwise remove the link until then"
+    hint = "remove the link until then; if it may wait, `# kartotek: ignore unpublished-link` before the text says so"
     return Unshown(f"{file} is published on that day", hint, waits.isoformat())
 
 
@@ -74,12 +76,13 @@ def _closed_documents(loaded: Loaded, key: str, source_file: str) -> Iterator[tu
     publication = loaded.portal.publications.get(key)  # as strict as the strictest entry is
     for file in publication.files if publication else ():
         if file.path and not is_open(file, loaded.portal.today):
-            yield f"/{urls.document_path(key, file.path)}", _of_document(file, source_file, key)
+            # another entry may close the file, or one of which it is a copy
+            why = loaded.why_withheld.get(file.path) or f"{source_file} says that it is {file.access}"
+            yield f"/{urls.document_path(key, file.path)}", _of_document(file, key, why)
 
 
-def _of_document(file: File, source_file: str, key: str) -> Unshown:
+def _of_document(file: File, key: str, why: str) -> Unshown:
     """Why a document is not there."""
     until = file.embargo_until.first_day().isoformat() if file.access == "embargoed" and file.embargo_until else ""
-    access = "under embargo" if file.access == "embargoed" else file.access
     hint = f"link to /{urls.item('publications', key)}, which says who may read it"
-    return Unshown(f"content/files/{file.path} is {access} ({source_file})", hint, until)
+    return Unshown(why, hint, until)

@@ -1,6 +1,7 @@
 """Buckets by their addresses, and what goes wrong with them in words."""
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +21,15 @@ SCHEMES: Mapping[str, str] = {
 }
 """What the address of a bucket begins with, and the environment variables that hold the key to it."""
 
-_SERVER = re.compile(r"(?:ssh|sftp|rsync)://|[\w.@-]{2,}:(?!//|\\)")
-"""How an address on a server begins, of rsync and the like: user@host:/folder. One letter would be a drive."""
+_SERVER = re.compile(
+    rf"(?:ssh|sftp|rsync)://|(?!(?:{'|'.join(SCHEMES)}):)[\w.@-]{{2,}}:(?!//|\\|\d+(?:/|$))", re.IGNORECASE
+)
+"""How an address on a server begins, of rsync and the like: user@host:/folder. One letter would be a drive, and a
+number after the colon is the port of a store."""
+_ALMOST = re.compile(rf"({'|'.join(SCHEMES)}):?/*(?<=[:/])([\w.-].*)", re.IGNORECASE)
+"""The address of a bucket with a slip in what stands before the bucket: s3:/cards."""
+_STORE = re.compile(rf"(?:{'|'.join(SCHEMES)})(?![\w-])|[\w.-]+:\d", re.IGNORECASE)
+"""How addresses of stores begin, and those that name no bucket."""
 _EXAMPLES = "s3://BUCKET/FOLDER, gs://BUCKET/FOLDER or az://CONTAINER/FOLDER"
 
 ATTEMPTS: "RetryConfig" = {"max_retries": 5, "retry_timeout": timedelta(minutes=2)}
@@ -64,11 +72,20 @@ def open_target(address: str) -> Target:
 
 def _other_way(address: str) -> str:
     """What to write for an address that is none of a bucket."""
+    if almost := _ALMOST.fullmatch(address):
+        return f"write {almost[1].lower()}://{almost[2]}"
     if _SERVER.match(address):
         return "rsync sends a portal to a server: `kartotek init --add --host rsync .` writes publish.sh, which does it"
+    if _STORE.match(address):
+        return f"write {_EXAMPLES}; the address of a store that is not Amazon's goes into AWS_ENDPOINT_URL"
     if address and "://" not in address:
-        return f"`kartotek build --out {address}` fills a folder; for a bucket write {_EXAMPLES}"
+        return f"`kartotek build --out {_quoted(address)}` fills a folder; for a bucket write {_EXAMPLES}"
     return f"write {_EXAMPLES}"
+
+
+def _quoted(path: str) -> str:
+    """A path as it is written in a command, if it needs quotes; they differ between systems where it has others."""
+    return path if re.fullmatch(r"[\w./\\:~-]+", path) else shlex.quote(path)
 
 
 @contextmanager

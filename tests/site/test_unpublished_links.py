@@ -20,10 +20,15 @@ CONTENT: Mapping[str, str] = {
     "site.yaml": "title: T\nsearch: false\noutput: full\nlanguages: [en, da]\nbase_url: https://portal.test/\n",
     "content/pages/draft.da.md": "---\ntitle: Utkast\ndraft: true\n---\n",
     "content/people/new.md": "---\nname: Eva Ny\ndraft: true\naliases: [staff/eva.html]\n---\n",
-    "content/publications/new.md": ARTICLE.replace("---\n", "---\ndraft: true\naliases: [old/new]\n", 1),
+    "content/publications/new.md": ARTICLE.replace(
+        "---\n", "---\ndraft: true\naliases: [old/new]\nfiles: [{path: draft.pdf}]\n", 1
+    ),
     "content/publications/later.md": ARTICLE.replace("---\n", "---\npublish_on: 2030-02\naliases: [old/later]\n", 1),
     "content/publications/files.md": ARTICLE.replace("issued:", f"{FILES}\nissued:"),
+    "content/publications/both.md": ARTICLE.replace("issued:", "files: [{path: c.pdf}, {path: copy.pdf}]\nissued:"),
     "content/files/c.pdf": "%PDF 1",
+    "content/files/copy.pdf": "%PDF 1",
+    "content/files/draft.pdf": "%PDF 4",
     "content/files/e.pdf": "%PDF 2",
     "content/files/o.pdf": "%PDF 3",
 }
@@ -39,8 +44,11 @@ UNPUBLISHED = {
     "/publications/later/": "leads nowhere until 2030-02-01: content/publications/later.md is published on that day",
     "https://portal.test/publications/later/": "leads nowhere until 2030-02-01: content/publications/later.md is",
     "https://portal.test/old/later": "leads nowhere until 2030-02-01: content/publications/later.md is published on",
-    "/publications/files/c.pdf": "leads nowhere yet: content/files/c.pdf is closed (content/publications/files.md)",
-    "/publications/files/e.pdf": "leads nowhere until 2030-05-01: content/files/e.pdf is under embargo (content/publ",
+    "/publications/files/c.pdf": "leads nowhere yet: content/publications/files.md says that it is closed",
+    "/publications/files/e.pdf": "leads nowhere until 2030-05-01: content/publications/files.md says that it is",
+    "/publications/both/c.pdf": "leads nowhere yet: content/publications/files.md says that it is closed",
+    "/publications/both/copy.pdf": "leads nowhere yet: content/publications/files.md says that content/files/c.pdf,",
+    "/publications/new/draft.pdf": "leads nowhere yet: content/publications/new.md is a draft",
 }
 SHOWN = ("/publications/files/", "/publications/files/o.pdf", "/people/ada-lind/", "/people/")
 
@@ -79,7 +87,7 @@ def test_what_is_not_shown_is_told_at_the_link(write_site: WriteSite, monkeypatc
 def test_publishing_silences_it(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(DAY) + 6 * 366 * 86400))
     published = {path: text.replace("draft: true\n", "") for path, text in CONTENT.items()}
-    links = [link for link in UNPUBLISHED if not link.endswith(("c.pdf", "/draft/"))]
+    links = [link for link in UNPUBLISHED if not link.endswith(("c.pdf", "copy.pdf", "/draft/"))]
     assert told_and_broken(write_site({**published, **linking(links)})) == ([], set())
 
 
@@ -87,10 +95,17 @@ def test_a_preview_with_drafts_has_them(write_site: WriteSite) -> None:
     assert told_and_broken(write_site({**CONTENT, **linking(["/publications/new/"])}), drafts=True) == ([], set())
 
 
-def test_of_two_wrongs_the_lasting_one_is_told(write_site: WriteSite) -> None:
+@pytest.mark.parametrize("link", ["/old/new/", "/old/new", "/old/new?x#y"])
+def test_of_two_wrongs_the_lasting_one_is_told(write_site: WriteSite, link: str) -> None:
     """An old address is there in the first language alone, after publication as well."""
-    ((told,), _) = told_and_broken(write_site({**CONTENT, **linking(["/old/new/"])}))
+    ((told,), _) = told_and_broken(write_site({**CONTENT, **linking([link])}))
     assert (told.code, told.hint.partition(",")[0]) == ("dead-link", "write the address of the page as it is now")
+
+
+def test_what_a_draft_would_not_have_either_is_a_mistake(write_site: WriteSite) -> None:
+    links = ["/publications/new/nonsense.xyz", "/publications/new/page/2/", "/publications/new/newer.bib"]
+    told, _ = told_and_broken(write_site({**CONTENT, **linking(links)}))
+    assert [each.code for each in told] == ["dead-link"] * len(links)
 
 
 def test_a_draft_tells_nothing_of_its_own_links(write_site: WriteSite) -> None:
@@ -102,5 +117,5 @@ def test_an_entry_that_cannot_be_read_is_told_once(write_site: WriteSite) -> Non
     wrong = {"content/people/wrong.md": "---\nnam: A\n---\n"}
     with pytest.raises(ContentError) as raised:
         told_and_broken(write_site({**CONTENT, **linking(["/people/wrong/"]), **wrong}))
-    found = [each for each in raised.value.diagnostics if each.code != "probable-duplicate"]
+    found = [each for each in raised.value.diagnostics if each.code not in ("probable-duplicate", "access-clash")]
     assert {each.file for each in found} == {"content/people/wrong.md"}

@@ -121,6 +121,7 @@ def stand_in(command: Path, script: str) -> None:
     [
         ("rsync", {"TARGET": "me@host:/www/"}, ["rsync --archive", "dist/ me@host:/www/"]),
         ("rsync", {"TARGET": "me@host:/www"}, ["rsync --archive", "dist/ me@host:/www/"]),
+        ("rsync", {"TARGET": "me@host:"}, ["rsync --list-only me@host:\n", "dist/ me@host:\n"]),
         ("s3", {"BUCKET": "cards"}, ["kartotek build\n", "kartotek publish s3://cards\n"]),
         ("s3", {"BUCKET": "c", "ENDPOINT": "https://s3.test"}, ["publish s3://c https://s3.test\n"]),
         ("rsync", {}, []),
@@ -151,10 +152,12 @@ def test_it_is_built_and_sent(host: str, environment: dict[str, str], sent: list
     [
         ([EMPTY], ["dist/.built-by-kartotek", "dist/"], ""),
         ([EMPTY, EMPTY.replace(" .", " .built-by-kartotek"), EMPTY.replace(" .", " index.html")], ["dist/"], ""),
-        ([EMPTY, EMPTY.replace(" .", " my thesis.docx")], [], "my thesis.docx\npublish.sh: /www å/ has these files"),
-        ([], [], "/www å/ cannot be read; if it is not there yet, make the folder"),
+        (["Welcome to host", "", EMPTY], ["dist/.built-by-kartotek", "dist/"], ""),
+        ([EMPTY, EMPTY.replace(" .", " my thesis.docx")], [], "my thesis.docx\npublish.sh: /www' å/ has these files"),
+        (["hi", EMPTY, EMPTY.replace(" .", " a")], [], "\n    rsync dist/.built-by-kartotek '/www'\\'' å/'\n"),
+        ([], [], "/www' å/ cannot be read; if it is not there yet, make the folder"),
     ],
-    ids=["an empty folder", "the portal's folder", "files of others", "no folder"],
+    ids=["an empty folder", "the portal's folder", "a greeting", "files of others", "an apostrophe", "no folder"],
 )
 def test_rsync_removes_nothing_from_a_folder_that_is_not_the_portals(
     there: list[str], runs: list[str], words: str, tmp_path: Path
@@ -167,11 +170,11 @@ def test_rsync_removes_nothing_from_a_folder_that_is_not_the_portals(
     stand_in(tmp_path / "rsync", f"if [ $1 = --list-only ]; then {listed}; else {sent}; fi")
     done = subprocess.run(
         ["sh", "-c", SCRIPTS["rsync", "publish.sh"]],
-        env={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "TARGET": "/www å"},
+        env={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "TARGET": "/www' å"},
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     called = (tmp_path / "called").read_text("utf-8").splitlines() if runs else []
-    assert called == [f"{run} to /www å/" for run in runs]
+    assert called == [f"{run} to /www' å/" for run in runs]
     assert (done.returncode == 0) == bool(runs)
     assert words in done.stderr
     assert runs or not (tmp_path / "called").exists()

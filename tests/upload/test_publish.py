@@ -226,6 +226,11 @@ def test_a_damaged_list_sends_everything_again(bucket: Bucket, portal: Path) -> 
         ("/var/www/cards", "kartotek build --out /var/www/cards"),
         ("me@host:/var/www/cards", "rsync sends a portal to a server"),
         ("rsync://host/cards", "rsync sends a portal to a server"),
+        ("s3:/cards/a b", "write s3://cards/a b"),
+        ("s3//cards", "write s3://cards"),
+        ("localhost:9000/cards", "goes into AWS_ENDPOINT_URL"),
+        ("s3.amazonaws.com/cards", "write s3://BUCKET/FOLDER"),
+        ("my cards", "kartotek build --out 'my cards'"),
     ],
 )
 def test_a_bucket_that_is_none(
