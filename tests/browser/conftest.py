@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kartotek.cli import main
 
@@ -42,6 +42,9 @@ _SWITCHES = [
     "--no-first-run",
     f"--disable-features={','.join(_FEATURES_OFF)}",
 ]
+
+
+expect.set_options(timeout=20_000)  # milliseconds; Playwright's own five are few on a machine that is busy
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

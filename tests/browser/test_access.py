@@ -70,7 +70,7 @@ def test_search_filter_article_copy_and_file_by_keyboard(
         expect(page.locator("#search-status")).to_have_text(re.compile(rf"^{promised} "))
         expect(page.locator("[data-search-results] > li")).to_have_count(promised)
         expect(box).to_be_focused()
-        keyboard.tab_to(page.locator(".facet-skip").nth(2))
+        keyboard.tab_to(page.locator(".facet-type .facet-skip"))
         page.keyboard.press("Enter")
         found = page.locator("#search-list").get_by_role("link", name=re.compile(ARTICLE))
         keyboard.tab_to(found)

@@ -1,6 +1,7 @@
 """What the portal exports comes back as it was, but for what a format cannot say."""
 
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kartotek.importers.bibtex import read
 from kartotek.importers.bibtex_fields import draft
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.records import Candidate, Raw
+from kartotek.model.common import Contributor
 from kartotek.model.portal import Portal
 from kartotek.model.publication import Publication
 from kartotek.site.begin import begin_job
@@ -67,6 +69,8 @@ def differing(work: Work, before: Publication, after: Publication, column: str) 
         was, now = getattr(before, row.field, None), getattr(after, row.field, None)
         if isinstance(was, Multilingual):  # a file has one language
             was = str(was.best([before.language]))
+        if isinstance(was, tuple):  # the format names people, not where they worked
+            was = tuple(replace(each, affiliations=()) if isinstance(each, Contributor) else each for each in was)
         if row.field == "journal" and was:
             was = work.container
         if row.field == "issn":

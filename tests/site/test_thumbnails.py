@@ -33,7 +33,7 @@ def run(site: Path, *, clean: bool = False, out: str = "dist", drafts: bool = Fa
 
 
 def pictures(site: Path, out: str = "dist") -> list[str]:
-    return [path for path in tree(site / out) if path.endswith(".webp")]
+    return sorted(path for path in tree(site / out) if path.endswith(".webp"))
 
 
 def documents(site: Path, language: str = "") -> list[str]:
