@@ -33,9 +33,18 @@ class Keyboard:
         for _ in range(2 * MOST_STOPS):
             self.page.keyboard.press("Tab")
             self.stops.append(self.page.evaluate("document.activeElement.outerHTML.slice(0, 100)"))
-            if wanted.first.evaluate("node => node === document.activeElement"):
+            if self._has_focus(wanted):
                 return
         raise AssertionError(f"not reached: {self.stops}")
+
+    @staticmethod
+    def _has_focus(wanted: Locator) -> bool:
+        """Whether it has the focus. Facets are drawn anew when their numbers come, maybe between finding and asking."""
+        while (
+            found := wanted.first.evaluate("node => node.isConnected ? node === document.activeElement : null")
+        ) is None:
+            pass
+        return bool(found)
 
     def skip(self, target: str = "#main") -> None:
         """Go past what stands before this."""
