@@ -27,17 +27,20 @@ _MOST_BYTES = 200_000_000
 """A larger file is not opened."""
 _MEMORY = 2_000_000_000
 """Bytes that drawing may take, where the system can set a limit."""
+_PROCESSOR_S = 20
+"""Seconds of a processor for one file, where the system can set a limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
     """What was found: the number of pages, 0 if it is not known; the size of the picture, or `trouble`, which says why
-    there is none."""
+    there is none. `is_passing` tells that the trouble may be that of the moment, not of the file."""
 
     pages: int = 0
     width: int = 0
     height: int = 0
     trouble: str = ""
+    is_passing: bool = False
 
 
 def answer() -> None:
@@ -48,8 +51,9 @@ def answer() -> None:
     _limit_memory()
     _forget_fonts()
     for line in sys.stdin:
+        _limit_time(_PROCESSOR_S)
         found, image = first_page(Path(json.loads(line)))
-        said = (found.pages, found.width, found.height, found.trouble, len(image))
+        said = (found.pages, found.width, found.height, found.trouble, found.is_passing, len(image))
         answers.write(json.dumps(said).encode() + b"\n" + image)
         answers.flush()
 
@@ -59,6 +63,16 @@ def _limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _limit_time(seconds: int) -> None:
+    """Let this process take so many more seconds of a processor; then it ends."""
+    with suppress(ImportError, ValueError, OSError):  # the same
+        import resource
+
+        spent = resource.getrusage(resource.RUSAGE_SELF)
+        most = int(spent.ru_utime + spent.ru_stime) + 1 + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def _forget_fonts() -> None:
@@ -88,9 +102,9 @@ def first_page(path: Path) -> tuple[FirstPage, bytes]:
         locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
         return FirstPage(trouble="it needs a password" if locked else "it is no PDF file that can be read"), b""
     except MemoryError:
-        return FirstPage(trouble="it takes too much memory"), b""
+        return FirstPage(trouble="it takes too much memory", is_passing=True), b""
     except OSError as error:
-        return FirstPage(trouble=f"it cannot be read: {error.strerror}"), b""
+        return FirstPage(trouble=f"it cannot be read: {error.strerror}", is_passing=True), b""
 
 
 def _drawn(page: "PdfPage", pages: int) -> tuple[FirstPage, bytes]:

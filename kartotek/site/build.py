@@ -117,6 +117,8 @@ def _make_again(job: Job, inputs: BuildInputs) -> LastBuild | None:
     with ExitStack() as stack:
         begun = remember.begin_to_remember(job, inputs, stack)
         documents = look_at_documents(job, inputs)
+        if documents.is_passing:
+            inputs = replace(inputs, loaded=inputs.loaded.to_be_compared())
         with report.phase("plan"):
             editions = render.make_editions(job, inputs, documents)
             pages = planned.without_clashes(job, inputs.loaded, editions, render.plan_pages(job, inputs, editions))

@@ -5,8 +5,10 @@ content of the documents, for on other machines, and after a checkout, files hav
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from kartotek import urls
 from kartotek.content.folder import FILES
@@ -23,6 +25,8 @@ from kartotek.text import digests
 _INDEX = "first-pages"
 _IMAGES = "first-page-images"
 """In the cache: what is known of documents, and the folder of their pictures."""
+_SAVED_S = 10
+"""Seconds after which what was drawn is written down, for builds that are ended by force."""
 _TOLD = 5
 """Documents without a picture that are named in a note; of more, only their number is told."""
 
@@ -43,6 +47,11 @@ class Thumbnails:
     seen: Mapping[str, FirstPage] = field(default_factory=dict)
     contents: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether the next build may find more."""
+        return any(page.is_passing for page in self.seen.values())
+
 
 def look_at_documents(job: Job, inputs: BuildInputs) -> Thumbnails:
     """Look at each public PDF file among the documents of publications, if it is another than before.
@@ -62,8 +71,10 @@ def look_at_documents(job: Job, inputs: BuildInputs) -> Thumbnails:
             contents[at] = fresh.contents[key] = known.contents.get(key) or digests.of_bytes(file.read_bytes())
         new = {contents[at]: file for at, file in files.items() if not _is_kept(job, inputs, known, at, contents[at])}
         fresh.pages.update((content, known.pages[content]) for content in contents.values() if content not in new)
-        fresh.pages.update(_drawn(job, new, images))
-        _remember(job, known, fresh, images)
+        try:
+            _draw(job, new, fresh, images)
+        finally:  # also if the build is stopped: the next one goes on from there
+            _remember(job, known, fresh, images)
     seen = {at: fresh.pages[content][0] for at, content in contents.items()}
     _tell(job, {path: seen[at].trouble for at, path in _documents(inputs) if seen[at].trouble})
     return Thumbnails(seen, contents)
@@ -91,6 +102,8 @@ def _is_kept(job: Job, inputs: BuildInputs, known: _Known, at: str, content: byt
     if content not in known.pages:
         return False
     page, digest = known.pages[content]
+    if page.is_passing:
+        return False
     if not page.width or inputs.found.sound.made_from(_key(content), urls.thumbnail(at)):
         return True
     image = job.options.cache / _IMAGES / content.hex()
@@ -102,22 +115,32 @@ def _key(content: bytes) -> bytes:
     return digests.of_value((drawn_by(), content))
 
 
-def _drawn(job: Job, new: Mapping[bytes, Path], images: Path) -> Iterator[tuple[bytes, tuple[FirstPage, bytes]]]:
+def _draw(job: Job, new: Mapping[bytes, Path], fresh: _Known, images: Path) -> None:
     """Draw the first pages of files, given by the digests of their contents, into a folder."""
-    found = first_pages(list(new.values()), job.options.jobs)
-    for done, (content, (page, image)) in enumerate(zip(new, found, strict=True), 1):
-        if image:
-            write_whole(images / content.hex(), image)
-        yield content, (page, digests.of_bytes(image))
-        job.watcher.progress("drawing first pages", done, len(new))
+    contents = {file: content for content, file in new.items()}
+    written = monotonic()
+    with closing(first_pages(list(contents), job.options.jobs)) as found:
+        for done, (file, (page, image)) in enumerate(found, 1):
+            content = contents[file]
+            if image:
+                write_whole(images / content.hex(), image)
+            fresh.pages[content] = page, digests.of_bytes(image)
+            job.watcher.progress("drawing first pages", done, len(new))
+            if monotonic() - written > _SAVED_S:
+                _write(job, fresh)
+                written = monotonic()
+
+
+def _write(job: Job, fresh: _Known) -> None:
+    cache = job.options.cache
+    write_value(cache / _INDEX, drawn_by(), cache_key(cache), fresh)
 
 
 def _remember(job: Job, known: _Known, fresh: _Known, images: Path) -> None:
     """Keep what the next build can use, and nothing else."""
     if fresh == known:
         return
-    cache = job.options.cache
-    write_value(cache / _INDEX, drawn_by(), cache_key(cache), fresh)
+    _write(job, fresh)
     used = {content.hex() for content in fresh.pages}
     for image in images.iterdir():
         if image.name not in used:

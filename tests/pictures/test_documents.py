@@ -1,7 +1,9 @@
 """First pages of PDF files: what is drawn of them, and what happens with files that cannot be drawn."""
 
+import sys
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PIL import Image
@@ -16,7 +18,8 @@ def drawn(tmp_path: Path, *files: bytes, jobs: int = 1) -> list[Drawn]:
     paths = [tmp_path / f"{i} ø.pdf" for i in range(len(files))]
     for path, content in zip(paths, files, strict=True):
         path.write_bytes(content)
-    return list(first_pages(paths, jobs))
+    found = dict(first_pages(paths, jobs))
+    return [found[path] for path in paths]
 
 
 @pytest.mark.parametrize(
@@ -51,12 +54,12 @@ def test_files_that_cannot_be_drawn_are_told_and_hold_up_no_other(tmp_path: Path
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
-    assert [page.trouble for page, _ in first_pages([tmp_path / "gone.pdf"], 1)] == [
+    assert [page.trouble for _, (page, _) in first_pages([tmp_path / "gone.pdf"], 1)] == [
         "it cannot be read: No such file or directory"
     ]
 
 
-def test_results_are_in_the_order_of_files_whatever_the_number_of_processes(tmp_path: Path) -> None:
+def test_results_are_the_same_whatever_the_number_of_processes(tmp_path: Path) -> None:
     files = [pdf(number) for number in range(1, 6)]
     one, three = drawn(tmp_path, *files), drawn(tmp_path, *files, jobs=3)
     assert one == three
@@ -66,7 +69,7 @@ def test_results_are_in_the_order_of_files_whatever_the_number_of_processes(tmp_
 _WAITS = "import sys\nfor line in sys.stdin: pass"
 _DIES = "import os, sys; sys.stdin.readline(); os._exit(1)"
 _LIES = "import sys; sys.stdin.readline(); print('{}', flush=True)"
-_STOPS = "import sys; sys.stdin.readline(); print('[1, 2, 3, \"\", 9]xx', flush=True)"
+_STOPS = "import sys; sys.stdin.readline(); print('[1, 2, 3, \"\", false, 9]xx', flush=True)"
 
 
 @pytest.mark.parametrize(
@@ -82,8 +85,9 @@ def test_a_process_that_fails_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, trouble: str
 ) -> None:
     monkeypatch.setattr(documents, "_PROGRAM", program)
-    found = list(first_pages([tmp_path / "a.pdf", tmp_path / "b.pdf"], 1, 0.5))
-    assert found == [(FirstPage(trouble=trouble), b"")] * 2
+    paths = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    found = dict(first_pages(paths, 1, 0.5))
+    assert found == dict.fromkeys(paths, (FirstPage(trouble=trouble, is_passing=True), b""))
 
 
 @pytest.mark.parametrize("handed_on", ["", "."])
@@ -97,3 +101,39 @@ def test_nothing_is_imported_from_the_folder_where_a_build_is_run(
     monkeypatch.setenv("PYTHONPATH", handed_on or str(tmp_path))
     assert [page.trouble for page, _ in drawn(tmp_path, pdf())] == [""]
     assert not (tmp_path / "run").exists()
+
+
+_SPINS = """
+import json, sys
+sys.path[:] = json.loads(sys.argv[1])
+from kartotek.pictures.first_page import _limit_time
+sys.stdin.readline()
+_limit_time(0)
+while True: pass
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_file_that_takes_too_long_of_itself_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "_PROGRAM", _SPINS)
+    assert dict(first_pages([tmp_path], 1)) == {tmp_path: (FirstPage(trouble="it takes too long"), b"")}
+
+
+_SLOW = """
+import json, sys
+for line in sys.stdin:
+    if "slow" in line: sys.stdin.read()
+    print(json.dumps([1, 1, 1, "", False, 0]), flush=True)
+"""
+
+
+def test_each_file_is_handed_over_when_it_is_drawn_and_who_stops_waits_for_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "_PROGRAM", _SLOW)
+    paths = [tmp_path / name for name in ("slow", "a", "b", "slow2", "slow3")]
+    found = first_pages(paths, 2)
+    assert [next(found)[0].name for _ in range(2)] == ["a", "b"]
+    begun = monotonic()
+    found.close()
+    assert monotonic() - begun < documents.MOST_S / 4

@@ -2,7 +2,7 @@
 
 import importlib.util
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from lxml import html
 from kartotek.cli import main
 from kartotek.pictures.documents import Drawn, first_pages
 from kartotek.site.build import build
-from kartotek.site.options import BuildOptions
+from kartotek.site.options import BuildOptions, Watcher
 from kartotek.site.report import BuildReport
 from tests.conftest import WriteSite, tree
 from tests.pictures.pdf import locked, pdf
@@ -47,7 +47,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that were drawn, as builds go on."""
     found: list[Path] = []
 
-    def noted(paths: Sequence[Path], jobs: int) -> Iterator[Drawn]:
+    def noted(paths: Sequence[Path], jobs: int) -> Generator[tuple[Path, Drawn]]:
         found.extend(paths)
         return first_pages(paths, jobs)
 
@@ -196,3 +196,32 @@ def test_a_document_with_the_name_of_a_picture_is_told(
     site = write_site({**FILES, "content/publications/w.yaml": work, "content/files/paper.pdf.webp": b"RIFF"})
     assert main(["check", "--site", str(site)]) == 1
     assert "paper.pdf.webp would be the address of both" in capsys.readouterr().err
+
+
+def test_a_trouble_of_the_moment_is_gone_with_the_next_build(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_site(FILES)
+    with monkeypatch.context() as other:
+        other.setattr("kartotek.pictures.documents._PROGRAM", "import os, signal; os.kill(os.getpid(), signal.SIGTERM)")
+        report = run(site)
+    assert "content/files/b.PDF has no thumbnail: its first page cannot be drawn" in report.notes
+    assert pictures(site) == []
+    run(site)
+    assert tree(site / "dist") == _clean(site)
+
+
+def test_a_build_that_is_stopped_keeps_what_was_drawn(write_site: WriteSite, drawn: list[Path]) -> None:
+    site = write_site(FILES)
+
+    def stopped(what: str, done: int, total: int) -> None:
+        if what == "drawing first pages":
+            assert (done, total) == (1, 2)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(BuildOptions(site, site / "dist", jobs=2), Watcher(stopped))
+    drawn.clear()
+    run(site)
+    assert len(drawn) == 1
+    assert len(pictures(site)) == 2
