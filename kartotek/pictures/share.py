@@ -4,7 +4,8 @@ The same words and colours give the same bytes, wherever Pillow, FreeType and zl
 """
 
 import zlib
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -28,6 +29,8 @@ _LARGEST, _LEADING, _SPACE = _TITLE_SIZES[0], 1.12, 0.22
 """The largest of them; how far lines are apart and words at least, in ems."""
 _SMALL = 32
 _ELLIPSIS = "…"
+_MOST_LETTERS = 600
+"""Of a text; no more than a few lines are shown, and measuring takes time that grows with the square of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def share_image(card: ShareCard) -> bytes:
     sheet = Sheet(WIDTH, HEIGHT, card.accent)
     sheet.fill((0, 0, WIDTH, _BAND), ACCENT)
     sheet.fill((_EDGE, _RULE, WIDTH - _EDGE, _RULE + 2), LINE)
-    title, kicker = drawable(card.title), drawable(card.kicker)
+    title, kicker = _cut(drawable(card.title)), drawable(card.kicker)
     if title and kicker:
         sheet.write(_EDGE, _KICKER, _fitting(kicker, _small()), _small(), ACCENT)
     if title or kicker:
@@ -74,6 +77,11 @@ def share_image(card: ShareCard) -> bytes:
     if portal := drawable(card.portal):
         sheet.write(_EDGE, _PORTAL, _fitting(portal, _bold()), _bold(), INK)
     return sheet.png()
+
+
+def _cut(text: str) -> str:
+    """The text, or as much of it as is looked at: more than is shown, so that it ends in an ellipsis."""
+    return text[:_MOST_LETTERS]
 
 
 def _small() -> "Font":
@@ -124,25 +132,31 @@ def _balanced(words: Sequence[tuple[str, float]], room: float, count: int) -> li
 
 def _fitting(text: str, of: "Font") -> str:
     """The text, or as many of its words as fit into a line with an ellipsis; of a long word, as many letters."""
+    text = _cut(text)
     if width(text, of) <= _ROOM:
         return text
     words = text.split()
-    while len(words) > 1:
-        words.pop()
-        shorter = f"{' '.join(words).rstrip(' ,;:.–—-')}{_ELLIPSIS}"
-        if width(shorter, of) <= _ROOM:
-            return shorter
+    fit = _most(len(words) - 1, lambda count: width(_shortened(words[:count]), of) <= _ROOM)
+    if fit:
+        return _shortened(words[:fit])
     letters = words[0]
-    while width(letters + _ELLIPSIS, of) > _ROOM:
-        letters = letters[:-1]
-    return letters + _ELLIPSIS
+    return letters[: _most(len(letters), lambda count: width(letters[:count] + _ELLIPSIS, of) <= _ROOM)] + _ELLIPSIS
+
+
+def _shortened(words: Sequence[str]) -> str:
+    return f"{' '.join(words).rstrip(' ,;:.–—-')}{_ELLIPSIS}"
+
+
+def _most(count: int, fits: Callable[[int], bool]) -> int:
+    """The largest number up to `count` that fits, 0 if none does."""
+    return bisect_left(range(1, count + 1), True, key=lambda number: not fits(number))
 
 
 def _named(names: Sequence[str], of: "Font") -> str:
     """The names in a line, as many as fit; "" if one of these cannot be drawn, for a list that lacks one is wrong."""
     shown: list[str] = []
     for i, name in enumerate(names, 1):
-        longer, more = [*shown, drawable(name)], f", {_ELLIPSIS}" if i < len(names) else ""
+        longer, more = [*shown, _cut(drawable(name))], f", {_ELLIPSIS}" if i < len(names) else ""
         if shown and width(", ".join(longer) + more, of) > _ROOM:
             return f"{', '.join(shown)}, {_ELLIPSIS}"
         if not longer[-1]:

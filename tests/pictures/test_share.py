@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -64,6 +65,14 @@ def test_a_title_of_any_length_stays_within_the_margins(tmp_path: Path, title: s
         assert found[0] >= EDGE - 8
         assert found[1] <= WIDTH - EDGE + 8
     assert inked(picture, 415, 430) is None, "the title does not run into the names"
+
+
+@pytest.mark.parametrize("long", ["a" * 20_000, "ab " * 7_000], ids=["letters", "words"])
+@pytest.mark.parametrize("where", ["title", "kicker", "note", "portal", "names"])
+def test_a_text_without_an_end_takes_no_time(long: str, where: str) -> None:
+    begun = process_time()
+    share_image(replace(CARD, **{where: (long,) * 12 if where == "names" else long}))
+    assert process_time() - begun < 2
 
 
 @pytest.mark.parametrize("title", ["機械学習", "תורת הקבוצות", "تعلم", "On 機械", "Ångström 🎉", "a\u0300\u0323\u0330"])
