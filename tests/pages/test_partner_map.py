@@ -82,6 +82,17 @@ def test_circles_lie_on_the_picture_and_are_larger_for_more_works(site: Path) ->
     assert (site / "dist/organisations/library" / picture).resolve() == (site / "dist/assets/world.svg").resolve()
 
 
+def test_circles_at_the_edge_of_the_world_are_whole(site: Path, write_site: WriteSite) -> None:
+    codes = ("FJ", "WS", "TO", "KI", "WF", "AQ", "GL")
+    units = {f"content/organisations/u{code.lower()}.md": unit(code, code) for code in codes}
+    write_site({**units, **works(*["library, " + ", ".join(f"u{code.lower()}" for code in codes)] * 12)})
+    part = shown(built(site), "organisations/library")
+    width, height = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', part)[0])
+    circles = [tuple(map(int, each)) for each in re.findall(r'<circle cx="(-?\d+)" cy="(-?\d+)" r="(\d+)"', part)]
+    assert len(circles) == len(PLACES.keys() & set(codes))
+    assert all(r <= x <= width - r and r <= y <= height - r for x, y, r in circles)
+
+
 def test_one_country_or_one_work_is_no_map(site: Path) -> None:
     dist = built(site)
     assert shown(dist, "organisations/somewhere") == ""  # one work, of Denmark

@@ -86,17 +86,18 @@ def _drawn(rows: dict[str, Country]) -> PartnerMap:
     left, top, width = _part([x for x, _ in there.values()], [y for _, y in there.values()])
     scale = _ACROSS / width
     highest = max(_MANY, *(rows[code].works for code in there))
-    spots = [
-        Spot(
-            rows[code],
-            round((x - left) * scale),
-            round((y - top) * scale),
-            round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(rows[code].works / highest)),
-        )
-        for code, (x, y) in there.items()
-    ]
+    spots = []
+    for code, (x, y) in there.items():
+        radius = round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(rows[code].works / highest))
+        across, down = round((x - left) * scale), round((y - top) * scale)
+        spots.append(Spot(rows[code], _within(across, radius, _ACROSS), _within(down, radius, _DOWN), radius))
     picture = (round(-left * scale), round(-top * scale), round(WIDTH * scale), round(HEIGHT * scale))
     return PartnerMap(tuple(rows.values()), tuple(_labelled(spots)), picture)
+
+
+def _within(at: int, radius: int, end: int) -> int:
+    """Where the middle of a circle is that lies on the drawing as a whole: some countries are at its edge."""
+    return min(max(at, radius), end - radius)
 
 
 def _part(across: Sequence[int], down: Sequence[int]) -> tuple[float, float, float]:
