@@ -95,7 +95,7 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
     Returns what the next build in this process can start from, or None if it has to read the cache.
     """
     report, options = job.report, job.options
-    report.notes += [last.note] if last.note else []
+    report.notes += [note for note in (last.note, _share_images_note(job)) if note]
     with report.phase("load"):
         last = last.for_output(options.out)
         found = _find_output(job, last)
@@ -104,6 +104,17 @@ def _build(job: Job, last: LastBuild) -> LastBuild | None:
     if loaded.is_unchanged and not found.orphans and not (job.searching and last.index.behind):
         return _remember_unchanged(job, last, loaded, found)
     return _make_again(job, BuildInputs(last, loaded, found))
+
+
+def _share_images_note(job: Job) -> str:
+    """What to say of share images that site.yaml asks for and that cannot be; "" mostly."""
+    if not job.settings.share_images:
+        return ""
+    from kartotek.pages.parts.share import why_none  # few portals have them
+
+    site = job.settings.site
+    why = why_none(site.base_url, site.text("title", site.languages[0]))
+    return f"`share_images` draws nothing: {why}" if why else ""
 
 
 def _make_again(job: Job, inputs: BuildInputs) -> LastBuild | None:

@@ -68,7 +68,7 @@ def look_at_documents(job: Job, inputs: BuildInputs) -> Thumbnails:
         fresh = _Known()
         for at, file in files.items():
             key = _key_of_file(file)
-            contents[at] = fresh.contents[key] = known.contents.get(key) or digests.of_bytes(file.read_bytes())
+            contents[at] = fresh.contents[key] = known.contents.get(key) or digests.of_file(file)
         new = {contents[at]: file for at, file in files.items() if not _is_kept(job, inputs, known, at, contents[at])}
         fresh.pages.update((content, known.pages[content]) for content in contents.values() if content not in new)
         try:

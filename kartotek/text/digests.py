@@ -1,7 +1,8 @@
 """Digests: what tells two files, or two values, apart in sixteen bytes (BLAKE2b, RFC 7693)."""
 
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from io import BytesIO
+from pathlib import Path
 from pickle import Pickler
 
 SIZE = 16
@@ -11,6 +12,12 @@ SIZE = 16
 def of_bytes(data: bytes | memoryview) -> bytes:
     """The digest of a file's content."""
     return blake2b(data, digest_size=SIZE).digest()
+
+
+def of_file(path: Path) -> bytes:
+    """The digest of a file's content, which is read in parts. Raises OSError."""
+    with path.open("rb") as stream:
+        return file_digest(stream, lambda: blake2b(digest_size=SIZE)).digest()
 
 
 def of_value(value: object) -> bytes:

@@ -79,10 +79,11 @@ def test_without_the_setting_an_address_or_a_name_that_can_be_drawn_there_are_no
     write_site: WriteSite, settings: str
 ) -> None:
     site = write_site({"site.yaml": settings, **FILES})
-    run(site)
+    notes = run(site).notes
     assert pictures(site) == {}
     for url in ("publications/w1", "people/ada-lind"):
         assert "og:image" not in said(site, url)
+    assert ["`share_images` draws nothing" in note for note in notes] == ([True] if ON in settings else [])
 
 
 def test_only_what_is_published_has_one(write_site: WriteSite) -> None:

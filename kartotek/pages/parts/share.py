@@ -15,8 +15,8 @@ from kartotek.view.view import View
 
 ACCENT = "#8a1c2b"
 """The accent of the theme on a light background, as its style sheet says."""
-_MOST_NAMES = 12
-"""More people than this are never on a picture."""
+_MOST_NAMES = 40
+"""More people than this are never on a picture, however short their names are."""
 
 
 def has_share_image(view: View, record: Publication | Person) -> bool:
@@ -28,9 +28,17 @@ def has_share_image(view: View, record: Publication | Person) -> bool:
 
 
 def is_drawing(view: View) -> bool:
-    """Whether pictures are drawn in this portal: their addresses in pages are absolute, so its own must be known."""
-    settings = view.settings
-    return settings.share_images and bool(settings.site.base_url) and bool(drawable(_portal(view)))
+    """Whether pictures are drawn in this portal."""
+    return view.settings.share_images and not why_none(view.site.base_url, _portal(view))
+
+
+def why_none(base_url: str, title: str) -> str:
+    """Why no pictures can be drawn for a portal of this address and title, and what to do about it; "" if they can."""
+    if not base_url:
+        return "the addresses of pictures need that of the portal: set `base_url`, or give it with --base-url"
+    if not drawable(title):
+        return "their fonts have Latin, Greek and Cyrillic letters, which the `title` of the portal has not"
+    return ""
 
 
 def _portal(view: View) -> str:
