@@ -150,9 +150,11 @@ def filed(identifier: str) -> str:
 
 
 def _filed_under(named: NameWords, counts: Mapping[str, int]) -> tuple[str, ...]:
-    """The words that a thing is filed under, in every form that people type."""
+    """The words that a thing is filed under, in every form that people type. Of words that are equally rare the long
+    ones are taken, for those are what the script looks for first."""
     words = named.words
     if not named.whole:
-        rare = sorted((word for word in words if counts[word] <= _COMMON), key=lambda word: (counts[word], word))
+        some = (word for word in words if counts[word] <= _COMMON)
+        rare = sorted(some, key=lambda word: (counts[word], -len(word), word))
         words = (*words[:1], *rare[:_RAREST])
     return tuple(sorted({form for word in words for form in (word, core(word)) if form}))
