@@ -1,6 +1,5 @@
 """Staged files: written beside `dist/` and moved into it only when the whole build has succeeded."""
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -191,7 +190,7 @@ def _linked(source: Path, target: str) -> bool:
 def described(path: str, file: Path | str, *, new: bool) -> Output:
     """The output for a file that is there: its size, time and digest, but no key. Raises OSError."""
     with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
-        digest = hashlib.file_digest(stream, lambda: blake2b(digest_size=digests.SIZE)).digest()
+        digest = digests.of_stream(stream)
         found = os.fstat(stream.fileno())
     return Output(path, found.st_size, found.st_mtime_ns, digest, new)
 

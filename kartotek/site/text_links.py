@@ -89,7 +89,7 @@ class _Explainer:
 
     def _why(self, target: str) -> Unshown | None:
         """Why something that a link may well lead to is not shown; None if there is no such thing."""
-        if target.removeprefix(f"{FILES}/") != target:
+        if target.startswith(f"{FILES}/"):
             # one that is closed is told where files are opened
             return BROKEN if target.removeprefix(f"{FILES}/") in self._files else None
         name = _name(_inner(target, self._prefixes))
@@ -155,9 +155,8 @@ def _elsewhere_too(address: str, target: str, prefixes: Sequence[str]) -> str:
     """What to do about a link that leads to `target` from the first page that has it, and from another nowhere."""
     if urls.is_once(target, ()) or not target.endswith("index.html"):
         return f"write {_shown(target)}"
-    if _shown(target).rstrip("/") == unquote(urlsplit(address).path).rstrip(
-        "/"
-    ):  # an old address redirects in the first language alone
+    written = unquote(urlsplit(address).path)
+    if _shown(target).rstrip("/") == written.rstrip("/"):  # an old address redirects in the first language alone
         return "write the address of the page as it is now, or this one in full, with https://"
     return f"write {_shown(_inner(target, prefixes))}, if all languages have that page, or its whole address with https"
 

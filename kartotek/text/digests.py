@@ -1,7 +1,7 @@
 """Digests: what tells two files, or two values, apart in sixteen bytes (BLAKE2b, RFC 7693)."""
 
 from hashlib import blake2b, file_digest
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
 from pickle import Pickler
 
@@ -16,8 +16,13 @@ def of_bytes(data: bytes | memoryview) -> bytes:
 
 def of_file(path: Path) -> bytes:
     """The digest of a file's content, which is read in parts. Raises OSError."""
-    with path.open("rb") as stream:
-        return file_digest(stream, lambda: blake2b(digest_size=SIZE)).digest()
+    with path.open("rb", buffering=0) as stream:
+        return of_stream(stream)
+
+
+def of_stream(stream: FileIO) -> bytes:
+    """The digest of what is left of an open file, which is read in parts. Raises OSError."""
+    return file_digest(stream, lambda: blake2b(digest_size=SIZE)).digest()
 
 
 def of_value(value: object) -> bytes:
