@@ -9,7 +9,7 @@ from typing import Any
 
 from kartotek.export.shared_values import (
     hyphenated,
-    labels,
+    keyword_line,
     notes,
     one_line,
     particles,
@@ -172,8 +172,7 @@ def _number_in_archive(work: Work) -> str:
 
 
 def _remarks(work: Work) -> Variables:
-    words = labels(work)
-    yield "keyword", ("; " if any("," in word for word in words) else ", ").join(words)
+    yield "keyword", keyword_line(work, ", ")
     yield "note", "; ".join(notes(work))
     yield "abstract", work.abstract
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 
-from kartotek.export.shared_values import hyphenated, labels, one_line, original_in_words, review_of, web_address
+from kartotek.export.shared_values import hyphenated, keyword_line, one_line, original_in_words, review_of, web_address
 from kartotek.export.work import Agent, Work
 from kartotek.text.rich import plain
 
@@ -45,7 +45,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Work], object]], ...] = (
     ("doi", lambda work: work.record.doi),
     ("url", web_address),
     ("language", lambda work: work.record.language),
-    ("keywords", lambda work: "; ".join(labels(work))),
+    ("keywords", lambda work: keyword_line(work, "; ")),
     ("access", lambda work: work.access),
     ("license", lambda work: work.record.license),
 )

@@ -157,6 +157,16 @@ def labels(work: Work) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for _, label in work.keywords))
 
 
+def keyword_line(work: Work, between: str) -> str:
+    """The keywords in one text, from which each can be told: semicolons stand between them, also behind one with a
+    comma that is alone, and quotation marks around one with a semicolon. `between` is what may stand there else."""
+    words = labels(work)
+    if not any("," in word or ";" in word for word in words):
+        return between.join(words)
+    line = "; ".join(f'"{word}"' if ";" in word and '"' not in word else word for word in words)
+    return line if len(words) > 1 or line.startswith('"') else f"{line};"
+
+
 def web_address(work: Work) -> str:
     """Where the work can be read: its own URL, Handle or, for preprints, archive; else its page in this portal."""
     record = work.record

@@ -74,9 +74,10 @@ def listed(text: str) -> str:
 
 def separated(words: Sequence[str]) -> str:
     """Words as the value of a field with commas between them; one with a comma or semicolon of its own is in braces
-    (biblatex's manual, 2.2.1)."""
-    made = (braced(word) if re.search("[,;]", word) else braced(word)[1:-1] for word in words if word)
-    return f"{{{', '.join(made)}}}" if words else ""
+    (biblatex's manual, 2.2.1). Behind one with a semicolon that is alone there is a comma: else it would be taken for a
+    list of the Web of Science, which has semicolons and is in braces as a whole."""
+    made = [braced(word) if re.search("[,;]", word) else braced(word)[1:-1] for word in words if word]
+    return f"{{{', '.join(made)}{',' if len(made) == 1 and ';' in made[0] else ''}}}" if made else ""
 
 
 def prose(line: Rich) -> str:

@@ -8,10 +8,14 @@ from kartotek.importers.values import without_repeats
 
 def keywords(value: str) -> list[str]:
     """Keywords with semicolons between them or, where there is none, commas; within braces both are part of a keyword
-    (biblatex's manual, 2.2.1, "separated values"). Raises TexError."""
-    inner = value
+    (biblatex's manual, 2.2.1, "separated values"). Only with semicolons is a list in braces as a whole: so the Web of
+    Science has it. Raises TexError."""
+    inner = value.strip()
     while inner.startswith("{") and inner.endswith("}") and not _outside(inner[1:-1], "}"):
-        inner = inner[1:-1].strip()
+        within = inner[1:-1].strip()
+        if _outside(within, ",") and not _outside(within, ";") and "{" not in within:
+            return [plain(within)]
+        inner = within
     mark = ";" if _outside(inner, ";") else ","
     ends = [-1, *_outside(inner, mark), len(inner)]
     parts = (inner[start + 1 : end] for start, end in pairwise(ends))

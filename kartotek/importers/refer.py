@@ -77,8 +77,10 @@ def draft(raw: Raw) -> Draft:
     kind = KINDS.get(raw.kind, raw.kind)
     if not kind:
         kind = "JOUR" if any(tag == "%J" for tag, _ in raw.pairs) else "GEN"
-    pairs = tuple((TAGS.get(tag, tag), value) for tag, value in raw.pairs if tag not in _IGNORED)
-    made = ris_fields.draft(replace(raw, kind=kind, pairs=pairs))
+    pairs = [(TAGS.get(tag, tag), value) for tag, value in raw.pairs if tag not in _IGNORED]
+    if [tag for tag, _ in pairs].count("KW") == 1:  # EPrints has all keywords in one line
+        pairs = [(tag, value.replace(",", "\n") if tag == "KW" and ";" not in value else value) for tag, value in pairs]
+    made = ris_fields.draft(replace(raw, kind=kind, pairs=tuple(pairs)))
     back = {to: tag for tag, to in reversed(TAGS.items())}
     unmapped = tuple((back.get(name, name), value) for name, value in made.unmapped)
     return Draft(raw, made.data, unmapped)

@@ -6,6 +6,7 @@ a line ER last; files without ER, with one space, and with other lines between r
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kartotek.importers.records import Failed, Found, Raw, SourceRecords
 from kartotek.importers.tagged_lines import TaggedField, fields_of
@@ -29,12 +30,37 @@ _BESIDE = re.compile(
 def read(text: str, file: str) -> SourceRecords:
     """All records of a file, in its order. A record without TY is Failed, for it may be the rest of another one."""
     beside: list[int] = []
-    found = tuple(_records(text, file, beside))
-    notes: tuple[str, ...] = ()
+    found, notes = _with_keywords(list(_records(text, file, beside)), file)
     if beside:
         lines = "1 line" if len(beside) == 1 else f"{len(beside)} lines"
-        notes = (f"{file}: {lines} outside of records were left out, the first is line {beside[0]}",)
-    return SourceRecords(found, _count(text), notes)
+        notes = (f"{file}: {lines} outside of records were left out, the first is line {beside[0]}", *notes)
+    return SourceRecords(tuple(found), _count(text), notes)
+
+
+def _with_keywords(found: list[Found], file: str) -> tuple[list[Found], tuple[str, ...]]:
+    """The records with each keyword in a line KW of its own, as the specification wants it, and a sentence where a
+    comma in one may be meant otherwise.
+
+    In a file in which no record has two of these lines, and several have commas in theirs, one line has them all.
+    """
+    records = [each for each in found if isinstance(each, Raw)]
+    several = any(sum(tag == "KW" for tag, _ in each.pairs) > 1 for each in records)
+    lined = [] if several else [(each, value) for each in records for tag, value in each.pairs if tag == "KW"]
+    doubtful = [(each, value) for each, value in lined if value.count(",") > 1 and not re.search(r"[;\n]", value)]
+    if not doubtful:
+        return found, ()
+    where = f"{file}:{doubtful[0][0].line}: {doubtful[0][1][:60]!r}"
+    if len(doubtful) == 1:
+        return found, (
+            f"{where} is one keyword, as RIS has a line KW for each; if it is several, part them in the entry",
+        )
+    note = f"{where} was read as several keywords: no record of the file has two lines KW"
+    return [_parted(each) if isinstance(each, Raw) else each for each in found], (note,)
+
+
+def _parted(raw: Raw) -> Raw:
+    pairs = [(tag, part.strip()) for tag, value in raw.pairs for part in (value.split(",") if tag == "KW" else [value])]
+    return replace(raw, pairs=tuple((tag, value) for tag, value in pairs if value or tag != "KW"))
 
 
 def _count(text: str) -> int:

@@ -179,7 +179,8 @@ class _RisMaking(DraftFromPairs):
             if said and not value:
                 self.leave(tags[0], [said])
         words = [part for said in self.take("KW") for part in said.split("\n")]
-        words = values.keyword_list(words[0]) if len(words) == 1 else words
+        if len(words) == 1 and ";" in words[0]:  # a comma is part of a keyword: `ris` knows files in which it is not
+            words = values.keyword_list(words[0])
         self.put("keywords", values.without_repeats(without_tags(word.lstrip("* ")) for word in words))
         if self.kind in ("software", "dataset") and "edition" in self.data:
             self.data["version"] = self.data.pop("edition")

@@ -170,8 +170,18 @@ _OTHER_LANGUAGES = {
 
 
 def keyword_list(text: str) -> list[str]:
-    """Keywords from one text: separated by semicolons if there is one, else by commas."""
-    return without_repeats(part.strip() for part in text.split(";" if ";" in text else ","))
+    """Keywords from one text: separated by semicolons if there is one, else by commas. What is in quotation marks from
+    one of these to the next is one keyword.
+
+    >>> keyword_list('"a; b"; Cards, playing'), keyword_list("Cards, playing;"), keyword_list("cards, boxes")
+    (['a; b', 'Cards, playing'], ['Cards, playing'], ['cards', 'boxes'])
+    """
+    mark = ";" if ";" in _QUOTED.sub("", text) else ","
+    parts = re.findall(rf'\s*("[^"]+"(?=\s*(?:{mark}|$))|[^{mark}]*)\s*(?:{mark}|$)', text)
+    return without_repeats(part[1:-1] if _QUOTED.fullmatch(part) else part.strip() for part in parts)
+
+
+_QUOTED = re.compile('"[^"]+"')
 
 
 def without_repeats(words: Iterable[str]) -> list[str]:
