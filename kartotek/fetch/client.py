@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +17,8 @@ from kartotek.fetch.pace import Pace, Time, wanted_wait
 from kartotek.fetch.troubles import hidden, of_error, of_status, shown_url
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 _TEMPORARY = frozenset({429, 500, 502, 503, 504})
@@ -25,6 +28,14 @@ _FOR_GOOD = frozenset({301, 308})
 _AGAIN = frozenset(
     {TroubleKind.NO_NETWORK, TroubleKind.SLOW, TroubleKind.CUT_OFF, TroubleKind.SERVER_ERROR, TroubleKind.BUSY}
 )
+
+
+@cache
+def _trusted() -> "ssl.SSLContext":
+    """Whom connections trust, read once: the list of authorities takes longer than many a request."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class Client:
         self._kept = Kept(kept)
         self._pace = Pace(limits.interval, time)
         timeout = httpx.Timeout(limits.silence, connect=limits.connect)
-        self._http = httpx.Client(timeout=timeout, headers={"User-Agent": f"kartotek/{__version__}{about}"})
+        agent = {"User-Agent": f"kartotek/{__version__}{about}"}
+        self._http = httpx.Client(timeout=timeout, headers=agent, verify=_trusted())
         self._http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
 
     def __enter__(self) -> "Client":
