@@ -9,7 +9,6 @@ from kartotek.export.jsonld import Json
 from kartotek.model.kinds import JOURNALS, KEYWORDS, PEOPLE
 from kartotek.model.person import Person
 from kartotek.pages.family import Context
-from kartotek.pages.parts.described import position_of
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.parts.profile import Counted
 from kartotek.pages.parts.share import share_tags_of_person
@@ -31,9 +30,9 @@ def _inputs(view: View, person: Person) -> Iterator[Fact]:
 def _context(view: View, person: Person) -> Context:
     """What `person.html` is given. Dates of birth are shown of people who have died, and of nobody else."""
     return {
-        "position": position_of(view, person),
+        "position": view.position(person),
         "other_names": _other_names(view, person),
-        "position_lang": view.foreign(language_of(position_of(view, person))),
+        "position_lang": view.foreign(language_of(view.position(person))),
         "life": view.language.period(person.born, person.died) if person.died else "",
         "orcid_url": identifiers.resolve("orcid", person.orcid) if person.orcid else "",
         "affiliations": [view.named("organisations", key) for key in view.shown("organisations", person.affiliations)],
@@ -65,7 +64,7 @@ def _schema(view: View, person: Person) -> Json:
     image = absolute(view, urls.file(person.image)) if person.image else ""
     address = absolute(view, urls.item("people", person.key))
     name = person.name_in(view.language_of_name(PEOPLE, person))
-    return schema_pages.person(person, name, address, position_of(view, person), units, image)
+    return schema_pages.person(person, name, address, view.position(person), units, image)
 
 
 def _suggested(view: View, person: Person, suggestion: Suggestion) -> Suggestion:

@@ -11,6 +11,7 @@ from kartotek.export.coins import coins
 from kartotek.export.formats import listed
 from kartotek.model.common import Contributor, in_languages
 from kartotek.model.kinds import KINDS
+from kartotek.model.person import Person
 from kartotek.model.portal import GONE, Keys, Links
 from kartotek.model.publication import Publication
 from kartotek.model.roles import MAKERS
@@ -18,7 +19,7 @@ from kartotek.model.types import TYPES
 from kartotek.pictures.first_page import FirstPage
 from kartotek.render.markdown import HeadingIds, inline_with_links, markdown, plain, rebase
 from kartotek.render.policy import Integrity
-from kartotek.text.multilingual import best_of
+from kartotek.text.multilingual import Multilingual, best_of, texts_of
 from kartotek.view import labels
 from kartotek.view.excerpts import COINS, FORMATS
 from kartotek.view.fact import fact, part_of
@@ -253,6 +254,11 @@ class View(Tallies, Facts):
         if not key:
             return Named(contributor.display)
         return Named(self.called(key, contributor.display), urls.item("people", key))
+
+    def position(self, person: Person) -> str:
+        """What a person does, in the language of the view, else in that of the site, else as the entry gives it."""
+        texts = (*texts_of(person.position), *person.positions)
+        return Multilingual(texts).best(self._languages) if texts else ""
 
     def container(self, publication: Publication, links: Links) -> Named | None:
         """What a publication appeared in: its book, journal or series, or else who published it; None if nothing is

@@ -1,12 +1,10 @@
-"""The description of a page: what search engines show below its title; and what a person is by their position."""
+"""The description of a page: what search engines show below its title."""
 
 from markupsafe import Markup
 
 from kartotek.export.work import Work
 from kartotek.model.kinds import PUBLICATIONS
-from kartotek.model.person import Person
 from kartotek.pages.parts.listing import counted
-from kartotek.text.multilingual import Multilingual, texts_of
 from kartotek.view.view import View
 
 _SHOWN = 300
@@ -43,9 +41,3 @@ def of_work(view: View, work: Work, abstract: Markup) -> str:
     year = view.language.years(work.date) if work.date else ""
     facts = (view.language.gettext(work.type.label), named, work.container or work.publisher or work.issuer, year)
     return shortened(" · ".join(filter(None, facts)))
-
-
-def position_of(view: View, person: Person) -> str:
-    """The position of a person in the language of the page, or else as the entry gives it."""
-    texts = (*texts_of(person.position), *person.positions)
-    return Multilingual(texts).best((view.language.code, view.site.languages[0])) if texts else ""

@@ -7,7 +7,6 @@ from kartotek.export.work import Work
 from kartotek.model.kinds import PEOPLE, PUBLICATIONS
 from kartotek.model.person import Person
 from kartotek.model.publication import Publication
-from kartotek.pages.parts.described import position_of
 from kartotek.pictures.letters import drawable
 from kartotek.pictures.share import HEIGHT, WIDTH, ShareCard
 from kartotek.render.escape import escape
@@ -74,7 +73,7 @@ def card_of_person(view: View, key: str) -> ShareCard:
         portal=_portal(view),
         accent=view.settings.colors.accent or ACCENT,
         kicker=next(iter(units), ""),
-        note=position_of(view, person),
+        note=view.position(person),
     )
 
 
