@@ -7,7 +7,7 @@ Pages link to each other by going up to the root and down again, so a portal wor
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import quote, unquote, urlsplit
@@ -87,6 +87,50 @@ RESERVED = frozenset(
     }
 )  # fmt: skip
 """First parts of addresses that no free page can have, in addition to languages and indexes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of files of a portal, called by its `name` in messages.
+
+    Addresses of a kind that `lasts` are kept by others, so none may vanish without a successor; the others come and go
+    as a portal grows, and whoever wants such a file finds it anew each time. There are none without the `setting` of
+    site.yaml, if it has one.
+    """
+
+    name: str
+    lasts: bool = True
+    setting: str = ""
+
+
+PAGE, EXPORT, DOCUMENT = FileKind("pages"), FileKind("exports"), FileKind("files")
+SHARE_IMAGES = FileKind("share images", lasts=False, setting="share_images")
+THUMBNAILS = FileKind("thumbnails", lasts=False, setting="thumbnails")
+PROGRAMS = FileKind("files for programs", lasts=False)
+"""What pages load, and what search engines and harvesters are told of."""
+OPTIONAL = (SHARE_IMAGES, THUMBNAILS)
+_PROGRAMS = (
+    ADMIN, ASSETS, PAGEFIND, *SEARCH_DATA, DIALOG, DATA_PACKAGE, NOT_FOUND, "robots.txt", "data/resourcelist",
+    "data/changelist", ".well-known/",
+)  # fmt: skip
+"""How their addresses begin."""
+
+
+def file_kind(path: str, files: Collection[str]) -> FileKind:
+    """Of what kind a file below a portal is, by its address without the language. `files` are those of the portal: a
+    thumbnail is one beside its document."""
+    *folders, name = path.split("/")
+    is_sitemap = not folders and name.startswith("sitemap")
+    if is_sitemap or path.startswith(_PROGRAMS) or path.lower() in HOSTS_FILES or name.startswith((".", "_")):
+        return PROGRAMS
+    if name.endswith((".html", ".htm")):
+        return PAGE
+    if path.endswith(THUMBNAIL) and has_thumbnail(document := path.removesuffix(THUMBNAIL)) and document in files:
+        return THUMBNAILS
+    beside = name[len(folders[-1]) :] if folders and name.startswith(folders[-1]) else ""
+    if beside == SHARE_IMAGE:
+        return SHARE_IMAGES
+    return EXPORT if path.startswith(DATA) or beside in EXPORTS else DOCUMENT
 
 
 def index_of(family: str) -> str:

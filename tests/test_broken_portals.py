@@ -173,7 +173,7 @@ def test_a_portal_that_its_host_would_refuse_is_told(write_site: WriteSite, tmp_
         "content/files/b.pdf": b"%PDF" + b"0" * 27_000_000,
     }
     settings = "title: Test\nsearch: false\nhost: cloudflare\n"
-    site = write_site({"site.yaml": settings, **large})
+    site = write_site({"site.yaml": f"{settings}base_url: https://p.test/\nshare_images: true\n", **large})
     out = tmp_path / "dist"
     with pytest.raises(ContentError):
         build(BuildOptions(site, out, strict=True))
@@ -183,6 +183,7 @@ def test_a_portal_that_its_host_would_refuse_is_told(write_site: WriteSite, tmp_
         assert places([said]) == "site.yaml:3:7 host-limit\n"
         assert "publications/b/b.pdf with 27.0 MB" in said.message
         assert "people: listed" in said.hint
+        assert "`share_images: false` (1 files)" in said.hint
     write_site({"site.yaml": settings.replace("cloudflare", "github")})
     assert disagreements_of(site, out) == []
     write_site({"site.yaml": settings.replace("host: cloudflare\n", "")})

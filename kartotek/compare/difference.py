@@ -1,11 +1,13 @@
 """What differs between two portals, as data."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import maxsize
 
 from kartotek import urls
+from kartotek.compare.changes import changed
 from kartotek.compare.facts import PageFacts, read_facts
 from kartotek.compare.places import LISTS, WORDS, ParsedAddress, address_of, languages_of, place_of
 from kartotek.compare.sides import Side
@@ -49,6 +51,17 @@ class Gone:
     profile: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """Files that a setting of site.yaml asks for and that one side has none of: what they are called, the setting, and
+    how many there were before and are now."""
+
+    what: str
+    setting: str
+    before: int
+    now: int
+
+
 @dataclass(slots=True)
 class Difference:
     """Everything that differs. Paths are those of files below the portals."""
@@ -65,6 +78,7 @@ class Difference:
     """Pages whose list has nothing in it any more."""
     files_opened: list[str] = field(default_factory=list)
     files_closed: list[str] = field(default_factory=list)
+    switched: list[Switched] = field(default_factory=list)
     looks: int = 0
     """Pages that say the same as before and look different: another theme, another program, other lists."""
     languages: tuple[str, ...] = ()
@@ -100,7 +114,7 @@ class _Comparison:
         """The whole comparison, a line for each part of it."""
         only_old = [path for path in self._before if path not in self._new.files]
         only_new = [path for path in self._now if path not in self._old.files]
-        both = [path for path in self._now if path in self._before and self._now[path].form == "page"]
+        both = [path for path in self._now if path in self._before and self._now[path].kind == urls.PAGE]
         differing = self._differing(path for path in both if not self._now[path].language)
         self._was = self._facts(self._old, [*self._of_first_language(only_old, self._before), *differing])
         self._is = self._facts(self._new, [*self._of_first_language(only_new, self._now), *differing])
@@ -109,11 +123,12 @@ class _Comparison:
         self._find_translations(self._differing(path for path in both if self._now[path].language))
         self._find_gone(only_old)
         self._find_appeared(only_new)
+        self._find_switched()
         self._find_weights()
         return self._difference
 
     def _of_first_language(self, paths: Iterable[str], places: Mapping[str, ParsedAddress]) -> list[str]:
-        return [path for path in paths if places[path].form == "page" and not places[path].language]
+        return [path for path in paths if places[path].kind == urls.PAGE and not places[path].language]
 
     def _differing(self, paths: Iterable[str]) -> list[str]:
         """Those of some pages, which both sides have, that have other bytes."""
@@ -156,7 +171,7 @@ class _Comparison:
                 )
             elif now.hidden and not was.hidden:
                 found.append(EntryChange("retired", part, was.name, path))
-            elif path != _index_of(part) and (words := (*_changed(was, now, part), *self._news(path))):
+            elif path != _index_of(part) and (words := (*changed(was, now, part), *self._news(path))):
                 found.append(EntryChange("changed", part, now.name, path, words))
             else:
                 self._difference.looks += 1
@@ -171,7 +186,7 @@ class _Comparison:
         for path in paths:
             part, owner = self._now[path].part, self._now[path].owner
             if owner not in (_index_of(part), urls.output_path(urls.HOME)) and (
-                words := _changed(was[path], now[path], part)
+                words := changed(was[path], now[path], part)
             ):
                 self._difference.entries.append(EntryChange("changed", part, now[path].name, path, words))
 
@@ -215,7 +230,7 @@ class _Comparison:
         groups: dict[tuple[str, bool], list[str]] = {}
         for path in only_old:
             place = self._before[path]
-            if place.form == "document":
+            if place.kind == urls.DOCUMENT:
                 self._difference.files_closed.append(path)
             if path in self._listed:
                 continue
@@ -223,7 +238,7 @@ class _Comparison:
                 continue
             facts = self._is.get(place.owner)
             works = facts.works if facts else 0
-            profile = place.form == "export" and works < left.get(_kind_of(place), maxsize)
+            profile = place.kind == urls.EXPORT and works < left.get(_kind_of(place), maxsize)
             groups.setdefault((_form(place, tongues), profile), []).append(path)
         self._difference.gone += [Gone(what, tuple(sorted(of)), profile) for (what, profile), of in groups.items()]
 
@@ -234,7 +249,7 @@ class _Comparison:
         """
         owners: dict[_ExportKind, list[str]] = {}
         for place in self._now.values():
-            if place.form == "export":
+            if place.kind == urls.EXPORT:
                 owners.setdefault(_kind_of(place), []).append(place.owner)
         pages = {page for (part, _, _), of in owners.items() if part in _SHORT for page in of} & self._new.files.keys()
         known = self._facts(self._new, sorted(pages - self._is.keys())) if pages else {}
@@ -249,24 +264,37 @@ class _Comparison:
         facts = self._is.get(place.owner)
         if facts and (facts.moved or facts.hidden):
             return True
-        if facts and place.form == "export" and place.part in LISTS and facts.works <= 1:
+        if facts and place.kind == urls.EXPORT and place.part in LISTS and facts.works <= 1:
             return True  # the page of a thing with one work offers the exports of that work
         gone = place.owner in self._old.files and place.owner not in self._new.files
-        return gone and place.form != "document"
+        return gone and place.kind != urls.DOCUMENT
 
     def _find_appeared(self, only_new: Iterable[str]) -> None:
         for path in only_new:
             place = self._now[path]
-            if place.form == "document":
+            if place.kind == urls.DOCUMENT:
                 self._difference.files_opened.append(path)
             self._difference.appeared.setdefault(_form(place, {place.language}), []).append(path)
+
+    def _find_switched(self) -> None:
+        """Pictures that there are none of any more, or were none of before: one is no news beside its page."""
+        if self._old.folder is None or self._new.folder is None:
+            return
+        before, now = (
+            Counter(urls.file_kind(path, side.files) for path in side.files) for side in (self._old, self._new)
+        )
+        self._difference.switched += [
+            Switched(kind.name, kind.setting, before[kind], now[kind])
+            for kind in urls.OPTIONAL
+            if bool(before[kind]) != bool(now[kind])
+        ]
 
     def _find_weights(self) -> None:
         """Pages that grew, those that grew most first."""
         grown: list[tuple[str, int, int]] = []
         for path, place in self._now.items():
             before, now = self._old.files.get(path, 0), self._new.files[path]
-            if place.form == "page" and before and now - before > _HEAVIER_BYTES and now > _HEAVIER_RATIO * before:
+            if place.kind == urls.PAGE and before and now - before > _HEAVIER_BYTES and now > _HEAVIER_RATIO * before:
                 grown.append((path, before, now))
         self._difference.heavier = sorted(grown, key=lambda row: (row[1] - row[2], row[0]))
 
@@ -279,8 +307,8 @@ def _is_packed(path: str, files: Collection[str]) -> bool:
 def _places(side: Side, languages: frozenset[str], *, pages_only: bool) -> dict[str, ParsedAddress]:
     """The addresses of a portal that are to be kept, in order; a sitemap lists pages only."""
     files = (path for path in sorted(side.files) if not _is_packed(path, side.files))
-    places = {path: place for path in files if (place := place_of(path, languages))}
-    return {path: place for path, place in places.items() if place.form == "page"} if pages_only else places
+    places = {path: place for path in files if (place := place_of(path, languages, side.files))}
+    return {path: place for path, place in places.items() if place.kind == urls.PAGE} if pages_only else places
 
 
 def _same(sides: tuple[Side, Side], paths: Sequence[str]) -> list[bool]:
@@ -323,65 +351,7 @@ def _form(place: ParsedAddress, languages: Iterable[str]) -> str:
     """The form of an address in words, as a line of the report: ".ris of publications"."""
     if place.language not in languages:
         return f"pages in the language {place.language}"
-    if place.form == "document":
+    if place.kind == urls.DOCUMENT:
         return "files"
     of = f"{place.ending} of {place.part}" if place.ending else f"pages of {place.part}"
     return of if place.part != "pages" or place.ending else "other pages"
-
-
-_NAMES = {
-    "name": "title", "headline": "title", "alternateName": "other titles", "author": "authors", "creator": "authors",
-    "editor": "editors", "translator": "translators", "contributor": "contributors", "datePublished": "date",
-    "abstract": "abstract", "description": "text", "keywords": "keywords", "inLanguage": "language",
-    "isPartOf": "journal or book", "pagination": "pages", "pageStart": "pages", "pageEnd": "pages",
-    "identifier": "identifiers", "sameAs": "links", "encoding": "files", "distribution": "files", "license": "licence",
-    "isAccessibleForFree": "access", "funder": "funding", "funding": "funding", "@type": "type", "image": "picture",
-    "citation": "related works", "hasPart": "parts", "subjectOf": "related works", "givenName": "name",
-    "familyName": "name", "jobTitle": "position", "affiliation": "affiliations", "member": "members",
-    "creativeWorkStatus": "status",
-}  # fmt: skip
-"""Properties of schema.org in the words of editors; any other is split into its words."""
-
-
-_OF_WORKS = frozenset({"years", "types"})
-"""Parts of the portal whose pages have nothing of their own: they count works, and lead to the next list."""
-
-
-def _changed(was: PageFacts, now: PageFacts, part: str) -> tuple[str, ...]:
-    """What a page says otherwise than before, in words.
-
-    Data for programs are not compared where one portal repeats in them what the other says once: readers see no change.
-    """
-    if was.language != now.language:
-        return ()
-    comparable = was.rich == now.rich
-    names = [key for key in (*now.data, *was.data) if was.data.get(key) != now.data.get(key) and comparable]
-    words: dict[str, str] = {}
-    for key in names:
-        what = _NAMES.get(key) or "".join(f" {each.lower()}" if each.isupper() else each for each in key)
-        if key == "name" and now.links == was.links and part != "publications":
-            what = "name"
-        how = "added" if key not in was.data else "removed" if key not in now.data else "changed"
-        words[what] = how if words.get(what, how) == how else "changed"
-    shown = [" ".join(side.data.get(key, "") for key in names) for side in (was, now)]
-    for heading in dict.fromkeys((*now.parts, *was.parts)) if part not in _OF_WORKS else ():
-        before, after = was.parts.get(heading, ""), now.parts.get(heading, "")
-        if before != after and not _is_shown((before, after), (shown[0], shown[1])):
-            words.setdefault(heading, "changed" if before and after else "added" if after else "removed")
-    return tuple(f"{what} {how}" for what, how in words.items())
-
-
-def _is_shown(texts: tuple[str, str], shown: tuple[str, str]) -> bool:
-    """Whether most words that differ between two texts are in what is reported already, each on its side: before, now.
-
-    A date, for example, is written in letters on a page and in digits in its data, so not all of them need be.
-    """
-    before, after = (set(_WORD.findall(text.lower())) for text in texts)
-    gone, new = before - after, after - before
-    known, known_now = (set(_WORD.findall(text.lower())) for text in shown)
-    if not (gone or new):
-        return bool(known or known_now)
-    return 2 * (len(gone & known) + len(new & known_now)) >= len(gone) + len(new)
-
-
-_WORD = re.compile(r"\w+")

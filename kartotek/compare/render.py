@@ -70,6 +70,7 @@ def as_data(difference: Difference) -> dict[str, object]:
         "emptied": [address_of(path) for path in difference.emptied],
         "files_opened": [address_of(path) for path in difference.files_opened],
         "files_closed": [address_of(path) for path in difference.files_closed],
+        "switched": [asdict(switched) for switched in difference.switched],
         "looks": difference.looks,
         "languages": list(difference.languages),
     }
@@ -104,7 +105,7 @@ def _sections(difference: Difference, quote: Callable[[str], str]) -> Iterator[R
 
 
 def _other(difference: Difference, quote: Callable[[str], str]) -> Iterator[str]:
-    """What is said in one line each: profiles, new addresses by form, pages that look different."""
+    """What is said in one line each: profiles, new addresses by form, pictures, pages that look different."""
     if difference.languages:
         before, now = map(quote, difference.languages)
         yield f"addresses without a language have pages in {now}, which were in {before}: what they say is not compared"
@@ -115,6 +116,10 @@ def _other(difference: Difference, quote: Callable[[str], str]) -> Iterator[str]
     if difference.appeared:
         total = counted(sum(map(len, difference.appeared.values())), "new address", "new addresses")
         yield f"{total}: {quote(_joined(_appeared(difference)))}"
+    for files in difference.switched:
+        setting = f"(`{files.setting}` in site.yaml)"
+        news = f"{files.now:,} now, none before" if files.now else f"none any more, {files.before:,} before"
+        yield f"{files.what}: {news} {setting}"
     if difference.looks:
         yield f"{counted(difference.looks, 'page')} of which only the look, or what is listed around it, has changed"
 

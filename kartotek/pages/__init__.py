@@ -29,6 +29,7 @@ from kartotek.pages import (
 )
 from kartotek.pages.family import Family
 from kartotek.pages.things import KindPages, families
+from kartotek.view.page import Page
 
 _WITH_MODULES: Mapping[str, KindPages[Any]] = {
     each.kind.key: each
@@ -75,3 +76,8 @@ _TABLE = (
 
 FAMILIES: dict[str, Family] = {family.name: family for family in _TABLE}
 """All families by name, in the order in which their pages are planned and sitemaps list them."""
+
+
+def read_by_people(page: Page) -> bool:
+    """Whether a page is one that people read and that sitemaps list."""
+    return bool(page.template) and FAMILIES[page.family].is_read

@@ -67,5 +67,9 @@ def _forms(view: View, page: Page) -> list[bytes]:
     return [f"{json.dumps(found, ensure_ascii=False, separators=(',', ':'))}\n".encode()]
 
 
-FAMILY = Family("admin", _plan, _inputs, _context, plan_touched=shows_no_works)
-FORMS = Family("admin forms", _plan_forms, _inputs, files=_forms, plan_touched=shows_no_works)
+def _kind(_page: Page) -> urls.FileKind:
+    return urls.PROGRAMS
+
+
+FAMILY = Family("admin", _plan, _inputs, _context, plan_touched=shows_no_works, kind=_kind, is_read=False)
+FORMS = Family("admin forms", _plan_forms, _inputs, files=_forms, plan_touched=shows_no_works, kind=_kind)

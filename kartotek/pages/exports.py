@@ -11,7 +11,7 @@ from kartotek.export.formats import AROUND, GZIP, in_portions, joined, to_json, 
 from kartotek.export.signposting import linkset, signposts
 from kartotek.export.work import Work
 from kartotek.model.relist import Touched
-from kartotek.pages.family import Family
+from kartotek.pages.family import Family, about_any, about_things
 from kartotek.pages.parts.downloads import (
     EXPORTED,
     exports_of_work,
@@ -177,6 +177,8 @@ WORKS = Family(
     plan_touched=_plan_touched,
     suffixes=_suffixes,
     files=_files,
+    kind=lambda _page: urls.EXPORT,
+    about=about_things("publications"),
 )
 LISTED = Family(
     "list exports",
@@ -185,4 +187,6 @@ LISTED = Family(
     plan_touched=_plan_touched_lists,
     suffixes=_list_suffixes,
     files=_list_files,
+    kind=lambda _page: urls.EXPORT,
+    about=about_any,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kartotek import urls
 from kartotek.model.relist import Touched
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -15,6 +16,18 @@ Context = Mapping[str, object]
 def shows_no_works(_view: View, _touched: Touched) -> Iterator[Page]:
     """No page, of a family that shows nothing of single publications but how many there are."""
     return iter(())
+
+
+def about_things(kind: str) -> Callable[[Page], tuple[str, str]]:
+    """What pages of a family are about that has one for each thing of a kind: the key of the page is that of the
+    thing."""
+    return lambda page: (kind, page.key)
+
+
+def about_any(page: Page) -> tuple[str, str]:
+    """What a page is about whose key has the kind as well: "people/ada-lind"."""
+    kind, _, key = page.key.partition("/")
+    return kind, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,14 @@ class Family:
     them if lists may show a publication otherwise, which is always right."""
     suffixes: Callable[[View, Page], tuple[str, ...]] = lambda _view, _page: ("",)
     files: Callable[[View, Page], Sequence[bytes | Iterable[bytes]]] | None = None
+    kind: Callable[[Page], urls.FileKind] = lambda _page: urls.PAGE
+    """Of what kind its files are, and so whether their addresses may vanish. It is what `urls.file_kind` tells from the
+    address alone, so that portals can be compared that other versions have built."""
+    about: Callable[[Page], tuple[str, str]] = lambda _page: ("", "")
+    """The thing that a page or an export is about: the key of its kind, and its own. Empty for what is about many."""
+    is_read: bool = True
+    """Whether its pages are read by people and listed in sitemaps: not those that say that something is elsewhere, nor
+    those on which something is done."""
     made_from: Callable[[View, Page], object] | None = None
     """What the files of a page are made from, if that is less than its inputs and the frame of pages; for files that
     take long to make. The digest of it is then the key."""

@@ -206,4 +206,9 @@ def _described(view: View, key: str) -> Work:
     return replace(view.citation(key), **abstracts)
 
 
-FAMILY = Family("harvest", _plan, _inputs, files=_file, plan_touched=_plan_touched)
+def _kind(page: Page) -> urls.FileKind:
+    """Harvesters are told the addresses of the repository and of the list of capabilities, which names the others."""
+    return urls.EXPORT if page.key in ("oai", "capabilities") else urls.PROGRAMS
+
+
+FAMILY = Family("harvest", _plan, _inputs, files=_file, plan_touched=_plan_touched, kind=_kind)

@@ -47,4 +47,9 @@ def _files(view: View, page: Page) -> Sequence[bytes | Iterable[bytes]]:
     return [f"{to_json(data_package(title, view.site.base_url, files))}\n".encode()]
 
 
-FAMILY = Family("data package", _plan, _inputs, files=_files)
+def _kind(page: Page) -> urls.FileKind:
+    """Programs look for the list where it always is; others may refer to a version of the schema."""
+    return urls.PROGRAMS if page.key == "package" else urls.EXPORT
+
+
+FAMILY = Family("data package", _plan, _inputs, files=_files, kind=_kind)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kartotek import urls
 from kartotek.model.authority import FreePage
 from kartotek.model.kinds import PAGES
-from kartotek.pages.family import Context, Family, shows_no_works
+from kartotek.pages.family import Context, Family, about_things, shows_no_works
 from kartotek.pages.parts.described import shortened
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.render.markdown import plain
@@ -59,5 +59,13 @@ def _not_found_context(view: View, _page: Page) -> Context:
     return {"title": view.language.gettext("Page not found")}
 
 
-FAMILY = Family("page", _plan, _inputs, _context, plan_touched=shows_no_works)
-NOT_FOUND = Family("not found", _plan_not_found, _no_inputs, _not_found_context, plan_touched=shows_no_works)
+FAMILY = Family(PAGES.page, _plan, _inputs, _context, plan_touched=shows_no_works, about=about_things(PAGES.key))
+NOT_FOUND = Family(
+    "not found",
+    _plan_not_found,
+    _no_inputs,
+    _not_found_context,
+    plan_touched=shows_no_works,
+    kind=lambda _page: urls.PROGRAMS,
+    is_read=False,
+)

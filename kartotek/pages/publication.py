@@ -16,7 +16,7 @@ from kartotek.model.publication import ISSUERS, Publication, Relation
 from kartotek.model.relist import Touched
 from kartotek.model.roles import CREDIT, OTHER_ROLES, ROLES
 from kartotek.model.types import TYPES
-from kartotek.pages.family import Context, Family
+from kartotek.pages.family import Context, Family, about_things
 from kartotek.pages.parts.cite import citations, sources
 from kartotek.pages.parts.described import of_work
 from kartotek.pages.parts.details import detail_rows
@@ -357,4 +357,12 @@ def _relation_in_words(view: View, relation: Relation) -> str:
     return f"{name} ({said})" if said else name
 
 
-FAMILY = Family("publication", plan, inputs, context, record="publications", plan_touched=_plan_touched)
+FAMILY = Family(
+    "publication",
+    plan,
+    inputs,
+    context,
+    record="publications",
+    plan_touched=_plan_touched,
+    about=about_things("publications"),
+)

@@ -65,4 +65,4 @@ _KEPT = "%/?#[]@!$&'()*+,;=~:"
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-FAMILY = Family("redirect", _plan, _inputs, _context, plan_touched=shows_no_works)
+FAMILY = Family("redirect", _plan, _inputs, _context, plan_touched=shows_no_works, is_read=False)

@@ -43,4 +43,4 @@ def _context(view: View, _page: Page) -> Context:
     }
 
 
-FAMILY = Family("report", _plan, _inputs, _context, plan_touched=shows_no_works)
+FAMILY = Family("report", _plan, _inputs, _context, plan_touched=shows_no_works, is_read=False)

@@ -9,7 +9,7 @@ from typing import Any
 from kartotek import urls
 from kartotek.model.kinds import KINDS, PAGES, PUBLICATIONS
 from kartotek.model.publication import Publication
-from kartotek.pages.family import Context, Family, shows_no_works
+from kartotek.pages.family import Context, Family, about_any, shows_no_works
 from kartotek.render.markdown import plain
 from kartotek.text import identifiers
 from kartotek.text.multilingual import language_of
@@ -65,7 +65,7 @@ def _citation(view: View, publication: Publication) -> dict[str, Any]:
     }
 
 
-FAMILY = Family("retired", _plan, _inputs, _context, plan_touched=shows_no_works)
+FAMILY = Family("retired", _plan, _inputs, _context, plan_touched=shows_no_works, about=about_any, is_read=False)
 
 
 def _plan_gone(view: View) -> Iterator[Page]:
@@ -92,4 +92,4 @@ def _context_gone(view: View, page: Page) -> Context:
     return {**said, "citation": None, "contact": contact}
 
 
-GONE = Family("gone", _plan_gone, _inputs_gone, _context_gone, plan_touched=shows_no_works)
+GONE = Family("gone", _plan_gone, _inputs_gone, _context_gone, plan_touched=shows_no_works, is_read=False)

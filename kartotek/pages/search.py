@@ -87,7 +87,7 @@ def _dialog(view: View, _page: Page) -> list[bytes]:
     return [to_json(said).encode()]
 
 
-FAMILY = Family("search", _plan, _inputs, _context, plan_touched=shows_no_works)
+FAMILY = Family("search", _plan, _inputs, _context, plan_touched=shows_no_works, is_read=False)
 DIALOG = Family(
     "search dialog",
     _plan_dialog,
@@ -95,4 +95,5 @@ DIALOG = Family(
     plan_touched=shows_no_works,
     suffixes=lambda _view, _page: (".json",),
     files=_dialog,
+    kind=lambda _page: urls.PROGRAMS,
 )

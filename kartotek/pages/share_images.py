@@ -9,7 +9,7 @@ from kartotek import urls
 from kartotek.model.kinds import PEOPLE as PEOPLE_KIND
 from kartotek.model.kinds import PUBLICATIONS
 from kartotek.model.relist import Touched
-from kartotek.pages.family import Family, shows_no_works
+from kartotek.pages.family import Family, about_things, shows_no_works
 from kartotek.pages.parts.share import card_of_person, card_of_work, has_share_image, is_drawing
 from kartotek.pictures.share import ShareCard, drawn_by, share_image
 from kartotek.view.fact import Fact
@@ -68,6 +68,8 @@ def _family(
         record=kind if kind == PUBLICATIONS.key else "",
         plan_touched=plan_touched,
         suffixes=suffixes,
+        kind=lambda _page: urls.SHARE_IMAGES,
+        about=about_things(kind),
         files=lambda view, page: [share_image(card(view, page.key))],
         made_from=lambda view, page: (drawn_by(), card(view, page.key)),
     )

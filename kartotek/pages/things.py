@@ -14,7 +14,7 @@ from kartotek.export import schema_pages
 from kartotek.export.jsonld import Json
 from kartotek.model.kinds import Kind
 from kartotek.model.relist import Touched
-from kartotek.pages.family import Context, Family, shows_no_works
+from kartotek.pages.family import Context, Family, about_things, shows_no_works
 from kartotek.pages.parts.described import of_page, of_works
 from kartotek.pages.parts.editing import entry_facts, entry_links
 from kartotek.pages.parts.head import absolute, of_list
@@ -100,7 +100,7 @@ def families(kind_pages: KindPages[Any]) -> tuple[Family, Family]:
     def context(view: View, page: Page) -> Context:
         return _context(view, page, kind_pages)
 
-    of_things = Family(kind.page, plan, inputs, context, plan_touched=plan_touched)
+    of_things = Family(kind.page, plan, inputs, context, plan_touched=plan_touched, about=about_things(kind.key))
     return (_tree if kind.index == "tree" else _letters)(kind), of_things
 
 

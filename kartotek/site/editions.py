@@ -29,12 +29,3 @@ class Editions:
 
 LocalizedPage = tuple[str, Page]
 """The code of a language, and a page in it."""
-
-
-_NOT_LISTED = frozenset({"not found", "redirect", "retired", "gone", "search", "admin", "report"})
-"""Families of pages that say that something is elsewhere, or on which something is done."""
-
-
-def read_by_people(page: Page) -> bool:
-    """Whether a page is one that people read and that sitemaps list."""
-    return bool(page.template) and page.family not in _NOT_LISTED

@@ -105,6 +105,12 @@ def _what_makes_fewer(settings: Settings, outputs: Outputs) -> str:
     for code in settings.site.languages[1:]:
         pages = sum(1 for path in outputs if path.startswith(f"{code}/"))
         ways.append((pages, f"`languages` without {code} ({pages:,} files)"))
+    kinds = Counter(urls.file_kind(path, outputs) for path in outputs)
+    ways += [
+        (kinds[kind], f"`{kind.setting}: false` ({kinds[kind]:,} files)")
+        for kind in urls.OPTIONAL
+        if getattr(settings, kind.setting)
+    ]
     if settings.citation_styles:
         ways.append((0, "`citation_styles: none` (smaller pages)"))
     return "these settings make it smaller: " + ", ".join(way for _, way in sorted(ways, reverse=True)) if ways else ""

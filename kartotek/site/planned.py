@@ -18,9 +18,9 @@ from kartotek.content.paths import ValuePath
 from kartotek.content.redirects import FILE as REDIRECTS
 from kartotek.diagnostics import ContentError, Diagnostic
 from kartotek.diagnostics.codes import SEVERITIES
-from kartotek.model.kinds import LISTING, ORGANISATIONS, PAGES, PEOPLE, PUBLICATIONS
+from kartotek.model.kinds import ORGANISATIONS, PAGES, PUBLICATIONS
 from kartotek.model.publication import Publication
-from kartotek.pages import FAMILIES, share_images
+from kartotek.pages import FAMILIES
 from kartotek.render.theme import assets
 from kartotek.site.editions import Editions, LocalizedPage
 from kartotek.site.load import Loaded, located
@@ -207,14 +207,6 @@ def _files(loaded: Loaded, *, packed: bool) -> Iterator[tuple[str, Claimant]]:
             yield at, Claimant(name, 2, _RENAME, file=name)
 
 
-_KINDS = (
-    {kind.page: kind.key for kind in LISTING.values()}
-    | {share_images.PEOPLE.name: PEOPLE.key}
-    | dict.fromkeys((PUBLICATIONS.page, "exports", share_images.WORKS.name), PUBLICATIONS.key)
-)
-"""The kind of thing that a page of a family is about."""
-
-
 class _Owners:
     """Finds who is behind a planned file."""
 
@@ -231,15 +223,11 @@ class _Owners:
             _, _, line = self._portal.redirects[owner.key[1:]]
             what = f"the old address {owner.key}"
             return Claimant(what, 4, "delete this line", file=REDIRECTS, line=line)
-        if owner.family == PAGES.page:
-            return self._free_page(owner.key)
-        kind, _, key = (
-            owner.key.partition("/")
-            if owner.family in ("list exports", "retired")
-            else (_KINDS.get(owner.family, ""), "", owner.key)
-        )
+        kind, key = FAMILIES[owner.family].about(owner)
         if not (key and kind in self._portal.things):
             return _PORTALS_OWN
+        if owner.family == PAGES.page:
+            return self._free_page(key)
         what = f"{'the page' if owner.template else 'an export'} of {kind}/{key}"
         if source := self._sources.get((kind, key)):
             return Claimant(what, 1, _RENAME, source)

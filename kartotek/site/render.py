@@ -15,7 +15,7 @@ from kartotek.export.work_builder import WorkBuilder
 from kartotek.model.portal import Portal
 from kartotek.output.outputs import Output, Outputs
 from kartotek.output.stage import Stage
-from kartotek.pages import FAMILIES
+from kartotek.pages import FAMILIES, read_by_people
 from kartotek.pages.family import Family
 from kartotek.pages.parts.frame import FRAME_TEMPLATES, constants, frame_values, surroundings
 from kartotek.pictures.first_page import FirstPage
@@ -24,7 +24,7 @@ from kartotek.render.language import language
 from kartotek.render.mail import hide_mail, hide_mail_in_data
 from kartotek.render.policy import Integrity
 from kartotek.site.build_inputs import BuildInputs
-from kartotek.site.editions import Editions, LocalizedPage, read_by_people
+from kartotek.site.editions import Editions, LocalizedPage
 from kartotek.site.options import Job
 from kartotek.site.program_version import program_version
 from kartotek.site.report import Costs, add_costs

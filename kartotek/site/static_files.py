@@ -8,9 +8,10 @@ from kartotek.content.folder import FILES
 from kartotek.model.kinds import ORGANISATIONS
 from kartotek.output.outputs import Output
 from kartotek.output.stage import Stage
+from kartotek.pages import read_by_people
 from kartotek.render.theme import assets
 from kartotek.site.build_inputs import BuildInputs
-from kartotek.site.editions import Editions, LocalizedPage, read_by_people
+from kartotek.site.editions import Editions, LocalizedPage
 from kartotek.site.host_files import stage_host_files
 from kartotek.site.options import Job
 from kartotek.site.theme_files import color_sheets

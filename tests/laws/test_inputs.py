@@ -5,6 +5,7 @@ from types import FunctionType
 
 import pytest
 
+from kartotek import urls
 from kartotek.config.editing import Editing
 from kartotek.config.settings import read_settings
 from kartotek.model.portal import GONE
@@ -52,6 +53,15 @@ def test_only_its_own_page_shows_a_record_whole(family: Family, view: RecordingV
     for page in family.plan(view):
         shown = {fact for fact in family.inputs(view, page) if fact[0] in collections}
         assert shown <= {(family.record, page.key)}, page.url
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda family: family.name)
+def test_the_kind_of_files_is_known_by_their_addresses(family: Family, view: RecordingView) -> None:
+    """Two portals that other versions built are compared by the addresses of their files alone."""
+    for page in family.plan(view):
+        for suffix in family.suffixes(view, page):
+            path = urls.output_path(page.url + suffix)
+            assert urls.file_kind(path, ()) == family.kind(page), path
 
 
 def test_only_declared_facts_read_the_portal() -> None:
