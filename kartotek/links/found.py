@@ -18,7 +18,6 @@ from kartotek.model.records import read_record
 from kartotek.render.markdown import links
 from kartotek.site.public_files import texts_of
 from kartotek.text import identifiers
-from kartotek.text.link_places import with_places
 
 LinkPlace = tuple[Source, ValuePath, int | None]
 """An entry, the path of a value in it, and the place in the body if it is there (see `EntryDiagnostic.body_at`)."""
@@ -78,7 +77,7 @@ def _in_entry(entry: RawEntry, record: Any) -> Iterator[tuple[str, str, ValuePat
             yield scheme, target, path, None
     for place, text in texts_of(entry.source.collection, record):
         addresses = links(text) if text and ("](" in text or "]:" in text or "<" in text) else ()
-        for address, at in with_places(text, addresses) if addresses else ():
+        for address, at in addresses:
             if _ADDRESS.fullmatch(address):
                 yield *_meant("url", address), place, at if len(place) == 1 else None
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from kartotek import urls
+from kartotek.render.link_places import note_places, placed
 from kartotek.render.math import mathml
 from kartotek.text.rich import Rich, Span
 from kartotek.text.rich import plain as plain_line
@@ -53,7 +54,7 @@ def _at_home(token: Token) -> list[Token]:
     if token.type != "image" or not _ELSEWHERE.match(address):
         return [token]
     text = Token("text", "", 0, content=token.content or address)
-    return [Token("link_open", "a", 1, attrs={"href": address}), text, Token("link_close", "a", -1)]
+    return [Token("link_open", "a", 1, attrs={"href": address}, meta=token.meta), text, Token("link_close", "a", -1)]
 
 
 PAGE_IDS = frozenset(
@@ -163,6 +164,7 @@ _FORMULAS = ("math_inline", "math_block", "math_block_label")
 def _parser() -> MarkdownIt:
     # "commonmark" would pass raw HTML; "js-default" escapes it and knows tables
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    note_places(parser)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
     for token in _FORMULAS:
         parser.add_render_rule(token, _math)
@@ -192,17 +194,16 @@ for _formula in _FORMULAS:
 _inline = _parser().disable(["image", "link", "autolink"], ignoreInvalid=True)
 
 
-def links(text: str) -> list[str]:
-    """The addresses of all links and images of a text."""
-    found = (token for block in _blocks.parse(text) for token in _nested(block))
-    addresses = (token.attrGet("href") or token.attrGet("src") for token in found)
-    return [str(address) for address in addresses if address]
+def links(text: str) -> list[tuple[str, int]]:
+    """The addresses of all links and images that a text is shown with, each with the number of characters before it."""
+    environment: dict[str, Any] = {}
+    blocks = _blocks.parse(text, environment)
+    return list(placed(text, blocks, environment.get("references", {})))
 
 
-def _nested(token: Token) -> Iterator[Token]:
-    yield token
-    for child in token.children or ():
-        yield from _nested(child)
+def links_of_line(text: str) -> list[str]:
+    """The addresses of all links and images of one line, which `inline_with_links` shows."""
+    return [address for address, _ in placed(text, _blocks.parseInline(text), {})]
 
 
 IsWithheld = Callable[[str], bool]

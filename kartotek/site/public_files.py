@@ -25,7 +25,6 @@ from kartotek.site.refused_files import RefusedFiles
 from kartotek.site.unnamed_files import Identity, copies, find_unnamed, told_private, told_unportable
 from kartotek.text.file_names import why_unportable
 from kartotek.text.likeness import did_you_mean
-from kartotek.text.link_places import with_places
 
 SETTINGS = Source("site", "site", FILE)
 """Stands for `site.yaml` where diagnostics name an entry."""
@@ -248,7 +247,7 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
     yield SETTINGS, ("logo",), site.logo, "the logo is", None, True
     for field, texts in (("description", site.description), ("footer", site.footer)):
         for tag, text in texts:
-            for name, _ in _linked(text, urls.HOME, prefixes[:1], site.base_url):
+            for name, _ in _linked(_addresses(text, is_line=True), urls.HOME, prefixes[:1], site.base_url):
                 yield SETTINGS, (field, tag) if tag else (field,), name, LINKED, None, True
     for (kind, name), source in records.sources.items():
         shown = name in portal.things[kind]
@@ -257,7 +256,7 @@ def _mentions(records: Records, portal: Portal, settings: Settings) -> Iterator[
         if image := getattr(record, "image", ""):
             yield source, ("image",), image, "the image is", None, shown
         for place, text in texts_of(kind, record):
-            for linked, at in _linked(text, page, prefixes, site.base_url):
+            for linked, at in _linked(_addresses(text), page, prefixes, site.base_url):
                 yield source, place, linked, LINKED, at if len(place) == 1 else None, shown
 
 
@@ -272,10 +271,12 @@ def texts_of(kind: str, record: Any) -> Iterator[tuple[ValuePath, str]]:
             yield ("plain_summary", tag), text
 
 
-def _linked(text: str, page: str, prefixes: Sequence[str], base_url: str) -> Iterator[tuple[str, int]]:
-    """The links of a text that lead to files, seen from a page in any language: the name of the file, and how many
-    characters are before the address."""
-    for address, at in _addresses(text):
+def _linked(
+    addresses: Iterable[tuple[str, int]], page: str, prefixes: Sequence[str], base_url: str
+) -> Iterator[tuple[str, int]]:
+    """Those addresses of a text that lead to files, seen from a page in any language: the name of the file, and the
+    place of the address."""
+    for address, at in addresses:
         found = (urls.linked_file(address, prefix + page, base_url) for prefix in prefixes)
         if name := next(filter(None, found), ""):
             yield name, at
@@ -287,13 +288,14 @@ _MAY_SAY_FILES = ("files", "%", "&", "\\")
 """What every address below `files/` has one of: the word, or the beginning of an escaped character."""
 
 
-def _addresses(text: str) -> Iterable[tuple[str, int]]:
-    """The addresses in a text, each with its place. Most texts have none of a file, and are not parsed."""
+def _addresses(text: str, *, is_line: bool = False) -> Iterable[tuple[str, int]]:
+    """The addresses in a text, or in one line of `site.yaml`, each with its place. Most have none of a file, and are
+    not parsed."""
     if not (any(sign in text for sign in _LINKS) and any(sign in text for sign in _MAY_SAY_FILES)):
         return ()
-    from kartotek.render.markdown import links  # most builds in a day parse no text
+    from kartotek.render.markdown import links, links_of_line  # most builds in a day parse no text
 
-    return with_places(text, links(text))
+    return ((address, 0) for address in links_of_line(text)) if is_line else links(text)
 
 
 def opened_unseen(record: SparseRecord) -> tuple[tuple[ValuePath, str, int], ...]:

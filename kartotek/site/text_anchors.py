@@ -14,7 +14,6 @@ from kartotek.site.load import Loaded
 from kartotek.site.options import Job
 from kartotek.site.public_files import texts_of
 from kartotek.text.likeness import did_you_mean
-from kartotek.text.link_places import with_places
 
 _MAY_LINK = re.compile(r"(?:\]\(|\]:|<)[^)>\n]*#")
 """What a text with a link to a part of a page has."""
@@ -76,7 +75,7 @@ def _links(job: Job, loaded: Loaded) -> Iterator[tuple[str, _Wanted]]:
                 continue
             from kartotek.render.markdown import links  # most texts have none
 
-            for address, at in with_places(text, links(text)):
+            for address, at in links(text):
                 there, hash_sign, part = address.partition("#")
                 part = unquote(part).partition(":~:")[0]
                 target = urls.page_of(there, page, job.settings.site.base_url) if hash_sign and part else None

@@ -23,7 +23,6 @@ from kartotek.site.options import Job
 from kartotek.site.public_files import SETTINGS, texts_of
 from kartotek.site.unshown import BROKEN, Unshown, find_unshown, name_of
 from kartotek.text.likeness import nearest
-from kartotek.text.link_places import with_places
 
 _OUTSIDE = "../"
 """Stands for all that is above the portal's folder."""
@@ -192,7 +191,7 @@ def _links(job: Job, loaded: Loaded) -> Iterator[_Link]:
             from kartotek.render.markdown import links  # most texts have none
 
             languages = _shown_in(source.collection, record, place, loaded, site.languages)
-            for address, at in with_places(text, links(text)):
+            for address, at in links(text):
                 link = _Link(source, place, address, at if len(place) == 1 else None)
                 for language in languages:
                     words = "" if language == languages[0] else f" on pages in the language {language}"
@@ -222,10 +221,10 @@ def _of_settings(job: Job, loaded: Loaded) -> Iterator[_Link]:
     others = [urls.index_of("years"), *publications]  # one folder deep, and two
     for name, texts in (("description", site.description), ("footer", site.footer)):
         for tag, text in texts if _MAY_LINK.search(str(texts)) else ():
-            from kartotek.render.markdown import links  # most have none
+            from kartotek.render.markdown import links_of_line  # most have none
 
             languages = [each for each in site.languages if site.text(name, each) == text] or site.languages[:1]
-            for address in links(text):
+            for address in links_of_line(text):
                 link = _Link(SETTINGS, (name, tag) if tag else (name,), address, None)
                 for language in languages:
                     words = "" if language == languages[0] else f" on pages in the language {language}"
