@@ -1,13 +1,18 @@
 """What editors get wrong, case by case in `tests/mistakes/`, each with exactly what they are told."""
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from kartotek.cli import main
+from kartotek.config.settings import read_settings
+from kartotek.diagnostics.codes import ONLY, SEVERITIES
+from kartotek.site.load import load
+from kartotek.site.options import BuildOptions, Job
 from tests.conftest import WriteSite
 
 FOLDER = Path(__file__).parent / "mistakes"
@@ -70,6 +75,30 @@ def test_is_told_in_these_words(case: Case, write_site: WriteSite, capsys: pytes
     said = capsys.readouterr().err.splitlines()
     told = [line.rstrip() for line in said if not _COUNTS.match(line)]
     assert "\n".join(told).strip() == case.said.strip()
+
+
+TOLD: Mapping[str, Sequence[Case]] = {
+    code: [case for case in CASES if f"  [{code}]\n" in f"{case.said}\n"] for code in SEVERITIES
+}
+"""By code: the cases that tell it."""
+
+
+@pytest.mark.parametrize(
+    "code", [code for code, told in TOLD.items() if told and not (FOLDER.parent / "broken" / code).exists()]
+)
+def test_docs_say_whether_builds_tell_it(code: str, write_site: WriteSite) -> None:
+    """Of those in `tests/broken/` that is shown by a build: it tells what loading the entries finds."""
+    told = set[str]()
+    for case in TOLD[code][: 1 if code in ONLY else None]:
+        site = write_site(case.files)
+        settings, found = read_settings(site)
+        if settings:
+            found += load(Job(BuildOptions(site, site / "dist", jobs=1), settings)).diagnostics
+        told.update(each.code for each in found)
+        if code in told:
+            break
+        shutil.rmtree(site)
+    assert (code in told) == (code not in ONLY)
 
 
 def test_hints_stop_nothing_and_are_notices_on_a_pull_request(

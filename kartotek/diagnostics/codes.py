@@ -45,10 +45,10 @@ ERRORS = {
     "address-clash": "Two different things would get the same address.",
     "name-clash": "Two entries claim the same name, label, synonym or ORCID iD.",
     "duplicate-cite-key": "Two publications have the same citation key, given or by permalink.",
-    "roundtrip": "An export, read back, does not say what the entry says; only `check --roundtrip` checks this.",
+    "roundtrip": "An export, read back, does not say what the entry says.",
     "empty-content": "There is no publication to show; a portal that is published already would be emptied.",
     "redirect": "A line of `redirects.csv` cannot be used.",
-    # a portal that was built: only `check --built` tells these
+    # a portal that was built
     "broken-link": "A page or file of the built portal links to something that is not there.",
     "broken-anchor": "A link leads to a part of a page that the page does not have.",
     "one-sided-alternate": "A page names another as itself in another language, which does not name it in turn.",
@@ -66,7 +66,10 @@ WARNINGS = {
     "does not match.",
     "unused-field": "The field is not shown for entries of this type.",
     "access-clash": "One entry or text opens a file that another entry keeps closed; it stays closed.",
+    "ignored-file": "The file is not one that Kartotek reads.",
     "orphan-file": "Nothing names a file below `content/files/`, so it is not published.",
+    "selected-work": "A work among the `selected` ones is not shown with them: it is a draft or retired, it is listed "
+    "twice, or it is none of this person's, organisation's or project's.",
     "namesakes": "Several people share one name; say with `id` which one is meant.",
     "person-twice": "A person is listed twice among the names; give two people of one name different values of `id`.",
     "near-id": "There is no entry with this person's id, but a very similar one.",
@@ -95,10 +98,8 @@ WARNINGS = {
     "page-order": "A range of pages ends before it begins.",
     "all-capitals": "A title, a journal or a name is in capital letters throughout.",
     "license-name": "A licence is not written as its SPDX id, by which pages link it and programs know it.",
-    # between entries: only `kartotek check` tells these
+    # between entries
     "hidden-name": "A name that is to be shown nowhere still is, in a text or an address.",
-    "selected-work": "A work among the `selected` ones is not shown with them: it is a draft or retired, it is listed "
-    "twice, or it is none of this person's, organisation's or project's.",
     "circular-relation": "Two works are each said to be later than the other, or part of it.",
     "same-identifier": "Two entries have the same DOI, ISBN, ISSN, ROR id or another identifier.",
     "probable-duplicate": "Two entries are probably the same work: title, year, first author and type are the same.",
@@ -107,27 +108,40 @@ WARNINGS = {
     "other-issn": "A work has an ISSN that the entry of its journal does not have.",
     "dead-link": "A link or an image in a text leads to nothing in this portal.",
     "unpublished-link": "A link in a text leads to a draft, an entry that waits for its day, or a closed document.",
-    # only `kartotek check --links` asks
     "gone-link": "An address elsewhere leads to nothing (404, 410), or has not worked for two weeks; or a DOI or a "
     "Handle is not registered.",
     "rule-field": "A field is missing that `rules` in `site.yaml` asks for.",
     "rule-license": "The licence is not one of those that `rules` in `site.yaml` allows.",
     "rule-orcid": "A person has no ORCID iD, for which `rules` in `site.yaml` asks.",
     "rule-keyword": "The keyword is not one of those that `rules` in `site.yaml` allows.",
-    "ignored-file": "The file is not one that Kartotek reads.",
 }
 
 HINTS = {
     "orphan-entry": "Nothing names a person, journal, keyword, organisation or project that has an entry.",
     "recommended-field": "Works of this type usually have these fields, too.",
     "said-in-words": "A note, an edition, a medium or a title says what there is a field or a type for.",
-    # only `kartotek check --links` asks
-    "moved-link": "An address elsewhere has moved to another for good; `check --links` tells it.",
-    "unchecked-link": "An address elsewhere could not be checked; `check --links` tells it.",
-    # only `kartotek check --fix` looks for these
-    "spelling": "An identifier, a language or a country is kept in another spelling; only `check --fix` tells it.",
-    "field-order": "The fields are in another order than in the reference; only `check --fix field-order` tells it.",
+    "moved-link": "An address elsewhere has moved to another for good.",
+    "unchecked-link": "An address elsewhere could not be checked.",
+    "spelling": "An identifier, a language or a country is kept in another spelling.",
+    "field-order": "The fields are in another order than in the reference.",
 }
+
+ONLY = {
+    **dict.fromkeys(
+        (
+            "hidden-name", "circular-relation", "same-identifier", "probable-duplicate", "near-name", "name-variant",
+            "other-issn", "dead-link", "unpublished-link", "rule-field", "rule-license", "rule-orcid", "rule-keyword",
+        ),
+        "check",
+    ),
+    **dict.fromkeys(("orphan-entry", "recommended-field", "said-in-words"), "check --hints"),
+    **dict.fromkeys(("gone-link", "moved-link", "unchecked-link"), "check --links"),
+    **dict.fromkeys(("broken-link", "broken-anchor", "one-sided-alternate"), "check --built"),
+    "roundtrip": "check --roundtrip",
+    "spelling": "check --fix",
+    "field-order": "check --fix field-order",
+}  # fmt: skip
+"""The command that alone tells a code; all others are told by builds, too."""
 
 FIXABLE = {
     "unknown-key": "Fields under their name in other programs and languages, if the value fits: `titel`.",

@@ -8,7 +8,7 @@ from kartotek.config.rules import RULES
 from kartotek.config.settings import SETTINGS
 from kartotek.content.fields import Fields
 from kartotek.content.multilingual_text import multilingual
-from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, WARNINGS
+from kartotek.diagnostics.codes import ERRORS, FIXABLE, HINTS, ONLY, WARNINGS
 from kartotek.model.advice import recommended
 from kartotek.model.authority import CONTAINER_KINDS
 from kartotek.model.common_fields import FUNDING_FIELDS, LINK_FIELDS, OTHER_CONTRIBUTOR_FIELDS, RETIREMENT_FIELDS
@@ -338,10 +338,11 @@ def diagnostics() -> str:
     for title, codes in (
         ("Errors: nothing is published until they are fixed", ERRORS),
         ("Warnings: reported, but they stop the build only with `--strict`", WARNINGS),
-        ("Hints: reported by `kartotek check` with `--hints`, or as it is said below", HINTS),
+        ("Hints: reported where they are asked for", HINTS),
     ):
-        rows = "".join(f"| `{code}` | {about} |\n" for code, about in codes.items())
-        parts.append(f"## {title}\n| code | meaning |\n|---|---|\n{rows}")
+        told = ((code, about, ONLY.get(code, "build`, `check")) for code, about in codes.items())
+        rows = "".join(f"| `{code}` | {about} | `{by}` |\n" for code, about, by in told)
+        parts.append(f"## {title}\n| code | meaning | told by |\n|---|---|---|\n{rows}")
     parts.append(
         """## To silence one
 A comment `# kartotek: ignore CODE` silences the warnings and hints of that code on its line or, on a line of its own,
