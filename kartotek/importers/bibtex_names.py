@@ -10,6 +10,8 @@ from pybtex.database import InvalidNameString, Person
 from kartotek.importers.name_lines import contributor, taken_apart
 from kartotek.importers.tex import plain
 from kartotek.importers.values import group, person, without_entities
+from kartotek.text.initials import initials_behind
+from kartotek.text.several_names import is_no_person
 
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|hash|sortingnamekeytemplate)\s*=", re.IGNORECASE)
 
@@ -34,13 +36,18 @@ def _without_and(line: str) -> list[str]:
 
 def _spaced(name: str) -> str:
     """A name with a space after its initials, without which BibTeX takes "A.Lind" for a family name."""
-    return name if "{" in name else re.sub(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})", r"\1 ", name)
+    if "{" in name or is_no_person(name):
+        return name
+    return re.sub(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})(?!\w[^\W\d_a-z](?!\w))", r"\1 ", name)
 
 
 def _read_all(names: list[tuple[str, bool]]) -> Iterator[Any]:
-    """Each name as a contributor; those of other programs, not kept apart by "and", by the rules of these: "Lind A"."""
-    for name, is_of_others in names:
-        if is_of_others and "{" not in name and "\\" not in name and (found := contributor(name)):
+    """Each name as a contributor; those of other programs, not kept apart by "and", by the rules of these."""
+    with_initials = _with_initials([name for name, _ in names])
+    for at, (name, is_of_others) in enumerate(names):
+        if at in with_initials:
+            yield contributor(with_initials[at])
+        elif is_of_others and "{" not in name and "\\" not in name and (found := contributor(name)):
             yield found
         elif _EXTENDED.match(name):
             yield _in_parts(name)
@@ -48,6 +55,20 @@ def _read_all(names: list[tuple[str, bool]]) -> Iterator[Any]:
             yield group(plain(name))
         else:
             yield _by_rules(name)
+
+
+def _with_initials(names: list[str]) -> dict[int, str]:
+    """The names that are "Lind A" and no "Given Family", by their places: all that have no comma are so, or the
+    initials have full stops. One letter alone may be a name ("Malcolm X") where no others say what is usual here."""
+    bare = {i: plain(name) for i, name in enumerate(names) if "," not in name and not _KEPT_TOGETHER.search(name)}
+    found = {i: parts for i, name in bare.items() if (parts := initials_behind(name))}
+    if len(found) == len(bare) and not (len(names) == 1 and found.get(0, ("", ""))[1] == "X"):
+        return {i: bare[i] for i in found}
+    return {i: bare[i] for i, (_, initials) in found.items() if initials.endswith(".")}
+
+
+_KEPT_TOGETHER = re.compile(r"(?:^|[ ~])\{[^\\]|^\s*(?:family|given)\s*=", re.IGNORECASE)
+"""Braces around a word, which say that it is one part of a name; those of accents do not begin one."""
 
 
 def _is_one_group(name: str) -> bool:
@@ -63,7 +84,9 @@ def _is_one_group(name: str) -> bool:
 
 
 def _by_rules(name: str) -> Any:
-    """A name taken apart by the rules of BibTeX ("BibTeXing", section 4)."""
+    """A name taken apart by the rules of BibTeX ("BibTeXing", section 4). A group has no given names."""
+    if is_no_person(text := plain(name)):
+        return group(text)
     try:
         parts = Person(name)
     except InvalidNameString:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from kartotek.importers.values import group, name_in_one_line, person
-from kartotek.text.several_names import BEFORE_LAST, by_case, inverted_names
+from kartotek.text.initials import has_initials_before, initials_behind
+from kartotek.text.several_names import BEFORE_LAST, by_case, inverted_names, is_no_person
 
 _SUFFIX = re.compile(r"(.*?)[, ]+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
-_INITIALS = re.compile(r"([^\W\d_][^\d_,]*[^\W\d_A-Z][^\d_,]*?) ((?:[A-Z]\.?[ -]?){1,4})")
-"""A family name with its initials behind it, by `by_case`."""
 _GROUP = re.compile(
     r"\b(?:universit\w+|institut\w*|department|faculty|college|school|academy|museum|library|archives?|hospital|"
     r"consorti\w+|collaboration|group|team|network|committee|commission|council|ministry|ministerium|agency|"
@@ -51,17 +50,12 @@ def taken_apart(line: str) -> list[str]:
     ends = BEFORE_LAST.split(line.strip(" ,"))
     parts = [part.strip() for end in ends for part in end.split(",") if part.strip()]
     has_and = len(ends) > 1
-    cases = [by_case(part) for part in parts]
-    short = all(_BEHIND.fullmatch(case) or _BEFORE.fullmatch(case) for case in cases)
-    whole = has_and and all(_WHOLE.fullmatch(case) for case in cases)
+    short = all(initials_behind(part) or has_initials_before(part) for part in parts)
+    whole = (has_and or len(parts) > 2) and all(_WHOLE.fullmatch(by_case(part)) for part in parts)
     return parts if len(parts) > 1 and (short or whole) else [line]
 
 
 _OTHERS = re.compile(r",? et al\.?,?$", re.IGNORECASE)
-_BEHIND = re.compile(r"(?:[a-z]{1,3} ){0,2}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})")
-"""A family name with its initials behind it, by `by_case`."""
-_BEFORE = re.compile(r"(?:[A-Z][a-z]?\.[ -]?){1,4} ?(?:[a-z]{1,3} ){0,2}[A-Z][\w'’-]+")
-"""A family name with its initials before it."""
 _WHOLE = re.compile(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 
@@ -78,9 +72,10 @@ def contributor(line: str, *, inverted: bool = False, initials: bool = False, **
     if len(bare) > _LONGEST:
         return group(bare)
     if "," not in bare:
-        if found := _INITIALS.fullmatch(by_case(bare)):
-            return person(_spaced(bare[found.start(2) :]), bare[: found.end(1)], **rest)
-        if text.endswith(",") or _GROUP.search(bare) or (inverted and " " in bare):
+        is_institution = _GROUP.search(bare) is not None or is_no_person(bare)
+        if (found := initials_behind(bare)) and not (is_institution and " " in found[0]):
+            return person(_spaced(found[1]), found[0], **rest)
+        if text.endswith(",") or is_institution or (inverted and " " in bare):
             return {**group(bare), **{key: value for key, value in rest.items() if value}}
         return name_in_one_line(bare) if not any(rest.values()) else {"name": bare, **_given(rest)}
     family, _, given = bare.partition(",")

@@ -10,6 +10,7 @@ from kartotek.text.dates import DateError, parse_date
 from kartotek.text.languages import language_tag, languages_by_name
 from kartotek.text.names import PersonName, parse_name
 from kartotek.text.rich import before_subtitle
+from kartotek.text.several_names import is_no_person
 
 _YEARS = re.compile(r"([0-9]{4})\s?[/–-]+\s?([0-9]{4}|[0-9]{2})")
 _LONGEST_VOLUME = 20
@@ -47,10 +48,13 @@ def person(given: str, family: str, suffix: str = "", **rest: Any) -> Any:
 
 
 def name_in_one_line(line: str) -> Any:
-    """A person whose name a source has in one line, "Family, Given" or "Given Family"; None if there is none."""
+    """A person whose name a source has in one line, "Family, Given" or "Given Family", or what is
+    surely a group; None if there is none."""
     line = " ".join(line.split()).strip(" ,;")
     if not line or line.lower() in ("anonymous", "anon.", "n/a", "others", "et al."):
         return None
+    if is_no_person(line):
+        return group(line)
     name = parse_name(line)
     return person(name.given, name.family, name.suffix)
 

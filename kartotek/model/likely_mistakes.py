@@ -302,11 +302,15 @@ _WITH_VOLUME = re.compile(
 )
 
 
+_UNFINISHED = re.compile(r" (?:in|of|on|for|and|the|i|om|af|på|og|in der|für|und|zu[rm]?|de|et)$", re.IGNORECASE)
+"""A title does not end so: "Studies in Bind 3" is one about binding."""
+
+
 @s.takes(s.TEXT)
 def journal_title(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str | None:
     """A journal, with a warning for one with a volume behind its title: each volume would be a journal of its own."""
     found = f.text(raw, path, diagnostics)
-    if found and (more := _WITH_VOLUME.fullmatch(found)):
+    if found and (more := _WITH_VOLUME.fullmatch(found)) and not _UNFINISHED.search(more["title"]):
         title = more["title"]
         hint = f"write {title!r}, and the rest under `volume` and `issue`"
         diagnostics.add("label-in-value", path, f"{found!r} has more in it than the title of a journal", hint)

@@ -10,7 +10,7 @@ from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.paths import ValuePath
 from kartotek.text import identifiers
 from kartotek.text.name_extras import ROLE, is_titled, without_extras
-from kartotek.text.several_names import is_group
+from kartotek.text.several_names import by_case, is_group
 
 _ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|orcid(?: id)?:? *)?\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b/?", re.I)
 
@@ -47,6 +47,9 @@ def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) ->
     if plain and is_titled(plain):
         hint = f"write {plain.rpartition(' ')[2]!r}, or {{literal: {plain}}} if that is what they are called"
         diagnostics.add("name-extra", path, f"{line!r} has more in it than a name", hint)
+    elif is_group(plain):
+        hint = f"if it is a group, write {{literal: {line}}}"
+        diagnostics.add("group-name", path, f"{line!r} is read as a person's name", hint)
     elif plain != " ".join(line.split()) and plain:
         message = f"{line!r} has more in it than a name"
         hint = f"write {plain!r}"
@@ -54,9 +57,6 @@ def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) ->
             field = "editors" if role["editor"] else "translators"
             hint += f" under `{field}`" if path[0] != field else ""
         diagnostics.add("name-extra", path, message, hint)
-    elif is_group(line):
-        hint = f"if it is a group, write {{literal: {line}}}"
-        diagnostics.add("group-name", path, f"{line!r} is read as a person's name", hint)
     elif _NOBODY.fullmatch(line.strip()):
         hint = f"leave it out, or write {{literal: {line}}} if that is what stands on the work"
         diagnostics.add("empty-value", path, f"{line!r} names nobody", hint)
@@ -76,7 +76,14 @@ def warn_of_capitals(line: str, path: ValuePath, diagnostics: EntryDiagnostics) 
     if (right := without_capitals(line)) != line:
         message = f"{line!r} has a name in capital letters, and citation styles do not change that"
         hint = f"write {right!r}; if it is a group, {{literal: {line}}}"
+        if before := _CAPITALS_BEFORE.fullmatch(line):  # "DUPONT Jean", or "NASA Goddard"
+            inverted = f"{without_capitals(f'Name {before[1]}').removeprefix('Name ')}, {before[2]}"
+            hint = f"if {before[1]} is the family name, write {inverted!r}; if it is a group, {{literal: {line}}}"
         diagnostics.add("all-capitals", path, message, hint)
+
+
+_CAPITALS_BEFORE = re.compile(r"((?:[^\W\d_a-zß-ÿ]{4,}[ -]?)+) ([^\W\d_]\w*[^\W\dA-Z_]\w*)")
+"""A word in capitals before one that is not in them."""
 
 
 def without_capitals(line: str) -> str:
@@ -113,7 +120,8 @@ def _as_in_names(word: re.Match[str]) -> str:
     return f"Mc{text[2:].capitalize()}" if re.match("MC[B-DF-HJ-NP-TV-Z]", text) else text.capitalize()
 
 
-_INITIALS = re.compile(r"(?:\w\.? ?-?){1,3}")
+_INITIALS = re.compile(r"AA?|(?:A\.[ -]?|A[ -]){1,2}A?\.?|A\.")
+"""Initials, by `by_case`; three capitals together are rather the name of a group."""
 
 
 def warn_of_cut_names(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> bool:
@@ -121,7 +129,7 @@ def warn_of_cut_names(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) 
     if not isinstance(raw, list) or len(raw) % 2 or not all(isinstance(item, str) and item for item in raw):
         return False
     pairs = list(zip(raw[::2], raw[1::2], strict=True))
-    initials = all(_INITIALS.fullmatch(given.strip()) and given.strip()[0].isupper() for _, given in pairs)
+    initials = all(_INITIALS.fullmatch(by_case(given.strip())) for _, given in pairs)
     if any("," in item for item in raw) or not (initials or (len(raw) > _FEW and not any(" " in item for item in raw))):
         return False
     shown = ", ".join(f'"{family}, {given}"' for family, given in pairs)

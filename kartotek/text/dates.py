@@ -167,6 +167,8 @@ def _read(text: str, match: re.Match[str]) -> PartialDate:
         return PartialDate(year, 0, 0, qualifier)
     month, day = int(month_text), int(day_text or 0)
     two_years = f"for two years write {year}/{year + 1}; " if not day_text and month == (year + 1) % 100 else ""
+    if not day_text and not two_years and month > max(12, year % 100):
+        two_years = f"for several years write {year}/{year // 100 * 100 + month}; "
     if month_text == "00" or day_text == "00":
         raise DateError(f"{text!r} has a month or day 00", f"{two_years}leave out what is not known: 2024, 2024-01")
     if month > 12 and (day or not 21 <= month <= 24):

@@ -91,7 +91,8 @@ def parse_name(text: str) -> PersonName:
         return _parse_inverted([part.strip() for part in text.split(",")])
     if " " not in text:
         initials = _INITIALS_BEFORE.fullmatch(text)
-        return PersonName(initials[1], initials[2]) if initials else PersonName("", text)
+        is_person = initials and not (len(initials[2]) == 2 and initials[2].isupper())
+        return PersonName(initials[1], initials[2]) if initials and is_person else PersonName("", text)
     if numbered := _NUMBERED.fullmatch(text):
         return PersonName(numbered[1] or "", numbered[2])
     first, _, last = text.partition(" ")
@@ -108,7 +109,7 @@ def parse_name(text: str) -> PersonName:
 
 
 _INITIALS_BEFORE = re.compile(r"((?:[^\W\d_]\.-?)+)([^\W\d_]{2,}(?:['’-][^\W\d_]+)*)")
-"""A.Lind: initials without a space after them."""
+"""A.Lind: initials without a space after them; E.ON is no person."""
 _NUMBERED = re.compile(r"(?:(.+) )?(\S+ \d+)")
 """A number belongs to the word before it: alone it would be cited as a family name."""
 

@@ -9,11 +9,28 @@ _GROUPS = re.compile(
     r"(?= (?:of|for|and|on|the|des|de|für|der|for|af)\b|$)"
 )
 """Words that begin or end names of institutions, and are hardly ever names of people."""
+_IN_TITLES = re.compile(r"\w (?:in|on|for|at|from|with) [A-ZÀ-ÖØ-Þ]")
+"""Small words of titles and of names of groups, which stand before no family name (Jan in 't Veld has a particle)."""
+_COMPANY = re.compile(
+    r"[ ,](?:A/S|ApS|GmbH|mbH|Ltd\.?|Limited|Inc\.?|LLC|PLC|plc|Corp\.?|Corporation|KGaA|Oyj?|S\.p\.A\.|S\.A\.|N\.V\."
+    r"|B\.V\.|e\. ?V\.)$"
+)
+_IN_CAPITALS = re.compile(r"(?:\w\.)*[^\W\d_a-z]+(?: [^\W\d_a-z]+)* (?:AG|AB|AS|ASA|SE|SA|NV|BV|KG|OY|SAS)")
+"""A name in capitals or with points and a form of companies that might be initials behind other names: E.ON SE."""
 
 
 def is_group(line: str) -> bool:
     """Whether a name looks like that of an institution."""
-    return _GROUPS.search(line) is not None
+    return _GROUPS.search(line) is not None or is_no_person(line)
+
+
+def is_no_person(line: str) -> bool:
+    """Whether a name can only be that of a group: it ends as those of companies do, or has small words of titles.
+
+    >>> is_no_person("E.ON SE"), is_no_person("Studies in Cards"), is_no_person("Lind AB")
+    (True, True, False)
+    """
+    return any((_COMPANY.search(line), _IN_CAPITALS.fullmatch(line), _IN_TITLES.search(line)))
 
 
 def inverted_names(line: str) -> list[str]:

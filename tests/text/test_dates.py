@@ -271,3 +271,10 @@ def test_two_years_with_a_hyphen_are_a_period_if_they_can_be(text: str, hint: st
     with pytest.raises(DateError) as error:
         parse_date(text)
     assert (error.value.hint, error.value.meant) == (hint, meant)
+
+
+def test_years_that_were_shortened_are_written_in_full_in_the_hint() -> None:
+    for text, years in {"2009-13": "2009/2013", "1998-99": "1998/1999"}.items():
+        with pytest.raises(DateError) as raised:
+            parse_date(text)
+        assert years in raised.value.hint
