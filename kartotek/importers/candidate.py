@@ -1,7 +1,9 @@
 """Drafts are read as entries are read, by the same readers as `check`; what an entry could not have is set aside."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from kartotek.content.entries import RawEntry, Source
@@ -44,10 +46,9 @@ def read_draft(draft: Draft) -> Candidate | Failed:
             if publication is None:
                 break
             reported += found
-            key = _key_of(raw.key, publication)
-            return Candidate(
-                raw, key, data, publication, tuple(unmapped), tuple(reported), frozenset(refused), draft.former
-            )
+            made = Candidate(raw, _key_of(raw.key, publication), data, publication, tuple(unmapped), tuple(reported))
+            doubts = (*draft.doubts, *_doubts_of_title(str(data["title"])))
+            return replace(made, refused=frozenset(refused), former=draft.former, doubts=doubts)
         removed = [(each, _take_out(data, each.path)) for each in _like(wrong, found)]
         if not any(value for _, value in removed):
             break
@@ -58,6 +59,14 @@ def read_draft(draft: Draft) -> Candidate | Failed:
                     reported.append(each)
                     refused.add(str(each.path[0]))
     return Failed(raw.file, raw.line, "it has values that no entry can have", raw.key)
+
+
+def _doubts_of_title(title: str) -> Iterator[str]:
+    if _QUOTED.fullmatch(title.strip()):
+        yield f"the title is {title.strip()}: leave out the quotation marks, unless it is a quotation"
+
+
+_QUOTED = re.compile('“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|‘[^‘’]+’|"[^"]+"')
 
 
 def _like(wrong: EntryDiagnostic, found: list[EntryDiagnostic]) -> list[EntryDiagnostic]:

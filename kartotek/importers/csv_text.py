@@ -32,9 +32,18 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,9}")
 DATE_OF_PAGES = re.compile(rf"\d{{1,2}}[-. ]+{_MONTH}|{_MONTH}[-. ]+\d{{1,2}}", re.IGNORECASE)
 """What spreadsheets make of "1-10" and "5/6"."""
 ERROR_OF_FORMULA = re.compile(
-    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|I/T|REFERENCE!|VÆRDI!|NAVN\?|VERDI!|NV|BEZUG!|WERT!)"
+    r"#(?:N/A!?|NA|I/T|NV|N/D!?|N/B|YOK|Н/Д|SAKNAS!|PUUTTUU!?|HIÁNYZIK|NENÍ_K_DISPOZICI|GETTING_DATA"  # not available
+    r"|[¡¿]?(?:DIV|DIVISION|DEEL|JAKO|DZIEL|SAYI|ДЕЛ)/0!|ZÉRÓOSZTÓ!"
+    r"|¡?(?:VALUE|VÆRDI|VERDI|WERT|VALEUR|VALOR|VALORE|WAARDE|VÄRDEFEL|ARVO|ARG|HODNOTA|ÉRTÉK|DEĞER|ЗНАЧ)!"
+    r"|¡?(?:REF|REFERENCE|BEZUG|RIF|VERW|REFERENS|VIITTAUS|ADR|ODKAZ|HIV|BAŞV|ССЫЛКА)!"
+    r"|¿?(?:NAME|NAVN|NOM|NOMBRE|NOME|NAAM|NAMN|NIMI|NAZWA|NÁZEV|NÉV|AD|ИМЯ)\?"
+    r"|¡?(?:NULL|NUL|NULO|NULLO|LEEG|SKÄRNING|TYHJÄ|ZERO|NULLA|BOŞ|ПУСТО)!"
+    r"|¡?(?:NUM|NÚM|ZAHL|NOMBRE|GETAL|OGILTIGT|LUKU|LICZBA|ČÍSLO|SZÁM|SAYI|ЧИСЛО)!"
+    r"|¡?(?:SPILL|OVERLØB|OVERFLYT|ÜBERLAUF|PROPAGATION|DESBORDAMIENTO|ESPANSIONE|OVERLOOP|DESPEJAR)!"
+    r"|¡?(?:CALC|KALK|BEREGN|FIELD|CONNECT|BLOCKED|UNKNOWN|ERROR)!)"
+    r"|(?:Err|Fejl|Feil|Fehler|Fel|Erreur|Errore|Erro|Fout):[0-9]{3}"
 )
-"""What spreadsheets show for a formula that fails, in English, Danish, Norwegian and German."""
+"""What spreadsheets show for a formula that fails, in the languages in which Excel and LibreOffice are used most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,19 @@ def taken_apart(line: str) -> list[str]:
     return parts if len(parts) > 1 and (short or whole) else [line]
 
 
+def two_people(line: str) -> list[str]:
+    """The two names in a line such as "Ada Lind, Bo Berg", which might be one "Family, Given" of two words each; none
+    in others.
+
+    >>> two_people("Ada Lind, Bo van Berg"), two_people("Garcia Marquez, Gabriel")
+    (['Ada Lind', 'Bo van Berg'], [])
+    """
+    parts = [part.strip() for part in line.split(",")]
+    are_names = len(parts) == 2 and all(_GIVEN_AND_FAMILY.fullmatch(by_case(part)) for part in parts)
+    return parts if are_names and not _GROUP.search(line) else []
+
+
+_GIVEN_AND_FAMILY = re.compile(r"[A-Z][\w'’-]+(?: A\.?)*(?: [a-z]{1,4}){0,3} [A-Z]['’]?[A-Z]?[\w-]*[a-z][\w'’-]*")
 _OTHERS = re.compile(r",? et al\.?,?$", re.IGNORECASE)
 _WHOLE = re.compile(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}")
 

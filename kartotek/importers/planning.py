@@ -96,6 +96,7 @@ class Planner:
         result = self._of_known(record) if record.key in self.ledger else self._of_new(record)
         notes = [found.message for found in record.diagnostics]
         if result.outcome is Outcome.IMPORTED:  # later it is the editor who knows who they are
+            notes += record.doubts
             notes += [_NO_DATE.format(value) for name, value in record.unmapped if name in ("year", "date")]
             notes += [_SHORTENED.format(name) for name, value in record.unmapped if value == AND_OTHERS]
         unmapped = tuple(name for name, value in record.unmapped if value != AND_OTHERS)

@@ -55,12 +55,13 @@ AND_OTHERS = "and others"
 class Draft:
     """A record in the fields of entries: `data` has text, lists and maps, as the front matter of a file; the abstract
     is a field of it. `former` are the addresses of its page where it comes from, as far as the record says them, with
-    or without the host."""
+    or without the host. `doubts` are sentences on what was read in one way, and may be meant in another."""
 
     raw: Raw
     data: Mapping[str, Any]
     unmapped: Unmapped = ()
     former: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Candidate:
     """A draft that was read as an entry is read: what could not be used is no longer in `data` but in `unmapped`.
 
     `key` tells the record from all others of its source. `diagnostics` are what was found, by path. `refused` are the
-    fields of which a value was wrong: what the source says of them is not known. `former` is as in the draft.
+    fields of which a value was wrong: what the source says of them is not known. `former` and `doubts` are as in the
+    draft.
     """
 
     raw: Raw
@@ -79,6 +81,7 @@ class Candidate:
     diagnostics: tuple[EntryDiagnostic, ...] = ()
     refused: frozenset[str] = frozenset()
     former: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 Found = Raw | Failed | Skipped

@@ -10,10 +10,11 @@ from kartotek.importers.csv_text import DATE_OF_PAGES, ERROR_OF_FORMULA
 from kartotek.importers.fitting import fitted
 from kartotek.importers.language_columns import joined, parted
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
-from kartotek.importers.name_lines import contributor, taken_apart
+from kartotek.importers.name_lines import contributor, taken_apart, two_people
 from kartotek.importers.records import Draft, Raw
 from kartotek.importers.standard_numbers import ISBN, ISSN
 from kartotek.importers.table_columns import BOOKKEEPING, kind_named, meant_by, plain_name
+from kartotek.importers.table_dates import date, is_cut, years
 from kartotek.model.common_fields import CONTRIBUTOR_FIELDS
 from kartotek.model.publication_fields import CATEGORIES, FIELDS, OPEN_ACCESS, STATUSES
 from kartotek.model.roles import ROLES
@@ -26,8 +27,6 @@ NUMBERS = frozenset({"pages", "issue", "volume", "number", "article_number", "ch
 _CHOICES = {"status": STATUSES, "category": CATEGORIES, "open_access": OPEN_ACCESS}
 _YES = frozenset({"true", "yes", "ja", "sand", "sandt", "x", "1", "peer reviewed", "fagfællebedømt"})
 _NO = frozenset({"false", "no", "nej", "falsk", "0", "not peer reviewed"})
-_DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_WITH_WORD = re.compile(r"(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\.?(?:\s+(\d{1,2}))?,?\s+(\d{4})")
 _IN_EXTRA = re.compile(r"(PMID|PMCID|arXiv|DOI|Citation Key)\s*:\s*(\S+)", re.IGNORECASE)
 _ZOTERO_KEY = re.compile(r"[A-Z0-9]{8}")
 _CITE_KEY = re.compile(r"[A-Za-z0-9:._+/-]+")
@@ -80,32 +79,6 @@ def own_value(field: str, cell: str) -> Any:
     return cells.read(field, cell)
 
 
-def date(cell: str) -> str:
-    """A date in EDTF from the ways in which people and spreadsheets write it; "" if it is none.
-
-    Of a date in which day and month cannot be told apart (`3/4/2024`) only the year is known; with dots or hyphens the
-    day comes first, as it does wherever these are used.
-    """
-    said = cell.strip()
-    said = re.sub(r"[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?Z?$", "", said)
-    if values.is_date(said):
-        return said
-    if found := _DAY_FIRST.fullmatch(said):
-        day, month = int(found[1]), int(found[3])
-        if found[2] == "/" and month > 12:
-            day, month = month, day
-        elif found[2] == "/" and day <= 12 and day != month:
-            return found[4]
-        return values.date(found[4], str(month), str(day))
-    if found := _WITH_WORD.fullmatch(said):
-        return values.date(found[4], found[2], found[1] or found[3] or "")
-    if years := re.fullmatch(r"(\d{4})/(\d\d)", said):
-        return values.date(said) if not 1 <= int(years[2]) <= 12 else values.date(years[1], years[2])
-    if found := re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?|(\d{1,2})[/.](\d{4})", said):
-        return values.date(found[1] or found[5], found[2] or found[4], found[3] or "")
-    return ""
-
-
 def flag(cell: str) -> str:
     """ "true" or "false" for what tables say instead; "" if it is neither."""
     said = plain_name(cell)
@@ -124,17 +97,19 @@ def _of_others(raw: Raw) -> Draft:
     made.read_dates()
     made.decide_type()
     made.decide_key()
-    return replace(fitted(raw, joined(made.data, texts), made.unmapped), former=former)
+    fit = fitted(raw, joined(made.data, texts), made.unmapped)
+    return replace(fit, former=former, doubts=tuple(made.doubts))
 
 
 class _Making:
-    """A draft in the making: `data` so far, `meant` by what the columns mean, and what has no place."""
+    """A draft in the making: `data` so far, `meant` by what the columns mean, what has no place, and `doubts`."""
 
     def __init__(self, raw: Raw, is_inverted: bool) -> None:
         self.raw = raw
         self.data: dict[str, Any] = {}
         self.unmapped: list[tuple[str, str]] = []
         self.meant: dict[str, str] = {}
+        self.doubts: list[str] = []
         headers = {plain_name(name) for name, _ in raw.pairs}
         self.is_zotero = "item type" in headers
         self.is_inverted = is_inverted or bool(headers & _INVERTED)
@@ -229,6 +204,9 @@ class _Making:
                 found.append(values.group(name))
                 continue
             several = [name] if self.is_inverted else taken_apart(name)
+            if several == [name] and not self.is_inverted and (two := two_people(name)):
+                several = two
+                self.doubts.append(f"{name!r} was read as {' and '.join(two)}; if it is one person, write so")
             read_one = values.name_in_one_line if len(several) == 1 else contributor
             found += [one for one in map(read_one, several) if one]
         return found
@@ -261,12 +239,13 @@ class _Making:
         year = re.sub(r"^([0-9]{4})\.0+$", r"\1", self.meant.get("year", "").strip())  # a number of a spreadsheet
         said = self.meant.get("date", "").strip()
         found = date(said) if said else ""
-        by_year = date(year) or values.date(year)
+        by_years, doubt = years(year)
+        self.doubts += [doubt] if doubt and not found else []
+        by_year = by_years or date(year) or values.date(year)
         by_year = by_year or (f"-{int(year):05}".replace("-0", "-", 1) if re.fullmatch(r"-\d{1,4}", year) else "")
         if found or by_year:
             self.data["issued"] = found or by_year
-        is_cut = len(found) == 4 and _DAY_FIRST.fullmatch(said) is not None
-        self.unmapped += [("date", said)] if said and (not found or is_cut) else []
+        self.unmapped += [("date", said)] if said and (not found or is_cut(said, found)) else []
         is_year_cut = re.fullmatch(r"[0-9]{4}", by_year) is not None and re.sub(r"[c©\s().\[\]]", "", year) != by_year
         self.unmapped += [("year", year)] if year and not found and (not by_year or is_year_cut) else []
         if self.data.get("status") in ("submitted", "in-preparation") and "issued" in self.data:
