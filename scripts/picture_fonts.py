@@ -25,9 +25,9 @@ _NAME = "Kartotek Pictures"
 _NAMES = {1: _NAME, 3: _NAME, 4: _NAME, 6: _NAME.replace(" ", "")}
 _BLOCKS = (
     range(0x20, 0x7F), range(0xA0, 0x300), range(0x370, 0x530), range(0x1E00, 0x2000), range(0x2010, 0x2100),
-    range(0x2116, 0x2117), range(0x2122, 0x2123), range(0x2212, 0x2213),
+    range(0x2113, 0x2117), range(0x2122, 0x2123), range(0x2190, 0x2194), range(0x2200, 0x2300),
 )  # fmt: skip
-"""Latin, Greek and Cyrillic, with their marks of punctuation; no combining marks."""
+"""Latin, Greek and Cyrillic, with their marks of punctuation, and the signs of formulas; no combining marks."""
 _KERNED = (*range(0x20, 0x7F), *range(0xC0, 0x100), 0x152, 0x153, 0x2013, 0x2019, 0x201C, 0x201D)
 _LEAST = 15
 """Thousandths of an em: less kerning is not seen."""

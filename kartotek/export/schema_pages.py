@@ -145,12 +145,19 @@ def term_set(url: str, name: str) -> Json:
 
 
 def list_page(
-    url: str, name: str, language: str, items: Sequence[str], about: Json | None, breadcrumb: Json | None
+    url: str,
+    name: str,
+    language: str,
+    items: Sequence[str],
+    about: Json | None,
+    breadcrumb: Json | None,
+    selected: Sequence[str] = (),
 ) -> Json:
     """A page that lists works and what it is `about`: of a person a ProfilePage, else a CollectionPage.
 
-    `url` is its own address, `items` are those of the works. Search engines want the person to be the main entity of a
-    profile (Google's "Profile page structured data"); the works are parts of it.
+    `url` is its own address, `items` are those of the works, `selected` those of the works that it shows first: its
+    `significantLink`, "one of the more significant URLs on the page" (schema.org/significantLink). Search engines want
+    the person to be the main entity of a profile (Google's "Profile page structured data"); the works are parts of it.
     """
     works = {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": list(items)} if items else None
     profile = about is not None and about["@type"] == "Person"
@@ -160,6 +167,7 @@ def list_page(
         ("name", name),
         ("inLanguage", language),
         ("breadcrumb", breadcrumb),
+        ("significantLink", list(selected)),
         *((("mainEntity", about), ("hasPart", parts)) if profile else (("about", about), ("mainEntity", works))),
     )
     return made("ProfilePage" if profile else "CollectionPage", properties)

@@ -7,7 +7,7 @@ from kartotek.model.publication import Publication
 from kartotek.model.roles import MAKERS, OTHER_ROLES, Role
 from kartotek.model.type_row import PublicationType
 from kartotek.model.types import TYPES
-from kartotek.render.markdown import spans
+from kartotek.render.markdown import readable, spans
 from kartotek.text.dates import Edtf
 from kartotek.text.identifiers import resolve
 from kartotek.text.names import PersonName
@@ -250,6 +250,11 @@ class Work:
     def full_title(self) -> str:
         """Title and subtitle, without markup."""
         return with_subtitle(plain(self.title), plain(self.subtitle))
+
+    @property
+    def readable_title(self) -> str:
+        """The same for people alone: formulas are in characters, where programs get them in TeX."""
+        return with_subtitle(readable(self.title), readable(self.subtitle))
 
     @property
     def abstract(self) -> str:

@@ -5,7 +5,7 @@ from kartotek.pages.suggestions import identifiers_of
 from kartotek.render.markdown import plain, plain_blocks
 from kartotek.search.documents import SearchDocument, document_name
 from kartotek.text.multilingual import texts_of
-from kartotek.view.named import full_title
+from kartotek.view.named import plain_title
 from kartotek.view.view import View
 
 
@@ -19,7 +19,7 @@ def publication_document(view: View, key: str) -> SearchDocument:
     abstracts = [publication.abstract, *(text for _, text in (*publication.abstracts, *publication.plain_summary))]
     return SearchDocument(
         name=document_name(key),
-        title=str(full_title(publication).striptags()),
+        title=plain_title(publication),
         language=publication.language,
         authors=tuple(contributor.display for contributor in (*publication.authors, *publication.editors)),
         container=container.label if container else "",

@@ -11,7 +11,7 @@ from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, PEOPLE, PUBL
 from kartotek.search.documents import document_name
 from kartotek.search.facets import Faceted, FacetValue, facet_files, refaceted, state_of
 from kartotek.search.shards import Files
-from kartotek.view.named import full_title
+from kartotek.view.named import plain_title
 from kartotek.view.view import View
 
 MANY: Mapping[str, Kind[Any]] = {
@@ -46,7 +46,7 @@ def facets_after(view: View, known: Faceted, edited: Collection[str]) -> tuple[F
 
 
 def _by_title(view: View, key: str) -> tuple[object, str]:
-    return view.language.collate(str(full_title(view.entry(key)).striptags())), key
+    return view.language.collate(plain_title(view.entry(key))), key
 
 
 def _few(view: View, keys: Collection[str]) -> dict[str, dict[str, str]]:

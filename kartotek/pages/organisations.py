@@ -8,6 +8,7 @@ from kartotek.export.jsonld import Json
 from kartotek.model.authority import Organisation
 from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, PEOPLE
 from kartotek.pages.family import Context
+from kartotek.pages.parts.accents import accent_of, line_of
 from kartotek.pages.parts.head import absolute, unit
 from kartotek.pages.parts.listing import branch_facts
 from kartotek.pages.parts.profile import Counted
@@ -29,7 +30,7 @@ def _inputs(view: View, organisation: Organisation) -> Iterator[Fact]:
     for key in view.children(_KEY, organisation.key):
         yield (_KEY, key)
         yield from branch_facts(ORGANISATIONS, key)
-    for above in _line_of(view, organisation):
+    for above in line_of(view, organisation):
         yield (_KEY, above)
         yield ("names", f"{_KEY}/{above}")
     yield from (("names", f"people/{key}") for key in view.members(organisation.key))
@@ -45,17 +46,7 @@ def _below(view: View, key: str) -> Iterator[str]:
 
 def _own(view: View, organisation: Organisation) -> list[str]:
     """What is no partner of an organisation: itself, what it is part of, and its parts."""
-    return [*_line_of(view, organisation), *_below(view, organisation.key)]
-
-
-def _line_of(view: View, organisation: Organisation) -> list[str]:
-    """The keys of what an organisation is part of, the widest first; the line ends at one that is not shown."""
-    line: list[str] = []
-    above = organisation.parent
-    while above and view.exists(_KEY, above):
-        line.insert(0, above)
-        above = view.thing(ORGANISATIONS, above).parent
-    return line
+    return [*line_of(view, organisation), *_below(view, organisation.key)]
 
 
 def _context(view: View, organisation: Organisation) -> Context:
@@ -64,7 +55,7 @@ def _context(view: View, organisation: Organisation) -> Context:
     country = view.language.country_name(organisation.country) if organisation.country else ""
     return {
         "accent": _accent(view, organisation),
-        "line": [view.named(_KEY, key) for key in _line_of(view, organisation)],
+        "line": [view.named(_KEY, key) for key in line_of(view, organisation)],
         "where": [part for part in (organisation.place, country) if part],
         "years": view.language.period(organisation.founded, organisation.closed),
         "ror_url": identifiers.resolve("ror", organisation.ror) if organisation.ror else "",
@@ -74,9 +65,8 @@ def _context(view: View, organisation: Organisation) -> Context:
 
 
 def _accent(view: View, organisation: Organisation) -> Accent | None:
-    """The style sheet with its colour, or with that of the nearest organisation above it that has one."""
-    above = (view.thing(ORGANISATIONS, key).accent for key in reversed(_line_of(view, organisation)))
-    color = organisation.accent or next(filter(None, above), "")
+    """The style sheet with its colour, if it has one."""
+    color = accent_of(view, organisation)
     return accent(color, view.integrity) if color else None
 
 

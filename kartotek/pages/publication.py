@@ -27,6 +27,7 @@ from kartotek.pages.parts.head import of_publication
 from kartotek.pages.parts.notices import shown_notices, works_of_notice
 from kartotek.pages.parts.related import related_facts, related_works
 from kartotek.pages.parts.share import share_tags_of_work
+from kartotek.render.escape import breakable
 from kartotek.render.markdown import HeadingIds, inline, plain, spans
 from kartotek.text import identifiers
 from kartotek.text.names import in_other_script
@@ -341,7 +342,7 @@ def _relations(view: View, links: Links) -> list[tuple[str, list[Named]]]:
                 continue  # not published yet
             named = Named(plain(retired)) if retired else view.host(relation.id)
         elif relation.doi:
-            named = Named(f"doi:{relation.doi}", href=identifiers.resolve("doi", relation.doi))
+            named = Named(breakable(f"doi:{relation.doi}"), href=identifiers.resolve("doi", relation.doi))
         else:
             named = Named(urls.host_of(relation.url), href=relation.url)
         groups.setdefault(_relation_in_words(view, relation), []).append(named)

@@ -10,7 +10,8 @@ from kartotek.model.kinds import PEOPLE as PEOPLE_KIND
 from kartotek.model.kinds import PUBLICATIONS
 from kartotek.model.relist import Touched
 from kartotek.pages.family import Family, about_things, shows_no_works
-from kartotek.pages.parts.share import card_of_person, card_of_work, has_share_image, is_drawing
+from kartotek.pages.parts.accents import accent_facts
+from kartotek.pages.parts.share import card_of_person, card_of_work, has_share_image, is_drawing, units_of_work
 from kartotek.pictures.share import ShareCard, drawn_by, share_image
 from kartotek.view.fact import Fact
 from kartotek.view.page import Page
@@ -36,16 +37,20 @@ def _page_of(name: str, kind: str, key: str) -> Page:
     return Page(name, key, urls.exports(kind, key), "")
 
 
-def _inputs_of_work(_view: View, page: Page) -> Iterator[Fact]:
-    """The record and what linking found."""
+def _inputs_of_work(view: View, page: Page) -> Iterator[Fact]:
+    """The record, what linking found, and the colours of its organisations."""
     yield ("publications", page.key)
     yield ("works", page.key)
+    yield ("links", page.key)
+    yield from accent_facts(view, units_of_work(view, page.key))
 
 
 def _inputs_of_person(view: View, page: Page) -> Iterator[Fact]:
-    """The record and the names of organisations."""
+    """The record, and names and colours of organisations."""
     yield ("people", page.key)
-    yield from (("names", f"organisations/{key}") for key in view.thing(PEOPLE_KIND, page.key).affiliations)
+    units = view.thing(PEOPLE_KIND, page.key).affiliations
+    yield from (("names", f"organisations/{key}") for key in units)
+    yield from accent_facts(view, units)
 
 
 def _family(

@@ -11,7 +11,7 @@ from kartotek.model.publication import Publication
 from kartotek.pages.things import KindPages, suggestion
 from kartotek.search.suggestions import Suggestion
 from kartotek.text.identifiers import forms_of_isbn, recognised
-from kartotek.view.named import full_title
+from kartotek.view.named import plain_title
 from kartotek.view.view import View
 
 _SHOWN_AUTHORS = 2
@@ -42,7 +42,7 @@ def suggested_works(view: View, keys: Iterable[str]) -> Iterator[Suggestion]:
         yield Suggestion(
             kind=PUBLICATIONS.key,
             key=key,
-            label=str(full_title(publication).striptags()),
+            label=plain_title(publication),
             note=_note(view, publication),
             identifiers=identifiers_of(publication),
             whole=False,

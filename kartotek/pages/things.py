@@ -142,7 +142,9 @@ def _context(view: View, page: Page, kind_pages: KindPages[Any]) -> Context:
         "title": title,
         "description": of_works(view, title, count, text),
         "lang": lang,
-        "head": of_list(view, page, title, (kind_pages.schema or _schema(kind))(view, record)),
+        "head": of_list(
+            view, page, title, (kind_pages.schema or _schema(kind))(view, record), selected_on(view, page, kind)
+        ),
         "kind": kind.key,
         "thing": record,
         "initials": getattr(record, "acronym", ""),

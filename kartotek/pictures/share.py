@@ -35,8 +35,8 @@ _MOST_LETTERS = 600
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """What the picture of a page says. `kicker` stands above the title; `names` are those of people, of which as many
-    are shown as there is room for, and `note` stands below them. `accent` is a colour, as #rrggbb."""
+    """What the picture of a page says. `title` can be drawn; `kicker` stands above it; `names` are those of
+    people, of which as many are shown as there is room for, and `note` stands below them. `accent` is #rrggbb."""
 
     title: str
     portal: str
@@ -54,21 +54,19 @@ def drawn_by() -> str:
 
     fonts = blake2b(b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))), digest_size=16).hexdigest()
     freetype = features.version("freetype2")
-    return f"share image 1, Pillow {PIL.__version__}, FreeType {freetype}, zlib {zlib.ZLIB_RUNTIME_VERSION}, {fonts}"
+    return f"share image 2, Pillow {PIL.__version__}, FreeType {freetype}, zlib {zlib.ZLIB_RUNTIME_VERSION}, {fonts}"
 
 
 def share_image(card: ShareCard) -> bytes:
-    """The picture as PNG. Texts in letters that the fonts lack are left out; for such a title stands the kicker."""
+    """The picture as PNG. What stands around the title is left out if it has letters that the fonts lack."""
     sheet = Sheet(WIDTH, HEIGHT, card.accent)
     sheet.fill((0, 0, WIDTH, _BAND), ACCENT)
     sheet.fill((_EDGE, _RULE, WIDTH - _EDGE, _RULE + 2), LINE)
-    title, kicker = _cut(drawable(card.title)), drawable(card.kicker)
-    if title and kicker:
+    if kicker := drawable(card.kicker):
         sheet.write(_EDGE, _KICKER, _fitting(kicker, _small()), _small(), ACCENT)
-    if title or kicker:
-        size, lines = _fitted(title or kicker)
-        for i, line in enumerate(lines):
-            sheet.write(_EDGE, _TITLE_TOP + round((0.95 + i * _LEADING) * size), line, _title(size), INK)
+    size, lines = _fitted(_cut(drawable(card.title)))
+    for i, line in enumerate(lines):
+        sheet.write(_EDGE, _TITLE_TOP + round((0.95 + i * _LEADING) * size), line, _title(size), INK)
     note = drawable(card.note)
     if names := _named(card.names, _small()):
         sheet.write(_EDGE, _NAMES if note else _NOTE, names, _small(), INK)
@@ -153,13 +151,14 @@ def _most(count: int, fits: Callable[[int], bool]) -> int:
 
 
 def _named(names: Sequence[str], of: "Font") -> str:
-    """The names in a line, as many as fit; "" if one of these cannot be drawn, for a list that lacks one is wrong."""
+    """The names in a line, as many as fit; "" if one of all cannot be drawn, for a list that lacks one is wrong."""
+    drawn = [drawable(_cut(name)) for name in names]
+    if not all(drawn):
+        return ""
     shown: list[str] = []
-    for i, name in enumerate(names, 1):
-        longer, more = [*shown, _cut(drawable(name))], f", {_ELLIPSIS}" if i < len(names) else ""
+    for i, name in enumerate(drawn, 1):
+        longer, more = [*shown, name], f", {_ELLIPSIS}" if i < len(drawn) else ""
         if shown and width(", ".join(longer) + more, of) > _ROOM:
             return f"{', '.join(shown)}, {_ELLIPSIS}"
-        if not longer[-1]:
-            return ""
         shown = longer
     return _fitting(", ".join(shown), of)

@@ -18,7 +18,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from kartotek import urls
 from kartotek.render.link_places import note_places, placed
-from kartotek.render.math import mathml
+from kartotek.render.math import in_plain_text, mathml
 from kartotek.text.rich import Rich, Span
 from kartotek.text.rich import plain as plain_line
 from kartotek.text.slugs import slugify
@@ -355,8 +355,14 @@ _LEAVES = {"code_inline": "code", "math_inline": "math"}
 
 
 def plain(text: str) -> str:
-    """A title without its markup, for tooltips, search and sorting."""
-    return text if _is_plain(text) else Markup(inline(text)).striptags()
+    """A title without its markup, for tooltips, search and sorting; formulas are in characters, "n²"."""
+    return text if _is_plain(text) else readable(spans(text))
+
+
+def readable(line: Rich) -> str:
+    """A line without its markup for people, who do not read TeX: formulas are in characters as far as can be."""
+    said = "".join(in_plain_text(span.text) if span.style == "math" else span.text for span in line)
+    return " ".join(said.split())
 
 
 def plain_blocks(text: str) -> str:

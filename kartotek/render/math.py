@@ -70,6 +70,33 @@ def in_one_line(source: str) -> str | None:
     return None if _NO_LINE in line else line
 
 
+_INDEX = re.compile("<(su[bp])>([^<>]*)</su[bp]>")
+_RAISED = str.maketrans("0123456789+-\u2212=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ")
+_LOWERED = str.maketrans("0123456789+-\u2212=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+
+
+def in_plain_text(source: str) -> str:
+    """A formula as text without any markup, as titles of windows, results and pictures have it; its source if it has no
+    place in one line.
+
+    >>> in_plain_text("x_1^2"), in_plain_text("e^{-kt}"), in_plain_text("P'")
+    ('x₁²', 'e^(−kt)', 'P′')
+    """
+    line, before = in_one_line(source) or source, ""
+    while line != before:  # from the innermost index outwards
+        line, before = _INDEX.sub(_index, line), line
+    return line
+
+
+def _index(found: re.Match[str]) -> str:
+    """An index in the letters that Unicode has for it, or else after a sign; in parentheses if it is more than one."""
+    table, sign = (_RAISED, "^") if found[1] == "sup" else (_LOWERED, "_")
+    text = found[2].replace(" ", "")
+    if all(ord(letter) in table for letter in text):
+        return text.translate(table)
+    return f"{sign}{found[2] if len(text) == 1 else f'({found[2]})'}"
+
+
 _NO_LINE = "\ufffc"
 """In a line: here is something that has no place in one."""
 

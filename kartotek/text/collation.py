@@ -1,10 +1,12 @@
 """Sort order of a language: letters that come after z in its alphabet are put there, and those of its own script stay.
 
 A part of the Unicode Collation Algorithm (UTS 10): letters of other scripts are transliterated, accents and case count
-only where nothing else differs. Babel has none of CLDR's rules for it, so the head of a catalog says what differs from
-English: `X-After-Z: æ ä, ø ö, å aa` has the letters after z, each with what is sorted as if it were that letter.
+only where nothing else differs, and numbers stand in the order of what they count (CLDR's "kn"). Babel has none of
+CLDR's rules for it, so the head of a catalog says what differs from English: `X-After-Z: æ ä, ø ö, å aa` has the
+letters after z, each with what is sorted as if it were that letter.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -80,9 +82,24 @@ def collation(language: str) -> Collate:
         folded = text.lower()
         for pair, letter in alphabet.pairs:
             folded = folded.replace(pair, letter)
-        return folded if folded.isascii() else alphabet.ascii(folded), text
+        folded = folded if folded.isascii() else alphabet.ascii(folded)
+        return by_numbers(folded), text
 
     return key
+
+
+def by_numbers(text: str) -> str:
+    """A text in which numbers sort by what they count: "Part 2" before "Part 10".
+
+    >>> by_numbers("part 2") < by_numbers("part 10")
+    True
+    """
+    return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), text)
+
+
+_NUMBER = re.compile("[0-9]+")
+_DIGITS = 8
+"""Up to so many digits a number is compared with others; longer ones are no numbers of which there is a row."""
 
 
 def initial(text: str, language: str) -> str:

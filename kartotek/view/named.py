@@ -8,9 +8,9 @@ from markupsafe import Markup
 from kartotek.content.fields import LocalText
 from kartotek.model.common import Funding, in_language
 from kartotek.model.publication import Publication
-from kartotek.render.markdown import inline, spans
+from kartotek.render.markdown import inline, readable, spans
 from kartotek.text import identifiers
-from kartotek.text.rich import before_subtitle, plain
+from kartotek.text.rich import before_subtitle, plain, with_subtitle
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,11 @@ def full_title(publication: Publication) -> Markup:
         between = before_subtitle(plain(spans(publication.title)))
         return inline(publication.title) + between + inline(publication.subtitle)
     return inline(publication.title)
+
+
+def plain_title(publication: Publication) -> str:
+    """The same without markup: formulas are in characters."""
+    return with_subtitle(readable(spans(publication.title)), readable(spans(publication.subtitle)))
 
 
 def funders(funding: Iterable[Funding]) -> list[tuple[Named, str]]:

@@ -24,7 +24,7 @@ from kartotek.view import labels
 from kartotek.view.excerpts import COINS, FORMATS
 from kartotek.view.fact import fact, part_of
 from kartotek.view.facts import Facts
-from kartotek.view.named import Card, Named, full_title
+from kartotek.view.named import Card, Named, full_title, plain_title
 from kartotek.view.page import Page
 from kartotek.view.tallies import Tallies
 
@@ -95,7 +95,7 @@ class View(Tallies, Facts):
         """The name of a publication, for pages that refer to it."""
         publication = self.publication(key)
         lang = self.foreign(publication.language)
-        label, url = str(full_title(publication).striptags()), urls.item("publications", key)
+        label, url = plain_title(publication), urls.item("publications", key)
         return Named(label, url, lang, withdrawn=self.withdrawn_label(publication))
 
     @part_of("cards")

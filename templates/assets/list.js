@@ -40,7 +40,7 @@ function show() {
   const found = works.filter((work) =>
     (!type.value || work.type === type.value) && wanted.every((word) => work.all.includes(word)));
   if (sort.value === "old") found.reverse().sort((a, b) => isUndated(a) - isUndated(b)); // they stay last
-  if (sort.value === "title") found.sort((a, b) => a.title.localeCompare(b.title, document.documentElement.lang));
+  if (sort.value === "title") found.sort((a, b) => a.title.localeCompare(b.title, document.documentElement.lang, { numeric: true }));
   if (sort.value === "type") found.sort((a, b) => kinds.get(a.type).place - kinds.get(b.type).place);
   box.replaceChildren();
   let last;

@@ -100,12 +100,13 @@ def test_the_share_of_open_access_counts_works_of_which_it_is_known(write_site: 
 
 
 def test_co_authors_and_journals_have_the_number_of_works(write_site: WriteSite) -> None:
-    both = Given(2020, "Ada Lind, Bo Berg", "journal: Cards")
-    site = built(write_site, works(both, both, Given(2021, "Cy Dahl, Ada Lind")))
+    both = Given(2020, "Ada Lind, Bo Berg", "journal: Cards\nkeywords: [Part 10, Part 2, Part 1]")
+    site = built(write_site, works(both, both, Given(2021, "Cy Dahl, Ada Lind, Al Ek")))
     root = page(site, "people/ada-lind")
-    assert section(root, "Co-authors") == ["Bo Berg 2", "Cy Dahl 1"]
+    assert section(root, "Co-authors") == ["Bo Berg 2", "Cy Dahl 1", "Al Ek 1"]
+    assert section(root, "Keywords") == ["Part 1 2", "Part 2 2", "Part 10 2"]
     assert section(root, "Journals and books") == ["Cards 2"]
-    assert section(page(site, "journals/cards"), "People") == ["Ada Lind 2", "Bo Berg 2"]
+    assert section(page(site, "journals/cards"), "People") == ["Bo Berg 2", "Ada Lind 2"]
 
 
 def test_a_crowd_of_single_co_authors_is_not_listed(write_site: WriteSite) -> None:

@@ -1,5 +1,6 @@
 """The works that people, organisations and projects want to be seen first (`selected`)."""
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kartotek.site.options import BuildOptions
 from tests.conftest import WriteSite, tree
 
 Sections = list[tuple[str, list[str]]]
+SITE = "title: T\nsearch: false\n"
 WORK = "---\ntype: book\ntitle: Work {}\nauthors: [{}]\nissued: {}\norganisations: [{}]\n---\n"
 
 
@@ -26,7 +28,7 @@ def site(write_site: WriteSite) -> Path:
     """A person with an entry, and an organisation with a unit."""
     return write_site(
         {
-            "site.yaml": "title: T\nsearch: false\n",
+            "site.yaml": SITE,
             "content/people/ada-lind.md": "---\nname: Ada Lind\nselected: [w2, w1]\n---\n",
             "content/organisations/whole.md": "---\nname: The whole\nselected: [w1]\n---\n",
             "content/organisations/unit.md": "---\nname: The unit\nparent: whole\n---\n",
@@ -52,11 +54,14 @@ def sections(page: Path) -> Sections:
 
 
 def test_a_long_list_has_them_before_it_and_stays_whole(site: Path, write_site: WriteSite) -> None:
-    write_site(works(6))
-    first, *rest = sections(built(site) / "people/ada-lind")
+    write_site({**works(6), "site.yaml": f"{SITE}base_url: https://p.test/\n"})
+    page = built(site) / "people/ada-lind"
+    first, *rest = sections(page)
     assert first == ("Selected publications", ["Work 2", "Work 1"])
     assert rest[0] == ("All 6 publications", [])
     assert [title for _, titles in rest for title in titles] == [f"Work {number}" for number in (6, 5, 4, 3, 2, 1)]
+    said = json.loads(re.findall(r"ld.json.>(.*?)</script>", (page / "index.html").read_text("utf-8"))[0])
+    assert said["significantLink"] == [f"https://p.test/publications/{key}/" for key in ("w2", "w1")]
 
 
 def test_a_short_list_has_each_work_once(site: Path, write_site: WriteSite) -> None:

@@ -86,6 +86,33 @@ def test_without_the_setting_an_address_or_a_name_that_can_be_drawn_there_are_no
     assert ["`share_images` draws nothing" in note for note in notes] == ([True] if ON in settings else [])
 
 
+def test_a_title_is_drawn_as_it_is_read_or_in_translation_or_not_at_all(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards: dict[str, ShareCard] = {}
+    monkeypatch.setattr(
+        "kartotek.pages.share_images.share_image", lambda card: cards.setdefault(card.title, card) and PNG
+    )
+    files: dict[str, str | bytes] = {
+        "content/publications/formula.yaml": 'type: book\ntitle: "$n_1^2$ drawers"\nauthors: [王小明, Bo Berg]\n',
+        "content/publications/kanji.yaml": "type: book\ntitle: 機械学習\nauthors: [Ada Lind]\n",
+        "content/publications/translated.yaml": "type: book\ntitle: 索引\ntranslated_title: {ja: 目録, da: Kort}\n",
+        "content/people/wang.yaml": "name: 王小明\n",
+        "content/people/li.yaml": "name: 李\nnames: {da: Li Na}\n",
+    }
+    site = write_site({"site.yaml": SITE + ON, **files})
+    run(site)
+    assert set(cards) == {"n₁² drawers", "Kort", "Li Na", "Ada Lind", "Bo Berg"}
+    assert cards["n₁² drawers"].names == ()
+    alts = {
+        url: said(site, url).get("og:image:alt", "")
+        for url in ("publications/formula", "publications/kanji", "publications/translated", "people/wang", "people/li")
+    }
+    assert list(alts.values()) == ["n₁² drawers – Our Portal", "", "Kort – Our Portal", "", "Li Na – Our Portal"]
+    assert said(site, "publications/formula")["og:title"] == "n₁² drawers"
+    assert "og:image" not in said(site, "publications/kanji")
+
+
 def test_only_what_is_published_has_one(write_site: WriteSite) -> None:
     files: dict[str, str | bytes] = {
         "content/publications/draft.yaml": f"{WORK}draft: true\n",
@@ -108,16 +135,18 @@ def test_a_retracted_work_is_another_picture(write_site: WriteSite) -> None:
 
 def test_only_changed_words_are_drawn_again(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = write_site({"site.yaml": SITE + ON, **FILES})
-    count = 0
+    count, card_colors = 0, set[str]()
 
     def counting(card: ShareCard) -> bytes:
         nonlocal count
         count += 1
+        card_colors.add(card.accent)
         return share_image(card)
 
     def drawn() -> int:
         nonlocal count
         count = 0
+        card_colors.clear()
         run(site)
         return count
 
@@ -134,6 +163,12 @@ def test_only_changed_words_are_drawn_again(write_site: WriteSite, monkeypatch: 
     assert drawn() == 1, "the person is of that institute"
     settings.write_text(f'{SITE}{ON}colors: {{accent: "#0b5563"}}\n')
     assert drawn() == 2
+    (site / "content/organisations/u.yaml").write_text('name: University\naccent: "#003d73"\n')
+    (site / "content/organisations/o.yaml").write_text("name: Institute of Cards\nparent: u\n")
+    assert drawn() == 1, "the person is of an institute of that university"
+    work.write_text(WORK.replace("2020", "2021") + "organisations: [o]\n")
+    assert drawn() == 1
+    assert card_colors == {"#003d73"}
 
 
 def test_the_pictures_go_when_the_setting_does(write_site: WriteSite) -> None:

@@ -1,10 +1,10 @@
-"""Formulas in one line of text, as citations have them."""
+"""Formulas in one line of text, as citations and titles have them."""
 
 from xml.etree import ElementTree
 
 import pytest
 
-from kartotek.render.math import in_one_line, mathml
+from kartotek.render.math import in_one_line, in_plain_text, mathml
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,17 @@ from kartotek.render.math import in_one_line, mathml
 )
 def test_a_fraction_or_root_in_one_line_says_what_the_formula_says(formula: str, line: str) -> None:
     assert in_one_line(formula) == line
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("P'", "P′"), ("n^2", "n²"), ("CO_2", "CO₂"), ("e^{-kt}", "e^(−kt)"), ("e^{x^2}", "e^(x²)"),
+        (r"x_\alpha", "x_α"), ("10^{-3}", "10⁻³"), (r"\binom{n}{k}", r"\binom{n}{k}"), ("a < b", "a < b"),
+    ],
+)  # fmt: skip
+def test_a_formula_in_a_text_without_markup_is_in_characters(formula: str, text: str) -> None:
+    assert in_plain_text(formula) == text
 
 
 @pytest.mark.parametrize("source", ["\x00", "a\x1fb", "\\text{&#1;}", "\uffff"])

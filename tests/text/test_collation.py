@@ -52,6 +52,12 @@ def test_index_letters(code: str, text: str, letter: str) -> None:
     assert initial(text, code) == letter
 
 
+def test_numbers_stand_in_the_order_of_what_they_count() -> None:
+    names = ["Part 10", "Part 2", "Part 1", "Part 11", "1984", "3D", "Ärger 2", "Ärger 10"]
+    ordered = ["3D", "1984", "Ärger 2", "Ärger 10", "Part 1", "Part 2", "Part 10", "Part 11"]
+    assert sorted(names, key=collation("en")) == ordered
+
+
 def test_accents_do_not_part_what_belongs_together() -> None:
     names = ["Muller", "Müller, B", "Muller, C", "Mulligan", "Müller, A"]
     ordered = ["Muller", "Müller, A", "Müller, B", "Muller, C", "Mulligan"]

@@ -6,6 +6,7 @@ from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.pages.parts.detail_value import DetailValue, Values, ValuesOf
+from kartotek.render.escape import breakable
 from kartotek.text import identifiers, ipc
 from kartotek.view.view import View
 
@@ -39,7 +40,7 @@ def _told_apart(view: View, label: str, usual: Sequence[str], electronic: Sequen
 def doi(_view: View, publication: Publication, _links: Links) -> Values:
     """The DOI, linked to doi.org."""
     if publication.doi:
-        yield DetailValue(publication.doi, href=identifiers.resolve("doi", publication.doi))
+        yield DetailValue(breakable(publication.doi), href=identifiers.resolve("doi", publication.doi))
 
 
 _SCHEMES = (("arxiv", "arXiv"), ("pmid", "PubMed"), ("pmcid", "PubMed Central"), ("handle", "Handle"))
@@ -51,10 +52,10 @@ def other_identifiers(_view: View, publication: Publication, _links: Links) -> V
     for scheme, label in _SCHEMES:
         identifier = getattr(publication, scheme)
         if identifier:
-            yield DetailValue(f"{label}: {identifier}", href=identifiers.resolve(scheme, identifier))
+            yield DetailValue(breakable(f"{label}: {identifier}"), href=identifiers.resolve(scheme, identifier))
     for text in publication.identifiers:
         known = identifiers.recognised(text, "publications")
-        yield DetailValue(known.said, href=known.address) if known else DetailValue(text)
+        yield DetailValue(breakable(known.said), href=known.address) if known else DetailValue(text)
 
 
 def patent_classes(_view: View, publication: Publication, _links: Links) -> Values:

@@ -1,5 +1,7 @@
 """What machines read in the head of a page: meta tags, typed links, JSON-LD."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from kartotek import urls
@@ -32,7 +34,7 @@ def of_publication(view: View, page: Page, work: Work) -> Markup:
     exports = [(root + file.url, file.media_type) for file in exports_of_work(view, page.key)]
     portal, rich = view.site.text("title", view.language.code), view.settings.profile.rich_heads
     lines = tags_of(work, all_dublin_core=rich)
-    for name, content in open_graph(work, work.full_title, address, portal, view.language.code, whole=rich):
+    for name, content in open_graph(work, work.readable_title, address, portal, view.language.code, whole=rich):
         lines.append(f'<meta property="{name}" content="{escape(content)}">')
     for relation, target, media_type in signposts(work, readable_files(view, work, root), exports, base, MOST_PEOPLE):
         kind = f' type="{escape(media_type)}"' if media_type else ""
@@ -41,7 +43,7 @@ def of_publication(view: View, page: Page, work: Work) -> Markup:
     if urls.LINKSET in view.settings.profile.works:
         at = root + urls.exports("publications", page.key) + urls.LINKSET
         lines.append(f'<link rel="linkset" href="{escape(at)}" type="{LINKSET}">')
-    page_thing = schema_pages.web_page(address, _breadcrumbs(view, page, work.full_title))
+    page_thing = schema_pages.web_page(address, _breadcrumbs(view, page, work.readable_title))
     lines.append(script(work_thing(work, page_thing) if rich else each_said_once(work_thing(work))))
     return Markup("\n".join(lines))  # all that came from entries is escaped
 
@@ -70,19 +72,25 @@ def tags_of(work: Work, *, all_dublin_core: bool = True) -> list[str]:
 _ABSTRACT = "DCTERMS.abstract"
 
 
-def of_list(view: View, page: Page, title: str, about: Json | None = None) -> Markup:
-    """JSON-LD of a page that lists publications; `about` is the thing that the page is about.
+def of_list(view: View, page: Page, title: str, about: Json | None = None, selected: Sequence[str] = ()) -> Markup:
+    """JSON-LD of a page that lists publications; `about` is the thing that the page is about, `selected` are the keys
+    of those that it shows first.
 
     In small heads there is none where it would only say what the page is called: nearly all people and half of all
     keywords are known by their name alone.
     """
-    if not (view.settings.profile.rich_heads or (about and _tells_more(about))):
+    rich, first = view.settings.profile.rich_heads, _addresses(view, selected)
+    if not (rich or first or (about and _tells_more(about))):
         return Markup()
-    rich = bool(view.site.base_url) and view.settings.profile.rich_heads
-    items = [absolute(view, urls.item("publications", key)) for key in page.shows] if rich else []
+    items = _addresses(view, page.shows) if rich else []
     address = absolute(view, view.prefix + page.url)
     trail = _breadcrumbs(view, page, title)
-    return Markup(script(schema_pages.list_page(address, title, view.language.code, items, about, trail)))
+    return Markup(script(schema_pages.list_page(address, title, view.language.code, items, about, trail, first)))
+
+
+def _addresses(view: View, works: Sequence[str]) -> list[str]:
+    """Those of the pages of publications; none in a site that does not know its own."""
+    return [absolute(view, urls.item("publications", key)) for key in works] if view.site.base_url else []
 
 
 _IN_EVERY_HEAD = frozenset({"@type", "@id", "url", "name", "givenName", "familyName", "termCode", "inDefinedTermSet"})

@@ -11,6 +11,7 @@ from itertools import combinations
 from kartotek.model.kinds import JOURNALS, KEYWORDS, ORGANISATIONS, PEOPLE
 from kartotek.model.portal import Keys, Links
 from kartotek.pages.parts.chart import ChartedWork
+from kartotek.text.collation import by_numbers
 from kartotek.view.tallies import Tally
 from kartotek.view.view import View
 
@@ -99,7 +100,7 @@ def _most(counts: Mapping[str, int], limit: int, least: int = 1) -> Counts:
     """The highest counts, of `least` and more. Of more than there is room for, those that occur once are left out: none
     of them stands out."""
     least = max(least, 2) if len(counts) > limit else least
-    found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    found = sorted(counts.items(), key=lambda pair: (-pair[1], by_numbers(pair[0])))[:limit]
     return tuple(pair for pair in found if pair[1] >= least)
 
 

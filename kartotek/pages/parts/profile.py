@@ -117,8 +117,10 @@ def _types(view: View, found: InCommon) -> tuple[tuple[str, str], ...]:
 
 
 def _block(view: View, found: InCommon, kind: str, heading: str) -> Block:
-    things = tuple((view.named(kind, key), count) for key, count in found.counts[kind])
-    return Block(kind, view.language.gettext(heading), things)
+    """The most frequent first; those that are as frequent in the order of indexes."""
+    collate = view.language.collate
+    order = sorted(found.counts[kind], key=lambda pair: (-pair[1], collate(view.sort_name(kind, pair[0]))))
+    return Block(kind, view.language.gettext(heading), tuple((view.named(kind, key), count) for key, count in order))
 
 
 def _map(view: View, works: Sequence[str], own: Collection[str]) -> PartnerMap | None:

@@ -3,13 +3,19 @@
 from markupsafe import Markup
 
 from kartotek import urls
+from kartotek.export.titles import cited_title
 from kartotek.export.work import Work
-from kartotek.model.kinds import PEOPLE, PUBLICATIONS
+from kartotek.model.common import own_language_first
+from kartotek.model.kinds import ORGANISATIONS, PEOPLE, PUBLICATIONS
 from kartotek.model.person import Person
+from kartotek.model.portal import Keys
 from kartotek.model.publication import Publication
+from kartotek.pages.parts.accents import accent_of
 from kartotek.pictures.letters import drawable
 from kartotek.pictures.share import HEIGHT, WIDTH, ShareCard
 from kartotek.render.escape import escape
+from kartotek.render.markdown import plain, readable
+from kartotek.text.rich import with_subtitle
 from kartotek.view.view import View
 
 ACCENT = "#8a1c2b"
@@ -21,9 +27,21 @@ _MOST_NAMES = 40
 def has_share_image(view: View, record: Publication | Person) -> bool:
     """Whether a picture is drawn for a page. A picture of its own is shown in the place of one.
 
-    In a portal whose name cannot be drawn there are none: hardly any other text could be.
+    There is none without a title: what else it says, anybody's could.
     """
-    return is_drawing(view) and not record.image
+    return is_drawing(view) and not record.image and bool(_title(view, record))
+
+
+def _title(view: View, record: Publication | Person) -> str:
+    """What a page is called in its picture: the title or name for the first language of the portal, or that in the next
+    language in which it can be drawn; "" if it can be in none."""
+    first = view.site.languages[0]
+    if isinstance(record, Publication):
+        titles = [with_subtitle(readable(cited_title(record)), plain(record.subtitle))]
+        titles += [plain(title) for _, title in own_language_first(record.translated_title, first)]
+    else:
+        titles = [PEOPLE.naming.label(record, first), *(str(name) for _, name in record.names)]
+    return next(filter(None, map(drawable, titles)), "")
 
 
 def is_drawing(view: View) -> bool:
@@ -46,33 +64,47 @@ def _portal(view: View) -> str:
 
 
 def card_of_work(view: View, key: str) -> ShareCard:
-    """What the picture of a publication says. It reads its record and what linking found ("works")."""
+    """What the picture of a publication says. It reads its record, what linking found ("works") and the colours of its
+    organisations (`units_of_work`)."""
     work, withdrawn = view.work(key), view.withdrawn_label(view.publication(key))
     kind = view.language.gettext(work.type.label)
     year = view.language.years(work.record.date) if work.record.date else ""
     return ShareCard(
-        title=work.full_title,
+        title=_title(view, work.record),
         portal=_portal(view),
-        accent=view.settings.colors.accent or ACCENT,
+        accent=_accent(view, units_of_work(view, key)),
         kicker=f"{withdrawn}: {kind}" if withdrawn else kind,
         names=_names(work),
         note=" · ".join(filter(None, (drawable(work.container), year))),
     )
 
 
+def units_of_work(view: View, key: str) -> Keys:
+    """The organisations of a publication: those that its entry names itself come first."""
+    return view.links(key).by_id(ORGANISATIONS.key)
+
+
+def _accent(view: View, units: Keys) -> str:
+    """The colour of the first of these organisations that has one, else that of the site, else that of the theme."""
+    colors = (accent_of(view, view.thing(ORGANISATIONS, unit)) for unit in units)
+    return next(filter(None, colors), view.settings.colors.accent or ACCENT)
+
+
 def _names(work: Work) -> tuple[str, ...]:
-    return tuple(agent.display for agent in work.creators[:_MOST_NAMES])
+    """The people who are named; nobody, if one of them cannot be drawn, for a list that lacks one is wrong."""
+    names = tuple(drawable(agent.display) for agent in work.creators[:_MOST_NAMES])
+    return names if all(names) else ()
 
 
 def card_of_person(view: View, key: str) -> ShareCard:
-    """What the picture of a person says. It reads the record and the names of their organisations."""
+    """What the picture of a person says. It reads the record, and names and colours of their organisations."""
     person = view.thing(PEOPLE, key)
-    units = [view.label("organisations", unit) for unit in view.shown("organisations", person.affiliations)]
+    units = view.shown(ORGANISATIONS.key, person.affiliations)
     return ShareCard(
-        title=view.name_of(PEOPLE, person)[0],
+        title=_title(view, person),
         portal=_portal(view),
-        accent=view.settings.colors.accent or ACCENT,
-        kicker=next(iter(units), ""),
+        accent=_accent(view, units),
+        kicker=next((view.label(ORGANISATIONS.key, unit) for unit in units), ""),
         note=view.position(person),
     )
 
@@ -81,16 +113,17 @@ def share_tags_of_work(view: View, work: Work) -> Markup:
     """The tags of Open Graph and X for the picture of a publication; none if it has none."""
     if not has_share_image(view, work.record):
         return Markup()
-    alt = ", ".join((work.full_title, *_names(work)[:3]))
+    alt = ", ".join((_title(view, work.record), *_names(work)[:3]))
     return Markup("\n".join(_tags(view, PUBLICATIONS.key, work.record.key, alt)))  # they are escaped
 
 
 def share_tags_of_person(view: View, person: Person, name: str) -> Markup:
-    """The same for a person, whose page has other tags of Open Graph only in whole heads."""
+    """The same for a person, called `name` on the page, which has other tags of Open Graph only in whole heads."""
     if not has_share_image(view, person):
         return Markup()
     lines = [] if view.settings.profile.rich_heads else [_tag("og:type", "profile"), _tag("og:title", name)]
-    return Markup("\n".join([*lines, *_tags(view, PEOPLE.key, person.key, name)]))  # they are escaped
+    alt = _title(view, person)
+    return Markup("\n".join([*lines, *_tags(view, PEOPLE.key, person.key, alt)]))  # they are escaped
 
 
 def _tags(view: View, kind: str, key: str, alt: str) -> list[str]:
