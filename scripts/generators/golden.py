@@ -1,4 +1,5 @@
-"""The golden portal: a small one with one of everything, kept as it is built on one day."""
+"""The golden portal: a small one with one of everything, kept as it is built on one day. All in it is invented, and
+its pages say so."""
 
 import os
 import shutil
