@@ -93,7 +93,8 @@ def test_tags_and_json_ld_agree_with_every_entry(dist: Path, portal: Portal) -> 
         assert head.metas["DC.creator"] == (inverted or edited), key
         assert names(thing.get("author")) == authors, key
         title = head.one("citation_title")
-        assert title == head.metas["DC.title"][0] == head.one("og:title") == thing["name"], key
+        assert title == head.metas["DC.title"][0] == thing["name"], key
+        assert head.one("og:title") == title.replace("$P'$", "P′"), "formulas are for people there"
         assert title.startswith(record.title.replace("*", "")[:20]), key
         assert head.one("citation_doi") == record.doi, key
         assert head.one("citation_language") == record.language == thing.get("inLanguage", ""), key
