@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-
 from kartotek.cli import main
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.csv_text import ERROR_OF_FORMULA
@@ -89,6 +88,6 @@ def test_doubts_are_in_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / "site.yaml").write_text("title: Portal\n")
     (tmp_path / "x.csv").write_text('title,authors,year,journal\nT,"Ada Lind, Bo Berg",2009-13,J\n')
     assert main(["import", "--site", str(tmp_path), "--jobs", "1", str(tmp_path / "x.csv")]) == 0
-    said = capsys.readouterr().out
+    said = "".join(capsys.readouterr())
     assert "'Ada Lind, Bo Berg' was read as Ada Lind and Bo Berg" in said
     assert "the year '2009-13' was read as 2009/2013" in said
