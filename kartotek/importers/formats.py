@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, cast
 
@@ -264,7 +264,7 @@ def read_file(row: ImportFormat, file: str, data: bytes) -> SourceRecords:
     text, notes = decode(data, file)
     read = cast("Callable[[str, str], SourceRecords]", _part(row.reader, "read"))
     records = read(text, file)
-    return SourceRecords(records.found, records.count, (*notes, *records.notes))
+    return replace(records, notes=(*notes, *records.notes))
 
 
 def draft_of(row: ImportFormat, raw: Raw) -> Draft:

@@ -46,12 +46,22 @@ class _Array:
     searched: list[int] = field(default_factory=lambda: [0])
 
 
+@dataclass(slots=True)
+class _End:
+    """How reading ended: where, whether the text did so too early, and what is to be said of the text as a whole."""
+
+    at: int = 0
+    breaks_off: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
 def json_records(text: str, file: str, paths: Paths, make: Make) -> SourceRecords:
     """All records of a text; `paths` say in which envelopes of the format they may be."""
     array = _find(text, paths)
-    notes: list[str] = []
-    found = tuple(_read(array, file, make, notes))
-    return SourceRecords(found, _count(replace(array, searched=[0])), tuple(notes))
+    end = _End()
+    found = tuple(_read(array, file, make, end))
+    breaks_off = end.breaks_off or not _is_envelope_closed(text, array, end.at)
+    return SourceRecords(found, _count(replace(array, searched=[0])), tuple(end.notes), breaks_off)
 
 
 def load(text: str) -> Any:
@@ -117,9 +127,9 @@ def _descend(text: str, at: int, paths: Paths) -> int | None:
     return None
 
 
-def _read(array: _Array, file: str, make: Make, notes: list[str]) -> Iterator[Found]:
-    text = array.text
-    line = 1 + text.count("\n", 0, array.start)
+def _read(array: _Array, file: str, make: Make, reached: _End) -> Iterator[Found]:
+    text, notes = array.text, reached.notes
+    line, last = 1 + text.count("\n", 0, array.start), len(text.rstrip())
     at = array.start
     while True:
         following = _between(text, at)
@@ -135,12 +145,15 @@ def _read(array: _Array, file: str, make: Make, notes: list[str]) -> Iterator[Fo
             value, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             end = _end_of(array, at)
+            reached.breaks_off = end >= len(text) and _is_cut(error, last)
             yield Failed(file, line, _reason(error))
         else:
             yield make(value, text[at:end], line) if isinstance(value, dict) else Failed(file, line, _no_record(value))
         line += text.count("\n", at, end)
         at = end
+    reached.at = at + array.closed
     if array.closed and at >= len(text):
+        reached.breaks_off = True
         notes.append(f"{file} ends before its list does: it may have been cut off")
     elif array.closed and _is_followed(array, at + 1):
         notes.append(f"{file}:{line}: the list ends here, and what follows was not read")
@@ -150,6 +163,21 @@ def _is_followed(array: _Array, end: int) -> bool:
     """Whether there is text behind the list that does not belong there; in an envelope further fields do."""
     following = array.text[(at := _space(array.text, end)) : at + 1]
     return following != "" and (not array.text[: array.start - 1].strip() or following not in ",}")
+
+
+def _is_envelope_closed(text: str, array: _Array, end: int) -> bool:
+    """Whether as many brackets are closed behind the records as are opened before them."""
+    depth = 0
+    for at, stop in ((0, array.start - array.closed), (end, len(text))):
+        while (found := _TO_BRACKET.match(text, at, stop)) and (sign := found[1]):
+            depth += 1 if sign in ("{", "[") else -1
+            at = found.end()
+    return depth <= 0
+
+
+def _is_cut(error: Exception, last: int) -> bool:
+    """Whether an element cannot be read because the text, whose last sign is before `last`, has no more of it."""
+    return isinstance(error, JSONDecodeError) and (error.pos >= last or error.msg.startswith("Unterminated string"))
 
 
 def _reason(error: Exception) -> str:

@@ -37,7 +37,9 @@ def read(text: str, file: str) -> SourceRecords:
     try:
         books = load(text)
     except (ValueError, RecursionError):
-        return SourceRecords((Failed(file, 1, "it is not JSON, or was cut off"),), max(1, len(_KEYS.findall(text))))
+        return SourceRecords(
+            (Failed(file, 1, "it is not JSON, or was cut off"),), max(1, len(_KEYS.findall(text))), breaks_off=True
+        )
     found: list[Found] = []
     for key, book in books.items() if isinstance(books, dict) else ():
         if isinstance(book, dict):

@@ -91,9 +91,11 @@ Found = Raw | Failed | Skipped
 class SourceRecords:
     """What was found in one file. `count` is how many records it has, counted in another way than they were read.
 
-    `notes` are sentences about the file as a whole.
+    `notes` are sentences about the file as a whole. `breaks_off` says that it ends before its records do, where that
+    can be seen.
     """
 
     found: tuple[Found, ...]
     count: int
     notes: tuple[str, ...] = field(default=())
+    breaks_off: bool = False

@@ -19,6 +19,7 @@ from kartotek.site.load import Loaded, load, located, look
 from kartotek.site.options import BuildOptions, Job
 from kartotek.site.public_files import SETTINGS
 from kartotek.site.report import BuildReport
+from kartotek.site.thumbnails import Thumbnails
 from kartotek.workers import background, collector_at_rest
 
 
@@ -116,7 +117,7 @@ def _planned(job: Job, loaded: Loaded) -> list[Diagnostic]:
     site = replace(job.settings.site, navigation=())  # whose links may lead nowhere; addresses do not depend on them
     job = replace(job, settings=replace(job.settings, site=site))
     inputs = BuildInputs(LastBuild(), loaded, Survey(Outputs(), frozenset()))
-    editions = render.make_editions(job, inputs)
+    editions = render.make_editions(job, inputs, Thumbnails())
     pages = render.plan_pages(job, inputs, editions)
     clashes = planned.find_clashes(job, loaded, editions, pages)
     places = {(found.file, found.line, found.column) for found in loaded.diagnostics if found.code == "address-clash"}

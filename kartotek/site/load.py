@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import time_ns
-from typing import NamedTuple
 
 from kartotek.admin.bundle import admin_digest
 from kartotek.config.settings import Settings
@@ -131,7 +130,7 @@ def look(job: Job, history: History | None = None) -> Seen:
 
 def load(
     job: Job,
-    last: LastBuild = LastBuild(),  # noqa: B008
+    last: LastBuild | None = None,
     history: History | None = None,
     seen: Seen | None = None,
 ) -> Loaded:
@@ -141,7 +140,7 @@ def load(
     the changed records in it, and lists in their new order. `history` is that of the site's files, and `seen` what
     `look` has just found with it. Raises SetupError and OSError.
     """
-    site, history = job.options.site, history or History()
+    site, history, last = job.options.site, history or History(), last or LastBuild()
     seen = seen or look(job, history)
     sources, files, diagnostics = seen.sources, seen.files, [*seen.diagnostics]
     read = read_changed(site, sources, last.content.signatures, job.options.jobs, job.watcher.progress)
@@ -149,29 +148,42 @@ def load(
     within = {file: found for file, found in last.content.within.items() if file not in read.fresh}
     within |= {file: entry.diagnostics for file, entry in read.fresh.items() if entry.diagnostics}
     refused = RefusedFiles(files, job.settings.active_files, last.content.kinds)
-    relisted = edited.relisted if edited else None
     if edited is None:
         entries = _all_entries(read, last)
-        portal, public, between, next_change, why = _link(job, entries.values(), files, refused, history)
-        old, wrong = resolved(seen.redirects, portal)
-        portal = replace(portal, redirects=old)
+        linked = _link(job, entries.values(), files, refused, history)
+        old, wrong = resolved(seen.redirects, linked.portal)
+        linked = replace(linked, portal=replace(linked.portal, redirects=old))
         diagnostics += wrong
     else:
-        portal = edited.portal
-        public, between, next_change = last.content.files, [*last.content.between], last.content.next_change
-        entries, why = {}, {}
+        known = last.content
+        entries, linked = {}, _Linked(edited.portal, known.files, [*known.between], known.next_change, {})
     diagnostics += [diagnostic for source in sources for diagnostic in within.get(source.file, ())]
-    diagnostics += located(site, between)
-    if not portal.publications and not any(found.severity is Severity.ERROR for found in diagnostics):
+    diagnostics += located(site, linked.between)
+    if not linked.portal.publications and not any(found.severity is Severity.ERROR for found in diagnostics):
         hint = "add an entry such as content/publications/my-article.md; docs/entry-format.md shows how"
         diagnostics.append(Diagnostic("content", 0, 0, "empty-content", "there is no publication to show", hint))
     diagnostics.sort(key=Diagnostic.sort_key)
     kinds = last.content.kinds if edited else refused.kinds
-    content = ContentState(seen.inputs, read.signatures, within, between, public, kinds, history, next_change)
-    return Loaded(portal, diagnostics, relisted, content, entries, read.fresh, files.paths, why)
+    left = (within, linked.between, linked.public, kinds, history, linked.next_change)
+    content = ContentState(seen.inputs, read.signatures, *left)
+    found = (diagnostics, edited.relisted if edited else None, content, entries, read.fresh, files.paths)
+    return Loaded(linked.portal, *found, linked.why_withheld)
 
 
-class _Edited(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """The portal, and what linking found: the public files by their paths below `dist/`, the diagnostics between
+    entries, the next day on which something changes, and why files are closed."""
+
+    portal: Portal
+    public: tuple[tuple[str, str], ...]
+    between: list[tuple[Source, EntryDiagnostic]]
+    next_change: str
+    why_withheld: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
     """The portal of the last build as it is now, and what differs."""
 
     portal: Portal
@@ -219,11 +231,8 @@ def _all_entries(read: EntriesRead, last: LastBuild) -> dict[str, Entry]:
     return {source.file: read.fresh.get(source.file) or remembered[source.file] for source in read.sources}
 
 
-def _link(
-    job: Job, entries: Iterable[Entry], files: ContentFiles, refused: RefusedFiles, history: History
-) -> tuple[Portal, tuple[tuple[str, str], ...], list[tuple[Source, EntryDiagnostic]], str, Mapping[str, str]]:
-    """The portal, the public files, the diagnostics between entries, the next day on which something changes, and why
-    files are closed.
+def _link(job: Job, entries: Iterable[Entry], files: ContentFiles, refused: RefusedFiles, history: History) -> _Linked:
+    """Link all entries.
 
     Closed files are hidden from the records before linking, so that no page can name what must not be read; which files
     are public is decided with the records as written.
@@ -257,7 +266,7 @@ def _link(
     between += check_files(shown, files, settings)
     between += check_addresses(portal, shown, settings)
     between += _check_navigation(portal, settings)
-    return portal, public, between, next_change(written.publications, today()), withheld.why
+    return _Linked(portal, public, between, next_change(written.publications, today()), withheld.why)
 
 
 def _sizes_of_documents(records: Records, files: ContentFiles) -> dict[str, int]:

@@ -90,7 +90,7 @@ class _WorkersView(View):
         return _WorkersView, arguments, (None, {"excerpts": self.excerpts})
 
 
-def make_editions(job: Job, inputs: BuildInputs, documents: Thumbnails = Thumbnails()) -> Editions:  # noqa: B008
+def make_editions(job: Job, inputs: BuildInputs, documents: Thumbnails) -> Editions:
     """The portal in each language of the site, with the first pages of documents, if they are shown.
 
     Raises ContentError if a template that all pages share fails.

@@ -211,10 +211,10 @@ def _collect(
     source: SourceSetting, service: Service, wanted: RecordList, page: AnswerPage, collected: _Collected
 ) -> None:
     """Add the records of a page. Raises SetupError if they cannot be read."""
-    if not service.format and _breaks_off(page.answer.body):
-        raise OddAnswerError(f"{urlsplit(page.answer.url).netloc} gives JSON that breaks off", "try again later")
     row, name = _format_of(source, service, page.answer)
     read: SourceRecords = read_file(row, name, page.answer.body)
+    if read.breaks_off:  # what is missing would count as gone
+        raise OddAnswerError(f"{urlsplit(page.answer.url).netloc} gives JSON that breaks off", "try again later")
     collected.count += read.count
     collected.notes += read.notes
     keys = {found.key for found in read.found}
@@ -228,21 +228,6 @@ def _collect(
             collected.count -= 1
         else:
             collected.records.append(read_draft(draft_of(row, placed)) if isinstance(placed, Raw) else placed)
-
-
-def _breaks_off(body: bytes) -> bool:
-    """Whether this is JSON without its end: an import would read it as far as it goes, and what is missing would count
-    as gone."""
-    text = body.decode("utf-8-sig", "replace").strip()
-    if not text.startswith(("[", "{")):
-        return False
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        return error.pos >= len(text) or error.msg.startswith("Unterminated string")
-    except RecursionError:
-        return False
-    return False
 
 
 def _left_out(found: Found, wanted: RecordList) -> str:

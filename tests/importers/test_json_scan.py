@@ -96,6 +96,35 @@ def test_a_file_that_was_cut_off_says_so() -> None:
     assert found.notes == ("f.json ends before its list does: it may have been cut off",)
 
 
+_WHOLE = [
+    '[{"id": 1, "a": ["x]"]}, {"id": 2}]',
+    '{"status": "ok", "message": {"facets": {}, "items": [{"id": 1}, {"id": "}"}], "total": [2, "]"]}}',
+    '{"message": {"id": 1, "title": "A \\" b"}, "status": "ok"}',
+    '{"id": 1, "items": "text"}',
+    "[]",
+]
+
+
+@pytest.mark.parametrize("whole", _WHOLE)
+def test_a_text_that_breaks_off_is_known_wherever_it_does(whole: str) -> None:
+    assert not _records(f"{whole}\n").breaks_off
+    assert [end for end in range(1, len(whole)) if not _records(whole[:end]).breaks_off] == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '[{"id": 1 "a": 2}, {"id": 2}]',
+        '[{"id": 1}},\n{"id": 2}]',
+        '[{"id": 1}, nul]',
+        '{"id": 1 "a": 2}',
+        '{"message": {"id": 1 "a": 2}, "status": "ok"}',
+    ],
+)
+def test_a_mistake_within_a_text_does_not_break_it_off(wrong: str) -> None:
+    assert not _records(wrong).breaks_off
+
+
 def test_a_bracket_too_many_is_told_and_reading_goes_on() -> None:
     found = _records('[{"id": 1}},\n{"id": 2}]')
     assert [each.key for each in found.found] == ["1", "2"]
