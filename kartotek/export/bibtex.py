@@ -19,6 +19,7 @@ from kartotek.export.shared_values import (
     roles_in_words,
     status_in_words,
     supervision,
+    volume_in_words,
     web_address,
     with_dash,
     years,
@@ -218,8 +219,7 @@ def _met_at(event: Event) -> BibFields:
 
 def _biblatex_remarks(work: Work, kind: str) -> Iterator[str]:
     """For `note`: what biblatex has no field for."""
-    yield filing(work)
-    yield supervision(work)
+    yield from (filing(work), "" if work.in_periodical else volume_in_words(work), supervision(work))
     yield from roles_in_words(work, lambda role: role.biblatex not in ("", *(() if kind == "patent" else ("holder",))))
     yield from notes(work)
 
@@ -324,11 +324,10 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str | Rich]:
         yield ", ".join(part for part in (record.event.name, record.event.place) if part)
     if record.version:
         yield f"Version {number_of_version(record.version)}"
-    if filed := filing(work):
-        yield filed
-    if reviewed := review_of(work):
+    yield from filter(None, (filing(work), volume_in_words(work)))
+    if reviewed := review_of(work, quoted=True):
         yield reviewed
-    if work.original and (original := original_in_words(work.original)):
+    if work.original and (original := original_in_words(work.original, quoted=True)):
         named = (Span("Originally published as: "),) if work.original.title else ()
         is_date = not named and not (work.original.place or work.original.publisher)
         yield (Span("First published: "), *original) if is_date else (*named, *original)

@@ -18,6 +18,7 @@ from kartotek.export.shared_values import (
     notes,
     other_identifiers,
     status_in_words,
+    volume_in_words,
 )  # fmt: skip
 from kartotek.export.work import Agent, Institution, LinkedWork, Work
 from kartotek.model.common import Funding
@@ -67,7 +68,9 @@ def _required(work: Work) -> DataCiteProperties:
             or work.type.label,
         },
     )
-    yield "creators", [_person(agent) for agent in work.creators] or [{"name": _UNKNOWN}]
+    # the court or parliament that issued what nobody signed: creators may be institutions (4.7, property 2)
+    body = {"name": work.authority, "nameType": "Organizational"} if work.authority else {"name": _UNKNOWN}
+    yield "creators", [_person(agent) for agent in work.creators] or [body]
     yield "titles", each_once(_titles(work))
     # what has a DOI already was published by somebody else
     portal = "" if record.doi else work.portal
@@ -177,7 +180,7 @@ def _contributors(work: Work) -> Iterator[Json]:
 
 
 def _titles(work: Work) -> Iterator[Json]:
-    """Title, subtitle (titleType Subtitle) and titles in other languages (TranslatedTitle)."""
+    """Title, subtitle (titleType Subtitle), titles in other languages (TranslatedTitle) and that of the volume."""
     language = work.record.language
     yield _text("title", plain(work.title), language)
     if work.subtitle:
@@ -186,6 +189,8 @@ def _titles(work: Work) -> Iterator[Json]:
         # the same language in other letters ("zh-Latn") is no translation
         same = bool(language) and tag.partition("-")[0] == language.partition("-")[0]
         yield _text("title", title, tag) | {"titleType": "AlternativeTitle" if same else "TranslatedTitle"}
+    if volume := volume_in_words(work):
+        yield _text("title", volume, "") | {"titleType": "Other"}
 
 
 def _text(name: str, text: str, language: str) -> Json:

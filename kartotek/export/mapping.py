@@ -171,7 +171,10 @@ MAPPING = (
         dublin_core="DCTERMS.bibliographicCitation", datacite="relatedItems", schema_org="volumeNumber", coins="volume",
         csv="volume",
     ),
-    FieldMapping("volume_title", biblatex="issuetitle", csl_json="volume-title", schema_org="isPartOf"),
+    FieldMapping(
+        "volume_title", bibtex="note", biblatex="note, issuetitle", ris="N1", csl_json="volume-title",
+        datacite="titles", schema_org="isPartOf",
+    ),
     FieldMapping(
         "number_of_volumes", bibtex="volumes", biblatex="volumes", ris="NV", csl_json="number-of-volumes",
         zotero="z:numberOfVolumes",

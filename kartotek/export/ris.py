@@ -18,6 +18,7 @@ from kartotek.export.shared_values import (
     roles_in_words,
     status_in_words,
     supervision,
+    volume_in_words,
     web_address,
     years,
 )
@@ -207,6 +208,7 @@ def _remarks(work: Work, kind: str) -> RisTags:
         yield "N1", filed
     if status := status_in_words(work.record):
         yield "N1", status.capitalize()
+    yield "N1", volume_in_words(work)
     if event and kind not in _AT_EVENTS:
         yield "N1", ", ".join(part for part in (event.name, event.place) if part)
     if _EDITORS.get(kind) == "A3" and (supervised := supervision(work)):

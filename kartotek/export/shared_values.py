@@ -12,7 +12,7 @@ from kartotek.text.dates import Edtf, PartialDate
 from kartotek.text.enumeration import listed
 from kartotek.text.identifiers import Identifier, recognised, resolve
 from kartotek.text.multilingual import Multilingual, language_of, texts_of
-from kartotek.text.rich import Rich, Span
+from kartotek.text.rich import Rich, Span, plain
 
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -152,6 +152,12 @@ def iso(date: Edtf | None, *, before_christ: bool = True) -> str:
     return str(date.level_0())
 
 
+def volume_in_words(work: Work) -> str:
+    """The title of a volume or a special issue, "Volume title: Drawers", where a format has no place for it."""
+    title = plain(work.volume_title)
+    return f"{'Issue' if work.in_periodical else 'Volume'} title: {title}" if title else ""
+
+
 def labels(work: Work) -> tuple[str, ...]:
     """The keywords in all their languages, each label once."""
     return tuple(dict.fromkeys(label for _, label in work.keywords))
@@ -199,26 +205,33 @@ def roles_in_words(work: Work, has_place: Callable[[Role], bool]) -> Iterator[st
             yield f"{label}: {', '.join(agent.display for agent in agents)}"
 
 
-def review_of(work: Work) -> Rich:
-    """What a review is about, as bibliographies say it: "Review of Sacred texts, by David Stork"; () for others."""
+def review_of(work: Work, *, quoted: bool = False) -> Rich:
+    """What a review is about, as bibliographies say it: "Review of Sacred texts, by David Stork"; () for others.
+
+    `quoted` is for a place where semicolons stand between remarks: a title that has one is in quotation marks there.
+    """
     other = work.reviewed
     if other is None or not other.title:
         return ()
     authors = listed([agent.display for agent in other.authors]) if other.authors else ""
-    return (Span("Review of "), *other.line, *((Span(f", by {authors}"),) if authors else ()))
+    return (Span("Review of "), *_kept_together(other.line, quoted), *((Span(f", by {authors}"),) if authors else ()))
 
 
-def original_in_words(other: LinkedWork | None) -> Rich:
+def _kept_together(line: Rich, quoted: bool) -> Rich:
+    return (Span("“"), *line, Span("”")) if quoted and "; " in plain(line) else line
+
+
+def original_in_words(other: LinkedWork | None, *, quoted: bool = False) -> Rich:
     """What is known of an original: "Les rites, Paris: Nourry, 1909"; () where there is none.
 
     Without a title it is "First published: Paris: Nourry, 1909", or the date alone: nobody is to take a publisher for
-    a title.
+    a title. `quoted` is as in `review_of`.
     """
     if other is None:
         return ()
     imprint = imprint_of(other)
     if other.title:
-        return (*other.line, *((Span(f", {imprint}"),) if imprint else ()))
+        return (*_kept_together(other.line, quoted), *((Span(f", {imprint}"),) if imprint else ()))
     said = f"First published: {imprint}" if other.place or other.publisher else imprint
     return (Span(said),) if said else ()
 

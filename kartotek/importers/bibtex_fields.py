@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartotek.importers import bibtex_pages, other_works, values
-from kartotek.importers.bibtex_lists import keywords
+from kartotek.importers.bibtex_lists import keywords, numbers
 from kartotek.importers.bibtex_names import contributors
 from kartotek.importers.fitting import fitted
 from kartotek.importers.markdown_text import escape_inline
@@ -58,10 +58,6 @@ def _several(value: str) -> list[str]:
 
 def _country(said: str) -> str:
     return said.upper() if re.fullmatch(r"[A-Za-z]{2}", said) else ""
-
-
-def _numbers(value: str) -> list[str]:
-    return [part.strip() for part in plain(value).split(",") if part.strip()]
 
 
 ROWS = {
@@ -230,6 +226,7 @@ class _Making:
                 self.unmapped.append((name, fields[name]))
         self.unmapped += bibtex_pages.take(fields, data, _lenient)
         self.unmapped += other_works.take_original(fields, data, _lenient)
+        other_works.take_main_title(fields, data, _lenient)
 
     def read_date(self) -> None:
         """`date` of biblatex, or `year` with `month` and `day`; words in the place of a year are a status."""
@@ -285,7 +282,7 @@ class _Making:
         elif (said := data.pop("qualification", "")) and said.lower() not in _SAYS_REPORT:
             self.unmapped.append(("type", said))
         if "issue" in data and ("issue" not in TYPES[kind].rows or kind == "other") and "number" in TYPES[kind].rows:
-            data["number"] = _numbers(data.pop("issue"))
+            data["number"] = numbers(data.pop("issue"))
         elif {"issue", "series"} <= data.keys() and "journal" not in data and "series_number" in TYPES[kind].rows:
             data["series_number"] = data.pop("issue")
         if kind == "patent":
@@ -356,6 +353,7 @@ _ALSO_READ = frozenset(
     {
         "doi", "eprint", "url", "pdf", "ee", "eventtitle", "eventdate", "venue", "pubstate", "organization",
         "titleaddon", *bibtex_pages.READ, *other_works.ORIGINAL,
+        *other_works.MAIN_TITLE,
     }
 )  # fmt: skip
 _PATENT = re.compile(r"Patent (?:(?:([A-Z]{2}) )?((?:[A-Z]{2})?[0-9]\S*)|([A-Z]{2}))")

@@ -22,6 +22,15 @@ def keywords(value: str) -> list[str]:
     return without_repeats(plain(part.strip()) for part in parts)
 
 
+def numbers(text: str) -> list[str]:
+    """Numbers of reports or patents, with commas between them; a comma within one has no space behind it.
+
+    >>> numbers("US 10,123,456 B2, EP 1")
+    ['US 10,123,456 B2', 'EP 1']
+    """
+    return [part.strip() for part in text.split(", ") if part.strip()]
+
+
 def _outside(value: str, mark: str) -> list[int]:
     """Where a character stands that is in no braces; a brace that closes none is in none itself."""
     depth, found = 0, []

@@ -85,7 +85,7 @@ def _is_one_group(name: str) -> bool:
 
 def _by_rules(name: str) -> Any:
     """A name taken apart by the rules of BibTeX ("BibTeXing", section 4). A group has no given names."""
-    if is_no_person(text := plain(name)):
+    if "," not in name and is_no_person(text := plain(name)):
         return group(text)
     try:
         parts = Person(name)

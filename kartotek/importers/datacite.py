@@ -25,7 +25,7 @@ from kartotek.importers.draft_from_map import (
 from kartotek.importers.json_people import named, orcid_in, unit_names
 from kartotek.importers.json_scan import json_records
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
-from kartotek.importers.notes import in_notes, status_of
+from kartotek.importers.notes import VOLUMES, in_notes, status_of
 from kartotek.importers.records import Draft, Raw, SourceRecords
 from kartotek.model.types import TYPES
 from kartotek.text import ipc
@@ -135,6 +135,8 @@ def _read_titles(made: DraftFromMap) -> None:
             made.put("subtitle", line_of(text))
         elif tag and tag != language and tag not in translated and kind in ("", "TranslatedTitle", "AlternativeTitle"):
             translated[tag] = line_of(text)
+        elif kind == "Other" and text.startswith(VOLUMES):  # as our exports say it
+            made.put("volume_title", line_of(text.partition(": ")[2]))
         else:
             made.lose(f"titles {kind}".strip(), text)
     made.put("translated_title", translated)
@@ -144,6 +146,8 @@ def _read_people(made: DraftFromMap) -> None:
     """Creators, and contributors of the work and of the book it is in."""
     creators = list(_people(made, maps_of(made.take("creators"))))
     field = "editors" if made.data["type"] == "anthology" else "authors"
+    if TYPES[made.data["type"]].authority and len(creators) == 1 and set(creators[0]) == {"literal"}:
+        made.put("institution", creators.pop()["literal"])  # a court signs as what it is
     made.put(field, creators)
     people: dict[str, list[Any]] = {}
     hosts = [item for item in maps_of(made.record.get("relatedItems")) if item.get("relationType") == "IsPublishedIn"]

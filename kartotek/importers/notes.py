@@ -6,6 +6,7 @@ from typing import Any
 from kartotek.export.shared_values import NOTICE_WORDS, PENDING, STATUS
 from kartotek.export.titles import sign_of
 from kartotek.importers import other_roles
+from kartotek.importers.markdown_text import line_of
 from kartotek.importers.other_works import original, original_in, review_in
 from kartotek.importers.values import is_date, name_in_one_line
 
@@ -89,6 +90,7 @@ def take_sign(data: dict[str, Any]) -> None:
 
 _ORIGINALLY = "Originally published as: "
 _FIRST = "First published: "
+VOLUMES = ("Volume title: ", "Issue title: ")
 _PEOPLE = {"Translated by": "translators", "Supervised by": "supervisors"}
 
 
@@ -103,8 +105,9 @@ def take_remarks(data: dict[str, Any]) -> None:
 
 
 def _remarks(note: str) -> list[str]:
-    """The remarks of a note. An original whose title has a semicolon is one: it goes on until its year."""
-    parts = note.split("; ")
+    """The remarks of a note. A title with a semicolon is in quotation marks; in older exports an original goes on until
+    its year."""
+    parts = re.split("; (?![^“”]*”)", note)
     first = next((at for at, part in enumerate(parts) if part.startswith(_ORIGINALLY)), len(parts))
     for end in range(first + 1, len(parts) + 1):
         whole = "; ".join(parts[first:end])
@@ -123,6 +126,9 @@ def _taken(remark: str, data: dict[str, Any]) -> bool:
         return True
     if remark.startswith("Review of ") and ", by " in remark and review_in(data, remark):
         return True
+    if remark.startswith(VOLUMES):
+        title = line_of(remark.partition(": ")[2])
+        return bool(data.setdefault("volume_title", title) == title)
     if remark.startswith(_FIRST) and original_in(data, remark):
         return True
     if remark.startswith(_ORIGINALLY) and original_in(data, remark.removeprefix(_ORIGINALLY)):

@@ -1,4 +1,5 @@
-"""What a record says of the work it reviews, and of the original of a reprint or a translation."""
+"""What a record says of the work it reviews, of the original of a reprint or a translation, and of the whole of which
+it is a volume."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -20,7 +21,13 @@ def reviewed(text: str) -> dict[str, Any]:
     title, _, names = text.strip().rpartition(", by ")
     parts = re.split(r", | and ", names) if title else []
     people = contributors(parts) if all(map(_may_be_name, parts)) else []
-    return {"title": line_of(title), "authors": people} if people else {"title": line_of(text.strip())}
+    said = _unquoted(title if people else text.strip())
+    return {"title": line_of(said), "authors": people} if people else {"title": line_of(said)}
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation marks that keep it together where it has a semicolon."""
+    return title[1:-1] if re.fullmatch("“[^“”]*; [^“”]*”", title) else title
 
 
 def _may_be_name(text: str) -> bool:
@@ -55,7 +62,7 @@ def original(text: str) -> dict[str, Any]:
     """The map `original` of what our exports say of one, "Les rites, Paris: Nourry, 1909"; {} if that is not clear."""
     found = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in _ORIGINAL)), None)
     said = {name: value for name, value in found.groupdict().items() if value} if found else {}
-    return said | ({"title": line_of(said["title"])} if "title" in said else {})
+    return said | ({"title": line_of(_unquoted(said["title"]))} if "title" in said else {})
 
 
 def original_in(data: dict[str, Any], text: str) -> bool:
@@ -82,6 +89,24 @@ def _is_date_alone(text: str, date: str) -> bool:
     if values.is_date(text) or not words:
         return values.is_date(text) or len(re.findall(r"\d{4}", text)) == 1
     return len(words) == 1 and "-" in date  # the word was read, too: a month, a season
+
+
+MAIN_TITLE = ("maintitle", "mainsubtitle")
+"""Fields of biblatex about the whole of a work in several volumes (its manual, 2.2.2)."""
+
+
+def take_main_title(fields: Mapping[str, str], data: dict[str, Any], read: Callable[[str], str]) -> None:
+    """Where a record of biblatex has the title of the whole, that is the title of the entry or of the book that it is
+    in; the other one is that of the volume."""
+    main, sub = (read(fields[name]) if name in fields else "" for name in MAIN_TITLE)
+    if not main:
+        return
+    if "book" in data:
+        data["volume_title"] = line_of(data["book"])
+        data["book"] = f"{main}: {sub}" if sub else main
+        return
+    own = f"{data['title']}: {data['subtitle']}" if "subtitle" in data else data.get("title", "")
+    data |= {"title": line_of(main), "subtitle": line_of(sub), "volume_title": own}
 
 
 def take_original(

@@ -53,7 +53,7 @@ def name_in_one_line(line: str) -> Any:
     line = " ".join(line.split()).strip(" ,;")
     if not line or line.lower() in ("anonymous", "anon.", "n/a", "others", "et al."):
         return None
-    if is_no_person(line):
+    if "," not in line and is_no_person(line):
         return group(line)
     name = parse_name(line)
     return person(name.given, name.family, name.suffix)

@@ -15,7 +15,7 @@ def wanted_datacite(work: Work) -> EntryFacts:
     record = work.record
     if not facts["authors"]:
         facts["editors"] = [] if record.editors else facts["editors"]
-        facts["authors"] = [agent.inverted for agent in work.creators] or [":unkn"]
+        facts["authors"] = [agent.inverted for agent in work.creators] or [work.authority or ":unkn"]
     facts["key"], facts["url"] = record.key, record.url or work.url
     facts["date"] = str(record.issued or (not record.online and record.awarded) or "")
     facts["year"] = f"{record.year or 0:04}"

@@ -175,7 +175,7 @@ def test_values(case: tuple[str, str]) -> None:
 
 UNMAPPED = {
     "article{k, title={T}, publisher={P}": ("publisher", "P"),
-    "book{k, title={T}, maintitle={S}": ("maintitle", "S"),
+    "book{k, title={T}, addendum={S}": ("addendum", "S"),
     "book{k, title={T}, isbn={978-3-16-148410-1}": ("isbn", "978-3-16-148410-1"),
     "book{k, title={T}, author={Lind, Ada and others}": ("author", "and others"),
     "book{k, title={T}, year={n.d.}": ("year", "n.d."),
