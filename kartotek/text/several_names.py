@@ -12,11 +12,12 @@ _GROUPS = re.compile(
 _IN_TITLES = re.compile(r"\w (?:in|on|for|at|from|with) [A-ZÀ-ÖØ-Þ]")
 """Small words of titles and of names of groups, which stand before no family name (Jan in 't Veld has a particle)."""
 _COMPANY = re.compile(
-    r"[ ,](?:A/S|ApS|GmbH|mbH|Ltd\.?|Limited|Inc\.?|LLC|PLC|plc|Corp\.?|Corporation|KGaA|Oyj?|S\.p\.A\.|S\.A\.|N\.V\."
-    r"|B\.V\.|e\. ?V\.)$"
+    r"[ ,](?:A/S|ApS|GmbH|mbH|Ltd\.?|Limited|Inc\.?|plc|Corp\.?|Corporation|KGaA|Oyj|S\.p\.A\.|e\. ?V\.)$"
+    r"|\w+ \w+, (?:LLC|PLC)$"
 )
-_IN_CAPITALS = re.compile(r"(?:\w\.)*[^\W\d_a-z]+(?: [^\W\d_a-z]+)* (?:AG|AB|AS|ASA|SE|SA|NV|BV|KG|OY|SAS)")
-"""A name in capitals or with points and a form of companies that might be initials behind other names: E.ON SE."""
+"""Forms of companies that are nobody's initials: *Smith, S.A.*, *Jansen B.V.* and *Chan PLC* are people."""
+_IN_CAPITALS = re.compile(r"(?:\w\.)+[^\W\d_a-z]+(?: [^\W\d_a-z]+)* (?:AG|AB|AS|ASA|SE|SA|NV|BV|KG|OY|SAS)")
+"""A name with points in it, and a form of companies that might be initials behind other names: E.ON SE."""
 
 
 def is_group(line: str) -> bool:
@@ -27,8 +28,8 @@ def is_group(line: str) -> bool:
 def is_no_person(line: str) -> bool:
     """Whether a name can only be that of a group: it ends as those of companies do, or has small words of titles.
 
-    >>> is_no_person("E.ON SE"), is_no_person("Studies in Cards"), is_no_person("Lind AB")
-    (True, True, False)
+    >>> [is_no_person(line) for line in ("E.ON SE", "Studies in Cards", "IsoQuest, Inc.", "LIND AB", "Smith, S.A.")]
+    [True, True, True, False, False]
     """
     return any((_COMPANY.search(line), _IN_CAPITALS.fullmatch(line), _IN_TITLES.search(line)))
 

@@ -4,6 +4,7 @@ Works of all types, with every field that each can have, go the whole way: entry
 a build writes it, `import` into an empty portal, and that portal.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -63,12 +64,16 @@ def exported(portal: Portal, column: str) -> bytes:
     return joined(suffix, [listed(work, biblatex=column == "biblatex")[at] for work in works])
 
 
+_COMPANY = re.compile(r"^Inc\. (\w+)$")
+"""One of the corpus that was taken apart as people are; it comes back whole."""
+
+
 def meaning(field: str, work: Publication) -> Any:
     """What a field says: people by their names, as ids are those of entries; titles without escapes."""
     value = getattr(work, field, None)
     if field in ROLES:
         people: tuple[Contributor, ...] = getattr(work, field)
-        return [(each.display, each.roles) for each in people]
+        return [(_COMPANY.sub(r"\1, Inc.", each.display), each.roles) for each in people]
     return plain(value) if field in ("title", "subtitle") and value else value
 
 

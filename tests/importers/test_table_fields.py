@@ -12,7 +12,8 @@ from kartotek.importers import table_rows
 from kartotek.importers.candidate import read_draft
 from kartotek.importers.records import Candidate, Draft, Raw
 from kartotek.importers.table_columns import COLUMNS, KINDS, kind_named, plain_name
-from kartotek.importers.table_fields import date, draft
+from kartotek.importers.table_dates import date
+from kartotek.importers.table_fields import draft
 from kartotek.model.publication_fields import FIELDS
 from kartotek.model.types import TYPES
 from kartotek.site.begin import begin_job

@@ -37,7 +37,11 @@ BIBTEX = {
     "E.ON SE and A.Lind": [{"literal": "E.ON SE"}, "A. Lind"],
     "Ada Lind, Bo Berg, Carl Clausen": ["Ada Lind", "Bo Berg", "Carl Clausen"],
     "Studies in Bind 3": [{"literal": "Studies in Bind 3"}],
-}
+    "Smith, S.A. and Jansen, B.V. and de Vries, N.V. and Chan, PLC": [
+        "S.A. Smith", "B.V. Jansen", "N.V. de Vries", "PLC Chan",
+    ],
+    "SMITH SA and Nguyen, Oy and Cards, Inc.": ["S. A. SMITH", "Oy Nguyen", {"literal": "Cards, Inc."}],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("names", BIBTEX)
