@@ -347,7 +347,7 @@ def _addresses(work: Work) -> list[str]:
     """`sameAs`: the addresses of its identifiers, and its own."""
     found = [resolve(scheme, identifier) for scheme, identifier in _resolved(work)]
     found += [known.address for _, known in other_identifiers(work) if known and known.address not in ("", *found)]
-    return [*found, work.record.url] if work.record.url else found
+    return [*found, work.record.url] if work.record.url not in ("", *found) else found
 
 
 def _event(event: Event) -> Json:

@@ -144,7 +144,9 @@ def _other_works(
     Whoever says which work of the portal a review is about, or of which it is a translation, has given its title and
     authors, too; but not where the two have one DOI, as machines would take them for one.
     """
-    found: dict[str, Any] = {"related": tuple(_related(portal, base, links, languages))} if links.relations else {}
+    found: dict[str, Any] = (
+        {"related": tuple(_related(portal, base, links, languages))} if links.relations or links.notice_of else {}
+    )
     for name, relation in (("reviewed", "Reviews"), ("original", "IsTranslationOf")):
         other = getattr(record, name)
         if other is None and links.relations:
@@ -270,16 +272,19 @@ def _archive(record: Publication) -> str:
 
 
 def _related(portal: Portal, base: str, links: Links, languages: Sequence[str]) -> Iterator[RelatedWork]:
-    """Related works by DOI, else by address; one of this portal has none where the portal has none."""
-    for relation in links.relations:
-        other = portal.publications.get(relation.id)
-        doi = other.doi if other else relation.doi
-        address = base + urls.item("publications", relation.id) if other and base else relation.url
-        said = best_of(relation.information, languages)
+    """Related works by DOI, else by address; one of this portal has none where the portal has none. What it is a notice
+    of is one of them: DataCite has no type for that, but words (4.7, 12.b, `Other`)."""
+    said = [
+        (one.relation, one.id, one.doi, one.url, best_of(one.information, languages)) for one in links.relations
+    ] + [("Other", key, "", "", f"Is the {kind.replace('-', ' ')} of") for kind, key in links.notice_of]
+    for relation, key, doi, url, information in said:
+        other = portal.publications.get(key)
+        doi = other.doi if other else doi
+        address = base + urls.item("publications", key) if other and base else url
         if doi:
-            yield RelatedWork(relation.relation, "DOI", doi, said)
+            yield RelatedWork(relation, "DOI", doi, information)
         elif address:
-            yield RelatedWork(relation.relation, "URL", address, said)
+            yield RelatedWork(relation, "URL", address, information)
 
 
 def _notices(portal: Portal, base: str, record: Publication, links: Links) -> Iterator[str]:

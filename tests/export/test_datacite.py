@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,13 @@ from lxml import etree
 
 from kartotek.export.datacite import datacite, has_place_for
 from kartotek.importers.datacite import draft, read
-from kartotek.model.publication import Event, Publication, Relation
+from kartotek.model.publication import Event, Notice, Publication, Relation
 from kartotek.model.types import TYPES
 from kartotek.roundtrip.compare import disagreements_of, formats
 from kartotek.roundtrip.datacite_schema import ADDED, validate
 from kartotek.text.dates import PartialDate
 from tests.export.mapping import VALUES
-from tests.export.works import TODAY, article, person, work
+from tests.export.works import ARTICLE_RECORD, TODAY, article, person, work
 from tests.hard_cases import publications
 from tests.importers.exported import imported
 
@@ -134,3 +135,12 @@ def test_docs_say_which_version_it_is() -> None:
         for found in re.findall(r"DataCite(?: Metadata Schema)? (4\.[0-9])", path.read_text("utf-8"))
     ]
     assert {version for _, version in told} == {"4.7"}, told
+
+
+@pytest.mark.parametrize(("doi", "address"), [("10.1000/x", "10.1000/x"), ("", "https://hard.example/publications/b/")])
+def test_a_notice_says_which_work_it_is_of(doi: str, address: str) -> None:
+    corrected = replace(ARTICLE_RECORD, key="b", doi=doi, notices=(Notice("erratum", id="a"),))
+    (related,) = datacite(work(ARTICLE_RECORD, corrected))["relatedIdentifiers"]
+    assert (related["relatedIdentifier"], related["relationType"]) == (address, "Other")
+    assert related["relationTypeInformation"] == "Is the erratum of"
+    assert "relatedIdentifiers" not in datacite(work(corrected, ARTICLE_RECORD))

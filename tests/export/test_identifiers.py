@@ -83,3 +83,8 @@ def test_related_works_have_the_type_of_their_address(address: str, kind: str, v
 )
 def test_the_word_version_stands_once_in_a_note(version: str, said: str) -> None:
     assert f"note = {{Version {said}}}" in bibtex(article(version=version))
+
+
+def test_an_address_that_is_an_identifier_too_stands_once() -> None:
+    ark = "https://n2t.net/ark:/12148/bpt6k1"
+    assert work_thing(article(identifiers=("ark:/12148/bpt6k1",), url=ark))["sameAs"] == [ark]
