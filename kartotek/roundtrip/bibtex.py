@@ -11,7 +11,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from kartotek.export.bibtex import babel_name, entry_type, number_in_series
 from kartotek.export.shared_values import review_of
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
+from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers, wanted_of_others
 from kartotek.text.rich import plain, with_subtitle
 
 _TEX = re.compile(r"[\\{}$]")
@@ -42,6 +42,7 @@ def wanted_bibtex(work: Work) -> EntryFacts:
 def wanted_biblatex(work: Work) -> EntryFacts:
     """All facts; report numbers and numbers in series share a field with issues, what is reviewed with websites."""
     facts = wanted(work) | _of_managers(work)
+    facts["original title"] = wanted_of_others(work)["original title"]
     facts["type"] = entry_type(work, biblatex=True)
     facts["container"] = facts["container"] or spaced(plain(review_of(work)))
     facts["issue"] = spaced(number_in_series(work)) or facts["issue"] or spaced(", ".join(work.record.number))
@@ -109,6 +110,7 @@ def read_biblatex(text: str) -> EntryFacts:
     facts |= given(
         type=entry.type,
         title=with_subtitle(title, subtitle),
+        original_title=decoded(field("origtitle", "")),
         date=field("date", ""),
         container=decoded(field("journaltitle") or field("booktitle") or field("titleaddon") or ""),
         pages=range_of(decoded(field("pages", "")).replace("--", "-")),

@@ -9,7 +9,7 @@ from jsonschema import Draft7Validator
 
 from kartotek.export.csl import is_application, type_in_file
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
+from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers, wanted_of_others
 from kartotek.text.rich import plain
 
 
@@ -88,7 +88,7 @@ def wanted_csl(work: Work) -> EntryFacts:
 
     `circa` marks uncertain and approximate alike, and a date as a whole.
     """
-    facts = wanted(work) | wanted_by_managers(work)
+    facts = wanted(work) | wanted_by_managers(work) | wanted_of_others(work)
     facts["abbreviated container"] = spaced(work.container_short)
     if not facts["short title"] and work.subtitle:
         facts["short title"] = spaced(plain(work.title))
@@ -120,6 +120,8 @@ def read_csl(text: str) -> EntryFacts:
         editors=[_inverted(name) for name in field("editor", ())],
         date=_date(item["issued"]) if "issued" in item else "",
         short_title=spaced(_ELEMENT.sub("", field("title-short", ""))),
+        reviewed_title=spaced(_ELEMENT.sub("", field("reviewed-title", ""))),
+        original_title=spaced(_ELEMENT.sub("", field("original-title", ""))),
         container=spaced(_ELEMENT.sub("", field("container-title", ""))),
         abbreviated_container=spaced(field("container-title-short", "")),
         number_of_volumes=spaced(field("number-of-volumes", "")),

@@ -48,6 +48,17 @@ def wanted_by_managers(work: Work) -> EntryFacts:
     }
 
 
+def wanted_of_others(work: Work) -> EntryFacts:
+    """The titles of what it reviews, and of what it is a reprint or a translation of."""
+    titles = [spaced(plain(other.line)) if other else "" for other in (work.reviewed, work.original)]
+    return dict(zip(("reviewed title", "original title"), titles, strict=True))
+
+
+def before_authors(text: str) -> str:
+    """A title without the authors who may follow in words, ", by Ada Lind"."""
+    return text.partition(", by ")[0]
+
+
 def spaced(text: str) -> str:
     """A text with single spaces: formats and readers differ in how they break lines."""
     return " ".join(text.split())

@@ -7,7 +7,16 @@ import rispy
 from kartotek.export.ris import BY_NUMBER, SERIES_IN_T2, ris_type
 from kartotek.export.shared_values import years
 from kartotek.export.work import Work
-from kartotek.roundtrip.facts import EntryFacts, given, range_of, spaced, wanted, wanted_by_managers
+from kartotek.roundtrip.facts import (
+    EntryFacts,
+    before_authors,
+    given,
+    range_of,
+    spaced,
+    wanted,
+    wanted_by_managers,
+    wanted_of_others,
+)
 
 _EDITORS = {"BOOK": "tertiary_authors", "THES": "ED", "RPRT": "ED", "COMP": "ED"}
 _WHOLE = ("BOOK", "THES", "MANSCPT")
@@ -29,6 +38,8 @@ def wanted_ris(work: Work) -> EntryFacts:
     kind = facts["type"] = ris_type(work)
     facts["abbreviated container"] = spaced(work.container_short) if kind == "JOUR" else ""
     facts["number in series"] = spaced(work.record.series_number) if kind in _NUMBERED_IN_SERIES else ""
+    if kind != "STAT":
+        facts["reviewed title"] = before_authors(wanted_of_others(work)["reviewed title"])
     if work.date and work.date.year < 1:
         facts["date"] = years(work.date)
     if kind in _WHOLE and not facts["pages"]:
@@ -59,6 +70,7 @@ def read_ris(text: str) -> EntryFacts:
         date=_date(field("date", ""), field("year", "")),
         container=spaced(field("custom3" if kind in _TALKS else "secondary_title") or ""),
         **({"event": field("secondary_title")} if kind in _TALKS else {}),
+        reviewed_title=before_authors(spaced(field("reviewed_item", ""))),
         short_title=spaced(field("short_title", "")),
         abbreviated_container=field("alternate_title1"),
         number_of_volumes="" if kind == "DATA" else field("number_of_volumes"),

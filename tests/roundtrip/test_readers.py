@@ -14,6 +14,7 @@ from kartotek.export.work_builder import describe
 from kartotek.model.common import Contributor
 from kartotek.model.publication import Notice, OtherWork, Publication
 from kartotek.roundtrip.compare import disagreements_of, formats
+from kartotek.roundtrip.facts import differences
 from kartotek.text.dates import PartialDate
 from tests.conftest import WriteSite
 from tests.export.works import ARTICLE_RECORD, LISTED, SITE, TODAY, article, person, tags, work
@@ -42,6 +43,8 @@ _ERRATUM = Notice("erratum", PartialDate(2024, 3, 1), doi="10.1234/e")
     "values",
     [
         {"journal": "", "reviewed": OtherWork("Sacred Drawers", issued=PartialDate(2013))},
+        {"reviewed": OtherWork("Step, by *step*; drawers", authors=(person("Bo", "Berg"),))},
+        {"original": OtherWork("Skuffer: {om} dem; og mere", language="da"), "type": "book", "journal": ""},
         {"journal": "", "container_title_short": "J. Index."},
         {"notices": (_ERRATUM, _ERRATUM)},
     ],
@@ -49,6 +52,20 @@ _ERRATUM = Notice("erratum", PartialDate(2024, 3, 1), doi="10.1234/e")
 )
 def test_a_review_without_a_journal_a_short_title_alone_and_a_notice_twice(values: dict[str, Any]) -> None:
     assert disagreements_of(article(**values), TODAY, formats()) == []
+
+
+def test_an_export_that_has_lost_what_is_reviewed_or_the_original_is_told() -> None:
+    other = OtherWork("Sacred Drawers")
+    made, bare = article(type="book-review", reviewed=other, original=other), article(type="book-review")
+    told = {
+        name: [line.partition(" reads ")[0] for line in differences(row.wanted(made), row.read(row.made(bare)))]
+        for name, row in formats().items()
+        if name in ("RIS", "CSV", "CSL-JSON", "biblatex")
+    }
+    assert "the reviewed title" in told["RIS"]
+    assert "the reviewed title" in told["CSV"]
+    assert {"the reviewed title", "the original title"} <= set(told["CSL-JSON"])
+    assert "the original title" in told["biblatex"]
 
 
 @pytest.mark.parametrize("title", ["In $x}{y$", "In $}{$ and $a}$", "In ${x$"])
