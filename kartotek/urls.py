@@ -256,13 +256,20 @@ def file_path(path: str) -> str:
     return FILES + path
 
 
+def within(address: str, base_url: str) -> str | None:
+    """What follows the portal's own address in one; None if it is another. Of scheme and host case is no matter."""
+    begin, own = address[: len(base_url)], len(base_url) - len(base_path(base_url))
+    is_own = begin[:own].lower() == base_url[:own].lower() and begin[own:] == base_url[own:]
+    return address[len(base_url) :] if base_url and is_own else None
+
+
 def path_within(address: str, base_url: str) -> str | None:
     """The path of a link that stays in the portal, decoded and as it is written; None if it leads elsewhere.
 
     It begins with a slash, which is the root of the portal, or at the page of the link; "" is that page itself.
     """
-    if base_url and address.startswith(base_url):
-        address = "/" + address[len(base_url) :]
+    if (own := within(address, base_url)) is not None:
+        address = f"/{own}"
     try:
         parts = urlsplit(address)
     except ValueError:

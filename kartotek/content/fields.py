@@ -7,6 +7,7 @@ the value cannot be used; what is wrong is then in the list, and reading goes on
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from posixpath import normpath
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -311,12 +312,14 @@ def file_path(raw: Any, path: ValuePath, diagnostics: EntryDiagnostics) -> str |
     if not isinstance(raw, str):
         expected_text(raw, path, diagnostics)
         return None
-    parts = raw.split("/")
-    if raw.startswith("/") or "\\" in raw or "\0" in raw or any(part in ("", ".", "..") for part in parts):
-        hint = "write the path inside content/files/, such as thesis.pdf or 2024/data.csv"
-        diagnostics.add("bad-path", path, f"{raw!r} points outside content/files/", hint)
-        return None
-    return raw
+    plain = normpath(raw.replace("\\", "/"))
+    outside = "\0" in raw or raw[1:3] == ":\\" or plain in (".", "..") or plain.startswith(("/", "../"))
+    if raw == plain and not outside:
+        return raw
+    wrong = "points outside content/files/" if outside else "is no plain path"
+    hint = "write the path inside it, such as thesis.pdf or 2024/data.csv" if outside else f"write {plain!r}"
+    diagnostics.add("bad-path", path, f"{raw!r} {wrong}", hint)
+    return None
 
 
 def list_of(read_item: Reader, *, one_allowed: bool = True) -> Reader:

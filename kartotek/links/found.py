@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
+from kartotek import urls
 from kartotek.content.entries import RawEntry, Source, read_entry
 from kartotek.content.folder import find_sources
 from kartotek.content.paths import ValuePath
@@ -62,7 +63,7 @@ def find_elsewhere(site: Path, base_url: str) -> Sequence[Elsewhere]:
         if record is None or is_hidden(record):
             continue
         for scheme, target, place, body_at in _in_entry(entry, record):
-            if not (base_url and target.startswith(base_url)):
+            if urls.within(target, base_url) is None:
                 own = Elsewhere(scheme, target)
                 found.setdefault(own.key, own).places.append((source, place, body_at))
     return list(found.values())

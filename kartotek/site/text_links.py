@@ -251,7 +251,7 @@ def _target(address: str, page: str, language: str, job: Job) -> str | None:
     path = urls.path_within(address, site.base_url)
     if not path:
         return None
-    is_whole = bool(site.base_url) and address.startswith(site.base_url)
+    is_whole = urls.within(address, site.base_url) is not None
     is_same = is_whole or (path[0] == "/" and urls.is_once(path[1:], site.languages))
     prefix = "" if is_same else urls.prefix(language, site.languages)
     joined = prefix + (path.lstrip("/") if path[0] == "/" else page + path)

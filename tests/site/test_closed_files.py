@@ -288,6 +288,8 @@ def test_what_is_withheld_stays_so_when_only_an_abstract_changes(write_site: Wri
         ("files/a.pdf", "", "a.pdf"),
         ("files/a.pdf", "about/", ""),
         (f"{BASE}files/a.pdf", "about/", "a.pdf"),
+        ("HTTPS://Portal.TEST/sub/files/a.pdf", "about/", "a.pdf"),
+        ("https://portal.test/SUB/files/a.pdf", "about/", ""),
         ("https://elsewhere.test/files/a.pdf", "about/", ""),
         ("https://[/files/a.pdf", "about/", ""),
         ("mailto:files/a.pdf", "about/", ""),
