@@ -79,7 +79,7 @@ def test_pages_and_json_ld_say_what_it_is(write_site: WriteSite) -> None:
         ("publications/a", "ark:/12148/btv1b8449691v", "ARK", "ark:/12148/btv1b8449691v",
          "https://n2t.net/ark:/12148/btv1b8449691v"),
     ):  # fmt: skip
-        html = (site / "dist" / page / "index.html").read_text()
+        html = (site / "dist" / page / "index.html").read_text().replace("<wbr>", "")
         assert f'href="{address}"' in html
         assert f">{label}</a>" in html
         wanted = {"@type": "PropertyValue", "propertyID": property_id, "value": value, "url": address}
