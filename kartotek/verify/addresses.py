@@ -19,8 +19,9 @@ class Resolver:
     """
 
     def __init__(self, base_url: str) -> None:
-        self._base = base_url
         self._root = urlsplit(base_url).path or "/" if base_url else "/"
+        self._host = base_url.removesuffix(self._root).lower()
+        self._base = self._host + self._root if base_url else ""
 
     def target(self, address: str, page: str) -> str:
         """The target of an address as a page has it, whose path below the portal is `page`."""
@@ -29,6 +30,8 @@ class Resolver:
         if address[:3] == "../":
             return _file(_joined(page, address.rstrip()))
         address = address.strip()
+        if self._host and address[: len(self._host)].lower() == self._host:  # it may be in capitals
+            address = self._host + address[len(self._host) :]
         if self._base and address.startswith(self._base):
             path = address[len(self._base) :]
         elif _SCHEME.match(address):

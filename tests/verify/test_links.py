@@ -277,6 +277,7 @@ def test_what_only_looks_like_a_link_is_none() -> None:
         "people/ada/a.pdf#page=2"), ("#top", "people/ada/index.html"), ("#a%20b", "people/ada/index.html#a b"),
         ("../%C3%A9/", "people/é/index.html"), ("a&amp;b/", "people/ada/a&b/index.html"),
         ("../..", "index.html"), ("x/../../..", "index.html"), (" ../x/ ", "people/x/index.html"),
+        (BASE.replace("https://p", "HTTPS://P"), "index.html"), (BASE.replace("/sub", "/SUB"), ""),
     ],
 )  # fmt: skip
 def test_an_address_leads_where_a_browser_goes(address: str, target: str) -> None:
