@@ -9,7 +9,7 @@ from pybtex.database import InvalidNameString, Person
 
 from kartotek.importers.name_lines import contributor, taken_apart
 from kartotek.importers.tex import plain
-from kartotek.importers.values import group, person, without_entities
+from kartotek.importers.values import group, name_in_one_line, person, without_entities
 from kartotek.text.initials import initials_behind
 from kartotek.text.several_names import is_no_person
 
@@ -85,7 +85,7 @@ def _is_one_group(name: str) -> bool:
 
 def _by_rules(name: str) -> Any:
     """A name taken apart by the rules of BibTeX ("BibTeXing", section 4). A group has no given names."""
-    if "," not in name and is_no_person(text := plain(name)):
+    if is_no_person(text := plain(name)):
         return group(text)
     try:
         parts = Person(name)
@@ -93,7 +93,15 @@ def _by_rules(name: str) -> Any:
         return group(plain(name))
     given = " ".join((*parts.first_names, *parts.middle_names))
     family = " ".join((*parts.prelast_names, *parts.last_names))
-    return person(plain(given), plain(family), plain(" ".join(parts.lineage_names)))
+    suffix = " ".join(parts.lineage_names)
+    if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):  # "Lind, Ada, Jr.", as people write it
+        given, suffix = suffix, given
+    if not given and "," not in name and "{" not in name and name.islower():  # particles have capitals behind them
+        return name_in_one_line(plain(name))
+    return person(plain(given), plain(family), plain(suffix))
+
+
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|[IV]+|[234](?:nd|rd|th)", re.IGNORECASE)
 
 
 def _in_parts(name: str) -> Any:

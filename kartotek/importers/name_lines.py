@@ -41,7 +41,7 @@ def taken_apart(line: str) -> list[str]:
     >>> taken_apart("Lind A, Berg B & Hansen E"), taken_apart("Garcia Marquez, Gabriel")
     (['Lind A', 'Berg B', 'Hansen E'], ['Garcia Marquez, Gabriel'])
     """
-    if len(line) <= _LONGEST and (others := _OTHERS.search(line)):
+    if len(line) <= _LONGEST and (others := _OTHERS.search(line)) and others.start():
         return [*taken_apart(line[: others.start()]), "et al."]
     if len(line) > _LONGEST or _GROUP.search(line.replace("&", "")):
         return inverted_names(line) or [line]
@@ -49,10 +49,22 @@ def taken_apart(line: str) -> list[str]:
         return pairs
     ends = BEFORE_LAST.split(line.strip(" ,"))
     parts = [part.strip() for end in ends for part in end.split(",") if part.strip()]
+    by_strokes = [part.strip() for part in line.split("/")]
+    if len(by_strokes) > 1 and all(_GIVEN_AND_FAMILY.fullmatch(by_case(part)) for part in by_strokes):
+        return by_strokes
     has_and = len(ends) > 1
     short = all(initials_behind(part) or has_initials_before(part) for part in parts)
     whole = (has_and or len(parts) > 2) and all(_WHOLE.fullmatch(by_case(part)) for part in parts)
     return parts if len(parts) > 1 and (short or whole) else [line]
+
+
+def are_others(line: str) -> bool:
+    """Whether a line stands for people who are not named: "et al.".
+
+    >>> are_others("et al."), are_others("m.fl."), are_others("Al, Et")
+    (True, True, False)
+    """
+    return _OTHERS.fullmatch(line.strip()) is not None
 
 
 def two_people(line: str) -> list[str]:
@@ -68,7 +80,7 @@ def two_people(line: str) -> list[str]:
 
 
 _GIVEN_AND_FAMILY = re.compile(r"[A-Z][\w'’-]+(?: A\.?)*(?: [a-z]{1,4}){0,3} [A-Z]['’]?[A-Z]?[\w-]*[a-z][\w'’-]*")
-_OTHERS = re.compile(r",? et al\.?,?$", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:^|,? )(?:et al\.?|m\. ?fl\.?|u\. ?a\.|and others|og andre|und andere),?$", re.IGNORECASE)
 _WHOLE = re.compile(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 

@@ -20,8 +20,8 @@ def date_of(text: str, year: str = "") -> str:
         return ""
     if found := _BEFORE_CHRIST.fullmatch(said):
         return f"{1 - int(found[2]):05}{_DOUBT.get((bool(found[1]), bool(found[3])), '')}"
-    if values.is_date(said):
-        return said
+    if values.is_date(said) or values.about(said):
+        return values.about(said) or said
     parts = [part.strip() for part in said.split("/", 3)]
     if len(parts) > 1 and re.fullmatch(r"[0-9]{4}", parts[0]):
         return _of_parts(*parts, *[""] * (4 - len(parts)))

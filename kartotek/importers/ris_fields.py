@@ -12,9 +12,9 @@ from typing import Any
 from kartotek.importers import other_works, values
 from kartotek.importers.draft_from_pairs import DraftFromPairs
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
-from kartotek.importers.name_lines import contributors, separated
+from kartotek.importers.name_lines import are_others, contributors, separated
 from kartotek.importers.other_roles import of_ris
-from kartotek.importers.records import Draft, Raw
+from kartotek.importers.records import AND_OTHERS, Draft, Raw
 from kartotek.importers.ris_dates import date_of, event_days
 from kartotek.importers.ris_remarks import read_remarks
 from kartotek.importers.ris_types import KINDS, LABELS, REFINED, SAYS_NOTHING
@@ -22,6 +22,7 @@ from kartotek.importers.standard_numbers import standard_numbers
 from kartotek.model.publication_fields import type_named
 from kartotek.model.types import TYPES
 from kartotek.text import identifiers
+from kartotek.text.languages import countries_by_name
 from kartotek.text.licenses import license_id
 
 
@@ -238,8 +239,8 @@ class _RisMaking(DraftFromPairs):
         place = without_tags(self.take_one("CY", "PP"))
         if self._is_from_pure:
             self.put("place", place)
-        elif self.kind == "patent" and re.fullmatch(r"[A-Za-z]{2}", place):
-            self.put("country", place.upper())
+        elif self.kind == "patent" and (re.fullmatch(r"[A-Za-z]{2}", place) or place.lower() in countries_by_name()):
+            self.put("country", countries_by_name().get(place.lower()) or place.upper())
             if self.see("C3") == place:  # our exports have it in both places
                 self.take("C3")
         elif self.data.get("event") and place:
@@ -277,8 +278,11 @@ class _RisMaking(DraftFromPairs):
 
     def _names(self, *tags: str) -> list[str]:
         """Names, one in each; some programs write all of them into one tag."""
-        names = (name for said in self.take(*tags) for name in re.split(r"[;\n]", said))
-        return [without_tags(part) for name in names for part in separated(name)]
+        lines = (name for said in self.take(*tags) for name in re.split(r"[;\n]", said))
+        names = [without_tags(part) for name in lines for part in separated(name)]
+        if any(map(are_others, names)):
+            self.leave(tags[0], [AND_OTHERS])
+        return [name for name in names if not are_others(name)]
 
     def read_date(self) -> None:
         """The most exact of the dates that have the year of the others."""

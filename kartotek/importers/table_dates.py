@@ -17,8 +17,8 @@ def date(cell: str) -> str:
     """
     said = cell.strip()
     said = re.sub(r"[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?Z?$", "", said)
-    if values.is_date(said):
-        return said
+    if values.is_date(said) or values.about(said):
+        return values.about(said) or said
     if found := _DAY_FIRST.fullmatch(said):
         day, month = int(found[1]), int(found[3])
         if found[2] == "/" and month > 12:

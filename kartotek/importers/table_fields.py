@@ -10,8 +10,8 @@ from kartotek.importers.csv_text import DATE_OF_PAGES, ERROR_OF_FORMULA
 from kartotek.importers.fitting import fitted
 from kartotek.importers.language_columns import joined, parted
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
-from kartotek.importers.name_lines import contributor, taken_apart, two_people
-from kartotek.importers.records import Draft, Raw
+from kartotek.importers.name_lines import are_others, contributor, taken_apart, two_people
+from kartotek.importers.records import AND_OTHERS, Draft, Raw
 from kartotek.importers.standard_numbers import ISBN, ISSN
 from kartotek.importers.table_columns import BOOKKEEPING, kind_named, meant_by, plain_name
 from kartotek.importers.table_dates import date, is_cut, years
@@ -131,7 +131,7 @@ class _Making:
             if to in _ELSEWHERE:
                 continue
             if field in ROLES:
-                self._put(to, self._people(cell))
+                self._put(to, self._people(to, cell))
             elif field in _LIST_READERS:
                 found = _LIST_READERS[field](cell)
                 self.data[field] = values.without_repeats([*self.data.get(field, ()), *found])
@@ -190,7 +190,7 @@ class _Making:
         parts = value.items() if isinstance(value, dict) else [("", value)]
         self.unmapped += [(f"{field}.{part}".strip("."), str(each)) for part, each in parts if each]
 
-    def _people(self, cell: str) -> list[Any]:
+    def _people(self, to: str, cell: str) -> list[Any]:
         """People and groups, with semicolons, bars or line breaks between them."""
         found: list[Any] = []
         for part in (
@@ -204,10 +204,13 @@ class _Making:
                 found.append(values.group(name))
                 continue
             several = [name] if self.is_inverted else taken_apart(name)
+            if are_others(several[-1]):
+                self.unmapped.append((to, AND_OTHERS))
+                several.pop()
             if several == [name] and not self.is_inverted and (two := two_people(name)):
                 several = two
                 self.doubts.append(f"{name!r} was read as {' and '.join(two)}; if it is one person, write so")
-            read_one = values.name_in_one_line if len(several) == 1 else contributor
+            read_one = values.name_in_one_line if several == [name] else contributor
             found += [one for one in map(read_one, several) if one]
         return found
 

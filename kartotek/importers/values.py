@@ -53,7 +53,7 @@ def name_in_one_line(line: str) -> Any:
     line = " ".join(line.split()).strip(" ,;")
     if not line or line.lower() in ("anonymous", "anon.", "n/a", "others", "et al."):
         return None
-    if "," not in line and is_no_person(line):
+    if is_no_person(line):
         return group(line)
     name = parse_name(line)
     return person(name.given, name.family, name.suffix)
@@ -93,6 +93,8 @@ def date(year: str, month: str = "", day: str = "") -> str:
     found = _YEAR.search(year)
     if not found:
         return ""
+    if not month and (circa := about(year)):
+        return circa
     text = found[1]
     if not month and (years := _YEARS.fullmatch(year.strip())):
         first, last = int(years[1]), int(years[1][: -len(years[2])] + years[2])
@@ -113,6 +115,15 @@ def date(year: str, month: str = "", day: str = "") -> str:
         if is_date(form):
             return form
     return text
+
+
+def about(text: str) -> str:
+    """A year that is not certain in EDTF: "1990~" for "ca. 1990"; "" for others, such as "c1990" of a copyright."""
+    found = _ABOUT.fullmatch(text.strip())
+    return f"{found[1]}~" if found else ""
+
+
+_ABOUT = re.compile(r"\[?(?:ca\.?|circa|about|omkring|um|vers|c\.) ?([0-9]{4})\]?", re.IGNORECASE)
 
 
 def _month(word: str) -> int:
@@ -174,14 +185,14 @@ _OTHER_LANGUAGES = {
 
 
 def keyword_list(text: str) -> list[str]:
-    """Keywords from one text: separated by semicolons if there is one, else by commas. What is in quotation marks from
-    one of these to the next is one keyword.
+    """Keywords from one text: separated by semicolons if there is one, else by commas. Brackets keep
+    together, and what is in quotation marks from one of these to the next is one keyword.
 
     >>> keyword_list('"a; b"; Cards, playing'), keyword_list("Cards, playing;"), keyword_list("cards, boxes")
     (['a; b', 'Cards, playing'], ['Cards, playing'], ['cards', 'boxes'])
     """
     mark = ";" if ";" in _QUOTED.sub("", text) else ","
-    parts = re.findall(rf'\s*("[^"]+"(?=\s*(?:{mark}|$))|[^{mark}]*)\s*(?:{mark}|$)', text)
+    parts = re.findall(rf'\s*("[^"]+"(?=\s*(?:{mark}|$))|(?:\([^()]*\)|[^{mark}])*)\s*(?:{mark}|$)', text)
     return without_repeats(part[1:-1] if _QUOTED.fullmatch(part) else part.strip() for part in parts)
 
 

@@ -26,7 +26,9 @@ def initials_behind(name: str) -> tuple[str, str] | None:
         return None
     family, initials = name[: found.end("family")], name[found.start("initials") :]
     short = len(initials.rstrip(".")) == 1
-    if (family.isupper() and not (short and len(family) > 1)) or (len(initials) > 2 and _NUMERAL.fullmatch(initials)):
+    if (family.isupper() and not (len(family) > (1 if short else 4))) or (
+        len(initials) > 2 and _NUMERAL.fullmatch(initials)
+    ):
         return None
     return family, initials
 
