@@ -81,6 +81,13 @@ def draft(raw: Raw) -> Draft:
     return making.draft(IGNORED)
 
 
+def _keywords(lines: list[str]) -> list[str]:
+    words = [part for said in lines for part in said.split("\n")]
+    if len(words) == 1 and ";" in words[0]:  # a comma is part of a keyword: `ris` knows files in which it is not
+        words = values.keyword_list(words[0])
+    return values.without_repeats(without_tags(word.lstrip("* ")) for word in words)
+
+
 class _RisMaking(DraftFromPairs):
     """A RIS record on its way; `kind` is the type of its entry."""
 
@@ -179,10 +186,7 @@ class _RisMaking(DraftFromPairs):
             self.put(row.to, value)
             if said and not value:
                 self.leave(tags[0], [said])
-        words = [part for said in self.take("KW") for part in said.split("\n")]
-        if len(words) == 1 and ";" in words[0]:  # a comma is part of a keyword: `ris` knows files in which it is not
-            words = values.keyword_list(words[0])
-        self.put("keywords", values.without_repeats(without_tags(word.lstrip("* ")) for word in words))
+        self.put("keywords", _keywords(self.take("KW")))
         if self.kind in ("software", "dataset") and "edition" in self.data:
             self.data["version"] = self.data.pop("edition")
         if "edition" in self.data and self.kind in _JOURNAL_TYPES and (day := date_of(self.data["edition"])):
