@@ -6,7 +6,7 @@ from kartotek.text.several_names import by_case
 
 _PARTICLES = r"(?:[a-z'’]{1,5} ){0,3}"
 _BEHIND = re.compile(
-    rf"(?P<family>{_PARTICLES}[A-Z][\w'’‐-]*\.?(?:[ -]{_PARTICLES}[A-Z][\w'’‐-]*){{0,4}})"
+    rf"(?P<family>{_PARTICLES}[A-Z][\w'’‐-]*\.?(?:(?: |(?<=\.)-){_PARTICLES}[A-Z][\w'’‐-]*){{0,4}})"
     r" (?P<initials>(?:[A-Z]\.?[ -]?){0,3}[A-Z]\.?)"
 )
 _BEFORE = re.compile(rf"(?:[A-Z][a-z]?\.[ -]?){{1,4}} ?{_PARTICLES}[A-Z][\w'’‐-]+(?: [A-Z][\w'’‐-]+)?")

@@ -13,7 +13,7 @@ _IN_TITLES = re.compile(r"\w (?:in|on|for|at|from|with) [A-ZÀ-ÖØ-Þ]")
 """Small words of titles and of names of groups, which stand before no family name (Jan in 't Veld has a particle)."""
 _COMPANY = re.compile(
     r"[ ,](?:A/S|ApS|GmbH|mbH|Ltd\.?|Limited|Inc\.?|plc|Corp\.?|Corporation|KGaA|Oyj|S\.p\.A\.|e\. ?V\.)$"
-    r"|\w+ \w+, (?:LLC|PLC)$"
+    r"|\w \w+, (?:LLC|PLC)$"
 )
 """Forms of companies that are nobody's initials: *Smith, S.A.*, *Jansen B.V.* and *Chan PLC* are people."""
 _IN_CAPITALS = re.compile(r"(?:\w\.)+[^\W\d_a-z]+(?: [^\W\d_a-z]+)* (?:AG|AB|AS|ASA|SE|SA|NV|BV|KG|OY|SAS)")
