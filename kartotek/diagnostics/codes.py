@@ -92,6 +92,7 @@ WARNINGS = {
     "tex": "A text has commands of TeX that would be shown as typed; outside formulas texts are Markdown.",
     "name-extra": "A person's name has a title, a degree, a number or a sign in it.",
     "group-name": "What is read as a person's name looks like the name of a group or an institution.",
+    "initials-behind": "A name has initials behind the family name, or the letters of a company: Lind AB.",
     "keyword-twice": "A keyword is listed twice.",
     "date-doubt": "Dates that can hardly all be true, such as an acceptance after the publication.",
     "open-pages": "Pages are given without the last one, as in 12ff.",

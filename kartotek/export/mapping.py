@@ -249,7 +249,8 @@ MAPPING = (
     FieldMapping(
         "institution", bibtex="organization, school, institution, publisher", biblatex="institution", ris="PB",
         csl_json="publisher, authority", citation_tags="technical_report_institution, dissertation_institution",
-        zotero="z:authority", dublin_core="DC.publisher", datacite="publisher", schema_org="sourceOrganization",
+        zotero="z:authority", dublin_core="DC.publisher", datacite="publisher, creators",
+        schema_org="sourceOrganization",
         coins="pub, inst, publisher", csv="publisher",
     ),
     FieldMapping(

@@ -10,7 +10,9 @@ from pybtex.database import InvalidNameString, Person
 from kartotek.importers.name_lines import contributor, taken_apart
 from kartotek.importers.tex import plain
 from kartotek.importers.values import group, name_in_one_line, person, without_entities
-from kartotek.text.initials import initials_behind
+from kartotek.text.initials import all_initials_behind
+from kartotek.text.names import PREPOSITIONS
+from kartotek.text.rulers import is_numbered, is_ruler
 from kartotek.text.several_names import is_no_person
 
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|hash|sortingnamekeytemplate)\s*=", re.IGNORECASE)
@@ -38,7 +40,11 @@ def _spaced(name: str) -> str:
     """A name with a space after its initials, without which BibTeX takes "A.Lind" for a family name."""
     if "{" in name or is_no_person(name):
         return name
-    return re.sub(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})(?!\w[^\W\d_a-z](?!\w))", r"\1 ", name)
+    return _CLOSE.sub(r"\1 ", name)
+
+
+_CLOSE = re.compile(rf"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{{2}})(?!(?:{PREPOSITIONS})\b)")
+"""An initial with no space after it."""
 
 
 def _read_all(names: list[tuple[str, bool]]) -> Iterator[Any]:
@@ -46,7 +52,7 @@ def _read_all(names: list[tuple[str, bool]]) -> Iterator[Any]:
     with_initials = _with_initials([name for name, _ in names])
     for at, (name, is_of_others) in enumerate(names):
         if at in with_initials:
-            yield contributor(with_initials[at])
+            yield contributor(with_initials[at], numerals_too=True)
         elif is_of_others and "{" not in name and "\\" not in name and (found := contributor(name)):
             yield found
         elif _EXTENDED.match(name):
@@ -61,7 +67,8 @@ def _with_initials(names: list[str]) -> dict[int, str]:
     """The names that are "Lind A" and no "Given Family", by their places: all that have no comma are so, or the
     initials have full stops. One letter alone may be a name ("Malcolm X") where no others say what is usual here."""
     bare = {i: plain(name) for i, name in enumerate(names) if "," not in name and not _KEPT_TOGETHER.search(name)}
-    found = {i: parts for i, name in bare.items() if (parts := initials_behind(name))}
+    parts = zip(bare, all_initials_behind(list(bare.values())), strict=True)
+    found = {i: both for i, both in parts if both}
     if len(found) == len(bare) and not (len(names) == 1 and found.get(0, ("", ""))[1] == "X"):
         return {i: bare[i] for i in found}
     return {i: bare[i] for i, (_, initials) in found.items() if initials.endswith(".")}
@@ -87,6 +94,8 @@ def _by_rules(name: str) -> Any:
     """A name taken apart by the rules of BibTeX ("BibTeXing", section 4). A group has no given names."""
     if is_no_person(text := plain(name)):
         return group(text)
+    if is_ruler(text) or is_numbered(text):
+        return name_in_one_line(text)
     try:
         parts = Person(name)
     except InvalidNameString:

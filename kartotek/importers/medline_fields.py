@@ -127,7 +127,10 @@ class _MedlineMaking(DraftFromPairs):
             elif tag == "AD":
                 rest.setdefault("affiliations", []).extend(_affiliations(value))
         for role, people in found.items():
-            made = [contributor(f"{name}," if tag == "CN" else name, **rest) for tag, name, rest in people]
+            made = [
+                contributor(f"{name}," if tag == "CN" else name, numerals_too=True, **rest)
+                for tag, name, rest in people
+            ]
             self.put(role, [one for one in made if one])
 
     def read_dates(self) -> None:

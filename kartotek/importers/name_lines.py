@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kartotek.importers.values import group, name_in_one_line, person
-from kartotek.text.initials import has_initials_before, initials_behind
+from kartotek.text.initials import all_initials_behind, has_initials_before, initials_behind
+from kartotek.text.rulers import is_ruler
 from kartotek.text.several_names import BEFORE_LAST, by_case, inverted_names, is_no_person
 
 _SUFFIX = re.compile(r"(.*?)[, ]+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
@@ -29,7 +30,8 @@ def contributors(lines: Sequence[str]) -> list[Any]:
     people. A comma at the end says that it is a group (EndNote).
     """
     inverted = any("," in line.strip(" ,") for line in lines)
-    found = (contributor(line, inverted=inverted) for line in lines)
+    initials = any(map(initials_behind, lines))
+    found = (contributor(line, inverted=inverted, numerals_too=initials) for line in lines)
     return [each for each in found if each]
 
 
@@ -53,7 +55,8 @@ def taken_apart(line: str) -> list[str]:
     if len(by_strokes) > 1 and all(_GIVEN_AND_FAMILY.fullmatch(by_case(part)) for part in by_strokes):
         return by_strokes
     has_and = len(ends) > 1
-    short = all(initials_behind(part) or has_initials_before(part) for part in parts)
+    behind = all_initials_behind(parts)
+    short = all(found or has_initials_before(part) for part, found in zip(parts, behind, strict=True))
     whole = (has_and or len(parts) > 2) and all(_WHOLE.fullmatch(by_case(part)) for part in parts)
     return parts if len(parts) > 1 and (short or whole) else [line]
 
@@ -84,11 +87,13 @@ _OTHERS = re.compile(r"(?:^|,? )(?:et al\.?|m\. ?fl\.?|u\. ?a\.|and others|og an
 _WHOLE = re.compile(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 
-def contributor(line: str, *, inverted: bool = False, initials: bool = False, **rest: Any) -> Any:
+def contributor(
+    line: str, *, inverted: bool = False, initials: bool = False, numerals_too: bool = False, **rest: Any
+) -> Any:
     """One contributor, with further fields in `rest`; None if the line names nobody.
 
     `inverted` says that the source writes the names of people with a comma, `initials` that capitals that stand
-    together are no name ("Lind, AB").
+    together are no name ("Lind, AB"), `numerals_too` that "George V" is no king.
     """
     text = " ".join(line.split()).strip(" ;")
     bare = text.strip(",. ") if text.endswith(",") else text
@@ -96,11 +101,11 @@ def contributor(line: str, *, inverted: bool = False, initials: bool = False, **
         return None
     if len(bare) > _LONGEST:
         return group(bare)
-    if "," not in bare:
+    if "," not in bare or is_ruler(bare):
         is_institution = _GROUP.search(bare) is not None or is_no_person(bare)
-        if (found := initials_behind(bare)) and not (is_institution and " " in found[0]):
+        if (found := initials_behind(bare, numerals_too=numerals_too)) and not (is_institution and " " in found[0]):
             return person(_spaced(found[1]), found[0], **rest)
-        if text.endswith(",") or is_institution or (inverted and " " in bare):
+        if text.endswith(",") or is_institution or (inverted and " " in bare and not is_ruler(bare)):
             return {**group(bare), **{key: value for key, value in rest.items() if value}}
         return name_in_one_line(bare) if not any(rest.values()) else {"name": bare, **_given(rest)}
     family, _, given = bare.partition(",")

@@ -9,8 +9,9 @@ from typing import Any
 from kartotek.content.entry_diagnostics import EntryDiagnostics
 from kartotek.content.paths import ValuePath
 from kartotek.text import identifiers
+from kartotek.text.initials import initials_behind
 from kartotek.text.name_extras import ROLE, is_titled, without_extras
-from kartotek.text.several_names import by_case, is_group
+from kartotek.text.several_names import by_case, is_group, may_be_company
 
 _ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|orcid(?: id)?:? *)?\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b/?", re.I)
 
@@ -60,8 +61,31 @@ def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) ->
     elif _NOBODY.fullmatch(line.strip()):
         hint = f"leave it out, or write {{literal: {line}}} if that is what stands on the work"
         diagnostics.add("empty-value", path, f"{line!r} names nobody", hint)
+    elif (behind := initials_behind(plain)) and _are_initials(behind[1]):
+        _warn_of_initials(line, *behind, path, diagnostics)
     else:
         warn_of_capitals(line, path, diagnostics)
+
+
+_FAMILY_NAMES = frozenset("EIOUXY")
+"""Family names of one letter, as of Malcolm X."""
+
+
+def _are_initials(letters: str) -> bool:
+    """Whether what stands behind a name is hardly a family name: as short as initials are."""
+    return letters not in _FAMILY_NAMES and len(re.findall(r"\w", letters)) <= _INITIALS_AT_MOST
+
+
+def _warn_of_initials(line: str, family: str, initials: str, path: ValuePath, diagnostics: EntryDiagnostics) -> None:
+    """Warn of a name as databases of medicine have them, "Lind AB": the initials would be cited as a family name."""
+    spaced = " ".join(f"{letters}." for letters in re.sub(r"[. ]+", " ", re.sub(r"(?=\w)", " ", initials)).split())
+    hint = f"write '{family}, {spaced.replace(' -', '-').replace('-. ', '-')}'"
+    if may_be_company(initials):
+        hint = f"if it is a company, write {{literal: {line}}}; if they are initials, {hint.removeprefix('write ')}"
+    elif initials.isalpha() and len(initials) > 1:
+        hint += f"; if {initials} is the family name, '{family} {initials.capitalize()}'"
+    message = f"{line!r} has {initials} behind the name, which is read as a family name"
+    diagnostics.add("initials-behind", path, message, hint)
 
 
 _NOBODY = re.compile(

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kartotek.text.rulers import is_numbered, is_ruler
+
 # Two words, each with a capital first: nothing in them can be a title, a particle or a suffix worth a parser's time.
 _PLAIN = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-Þ][^\W\d_]{2,}(?:-[^\W\d_]+)?)")
 # Letters of Chinese, Japanese and Korean names. Katakana is for foreign names, in their own order.
@@ -87,12 +89,13 @@ def parse_name(text: str) -> PersonName:
     'van der Waals, Johannes Diderik'
     """
     text = " ".join(text.split())
+    if is_ruler(text) or is_numbered(text):
+        return PersonName("", text)
     if "," in text:
         return _parse_inverted([part.strip() for part in text.split(",")])
     if " " not in text:
         initials = _INITIALS_BEFORE.fullmatch(text)
-        is_person = initials and not (len(initials[2]) == 2 and initials[2].isupper())
-        return PersonName(initials[1], initials[2]) if initials and is_person else PersonName("", text)
+        return PersonName(initials[1], initials[2]) if initials else PersonName("", text)
     if numbered := _NUMBERED.fullmatch(text):
         return PersonName(numbered[1] or "", numbered[2])
     first, _, last = text.partition(" ")
@@ -108,8 +111,10 @@ def parse_name(text: str) -> PersonName:
     return _parse_with_library(text)
 
 
-_INITIALS_BEFORE = re.compile(r"((?:[^\W\d_]\.-?)+)([^\W\d_]{2,}(?:['’-][^\W\d_]+)*)")
-"""A.Lind: initials without a space after them; E.ON is no person."""
+PREPOSITIONS = "AT|IN|IT|ON|UP"
+"""What companies play on, which are nobody: E.ON."""
+_INITIALS_BEFORE = re.compile(rf"((?:[^\W\d_]\.-?)+)(?!(?:{PREPOSITIONS})$)([^\W\d_]{{2,}}(?:['’-][^\W\d_]+)*)")
+"""A.Lind and X.LI: initials without a space after them."""
 _NUMBERED = re.compile(r"(?:(.+) )?(\S+ \d+)")
 """A number belongs to the word before it: alone it would be cited as a family name."""
 

@@ -12,11 +12,22 @@ _GROUPS = re.compile(
 _IN_TITLES = re.compile(r"\w (?:in|on|for|at|from|with) [A-ZÀ-ÖØ-Þ]")
 """Small words of titles and of names of groups, which stand before no family name (Jan in 't Veld has a particle)."""
 _COMPANY = re.compile(
-    r"[ ,](?:A/S|ApS|GmbH|mbH|Ltd\.?|Limited|Inc\.?|plc|Corp\.?|Corporation|KGaA|Oyj|S\.p\.A\.|e\. ?V\.)$"
-    r"|\w \w+, (?:LLC|PLC)$"
+    r"[ ,](?:[AIKP]/S|ApS|Abp|g?GmbH|mbH|Ltd\.?|Limited|Inc\.?|plc|LLP|Corp\.?|Corporation|KGaA|eG|GbR|Oyj|e?hf\.?"
+    r"|[Aa]\.m\.[Bb]\.[Aa]\.|AmbA|S\. ?p\. ?A\.|S\.(?:r|à ?r)\. ?l\.|e\. ?V\.|d\.o\.o\.|s\.r\.o\.|a\.s\."
+    r"|[Ss]p\. z ?o\. ?o\.|Kft\.|Zrt\.|Nyrt\.|& Co\.?(?: (?:KG|KGaA|OHG))?|\(publ\)\.?)$"
+    r"|\w Oy(?: Ab)?$|^A/S |\w \w+, (?:LLC|PLC)$"
 )
 """Forms of companies that are nobody's initials: *Smith, S.A.*, *Jansen B.V.* and *Chan PLC* are people."""
-_IN_CAPITALS = re.compile(r"(?:\w\.)+[^\W\d_a-z]+(?: [^\W\d_a-z]+)* (?:AG|AB|AS|ASA|SE|SA|NV|BV|KG|OY|SAS)")
+_LIKE_INITIALS = r"(?:AG|AB|AS|ASA|SE|SA|NV|BV|KG|OY|SAS|LLC|PLC|UG|S\.A\.|N\.V\.|B\.V\.|K\.K\.)"
+_AT_WORK = re.compile(
+    r"(?:\b(?:Bank|Energ[iy]\w*|Pharma\w*|Technolog\w+|Systems?|Holdings?|International|Industri\w+|Solutions|Software"
+    r"|Research|Electric|Motors?|Group|Gruppe[nr]?|Consult\w+|Engineering|Chemicals?|Petroleum|Telecom|Media|Studios?|Labs"
+    r"|Biotech\w*|Airlines|Insurance|Forsikring|Försäkring|Versicherung\w*|Shipping|Foods|Electronics|Materials"
+    r"|Instruments|Aerospace|Publishing|Verlag|Forlag(?:et)?|Förlag(?:et)?|Universitetsforlaget)| of \w+)"
+    rf" {_LIKE_INITIALS}$"
+)
+"""The same where they might be initials, behind what companies do or where they are."""
+_IN_CAPITALS = re.compile(rf"(?:\w\.)+[^\W\d_a-z]+(?: [^\W\d_a-z]+)* {_LIKE_INITIALS}")
 """A name with points in it, and a form of companies that might be initials behind other names: E.ON SE."""
 
 
@@ -31,7 +42,13 @@ def is_no_person(line: str) -> bool:
     >>> [is_no_person(line) for line in ("E.ON SE", "Studies in Cards", "IsoQuest, Inc.", "LIND AB", "Smith, S.A.")]
     [True, True, True, False, False]
     """
-    return any((_COMPANY.search(line), _IN_CAPITALS.fullmatch(line), _IN_TITLES.search(line)))
+    found = (_COMPANY.search(line), _AT_WORK.search(line), _IN_CAPITALS.fullmatch(line), _IN_TITLES.search(line))
+    return any(found)
+
+
+def may_be_company(letters: str) -> bool:
+    """Whether what stands behind a name like initials may be the form of a company: the AB of "Lind AB"."""
+    return re.fullmatch(_LIKE_INITIALS, letters) is not None
 
 
 def inverted_names(line: str) -> list[str]:

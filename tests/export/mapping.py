@@ -160,13 +160,15 @@ FORMATS: dict[str, Callable[[Work], Named]] = {
 
 
 def _bases(field: str) -> Iterator[Publication]:
-    """A work of each type that has the field: by itself, in a journal, in a book."""
+    """A work of each type that has the field: by itself, in a journal, in a book, and unsigned if a court has it."""
     for row in TYPES.values():
         if field in TYPED_FIELDS and field not in row.rows:
             continue
         series = "S" if field == "series_number" else ""  # without one there is no number in it
         bare = Publication("k", row.key, "T", authors=(Contributor(PersonName("A", "Au")),), series=series)
         yield bare
+        if field == "institution" and row.authority:
+            yield replace(bare, authors=())  # nobody signed it: the court is its creator
         for container in ("journal", "book"):
             if container in row.rows and field not in ("journal", "book"):
                 named: dict[str, Any] = {container: "C"}
