@@ -80,7 +80,7 @@ class _Reader(HTMLParser):
             link = dict(attrs)
             around = "p" if "download" in link else "li" if _PUBLICATION.search(link.get("href") or "") else ""
             self._leave_out(around)
-        elif tag != "wbr":  # where a word may break it is no other word
+        elif tag != "wbr" and ("class", "whole") not in attrs:  # where a line may end and where not is no other word
             self.handle_data(" ")
             if tag in ("li", "p"):
                 self._open.append(_Open(tag, self._part, len(self._words())))

@@ -24,7 +24,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from kartotek.diagnostics import Diagnostic
-from kartotek.render.escape import escape
+from kartotek.render.escape import escape, ranges, whole
 from kartotek.render.language import Language
 from kartotek.render.markdown import inline, inline_with_links, markdown
 from kartotek.render.theme import theme_folders
@@ -172,6 +172,8 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
         "number": language.number,
         "language_name": language.language_name,
         "country_name": language.country_name,
+        "ranges": ranges,
+        "whole": whole,
         "apart": partial(_apart, language.code),
     }
     environment.globals["language"] = language.code

@@ -17,6 +17,7 @@ title: On cards number {number}
 authors: [{{name: Ada Lind, affiliations: [reading-room]}}]
 journal: Proceedings of the International Conference on Complicated Information Systems
 volume: 3
+pages: 1208-1219
 issued: {year}
 keywords: [A keyword so long that it fills a line of its own in the margin]
 organisations: [library, reading-room]
@@ -130,6 +131,30 @@ def test_the_name_of_a_fact_is_not_cut_inside_a_word(browser: Browser, address: 
             });
         }).map(one => one.textContent)""")
         assert cut == []
+
+
+def test_short_ranges_are_in_one_line(browser: Browser, address: str) -> None:
+    """Chromium ends lines after each hyphen and each en dash."""
+    with browser.new_context(viewport={"width": 360, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address + "da/publications/p2/")
+        kept = page.locator(".details .whole, .citation .whole")
+        assert {"fra-til", "1208–1219"} <= set(kept.all_inner_texts())
+        page.locator(".details, .citation").evaluate_all("all => all.forEach(one => { one.style.width = '6em'; })")
+        lines = "all => all.filter(one => one.getClientRects().length > 1).map(one => one.textContent)"
+        assert kept.evaluate_all(lines) == []
+
+
+def test_on_phones_the_menu_and_the_languages_are_at_one_place(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 900}) as context:
+        page = context.new_page()
+        places = set()
+        for path in ("en/", "en/people/", "en/search/", "people/"):
+            page.goto(address + path)
+            menu, languages = box(page, ".menu-button"), box(page, ".languages")
+            assert menu["y"] + menu["height"] < languages["y"], path
+            places.add((menu["x"] + menu["width"], languages["x"] + languages["width"]))
+        assert len(places) == 1
 
 
 def test_the_search_in_the_head_is_no_smaller_for_a_long_title(browser: Browser, address: str) -> None:

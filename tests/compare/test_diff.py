@@ -391,3 +391,8 @@ def test_a_portal_whose_addresses_would_vanish_stays_as_it_is(
     assert main([*command, "--against", str(builder.old), "--format", "json"]) == 0
     changes = json.loads(capsys.readouterr().out)["report"]["difference"]["entries"]
     assert [change["words"] for change in changes] == [["abstract changed"]], "nothing had to be built"
+
+
+def test_where_a_line_may_end_is_nothing_that_a_page_says() -> None:
+    page = '<main><h1>T</h1><p>Pages (<span class="whole">1–2</span>), 10.<wbr>1/<wbr>a</p></main>'
+    assert parts_of(page, listing=False) == {"title": "T", "text": "Pages (1–2), 10.1/a"}

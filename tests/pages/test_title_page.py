@@ -55,6 +55,26 @@ def test_the_first_action_opens_the_work_in_the_best_way_there_is(
     assert (">10.<wbr>1234/<wbr>a</a>" in page) == ("doi" in more), "in a narrow column it breaks at its own signs"
 
 
+def test_a_thesis_names_its_university_once_below_the_title(write_site: WriteSite) -> None:
+    library = "---\nname: The University\n---\n"
+    thesis = "---\ntitle: On Cards\ntype: thesis\nauthors: [Ada Lind]\ninstitution: The University\n{more}---\n"
+    site = write_site(
+        {
+            "site.yaml": SITE,
+            "content/organisations/university.md": library,
+            "content/publications/a.md": thesis.format(more="issued: 1920\norganisations: [university]\n"),
+            "content/publications/b.md": thesis.format(more="issued: 1921\n"),
+        }
+    )
+    build(BuildOptions(site, site / "dist"))
+    heads = [
+        re.sub(r"<[^>]+>", "", (site / f"dist/publications/{key}/index.html").read_text("utf-8").split("</header>")[1])
+        for key in "ab"
+    ]
+    assert [head.count("The University") for head in heads] == [1, 1]
+    assert "1920" in heads[0]
+
+
 def test_the_other_actions_cite_share_and_save(write_site: WriteSite) -> None:
     page = page_of(write_site, article(title="Cards & more"))
     assert actions(page) == [

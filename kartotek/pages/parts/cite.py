@@ -14,6 +14,7 @@ from kartotek.export.csl import csl_item, is_application
 from kartotek.export.formats import NAMES
 from kartotek.export.shared_values import number_of_version
 from kartotek.export.work import Work
+from kartotek.render.escape import ranges
 from kartotek.render.language import Language
 from kartotek.render.math import in_one_line
 from kartotek.text.direction import has_leftward
@@ -27,7 +28,7 @@ class Citation:
     """A publication cited in one style."""
 
     label: str
-    html: Markup
+    html: str
 
 
 _NAMES = {
@@ -169,7 +170,7 @@ def citations(view: View, work: Work) -> list[Citation]:
         return []
     read = cited_item(work, view.language)
     made = ((label, _cited(style, read, work)) for label, style in styles)
-    return [Citation(label, Markup(text)) for label, text in made if text]  # the processor escapes
+    return [Citation(label, ranges(Markup(text))) for label, text in made if text]  # the processor escapes
 
 
 def _cited(style: Style, read: CitedItem, work: Work) -> str:

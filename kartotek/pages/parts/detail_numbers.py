@@ -6,7 +6,7 @@ from kartotek.model.kinds import JOURNALS
 from kartotek.model.portal import Links
 from kartotek.model.publication import Publication
 from kartotek.pages.parts.detail_value import DetailValue, Values, ValuesOf
-from kartotek.render.escape import breakable
+from kartotek.render.escape import breakable, ranges
 from kartotek.text import identifiers, ipc
 from kartotek.view.view import View
 
@@ -34,7 +34,7 @@ def _told_apart(view: View, label: str, usual: Sequence[str], electronic: Sequen
     kinds = (view.language.gettext("printed"), view.language.gettext("electronic")) if electronic else ("", "")
     for numbers_of_kind, kind in zip((usual, electronic), kinds, strict=True):
         for number in numbers_of_kind:
-            yield DetailValue(f"{label}{number}", after=f" ({kind})" if kind else "")
+            yield DetailValue(ranges(f"{label}{number}"), after=f" ({kind})" if kind else "")
 
 
 def doi(_view: View, publication: Publication, _links: Links) -> Values:

@@ -14,6 +14,7 @@ from kartotek.model.publication import Publication
 from kartotek.model.types import PATENT_OFFICES, TYPES
 from kartotek.pages.parts import detail_numbers
 from kartotek.pages.parts.detail_value import DetailValue, Values, ValuesOf
+from kartotek.render.escape import whole
 from kartotek.render.markdown import inline, plain
 from kartotek.text.translated import N_, NP_
 from kartotek.view.named import Named
@@ -58,7 +59,7 @@ def _issuer(name: str) -> ValuesOf:
 def _pages(_view: View, publication: Publication, _links: Links) -> Values:
     """The pages, with an en dash."""
     if publication.pages:
-        yield DetailValue(with_dash(publication.pages, "\u2013"))
+        yield DetailValue(whole(with_dash(publication.pages, "\u2013")))
 
 
 def _date(name: str) -> ValuesOf:
@@ -67,7 +68,7 @@ def _date(name: str) -> ValuesOf:
     def values(view: View, publication: Publication, _links: Links) -> Values:
         date = getattr(publication, name)
         if date:
-            yield DetailValue(view.language.date(date))
+            yield DetailValue(whole(view.language.date(date)))
 
     return values
 
@@ -201,7 +202,7 @@ def _event_period(view: View, publication: Publication, _links: Links) -> Values
     """The days of the event, as one period."""
     event = publication.event
     if event and (period := view.language.period(event.start, event.end)):
-        yield DetailValue(period)
+        yield DetailValue(whole(period))
 
 
 def _country(view: View, publication: Publication, _links: Links) -> Values:
@@ -237,7 +238,7 @@ def _status(view: View, publication: Publication, _links: Links) -> Values:
     names = (*_STATUS_DATES.get(publication.status, ()), "issued", "awarded")
     dates = (getattr(publication, name) for name in names)
     date = next((date for date in dates if date), None)
-    yield DetailValue(f"{label} – {view.language.date(date)}" if date else label)
+    yield DetailValue(whole(f"{label} – {view.language.date(date)}") if date else label)
 
 
 _STATUS_DATES = {

@@ -6,12 +6,13 @@ from math import cos, pi, sin, sqrt
 
 from kartotek.view.named import Named
 
-_MIDDLE = (320, 190)
+_WIDE = 700  # as in the template
+_MIDDLE = (_WIDE // 2, 190)
 _RADII = (150, 150)
 _FEWEST = 4
 """With fewer than this many things around it, a network says less than the list of them."""
-_LONGEST = 26
-"""Letters of a name that there is room for."""
+_LONGEST = 23
+"""Letters of a name that there is room for, also in a broad typeface such as Verdana."""
 _LARGEST = 11
 _WIDEST = 6
 
@@ -62,8 +63,12 @@ def network(
     """The network of some things, in which each two that have works together are joined; None if it would say little:
     of few things, or of things that have each but one work together.
 
-    If `around`, they all have works with the thing in the middle: `counts` says how many.
+    If `around`, they all have works with the thing in the middle: `counts` says how many. Else those that have none
+    with one of the others are left out.
     """
+    if not around:
+        joined = {key for a, b, _ in together for key in (a, b)}
+        counts = [pair for pair in counts if pair[0] in joined]
     if len(counts) < _FEWEST or not together:
         return None
     numbers = dict(counts)
