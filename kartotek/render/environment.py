@@ -162,7 +162,16 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
     environment.extend(say=language.gettext)
     i18n: Any = environment
     i18n.install_gettext_translations(language.translations, newstyle=True)
-    environment.filters |= {
+    environment.filters |= _filters(language)
+    environment.globals["language"] = language.code
+    environment.globals["direction"] = direction_of_language(language.code)
+    environment.globals["lang_dir"] = partial(_lang_dir, language.code)
+    return environment
+
+
+def _filters(language: Language) -> dict[str, Callable[..., object]]:
+    """What templates write behind `|`, with the dates, numbers and names of a language."""
+    return {
         "inline": inline,
         "inline_with_links": inline_with_links,
         "markdown": markdown,
@@ -176,10 +185,6 @@ def make_environment(site: Path, language: Language, compiled: Compiled | None =
         "whole": whole,
         "apart": partial(_apart, language.code),
     }
-    environment.globals["language"] = language.code
-    environment.globals["direction"] = direction_of_language(language.code)
-    environment.globals["lang_dir"] = partial(_lang_dir, language.code)
-    return environment
 
 
 def _elsewhere(address: str) -> str:
