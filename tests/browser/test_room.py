@@ -24,6 +24,13 @@ organisations: [library, reading-room]
 ---
 An abstract.
 """
+PERSON = f"""---
+name: Ada Lind
+other_names: [Ada Byron Lind, {UNBROKEN}]
+orcid: 0000-0002-1825-0097
+links: [{{label: Her cards, url: "https://ada.example/"}}]
+---
+"""
 WITHOUT_BLANKS = f"""---
 type: article-journal
 title: {UNBROKEN}
@@ -48,6 +55,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "content/organisations/library.md": "---\nname: The Library\n---\n",
         "content/organisations/reading-room.md": "---\nname: The Reading Room\n---\n",
         "content/organisations/unbroken.md": f"---\nname: {UNBROKEN}\n---\n",
+        "content/people/ada-lind.md": PERSON,
         "content/publications/unbroken.md": WITHOUT_BLANKS,
         **{
             f"content/publications/p{number}.md": WORK.format(
@@ -80,6 +88,7 @@ def box(page: Page, selector: str) -> FloatRect:
         "organisations/",
         "organisations/library/",
         "organisations/unbroken/",
+        "people/ada-lind/",
         "people/",
         "keywords/",
         "search/?q=Speicherplatzverwaltung",
@@ -131,6 +140,16 @@ def test_the_name_of_a_fact_is_not_cut_inside_a_word(browser: Browser, address: 
             });
         }).map(one => one.textContent)""")
         assert cut == []
+
+
+def test_on_a_phone_the_facts_of_a_person_do_not_run_into_each_other(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address + "people/ada-lind/")
+        facts = page.locator(".facts dd")
+        assert "0000-0002-1825-0097" in facts.all_inner_texts()
+        wider = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+        assert facts.evaluate_all(wider) == []
 
 
 def test_short_ranges_are_in_one_line(browser: Browser, address: str) -> None:
