@@ -1,5 +1,6 @@
 """What the lock files promise: all that pyproject.toml asks for, exact and with hashes, and no address."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -67,6 +68,17 @@ def test_every_line_of_a_lock_is_an_exact_version_with_its_hashes(name: str) -> 
 def test_a_lock_names_no_address_and_no_folder(name: str) -> None:
     text = (ROOT / f"locks/{name}.txt").read_text("utf-8")
     assert re.findall(r".*(?:://|--\w*index|--find-links|@ | /\w).*", text) == []
+
+
+def test_the_lock_of_lighthouse_has_exact_versions_with_checksums_and_no_address() -> None:
+    """An archive that is another one is refused by npm, and none runs anything when it is installed."""
+    folder = ROOT / "locks/lighthouse"
+    asked = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+    assert packages.pop("")["dependencies"] == asked
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert [name for name, one in packages.items() if not one.get("integrity", "").startswith("sha512-")] == []
+    assert [name for name, one in packages.items() if "resolved" in one or "hasInstallScript" in one] == []
 
 
 def test_the_locks_agree_with_each_other() -> None:

@@ -12,6 +12,7 @@ TESTED = {
         "browser/test_pages.py::test_axe_finds_no_violation",
         "browser/test_access.py::test_axe_finds_no_violation_in_forced_colours",
         "browser/test_access.py::test_axe_finds_no_violation_on_paper",
+        "browser/test_lighthouse.py::test_lighthouse_gives_full_marks",
     ],
     "By keyboard": [
         "browser/test_access.py::test_search_filter_article_copy_and_file_by_keyboard",

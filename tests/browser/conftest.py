@@ -33,7 +33,7 @@ _FEATURES_OFF = (
     "PaintHolding",
     "SpareRendererForSitePerProcess",
 )
-_SWITCHES = [
+SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -47,7 +47,9 @@ _SWITCHES = [
 expect.set_options(timeout=20_000)  # milliseconds; Playwright's own five are few on a machine that is busy
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """A web host that does what docs/publishing.md asks for."""
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
@@ -68,8 +70,8 @@ class Portal:
     url: str
 
 
-def serve_folder(folder: Path) -> http.server.ThreadingHTTPServer:
-    handler = functools.partial(_Handler, directory=str(folder))
+def serve_folder(folder: Path, kind: type[Handler] = Handler) -> http.server.ThreadingHTTPServer:
+    handler = functools.partial(kind, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
@@ -106,7 +108,7 @@ def served(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-def _chromium() -> str:
+def chromium() -> str:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail("the browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path")
@@ -116,7 +118,7 @@ def _chromium() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_SWITCHES)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         yield browser
         browser.close()
 
