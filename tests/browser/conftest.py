@@ -91,6 +91,8 @@ def portal(request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.
     server.server_close()
 
 
+both_languages = pytest.mark.parametrize("prefix", ["", "da/"], ids=["english", "danish"])
+"""For what is said in words."""
 at_root = pytest.mark.parametrize("portal", ["/"], ids=["at-root"], indirect=True)
 """For what does not depend on the path that a portal is at."""
 under_sub = pytest.mark.parametrize("portal", ["/sub/"], ids=["under-sub"], indirect=True)
@@ -151,3 +153,10 @@ def visit(browser: Browser, portal: Portal) -> Iterator[Visit]:
         yield visit
         assert visit.strangers == []
         assert visit.complaints == []
+
+
+def number_found(page: Page) -> int:
+    """The number of results that the page announces."""
+    found = page.locator("[data-search-count]")
+    expect(found).to_be_visible()
+    return int(found.get_attribute("data-search-count") or "")

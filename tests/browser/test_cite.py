@@ -3,14 +3,11 @@
 import re
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Portal, Visit, at_root
+from tests.browser.conftest import Portal, Visit, at_root, both_languages
 
 SEED = "publications/data-og-relationer-i-omsorgsarbejdet/"
-
-both_languages = pytest.mark.parametrize("prefix", ["", "da/"], ids=["english", "danish"])
 
 
 def clipboard(page: Page, kind: str = "text/plain") -> str:

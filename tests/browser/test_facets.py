@@ -1,6 +1,5 @@
-"""Facets and exports of the search page, by mouse and by keyboard."""
+"""Facets of the search page, by mouse and by keyboard."""
 
-import csv
 import json
 import re
 from pathlib import Path
@@ -8,9 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Portal, Visit, at_root, served, under_sub
-
-both_languages = pytest.mark.parametrize("prefix", ["", "da/"], ids=["english", "danish"])
+from tests.browser.conftest import Portal, Visit, at_root, both_languages, number_found, served, under_sub
 
 
 def facet(page: Page, name: str) -> Locator:
@@ -21,13 +18,6 @@ def facet(page: Page, name: str) -> Locator:
         found.locator("summary").click()
     expect(found.locator("fieldset > :nth-child(2)")).to_be_attached()
     return found
-
-
-def number(page: Page) -> int:
-    """The number of results that the page announces."""
-    found = page.locator("[data-search-count]")
-    expect(found).to_be_visible()
-    return int(found.get_attribute("data-search-count") or "")
 
 
 FACETS = ("type", "person", "organisation", "keyword", "journal", "language", "access", "review")
@@ -54,7 +44,7 @@ def test_every_facet_keeps_its_promise(visit: Visit, portal: Portal, prefix: str
         expect(page.locator("[data-search-results] > li")).to_have_count(min(promised, 20))
         page.reload()
         expect(page.locator("#search-chips")).to_contain_text(value)
-        assert number(page) == promised
+        assert number_found(page) == promised
 
 
 @at_root
@@ -68,7 +58,7 @@ def test_values_are_in_the_language_of_the_page(visit: Visit, portal: Portal) ->
 def test_a_person_is_found_whose_works_are_few(visit: Visit, portal: Portal) -> None:
     """Their name is not among those that are shown at first."""
     visit.page.goto(f"{portal.url}search/?person=irina-papazu")
-    assert number(visit.page) == 1
+    assert number_found(visit.page) == 1
     box = visit.page.get_by_role("checkbox", name="Irina Papazu 1 result")
     expect(box).to_be_checked()
     box.uncheck()
@@ -82,7 +72,7 @@ def test_a_whole_and_its_parts(visit: Visit, portal: Portal) -> None:
     visit.page.goto(f"{portal.url}organisations/aarhus-university/")
     listed = visit.page.locator(".cards > li").count()
     visit.page.goto(f"{portal.url}search/?organisation=aarhus-university")
-    assert number(visit.page) == listed > 0
+    assert number_found(visit.page) == listed > 0
 
 
 @at_root
@@ -162,7 +152,7 @@ def test_a_whole_year_counts_that_was_written_before_numbers_changed(visit: Visi
 def test_years_by_keyboard(visit: Visit, portal: Portal) -> None:
     page = visit.page
     page.goto(f"{portal.url}search/?q=language")
-    before = number(page)
+    before = number_found(page)
     years = facet(page, "year")
     assert re.match(
         r"Results from 1818 to 2020, most of them in [\d–]+: \d+ results", years.locator("p").first.inner_text()
@@ -176,7 +166,7 @@ def test_years_by_keyboard(visit: Visit, portal: Portal) -> None:
     expect(page).to_have_url(re.compile(r"year=1960\.\.1969$"))
     expect(page.locator("#search-chips")).to_contain_text("1960–1969")
     expect(page.locator(".card-year").first).to_have_text(re.compile("^196"))
-    found = number(page)
+    found = number_found(page)
     assert 0 < found < before
     assert {year[:3] for year in page.locator("#search-list .card-year").all_inner_texts()} == {"196"}
     page.go_back()
@@ -193,7 +183,7 @@ def test_years_by_keyboard(visit: Visit, portal: Portal) -> None:
 def test_years_by_pointer(visit: Visit, portal: Portal) -> None:
     page = visit.page
     page.goto(f"{portal.url}search/?q=language")
-    before = number(page)
+    before = number_found(page)
     chart = facet(page, "year").locator("svg")
     box = chart.bounding_box()
     assert box is not None
@@ -203,7 +193,7 @@ def test_years_by_pointer(visit: Visit, portal: Portal) -> None:
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"year=19\d\d\.\.19\d\d$"))
     expect(page.locator("#search-status")).not_to_have_text(re.compile(rf"^{before} "))
-    assert 0 < number(page) < before
+    assert 0 < number_found(page) < before
 
 
 @at_root
@@ -216,7 +206,7 @@ def test_addresses_with_single_years_stay(visit: Visit, portal: Portal) -> None:
 @at_root
 def test_facets_count_what_a_mended_search_finds(visit: Visit, portal: Portal) -> None:
     visit.page.goto(f"{portal.url}search/?q=langauge")
-    assert number(visit.page) > 1
+    assert number_found(visit.page) > 1
     visit.page.get_by_role("checkbox", name=re.compile(r"^Book \d")).check()
     expect(visit.page.locator(".type-tag").first).to_have_text("Book")
     expect(visit.page.locator("#search-doubt")).to_be_visible()
@@ -266,98 +256,6 @@ def test_facets_of_another_index_are_fetched_anew(visit: Visit, portal: Portal) 
     assert len(asked) == 2
 
 
-# ---- exports ----
-
-
-def exported(page: Page, folder: Path) -> dict[str, Path]:
-    made = {}
-    for name in ("BibTeX", "RIS", "CSV"):
-        with page.expect_download() as download:
-            page.get_by_role("button", name=name, exact=True).click()
-        made[name] = folder / download.value.suggested_filename
-        download.value.save_as(made[name])
-    assert {file.name for file in made.values()} == {"publications.bib", "publications.ris", "publications.csv"}
-    return made
-
-
-@both_languages
-@under_sub
-def test_a_selection_is_exported(visit: Visit, portal: Portal, prefix: str, tmp_path: Path) -> None:
-    page = visit.page
-    page.goto(f"{portal.url}{prefix}search/?q=Papazu")
-    page.locator("#search-list .card", has_text="Data og relationer").get_by_role("checkbox").check()
-    page.get_by_role("searchbox").fill("ALGOL 60")
-    page.locator("#search-list .card", has=page.locator("a[href$='naur-1960-algol-60/']")).get_by_role(
-        "checkbox"
-    ).check()
-    expect(page.locator("#export-count")).to_have_text("2")
-    page.locator("#export > summary").click()
-    made = exported(page, tmp_path)
-    assert made["BibTeX"].read_text().count("\n@") + 1 == 2
-    assert made["RIS"].read_text().count("TY  - ") == 2
-    with made["CSV"].open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    assert [row["year"] for row in rows] == ["2024", "1960"]
-    assert rows[0]["authors"].startswith("Papazu, Irina; Rasmussen, Niels Borch; ")
-    page.get_by_role("button", name=re.compile("Clear|Ryd")).click()
-    expect(page.locator("#export-count")).to_have_text("")
-
-
-@at_root
-def test_all_that_was_found_is_exported(visit: Visit, portal: Portal, tmp_path: Path) -> None:
-    page = visit.page
-    page.goto(f"{portal.url}search/?q=language&type=paper-conference")
-    count = number(page)
-    assert count > 20, "more than are shown at first"
-    page.locator("#export > summary").click()
-    expect(page.locator("#export-what")).to_have_text(f"All {count} publications found")
-    made = exported(page, tmp_path)
-    assert made["BibTeX"].read_text().count("\n@") + 1 == count
-    page.keyboard.press("Escape")
-    expect(page.locator("#export-what")).to_be_hidden()
-    expect(page.locator("#export > summary")).to_be_focused()
-
-
-@at_root
-def test_citations_are_copied_in_a_style_of_the_site(visit: Visit, portal: Portal) -> None:
-    page = visit.page
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{portal.url}search/?q=simula&sort=oldest")
-    count = number(page)
-    page.locator("#export > summary").click()
-    styles = page.locator("#export-style option").all_inner_texts()
-    assert len(styles) > 2
-    page.locator("#export-style").select_option(styles[1])
-    page.get_by_role("button", name="Copy", exact=True).click()
-    expect(page.locator("#export-status")).to_have_text(f"{count} citations copied.")
-    text = page.evaluate("() => navigator.clipboard.readText()")
-    assert len(text.split("\n\n")) == count
-    kinds = page.evaluate("async () => (await navigator.clipboard.read())[0].types")
-    assert set(kinds) == {"text/plain", "text/html"}
-    first = page.locator("#search-list .card-title a").first
-    first.click()
-    of_page = page.locator(f'summary:text-is("{styles[1]}") + .citation').text_content()
-    assert text.split("\n\n")[0] == (of_page or "").strip()
-
-
-def test_an_export_says_what_it_cannot_hold(browser: Browser, tmp_path: Path) -> None:
-    (tmp_path / "site.yaml").write_text("title: Many\noutput: lean\ncitation_styles: none\n")
-    (tmp_path / "content/publications").mkdir(parents=True)
-    for i in range(203):
-        (tmp_path / f"content/publications/w{i}.md").write_text(f"---\ntype: book\ntitle: Work number {i}\n---\n")
-    with served(tmp_path) as url, browser.new_context() as context:
-        visit = Visit(context, url)
-        visit.page.goto(f"{url}search/?q=work")
-        visit.page.locator("#export > summary").click()
-        sentence = "All 203 publications found: an export holds the first 200. Narrow the search for the others."
-        expect(visit.page.locator("#export-what")).to_have_text(sentence)
-        expect(visit.page.get_by_role("link", name="All publications as files")).to_be_visible()
-        with visit.page.expect_download() as download:
-            visit.page.get_by_role("button", name="RIS", exact=True).click()
-        assert Path(download.value.path()).read_text().count("TY  - ") == 200
-        assert visit.complaints == []
-
-
 def test_many_works_and_people(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files in blocks, of which only those are fetched that are shown."""
     monkeypatch.setattr("kartotek.search.facets._BLOCK", 4)
@@ -378,7 +276,7 @@ def test_many_works_and_people(browser: Browser, tmp_path: Path, monkeypatch: py
         assert people.locator("label").all_text_contents() == ["Ada Lind1 result", "Bo Fster1 result"]
         assert set(re.findall(r"facets-person-(\d+)\.json", "\n".join(asked))) == {"1"}
         page.goto(f"{url}search/?q=horse&person=bo-lster")
-        assert number(page) == 1
+        assert number_found(page) == 1
         expect(page.get_by_role("checkbox", name="Bo Lster 1 result")).to_be_checked()
         assert visit.complaints == []
 

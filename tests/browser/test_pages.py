@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Portal, Visit, at_root, under_sub
+from tests.browser.conftest import Portal, Visit, at_root, both_languages, under_sub
 
 KINDS = [
     "",
@@ -40,7 +40,6 @@ KINDS = [
     "about/",
     "404.html",
 ]
-both_languages = pytest.mark.parametrize("prefix", ["", "da/"], ids=["english", "danish"])
 
 
 @both_languages

@@ -7,11 +7,9 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.conftest import Portal, Visit, at_root, served, under_sub
+from tests.browser.conftest import Portal, Visit, at_root, both_languages, served, under_sub
 
 ARTICLE = "Data og relationer i omsorgsarbejdet"
-
-both_languages = pytest.mark.parametrize("prefix", ["", "da/"], ids=["english", "danish"])
 
 
 def _titles(visit: Visit) -> list[str]:

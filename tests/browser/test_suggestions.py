@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import Portal, Visit, at_root, under_sub
-
-both_languages = pytest.mark.parametrize("prefix", ["", "da/"], ids=["english", "danish"])
+from tests.browser.conftest import Portal, Visit, at_root, both_languages, under_sub
 
 
 def _opened(visit: Visit) -> Locator:
