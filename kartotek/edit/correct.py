@@ -24,7 +24,7 @@ from kartotek.model.kinds import KINDS, PUBLICATIONS
 from kartotek.model.person import Person
 from kartotek.model.publication import Publication, is_published
 from kartotek.model.records import read_record
-from kartotek.model.reportable import CONTRIBUTORS, FIRST, IDENTIFIERS, LISTS, REPORTABLE, Said, said
+from kartotek.model.reportable import CONTRIBUTORS, IDENTIFIERS, LISTS, REPORTABLE, Said, said
 from kartotek.site.begin import begin_job
 from kartotek.site.load import load, today
 from kartotek.site.options import BuildOptions
@@ -163,7 +163,7 @@ def _new_values(found: PublishedEntry, change: FieldChange) -> list[NewValue]:
     """The values to write. Raises SetupError if the entry has the field in a form of its own."""
     field, data = change.field, found.entry.data
     written = data.get(field)
-    if not change.to and field == FIRST.get(found.entry.source.collection, "title"):
+    if not change.to and field == KINDS[found.entry.source.collection].naming.field:
         raise SetupError(f"{field} cannot be empty", "make the change by hand")
     if isinstance(written, dict):
         raise SetupError(f"the entry gives its {field} in several languages", "make the change by hand")

@@ -104,6 +104,8 @@ class Kind(Generic[Record]):
     """Whether the search suggests the things themselves, by their names."""
     schema_org: str = "Thing"
     """The class of schema.org that its things are of, without the address before it."""
+    reportable: tuple[str, ...] = ()
+    """The fields that visitors may report as wrong, in the order of the form; () if that is only its name."""
 
     def translations(self, record: Record) -> LocalText:
         """The text of a record in other languages, as far as its kind has a field for them."""
@@ -131,6 +133,11 @@ PUBLICATIONS = Kind(
     lists_works=False,
     feed=True,
     searched=True,
+    reportable=(
+        *("title", "subtitle", "authors", "editors", "issued", "journal", "book", "series", "series_number", "volume"),
+        *("issue", "pages", "article_number", "edition", "publisher", "place", "institution", "doi", "isbn", "issn"),
+        *("url", "language"),
+    ),
 )
 PEOPLE = Kind(
     key="people",
@@ -155,6 +162,7 @@ PEOPLE = Kind(
     feed=True,
     searched=True,
     schema_org="Person",
+    reportable=("name", "other_names", "orcid", "position", "url"),
 )
 KEYWORDS = Kind(
     key="keywords",
@@ -190,6 +198,7 @@ JOURNALS = Kind(
     links=lambda links: (links.container, links.series),
     searched=True,
     schema_org="Periodical",
+    reportable=("title", "abbreviation", "other_titles", "issn", "publisher", "place", "url"),
 )
 ORGANISATIONS = Kind(
     key="organisations",
@@ -211,6 +220,7 @@ ORGANISATIONS = Kind(
     feed=True,
     searched=True,
     schema_org="Organization",
+    reportable=("name", "other_names", "acronym", "ror", "url", "place", "country"),
 )
 PROJECTS = Kind(
     key="projects",
@@ -228,6 +238,7 @@ PROJECTS = Kind(
     feed=True,
     searched=True,
     schema_org="ResearchProject",
+    reportable=("title", "acronym", "start", "end", "url"),
 )
 PAGES = Kind(
     key="pages",

@@ -9,23 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from kartotek.model.common import Contributor
+from kartotek.model.kinds import KINDS
 
 Said = str | tuple[str, ...]
 """A value in words: one text, or several; "" or () if the entry does not give it."""
 
 REPORTABLE: Mapping[str, tuple[str, ...]] = {
-    "publications": (
-        "title", "subtitle", "authors", "editors", "issued", "journal", "book", "series", "series_number",
-        "volume", "issue", "pages", "article_number", "edition", "publisher", "place", "institution", "doi", "isbn",
-        "issn", "url", "language",
-    ),
-    "people": ("name", "other_names", "orcid", "position", "url"),
-    "keywords": ("label",),
-    "journals": ("title", "abbreviation", "other_titles", "issn", "publisher", "place", "url"),
-    "organisations": ("name", "other_names", "acronym", "ror", "url", "place", "country"),
-    "projects": ("title", "acronym", "start", "end", "url"),
-    "pages": ("title",),
-}  # fmt: skip
+    key: kind.reportable or (kind.naming.field,) for key, kind in KINDS.items()
+}
 """By kind: the fields in the order of the form."""
 LISTS = frozenset({"authors", "editors", "other_names", "other_titles", "isbn", "issn"})
 """The fields that have several values."""
@@ -33,8 +24,6 @@ CONTRIBUTORS = frozenset({"authors", "editors"})
 """The fields that have people."""
 IDENTIFIERS = frozenset({"doi", "isbn", "issn", "orcid", "ror"})
 """The fields that are written in the one form in which exports have them."""
-FIRST = {"keywords": "label", "people": "name", "organisations": "name"}
-"""By kind: the field that cannot be empty, where it is not the title."""
 
 
 def said(record: Any, field: str) -> Said:
@@ -47,5 +36,5 @@ def said(record: Any, field: str) -> Said:
 
 def all_said(kind: str, record: Any) -> dict[str, Said]:
     """The values of all such fields that the record has, in the order of the form."""
-    found = {field: said(record, field) for field in REPORTABLE.get(kind, ())}
+    found = {field: said(record, field) for field in REPORTABLE[kind]}
     return {field: value for field, value in found.items() if value}

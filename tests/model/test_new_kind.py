@@ -241,3 +241,21 @@ def test_the_search_finds_it(dist: Path) -> None:
 
 def test_the_sitemap_has_it(dist: Path) -> None:
     assert "<loc>https://sky.example/equipment/great-sextant/</loc>" in (dist / "sitemap.xml").read_text()
+
+
+def test_a_mistake_in_its_name_can_be_reported(package: Path, tmp_path: Path) -> None:
+    entry = tmp_path / "content/equipment/great-sextant.md"
+    write(tmp_path, {"site.yaml": "title: Sky\n", "content/equipment/great-sextant.md": INSTRUMENT})
+
+    def correct(to: str) -> subprocess.CompletedProcess[str]:
+        changes = [{"field": "name", "from": "Great Sextant", "to": to}]
+        block = json.dumps({"kartotek": 1, "entry": "equipment/great-sextant", "changes": changes})
+        (tmp_path / "report.txt").write_text(f"```json\n{block}\n```\n", "utf-8")
+        return run(package, tmp_path, "correct", str(tmp_path / "report.txt"))
+
+    emptied = correct("")
+    assert "name cannot be empty" in emptied.stdout + emptied.stderr
+    assert entry.read_text("utf-8") == INSTRUMENT
+    done = correct("Large Sextant")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert entry.read_text("utf-8") == INSTRUMENT.replace("Great Sextant", "Large Sextant")
