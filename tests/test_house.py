@@ -179,14 +179,14 @@ def test_no_file_of_tests_is_too_long_to_find_ones_way() -> None:
     assert {name: length for name, length in lengths.items() if length > 400} == {}
 
 
-def test_no_public_name_means_two_things() -> None:
-    """Classes and names of types; the same definition may be written twice."""
+def test_no_name_means_two_things() -> None:
+    """Classes, also those of one module alone, and public names of types; the same definition may be written twice."""
     meanings: dict[str, set[str]] = {}
     for path in MODULES:
         for node in parsed(path).body:
             if isinstance(node, ast.ClassDef):
                 meanings.setdefault(node.name, set()).add(name_of(path))
-            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                meanings.setdefault(node.targets[0].id, set()).add(ast.unparse(node.value))
-    names = {name for name, found in meanings.items() if len(found) > 1}
-    assert {name for name in names if name[0].isupper() and not name.isupper()} == set()
+            elif isinstance(node, ast.Assign) and isinstance(name := node.targets[0], ast.Name) and name.id[0] != "_":
+                meanings.setdefault(name.id, set()).add(ast.unparse(node.value))
+    names = {each for each, found in meanings.items() if len(found) > 1}
+    assert {each for each in names if each.lstrip("_")[0].isupper() and not each.isupper()} == set()

@@ -86,7 +86,7 @@ def _look_up(arguments: argparse.Namespace, scheme: str) -> bool:
     return True
 
 
-class _Made(Protocol):
+class _WrittenEntry(Protocol):
     """The file of a new entry, and the fields in it that are still empty."""
 
     @property
@@ -96,7 +96,7 @@ class _Made(Protocol):
     def empty(self) -> tuple[str, ...]: ...
 
 
-def _tell(site: Path, made: _Made) -> None:
+def _tell(site: Path, made: _WrittenEntry) -> None:
     print(f"{site / made.file} is written", file=sys.stderr)
     if made.empty:
         print(f"it is a draft until you fill in {', '.join(made.empty)}", file=sys.stderr)

@@ -31,7 +31,7 @@ def parts_of(page: str, *, listing: bool) -> Mapping[str, str]:
     main = _MAIN.search(page)
     if main is None:
         return {}
-    reader = _Reader(listing=listing)
+    reader = _TextCollector(listing=listing)
     reader.feed(main[0])
     reader.close()
     return {name: text for name, words in reader.parts.items() if (text := " ".join("".join(words).split()))}
@@ -47,7 +47,7 @@ class _Open:
     left_out: bool = False
 
 
-class _Reader(HTMLParser):
+class _TextCollector(HTMLParser):
     """Collects text by part."""
 
     def __init__(self, *, listing: bool) -> None:

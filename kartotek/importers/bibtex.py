@@ -47,7 +47,7 @@ _AS_JOURNAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
 def read(text: str, file: str) -> SourceRecords:
     """All records of a file, in its order, with what they inherit from others (biblatex manual, appendix B)."""
-    reader = _Reader(text, file)
+    reader = _CommandParser(text, file)
     found = list(reader.records())
     by_key: dict[str, Raw] = {}
     for record in found:
@@ -59,7 +59,7 @@ def read(text: str, file: str) -> SourceRecords:
     return SourceRecords(resolved, len(reader.starts))
 
 
-class _Reader(LowLevelParser):  # type: ignore[misc]  # the library has no types
+class _CommandParser(LowLevelParser):  # type: ignore[misc]  # the library has no types
     """pybtex's parser, which is asked for one command after the other and finds its way again after an error."""
 
     text: str

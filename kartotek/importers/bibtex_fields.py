@@ -139,7 +139,7 @@ _DEGREES = {"phdthesis": "PhD", "mastersthesis": "Master’s", "mathesis": "Mast
 
 def draft(raw: Raw) -> Draft:
     """A record in the fields of entries."""
-    made = _Making(raw)
+    made = _BibtexDraft(raw)
     made.read_fields()
     made.read_identifiers()
     made.read_date()
@@ -149,7 +149,7 @@ def draft(raw: Raw) -> Draft:
     return fitted(raw, made.data, made.unmapped)
 
 
-class _Making:
+class _BibtexDraft:
     """A draft in the making: `data` so far, and what has no place. The fields of the record are read one by one."""
 
     def __init__(self, raw: Raw) -> None:

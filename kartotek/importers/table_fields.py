@@ -92,7 +92,7 @@ def _of_others(raw: Raw) -> Draft:
     if is_from_dspace:
         raw = replace(raw, pairs=tuple(dspace.joined(raw.pairs, meant_by)))
     pairs, texts = (raw.pairs, {}) if is_from_dspace else parted(raw.pairs)
-    made = _Making(replace(raw, pairs=pairs), is_from_dspace)
+    made = _TableDraft(replace(raw, pairs=pairs), is_from_dspace)
     made.read_columns()
     made.read_dates()
     made.decide_type()
@@ -101,7 +101,7 @@ def _of_others(raw: Raw) -> Draft:
     return replace(fit, former=former, doubts=tuple(made.doubts))
 
 
-class _Making:
+class _TableDraft:
     """A draft in the making: `data` so far, `meant` by what the columns mean, what has no place, and `doubts`."""
 
     def __init__(self, raw: Raw, is_inverted: bool) -> None:

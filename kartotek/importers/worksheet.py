@@ -99,7 +99,7 @@ def export_table(options: ExportOptions) -> Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _WorksheetRow:
     """A row with its key and what the ledger gets; without a `line` it cannot be exported, and `notes` say why."""
 
     cells: tuple[str, ...] = ()
@@ -108,27 +108,27 @@ class _Made:
     notes: tuple[str, ...] = ()
 
 
-def _row(site: Path, source: Source, ledger: str) -> _Made:
+def _row(site: Path, source: Source, ledger: str) -> _WorksheetRow:
     entry = read_entry(site, source)
     if isinstance(entry, Diagnostic):
-        return _Made(notes=(f"{source.file} was left out: {entry.message}",))
+        return _WorksheetRow(notes=(f"{source.file} was left out: {entry.message}",))
     data = data_of(entry)
     given = {field: cells.write(field, data[field]) for field in FIELDS if data.get(field)}
     lost = [field for field, cell in given.items() if not _fits(field, cell, data)]
     for field in lost:
         del given[field]
     if wrong := why_wrong(given.items()):
-        return _Made(notes=(f"{source.file} was left out: {wrong}",))
+        return _WorksheetRow(notes=(f"{source.file} was left out: {wrong}",))
     pairs = tuple((name, given.get(name, "")) for name in COLUMNS)
     read = read_draft(draft(Raw(source.file, 0, source.name, own_rows.KIND, pairs)))
     if not isinstance(read, Candidate):
-        return _Made(notes=(f"{source.file} was left out: {read.reason}",))
+        return _WorksheetRow(notes=(f"{source.file} was left out: {read.reason}",))
     mark = own_rows.mark_of(ledger, given)
     filled = {**given, own_rows.ID: source.name, own_rows.EXPORT: mark}
     row = tuple(filled.get(name, "") for name in COLUMNS)
     notes = (f"{source.file}: {', '.join(lost)} does not fit a cell, and was left out",) if lost else ()
     line = LedgerLine(source.name, read.data, read.unmapped)
-    return _Made(row, own_rows.key_of(source.name, mark), line, notes)
+    return _WorksheetRow(row, own_rows.key_of(source.name, mark), line, notes)
 
 
 def _fits(field: str, cell: str, data: Mapping[str, Any]) -> bool:

@@ -75,7 +75,7 @@ def packings(wanted: Sequence[str]) -> list[_Packing]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class _PackingInputs:
     """What all tasks share; `known` are the files of the last build that are still as they were."""
 
     wanted: Sequence[str]
@@ -100,12 +100,12 @@ def with_packed(
         for file in chain(made.values(), indexed)
         if file.path.endswith(PACKED_TEXT) and file.size >= _SMALLEST and file.path not in documents
     ]
-    shared = _Shared(wanted, inputs.found.sound, stage)
+    shared = _PackingInputs(wanted, inputs.found.sound, stage)
     packed = parallel_map(_pack_some, shared, chunks(files, _PER_TASK), job.options.jobs)
     return [*chain.from_iterable(packed), *indexed]
 
 
-def _pack_some(shared: _Shared, files: Sequence[Output]) -> list[Output]:
+def _pack_some(shared: _PackingInputs, files: Sequence[Output]) -> list[Output]:
     """Pack some files, in a worker."""
     made: list[Output] = []
     for packing in packings(shared.wanted):

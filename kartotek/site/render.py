@@ -45,7 +45,7 @@ _SHOWN_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class _RenderingInputs:
     """What all tasks share; `known` are the files of the last build that are still as they were."""
 
     editions: Editions
@@ -141,7 +141,7 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[LocalizedPage], k
     Raises ContentError if a template fails, OSError if the disk does.
     """
     made = Outputs()
-    for done in _spread(job, _Shared(editions, known, stage), _plan_tasks(pages)):
+    for done in _spread(job, _RenderingInputs(editions, known, stage), _plan_tasks(pages)):
         if done.diagnostics:
             raise ContentError([*job.report.diagnostics, *done.diagnostics])
         made.add(done.outputs)
@@ -151,7 +151,7 @@ def render_pages(job: Job, editions: Editions, pages: Sequence[LocalizedPage], k
     return made
 
 
-def _spread(job: Job, shared: _Shared, tasks: Sequence[RenderTask]) -> Iterator[_Rendered]:
+def _spread(job: Job, shared: _RenderingInputs, tasks: Sequence[RenderTask]) -> Iterator[_Rendered]:
     """The tasks done, in their order: in processes here, or on the machines of a cluster. Raises SetupError."""
     if job.options.cluster and tasks:
         cluster = Cluster(job.options.cluster, shared.stage.folder, program_version)
@@ -190,7 +190,7 @@ def _portions(groups: Iterable[Sequence[LocalizedPage]]) -> Iterator[tuple[int, 
         yield weight, portion
 
 
-def _render_task(shared: _Shared, task: RenderTask) -> _Rendered:
+def _render_task(shared: _RenderingInputs, task: RenderTask) -> _Rendered:
     """Render and stage the pages of one task. It ends at the first template that fails, with a diagnostic."""
     known, editions, stage = shared.known, shared.editions, shared.stage
     outputs: list[Output] = []
