@@ -57,6 +57,8 @@ MAY_IMPORT = {
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE, LONGEST_CLASS, LONGEST_FUNCTION = 400, 250, 40
 """In lines, blank ones and docstrings included."""
+MOST_PARAMETERS = 7
+"""Besides `self`."""
 LONGEST_CHAIN = 25
 """Modules that import each other one after the other, from the command down to the ground."""
 
@@ -156,6 +158,14 @@ def test_nothing_is_too_long_to_be_read_at_once(path: Path) -> None:
             most = LONGEST_CLASS if isinstance(node, ast.ClassDef) else LONGEST_FUNCTION
             assert node.end_lineno is not None
             assert node.end_lineno - node.lineno < most, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_function_takes_more_than_anyone_can_keep_in_order(path: Path) -> None:
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            taken = [each.arg for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+            assert len([name for name in taken if name not in ("self", "cls")]) <= MOST_PARAMETERS, node.name
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - {"kartotek.__main__"}))

@@ -63,31 +63,32 @@ class _Rendered:
     templates: Mapping[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class _ViewInputs:
+    """What the views in all languages are made from. `folder` is that of the site."""
+
+    folder: Path
+    settings: Settings
+    portal: Portal
+    works: WorkBuilder
+    integrity: Integrity
+    seen: Mapping[str, FirstPage]
+
+
 class _WorkersView(View):
     """A view with its template environment. Compiled templates cannot be pickled: in a worker they are made again."""
 
-    def __init__(
-        self,
-        folder: Path,
-        settings: Settings,
-        portal: Portal,
-        works: WorkBuilder,
-        code: str,
-        integrity: Integrity,
-        seen: Mapping[str, FirstPage],
-        compiled: Compiled | None = None,
-    ) -> None:
-        speech = language(code)
-        super().__init__(portal, settings, speech, make_environment(folder, speech, compiled), folder, works)
-        self.integrity = integrity
-        self.documents_seen = seen
+    def __init__(self, inputs: _ViewInputs, code: str, compiled: Compiled | None = None) -> None:
+        speech, folder = language(code), inputs.folder
+        environment = make_environment(folder, speech, compiled)
+        super().__init__(inputs.portal, inputs.settings, speech, environment, folder, inputs.works)
+        self.integrity = inputs.integrity
+        self.documents_seen = inputs.seen
         self.environment.globals.update(constants(self))
-        self._folder = folder
+        self._inputs = inputs
 
     def __reduce__(self) -> tuple[object, ...]:
-        given = (self.language.code, self.integrity, self.documents_seen)
-        arguments = (self._folder, self.settings, self._portal, self._works, *given)
-        return _WorkersView, arguments, (None, {"excerpts": self.excerpts})
+        return _WorkersView, (self._inputs, self.language.code), (None, {"excerpts": self.excerpts})
 
 
 def make_editions(job: Job, inputs: BuildInputs, documents: Thumbnails) -> Editions:
@@ -95,14 +96,11 @@ def make_editions(job: Job, inputs: BuildInputs, documents: Thumbnails) -> Editi
 
     Raises ContentError if a template that all pages share fails.
     """
-    portal, compiled = inputs.loaded.portal, Compiled(inputs.last.templates())
+    portal, compiled, version = inputs.loaded.portal, Compiled(inputs.last.templates()), program_version().encode()
     works = WorkBuilder(portal, job.settings.site)
-    site, version, checksums = job.options.site, program_version().encode(), integrity(job)
+    shared = _ViewInputs(job.options.site, job.settings, portal, works, integrity(job), documents.seen)
     try:
-        views: dict[str, View] = {
-            code: _WorkersView(site, job.settings, portal, works, code, checksums, documents.seen, compiled)
-            for code in job.settings.site.languages
-        }
+        views: dict[str, View] = {code: _WorkersView(shared, code, compiled) for code in job.settings.site.languages}
         keys = {code: PageKeys(view, version, frame_values(view), FRAME_TEMPLATES) for code, view in views.items()}
     except TemplateError as error:
         raise ContentError([*job.report.diagnostics, template_diagnostic(error, "", "")]) from None
