@@ -104,6 +104,10 @@ class Kind(Generic[Record]):
     """Whether the search suggests the things themselves, by their names."""
     schema_org: str = "Thing"
     """The class of schema.org that its things are of, without the address before it."""
+    relates: float = 0
+    """How much it counts that two publications are linked to the same thing, when related works are found
+    (`model.related`); `relates_by` says so on pages."""
+    relates_by: str = ""
     reportable: tuple[str, ...] = ()
     """The fields that visitors may report as wrong, in the order of the form; () if that is only its name."""
 
@@ -162,6 +166,8 @@ PEOPLE = Kind(
     feed=True,
     searched=True,
     schema_org="Person",
+    relates=1.5,
+    relates_by=N_("Same people"),
     reportable=("name", "other_names", "orcid", "position", "url"),
 )
 KEYWORDS = Kind(
@@ -183,6 +189,8 @@ KEYWORDS = Kind(
     feed=True,
     searched=True,
     schema_org="DefinedTerm",
+    relates=1,
+    relates_by=N_("Same keywords"),
 )
 JOURNALS = Kind(
     key="journals",
@@ -198,6 +206,8 @@ JOURNALS = Kind(
     links=lambda links: (links.container, links.series),
     searched=True,
     schema_org="Periodical",
+    relates=0.5,
+    relates_by=N_("Same journal or book"),
     reportable=("title", "abbreviation", "other_titles", "issn", "publisher", "place", "url"),
 )
 ORGANISATIONS = Kind(

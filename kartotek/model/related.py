@@ -10,7 +10,7 @@ from math import log2
 from kartotek.model.kinds import LISTING
 from kartotek.model.portal import Keys, Links, Works
 
-WEIGHTS = {"people": 1.5, "keywords": 1.0, "journals": 0.5}
+WEIGHTS = {key: kind.relates for key, kind in LISTING.items() if kind.relates}
 """How much a shared thing counts, by kind. Works are related only if they share something of weight 1 or more: two
 works of one journal alone are not."""
 SHOWN = 4

@@ -66,6 +66,8 @@ EQUIPMENT = Kind(
     feed=True,
     searched=True,
     schema_org="Product",
+    relates=1,
+    relates_by=N_("Same instrument"),
 )
 """
 TEMPLATE = """{% extends "thing.html" %}
@@ -211,6 +213,11 @@ def test_the_publication_names_it(dist: Path) -> None:
     page = (dist / "publications/star/index.html").read_text()
     assert "<h2>Equipment</h2>" in page
     assert 'href="../../equipment/great-sextant/"' in page
+
+
+def test_it_relates_publications(dist: Path) -> None:
+    page = (dist / "publications/star/index.html").read_text()
+    assert "Same instrument" in page
 
 
 def test_its_works_are_exported(dist: Path) -> None:

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from kartotek.model.kinds import JOURNALS, KEYWORDS, LISTING, PEOPLE
-from kartotek.text.translated import N_
+from kartotek.model.kinds import LISTING
+from kartotek.model.related import WEIGHTS
 from kartotek.view.fact import Fact
 from kartotek.view.view import View
 
-_SHARED = ((PEOPLE, N_("Same people")), (KEYWORDS, N_("Same keywords")), (JOURNALS, N_("Same journal or book")))
-"""What relates publications (`model.related.WEIGHTS`), each with what it is called."""
 _NAMED = 3
 """So many names of one kind say enough."""
 
@@ -34,10 +32,10 @@ def related_works(view: View, key: str, here: str) -> list[tuple[Markup, Reasons
 def _reasons(view: View, key: str, other: str) -> Reasons:
     """What two publications share, by kind, in the order in which the first has it."""
     reasons: Reasons = []
-    for kind, label in _SHARED:
-        linked = LISTING[kind.key].linked
-        theirs = {*linked(view.links(other))}
-        shared = [each for each in dict.fromkeys(linked(view.links(key))) if each and each in theirs]
+    for kind in map(LISTING.__getitem__, WEIGHTS):
+        theirs = {*kind.linked(view.links(other))}
+        shared = [each for each in dict.fromkeys(kind.linked(view.links(key))) if each and each in theirs]
         if shared:
-            reasons.append((view.language.gettext(label), [view.label(kind.key, each) for each in shared[:_NAMED]]))
+            names = [view.label(kind.key, each) for each in shared[:_NAMED]]
+            reasons.append((view.language.gettext(kind.relates_by), names))
     return reasons
