@@ -18,4 +18,4 @@ def ask(given: str | None, question: str, default: str, allowed: Collection[str]
         answer = line.strip() or default
         if not line or not allowed or answer in allowed:
             return answer if line else default
-        print(f"{answer!r} is none of {', '.join(allowed)}", file=sys.stderr)
+        print(f"{answer!r} is not one of {', '.join(allowed)}", file=sys.stderr)

@@ -69,7 +69,7 @@ WARNINGS = {
     "ignored-file": "The file is not one that Kartotek reads.",
     "orphan-file": "Nothing names a file below `content/files/`, so it is not published.",
     "selected-work": "A work among the `selected` ones is not shown with them: it is a draft or retired, it is listed "
-    "twice, or it is none of this person's, organisation's or project's.",
+    "twice, or it is not a work of this person, organisation or project.",
     "namesakes": "Several people share one name; say with `id` which one is meant.",
     "person-twice": "A person is listed twice among the names; give two people of one name different values of `id`.",
     "near-id": "There is no entry with this person's id, but a very similar one.",
@@ -78,8 +78,8 @@ WARNINGS = {
     "label-in-value": "A number or a journal has something with it that citations add, or that has a field of its own: "
     "Vol., pp., an issue in brackets.",
     "number-in-words": "A number is written in words, which citations do not count with.",
-    "own-field": "An identifier stands among the others, though it has a field of its own, by which pages and exports "
-    "know what it is.",
+    "own-field": "An identifier is listed with the others, though it has a field of its own, by which pages and "
+    "exports know what it is.",
     "several-keywords": "A keyword looks like several; write them as a list, one keyword per item.",
     "several-names": "A name looks like several names; write them as a list, one name per item.",
     "unportable-name": "A name has a page that cannot be stored on Windows.",

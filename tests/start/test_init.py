@@ -224,7 +224,7 @@ def test_it_asks_on_a_terminal(tmp_path: Path) -> None:
             said += os.read(ours, 4096)
         assert process.wait(timeout=60) == 0
     os.close(ours)
-    assert b"'tlh' is none of en, da, de, nb" in said
+    assert b"'tlh' is not one of en, da, de, nb" in said
     assert b"Its title [Vores forskning]: " in said
     assert b"published (" not in said  # it was given
     assert "title: Vores kort\n" in (tmp_path / "portal/site.yaml").read_text("utf-8")
