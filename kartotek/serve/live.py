@@ -35,6 +35,8 @@ _TICK_MS = 250
 """How often to look, in milliseconds, when nothing is reported."""
 _QUIET_MS = 60
 """Several saves are one if they follow each other within this time, in milliseconds."""
+_TRIES = 20
+"""How often in a row folders may vanish before they are watched."""
 _PORTS_TRIED = 20
 """How many ports to try, from the one that was asked for."""
 _PORT = 8000
@@ -230,24 +232,40 @@ def _index(options: BuildOptions) -> None:
 
 
 def _saves(site: Path) -> Iterator[bool]:
-    """True whenever something was saved, and False from time to time otherwise; several saves at once are one."""
+    """True whenever something was saved, and False from time to time otherwise; several saves at once are one.
+
+    Raises OSError where folders cannot be watched.
+    """
     before = _stamp(site)
+    tries = 0
     while True:
         roots = _roots(site)
-        changes = watch(
-            *(roots or [site]),
-            watch_filter=_matters,
-            step=_QUIET_MS,
-            rust_timeout=_TICK_MS,
-            yield_on_timeout=True,
-            recursive=bool(roots),
-        )
-        for changed in changes:
-            now = _stamp(site)
-            yield bool(changed) or now != before
-            before = now
-            if _roots(site) != roots:
-                break
+        try:
+            for changed in _changes(roots or [site], recursive=bool(roots)):
+                tries = 0
+                now = _stamp(site)
+                yield changed or now != before
+                before = now
+                if _roots(site) != roots:
+                    break
+        except FileNotFoundError:  # a folder was removed just before it was to be watched
+            tries += 1
+            if tries == _TRIES:
+                raise
+            yield True
+
+
+def _changes(roots: Sequence[Path], *, recursive: bool) -> Iterator[bool]:
+    """Whether something changed there that matters, again and again."""
+    for changed in watch(
+        *roots,
+        watch_filter=_matters,
+        step=_QUIET_MS,
+        rust_timeout=_TICK_MS,
+        yield_on_timeout=True,
+        recursive=recursive,
+    ):
+        yield bool(changed)
 
 
 def _roots(site: Path) -> list[Path]:
