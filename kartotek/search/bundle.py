@@ -15,6 +15,7 @@ import gzip
 import json
 import os
 import zlib
+from collections.abc import Sequence
 from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ PROGRAM = (ENTRY, "pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", "wasm
 
 METADATA, FRAGMENT, CHUNK = "pagefind.{}.pf_meta", "fragment/{}.pf_fragment", "index/{}.pf_index"
 """Paths in the bundle, with a place for the hash."""
-PAGES, CHUNKS, SORTS = 1, 2, 4
+PAGES, CHUNKS, SORTS, FIELDS = 1, 2, 4, 5
 """Places in the metadata."""
 
 SHORT = len(f"{LANGUAGE}_") + 7
@@ -80,10 +81,11 @@ def read_metadata(bundle: Path) -> list[Any]:
     path = bundle / METADATA.format(read_entry(bundle / ENTRY)["languages"][LANGUAGE]["hash"])
     metadata = unpack(path)
     named = {PAGES: (0,), CHUNKS: (0, 1, 2), SORTS: (0,)}  # where each row has the texts that are used
-    if not (_is_row(metadata, max(named) + 1) and all(_are_rows(metadata[part], at) for part, at in named.items())):
+    if not (_is_row(metadata, FIELDS + 1) and all(_are_rows(metadata[part], at) for part, at in named.items())):
         raise unknown_layout(path)
     rows: list[Any] = metadata
-    if not all(_has_numbers(row) for row in rows[SORTS]):
+    counted = all(_is_row(row, 2) and isinstance(row[1], int) for row in rows[PAGES])
+    if not (counted and all(_has_numbers(row) for row in rows[SORTS]) and isinstance(rows[FIELDS], list)):
         raise unknown_layout(path)
     return rows
 
@@ -128,16 +130,33 @@ def unpack(path: Path) -> Any:
         raise unknown_layout(path) from None
 
 
-def pack(bundle: Path, form: str, value: Any) -> str:
-    """Write the CBOR of `value` to the path `form` in the bundle, with a hash of it; returns that hash."""
-    import cbor2
-
-    data = _MAGIC + cbor2.dumps(value)
+def pack(bundle: Path, form: str, data: bytes) -> str:
+    """Write CBOR to the path `form` in the bundle, with a hash of it; returns that hash."""
+    data = _MAGIC + data
     hash_ = f"{LANGUAGE}_{sha256(data).hexdigest()[:10]}"
     path = bundle / form.format(hash_)
     if not path.exists():
         path.write_bytes(gzip.compress(data, _LEVEL, mtime=0))
     return hash_
+
+
+def encoded(value: Any) -> bytes:
+    """A value as CBOR."""
+    import cbor2
+
+    data: bytes = cbor2.dumps(value)
+    return data
+
+
+def list_of(values: Sequence[bytes]) -> bytes:
+    """The CBOR of a list from that of its values (RFC 8949, 3.1: major type 4)."""
+    count = len(values)
+    if count < 24:
+        head = bytes([0x80 + count])
+    else:
+        mark, width = next((mark, width) for mark, width in ((0x98, 1), (0x99, 2), (0x9A, 4)) if count < 1 << 8 * width)
+        head = bytes([mark]) + count.to_bytes(width, "big")
+    return head + b"".join(values)
 
 
 def full_name(fragment: bytes) -> str:

@@ -37,10 +37,10 @@ ABSTRACT = "¶"
 """Separates the data from the abstracts: results quote from the abstracts only."""
 
 ORDER = "name"
-"""What documents are sorted by to tell which page of the index is which (`search.index_order`); it is no number."""
+"""What documents are sorted by to tell which page of the index is which (`search.sources`); it is no number."""
 
-_SHOWN = ("title", "authors", "container", "retracted")
-"""What results show beside the next four. All of it costs: Pagefind makes an index of these as well."""
+SHOWN = ("authors", "container", "retracted", "title")
+"""What results show beside the next four, in order. All of it costs: Pagefind makes an index of these as well."""
 _FILTERS = ("year", "type", "language", "access")
 """What results show that is no text. Nothing is filtered by these (`search.facets`): they only come with a result."""
 
@@ -68,7 +68,7 @@ def to_html(document: SearchDocument) -> bytes:
     }
     given = {name: value for name, value in values.items() if value}
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in given.items())
-    shown = ", ".join(f"{name}[data-{name}]" for name in _SHOWN if name in given)
+    shown = ", ".join(f"{name}[data-{name}]" for name in SHOWN if name in given)
     filters = ", ".join(f"{name}[data-{name}]" for name in _FILTERS if name in given)
     keywords = "".join(f'<p data-pagefind-weight="3">{escape(label)}</p>' for label in document.keywords)
     sort = f' data-pagefind-sort="{ORDER}[data-name]"'

@@ -12,21 +12,13 @@ class SearchError(SetupError):
     """The search index cannot be made: Pagefind is missing, fails, or writes what this room cannot read."""
 
 
-class StaleError(SearchError):
-    """Pagefind kept a file of the last index in the place of another that has the same name."""
+class LayoutError(SearchError):
+    """A file of a bundle is not there, or not what it should be."""
 
 
-def stale_file(path: Path) -> StaleError:
-    """The error for a file that is not the one that Pagefind would have written."""
-    return StaleError(
-        f"the search program Pagefind took {path.name} of another index for its own",
-        "delete the cache and build again, or build with --no-search",
-    )
-
-
-def unknown_layout(path: Path) -> SearchError:
+def unknown_layout(path: Path) -> LayoutError:
     """The error for a file of the bundle that is not there, or not what it should be."""
-    return SearchError(
+    return LayoutError(
         f"the search program Pagefind made an index that Kartotek cannot read: {path.name} is missing, damaged or from "
         "another version",
         f"install the version that Kartotek knows, `pip install pagefind-bin=={KNOWN}`, or build with --no-search",

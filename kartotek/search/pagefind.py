@@ -1,6 +1,6 @@
 """Pagefind, the indexer: a program that comes as a wheel.
 
-It numbers the documents in the order in which the file system lists them; `search.index_order` mends that.
+It numbers the documents in the order in which the file system lists them; `search.sources` mends that.
 """
 
 import os

@@ -18,21 +18,23 @@ DOCUMENTS = "documents"
 """The folder in it with the documents that Pagefind reads."""
 BUNDLE = "bundle"
 """The folder in it with the index that is published."""
-KEPT = "kept"
-"""The folder in it with what makes the next index faster (`search.chunks`)."""
+BEFORE = "before"
+"""The folder in it with documents as they were, while an index is made of those that changed."""
+WORK = "work"
+"""The folder in it with what is only there while an index is made."""
 UNFINISHED = "unfinished"
 """An empty file that is there while documents and bundle may not match."""
 
 
 def digest_of_files(home: Path) -> bytes:
-    """The digest of names, sizes and times (ns) of all documents, of the bundle made from them, and of what is kept.
+    """The digest of names, sizes and times (ns) of all documents, and of the bundle made from them.
 
     Fragments in `dist/` are hard links to files of the bundle, so it also changes if somebody writes to one of those.
     The time of the inode counts, too: programs can set the other one to what it was.
     """
     found: list[tuple[str, int, int, int]] = []
     base = len(str(home))
-    for path in _files(home, DOCUMENTS, BUNDLE, KEPT):
+    for path in _files(home, DOCUMENTS, BUNDLE):
         stat = os.lstat(path)
         found.append((path[base:], stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
     return digests.of_value(sorted(found))

@@ -18,7 +18,16 @@ from kartotek.search.index import IndexFolders, update
 from kartotek.site.build_inputs import BuildInputs
 from kartotek.site.cache import IndexState
 from kartotek.site.editions import Editions
-from kartotek.site.index_files import BUNDLE, DOCUMENTS, FOLDER, KEPT, UNFINISHED, digest_of_files, have_content
+from kartotek.site.index_files import (
+    BEFORE,
+    BUNDLE,
+    DOCUMENTS,
+    FOLDER,
+    UNFINISHED,
+    WORK,
+    digest_of_files,
+    have_content,
+)
 from kartotek.site.options import Job
 from kartotek.text import digests
 from kartotek.urls import PACKED, PAGEFIND
@@ -41,7 +50,7 @@ class _Prepared:
     @property
     def folders(self) -> IndexFolders:
         """Where the index is made."""
-        return IndexFolders(self.home / DOCUMENTS, self.home / BUNDLE, self.home / KEPT)
+        return IndexFolders(self.home / DOCUMENTS, self.home / BEFORE, self.home / BUNDLE, self.home / WORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +96,7 @@ def _is_sound(job: Job, last: IndexState, outputs: Outputs) -> bool:
     if digest_of_files(home) == last.state and not job.options.verify:
         return True
     bundle = {path: file for path, file in outputs.below(PAGEFIND).items() if not path.endswith(PACKED)}
-    if not have_content(home, last.documents, bundle):
-        return False
-    shutil.rmtree(home / KEPT, ignore_errors=True)  # nobody knows what its content was
-    return True
+    return have_content(home, last.documents, bundle)
 
 
 def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | None, sound: bool) -> _Prepared:
@@ -106,18 +112,19 @@ def _prepare(job: Job, view: View, last: IndexState, touched: frozenset[str] | N
             shutil.rmtree(old, ignore_errors=True)
         # a new name: a Pagefind that a killed build has started may still write to the old folder
         home, known, touched = cache / f"{FOLDER}{time_ns():x}", {}, None
-    folder = home / DOCUMENTS
-    folder.mkdir(parents=True, exist_ok=True)
+    (home / DOCUMENTS).mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(home / BEFORE, ignore_errors=True)
+    (home / BEFORE).mkdir()
     if touched is None:
         keys = list(view.keys(PUBLICATIONS.key))
     else:
         keys = [key for key in sorted(touched) if view.exists(PUBLICATIONS.key, key)]
     (home / UNFINISHED).touch()
     found: dict[str, bytes] = {} if touched is None else dict(known)
-    for results in parallel_map(_write_documents, (view, folder, known), chunks(keys, _PER_TASK), job.options.jobs):
+    for results in parallel_map(_write_documents, (view, home, known), chunks(keys, _PER_TASK), job.options.jobs):
         found.update(results)
     for name in known.keys() - found.keys():
-        (folder / f"{name}.html").unlink(missing_ok=True)
+        (home / DOCUMENTS / f"{name}.html").unlink(missing_ok=True)
     return _Prepared(home, found, known)
 
 
@@ -128,25 +135,30 @@ def _update(shared: tuple[_Prepared, int]) -> frozenset[str]:
     """
     prepared, jobs = shared
     documents, indexed, folders = prepared.documents, prepared.indexed, prepared.folders
+    written: frozenset[str] = frozenset()
     if not documents:
-        for folder in (folders.bundle, folders.kept):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folders.bundle, ignore_errors=True)
     elif documents != indexed:
         stale = {name for name, digest in indexed.items() if documents.get(name) != digest}
-        return update(folders, indexed, stale, jobs)
-    return frozenset()
+        written = update(folders, indexed, stale, jobs)
+    shutil.rmtree(folders.before, ignore_errors=True)
+    return written
 
 
 def _write_documents(shared: tuple[View, Path, Mapping[str, bytes]], keys: Sequence[str]) -> list[tuple[str, bytes]]:
-    """Write those of some documents that differ, in a worker; returns the name and the digest of each."""
-    view, folder, known = shared
+    """Write those of some documents that differ, in a worker, and keep them as they were; returns the name and the
+    digest of each."""
+    view, home, known = shared
     made: list[tuple[str, bytes]] = []
     for key in keys:
         found = publication_document(view, key)
         html = to_html(found)
         digest = digests.of_bytes(html)
         if known.get(found.name) != digest:
-            (folder / f"{found.name}.html").write_bytes(html)
+            file = home / DOCUMENTS / f"{found.name}.html"
+            if found.name in known:
+                file.replace(home / BEFORE / file.name)
+            file.write_bytes(html)
         made.append((found.name, digest))
     return made
 

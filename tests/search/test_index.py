@@ -1,6 +1,7 @@
 """An index that is made again is the one that is made from nothing, whatever its fragments are called."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from kartotek.search.bundle import full_name
 from kartotek.search.documents import SearchDocument, to_html
 from kartotek.search.index import IndexFolders, make, update
 from tests.conftest import tree
-from tests.search.test_index_order import random_document
+from tests.search.test_sources import folders_in, random_document
 from tests.shuffled import copy_shuffled, listed, memory_disk
 
 ALIKE = (
@@ -37,7 +38,7 @@ def document(name: str, draw: random.Random) -> bytes:
 @pytest.fixture
 def folders(tmp_path: Path) -> IndexFolders:
     (tmp_path / "documents").mkdir()
-    return IndexFolders(tmp_path / "documents", tmp_path / "bundle", tmp_path / "kept")
+    return folders_in(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +51,17 @@ def clean(folders: IndexFolders, disk: Path, seed: str) -> dict[str, bytes]:
     """The bundle of the same documents, made from nothing on a disk that lists them in another order."""
     home = disk / sha256(seed.encode()).hexdigest()
     copy_shuffled(folders.documents, home / "documents", len(seed))
-    make(IndexFolders(home / "documents", home / "bundle", home / "kept"), 1)
+    make(folders_in(home), 1)
     return tree(home / "bundle")
 
 
 def put(folders: IndexFolders, name: str, draw: random.Random) -> None:
-    (folders.documents / f"{name}.html").write_bytes(document(name, draw))
+    """Write a document; one that is there is kept as it was, as a build does."""
+    path = folders.documents / f"{name}.html"
+    if path.exists():
+        folders.before.mkdir(exist_ok=True)
+        path.replace(folders.before / path.name)
+    path.write_bytes(document(name, draw))
 
 
 def names_of(folders: IndexFolders) -> set[str]:
@@ -66,6 +72,7 @@ def check_update(folders: IndexFolders, indexed: set[str], stale: set[str], expe
     """Update the index and hold it to the expected one, and what is said to be written to what has changed."""
     before = tree(folders.bundle)
     written = update(folders, indexed, stale, 1)
+    shutil.rmtree(folders.before, ignore_errors=True)
     after = tree(folders.bundle)
     assert after == expected
     differing = {name for name, data in after.items() if name.startswith("fragment/") and before.get(name) != data}
@@ -104,7 +111,7 @@ def test_many_changes(folders: IndexFolders, disk: Path) -> None:
 def test_a_new_one_is_to_have_the_name_of_an_old_one(disk: Path) -> None:
     """The memory lists what is new first, so the new document is the first to get a name."""
     home = disk / "new"
-    folders = IndexFolders(home / "documents", home / "bundle", home / "kept")
+    folders = folders_in(home)
     folders.documents.mkdir(parents=True)
     for name in ("work-0", ALIKE[2][0]):
         put(folders, name, random.Random(6))
@@ -115,21 +122,18 @@ def test_a_new_one_is_to_have_the_name_of_an_old_one(disk: Path) -> None:
     check_update(folders, indexed, set(), clean(folders, disk, "name"))
 
 
-def test_the_same_words_in_another_order_of_names(disk: Path) -> None:
-    """What Pagefind writes of the words is the same, so what was made of it would be found again."""
-    home = disk / "names"
-    folders = IndexFolders(home / "documents", home / "bundle", home / "kept")
-    folders.documents.mkdir(parents=True)
-    for name, words in (("work-1", "cards"), ("work-2", "drawers")):
-        (folders.documents / f"{name}.html").write_bytes(to_html(SearchDocument(name, words, "article")))
+def test_the_same_words_of_works_with_other_names(folders: IndexFolders, disk: Path) -> None:
+    def write(*words: str) -> None:
+        for name, word in zip(words[::2], words[1::2], strict=True):
+            (folders.documents / f"{name}.html").write_bytes(to_html(SearchDocument(name, word, "article")))
+
+    write("work-1", "cards", "work-2", "drawers", "work-5", "index", "work-6", "zettel")
     make(folders, 1)
-    before = {path.name for path in folders.kept.glob("*.pf_index")}
-    for path in list(folders.documents.iterdir()):
-        path.unlink()
-    for name, words in (("work-4", "cards"), ("work-3", "drawers")):
-        (folders.documents / f"{name}.html").write_bytes(to_html(SearchDocument(name, words, "article")))
-    check_update(folders, {"work-1", "work-2"}, {"work-1", "work-2"}, clean(folders, disk, "names"))
-    assert {path.name for path in folders.kept.glob("*.pf_index")} == before
+    for name in ("work-1", "work-2"):
+        (folders.documents / f"{name}.html").unlink()
+    write("work-4", "cards", "work-3", "drawers")
+    indexed = {f"work-{i}" for i in (1, 2, 5, 6)}
+    check_update(folders, indexed, {"work-1", "work-2"}, clean(folders, disk, "names"))
 
 
 @pytest.mark.parametrize("some", ALIKE)
@@ -156,20 +160,7 @@ def test_what_has_not_changed_is_not_written(folders: IndexFolders) -> None:
     assert len(same) == len(OTHERS) - 1
 
 
-def test_a_chunk_that_has_the_name_of_another(folders: IndexFolders, disk: Path, tmp_path: Path) -> None:
-    """As if words of the last index had the hash of words of this one."""
-    put(folders, "work-0", random.Random(3))
-    make(folders, 1)
-    other = IndexFolders(tmp_path / "other", tmp_path / "other-bundle", tmp_path / "other-kept")
-    other.documents.mkdir()
-    put(other, ALIKE[0][0], random.Random(3))
-    make(other, 1)
-    (chunk,), (stranger,) = folders.kept.glob("*.pf_index"), other.kept.glob("*.pf_index")
-    chunk.write_bytes(stranger.read_bytes())
-    check_update(folders, {"work-0"}, set(), clean(folders, disk, "chunk"))
-
-
-@pytest.mark.parametrize("damage", ["bundle", "kept", "bundle/pagefind-entry.json"])
+@pytest.mark.parametrize("damage", ["bundle", "bundle/index", "bundle/wasm.en.pagefind", "bundle/pagefind-entry.json"])
 def test_what_is_missing_is_made_again(damage: str, folders: IndexFolders, disk: Path) -> None:
     for name in OTHERS:
         put(folders, name, random.Random(4))

@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from kartotek.search.bundle import ENTRY, files_of
 from kartotek.search.errors import SearchError
 from kartotek.search.index import IndexFolders, make
 from tests.conftest import ARTICLE, WriteSite
+from tests.search.test_sources import folders_in
 
 DOCUMENT = """\
 <!doctype html><html lang="en"><body data-pagefind-body>
@@ -45,9 +47,9 @@ def run_with(raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     def run_it(bundle: Path) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(
-                "kartotek.search.index.run", lambda _, made: shutil.copytree(bundle, made, dirs_exist_ok=True)
+                "kartotek.search.sources.run", lambda _, made: shutil.copytree(bundle, made, dirs_exist_ok=True)
             )
-            make(IndexFolders(raw.parent / "documents", tmp_path / "made", tmp_path / "kept"), 1)
+            make(replace(folders_in(tmp_path), documents=raw.parent / "documents", bundle=tmp_path / "made"), 1)
 
     return run_it
 
@@ -172,7 +174,7 @@ def replace_program(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) 
     monkeypatch.setattr(pagefind, "program", lambda: program)
     (folder / "documents").mkdir()
     (folder / "documents/work-0.html").write_text(DOCUMENT.format(0))
-    return IndexFolders(folder / "documents", folder / "bundle", folder / "kept")
+    return folders_in(folder)
 
 
 SCRIPTS = {
@@ -220,10 +222,11 @@ def test_a_build_says_so_and_publishes_nothing(
     write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def run(_documents: Path, bundle: Path) -> None:
+        bundle.mkdir(parents=True)
         (bundle / ENTRY).write_text(json.dumps({"version": "2.0.0", "indexes": []}))
 
     site = write_site({"site.yaml": "title: Test\n", "content/publications/on-cards.md": ARTICLE})
-    monkeypatch.setattr("kartotek.search.index.run", run)
+    monkeypatch.setattr("kartotek.search.sources.run", run)
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 2
     error = capsys.readouterr().err
     assert f"error: the search program Pagefind made an index that Kartotek cannot read: {ENTRY}" in error

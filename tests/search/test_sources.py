@@ -5,6 +5,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,11 @@ def random_document(name: str, draw: random.Random) -> bytes:
     return to_html(document)
 
 
+def folders_in(home: Path) -> IndexFolders:
+    """Folders of an index, of which none need be there but that of the documents."""
+    return IndexFolders(home / "documents", home / "before", home / "bundle", home / "work")
+
+
 def write_random(folder: Path, seed: int) -> Path:
     """A folder with random documents."""
     folder.mkdir(parents=True)
@@ -88,7 +94,7 @@ def disk() -> Iterator[Path]:
 
 
 def bundled(documents: Path, at: Path, jobs: int = 1) -> dict[str, bytes]:
-    make(IndexFolders(documents, at / "bundle", at / "kept"), jobs)
+    make(replace(folders_in(at), documents=documents), jobs)
     return tree(at / "bundle")
 
 
