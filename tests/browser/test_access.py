@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Portal, Visit, at_root, under_sub
-from tests.browser.test_pages import COLOURED, both_languages
+from tests.browser.conftest import Portal, Visit, at_root, both_languages, under_sub
+from tests.browser.test_pages import COLOURED
 
 MOST_STOPS = 40
 """Times that Tab is pressed between the home page and the RIS file of an article that was searched for."""
