@@ -10,6 +10,7 @@ from kartotek.content.paths import ValuePath
 from kartotek.content.schema import Schema, map_with, schema_of, takes
 from kartotek.text.foreign_names import Name, field_meant
 from kartotek.text.likeness import did_you_mean
+from kartotek.text.standard_values import is_standard_value
 
 _NOTHING = frozenset(
     {
@@ -56,15 +57,22 @@ def read_fields(
             if key not in needed:
                 hint = _WITH_HASH.get(key, "fill it in or delete the line")
                 diagnostics.add("empty-value", (*path, key), f"{key} is empty", hint, at_key=True)
-        elif raw.__class__ is str and raw.casefold() in _NOTHING and key not in needed and key not in _ANY_WORD:
+        elif raw.__class__ is str and _is_nothing(raw, key) and key not in needed:
             message, hint = f"{raw!r} says nothing", "delete the line, or write what is known"
-            fix = Fix(None) if raw.casefold() in _OF_PROGRAMS else None
+            fix = Fix(None) if raw.casefold() in _OF_PROGRAMS or is_standard_value(raw) else None
             diagnostics.add("empty-value", (*path, key), message, hint, fix=fix)
         else:
             value = field.read(raw, (*path, key), diagnostics)
             if value is not None:
                 values[key] = value
     return values
+
+
+def _is_nothing(text: str, key: str) -> bool:
+    """Whether a text stands for nothing in a field."""
+    if text[0] in ":(" and is_standard_value(text):
+        return True
+    return text.casefold() in _NOTHING and key not in _ANY_WORD
 
 
 def _meant_by(key: str, data: dict[str, Any], fields: Fields) -> tuple[str, Fix | None]:

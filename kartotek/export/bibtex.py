@@ -14,7 +14,7 @@ from kartotek.export.shared_values import (
     labels,
     notes,
     number_of_version,
-    original_in_words,
+    originally,
     review_of,
     roles_in_words,
     status_in_words,
@@ -28,7 +28,7 @@ from kartotek.export.tex import braced, citation_key, joined, listed, names, pro
 from kartotek.export.work import Work
 from kartotek.model.publication import Event
 from kartotek.text.dates import Edtf
-from kartotek.text.rich import Rich, Span
+from kartotek.text.rich import Rich, Span, plain
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MASTER = re.compile(r"master|cand|m\.?\s?(?:a|s|sc|phil)\b|speciale", re.IGNORECASE)
@@ -220,6 +220,8 @@ def _met_at(event: Event) -> BibFields:
 def _biblatex_remarks(work: Work, kind: str) -> Iterator[str]:
     """For `note`: what biblatex has no field for."""
     yield from (filing(work), "" if work.in_periodical else volume_in_words(work), supervision(work))
+    if work.record.journal and not work.in_periodical:  # a website is in `titleaddon`
+        yield plain(review_of(work, quoted=True))
     yield from roles_in_words(work, lambda role: role.biblatex not in ("", *(() if kind == "patent" else ("holder",))))
     yield from notes(work)
 
@@ -327,10 +329,8 @@ def _remarks(work: Work, *, meets: bool) -> Iterator[str | Rich]:
     yield from filter(None, (filing(work), volume_in_words(work)))
     if reviewed := review_of(work, quoted=True):
         yield reviewed
-    if work.original and (original := original_in_words(work.original, quoted=True)):
-        named = (Span("Originally published as: "),) if work.original.title else ()
-        is_date = not named and not (work.original.place or work.original.publisher)
-        yield (Span("First published: "), *original) if is_date else (*named, *original)
+    if work.original and (original := originally(work)):
+        yield original
     if work.translators:
         yield f"Translated by {', '.join(agent.display for agent in work.translators)}"
     if supervised := supervision(work):

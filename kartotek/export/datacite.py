@@ -27,9 +27,9 @@ from kartotek.text.identifiers import resolve
 from kartotek.text.licenses import spdx_id
 from kartotek.text.multilingual import language_of, texts_of
 from kartotek.text.rich import plain
+from kartotek.text.standard_values import UNKNOWN
 
 _KERNEL = "http://datacite.org/schema/kernel-4"
-_UNKNOWN = ":unkn"
 _PROCEEDINGS = frozenset({"paper-conference", "conference-abstract"})
 Json = dict[str, Any]
 DataCiteProperties = Iterator[tuple[str, Any]]
@@ -69,12 +69,12 @@ def _required(work: Work) -> DataCiteProperties:
         },
     )
     # the court or parliament that issued what nobody signed: creators may be institutions (4.7, property 2)
-    body = {"name": work.authority, "nameType": "Organizational"} if work.authority else {"name": _UNKNOWN}
+    body = {"name": work.authority, "nameType": "Organizational"} if work.authority else {"name": UNKNOWN}
     yield "creators", [_person(agent) for agent in work.creators] or [body]
     yield "titles", each_once(_titles(work))
     # what has a DOI already was published by somebody else
     portal = "" if record.doi else work.portal
-    yield "publisher", _publisher(work.issued_by(work.issuer or portal or _UNKNOWN))
+    yield "publisher", _publisher(work.issued_by(work.issuer or portal or UNKNOWN))
     yield "publicationYear", f"{record.year:04}" if record.year is not None else ""
 
 

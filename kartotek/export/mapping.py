@@ -340,12 +340,12 @@ MAPPING = (
     FieldMapping("apc", csv="apc"),
     FieldMapping("related", dublin_core="DC.relation", datacite="relatedIdentifiers", schema_org="citation"),
     FieldMapping(
-        "reviewed", bibtex="note", biblatex="titleaddon", csv="reviewed work", ris="RI",
+        "reviewed", bibtex="note", biblatex="titleaddon, note", csv="reviewed work", ris="RI, N1",
         csl_json="reviewed-title, reviewed-author", datacite="relatedItems", schema_org="about, author, itemReviewed",
     ),
     FieldMapping(
         "original", bibtex="note", biblatex="origtitle, origdate, origpublisher, origlocation", csv="original work",
-        ris="OP",
+        ris="OP, N1",
         csl_json="original-title, original-author, original-date, original-publisher, original-publisher-place",
         datacite="relatedItems", schema_org="exampleOfWork, author, datePublished, publisher",
     ),

@@ -13,6 +13,7 @@ from kartotek.export.shared_values import (
     notes,
     one_line,
     original_in_words,
+    originally,
     page_span,
     review_of,
     roles_in_words,
@@ -37,7 +38,7 @@ BY_NUMBER = frozenset({"RPRT", "PAT", "STAND"})
 """Types whose SN is the number of the report, patent or standard."""
 _IN_PERIODICALS = frozenset({"CONF", "CPAPER", "PCOMM"})
 """Types that have no tags for volume, issue and pages of a journal: printed in one, they are its articles."""
-_WITH_ORIGINAL = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "CHAP", "ENCYC", "DICT", "THES", "CPAPER"})
+WITH_ORIGINAL = frozenset({"JOUR", "NEWS", "MGZN", "BOOK", "CHAP", "ENCYC", "DICT", "THES", "CPAPER"})
 """Types whose OP is the original publication; of others it is the content, the history of a case and so on."""
 _VERSIONED = frozenset({"COMP", "DATA"})
 _AT_EVENTS = frozenset({"CONF", "CPAPER", "SLIDE"})
@@ -96,7 +97,7 @@ def _tags(work: Work) -> RisTags:
     yield "AB", work.abstract
     yield "CR", work.license_url or record.license
     yield "RI", plain(review_of(work)).removeprefix("Review of ") if kind != "STAT" else ""  # there it is a number
-    yield "OP", plain(original_in_words(work.original)) if kind in _WITH_ORIGINAL else ""
+    yield "OP", plain(original_in_words(work.original)) if kind in WITH_ORIGINAL else ""
     yield from _remarks(work, kind)
 
 
@@ -209,6 +210,8 @@ def _remarks(work: Work, kind: str) -> RisTags:
     if status := status_in_words(work.record):
         yield "N1", status.capitalize()
     yield "N1", volume_in_words(work)
+    yield "N1", plain(originally(work)) if kind not in WITH_ORIGINAL else ""
+    yield "N1", plain(review_of(work, quoted=True)) if kind == "STAT" else ""
     if event and kind not in _AT_EVENTS:
         yield "N1", ", ".join(part for part in (event.name, event.place) if part)
     if _EDITORS.get(kind) == "A3" and (supervised := supervision(work)):

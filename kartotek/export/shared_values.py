@@ -195,6 +195,12 @@ NOTICE_WORDS = {
     "corrigendum": "Corrigendum", "addendum": "Addendum",
 }  # fmt: skip
 """Notices in the words of notes."""
+NOTICES_OF = {
+    "retraction": "Retraction of", "removal": "Removal of", "withdrawal": "Withdrawal of",
+    "expression-of-concern": "Expression of concern about", "correction": "Correction to", "erratum": "Erratum to",
+    "corrigendum": "Corrigendum to", "addendum": "Addendum to",
+}  # fmt: skip
+"""The same before the work that a notice is about."""
 
 
 def roles_in_words(work: Work, has_place: Callable[[Role], bool]) -> Iterator[str]:
@@ -208,13 +214,15 @@ def roles_in_words(work: Work, has_place: Callable[[Role], bool]) -> Iterator[st
 def review_of(work: Work, *, quoted: bool = False) -> Rich:
     """What a review is about, as bibliographies say it: "Review of Sacred texts, by David Stork"; () for others.
 
-    `quoted` is for a place where semicolons stand between remarks: a title that has one is in quotation marks there.
+    `quoted` is for a place where semicolons stand between remarks: a title that has one is in quotation marks there,
+    and one without authors, as it would not be told from other words.
     """
     other = work.reviewed
     if other is None or not other.title:
         return ()
     authors = listed([agent.display for agent in other.authors]) if other.authors else ""
-    return (Span("Review of "), *_kept_together(other.line, quoted), *((Span(f", by {authors}"),) if authors else ()))
+    line = _kept_together(other.line, quoted) if authors or not quoted else (Span("“"), *other.line, Span("”"))
+    return (Span("Review of "), *line, *((Span(f", by {authors}"),) if authors else ()))
 
 
 def _kept_together(line: Rich, quoted: bool) -> Rich:
@@ -236,6 +244,17 @@ def original_in_words(other: LinkedWork | None, *, quoted: bool = False) -> Rich
     return (Span(said),) if said else ()
 
 
+def originally(work: Work) -> Rich:
+    """The same as a remark: "Originally published as: Les rites, Paris: Nourry, 1909", "First published: 1909"."""
+    other = work.original
+    words = original_in_words(other, quoted=True)
+    if other is None or not words:
+        return ()
+    is_date = not (other.title or other.place or other.publisher)
+    before = "Originally published as: " if other.title else "First published: " if is_date else ""
+    return (Span(before), *words) if before else words
+
+
 def imprint_of(other: LinkedWork) -> str:
     """Where, by whom and when another work was published, as far as that is known: "Paris: Nourry, 1909"."""
     issuer = ": ".join(filter(None, (other.place, other.publisher)))
@@ -243,9 +262,13 @@ def imprint_of(other: LinkedWork) -> str:
 
 
 def notes(work: Work) -> tuple[str, ...]:
-    """Remarks that every format has if it can: the entry's note, and what was said of the work later, when and why."""
+    """Remarks that every format has if it can: the entry's note, the work that this one is a notice of, and what was
+    said of it later, when and why."""
     record = work.record
     found = [one_line(record.note)] if record.note else []
+    for kind, other in work.notice_of:
+        title = plain(_kept_together(other.line, quoted=True))
+        found.append(f"{NOTICES_OF[kind]}: {title}" + (f" ({other.address})" if other.address else ""))
     for notice, address in zip(record.all_notices, work.notices or repeat(""), strict=False):
         said = " ".join(part for part in (NOTICE_WORDS[notice.kind], str(notice.date or "")) if part)
         said += f": {one_line(notice.reason)}" if notice.reason else ""

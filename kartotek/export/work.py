@@ -165,6 +165,8 @@ class Work:
     original: LinkedWork | None = None
     notices: tuple[str, ...] = ()
     """The address of each of its notices, "" for one that has none."""
+    notice_of: tuple[tuple[str, LinkedWork], ...] = ()
+    """The works that it is a notice of, each with the kind of notice."""
     image_url: str = ""
     portal: str = ""
     """The name of the portal, in its first language."""

@@ -144,9 +144,11 @@ def _other_works(
     Whoever says which work of the portal a review is about, or of which it is a translation, has given its title and
     authors, too; but not where the two have one DOI, as machines would take them for one.
     """
-    found: dict[str, Any] = (
-        {"related": tuple(_related(portal, base, links, languages))} if links.relations or links.notice_of else {}
-    )
+    found: dict[str, Any] = {}
+    if links.relations or links.notice_of:
+        found["related"] = tuple(_related(portal, base, links, languages))
+        others = ((kind, _other_work(portal, base, OtherWork(id=key), languages)) for kind, key in links.notice_of)
+        found["notice_of"] = tuple(others)
     for name, relation in (("reviewed", "Reviews"), ("original", "IsTranslationOf")):
         other = getattr(record, name)
         if other is None and links.relations:

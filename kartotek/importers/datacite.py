@@ -30,11 +30,9 @@ from kartotek.importers.records import Draft, Raw, SourceRecords
 from kartotek.model.types import TYPES
 from kartotek.text import ipc
 from kartotek.text.licenses import license_id
+from kartotek.text.standard_values import is_standard_value
 
 _PATHS = (("data",), ("records",))
-_CODES = re.compile(r":(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|etc)|\(:[a-z]+\)", re.IGNORECASE)
-"""Standard values for what is not known (appendix 3)."""
-
 PEOPLE = {"Editor": "editors", "Supervisor": "supervisors", "Translator": "translators"}
 """Types of contributors, and the field here; those of `other_roles` are contributors here, too."""
 DATES = {
@@ -168,7 +166,7 @@ def _read_people(made: DraftFromMap) -> None:
 def _people(made: DraftFromMap, creators: list[dict[str, Any]]) -> Iterator[Any]:
     for each in creators:
         name, given, family = each.get("name"), each.get("givenName"), each.get("familyName")
-        if _CODES.fullmatch(plain_of(name)):
+        if is_standard_value(plain_of(name)):
             continue
         kind = text_of(each.get("nameType")) or text_of(each.get("type"))
         units = unit_names(_listed(each.get("affiliation")))
@@ -201,7 +199,7 @@ def _without_suffix(name: str, family: str, given: str) -> tuple[str, str]:
 def _read_publisher(made: DraftFromMap) -> None:
     said = made.take("publisher")
     publisher = plain_of(inner(said, "name")) or plain_of(said)
-    if publisher and not _CODES.fullmatch(publisher):
+    if publisher and not is_standard_value(publisher):
         made.put("institution" if TYPES[made.data["type"]].is_thesis else "publisher", publisher, "publisher")
     for item in maps_of(made.record.get("relatedItems")):
         if item.get("relationType") not in ("IsPublishedIn", "IsPartOf"):
@@ -231,7 +229,7 @@ def _read_dates(made: DraftFromMap) -> None:
     known = [
         str(made.data.get(field, "")) for field in ("issued", "online", "awarded", "filed", "accepted", "submitted")
     ]
-    if year not in (*_CODES.findall(year), "0000") and not any(date.startswith(year) for date in known):
+    if year != "0000" and not is_standard_value(year) and not any(date.startswith(year) for date in known):
         made.put("issued", year)
     if made.data.get("awarded") == made.data.get("issued"):
         made.data.pop("issued", None)

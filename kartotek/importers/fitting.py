@@ -6,13 +6,18 @@ from typing import Any
 from kartotek.importers.records import Draft, Raw
 from kartotek.model.publication_fields import FIELDS
 from kartotek.model.types import TYPED_FIELDS, TYPES
+from kartotek.text.standard_values import is_standard_value
 
 _INSTEAD = {"institution": ("publisher",), "publisher": ("institution",), "journal": ("book",), "book": ("journal",)}
 """Where a value may go that the type has no field for, if that field is empty and the type has it."""
 
 
 def fitted(raw: Raw, data: dict[str, Any], unmapped: list[tuple[str, str]]) -> Draft:
-    """The draft with the fields of its type, in the order of the reference; other values are in `unmapped`."""
+    """The draft with the fields of its type, in the order of the reference; other values are in `unmapped`.
+
+    What only says that something is not known is left out, but not a title: there would be no entry.
+    """
+    data = {key: value if key == "title" else _known(value) for key, value in data.items()}
     given = {key: value for key, value in data.items() if value not in ("", None, [], {})}
     row = TYPES[given["type"]]
     if "pages" in given and not row.may_have("pages") and row.may_have("number_of_pages"):
@@ -28,6 +33,20 @@ def fitted(raw: Raw, data: dict[str, Any], unmapped: list[tuple[str, str]]) -> D
         unmapped.append(("book", as_text(given.pop("book"))))
     ordered = {key: given[key] for key in FIELDS if key in given}
     return Draft(raw, ordered, tuple(unmapped))
+
+
+def _known(value: Any) -> Any:
+    """A value without the standard values for what is not known, and without the people and works so called."""
+    if isinstance(value, str):
+        return "" if is_standard_value(value) else value
+    if isinstance(value, list):
+        return [known for each in value if (known := _known(each)) not in ("", {}, [])]
+    if not isinstance(value, dict):
+        return value
+    known = {key: _known(each) for key, each in value.items()}
+    if any(known.get(key) == "" for key in ("name", "literal", "family") if value.get(key)):
+        return {}
+    return {key: each for key, each in known.items() if each != "" or value[key] == ""}
 
 
 def _count_pages(given: dict[str, Any]) -> None:

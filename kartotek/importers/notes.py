@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
-from kartotek.export.shared_values import NOTICE_WORDS, PENDING, STATUS
+from kartotek.export.shared_values import NOTICE_WORDS, NOTICES_OF, PENDING, STATUS
 from kartotek.export.titles import sign_of
 from kartotek.importers import other_roles
 from kartotek.importers.markdown_text import line_of
 from kartotek.importers.other_works import original, original_in, review_in
 from kartotek.importers.values import is_date, name_in_one_line
+from kartotek.text import identifiers
 
 STATUSES = {
     **{said: status for status, said in reversed(STATUS.items())},
@@ -29,6 +30,10 @@ _NOTICE = re.compile(
     rf"(?:^|; )({_WORDS})(?: ([0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?))?(?:: ((?:(?!; (?:{_WORDS})\b).)+?))?"
     r"(?: \((https?://\S+)\))?$"
 )
+_NOTICE_OF = re.compile(
+    rf"(?:^|; )({'|'.join(NOTICES_OF.values())}): (?:“[^”]*”|(?:(?!; ).)+?) \((https?://\S+)\)(?=; |$)"
+)
+_KINDS_OF = {words: kind for kind, words in NOTICES_OF.items()}
 _KINDS = {words: kind for kind, words in NOTICE_WORDS.items()}
 
 
@@ -56,7 +61,24 @@ def in_notes(text: str) -> tuple[str, dict[str, Any]]:
 
 
 def without_notices(note: str) -> tuple[str, dict[str, Any]]:
-    """A note, and the fields `retracted` and `notices` as our exports tell them at its end."""
+    """A note, and the fields `retracted`, `notices` and, of what is itself a notice, `related`, as our exports tell
+    them at its end."""
+    note, notices = _without_own_notices(note)
+    related = [_related(*said.groups()) for said in _NOTICE_OF.finditer(note)]
+    note = _NOTICE_OF.sub("", note).removeprefix("; ") if related else note
+    return note, {**notices, **({"related": related} if related else {})}
+
+
+def _related(words: str, address: str) -> dict[str, str]:
+    """The relation of a notice to its work, for which DataCite has no type, but words."""
+    try:
+        place = {"doi": identifiers.doi(address)}
+    except ValueError:
+        place = {"url": address}
+    return {**place, "relation": "Other", "information": f"Is the {_KINDS_OF[words].replace('-', ' ')} of"}
+
+
+def _without_own_notices(note: str) -> tuple[str, dict[str, Any]]:
     notices: list[dict[str, str]] = []
     while (said := _NOTICE.search(note)) is not None:
         kind, date, _, address = said.groups()
@@ -126,6 +148,8 @@ def _taken(remark: str, data: dict[str, Any]) -> bool:
         return True
     if remark.startswith("Review of ") and ", by " in remark and review_in(data, remark):
         return True
+    if review := re.fullmatch("Review of “([^“”]+)”", remark):
+        return "title" in data.setdefault("reviewed", {"title": line_of(review[1])})
     if remark.startswith(VOLUMES):
         title = line_of(remark.partition(": ")[2])
         return bool(data.setdefault("volume_title", title) == title)

@@ -72,15 +72,19 @@ def original_in(data: dict[str, Any], text: str) -> bool:
     return bool(found)
 
 
-def original_or_date(data: dict[str, Any], text: str, date_of: Callable[[str], str]) -> bool:
-    """The same for a field that others use for a date alone; `date_of` reads those."""
+def original_or_date(
+    data: dict[str, Any], text: str, date_of: Callable[[str], str], *, title_too: bool = False
+) -> bool:
+    """The same for a field that others use for a date alone; `date_of` reads those. A title alone is one where the
+    field is for nothing else (`title_too`)."""
     date = date_of(text)
     if "original" in data:
         return False
     if date and _is_date_alone(text, date):
         data["original"] = {"issued": date}
         return True
-    return bool(original(text).keys() & {"issued", "publisher"}) and original_in(data, text)
+    is_clear = (title_too and not date) or not original(text).keys().isdisjoint({"issued", "publisher"})
+    return is_clear and original_in(data, text)
 
 
 def _is_date_alone(text: str, date: str) -> bool:

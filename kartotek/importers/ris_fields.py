@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kartotek.export.ris import WITH_ORIGINAL
 from kartotek.importers import other_works, values
 from kartotek.importers.draft_from_pairs import DraftFromPairs
 from kartotek.importers.markdown_text import line_of, paragraphs_of, without_tags
@@ -212,8 +213,7 @@ class _RisMaking(DraftFromPairs):
             self.put("title", line_of(self.take_one(*(("TI", "T1") if chosen in ("TI", "T1") else (chosen,)))))
         if about := without_tags(self.take_one("RI")):
             self.put("reviewed", other_works.reviewed(about))
-        if other_works.original_or_date(self.data, without_tags(self.see("OP")), date_of):
-            self.take("OP")
+        _read_original(self)
         if (short := line_of(self.take_one("ST"))) != self.data.get("title"):
             self.put("short_title", short)
         in_journal = self.kind in _JOURNAL_TYPES and not self.see("JF", "JO")
@@ -381,3 +381,10 @@ def _bare_doi(text: str) -> str:
 def is_arxiv(text: str) -> bool:
     """Whether a text says of itself that it is a number of arXiv."""
     return re.match(r"arxiv[:.]|https?://(?:www\.)?arxiv\.org/", text, re.IGNORECASE) is not None
+
+
+def _read_original(making: _RisMaking) -> None:
+    """OP: the original, and of some types nothing else."""
+    title_too = making.raw.kind.upper() in WITH_ORIGINAL
+    if other_works.original_or_date(making.data, without_tags(making.see("OP")), date_of, title_too=title_too):
+        making.take("OP")

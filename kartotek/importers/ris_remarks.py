@@ -29,10 +29,9 @@ def read_remarks(making: DraftFromPairs) -> None:
         if len(text) > _LONGEST or _OF_DATABASES.match(said) or _OF_PUBMED.search(said):
             making.leave("N1", [said])
         elif notices and not rest:
-            data["notices"] = [*data.get("notices", ()), *notices.pop("notices", ())]
-            data.update(notices)
-            if not data["notices"]:
-                del data["notices"]
+            for field in ("notices", "related"):
+                notices[field] = [*data.get(field, ()), *notices.get(field, ())]
+            data.update({field: value for field, value in notices.items() if value})
         elif number:
             making.put(number[1].lower(), number[2], "N1")
         else:

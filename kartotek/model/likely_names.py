@@ -12,6 +12,7 @@ from kartotek.text import identifiers
 from kartotek.text.initials import initials_behind
 from kartotek.text.name_extras import ROLE, is_titled, without_extras
 from kartotek.text.several_names import by_case, is_group, may_be_company
+from kartotek.text.standard_values import is_standard_value
 
 _ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|orcid(?: id)?:? *)?\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b/?", re.I)
 
@@ -45,7 +46,12 @@ def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) ->
     if _warn_of_orcid(line, path, diagnostics):
         return
     plain = without_extras(line)
-    if plain and is_titled(plain):
+    if is_standard_value(line):
+        diagnostics.add("empty-value", path, f"{line!r} names nobody", "leave it out")
+    elif _NOBODY.fullmatch(line.strip()):
+        hint = f"leave it out, or write {{literal: {line}}} if that is what stands on the work"
+        diagnostics.add("empty-value", path, f"{line!r} names nobody", hint)
+    elif plain and is_titled(plain):
         hint = f"write {plain.rpartition(' ')[2]!r}, or {{literal: {plain}}} if that is what they are called"
         diagnostics.add("name-extra", path, f"{line!r} has more in it than a name", hint)
     elif is_group(plain):
@@ -58,9 +64,6 @@ def warn_of_extras(line: str, path: ValuePath, diagnostics: EntryDiagnostics) ->
             field = "editors" if role["editor"] else "translators"
             hint += f" under `{field}`" if path[0] != field else ""
         diagnostics.add("name-extra", path, message, hint)
-    elif _NOBODY.fullmatch(line.strip()):
-        hint = f"leave it out, or write {{literal: {line}}} if that is what stands on the work"
-        diagnostics.add("empty-value", path, f"{line!r} names nobody", hint)
     elif (behind := initials_behind(plain)) and _are_initials(behind[1]):
         _warn_of_initials(line, *behind, path, diagnostics)
     else:

@@ -7,6 +7,7 @@ from kartotek.export.work import Work
 from kartotek.roundtrip.datacite_schema import validate
 from kartotek.roundtrip.facts import EntryFacts, given, spaced, wanted
 from kartotek.text.rich import with_subtitle
+from kartotek.text.standard_values import UNKNOWN
 
 
 def wanted_datacite(work: Work) -> EntryFacts:
@@ -15,7 +16,7 @@ def wanted_datacite(work: Work) -> EntryFacts:
     record = work.record
     if not facts["authors"]:
         facts["editors"] = [] if record.editors else facts["editors"]
-        facts["authors"] = [agent.inverted for agent in work.creators] or [work.authority or ":unkn"]
+        facts["authors"] = [agent.inverted for agent in work.creators] or [work.authority or UNKNOWN]
     facts["key"], facts["url"] = record.key, record.url or work.url
     facts["date"] = str(record.issued or (not record.online and record.awarded) or "")
     facts["year"] = f"{record.year or 0:04}"

@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kartotek.export.bibtex import bibtex
+from kartotek.export.csl import csl_in_file
 from kartotek.export.datacite import datacite
 from kartotek.export.ris import ris
+from kartotek.export.shared_values import NOTICES_OF
 from kartotek.export.work import Work
 from kartotek.importers.bibtex_fields import draft as draft_of_bibtex
 from kartotek.importers.formats import draft_of, find_format, read_file
 from kartotek.importers.records import Raw
-from kartotek.model.publication import OtherWork
-from tests.export.works import article, person
+from kartotek.model.publication import Notice, OtherWork
+from tests.export.works import ARTICLE_RECORD, article, person, tags, work
 
 FILES: dict[str, Callable[[Work], str]] = {
     "x.bib": bibtex,
@@ -22,11 +25,12 @@ FILES: dict[str, Callable[[Work], str]] = {
     "x.ris": ris,
     "x.json": lambda made: json.dumps(datacite(made)),
 }
+WITH_CSL: dict[str, Callable[[Work], str]] = {**FILES, "y.json": lambda made: json.dumps([csl_in_file(made)])}
 
 
 def again(file: str, made: Work) -> dict[str, Any]:
     """The fields of the entry that the export of a work becomes."""
-    data = FILES[file](made).encode()
+    data = WITH_CSL[file](made).encode()
     row = find_format(file, data)
     (raw,) = read_file(row, file, data).found
     assert isinstance(raw, Raw)
@@ -64,6 +68,29 @@ def test_a_court_is_the_creator_of_its_decisions_in_datacite(kind: str) -> None:
     assert datacite(article())["creators"] == [{"name": ":unkn"}]
 
 
+@pytest.mark.parametrize("file", WITH_CSL)
+@pytest.mark.parametrize("kind", NOTICES_OF)
+def test_a_notice_says_in_every_file_which_works_it_is_of(file: str, kind: str) -> None:
+    said = replace(ARTICLE_RECORD, notices=(Notice(kind, id="a"),))
+    first = replace(said, key="b", title="Cards; or *boxes*", doi="10.1000/b")
+    notice = work(replace(ARTICLE_RECORD, note="One"), first, replace(said, key="c", title="Drawers"))
+    assert again(file, notice)["related"] == [
+        {"doi": "10.1000/b", "relation": "Other", "information": f"Is the {kind.replace('-', ' ')} of"},
+        {
+            "url": "https://hard.example/publications/c/", "relation": "Other",
+            "information": f"Is the {kind.replace('-', ' ')} of",
+        },
+    ]  # fmt: skip
+    assert again(file, notice).get("note", "One") == "One"
+    assert "notices" not in again(file, notice)
+
+
+def test_a_notice_names_its_work_in_a_note_for_people() -> None:
+    corrected = replace(ARTICLE_RECORD, key="b", title="Cards; or *boxes*", notices=(Notice("erratum", id="a"),))
+    (note,) = tags(ris(work(ARTICLE_RECORD, corrected)), "N1")
+    assert note == "Erratum to: “Cards; or boxes” (https://hard.example/publications/b/)"
+
+
 def drafted(kind: str, **fields: str) -> dict[str, Any]:
     return dict(draft_of_bibtex(Raw("x.bib", 1, "a", kind, tuple(fields.items()))).data)
 
@@ -79,3 +106,33 @@ def test_a_volume_of_a_work_is_entered_under_the_title_of_the_whole() -> None:
     assert "subtitle" not in book
     chapter = drafted("inbook", title="Labels", booktitle="Drawers", maintitle="Cards", mainsubtitle="A history")
     assert [chapter[name] for name in ("title", "book", "volume_title")] == ["Labels", "Cards: A history", "Drawers"]
+
+
+STANDARD = (":unav", "(:unkn) unknown", "(:tba)", ":none")
+IN_FILES: dict[str, Callable[[str], str]] = {
+    "x.ris": lambda said: f"TY  - BOOK\nTI  - T\nAU  - Lind, Ada\nAU  - {said}\nPB  - {said}\nPY  - 2020\nER  - \n",
+    "x.bib": lambda said: (
+        f"@book{{a, title={{T}}, author={{Lind, Ada and {{{said}}}}}, publisher={{{said}}}, year=2020}}"
+    ),
+    "x.json": lambda said: json.dumps(
+        [{"id": "a", "type": "book", "title": "T", "publisher": said, "issued": {"date-parts": [[2020]]},
+          "author": [{"family": "Lind", "given": "Ada"}, {"literal": said}]}]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", IN_FILES)
+@pytest.mark.parametrize("said", STANDARD)
+def test_what_datacite_writes_for_the_unknown_is_left_out(said: str, file: str) -> None:
+    data = IN_FILES[file](said).encode()
+    row = find_format(file, data)
+    (raw,) = read_file(row, file, data).found
+    assert isinstance(raw, Raw)
+    found = draft_of(row, raw).data
+    assert (found["title"], found["authors"], found.get("publisher")) == ("T", ["Ada Lind"], None)
+
+
+@pytest.mark.parametrize("kind", ["article-journal", "book", "software", "dataset", "map", "patent", "webpage"])
+def test_the_title_alone_of_an_original_comes_back_from_ris(kind: str) -> None:
+    made = work(replace(ARTICLE_RECORD, type=kind, journal="", original=OtherWork(title="Les rites; ou cartes")))
+    assert again("x.ris", made)["original"] == {"title": "Les rites; ou cartes"}
